@@ -1,0 +1,1 @@
+"""Kuulolla: public consultations, from a question set to the statements in a workbook."""

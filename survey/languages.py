@@ -1,0 +1,113 @@
+"""Which languages there are, translated words outside a request, and dates, numbers and order in each."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+LANGUAGES = ("fi", "sv")
+"""The languages of the product's own words, complete in both. Question sets may have others."""
+
+LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "se": "Davvisámegiella"}
+"""Each language by its own name."""
+
+LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB", "se": "se-FI"}
+"""Language tags (BCP 47) for documents, where the country tells the spelling dictionary."""
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    """The catalogue of `language`; for a language that has none, the English msgids themselves.
+
+    Compiled in memory from the .po file, so that no compiled file can be stale or be missing.
+    """
+    source = TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
+    if not source.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with source.open("rb") as opened:
+        write_mo(compiled, read_po(opened, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def gettext(language: str, message: str, **places: object) -> str:
+    """`message` (an English msgid) in `language`, with its %(name)s places filled."""
+    words = translations(language).ugettext(message)
+    return words % places if places else words
+
+
+def ngettext(language: str, one: str, many: str, num: int, **places: object) -> str:
+    """The singular or plural in `language` for `num`, which fills %(num)s."""
+    return translations(language).ungettext(one, many, num) % {"num": num, **places}
+
+
+def text_in(texts: Mapping[str, str], language: str) -> str:
+    """The text in `language`, else in the first language there is: a draft set may lack one, an opened set never."""
+    return texts.get(language) or next(iter(texts.values()), "")
+
+
+def language_of(texts: Mapping[str, str], language: str) -> str:
+    """The language of what `text_in` gives: what the passage's lang attribute must say."""
+    return language if texts.get(language) else next(iter(texts), language)
+
+
+def in_helsinki(moment: datetime) -> datetime:
+    """A stored moment (UTC) as the clock in Finland shows it. Refuses a moment without a time zone."""
+    if moment.tzinfo is None:
+        raise ValueError("A moment without a time zone cannot be shown.")
+    return moment.astimezone(HELSINKI)
+
+
+def format_date(day: date | datetime) -> str:
+    """24.11.2026: the same in Finnish and in Swedish. A moment is first moved to Helsinki."""
+    day = in_helsinki(day) if isinstance(day, datetime) else day
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def format_time(moment: datetime) -> str:
+    """16.05, to the minute, in Helsinki. The word before it (klo, kl.) belongs to the sentence."""
+    return f"{in_helsinki(moment):%H.%M}"
+
+
+def format_moment(language: str, moment: datetime) -> str:
+    """24.11.2026 klo 16.05 or 24.11.2026 kl. 16.05."""
+    return gettext(language, "%(date)s at %(time)s", date=format_date(moment), time=format_time(moment))
+
+
+def format_number(number: int) -> str:
+    """100 000, with the no-break space that both languages use."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+_LAST_LETTERS = {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"}
+"""Each begins with the character that follows z, so that these letters come after every other."""
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Order of names in Finnish and Swedish: case aside, å ä ö last, other accents aside, then as written.
+
+    In Python because the database's order differs between SQLite and PostgreSQL. The sources are SFS 4600 and
+    Swedish usage; w sorts as its own letter, as both have since 2006.
+    """
+    letters = unicodedata.normalize("NFC", name.casefold())
+    return "".join(_LAST_LETTERS.get(letter) or _without_accent(letter) for letter in letters), name
+
+
+def sorted_names(names: Iterable[str]) -> list[str]:
+    """`names` in the order of `sort_key`."""
+    return sorted(names, key=sort_key)
+
+
+def _without_accent(letter: str) -> str:
+    return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))

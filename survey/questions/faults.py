@@ -1,0 +1,111 @@
+"""What can be wrong with a question set: each fault has a stable code, a place, what is wrong and the remedy."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from survey.languages import gettext
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One mistake at its place. `line` and `column` count from 1; `where` is the path of keys down to it."""
+
+    line: int
+    column: int
+    code: str
+    where: str = ""
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
+    nearest: str = field(default="", compare=False)
+    warning: bool = field(default=False, compare=False)
+
+
+class QuestionSetFaulty(Exception):
+    """A question set that cannot be used. `faults` holds every fault found, in the order of the file."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(faults)
+        super().__init__("; ".join(f"{fault.line}:{fault.column} {fault.code} {fault.where}" for fault in self.faults))
+
+
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    "unreadable": (_("The file cannot be read: %(reason)s."), _("Save it as plain text in UTF-8.")),
+    "too-large": (_("The file is too large."), _("A question set has at most 2 MB and 100,000 values.")),
+    "syntax": (
+        _("This is not valid YAML: %(reason)s."),
+        _("Put quotation marks round a text that has a colon, and indent with blanks."),
+    ),
+    "repeated-key": (_("The key “%(key)s” stands twice in the same place."), _("Keep one of them.")),
+    "wrong-type": (
+        _("“%(where)s” is %(found)s, and should be %(expected)s."),
+        _("Write it as the guide in forms/README.md shows."),
+    ),
+    "unknown-key": (_("“%(key)s” is not known here."), _("Remove it or correct its spelling.")),
+    "missing-key": (_("“%(key)s” is missing."), _("Add it.")),
+    "unknown-kind": (_("There is no kind of question called “%(value)s”."), _("Use one of: %(expected)s.")),
+    "unknown-word": (_("“%(value)s” is not one of the words for “%(where)s”."), _("Use one of: %(expected)s.")),
+    "bad-key": (
+        _("“%(value)s” cannot be used as a key."),
+        _("Question and option keys have a–z, 0–9 and _ and begin with a letter; other keys have a–z, 0–9 and -."),
+    ),
+    "bad-language": (_("“%(value)s” is not a language code."), _("Use two or three small letters, such as fi or sv.")),
+    "key-too-long": (_("The key “%(value)s” is too long."), _("Use at most %(longest)s characters.")),
+    "empty-text": (_("“%(where)s” is empty."), _("Write the text, or remove the key.")),
+    "too-few": (_("“%(where)s” has too few entries."), _("Give at least %(least)s.")),
+    "out-of-range": (_("“%(where)s” is out of range."), _("%(reason)s.")),
+    "repeated-question": (
+        _("The question key “%(key)s” is used twice, first on line %(line)s."),
+        _("Give each question of the set its own key."),
+    ),
+    "repeated-section": (
+        _("The section key “%(key)s” is used twice, first on line %(line)s."),
+        _("Give each section its own key."),
+    ),
+    "repeated-option": (
+        _("The option key “%(key)s” is used twice, first on line %(line)s."),
+        _("Give each option of the question its own key."),
+    ),
+    "repeated-language": (_("The language “%(key)s” is listed twice."), _("List each language once.")),
+    "reserved-section": (
+        _("A section cannot be called “%(key)s”: the respondent's details have that name."),
+        _("Choose another key."),
+    ),
+    "language-missing": (
+        _("“%(where)s” has no text in “%(language)s”."),
+        _("Every text is needed in every language of the set before the consultation opens."),
+    ),
+    "language-not-listed": (
+        _("“%(where)s” has a text in “%(language)s”, which the set does not list."),
+        _("Add the language to “languages”, or remove the text."),
+    ),
+    "short-missing": (
+        _("The label is longer than %(longest)s characters and has no short form in “%(language)s”."),
+        _("Add “short”: it heads the columns of tables."),
+    ),
+    "short-too-long": (_("The short label in “%(language)s” is too long."), _("Use at most %(longest)s characters.")),
+    "control-character": (_("“%(where)s” has a character that cannot be kept."), _("Remove control characters.")),
+    "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("See the guide in forms/README.md.")),
+}
+"""What is wrong and what to do, by code. Every code is in forms/README.md and has a test."""
+
+DID_YOU_MEAN = _("Did you mean “%(word)s”?")
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str:
+    """The known word that `word` was probably meant to be, or an empty text."""
+    return next(iter(get_close_matches(word.lower().replace("-", "_"), list(known), n=1, cutoff=0.6)), "")
+
+
+def describe(fault: Fault, language: str) -> str:
+    """What is wrong, the nearest right word and the remedy, in `language` (English where it has no catalogue)."""
+    what, remedy = MESSAGES[fault.code]
+    # A place that is itself a message (such as "a text") is translated too; anything else comes back as it is.
+    places = {name: gettext(language, words) if words else words for name, words in fault.places.items()}
+    places.setdefault("where", fault.where)
+    sentences = [what, remedy] if not fault.nearest else [what, DID_YOU_MEAN, remedy]
+    return " ".join(gettext(language, sentence, **places, word=fault.nearest) for sentence in sentences)

@@ -1,0 +1,63 @@
+"""Freezing a question set when its consultation opens: canonical JSON, and digests of its structure and its texts."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from survey.questions.check import all_texts
+from survey.questions.model import QuestionSet
+from survey.questions.places import words_for
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A question set as it is stored: canonical JSON and two SHA-256 digests in hexadecimal.
+
+    The structure digest covers keys, kinds, options and limits, and stays the same as long as the consultation
+    lives; the text digest covers the words, and changes with each correction of them.
+    """
+
+    json: str
+    structure_digest: str
+    text_digest: str
+
+
+def canonical_json(value: Any) -> str:
+    """`value` as JSON that is the same whenever the value is: keys sorted, no blanks, text as itself."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def freeze(question_set: QuestionSet) -> Frozen:
+    """The set as it is kept for the life of a consultation."""
+    whole = question_set.model_dump(mode="json", by_alias=True, exclude_none=True)
+    texts = {words_for(path): words for path, words in all_texts(question_set)}
+    return Frozen(
+        json=canonical_json(whole),
+        structure_digest=digest(canonical_json(_without_texts(whole))),
+        text_digest=digest(canonical_json(texts)),
+    )
+
+
+@lru_cache(maxsize=64)
+def thaw(frozen_json: str) -> QuestionSet:
+    """The set that was frozen, parsed once per process: pages never parse a schema again."""
+    return QuestionSet.model_validate(json.loads(frozen_json))
+
+
+_TEXT_KEYS = frozenset({"title", "introduction", "label", "short", "help"})
+
+
+def _without_texts(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_texts(child) for key, child in value.items() if key not in _TEXT_KEYS}
+    if isinstance(value, list):
+        return [_without_texts(child) for child in value]
+    return value

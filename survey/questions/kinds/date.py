@@ -1,0 +1,58 @@
+"""A day of the calendar."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar, Literal
+
+from survey.languages import format_date
+from survey.questions.model import Problem, Question, Reading, State, Value
+from survey.questions.text import clean_text
+
+_AS_IN_FINLAND = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})", re.ASCII)
+_AS_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII)
+
+
+class Date(Question):
+    """24.11.2026 or 2026-11-24, stored as ISO 8601. What is no day of the calendar is kept as typed."""
+
+    parts: ClassVar = ("date",)
+
+    kind: Literal["date"]
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        cleaned = clean_text(typed.get("date", ""))
+        text = cleaned.text.strip()
+        if not text:
+            return Reading(None, removed=cleaned.removed)
+        day = read_day(text)
+        if day is None:
+            return Reading({"date": cleaned.text}, State.MALFORMED, cleaned.removed)
+        return Reading({"date": day.isoformat()}, removed=cleaned.removed)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        return [Problem("not_a_date", "date")] if state is State.MALFORMED else []
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return self.typed(value, state)
+
+    def typed(self, value: Value, state: State) -> dict[str, str]:
+        if state is State.MALFORMED:
+            return dict(value)
+        return {part: format_date(date.fromisoformat(day)) for part, day in value.items()}
+
+    def cells(self, value: Value, state: State, language: str) -> dict[str, str | date]:
+        if state is State.MALFORMED:
+            return dict(value)
+        return {part: date.fromisoformat(day) for part, day in value.items()}
+
+
+def read_day(text: str) -> date | None:
+    """The day that `text` names (day.month.year, or year-month-day), or None."""
+    found = _AS_IN_FINLAND.fullmatch(text) or _AS_ISO.fullmatch(text)
+    if not found:
+        return None
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None

@@ -1,0 +1,39 @@
+"""An e-mail address."""
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from survey.questions.model import Problem, Question, Reading, State, Value
+from survey.questions.text import clean_text
+
+_ADDRESS = re.compile(r"[^\s@<>(),;:\"\\\[\]]+@[^\s@<>(),;:\"\\\[\].]+(\.[^\s@<>(),;:\"\\\[\].]+)+")
+"""Looser than RFC 5322 allows and stricter than it demands: å ä ö pass (RFC 6531), a missing dot or two @ do not."""
+
+
+class Email(Question):
+    """One address. What cannot be one is kept as typed."""
+
+    parts: ClassVar = ("email",)
+
+    kind: Literal["email"]
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        cleaned = clean_text(typed.get("email", ""))
+        text = cleaned.text.strip()
+        if not text:
+            return Reading(None, removed=cleaned.removed)
+        if not is_address(text):
+            return Reading({"email": cleaned.text}, State.MALFORMED, cleaned.removed)
+        return Reading({"email": text}, removed=cleaned.removed)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        return [Problem("not_an_email", "email")] if state is State.MALFORMED else []
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return dict(value)
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` has the shape of one e-mail address of at most 254 characters (RFC 5321's limit)."""
+    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None

@@ -1,0 +1,33 @@
+"""A text of any number of paragraphs."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from survey.questions.kinds.text import too_long
+from survey.questions.model import Problem, Question, Reading, State, Value
+from survey.questions.text import clean_text
+
+LONGEST_TEXT = 100_000
+"""Characters (code points): room for the longest statement known as one answer, with much to spare."""
+
+
+class LongText(Question):
+    """Paragraphs, kept character by character."""
+
+    parts: ClassVar = ("text",)
+    texts: ClassVar = ("text",)
+
+    kind: Literal["long_text"]
+    max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        cleaned = clean_text(typed.get("text", ""))
+        return Reading({"text": cleaned.text} if cleaned.text.strip() else None, removed=cleaned.removed)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        return too_long("text", value.get("text", ""), self.max_length)
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return dict(value)

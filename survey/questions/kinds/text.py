@@ -1,0 +1,37 @@
+"""A short text on one line."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from survey.questions.model import Problem, Question, Reading, State, Value
+from survey.questions.text import clean_text, length
+
+
+class Text(Question):
+    """One line. Line breaks that were pasted in become blanks."""
+
+    parts: ClassVar = ("text",)
+    texts: ClassVar = ("text",)
+
+    kind: Literal["text"]
+    max_length: Annotated[int, Field(ge=1, le=10_000)] = 1_000
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        cleaned = clean_text(typed.get("text", ""))
+        if not cleaned.text.strip():
+            return Reading(None, removed=cleaned.removed)
+        return Reading({"text": cleaned.text.replace("\n", " ")}, removed=cleaned.removed)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        return too_long("text", value.get("text", ""), self.max_length)
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return dict(value)
+
+
+def too_long(part: str, text: str, longest: int) -> list[Problem]:
+    """A problem when `text` has more characters (code points) than `longest`."""
+    over = length(text) - longest
+    return [Problem("too_long", part, {"over": over, "longest": longest})] if over > 0 else []

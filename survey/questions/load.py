@@ -1,0 +1,114 @@
+"""Reading a question set from YAML: every fault of shape in one run, each at its line and column."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from survey.questions.check import check_references
+from survey.questions.faults import Fault, QuestionSetFaulty
+from survey.questions.model import QuestionSet
+from survey.questions.places import Places
+from survey.questions.shape import shape_faults
+
+LARGEST_FILE = 2_000_000
+"""Bytes. The largest set known has 45 questions and about 60 kB."""
+
+MOST_VALUES = 100_000
+"""Values after aliases are expanded, so that a small file cannot become a large set."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A question set that can be used, and what is worth mending in it (only warnings)."""
+
+    question_set: QuestionSet
+    warnings: list[Fault]
+
+
+def load_file(path: Path, *, draft: bool = False) -> Loaded:
+    """Read the question set in `path`. See `load_text` for `draft` and what is raised."""
+    try:
+        raw = path.read_bytes()
+        if len(raw) > LARGEST_FILE:
+            raise QuestionSetFaulty([Fault(1, 1, "too-large")])
+        return load_text(raw.decode("utf-8-sig"), draft=draft)
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionSetFaulty([Fault(1, 1, "unreadable", places={"reason": _reason(error)})]) from error
+
+
+def load_text(yaml: str, *, draft: bool = False) -> Loaded:
+    """Read a question set from YAML 1.2.
+
+    With `draft` a missing language is a warning, otherwise an error. Raises QuestionSetFaulty with every fault
+    of shape, and, where the shape holds, every fault of reference (a key used twice, a language not listed).
+    """
+    tree = _parse(yaml)
+    if not isinstance(tree, dict):
+        expected = {"found": "something else", "expected": "keys with values", "where": "the file"}
+        raise QuestionSetFaulty([Fault(1, 1, "wrong-type", places=expected)])
+    places = Places(tree)
+    try:
+        question_set = QuestionSet.model_validate(_plain(tree))
+    except ValidationError as error:
+        raise QuestionSetFaulty(shape_faults(error.errors(include_url=False), places)) from error
+    faults = check_references(question_set, places, draft=draft)
+    if any(not fault.warning for fault in faults):
+        raise QuestionSetFaulty(faults)
+    return Loaded(question_set, sorted(faults))
+
+
+def _parse(yaml: str) -> Any:
+    """The YAML as ruamel's tree, which knows each key's line. The YAML 1.1 of other libraries would read `ei: no` as false."""
+    try:
+        return YAML(typ="rt", pure=True).load(yaml)
+    except DuplicateKeyError as error:
+        line, column = _mark(error)
+        key = (error.problem or "").split('"')[1::2]
+        raise QuestionSetFaulty([Fault(line, column, "repeated-key", places={"key": "".join(key[:1])})]) from error
+    except MarkedYAMLError as error:
+        line, column = _mark(error)
+        raise QuestionSetFaulty([Fault(line, column, "syntax", places={"reason": error.problem or ""})]) from error
+    except (YAMLError, ValueError) as error:
+        # ruamel has no mark for a control character or an impossible date such as 2026-02-30.
+        raise QuestionSetFaulty([Fault(1, 1, "syntax", places={"reason": _reason(error)})]) from error
+    except RecursionError as error:
+        raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
+
+
+def _plain(tree: Any) -> Any:
+    """ruamel's tree as plain dicts, lists and scalars, which pydantic's strict mode asks for."""
+    budget = iter(range(MOST_VALUES))
+
+    def plain(node: Any) -> Any:
+        if next(budget, None) is None:
+            raise QuestionSetFaulty([Fault(1, 1, "too-large")])
+        if isinstance(node, Mapping):
+            return {str(key): plain(child) for key, child in node.items()}
+        if isinstance(node, list):
+            return [plain(child) for child in node]
+        return str(node) if isinstance(node, str) else node
+
+    try:
+        return plain(tree)
+    except RecursionError as error:
+        raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
+
+
+def _mark(error: MarkedYAMLError) -> tuple[int, int]:
+    mark = error.problem_mark or error.context_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def set_files(folder: Path) -> Iterator[Path]:
+    """The question sets in `folder`, by name."""
+    yield from sorted(folder.glob("*.yaml"))

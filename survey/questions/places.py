@@ -1,0 +1,40 @@
+"""Where in the file a value stands: line and column for a path of keys and indexes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+Path = Sequence[str | int]
+
+
+class Places:
+    """Finds the line and column (from 1) of what lies at a path in a tree that ruamel.yaml has read."""
+
+    def __init__(self, tree: Any) -> None:
+        self._tree = tree
+
+    def of(self, path: Path) -> tuple[int, int]:
+        """The place of the key or entry at `path`; of the nearest one above it that is in the file."""
+        node, place = self._tree, (1, 1)
+        for step in path:
+            if isinstance(node, CommentedMap) and step in node:
+                line, column = node.lc.key(step)
+            elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
+                line, column = node.lc.item(step)
+            else:
+                return place
+            place, node = (line + 1, column + 1), node[step]
+        return place
+
+    def keys(self, path: Path) -> list[str]:
+        """The keys that the mapping at `path` has."""
+        node = self._tree
+        for step in path:
+            node = node[step]
+        return [str(key) for key in node] if isinstance(node, dict) else []
+
+
+def words_for(path: Path) -> str:
+    """A path as an author reads it: sections.1.questions.3.label, counting from 1."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)

@@ -1,0 +1,41 @@
+"""Text as people type and paste it, made the same text everywhere: on pages, in the database, in every file."""
+
+import re
+from dataclasses import dataclass
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_REMOVED = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1f\x7f-\x9f"  # control characters, but tab and line feed
+    "\ud800-\udfff"  # lone surrogates: no file format carries them
+    "\ufdd0-\ufdef"
+    + "".join(
+        f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+    )  # non-characters
+    + "]"
+)
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A text after `clean_text`, and how many characters had to be removed from it."""
+
+    text: str
+    removed: int
+
+
+def clean_text(typed: str) -> Cleaned:
+    """Make typed text safe to keep and to give back character by character.
+
+    Every kind of line end (CR LF, CR, vertical tab, form feed, next line, line and paragraph separator) becomes
+    one LF. Other control characters than tab, lone surrogates and Unicode's non-characters are removed and
+    counted, because neither PostgreSQL nor XML (hence Excel and Word) can hold them. Nothing else is touched:
+    blanks, bidirectional marks, emoji and literal "_x0041_" stay as typed.
+    """
+    text, removed = _REMOVED.subn("", _LINE_ENDS.sub("\n", typed))
+    return Cleaned(text, removed)
+
+
+def length(text: str) -> int:
+    """Characters as limits count them: code points after `clean_text`."""
+    return len(text)
