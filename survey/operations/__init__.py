@@ -1,0 +1,1 @@
+"""Everything that changes something and decides something. Session, time and acting person are arguments."""

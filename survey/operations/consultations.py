@@ -1,0 +1,125 @@
+"""Opening a consultation on a frozen question set, and inviting organisations to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from survey.languages import LANGUAGES
+from survey.operations.events import record
+from survey.operations.links import issue_link
+from survey.questions.details import GROUP, LANGUAGE, OFFICIAL_NAME, group_labels
+from survey.questions.freeze import freeze
+from survey.questions.model import QuestionSet, State
+from survey.store.answers import write_answer
+from survey.store.tables import ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
+
+
+class OpeningRefused(Exception):
+    """A consultation or an invitation lacks something without which nobody could answer it. The message says what."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a consultation needs beside its question set. `issuer` is who asks, in each language."""
+
+    key: str
+    issuer: Mapping[str, str]
+    diary_number: str
+    contact_name: str
+    contact_email: str
+    deadline: datetime
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """An organisation to invite: its name in each language, its group, the language it uses, its address for mail."""
+
+    name: Mapping[str, str]
+    group: str
+    language: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An organisation that has been invited, and the token of its personal link."""
+
+    organisation: OrganisationRow
+    invitation: InvitationRow
+    participant: ParticipantRow
+    response: ResponseRow
+    token: str
+
+
+def open_consultation(
+    session: Session, question_set: QuestionSet, opening: Opening, *, now: datetime
+) -> ConsultationRow:
+    """Freeze the question set and open the consultation from `now` until its deadline.
+
+    Raises OpeningRefused where the deadline has passed or the issuer lacks a language of the set (a request to
+    the public is given in both national languages: Language Act 423/2003, section 32).
+    """
+    if opening.deadline <= now:
+        raise OpeningRefused("The deadline has passed.")
+    missing = [language for language in question_set.languages if not opening.issuer.get(language)]
+    if missing:
+        raise OpeningRefused(f"The issuer's name is missing in: {', '.join(missing)}.")
+    frozen = freeze(question_set)
+    consultation = ConsultationRow(
+        key=opening.key,
+        issuer=dict(opening.issuer),
+        diary_number=opening.diary_number,
+        contact_name=opening.contact_name,
+        contact_email=opening.contact_email,
+        opened_at=now,
+        deadline=opening.deadline,
+        question_set=frozen.json,
+        structure_digest=frozen.structure_digest,
+        text_digest=frozen.text_digest,
+    )
+    session.add(consultation)
+    session.flush()
+    record(session, "consultation opened", now=now, consultation_id=consultation.id)
+    return consultation
+
+
+def invite(session: Session, consultation: ConsultationRow, addressee: Addressee, *, now: datetime) -> Invitation:
+    """Invite an organisation: its personal link, and a response in which what is known of it is filled in.
+
+    Raises OpeningRefused where the group or the language is not known.
+    """
+    if addressee.group not in group_labels():
+        raise OpeningRefused(f"There is no group “{addressee.group}”. Use one of: {', '.join(group_labels())}.")
+    if addressee.language not in LANGUAGES:
+        raise OpeningRefused(f"There is no language “{addressee.language}”. Use one of: {', '.join(LANGUAGES)}.")
+    organisation = OrganisationRow(
+        name=dict(addressee.name), group=addressee.group, language=addressee.language, email=addressee.email
+    )
+    session.add(organisation)
+    session.flush()
+    invitation = InvitationRow(consultation_id=consultation.id, organisation_id=organisation.id, sent_at=now)
+    session.add(invitation)
+    session.flush()
+    participant = ParticipantRow(invitation_id=invitation.id, created_at=now)
+    response = ResponseRow(invitation_id=invitation.id)
+    session.add_all([participant, response])
+    session.flush()
+    _fill_in_what_is_known(session, response, organisation, now)
+    record(session, "organisation invited", now=now, consultation_id=consultation.id, invitation_id=invitation.id)
+    token = issue_link(session, participant, now=now)
+    return Invitation(organisation, invitation, participant, response, token)
+
+
+def _fill_in_what_is_known(
+    session: Session, response: ResponseRow, organisation: OrganisationRow, now: datetime
+) -> None:
+    name = organisation.name.get(organisation.language) or next(iter(organisation.name.values()))
+    known = {
+        OFFICIAL_NAME: {"text": name},
+        GROUP: {"option": organisation.group},
+        LANGUAGE: {"option": organisation.language},
+    }
+    for address, value in known.items():
+        write_answer(session, response.id, address, value, State.ANSWERED, revision=0, by=None, now=now)

@@ -1,0 +1,1 @@
+"""Tables, queries and migrations. Everything here takes a session and never commits."""

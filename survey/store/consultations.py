@@ -1,0 +1,83 @@
+"""Finding consultations and the organisations invited to them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Subquery, func, select
+from sqlalchemy.orm import Session, aliased
+
+from survey.store.base import NotFound
+from survey.store.tables import (
+    ConsultationRow,
+    InvitationRow,
+    OrganisationRow,
+    ResponseRow,
+    SnapshotRow,
+    SubmissionRow,
+)
+
+
+@dataclass(frozen=True)
+class Invited:
+    """One invited organisation as the desk sees it: never a draft's contents, only that there is one."""
+
+    organisation: OrganisationRow
+    invitation: InvitationRow
+    response: ResponseRow
+    submission: SubmissionRow | None
+    """The latest, which counts."""
+
+
+def consultation_by_key(session: Session, key: str) -> ConsultationRow:
+    """The consultation with this key; raises NotFound."""
+    found = session.scalar(select(ConsultationRow).where(ConsultationRow.key == key))
+    if found is None:
+        raise NotFound(key)
+    return found
+
+
+def consultations(session: Session) -> list[ConsultationRow]:
+    """Every consultation, the latest deadline first."""
+    ordered = select(ConsultationRow).order_by(ConsultationRow.deadline.desc(), ConsultationRow.id)
+    return list(session.scalars(ordered))
+
+
+def invited(session: Session, consultation_id: int) -> list[Invited]:
+    """Every invited organisation with its latest submission, in the order of invitation. One query."""
+    latest = latest_submission_ids()
+    submission = aliased(SubmissionRow)
+    rows = session.execute(
+        select(OrganisationRow, InvitationRow, ResponseRow, submission)
+        .join(InvitationRow, InvitationRow.organisation_id == OrganisationRow.id)
+        .join(ResponseRow, ResponseRow.invitation_id == InvitationRow.id)
+        .outerjoin(latest, latest.c.response_id == ResponseRow.id)
+        .outerjoin(submission, submission.id == latest.c.submission_id)
+        .where(InvitationRow.consultation_id == consultation_id)
+        .order_by(InvitationRow.id)
+    )
+    return [Invited(*row) for row in rows]
+
+
+def submission_by_reference(
+    session: Session, consultation_id: int, reference: str
+) -> tuple[SubmissionRow, SnapshotRow, OrganisationRow]:
+    """A submission of this consultation with its snapshot and its organisation; raises NotFound."""
+    row = session.execute(
+        select(SubmissionRow, SnapshotRow, OrganisationRow)
+        .join(SnapshotRow, SnapshotRow.id == SubmissionRow.snapshot_id)
+        .join(ResponseRow, ResponseRow.id == SubmissionRow.response_id)
+        .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
+        .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
+        .where(InvitationRow.consultation_id == consultation_id, SubmissionRow.reference == reference)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(reference)
+    return row[0], row[1], row[2]
+
+
+def latest_submission_ids() -> Subquery:
+    """A subquery of each response's latest submission: ids grow with each one handed in."""
+    return (
+        select(SubmissionRow.response_id, func.max(SubmissionRow.id).label("submission_id"))
+        .group_by(SubmissionRow.response_id)
+        .subquery()
+    )

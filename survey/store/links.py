@@ -1,0 +1,95 @@
+"""Finding whose personal link is used, and what it gives access to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from survey.store.base import NotFound
+from survey.store.tables import (
+    ConsultationRow,
+    InvitationRow,
+    OrganisationRow,
+    ParticipantRow,
+    PersonalLinkRow,
+    ResponseRow,
+)
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who acts on which response: everything that the pages of an organisation stand on."""
+
+    response: ResponseRow
+    invitation: InvitationRow
+    organisation: OrganisationRow
+    consultation: ConsultationRow
+    participant: ParticipantRow
+
+    @property
+    def deadline(self) -> datetime:
+        """The organisation's own deadline where it has one, else the consultation's."""
+        return self.invitation.own_deadline or self.consultation.deadline
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether a statement can be handed in: until the deadline's minute begins."""
+        return now < self.deadline
+
+
+def link_by_token(session: Session, token_digest: str) -> tuple[PersonalLinkRow, ResponseRow, InvitationRow]:
+    """A personal link that has not been revoked, with its response; raises NotFound."""
+    row = session.execute(
+        select(PersonalLinkRow, ResponseRow, InvitationRow)
+        .join(ParticipantRow, ParticipantRow.id == PersonalLinkRow.participant_id)
+        .join(InvitationRow, InvitationRow.id == ParticipantRow.invitation_id)
+        .join(ResponseRow, ResponseRow.invitation_id == InvitationRow.id)
+        .where(PersonalLinkRow.token_digest == token_digest, PersonalLinkRow.revoked_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        raise NotFound("personal link")
+    return row[0], row[1], row[2]
+
+
+def access_to(session: Session, response_id: int, link_ids: Collection[int]) -> Access:
+    """What the holder of these personal links may do with this response; raises NotFound where none fits."""
+    row = session.execute(
+        select(ResponseRow, InvitationRow, OrganisationRow, ConsultationRow, ParticipantRow)
+        .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
+        .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
+        .join(ConsultationRow, ConsultationRow.id == InvitationRow.consultation_id)
+        .join(ParticipantRow, ParticipantRow.invitation_id == InvitationRow.id)
+        .join(PersonalLinkRow, PersonalLinkRow.participant_id == ParticipantRow.id)
+        .where(
+            ResponseRow.id == response_id,
+            PersonalLinkRow.id.in_(link_ids),
+            PersonalLinkRow.revoked_at.is_(None),
+        )
+        .order_by(PersonalLinkRow.id)
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("response")
+    return Access(*row)
+
+
+def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow, InvitationRow, OrganisationRow]]:
+    """Every holder of a link to this consultation, in the order of invitation."""
+    rows = session.execute(
+        select(ParticipantRow, InvitationRow, OrganisationRow)
+        .join(InvitationRow, InvitationRow.id == ParticipantRow.invitation_id)
+        .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
+        .where(InvitationRow.consultation_id == consultation_id)
+        .order_by(InvitationRow.id, ParticipantRow.id)
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def revoke_links(session: Session, participant_id: int, *, now: datetime) -> None:
+    """End every link of this participant. Browsers that used one are let in no more."""
+    session.execute(
+        update(PersonalLinkRow)
+        .where(PersonalLinkRow.participant_id == participant_id, PersonalLinkRow.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )

@@ -1,0 +1,113 @@
+"""Reading and appending submissions, their snapshots and the rows of their answers."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
+
+from survey.questions.model import State
+from survey.questions.progress import Given
+from survey.store.base import NotFound
+from survey.store.tables import SnapshotRow, SubmissionRow, SubmittedAnswerRow
+
+AT_A_TIME = 100
+"""Submissions whose answers are read in one query when many are streamed."""
+
+
+def submissions_of(session: Session, response_id: int) -> list[SubmissionRow]:
+    """Every submission of a response with its snapshot, the latest first. One query."""
+    rows = session.scalars(
+        select(SubmissionRow)
+        .join(SubmissionRow.snapshot)
+        .options(contains_eager(SubmissionRow.snapshot))
+        .where(SubmissionRow.response_id == response_id)
+        .order_by(SubmissionRow.number.desc())
+    )
+    return list(rows)
+
+
+def latest_submission(session: Session, response_id: int) -> SubmissionRow | None:
+    """The submission that counts, if any."""
+    return session.scalar(
+        select(SubmissionRow)
+        .where(SubmissionRow.response_id == response_id)
+        .order_by(SubmissionRow.number.desc())
+        .limit(1)
+    )
+
+
+def submission_by_number(session: Session, response_id: int, number: int | None) -> SubmissionRow:
+    """The submission with this number, or the latest; raises NotFound."""
+    for submission in submissions_of(session, response_id):
+        if number is None or submission.number == number:
+            return submission
+    raise NotFound("submission")
+
+
+def submission_by_nonce(session: Session, response_id: int, nonce: str) -> SubmissionRow | None:
+    """The submission that this page of this response has already made, if any."""
+    return session.scalar(
+        select(SubmissionRow).where(SubmissionRow.nonce == nonce, SubmissionRow.response_id == response_id)
+    )
+
+
+def reference_is_taken(session: Session, reference: str) -> bool:
+    """Whether a submission has this reference."""
+    return session.scalar(select(SubmissionRow.id).where(SubmissionRow.reference == reference)) is not None
+
+
+def append_submission(
+    session: Session, submission: SubmissionRow, snapshot: SnapshotRow, answers: Mapping[str, tuple[Given, str]]
+) -> SubmissionRow:
+    """Append a submission with its snapshot and, by address, its answers with their digests."""
+    session.add(snapshot)
+    session.flush()
+    submission.snapshot_id = snapshot.id
+    session.add(submission)
+    session.flush()
+    for address, (given, digest) in answers.items():
+        session.add(
+            SubmittedAnswerRow(
+                submission_id=submission.id,
+                address=address,
+                value=dict(given.value),
+                state=given.state,
+                digest=digest,
+            )
+        )
+    session.flush()
+    return submission
+
+
+@dataclass(frozen=True)
+class SubmittedAnswer:
+    """One answer of a submission, with what identifies its row in an export."""
+
+    id: int
+    given: Given
+    digest: str
+
+
+def submitted_answers(
+    session: Session, submission_ids: Iterable[int]
+) -> Iterator[tuple[int, dict[str, SubmittedAnswer]]]:
+    """The answers of each submission by address, in the order asked; read a hundred submissions at a time."""
+    remaining = iter(submission_ids)
+    while batch := list(islice(remaining, AT_A_TIME)):
+        yield from _answers_of(session, batch).items()
+
+
+def _answers_of(session: Session, submission_ids: Sequence[int]) -> dict[int, dict[str, SubmittedAnswer]]:
+    found: dict[int, dict[str, SubmittedAnswer]] = {number: {} for number in submission_ids}
+    row = SubmittedAnswerRow
+    # Columns and not objects: a session would keep every object until it is closed.
+    rows = session.execute(
+        select(row.submission_id, row.address, row.id, row.value, row.state, row.digest)
+        .where(row.submission_id.in_(submission_ids))
+        .order_by(row.id)
+    )
+    for submission_id, address, answer_id, value, state, digest in rows:
+        found[submission_id][address] = SubmittedAnswer(answer_id, Given(value, State(state)), digest)
+    return found

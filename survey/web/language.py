@@ -1,0 +1,86 @@
+"""The language of a page is in its address; on a page with fields the switch is a button of its form."""
+
+from typing import Any, cast
+
+from flask import Flask, g, redirect, request, url_for
+from flask_babel import Babel, Domain
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from survey import languages
+from survey.languages import LANGUAGE_NAMES, LANGUAGES
+
+SWITCH = "switch_language"
+"""The name of the button that asks for the same page in another language."""
+
+
+class Catalogues(Domain):  # type: ignore[misc]  # Flask-Babel ships without types
+    """Flask-Babel's words from the same catalogues that files and mails use, compiled in memory."""
+
+    def get_translations(self) -> Any:
+        """The catalogue of the page's language."""
+        return languages.translations(page_language())
+
+
+def page_language() -> str:
+    """The language of the present page: from its address, else what the browser asks for, else Finnish."""
+    if "language" in g:
+        return cast(str, g.language)
+    return request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0])
+
+
+def set_up_languages(app: Flask) -> None:
+    """Take the language from every address and put it into every address that is made."""
+    Babel(app, default_domain="messages", locale_selector=page_language, default_timezone="Europe/Helsinki")
+    app.extensions["babel"].instance.domain_instance = Catalogues(domain="messages")
+
+    @app.url_value_preprocessor
+    def take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
+        if values and "language" in values:
+            g.language = values.pop("language")
+
+    @app.url_defaults
+    def give_language(endpoint: str, values: dict[str, Any]) -> None:
+        if "language" not in values and app.url_map.is_endpoint_expecting(endpoint, "language"):
+            values["language"] = page_language()
+
+    app.before_request(_switch_language)
+
+
+def is_switching() -> bool:
+    """Whether the form was sent by its language button: the page is to come back, with what was typed."""
+    return SWITCH in request.form
+
+
+def other_languages() -> list[tuple[str, str, str]]:
+    """For the switch: code, name and address of this page in each other language."""
+    endpoint = request.endpoint if request.endpoint != "static" else None
+    if endpoint is None or "language" not in g:
+        return [(code, LANGUAGE_NAMES[code], f"/{code}/") for code in LANGUAGES if code != page_language()]
+    values = {**(request.view_args or {}), **request.args.to_dict()}
+    return [
+        (code, LANGUAGE_NAMES[code], url_for(endpoint, **{**values, "language": code}))
+        for code in LANGUAGES
+        if code != page_language()
+    ]
+
+
+def switch_words(language: str) -> str:
+    """What the switch to `language` says, in that language."""
+    return {"fi": "Suomeksi", "sv": "På svenska"}[language]
+
+
+def _switch_language() -> Response | None:
+    """Send a form that asks for another language on to the same address in that language, with all it holds.
+
+    307 keeps the method and the body, so nothing that was typed can be lost on the way.
+    """
+    wanted = request.form.get(SWITCH) if request.method == "POST" else None
+    if wanted not in LANGUAGES or "language" not in g or wanted == g.language or request.endpoint is None:
+        return None
+    return redirect(url_for(request.endpoint, **{**(request.view_args or {}), "language": wanted}), code=307)
+
+
+def language_names() -> dict[str, str]:
+    """The names of languages in the page's language, for tables and details."""
+    return {"fi": _("Finnish"), "sv": _("Swedish")}

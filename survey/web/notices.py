@@ -1,0 +1,54 @@
+"""Short messages that the next page says once: kept as a name and its places, and put in words there."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from flask import session
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+KEY = "notices"
+
+
+class Notice(StrEnum):
+    """What can be said."""
+
+    SAVED = "saved"
+    SAVED_LATE = "saved_late"
+    SAVED_AFTER_SUBMISSION = "saved_after_submission"
+    CHARACTERS_REMOVED = "characters_removed"
+    ANSWERS_CHANGED = "answers_changed"
+    SIGNED_OUT = "signed_out"
+
+
+def notify(notice: Notice, **places: str | int) -> None:
+    """Have the next page say this."""
+    session[KEY] = [*session.get(KEY, []), [notice.value, places]]
+
+
+def take_notices() -> list[str]:
+    """What is to be said now, in the page's language; asked once."""
+    kept: list[tuple[str, Mapping[str, str | int]]] = session.pop(KEY, [])
+    return [_WORDS[Notice(name)](places) for name, places in kept]
+
+
+_WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
+    Notice.SAVED: lambda places: _("Saved at %(time)s. The statement has not been submitted yet.", **places),
+    Notice.SAVED_AFTER_SUBMISSION: lambda places: _(
+        "Saved at %(time)s. The change is not in the statement that you have submitted: submit the statement again.",
+        **places,
+    ),
+    Notice.SAVED_LATE: lambda places: _(
+        "The response time has ended. What you wrote was saved in the draft at %(time)s, but the draft is not submitted.",
+        **places,
+    ),
+    Notice.CHARACTERS_REMOVED: lambda places: ngettext(
+        "%(num)s invisible control character was removed from what you wrote.",
+        "%(num)s invisible control characters were removed from what you wrote.",
+        int(places["count"]),
+    ),
+    Notice.ANSWERS_CHANGED: lambda places: _(
+        "Somebody has changed the answers since you checked them. Check the statement again before you submit it."
+    ),
+    Notice.SIGNED_OUT: lambda places: _("You have signed out."),
+}
