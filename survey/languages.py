@@ -41,8 +41,8 @@ def translations(language: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def gettext(language: str, message: str, **places: object) -> str:
-    """`message` (an English msgid) in `language`, with its %(name)s places filled."""
+def gettext(language: str, message: str, /, **places: object) -> str:
+    """`message` (an English msgid) in `language`, with its %(name)s places filled (%(language)s may be one)."""
     words = translations(language).ugettext(message)
     return words % places if places else words
 
