@@ -93,6 +93,9 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 }
 """What is wrong and what to do, by code. Every code is in forms/README.md and has a test."""
 
+THE_FILE = _("the file")
+"""What `where` says of a fault of the whole file."""
+
 DID_YOU_MEAN = _("Did you mean “%(word)s”?")
 
 

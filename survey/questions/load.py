@@ -8,10 +8,11 @@ from typing import Any
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.reader import ReaderError
 
 from survey.questions.check import check_references
-from survey.questions.faults import Fault, QuestionSetFaulty
+from survey.questions.faults import THE_FILE, Fault, QuestionSetFaulty
 from survey.questions.model import QuestionSet
 from survey.questions.places import Places
 from survey.questions.shape import shape_faults
@@ -20,7 +21,7 @@ LARGEST_FILE = 2_000_000
 """Bytes. The largest set known has 45 questions and about 60 kB."""
 
 MOST_VALUES = 100_000
-"""Values after aliases are expanded, so that a small file cannot become a large set."""
+"""Keys and values after aliases are expanded, so that a small file cannot become a large set."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
     """
     tree = _parse(yaml)
     if not isinstance(tree, dict):
-        expected = {"found": "something else", "expected": "keys with values", "where": "the file"}
+        expected = {"found": "something else", "expected": "keys with values", "where": THE_FILE}
         raise QuestionSetFaulty([Fault(1, 1, "wrong-type", places=expected)])
     places = Places(tree)
     try:
@@ -65,8 +66,10 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
 
 def _parse(yaml: str) -> Any:
     """The YAML as ruamel's tree, which knows each key's line. The YAML 1.1 of other libraries would read `ei: no` as false."""
+    reader = YAML(typ="rt", pure=True)
+    reader.composer.warn_double_anchors = False  # the last one holds, as YAML 1.2 says; a warning helps nobody
     try:
-        return YAML(typ="rt", pure=True).load(yaml)
+        return reader.load(yaml)
     except DuplicateKeyError as error:
         line, column = _mark(error)
         key = (error.problem or "").split('"')[1::2]
@@ -74,30 +77,45 @@ def _parse(yaml: str) -> Any:
     except MarkedYAMLError as error:
         line, column = _mark(error)
         raise QuestionSetFaulty([Fault(line, column, "syntax", places={"reason": error.problem or ""})]) from error
-    except (YAMLError, ValueError) as error:
-        # ruamel has no mark for a control character or an impossible date such as 2026-02-30.
-        raise QuestionSetFaulty([Fault(1, 1, "syntax", places={"reason": _reason(error)})]) from error
+    except ReaderError as error:
+        before = yaml[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise QuestionSetFaulty([Fault(line, column, "control-character", places={"where": THE_FILE})]) from error
     except RecursionError as error:
         raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
+    except Exception as error:
+        # ruamel has no mark for an impossible date such as 2026-02-30, and lets KeyError, IndexError, AttributeError
+        # and others out where a tag does not fit its value (`!!bool perhaps`).
+        raise _without_mark(error) from error
 
 
 def _plain(tree: Any) -> Any:
     """ruamel's tree as plain dicts, lists and scalars, which pydantic's strict mode asks for."""
-    budget = iter(range(MOST_VALUES))
+    values = characters = 0
 
     def plain(node: Any) -> Any:
-        if next(budget, None) is None:
+        nonlocal values, characters
+        values += 1
+        characters += len(node) if isinstance(node, str) else 0
+        if values > MOST_VALUES or characters > LARGEST_FILE:
             raise QuestionSetFaulty([Fault(1, 1, "too-large")])
         if isinstance(node, Mapping):
-            return {str(key): plain(child) for key, child in node.items()}
+            return {str(plain(key)): plain(child) for key, child in node.items()}
         if isinstance(node, list):
             return [plain(child) for child in node]
-        return str(node) if isinstance(node, str) else node
+        words = str(node)  # refuses a number of more than 4,300 digits, which no fault could quote
+        return words if isinstance(node, str) else node
 
     try:
         return plain(tree)
     except RecursionError as error:
         raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
+    except ValueError as error:
+        raise _without_mark(error) from error
+
+
+def _without_mark(error: Exception) -> QuestionSetFaulty:
+    return QuestionSetFaulty([Fault(1, 1, "syntax", places={"reason": _reason(error)})])
 
 
 def _mark(error: MarkedYAMLError) -> tuple[int, int]:

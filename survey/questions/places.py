@@ -18,13 +18,11 @@ class Places:
         """The place of the key or entry at `path`; of the nearest one above it that is in the file."""
         node, place = self._tree, (1, 1)
         for step in path:
-            if isinstance(node, CommentedMap) and step in node:
-                line, column = node.lc.key(step)
-            elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
-                line, column = node.lc.item(step)
-            else:
+            if not _holds(node, step):
                 return place
-            place, node = (line + 1, column + 1), node[step]
+            mark = (node.lc.data or {}).get(step)  # none where `<<` merged the key in from elsewhere
+            place = (mark[0] + 1, mark[1] + 1) if mark else place
+            node = node[step]
         return place
 
     def keys(self, path: Path) -> list[str]:
@@ -33,6 +31,12 @@ class Places:
         for step in path:
             node = node[step]
         return [str(key) for key in node] if isinstance(node, dict) else []
+
+
+def _holds(node: Any, step: str | int) -> bool:
+    if isinstance(node, CommentedSeq):
+        return isinstance(step, int) and step < len(node)
+    return isinstance(node, CommentedMap) and step in node
 
 
 def words_for(path: Path) -> str:
