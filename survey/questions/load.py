@@ -13,7 +13,7 @@ from ruamel.yaml.reader import ReaderError
 
 from survey.questions.check import check_references
 from survey.questions.faults import THE_FILE, Fault, QuestionSetFaulty
-from survey.questions.model import QuestionSet
+from survey.questions.model import WRITTEN_BY_AUTHOR, QuestionSet
 from survey.questions.places import Places
 from survey.questions.shape import shape_faults
 
@@ -55,7 +55,7 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
         raise QuestionSetFaulty([Fault(1, 1, "wrong-type", places=expected)])
     places = Places(tree)
     try:
-        question_set = QuestionSet.model_validate(_plain(tree))
+        question_set = QuestionSet.model_validate(_plain(tree), context=WRITTEN_BY_AUTHOR)
     except ValidationError as error:
         raise QuestionSetFaulty(shape_faults(error.errors(include_url=False), places)) from error
     faults = check_references(question_set, places, draft=draft)
@@ -65,7 +65,7 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
 
 
 def _parse(yaml: str) -> Any:
-    """The YAML as ruamel's tree, which knows each key's line. The YAML 1.1 of other libraries would read `ei: no` as false."""
+    """The YAML as ruamel's tree, which knows each key's line. (YAML 1.1 would read `ei: no` as false: this is 1.2.)"""
     reader = YAML(typ="rt", pure=True)
     reader.composer.warn_double_anchors = False  # the last one holds, as YAML 1.2 says; a warning helps nobody
     try:

@@ -6,7 +6,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializeAsAny, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializeAsAny,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticKnownError
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 SET_KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -37,7 +47,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a kind made of typed input: `value` is None for no answer; `removed` counts characters that could not be kept."""
+    """What a kind made of typed input: `value` is None for no answer, `removed` counts what could not be kept."""
 
     value: dict[str, str] | None
     state: State = State.ANSWERED
@@ -57,6 +67,10 @@ class Asked(BaseModel):
     """Frozen, and strict about what it knows: an unknown key in a question set is a fault, never ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+WRITTEN_BY_AUTHOR = "written by an author"
+"""The validation context of a set that comes from a file, where some keys are not for use."""
 
 
 class Option(Asked):
@@ -84,6 +98,14 @@ class Question(Asked):
     help: Texts | None = None
     required: bool = False
     public: bool = True
+
+    @field_validator("public", mode="before")
+    @classmethod
+    def _decided_by_the_product(cls, public: object, info: ValidationInfo) -> object:
+        """What is personal data is said in details.yaml alone: to authors this key is not known."""
+        if info.context == WRITTEN_BY_AUTHOR:
+            raise PydanticKnownError("extra_forbidden")
+        return public
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         """Typed input (part → text) as a value, or kept as typed where it cannot be read as this kind."""
@@ -116,10 +138,10 @@ class Question(Asked):
         return self.short or self.label
 
 
-def _as_its_kind(raw: Any) -> Any:
+def _as_its_kind(raw: Any, info: ValidationInfo) -> Any:
     from survey.questions.kinds import read_question  # noqa: PLC0415  # the kinds are made of Question, defined here
 
-    return read_question(raw) if isinstance(raw, Mapping) else raw
+    return read_question(raw, info.context) if isinstance(raw, Mapping) else raw
 
 
 class Section(Asked):

@@ -32,11 +32,11 @@ class UnknownKind(Question):
     kind: Annotated[str, AfterValidator(_no_such_kind)]
 
 
-KNOWN_KEYS = frozenset(name for kind in KINDS.values() for name in kind.model_fields)
-"""Every key that some kind of question has."""
+KNOWN_KEYS = frozenset(name for kind in KINDS.values() for name in kind.model_fields) - {"public"}
+"""Every key that an author may write in some kind of question."""
 
 
-def read_question(raw: Mapping[str, Any]) -> Question:
+def read_question(raw: Mapping[str, Any], context: str | None = None) -> Question:
     """A question as an object of the class that its `kind` names. Raises pydantic's ValidationError.
 
     Where the kind does not exist, keys that only other kinds have are passed over: nobody can tell whether they
@@ -44,8 +44,8 @@ def read_question(raw: Mapping[str, Any]) -> Question:
     """
     named = raw.get("kind")
     if isinstance(named, str) and named in KINDS:
-        return KINDS[named].model_validate(dict(raw))
+        return KINDS[named].model_validate(dict(raw), context=context)
     asked_of_all = set(Question.model_fields)
     return UnknownKind.model_validate(
-        {key: value for key, value in raw.items() if key in asked_of_all or key not in KNOWN_KEYS}
+        {key: value for key, value in raw.items() if key in asked_of_all or key not in KNOWN_KEYS}, context=context
     )
