@@ -33,6 +33,8 @@ class Choice(Question):
         return Reading(value or None, State.ANSWERED if known else State.MALFORMED, reason.removed)
 
     def problems(self, value: Value, state: State) -> list[Problem]:
+        if state is State.NOTHING_TO_STATE:
+            return []
         found = []
         if state is State.MALFORMED:
             found.append(Problem("no_such_option", "option"))
