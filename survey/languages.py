@@ -70,9 +70,12 @@ def in_helsinki(moment: datetime) -> datetime:
 
 
 def format_date(day: date | datetime) -> str:
-    """24.11.2026: the same in Finnish and in Swedish. A moment is first moved to Helsinki."""
+    """24.11.2026: the same in Finnish and in Swedish. A moment is first moved to Helsinki.
+
+    The year has four digits always, because a date field shows its value so and reads it back.
+    """
     day = in_helsinki(day) if isinstance(day, datetime) else day
-    return f"{day.day}.{day.month}.{day.year}"
+    return f"{day.day}.{day.month}.{day.year:04}"
 
 
 def format_time(moment: datetime) -> str:
