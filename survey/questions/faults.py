@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from survey.languages import gettext
+from survey.questions.text import clean_text
 
 
 def _(message: str) -> str:
@@ -96,6 +97,9 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 THE_FILE = _("the file")
 """What `where` says of a fault of the whole file."""
 
+LONGEST_QUOTE = 300
+"""Characters of a wrong value that a message repeats."""
+
 DID_YOU_MEAN = _("Did you mean “%(word)s”?")
 
 
@@ -104,11 +108,17 @@ def nearest_word(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word.lower().replace("-", "_"), list(known), n=1, cutoff=0.6)), "")
 
 
+def _quoted(words: str) -> str:
+    """What the author wrote, fit for one line on a terminal."""
+    words = clean_text(words).text
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…"
+
+
 def describe(fault: Fault, language: str) -> str:
     """What is wrong, the nearest right word and the remedy, in `language` (English where it has no catalogue)."""
     what, remedy = MESSAGES[fault.code]
     # A place that is itself a message (such as "a text") is translated too; anything else comes back as it is.
     places = {name: gettext(language, words) if words else words for name, words in fault.places.items()}
-    places.setdefault("where", fault.where)
+    places = {name: _quoted(words) for name, words in {"where": fault.where, **places}.items()}
     sentences = [what, remedy] if not fault.nearest else [what, DID_YOU_MEAN, remedy]
     return " ".join(gettext(language, sentence, **places, word=fault.nearest) for sentence in sentences)
