@@ -1,0 +1,120 @@
+"""What holds for every kind of question."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from survey.questions.kinds import KINDS, KNOWN_KEYS, read_question
+from survey.questions.load import load_file
+from survey.questions.model import Question, State
+from tests.questions.written import FORMS, question_of, tiny_question
+
+TYPED = [
+    *("", " ", "\n", "kylla", " ei ", "ehkä", "32.13.", "24.11.2026", " 4.1.2026 ", "2026-02-30", "1.1.0999"),
+    *("a@b.fi", " a@b.fi ", "a@", "=1+1", "_x0041_", "a\r\nb\r\rc", "\va\f", "a\x85b\u2028c\u2029", "\x00", "a\ud800b"),
+    *(
+        "\ufffe\ufdd0\U0001fffe",
+        "👩\u200d👧 👍🏽",
+        "\u202eabc\u202c",
+        "  blanks  ",
+        "\ttab\t",
+        "x" * 100_001,
+        "e\u0301",
+    ),
+]
+
+
+def kinds_without_a_tiny_set(kinds: Iterable[str], folder: Path) -> Iterator[str]:
+    """The kinds for which no file KIND.yaml in the folder asks a question of that kind."""
+    for kind in kinds:
+        file = folder / f"{kind}.yaml"
+        if not file.exists() or kind not in {question.kind for question in load_file(file).question_set.questions()}:
+            yield kind
+
+
+def test_every_kind_has_a_tiny_question_set() -> None:
+    assert list(kinds_without_a_tiny_set(KINDS, FORMS)) == []
+
+
+def test_a_kind_that_lacks_a_tiny_question_set_is_noticed(tmp_path: Path) -> None:
+    assert list(kinds_without_a_tiny_set([*KINDS, "amendment"], FORMS)) == ["amendment"]
+    (tmp_path / "date.yaml").write_text((FORMS / "email.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert list(kinds_without_a_tiny_set(["date"], tmp_path)) == ["date"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_read_is_shown_for_changing_and_read_again_as_the_same(kind: str) -> None:
+    name = "choice_with_reason" if kind == "choice" else kind
+    question = tiny_question(name)
+    for main in TYPED:
+        for second in TYPED if len(question.used_parts) > 1 else [""]:
+            first = question.read(dict(zip(question.parts, (main, second), strict=False)))
+            if first.value is None:
+                assert first.state is State.ANSWERED
+                continue
+            again = question.read(question.typed(first.value, first.state))
+            assert (again.value, again.state, again.removed) == (first.value, first.state, 0)
+            assert all(text and part in question.used_parts for part, text in first.value.items())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_answer_can_be_shown_put_in_cells_and_judged(kind: str) -> None:
+    question = tiny_question(kind)
+    for main in TYPED:
+        reading = question.read({question.parts[0]: main})
+        if reading.value is None:
+            continue
+        for language in ("fi", "sv"):
+            assert question.shown(reading.value, reading.state, language).keys() == reading.value.keys()
+            cells = question.cells(reading.value, reading.state, language)
+            assert all(isinstance(cell, str | date) for cell in cells.values())
+        malformed = reading.state is State.MALFORMED
+        problems = question.problems(reading.value, reading.state)
+        assert not malformed or problems
+        assert all(problem.part in question.used_parts for problem in problems)
+
+
+@pytest.mark.parametrize("name", [*KINDS, "choice_with_reason", "choice_with_required_reason", "required"])
+def test_nothing_to_state_is_a_finished_answer_in_every_kind(name: str) -> None:
+    question = tiny_question(name)
+    assert question.problems({}, State.NOTHING_TO_STATE) == []
+    assert question.shown({}, State.NOTHING_TO_STATE, "fi") == {}
+    assert question.typed({}, State.NOTHING_TO_STATE) == {}
+    assert question.cells({}, State.NOTHING_TO_STATE, "fi") == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_names_its_parts_and_which_of_them_hold_running_text(kind: str) -> None:
+    parts = KINDS[kind].parts
+    assert parts
+    assert set(KINDS[kind].texts) <= set(parts)
+    assert set(tiny_question(kind).used_parts) <= set(parts)
+
+
+def test_every_kind_is_found_under_the_name_it_has_in_question_sets() -> None:
+    for kind, class_ in KINDS.items():
+        assert type(tiny_question(kind)) is class_
+        assert tiny_question(kind).kind == kind
+
+
+def test_a_question_without_a_kind_of_its_own_does_nothing() -> None:
+    question = Question.model_validate({"key": "a", "kind": "none", "label": {"fi": "A"}})
+    for call in (
+        lambda: question.read({}),
+        lambda: question.problems({}, State.ANSWERED),
+        lambda: question.shown({}, State.ANSWERED, "fi"),
+    ):
+        with pytest.raises(NotImplementedError):
+            call()
+
+
+def test_authors_do_not_know_which_answers_are_not_public() -> None:
+    assert "public" not in KNOWN_KEYS
+    assert read_question({"key": "a", "kind": "text", "label": {"fi": "A"}, "public": False}).public is False
+
+
+def test_the_head_of_a_column_is_the_short_label_where_there_is_one() -> None:
+    assert tiny_question("short_label").header == {"fi": "Työnjako", "sv": "Arbetsfördelning"}
+    assert question_of("- {key: a, kind: text, label: {fi: A, sv: Å}}").header == {"fi": "A", "sv": "Å"}
