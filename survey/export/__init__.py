@@ -1,0 +1,1 @@
+"""Files made from submissions: columns, then rows of plain values, then a workbook counted before anybody gets it."""

@@ -1,0 +1,100 @@
+"""What one cell of a worksheet can hold and show, and how any text is written into it without loss.
+
+Sources: Excel's published limits (32,767 characters and 253 line feeds in a cell, 409 points of row height), of
+which the first counts UTF-16 units; ECMA-376 part 1, 22.9.2.19 (ST_Xstring) for `_xHHHH_`; and measurements of
+LibreOffice and of Arial's letter widths for the number of lines.
+"""
+
+import math
+import re
+
+LONGEST_CELL = 32_767
+"""UTF-16 units after `escape`."""
+
+MOST_LINE_FEEDS = 253
+
+MOST_LINES = 26
+"""Lines that a row of the greatest height shows whole, with room to spare for another program's letters."""
+
+NARROW = 40
+"""Columns of this many characters or fewer are wrapped word by word to count their lines."""
+
+_NOT_XML = "\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
+_ILLEGAL = re.compile(f"[{_NOT_XML}]")
+# An illegal character counts as the closing underscore, because its own escape will begin with one.
+_LOOKS_ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}[_{_NOT_XML}])")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_LONGEST_ESCAPE = len("_x0000_")
+
+_THIN = b"fijlrtI .,;:'!|()[]/-"
+_CAPITALS = b"ABCDEFGHJKLNOPQRSTUVXYZ" + "ÅÄÖÜÉ".encode("latin-1")
+_BROAD = b"mwMW@%"
+_DOUBLE = re.compile(
+    "[\u1100-\u115f\u2600-\u27bf\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00010000-\U0010ffff]"
+)
+_PRINTED_DIGIT = 1.06
+"""Arial prints a digit at 5.56 points; a column has 5.25 points for it (7 screen pixels)."""
+_TAB = 7
+
+
+def escape(text: str) -> str:
+    """The text as XML can carry it: what no XML may hold becomes `_xHHHH_`, and what looks like that is kept apart."""
+    return _ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", _LOOKS_ESCAPED.sub("_x005F_", text))
+
+
+def unescape(text: str) -> str:
+    """The text that `escape` was given: what Excel and LibreOffice show."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def utf16_length(text: str) -> int:
+    """How long Excel finds the text: an emoji counts twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def fits_cell(text: str) -> bool:
+    """Whether one cell can hold the whole text."""
+    if text.count("\n") > MOST_LINE_FEEDS:
+        return False
+    return len(text) * _LONGEST_ESCAPE <= LONGEST_CELL or utf16_length(escape(text)) <= LONGEST_CELL
+
+
+def fits_page(text: str, width: int) -> bool:
+    """Whether a cell that is `width` characters wide holds the whole text and also shows and prints it whole."""
+    return fits_cell(text) and estimated_lines(text, width) <= MOST_LINES
+
+
+def estimated_lines(text: str, width: int) -> int:
+    """About how many lines the text takes when it is wrapped in a column of `width` characters; rather too many."""
+    return sum(_paragraph_lines(paragraph, width) for paragraph in text.split("\n"))
+
+
+def _paragraph_lines(paragraph: str, width: int) -> int:
+    extent = _extent(paragraph)
+    if extent <= width:
+        return 1
+    if width <= NARROW:
+        return _wrapped_lines(paragraph, width)
+    # Half a word is left blank at the end of a line, on the average.
+    return math.ceil(extent / (width - 4))
+
+
+def _wrapped_lines(paragraph: str, width: int) -> int:
+    lines, filled = 1, 0.0
+    for word in paragraph.split(" "):
+        extent = _extent(word)
+        if filled and filled + extent > width:
+            lines, filled = lines + 1, 0.0
+        # A word longer than the column is broken wherever the column ends.
+        lines += max(0, math.ceil(extent / width) - 1)
+        filled += extent % width + _extent(" ") if extent > width else extent + _extent(" ")
+    return lines
+
+
+def _extent(text: str) -> float:
+    """How wide the text is, in digits of Arial: exact for no letter, and near enough for a line of them."""
+    letters = text.encode("latin-1", "replace")
+    thin, capitals, broad = (len(letters) - len(letters.translate(None, group)) for group in (_THIN, _CAPITALS, _BROAD))
+    double = 0 if text.isascii() else len(_DOUBLE.findall(text))
+    digits = len(text) - 0.45 * thin + 0.25 * capitals + 0.6 * broad + double + _TAB * text.count("\t")
+    return digits * _PRINTED_DIGIT

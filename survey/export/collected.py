@@ -1,0 +1,102 @@
+"""The statements of one pass, kept so that they can be read question by question and organisation by organisation.
+
+A workbook needs both orders, and thousands of statements do not fit in memory: each question's answers go to a
+file of their own, which is small enough to stay in memory in an ordinary round and is gone when the work is done.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+from survey.export.round import Respondent, Statement, SubmittedAnswer
+from survey.questions.model import Question, QuestionSet, State
+from survey.questions.progress import Given
+from survey.questions.text import length
+
+_IN_MEMORY = 256 * 1024
+"""Bytes of each question's answers that stay in memory."""
+
+
+@dataclass
+class Tally:
+    """What went by in the pass. `characters` counts running text only, as limits count it."""
+
+    statements: int = 0
+    answers: int = 0
+    characters: int = 0
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One answer with the organisation that gave it; `position` is its statement's place in the pass, from 0."""
+
+    position: int
+    respondent: Respondent
+    answer: SubmittedAnswer
+
+
+@dataclass
+class Collected:
+    """The statements of one pass, by question key. Read one order at a time: both share the files."""
+
+    piles: Mapping[str, IO[bytes]]
+    respondents: list[Respondent] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+
+    def answers_to(self, question_key: str) -> Iterator[Placed]:
+        """The answers to one question, in the order of the pass."""
+        pile = self.piles[question_key]
+        pile.seek(0)
+        for line in pile:
+            position, state, row_id, digest, value = json.loads(line)
+            answer = SubmittedAnswer(Given(value, State(state)), row_id, digest)
+            yield Placed(position, self.respondents[position], answer)
+
+    def statements(self) -> Iterator[tuple[int, Statement]]:
+        """Each statement with its position, in the order of the pass."""
+        readers = {key: self.answers_to(key) for key in self.piles}
+        waiting = {key: next(reader, None) for key, reader in readers.items()}
+        for position, respondent in enumerate(self.respondents):
+            answers = {}
+            for key, placed in waiting.items():
+                if placed and placed.position == position:
+                    answers[key] = placed.answer
+                    waiting[key] = next(readers[key], None)
+            yield position, Statement(respondent, answers)
+
+
+@contextmanager
+def collected(question_set: QuestionSet, statements: Iterable[Statement]) -> Iterator[Collected]:
+    """Go through the statements once and keep them while the block runs.
+
+    Raises KeyError for an answer to a question, or with a part, that the set does not have: it would be left out.
+    """
+    questions = {question.key: question for question in question_set.questions()}
+    with ExitStack() as open_files:
+        pass_over = Collected({key: open_files.enter_context(_pile()) for key in questions})
+        for position, statement in enumerate(statements):
+            pass_over.respondents.append(statement.respondent)
+            pass_over.tally.statements += 1
+            for key, answer in statement.answers.items():
+                _count(pass_over.tally, questions[key], answer.given)
+                pass_over.piles[key].write(_line(position, answer))
+        yield pass_over
+
+
+def _pile() -> IO[bytes]:
+    return SpooledTemporaryFile(max_size=_IN_MEMORY, prefix="kuulolla-export-")
+
+
+def _line(position: int, answer: SubmittedAnswer) -> bytes:
+    parts = (position, answer.given.state, answer.row_id, answer.digest, dict(answer.given.value))
+    return json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _count(tally: Tally, question: Question, given: Given) -> None:
+    if not set(given.value) <= set(question.used_parts):
+        raise KeyError(f"{question.key} has other parts than {', '.join(given.value)}")
+    tally.answers += 1
+    tally.characters += sum(length(text) for part, text in given.value.items() if part in question.texts)

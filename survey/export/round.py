@@ -1,0 +1,84 @@
+"""What a caller hands in to be exported: one consultation round, its respondents and their statements.
+
+Plain frozen records, so that nothing here asks a database: the store makes them, the export reads them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from survey.questions.details import GROUP
+from survey.questions.model import QuestionSet, Texts
+from survey.questions.progress import Answers, Given
+
+
+class Status(StrEnum):
+    """How far an invited organisation has come."""
+
+    NOT_OPENED = "not_opened"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    NOTHING_TO_STATE = "nothing_to_state"
+
+
+@dataclass(frozen=True)
+class Round:
+    """One consultation, with its frozen question set and the digests that name that set."""
+
+    key: str
+    title: Texts
+    issuer: Texts
+    diary_number: str
+    opened_at: datetime
+    deadline: datetime
+    question_set: QuestionSet
+    structure_digest: str
+    text_digest: str
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """One invited organisation: `organisation` is its name by language, `group` its group by the invitation.
+
+    Moments have a time zone. `details` are the public details of the latest submission, by address, and empty
+    when nothing was submitted.
+    """
+
+    organisation: Texts
+    group: str
+    language: str
+    status: Status
+    sent_at: datetime | None
+    opened_at: datetime | None
+    received_at: datetime | None
+    reference: str
+    own_deadline: datetime | None
+    details: Answers
+
+    @property
+    def stated_group(self) -> str:
+        """The group that the organisation gave in its statement, else that of the invitation."""
+        given = self.details.get(GROUP)
+        return given.value.get("option", self.group) if given else self.group
+
+
+@dataclass(frozen=True)
+class SubmittedAnswer:
+    """One answer of a statement. `row_id` and `digest` name it, so that a row can be traced back to it."""
+
+    given: Given
+    row_id: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The latest submission of one organisation: its answers by question key."""
+
+    respondent: Respondent
+    answers: Mapping[str, SubmittedAnswer]
+
+
+Statements = Callable[[], Iterator[Statement]]
+"""Starts one pass over the statements, by group in official order and then by name."""

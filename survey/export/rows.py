@@ -1,0 +1,293 @@
+"""The rows of each sheet as plain values: what stands in which cell, before anything knows of Excel.
+
+An empty cell means "not answered"; "nothing to state" is said in words that are no answer's text; what could not
+be read as its kind stands as it was typed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+
+from survey.export.cell_text import fits_cell, fits_page
+from survey.export.collected import Collected, Placed
+from survey.export.columns import Column
+from survey.export.long_texts import parts_of
+from survey.export.round import Respondent, Status, SubmittedAnswer
+from survey.export.sheets import Cell, Link, Note, Row
+from survey.languages import gettext, sort_key, text_in
+from survey.questions.details import (
+    CASE_NUMBER,
+    DECISION_BODY,
+    DECISION_DATE,
+    DECISION_PARAGRAPH,
+    DETAILS_KEY,
+    OFFICIAL_NAME,
+    details_section,
+    group_labels,
+)
+from survey.questions.model import Question, QuestionSet, State
+from survey.questions.progress import Answers, Given
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
+ANSWER_WIDTH = 62
+"""Characters across an answer's cell: the same on both sheets of answers, so that a text is long on both or neither."""
+
+LONG_WIDTH = 98
+"""Characters across a part of a long answer."""
+
+LABEL_WIDTH = 40
+OPTIONS_WIDTH = 25
+"""Characters across a question's label and its options in the code book."""
+
+FIRST_ROW = 2
+"""The row below the headers."""
+
+DIGEST_SHOWN = 12
+"""Hexadecimal digits: enough to tell an answer's versions apart."""
+
+NOTHING_TO_STATE = _("Nothing to state")
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.NOT_OPENED: _("Not opened"),
+    Status.DRAFT: _("Draft in progress"),
+    Status.SUBMITTED: _("Submitted"),
+    Status.NOTHING_TO_STATE: NOTHING_TO_STATE,
+}
+KIND_WORDS = {
+    "text": _("Short text"),
+    "long_text": _("Long text"),
+    "choice": _("Choice"),
+    "date": _("Date"),
+    "email": _("E-mail address"),
+}
+"""Names of the kinds of question. A kind without one here goes by the word that question sets use."""
+
+
+@dataclass(frozen=True)
+class LongPlace:
+    """Where a long text stands whole: its first row on the sheet of long answers, and its answer's row by question.
+
+    `cut` when its own cell cannot hold it and has only the beginning.
+    """
+
+    row: int
+    answer_row: int
+    cut: bool
+
+
+LongPlaces = Mapping[tuple[str, str, int], LongPlace]
+"""By question key, part and the statement's position."""
+
+
+def plan_long_places(pass_over: Collected, columns: Sequence[Column]) -> LongPlaces:
+    """Find the texts that their cells cannot hold or show whole, and give each its rows before any row is written.
+
+    The order is that of the sheets: question by question, then as the statements come.
+    """
+    places: dict[tuple[str, str, int], LongPlace] = {}
+    row = FIRST_ROW
+    for answer_row, (parts, placed) in enumerate(_by_question(pass_over, columns), start=FIRST_ROW):
+        for column in parts:
+            text = _text(column, placed)
+            if not fits_page(text, ANSWER_WIDTH):
+                key = (column.question.key, column.part, placed.position)
+                places[key] = LongPlace(row, answer_row, cut=not fits_cell(text))
+                row += len(parts_of(text, LONG_WIDTH))
+    return places
+
+
+def rows_by_question(
+    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
+) -> Iterator[Row]:
+    """One row for each answer, question by question, each question on a page of its own."""
+    before = None
+    for parts, placed in _by_question(pass_over, columns):
+        first = parts[0]
+        option, (column, content) = _option_and_content(parts, placed, language)
+        place = places.get((first.question.key, column.part, placed.position))
+        yield Row(
+            (
+                first.header,
+                *_who(placed.respondent, language),
+                placed.respondent.language,
+                option,
+                _beginning(content, place),
+                Link(_whole_text(place, language), long_sheet, place.row) if place else None,
+                *_decision(placed.respondent.details, language),
+                placed.respondent.received_at,
+                row_code(placed.answer),
+            ),
+            new_page=before not in (None, first.question.key),
+        )
+        before = first.question.key
+
+
+def rows_of_answers(
+    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
+) -> Iterator[Row]:
+    """One row for each statement, a cell for each column of the set; marks of long texts have a cell of their own."""
+    for position, statement in pass_over.statements():
+        cells: list[Cell] = []
+        long_ones: list[tuple[Column, LongPlace]] = []
+        for column in columns:
+            answer = statement.answers.get(column.question.key)
+            place = places.get((column.question.key, column.part, position))
+            cells.append(_beginning(_cell(column, answer.given, language), place) if answer else None)
+            if place:
+                long_ones.append((column, place))
+        respondent = statement.respondent
+        yield Row(
+            (
+                *_who(respondent, language),
+                gettext(language, STATUS_WORDS[respondent.status]),
+                _marks(long_ones, language, long_sheet),
+                *cells,
+            )
+        )
+
+
+def rows_of_long_texts(
+    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, answer_sheet: str
+) -> Iterator[Row]:
+    """Each long text whole, a row for each part, with a way back to its row by question."""
+    for parts, placed in _by_question(pass_over, columns):
+        for column in parts:
+            place = places.get((column.question.key, column.part, placed.position))
+            if place:
+                back = Link(gettext(language, "row %(row)s", row=place.answer_row), answer_sheet, place.answer_row)
+                name, code = text_in(placed.respondent.organisation, language), row_code(placed.answer)
+                texts = parts_of(_text(column, placed), LONG_WIDTH)
+                for number, text in enumerate(texts, start=1):
+                    yield Row((column.header, name, f"{number}/{len(texts)}", text, back, code))
+
+
+def rows_of_respondents(respondents: Iterable[Respondent], *, language: str) -> Iterator[Row]:
+    """One row for each invited organisation, by group in official order and then by name."""
+    order = list(group_labels())
+
+    def by_group_and_name(respondent: Respondent) -> tuple[int, tuple[str, str]]:
+        group = respondent.stated_group
+        place = order.index(group) if group in order else len(order)
+        return place, sort_key(text_in(respondent.organisation, language))
+
+    for respondent in sorted(respondents, key=by_group_and_name):
+        details = respondent.details
+        yield Row(
+            (
+                *_who(respondent, language),
+                respondent.language,
+                gettext(language, STATUS_WORDS[respondent.status]),
+                respondent.received_at,
+                *_decision(details, language),
+                _detail(details, CASE_NUMBER, language),
+                respondent.own_deadline,
+                _detail(details, OFFICIAL_NAME, language),
+                respondent.reference or None,
+                respondent.sent_at,
+                respondent.opened_at,
+            )
+        )
+
+
+def rows_of_questions(question_set: QuestionSet, *, language: str) -> Iterator[Row]:
+    """The code book: number, key, kind, label in each language of the set, options. What is too high goes on below."""
+    for number, question in enumerate(question_set.questions(), start=1):
+        kind = gettext(language, KIND_WORDS.get(question.kind, question.kind))
+        texts = [
+            *(parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages),
+            parts_of(_options(question, question_set), OPTIONS_WIDTH),
+        ]
+        for parts in zip_longest(*texts, fillvalue=""):
+            yield Row((number, question.key, kind, *(part.rstrip("\n") or None for part in parts)))
+
+
+def row_code(answer: SubmittedAnswer) -> str:
+    """What names an answer in a workbook: its row id, a hyphen and the beginning of its digest."""
+    return f"{answer.row_id}-{answer.digest[:DIGEST_SHOWN]}"
+
+
+def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], Placed]]:
+    """Each answer with the columns of its question: the rows of the sheet by question, in their order."""
+    parts_by_key: dict[str, list[Column]] = {}
+    for column in columns:
+        parts_by_key.setdefault(column.question.key, []).append(column)
+    for parts in parts_by_key.values():
+        for placed in pass_over.answers_to(parts[0].question.key):
+            yield parts, placed
+
+
+def _text(column: Column, placed: Placed) -> str:
+    return placed.answer.given.value.get(column.part, "") if column.part in column.question.texts else ""
+
+
+def _cell(column: Column, given: Given, language: str) -> Cell:
+    """One part of an answer; "nothing to state" stands in the place of the first."""
+    filled = column.question.cells(given.value, given.state, language).get(column.part)
+    if filled is None and given.state is State.NOTHING_TO_STATE and column.part == column.question.used_parts[0]:
+        return Note(gettext(language, NOTHING_TO_STATE))
+    return filled
+
+
+def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) -> tuple[Cell, tuple[Column, Cell]]:
+    """What of an answer was chosen, and what was written with it or instead of it.
+
+    Two columns hold what today's kinds ask for; a kind with more parts must first be given its own cells here.
+    """
+    chosen = [column for column in parts if column.question.texts and column.part not in column.question.texts]
+    written = [column for column in parts if column not in chosen]
+    if len(chosen) > 1 or len(written) > 1:
+        raise ValueError(f"Question {parts[0].question.key} has more parts than the sheet by question has cells.")
+    given = placed.answer.given
+    option = _cell(chosen[0], given, language) if chosen else None
+    content = (written[0], _cell(written[0], given, language)) if written else (chosen[0], None)
+    if isinstance(content[1], Note):
+        # Among the options, so that it can be filtered by and is never taken for words that somebody typed.
+        return content[1], (content[0], None)
+    return option, content
+
+
+def _beginning(content: Cell, place: LongPlace | None) -> Cell:
+    """The text itself, whole wherever a cell can hold it; of a longer one the first part, which is marked beside it."""
+    return parts_of(content, ANSWER_WIDTH)[0] if place and place.cut and isinstance(content, str) else content
+
+
+def _marks(long_ones: Sequence[tuple[Column, LongPlace]], language: str, long_sheet: str) -> Link | None:
+    """A line for each long text of a statement, by the question's number. A cell has one link: to the first."""
+    if not long_ones:
+        return None
+    words = "\n".join(f"{column.number}: {_whole_text(place, language)}" for column, place in long_ones)
+    return Link(words, long_sheet, long_ones[0][1].row)
+
+
+def _whole_text(place: LongPlace, language: str) -> str:
+    if place.cut:
+        return gettext(language, "only the beginning here; whole text: row %(row)s", row=place.row)
+    return gettext(language, "whole text: row %(row)s", row=place.row)
+
+
+def _who(respondent: Respondent, language: str) -> tuple[str, str]:
+    group = respondent.stated_group
+    return text_in(respondent.organisation, language), text_in(group_labels().get(group, {}), language) or group
+
+
+def _decision(details: Answers, language: str) -> tuple[Cell, ...]:
+    return tuple(_detail(details, address, language) for address in (DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH))
+
+
+def _detail(details: Answers, address: str, language: str) -> str | date | None:
+    given = details.get(address)
+    question = details_section().question(address.removeprefix(f"{DETAILS_KEY}/"))
+    return question.cells(given.value, given.state, language).get(question.used_parts[0]) if given else None
+
+
+def _options(question: Question, question_set: QuestionSet) -> str:
+    """One option a line: kylla = Kyllä / Ja."""
+    return "\n".join(
+        f"{option.key} = {' / '.join(option.label.get(code, '') for code in question_set.languages)}"
+        for option in getattr(question, "options", ())
+    )

@@ -1,0 +1,84 @@
+"""The plain shape of a sheet, between the rows that fill it and the workbook that writes it. Knows no Excel."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, auto
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words of the product's own that lead to a row of a sheet in the same workbook."""
+
+    words: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """Words of the product's own where an answer would stand, shown so that nobody takes them for typed ones."""
+
+    words: str
+
+
+Cell = str | int | date | datetime | Link | Note | None
+"""A text character by character; a number; a day; a moment with a time zone; nothing for an empty cell."""
+
+
+class Look(Enum):
+    """How a row looks. In a labelled row the second cell, in a title the first, takes all the width there is left."""
+
+    BODY = auto()
+    TITLE = auto()
+    LABELLED = auto()
+    HEADER = auto()
+    FIGURES_HEADER = auto()
+    TOTAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row from the left. `new_page` begins a page with it in print."""
+
+    cells: tuple[Cell, ...]
+    look: Look = Look.BODY
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """The words at the head of a column, and its width in characters."""
+
+    header: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. `rows` is gone through once, in step with writing.
+
+    A `listed` sheet begins with the columns' headers, kept in sight, repeated on each page and ready to filter
+    by. The first `frozen` columns stay in sight too; only the first `printed` are printed. Without
+    `fit_to_width` it prints at full size, over as many pages side by side as it takes.
+    """
+
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: Iterable[Row]
+    printed: int
+    landscape: bool = True
+    listed: bool = True
+    frozen: int = 0
+    fit_to_width: bool = True
+
+
+@dataclass(frozen=True)
+class About:
+    """What the file says about itself. `language` is a language tag such as fi-FI; `created` has a time zone."""
+
+    title: str
+    language: str
+    created: datetime
+    head: str
+    foot: str
