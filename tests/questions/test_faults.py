@@ -1,0 +1,116 @@
+"""Every fault has its code, its place in the file, what is wrong and what to do."""
+
+import pytest
+
+from survey.languages import LANGUAGES
+from survey.questions.faults import LONGEST_QUOTE, MESSAGES, Fault, QuestionSetFaulty, describe, nearest_word
+from survey.questions.load import load_file
+from survey.questions.model import LONGEST_KEY, LONGEST_SHORT
+from tests.questions.written import FORMS, ONE_QUESTION, faults_of, unmarked, with_questions
+
+LABEL = "label: {fi: Muuta, sv: Övrigt}"
+OPTIONS = "options: [{key: a, label: {fi: A, sv: A}}, {key: b, label: {fi: B, sv: B}}]"
+
+MARKED = {
+    "too-large": "‹" + "[" * 500,
+    "syntax": "schema: 1\ntitle: Lausunto‹: luonnos\n",
+    "repeated-key": "schema: 1\nkey: a\n‹key: b\n",
+    "wrong-type": with_questions(f"- key: muuta\n  kind: text\n  ‹required: kyllä\n  {LABEL}\n"),
+    "unknown-key": with_questions(f"- key: muuta\n  kind: text\n  {LABEL}\n  ‹hepl: {{fi: A, sv: A}}\n"),
+    "missing-key": with_questions("‹- key: muuta\n  kind: text\n").replace("‹- ", "- ‹"),
+    "unknown-kind": with_questions(f"- key: muuta\n  ‹kind: longtext\n  {LABEL}\n"),
+    "unknown-word": with_questions(f"- key: muuta\n  kind: choice\n  {LABEL}\n  {OPTIONS}\n  ‹reason: option\n"),
+    "bad-key": with_questions(f"- ‹key: Mitä muuta\n  kind: text\n  {LABEL}\n"),
+    "bad-language": with_questions("- key: muuta\n  kind: text\n  label: {fi: Muuta, sv: Övrigt, ‹Suomi: Muuta}\n"),
+    "key-too-long": with_questions(f"- ‹key: {'a' * (LONGEST_KEY + 1)}\n  kind: text\n  {LABEL}\n"),
+    "empty-text": with_questions('- key: muuta\n  kind: text\n  label: {fi: Muuta, ‹sv: "  "}\n'),
+    "too-few": with_questions(f"- key: muuta\n  kind: choice\n  {LABEL}\n  ‹options: [{{key: a, {LABEL}}}]\n"),
+    "out-of-range": with_questions(f"- key: muuta\n  kind: text\n  ‹max_length: 0\n  {LABEL}\n"),
+    "repeated-question": with_questions(ONE_QUESTION + ONE_QUESTION.replace("key:", "‹key:", 1)),
+    "repeated-section": with_questions() + "  - ‹key: kysymykset\n    title: {fi: A, sv: A}\n    questions:\n"
+    f"      {ONE_QUESTION.replace('muuta', 'viela')}",
+    "repeated-option": with_questions(
+        f"- key: muuta\n  kind: choice\n  {LABEL}\n  {OPTIONS.replace('{key: b', '{‹key: a')}\n"
+    ),
+    "repeated-language": with_questions().replace("[fi, sv]", "[fi, sv, ‹fi]"),
+    "reserved-section": with_questions().replace("key: kysymykset", "‹key: details"),
+    "language-missing": with_questions("- key: muuta\n  kind: text\n  ‹label: {fi: Muuta}\n"),
+    "language-not-listed": with_questions("- key: muuta\n  kind: text\n  label: {fi: Muuta, sv: Övrigt, ‹en: Other}\n"),
+    "short-missing": with_questions(
+        f"- key: muuta\n  kind: text\n  label:\n    ‹fi: {'M' * (LONGEST_SHORT + 1)}\n    sv: Övrigt\n"
+    ),
+    "short-too-long": with_questions(
+        f"- key: muuta\n  kind: text\n  {LABEL}\n  short: {{fi: Muu, ‹sv: {'Ö' * (LONGEST_SHORT + 1)}}}\n"
+    ),
+    "control-character": with_questions("- key: muuta\n  kind: text\n  label: {fi: Muuta, sv: Öv‹\x0brigt}\n"),
+    "not-valid": with_questions('- key: muuta\n  kind: text\n  label: {fi: Muuta, ‹sv: "\\ud83d\\ude42"}\n'),
+}
+"""A set for each code, with a mark before the place of its only fault."""
+
+OF_FILES = {"unreadable"}
+"""Codes that only a file can have."""
+
+
+@pytest.mark.parametrize("code", MARKED)
+def test_each_code_is_given_at_its_line_and_column(code: str) -> None:
+    yaml, place = unmarked(MARKED[code])
+    assert [(fault.code, (fault.line, fault.column)) for fault in faults_of(yaml)] == [(code, place)]
+
+
+def test_every_code_has_a_set_that_gives_it() -> None:
+    assert MARKED.keys() | OF_FILES == MESSAGES.keys()
+
+
+def test_a_file_that_cannot_be_read_is_said_so() -> None:
+    with pytest.raises(QuestionSetFaulty) as raised:
+        load_file(FORMS / "no such file.yaml")
+    assert [(fault.line, fault.column, fault.code) for fault in raised.value.faults] == [(1, 1, "unreadable")]
+
+
+@pytest.mark.parametrize("code", MARKED)
+@pytest.mark.parametrize("language", [*LANGUAGES, "en"])
+def test_each_fault_can_be_described_in_each_language(code: str, language: str) -> None:
+    for fault in faults_of(unmarked(MARKED[code])[0]):
+        words = describe(fault, language)
+        assert words.endswith(".")
+        assert "%(" not in words
+
+
+def test_a_description_says_what_is_wrong_what_was_meant_and_what_to_do() -> None:
+    [fault] = faults_of(unmarked(MARKED["unknown-key"])[0])
+    assert describe(fault, "en") == (
+        "“hepl” is not known here. Did you mean “help”? Remove it or correct its spelling."
+    )
+    [fault] = faults_of(unmarked(MARKED["language-missing"])[0])
+    assert describe(fault, "en") == (
+        "“sections.1.questions.1.label” has no text in “sv”. "
+        "Every text is needed in every language of the set before the consultation opens."
+    )
+
+
+def test_a_description_stays_on_one_line_whatever_the_author_wrote() -> None:
+    [fault] = faults_of(with_questions(f'- key: "{"A" * 30}\\x1b[31m\\x00"\n  kind: text\n  {LABEL}\n'))
+    assert fault.code == "bad-key"
+    assert describe(fault, "en").startswith(f"“{'A' * 30}[31m” cannot be used as a key.")
+    [fault] = faults_of(with_questions(f"- key: {'a' * 10_000}\n  kind: text\n  {LABEL}\n"))
+    assert len(describe(fault, "en")) < LONGEST_QUOTE + 200
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "nearest"),
+    [
+        ("lable", ["label", "key", "kind"], "label"),
+        ("Long-Text", ["text", "long_text"], "long_text"),
+        ("maxlength", ["max_length", "label"], "max_length"),
+        ("kysymykset", ["label", "key", "kind"], ""),
+        ("label", [], ""),
+    ],
+)
+def test_the_nearest_known_word_is_suggested_or_none(word: str, known: list[str], nearest: str) -> None:
+    assert nearest_word(word, known) == nearest
+
+
+def test_faults_come_in_the_order_of_the_file_and_name_themselves_in_the_exception() -> None:
+    faulty = QuestionSetFaulty([Fault(9, 1, "syntax"), Fault(2, 5, "bad-key", "key"), Fault(2, 1, "too-few")])
+    assert [fault.line for fault in faulty.faults] == [2, 2, 9]
+    assert str(faulty) == "2:1 too-few ; 2:5 bad-key key; 9:1 syntax "
