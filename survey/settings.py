@@ -42,8 +42,8 @@ class Settings:
         secret_key = environment.get("SURVEY_SECRET_KEY", "")
         if len(secret_key) < SHORTEST_SECRET_KEY:
             raise SettingMissing(
-                f"Set SURVEY_SECRET_KEY to a random secret of at least {SHORTEST_SECRET_KEY} characters. One is made by: "
-                'python3 -c "import secrets; print(secrets.token_hex())"'
+                f"Set SURVEY_SECRET_KEY to a random secret of at least {SHORTEST_SECRET_KEY} characters. "
+                'One is made by: python3 -c "import secrets; print(secrets.token_hex())"'
             )
         folder = chosen_folder(environment, folder)
         return cls(

@@ -38,18 +38,17 @@ class Access:
         return now < self.deadline
 
 
-def link_by_token(session: Session, token_digest: str) -> tuple[PersonalLinkRow, ResponseRow, InvitationRow]:
+def link_by_token(session: Session, token_digest: str) -> tuple[PersonalLinkRow, ResponseRow]:
     """A personal link that has not been revoked, with its response; raises NotFound."""
     row = session.execute(
-        select(PersonalLinkRow, ResponseRow, InvitationRow)
+        select(PersonalLinkRow, ResponseRow)
         .join(ParticipantRow, ParticipantRow.id == PersonalLinkRow.participant_id)
-        .join(InvitationRow, InvitationRow.id == ParticipantRow.invitation_id)
-        .join(ResponseRow, ResponseRow.invitation_id == InvitationRow.id)
+        .join(ResponseRow, ResponseRow.invitation_id == ParticipantRow.invitation_id)
         .where(PersonalLinkRow.token_digest == token_digest, PersonalLinkRow.revoked_at.is_(None))
     ).one_or_none()
     if row is None:
         raise NotFound("personal link")
-    return row[0], row[1], row[2]
+    return row[0], row[1]
 
 
 def access_to(session: Session, response_id: int, link_ids: Collection[int]) -> Access:

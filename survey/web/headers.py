@@ -3,6 +3,7 @@
 from flask import Flask, request
 from werkzeug.wrappers import Response
 
+from survey.web.guards import signed_in_coordinator
 from survey.web.installation import installation
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -28,13 +29,17 @@ HEADERS = {
 
 
 def set_up_headers(app: Flask) -> None:
-    """Give every response the headers; what people write and read is kept in no shared cache."""
+    """Give every response the headers.
+
+    Pages are kept in no shared cache. A coordinator's pages are not kept at all, so that Back shows nothing after
+    signing out; an organisation's pages may come back with Back, because browsers then restore what was typed.
+    """
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         response.headers.update(HEADERS)
         if request.endpoint != "static":
-            response.headers["Cache-Control"] = "no-store"
+            response.headers["Cache-Control"] = "no-store" if signed_in_coordinator() else "private, no-cache"
         if installation().settings.over_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         return response

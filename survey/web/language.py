@@ -2,9 +2,9 @@
 
 from typing import Any, cast
 
+import flask_babel
 from flask import Flask, g, redirect, request, url_for
 from flask_babel import Babel, Domain
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from survey import languages
@@ -12,6 +12,16 @@ from survey.languages import LANGUAGE_NAMES, LANGUAGES
 
 SWITCH = "switch_language"
 """The name of the button that asks for the same page in another language."""
+
+
+def _(message: str, **places: object) -> str:
+    """`message` in the page's language, its %(name)s places filled."""
+    return cast(str, flask_babel.gettext(message, **places))
+
+
+def ngettext(one: str, many: str, num: int, **places: object) -> str:
+    """The singular or plural for `num` in the page's language; `num` fills %(num)s."""
+    return cast(str, flask_babel.ngettext(one, many, num, **places))
 
 
 class Catalogues(Domain):  # type: ignore[misc]  # Flask-Babel ships without types

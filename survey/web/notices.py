@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from flask import session
-from flask_babel import gettext as _
-from flask_babel import ngettext
+
+from survey.web.language import _, ngettext
 
 KEY = "notices"
 
@@ -39,7 +39,7 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         **places,
     ),
     Notice.SAVED_LATE: lambda places: _(
-        "The response time has ended. What you wrote was saved in the draft at %(time)s, but the draft is not submitted.",
+        "The response time has ended. What you wrote was saved in the draft at %(time)s. The draft is not submitted.",
         **places,
     ),
     Notice.CHARACTERS_REMOVED: lambda places: ngettext(

@@ -1,0 +1,5 @@
+"""`python -m survey`."""
+
+from survey.cli import main
+
+main()

@@ -1,0 +1,55 @@
+"""The application: its parts in order."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from survey import coordinate, public, respond
+from survey.settings import Settings
+from survey.store.database import Database
+from survey.web.errors import set_up_errors
+from survey.web.guards import check_permission
+from survey.web.headers import set_up_headers
+from survey.web.installation import install
+from survey.web.language import set_up_languages
+from survey.web.templating import set_up_templates
+
+LARGEST_BODY = 24 * 1024 * 1024
+"""Bytes of one request. Two answers of 100,000 emoji, percent-encoded, are 2.4 MB; a page of ten such is 12 MB."""
+
+MOST_FIELDS = 2_000
+
+
+def create_app(settings: Settings, database: Database | None = None) -> Flask:
+    """Make the application on these settings. The database is opened here unless it is given."""
+    app = Flask("survey", static_folder=str(Path(__file__).parent / "static"))
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,  # Flask's own limit, 500 kB, is less than one long answer
+        MAX_FORM_PARTS=MOST_FIELDS,
+        SESSION_COOKIE_NAME="__Host-kuulolla" if settings.over_https else "kuulolla",
+        SESSION_COOKIE_SECURE=settings.over_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=180),
+        WTF_CSRF_TIME_LIMIT=None,  # a page may be open for days; the token lives as long as the session
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),  # static addresses carry the file's digest
+    )
+    install(app, settings, database or Database(settings.database_url))
+    set_up_languages(app)
+    set_up_templates(app)
+    set_up_headers(app)
+    CSRFProtect(app)
+    app.before_request(check_permission)
+    set_up_errors(app)
+    for audience in (public, respond, coordinate):
+        app.register_blueprint(audience.pages)
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # how Flask documents wrapping an application
+            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies
+        )
+    return app

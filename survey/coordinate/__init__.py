@@ -1,0 +1,7 @@
+"""What a coordinator sees: sign-in, consultations, who has answered, statements, the workbook."""
+
+from flask import Blueprint
+
+pages = Blueprint("coordinate", __name__, url_prefix="/<any(fi, sv):language>")
+
+from survey.coordinate import consultations, signing_in  # noqa: E402, F401  # the views register themselves

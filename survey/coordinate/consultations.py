@@ -1,0 +1,78 @@
+"""The desk: consultations, who has answered, a submitted statement, the workbook. Never a draft's contents."""
+
+import tempfile
+from pathlib import Path
+
+from flask import render_template, send_file
+from werkzeug.wrappers import Response
+
+from survey.coordinate import pages
+from survey.operations.desk import Status, desk
+from survey.operations.exports import export_consultation, workbook_name
+from survey.operations.statements import contact_answers, public_answers
+from survey.questions.freeze import thaw
+from survey.store.consultations import consultation_by_key, consultations, submission_by_reference
+from survey.web.documents import document
+from survey.web.guards import Permission, permission
+from survey.web.installation import now, store_session
+from survey.web.language import page_language
+from survey.web.statuses import status_words
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pages.get("/coordinate/")
+@permission(Permission.COORDINATE)
+def consultation_list() -> str:
+    """Every consultation."""
+    found = [(each, thaw(each.question_set), now() < each.deadline) for each in consultations(store_session())]
+    return render_template("coordinate/consultations.html", consultations=found)
+
+
+@pages.get("/coordinate/consultations/<key>/")
+@permission(Permission.COORDINATE)
+def consultation(key: str) -> str:
+    """Four counts, and the invited organisations by status."""
+    found = consultation_by_key(store_session(), key)
+    at_desk = desk(store_session(), found, language=page_language())
+    return render_template(
+        "coordinate/consultation.html",
+        consultation=found,
+        question_set=thaw(found.question_set),
+        desk=at_desk,
+        statuses=[(status, status_words(status), at_desk.counts[status]) for status in Status],
+        status_words=status_words,
+        is_open=now() < found.deadline,
+    )
+
+
+@pages.get("/coordinate/consultations/<key>/statements/<reference>")
+@permission(Permission.COORDINATE)
+def statement(key: str, reference: str) -> str:
+    """A submitted statement, with the contact details that only the coordinator sees."""
+    found = consultation_by_key(store_session(), key)
+    submission, snapshot, organisation = submission_by_reference(store_session(), found.id, reference)
+    question_set = thaw(found.question_set)
+    answers = public_answers(snapshot) | contact_answers(snapshot)
+    return render_template(
+        "coordinate/statement.html",
+        consultation=found,
+        question_set=question_set,
+        organisation=organisation,
+        submission=submission,
+        snapshot=snapshot,
+        sections=document(question_set, answers, with_contact=True),
+    )
+
+
+@pages.get("/coordinate/consultations/<key>/export.xlsx")
+@permission(Permission.COORDINATE)
+def export(key: str) -> Response:
+    """The workbook in the language of the address. It is whole and counted before its first byte is sent."""
+    found = consultation_by_key(store_session(), key)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export.xlsx"
+        export_consultation(store_session(), found, path, language=page_language(), now=now())
+        opened = path.open("rb")  # stays readable after its folder is gone
+    name = workbook_name(found, language=page_language(), now=now())
+    return send_file(opened, mimetype=WORKBOOK, as_attachment=True, download_name=name)

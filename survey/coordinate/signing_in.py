@@ -1,0 +1,85 @@
+"""Signing in and out. The slow check of the password is done outside any write lock."""
+
+from flask import redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+from wtforms import Form, PasswordField, StringField
+
+from survey.coordinate import pages
+from survey.operations.coordinators import TooManyTries, end_sign_in, note_try, password_matches, start_sign_in
+from survey.store.base import NotFound
+from survey.store.coordinators import coordinator_by_email
+from survey.web.guards import SIGN_IN, Permission, permission
+from survey.web.installation import installation, now
+from survey.web.language import _, is_switching
+from survey.web.notices import Notice, notify
+
+Answer = str | Response | tuple[str, int]
+
+
+class SignInForm(Form):  # type: ignore[misc]  # WTForms ships without types
+    """What signing in asks for."""
+
+    email = StringField()
+    password = PasswordField()
+
+
+@pages.get("/sign-in")
+@permission(Permission.ANYBODY)
+def sign_in() -> Answer:
+    """The sign-in page for staff."""
+    return _page("", [])
+
+
+@pages.post("/sign-in")
+@permission(Permission.ANYBODY)
+def begin() -> Answer:
+    """Sign in with an e-mail address and a password."""
+    form = SignInForm(request.form)
+    email, password = (form.email.data or "").strip(), form.password.data or ""
+    if is_switching():
+        return _page(email, [])
+    missing = _missing(email, password)
+    if missing:
+        return _page(email, missing), 422
+    try:
+        with installation().database.writing() as store:
+            note_try(store, email=email, client=request.remote_addr or "", now=now())
+    except TooManyTries:
+        return _page(email, [("email", _("Signing in has failed too many times. Wait 15 minutes."))]), 429
+    with installation().database.reading() as store:
+        coordinator = coordinator_by_email(store, email)
+    if not password_matches(coordinator, password) or coordinator is None:
+        return _page(email, [("email", _("The e-mail address or the password is wrong."))]), 422
+    with installation().database.writing() as store:
+        token = start_sign_in(store, coordinator, now=now())
+    session.clear()  # nothing that somebody planted before signing in stays
+    session[SIGN_IN] = token
+    return redirect(url_for("coordinate.consultation_list"), code=303)
+
+
+@pages.post("/sign-out")
+@permission(Permission.ANYBODY)
+def end() -> Response:
+    """Sign out: the session ends on the server."""
+    token = session.get(SIGN_IN, "")
+    session.clear()
+    try:
+        with installation().database.writing() as store:
+            end_sign_in(store, token, now=now())
+    except NotFound:
+        pass
+    notify(Notice.SIGNED_OUT)
+    return redirect(url_for("coordinate.sign_in"), code=303)
+
+
+def _missing(email: str, password: str) -> list[tuple[str, str]]:
+    missing = []
+    if not email:
+        missing.append(("email", _("Write your e-mail address.")))
+    if not password:
+        missing.append(("password", _("Write your password.")))
+    return missing
+
+
+def _page(email: str, errors: list[tuple[str, str]]) -> str:
+    return render_template("coordinate/sign_in.html", email=email, errors=errors)

@@ -1,0 +1,87 @@
+"""Copying the SQLite database while it is in use, and putting a copy back."""
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from survey.store.database import Database
+
+
+class BackupRefused(Exception):
+    """The copy cannot be made or put back like this. The message says why. Nothing was changed."""
+
+
+def back_up(database: Database, target: Path) -> None:
+    """Copy the database to the new file `target`, also while the service writes; the copy is one moment's state.
+
+    Raises BackupRefused where `target` exists or the database is not SQLite (PostgreSQL has pg_dump). The copy is
+    checked before it gets its name, so a file of that name is whole.
+    """
+    source = _file_of(database)
+    if target.exists():
+        raise BackupRefused(f"{target} exists already. Nothing was overwritten.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _copy(source, target)
+
+
+def restore(database: Database, source: Path, *, now: datetime) -> Path | None:
+    """Put the copy `source` in the place of the database; the one that was there is kept beside it.
+
+    Returns where the earlier database was kept, or None where there was none. Raises BackupRefused where `source`
+    is no whole database of this product, or the service is running.
+    """
+    target = _file_of(database)
+    _check(source)
+    database.close()
+    kept = None
+    if target.exists():
+        _refuse_if_open(target)
+        kept = target.with_name(f"{target.stem}.before-restore-{now:%Y%m%dT%H%M%SZ}{target.suffix}")
+        target.rename(kept)
+    _copy(source, target)
+    return kept
+
+
+def _file_of(database: Database) -> Path:
+    if not database.is_sqlite or not database.engine.url.database:
+        raise BackupRefused("Only an SQLite database is copied here. For PostgreSQL use pg_dump and pg_restore.")
+    return Path(database.engine.url.database)
+
+
+def _copy(source: Path, target: Path) -> None:
+    unfinished = target.with_name(target.name + ".unfinished")
+    unfinished.unlink(missing_ok=True)
+    with closing(_open(source)) as reading, closing(sqlite3.connect(unfinished)) as writing:
+        reading.backup(writing)
+        writing.execute("PRAGMA journal_mode = DELETE")  # so that the copy is one file
+    _check(unfinished)
+    unfinished.rename(target)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise BackupRefused(f"There is no file {path}.")
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+
+
+def _check(path: Path) -> None:
+    try:
+        with closing(_open(path)) as connection:
+            (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+            connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise BackupRefused(f"{path} is not a database of this product: {error}.") from error
+    if verdict != "ok":
+        raise BackupRefused(f"{path} is damaged: {verdict}.")
+
+
+def _refuse_if_open(path: Path) -> None:
+    # Leaving WAL needs the file alone, so this fails while any other process has it open.
+    with closing(sqlite3.connect(path, timeout=0)) as connection:
+        try:
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.OperationalError as error:
+            raise BackupRefused("The database is in use. Stop the service first.") from error
+    if mode != "delete":
+        raise BackupRefused("The database is in use. Stop the service first.")

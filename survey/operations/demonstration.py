@@ -1,0 +1,150 @@
+"""The demonstration: one consultation with a dozen organisations at every stage, made through the same operations."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from sqlalchemy.orm import Session
+
+from survey.export.round import Status
+from survey.languages import HELSINKI
+from survey.operations.consultations import Addressee, Invitation, Opening, invite, open_consultation
+from survey.operations.coordinators import change_password, create_coordinator, hash_password
+from survey.operations.desk import status_of
+from survey.operations.links import issue_link
+from survey.operations.responses import Change, save_answers
+from survey.operations.submissions import fingerprint, submit_nothing_to_state, submit_statement
+from survey.questions.freeze import thaw
+from survey.questions.model import QuestionSet
+from survey.questions.progress import addressed, all_sections
+from survey.store.answers import held_answers
+from survey.store.consultations import consultation_by_key, consultations, invited
+from survey.store.coordinators import coordinator_by_email
+from survey.store.links import Access, holders
+from survey.store.tables import ConsultationRow
+
+COORDINATOR = "valmistelija@example.fi"
+OPENED_BEFORE = timedelta(days=21)
+ENDS_AFTER = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class DemonstrationLink:
+    """One invited organisation with the personal link's token that this start made for it."""
+
+    name: str
+    language: str
+    token: str
+    status: Status
+
+
+def demonstration_exists(session: Session, question_set: QuestionSet) -> bool:
+    """Whether the demonstration of this set is in the database from an earlier start."""
+    return any(consultation.key == question_set.key for consultation in consultations(session))
+
+
+def make_demonstration(session: Session, question_set: QuestionSet, *, now: datetime) -> None:
+    """Open the consultation three weeks ago and let every organisation do what it has done."""
+    content = _content()
+    opened = now - OPENED_BEFORE
+    opening = Opening(
+        key=question_set.key,
+        issuer=content["issuer"],
+        diary_number=content["diary_number"],
+        contact_name=content["contact"]["name"],
+        contact_email=content["contact"]["email"],
+        deadline=(now + ENDS_AFTER).astimezone(HELSINKI).replace(hour=16, minute=0, second=0, microsecond=0),
+    )
+    consultation = open_consultation(session, question_set, opening, now=opened)
+    for number, organisation in enumerate(content["organisations"]):
+        addressee = Addressee(
+            organisation["name"], organisation["group"], organisation["language"], f"kirjaamo{number}@example.fi"
+        )
+        invitation = invite(session, consultation, addressee, now=opened)
+        _act(session, consultation, invitation, organisation, opened + timedelta(days=2 + number, hours=5, minutes=7))
+
+
+def renew_coordinator(session: Session, *, password_hash: str, now: datetime) -> None:
+    """Make the demonstration's coordinator, or give the one there is a new password."""
+    coordinator = coordinator_by_email(session, COORDINATOR)
+    if coordinator:
+        change_password(session, coordinator, password_hash=password_hash, now=now)
+    else:
+        create_coordinator(session, email=COORDINATOR, name="Maija Valmistelija", password_hash=password_hash, now=now)
+
+
+def renew_links(session: Session, question_set: QuestionSet, *, now: datetime) -> list[DemonstrationLink]:
+    """Give every organisation a new personal link; those of earlier starts end."""
+    consultation = consultation_by_key(session, question_set.key)
+    statuses = {each.invitation.id: status_of(each) for each in invited(session, consultation.id)}
+    return [
+        DemonstrationLink(
+            name=organisation.name[organisation.language],
+            language=organisation.language,
+            token=issue_link(session, participant, now=now),
+            status=statuses[invitation.id],
+        )
+        for participant, invitation, organisation in holders(session, consultation.id)
+    ]
+
+
+def new_password() -> tuple[str, str]:
+    """A random password that can be typed, and its hash."""
+    password = "-".join(secrets.token_hex(2) for _ in range(4))
+    return password, hash_password(password)
+
+
+@cache
+def _content() -> dict[str, Any]:
+    source = Path(__file__).with_name("demonstration.yaml").read_text(encoding="utf-8")
+    content: dict[str, Any] = YAML(typ="safe", pure=True).load(source)
+    return content
+
+
+def _act(
+    session: Session,
+    consultation: ConsultationRow,
+    invitation: Invitation,
+    organisation: dict[str, Any],
+    at: datetime,
+) -> None:
+    access = Access(
+        invitation.response, invitation.invitation, invitation.organisation, consultation, invitation.participant
+    )
+    status = Status(organisation["status"])
+    if status is Status.NOT_OPENED:
+        return
+    save_answers(session, access, _changes(thaw(consultation.question_set), organisation), now=at)
+    at += timedelta(hours=1)
+    if status is Status.NOTHING_TO_STATE:
+        submit_nothing_to_state(session, access, nonce=secrets.token_urlsafe(24), now=at)
+    elif status is Status.SUBMITTED:
+        checked = fingerprint(held_answers(session, access.response.id))
+        submit_statement(session, access, nonce=secrets.token_urlsafe(24), checked=checked, now=at)
+
+
+def _changes(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str, Change]:
+    """The organisation's answers and details, read by each kind as if they had been typed."""
+    decision = organisation.get("decision", {})
+    typed: dict[str, Any] = {
+        **organisation.get("answers", {}),
+        "details/recorded_by": "Kirsi Kirjaaja",
+        "details/contact_email": "kirjaamo@example.fi",
+        "details/decision_body": decision.get("body", ""),
+        "details/decision_date": decision.get("date", ""),
+        "details/decision_paragraph": decision.get("paragraph", ""),
+    }
+    return {
+        address: Change(question.read(_parts(typed[address], question.parts[0])), revision=0)
+        for section in all_sections(question_set)
+        for address, question in addressed(section)
+        if typed.get(address)
+    }
+
+
+def _parts(typed: str | dict[str, str], main: str) -> dict[str, str]:
+    return typed if isinstance(typed, dict) else {main: typed.rstrip("\n")}

@@ -1,0 +1,55 @@
+"""The pages that need no link and no account."""
+
+from flask import redirect, render_template, url_for
+from sqlalchemy import text
+from werkzeug.wrappers import Response
+
+from survey.languages import text_in
+from survey.public import pages
+from survey.questions.freeze import thaw
+from survey.store.consultations import consultation_by_key, consultations
+from survey.web.guards import Permission, permission
+from survey.web.installation import now, store_session
+from survey.web.language import page_language
+
+
+@pages.get("/")
+@permission(Permission.ANYBODY)
+def root() -> Response:
+    """Send a visitor to the front page in the browser's language."""
+    return redirect(url_for("public.front", language=page_language()), code=302)
+
+
+@pages.get("/<any(fi, sv):language>/")
+@permission(Permission.ANYBODY)
+def front() -> str:
+    """The consultations that are open now."""
+    open_now = [
+        (consultation, thaw(consultation.question_set))
+        for consultation in consultations(store_session())
+        if now() < consultation.deadline
+    ]
+    return render_template("public/front.html", consultations=open_now)
+
+
+@pages.get("/<any(fi, sv):language>/consultations/<key>")
+@permission(Permission.ANYBODY)
+def consultation(key: str) -> str:
+    """What a consultation is about and what it asks."""
+    found = consultation_by_key(store_session(), key)
+    question_set = thaw(found.question_set)
+    return render_template(
+        "public/consultation.html",
+        consultation=found,
+        question_set=question_set,
+        issuer=text_in(found.issuer, page_language()),
+        is_open=now() < found.deadline,
+    )
+
+
+@pages.get("/health")
+@permission(Permission.ANYBODY)
+def health() -> Response:
+    """Whether the service reaches its database, for the operator's monitoring."""
+    store_session().execute(text("SELECT 1"))
+    return Response("ok\n", mimetype="text/plain")

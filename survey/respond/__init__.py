@@ -1,0 +1,7 @@
+"""What an organisation sees: from its personal link to the receipt of its statement."""
+
+from flask import Blueprint
+
+pages = Blueprint("respond", __name__, url_prefix="/<any(fi, sv):language>")
+
+from survey.respond import answering, arriving, handing_in, reading  # noqa: E402, F401  # they register themselves

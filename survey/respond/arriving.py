@@ -1,0 +1,56 @@
+"""Following a personal link, and the overview it leads to."""
+
+from http import HTTPStatus
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from survey.operations.tokens import token_digest
+from survey.questions.details import details_section
+from survey.questions.freeze import thaw
+from survey.questions.progress import Progress, section_progress
+from survey.respond import pages
+from survey.store.answers import given_answers, held_answers
+from survey.store.base import NotFound
+from survey.store.links import link_by_token
+from survey.store.submissions import latest_submission
+from survey.web.errors import error_page
+from survey.web.guards import Permission, access, permission, remember_link
+from survey.web.installation import now, store_session
+from survey.web.language import _
+
+
+@pages.get("/r/<token>")
+@permission(Permission.ANYBODY)
+def personal_link(token: str) -> Response | tuple[str, int]:
+    """Take a personal link: remember it in this browser and leave the address that holds the token at once."""
+    try:
+        link, response = link_by_token(store_session(), token_digest(token))
+    except NotFound:
+        return error_page(
+            HTTPStatus.NOT_FOUND,
+            _("The link does not work"),
+            _("The address may be incomplete: copy it whole from the request for a statement."),
+            _("If the link no longer works, ask for a new one from the authority that sent the request."),
+        )
+    remember_link(link.id)
+    return redirect(url_for("respond.overview", response_id=response.id), code=303)
+
+
+@pages.get("/responses/<int:response_id>/")
+@permission(Permission.ANSWER)
+def overview(response_id: int) -> str:
+    """Who asks and why, the deadline, and the sections as a task list."""
+    question_set = thaw(access().consultation.question_set)
+    answers = given_answers(held_answers(store_session(), response_id))
+    sections = [section_progress(section, answers) for section in question_set.sections]
+    return render_template(
+        "respond/overview.html",
+        access=access(),
+        question_set=question_set,
+        details=section_progress(details_section(), answers),
+        sections=sections,
+        ready=sum(section.progress is Progress.READY for section in sections),
+        submission=latest_submission(store_session(), response_id),
+        is_open=access().is_open(now()),
+    )

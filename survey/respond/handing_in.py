@@ -1,0 +1,116 @@
+"""Checking the answers and handing them in, or telling that there is nothing to state."""
+
+import secrets
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from survey.operations.submissions import (
+    AnswersChanged,
+    DeadlinePassed,
+    NotReady,
+    fingerprint,
+    submit_nothing_to_state,
+    submit_statement,
+)
+from survey.questions.freeze import thaw
+from survey.questions.model import QuestionSet
+from survey.questions.progress import all_findings
+from survey.respond import pages
+from survey.respond.answering import address_of
+from survey.store.answers import given_answers, held_answers
+from survey.web.documents import document, summary_of
+from survey.web.guards import Permission, access, permission
+from survey.web.installation import now, store_session
+from survey.web.notices import Notice, notify
+
+Answer = str | Response
+LONGEST_NONCE = 64
+
+
+@pages.get("/responses/<int:response_id>/review")
+@permission(Permission.ANSWER)
+def review(response_id: int) -> Answer:
+    """Every answer with a link to change it, what is missing, and what could not be read."""
+    if not access().is_open(now()):
+        return _to("overview")
+    held = held_answers(store_session(), response_id)
+    answers = given_answers(held)
+    findings = all_findings(_question_set(), answers)
+    return render_template(
+        "respond/review.html",
+        access=access(),
+        sections=document(_question_set(), answers, findings, with_contact=True),
+        errors=summary_of(findings, _question_set().numbers()),
+        address_of=address_of,
+        checked=fingerprint(held),
+    )
+
+
+@pages.get("/responses/<int:response_id>/submit")
+@permission(Permission.ANSWER)
+def submit(response_id: int) -> Answer:
+    """What becomes public and what does not, and the button that hands the statement in."""
+    if not access().is_open(now()):
+        return _to("overview")
+    held = held_answers(store_session(), response_id)
+    if all_findings(_question_set(), given_answers(held)):
+        return _to("review")
+    checked = request.args.get("checked", fingerprint(held))
+    return render_template("respond/submit.html", access=access(), checked=checked, nonce=_new_nonce())
+
+
+@pages.post("/responses/<int:response_id>/submit")
+@permission(Permission.ANSWER)
+def hand_in(response_id: int) -> Answer:
+    """Hand the statement in."""
+    nonce, checked = _nonce(), request.form.get("checked", "")
+    try:
+        submit_statement(store_session(), access(), nonce=nonce, checked=checked, now=now())
+    except DeadlinePassed:
+        return _to("overview")
+    except AnswersChanged:
+        notify(Notice.ANSWERS_CHANGED)
+        return _to("review")
+    except NotReady:
+        return _to("review")
+    store_session().commit()
+    return _to("receipt")
+
+
+@pages.get("/responses/<int:response_id>/nothing-to-state")
+@permission(Permission.ANSWER)
+def nothing_to_state(response_id: int) -> Answer:
+    """Ask whether the organisation really has nothing to state on the whole request."""
+    if not access().is_open(now()):
+        return _to("overview")
+    return render_template("respond/nothing_to_state.html", access=access(), nonce=_new_nonce())
+
+
+@pages.post("/responses/<int:response_id>/nothing-to-state")
+@permission(Permission.ANSWER)
+def tell_nothing_to_state(response_id: int) -> Answer:
+    """Hand in that there is nothing to state; the draft is kept."""
+    try:
+        submit_nothing_to_state(store_session(), access(), nonce=_nonce(), now=now())
+    except DeadlinePassed:
+        return _to("overview")
+    store_session().commit()
+    return _to("receipt")
+
+
+def _question_set() -> QuestionSet:
+    return thaw(access().consultation.question_set)
+
+
+def _to(page: str) -> Response:
+    return redirect(url_for(f"respond.{page}", response_id=access().response.id), code=303)
+
+
+def _new_nonce() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def _nonce() -> str:
+    """The page's nonce; a form sent without one counts as a page of its own."""
+    return request.form.get("nonce", "")[:LONGEST_NONCE] or _new_nonce()

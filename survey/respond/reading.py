@@ -1,0 +1,62 @@
+"""Reading what was handed in, and the draft: the receipt, the statement, pages to print."""
+
+from flask import render_template, request
+from werkzeug.wrappers import Response
+
+from survey.operations.statements import public_answers
+from survey.questions.freeze import thaw
+from survey.respond import pages
+from survey.store.answers import given_answers, held_answers
+from survey.store.base import NotFound
+from survey.store.submissions import submission_by_number, submissions_of
+from survey.web.documents import document
+from survey.web.guards import Permission, access, permission
+from survey.web.installation import now, store_session
+
+Answer = str | Response
+
+
+@pages.get("/responses/<int:response_id>/receipt")
+@permission(Permission.ANSWER)
+def receipt(response_id: int) -> Answer:
+    """That and when the statement was received, its reference, and the submissions before it."""
+    submissions = submissions_of(store_session(), response_id)
+    if not submissions:
+        raise NotFound("submission")
+    return render_template(
+        "respond/receipt.html",
+        access=access(),
+        submission=submissions[0],
+        earlier=submissions[1:],
+        is_open=access().is_open(now()),
+    )
+
+
+@pages.get("/responses/<int:response_id>/statement")
+@permission(Permission.ANSWER)
+def statement(response_id: int) -> Answer:
+    """A statement that was handed in, to read and print; the latest unless ?number says another."""
+    number = request.args.get("number", type=int)
+    submission = submission_by_number(store_session(), response_id, number)
+    question_set = thaw(access().consultation.question_set)
+    return render_template(
+        "respond/statement.html",
+        access=access(),
+        question_set=question_set,
+        submission=submission,
+        sections=document(question_set, public_answers(submission.snapshot)),
+    )
+
+
+@pages.get("/responses/<int:response_id>/draft")
+@permission(Permission.ANSWER)
+def draft(response_id: int) -> Answer:
+    """The draft as it is now, to read and print; also after the deadline."""
+    question_set = thaw(access().consultation.question_set)
+    answers = given_answers(held_answers(store_session(), response_id))
+    return render_template(
+        "respond/draft.html",
+        access=access(),
+        question_set=question_set,
+        sections=document(question_set, answers),
+    )

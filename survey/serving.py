@@ -1,0 +1,35 @@
+"""Serving the application with waitress until a signal stops it."""
+
+import signal
+from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn
+
+from flask import Flask
+from waitress import create_server
+
+THREADS = 8
+
+
+class PortTaken(Exception):
+    """Another program listens on this port."""
+
+
+def serve_until_stopped(app: Flask, *, host: str, port: int, announce: Callable[[str], None]) -> None:
+    """Listen, call `announce` with the address (http://host:port), and serve until Ctrl-C or SIGTERM.
+
+    Port 0 takes a free one. Requests under way are finished before this returns. Raises PortTaken.
+    """
+    try:
+        server = create_server(
+            app, host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=False
+        )
+    except OSError as error:
+        raise PortTaken from error
+    signal.signal(signal.SIGTERM, _stop)
+    announce(f"http://{host}:{server.effective_port}")
+    server.run()
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)

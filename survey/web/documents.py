@@ -1,0 +1,90 @@
+"""A response or a statement as a document: every question in order with what was answered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from survey.questions.model import Question, QuestionSet
+from survey.questions.progress import Answers, Finding, addressed, all_sections
+from survey.web.fields import field_name
+from survey.web.problems import finding_words
+from survey.web.question_views import Words, answer_words, words
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One question and its answer: `texts` is empty where there is none; `problems` says what is to be mended."""
+
+    anchor: str
+    number: int | None
+    label: Words
+    texts: Sequence[str]
+    running: bool
+    public: bool
+    field: str
+    problems: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class DocumentSection:
+    """One section of the document."""
+
+    key: str
+    title: Words
+    answers: Sequence[AnswerView]
+
+
+def document(
+    question_set: QuestionSet, answers: Answers, findings: Sequence[Finding] = (), *, with_contact: bool = False
+) -> list[DocumentSection]:
+    """The respondent's details and every section, with each answer as people read it in the page's language.
+
+    Personal data is there only `with_contact`. `findings` are put beside the answers that they concern.
+    """
+    numbers = question_set.numbers()
+    by_address: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_address.setdefault(finding.address, []).append(finding)
+    return [
+        DocumentSection(
+            section.key,
+            words(section.title),
+            [
+                _answer_view(address, question, answers, by_address.get(address, ()), numbers)
+                for address, question in addressed(section)
+                if question.public or with_contact
+            ],
+        )
+        for section in all_sections(question_set)
+    ]
+
+
+def summary_of(findings: Sequence[Finding], numbers: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Each finding as (id of the answer it concerns, message) for the summary at the top of a page."""
+    return [(_anchor(finding.address), finding_words(finding, _number(finding, numbers))) for finding in findings]
+
+
+def _answer_view(
+    address: str,
+    question: Question,
+    answers: Answers,
+    findings: Sequence[Finding],
+    numbers: Mapping[str, int],
+) -> AnswerView:
+    return AnswerView(
+        anchor=_anchor(address),
+        number=numbers.get(question.key) if address == question.key else None,
+        label=words(question.label),
+        texts=answer_words(question, answers.get(address)),
+        running=bool(question.texts),
+        public=question.public,
+        field=field_name(question, findings[0].problem.part if findings else question.parts[0]),
+        problems=[finding_words(finding, _number(finding, numbers)) for finding in findings],
+    )
+
+
+def _number(finding: Finding, numbers: Mapping[str, int]) -> int | None:
+    return numbers.get(finding.question.key) if finding.address == finding.question.key else None
+
+
+def _anchor(address: str) -> str:
+    return f"row-{address.replace('/', '-')}"

@@ -1,0 +1,108 @@
+"""Errors as pages: in the language of the page, saying what to do, with everything that was typed."""
+
+import logging
+from http import HTTPStatus
+
+from flask import Flask, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from survey.store.base import NotFound
+from survey.web.guards import LinkNeeded, SignInNeeded
+from survey.web.kept import typed_fields
+from survey.web.language import _
+
+log = logging.getLogger(__name__)
+Answer = tuple[str, int]
+
+
+def set_up_errors(app: Flask) -> None:
+    """Turn what is raised into pages."""
+    app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(LinkNeeded, _link_needed)
+    app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def error_page(status: HTTPStatus, title: str, *paragraphs: str) -> Answer:
+    """A page that says what happened and what to do, with what was typed, ready to be sent again."""
+    page = render_template("error.html", title=title, paragraphs=paragraphs, typed=typed_fields(), again=request.path)
+    return page, status
+
+
+def _form_expired(error: CSRFError) -> Answer:
+    if typed_fields():
+        return error_page(
+            HTTPStatus.BAD_REQUEST,
+            _("The page had been open too long"),
+            _("What you wrote has not been saved yet. It is whole on this page. Press Save again."),
+        )
+    return error_page(
+        HTTPStatus.BAD_REQUEST,
+        _("The page had been open too long"),
+        _("Nothing was changed. Go back, reload the page and try again."),
+    )
+
+
+def _link_needed(error: LinkNeeded) -> Answer:
+    if typed_fields():
+        return error_page(
+            HTTPStatus.FORBIDDEN,
+            _("Open your personal link again"),
+            _("What you wrote has not been saved yet. It is whole on this page."),
+            _("Open the personal link in another tab, come back to this page and press Save again."),
+        )
+    return error_page(
+        HTTPStatus.FORBIDDEN,
+        _("Open your personal link"),
+        _("This page opens with the personal link in the request for a statement that was sent to you."),
+        _("If the link no longer works, ask for a new one from the authority that sent the request."),
+    )
+
+
+def _sign_in_needed(error: SignInNeeded) -> Response:
+    return redirect(url_for("coordinate.sign_in"), code=303)
+
+
+def _not_found(error: NotFound | HTTPException) -> Answer:
+    return error_page(
+        HTTPStatus.NOT_FOUND, _("The page was not found"), _("Check the address, or go to the front page.")
+    )
+
+
+def _http_error(error: HTTPException) -> Answer | HTTPException:
+    code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if code < HTTPStatus.BAD_REQUEST:
+        return error
+    match code:
+        case HTTPStatus.NOT_FOUND:
+            return _not_found(error)
+        case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return error_page(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                _("The text is too large to be sent at once"),
+                _("It was not saved. Go back with the browser's Back button: what you wrote is still on that page."),
+                _("Shorten the text, or save it in smaller parts."),
+            )
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            return error_page(
+                HTTPStatus.METHOD_NOT_ALLOWED,
+                _("The address cannot be used like that"),
+                _("Check the address, or go to the front page."),
+            )
+    return error_page(
+        HTTPStatus(code), _("The request could not be understood"), _("Go back, reload the page and try again.")
+    )
+
+
+def _unexpected(error: Exception) -> Answer:
+    # The traceback names code and not texts: SQLAlchemy hides parameters (store/database.py).
+    log.error("Unexpected error at %s", request.endpoint, exc_info=error)
+    return error_page(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        _("Something went wrong"),
+        _("The fault is ours. If you were writing, what you wrote is on this page: press Save again in a moment."),
+    )

@@ -1,0 +1,107 @@
+"""The WTForms fields of each kind of question: what reads a page's input. What draws it is kinds/<kind>.html."""
+
+from collections.abc import Callable, Mapping
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, Form, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import Optional
+
+from survey.operations.responses import Change
+from survey.questions.model import Question, Section
+from survey.questions.progress import addressed
+from survey.questions.text import clean_text
+from survey.store.answers import Held
+
+
+def _one_line(question: Question) -> dict[str, Field]:
+    return {part: StringField() for part in question.used_parts}
+
+
+def _paragraphs(question: Question) -> dict[str, Field]:
+    return {part: TextAreaField() for part in question.used_parts}
+
+
+def _choice(question: Question) -> dict[str, Field]:
+    # validate_choice=False: what is no option is kept as typed, and named at review like any other malformed answer.
+    fields = {"option": RadioField(choices=[], validate_choice=False), "reason": TextAreaField()}
+    return {part: fields[part] for part in question.used_parts}
+
+
+FIELDS: Mapping[str, Callable[[Question], dict[str, Field]]] = {
+    "text": _one_line,
+    "long_text": _paragraphs,
+    "choice": _choice,
+    "date": _one_line,
+    "email": _one_line,
+}
+"""By kind: the fields for the parts that a question uses."""
+
+
+def field_name(question: Question, part: str) -> str:
+    """The name and id of a part's field on a section's page."""
+    return f"answer-{question.key}-{part}"
+
+
+def revision_name(question: Question) -> str:
+    """The name of the hidden field that says which revision of the answer the page shows."""
+    return f"revision-{question.key}"
+
+
+def resolution_name(question: Question) -> str:
+    """The name of the radio buttons that settle a conflict: MINE, THEIRS or BOTH."""
+    return f"resolve-{question.key}"
+
+
+MINE, THEIRS, BOTH = "mine", "theirs", "both"
+
+
+class SectionForm:
+    """The input of a section's page: typed parts and shown revisions, by address."""
+
+    def __init__(self, section: Section, sent: MultiDict[str, str]) -> None:
+        fields: dict[str, Field] = {}
+        for question in section.questions:
+            for part, field in FIELDS[question.kind](question).items():
+                fields[field_name(question, part)] = field
+            fields[revision_name(question)] = IntegerField(validators=[Optional()])
+        self._section = section
+        self._sent = sent
+        self._form: Form = type("SectionFields", (Form,), fields)(sent)
+
+    def typed(self, question: Question) -> dict[str, str]:
+        """What was typed in each part, as it came."""
+        return {part: self._form[field_name(question, part)].data or "" for part in question.used_parts}
+
+    def revision(self, question: Question) -> int:
+        """The revision that the page had shown; 0 where the answer was not there yet."""
+        return max(self._form[revision_name(question)].data or 0, 0)
+
+    def joins_texts(self) -> bool:
+        """Whether a conflict is to be settled by putting the two texts after one another."""
+        return any(self._resolution(question) == BOTH for question in self._section.questions)
+
+    def changes(self, held: Mapping[str, Held]) -> dict[str, Change]:
+        """Each question's input read as its kind, by address.
+
+        A question whose hidden revision field did not arrive was not on the page, and is left alone; so is one
+        where the person chose the colleague's text. `held` is needed where two texts are to be joined.
+        """
+        return {
+            address: Change(question.read(self._settled(address, question, held)), self.revision(question))
+            for address, question in addressed(self._section)
+            if revision_name(question) in self._sent and self._resolution(question) != THEIRS
+        }
+
+    def _resolution(self, question: Question) -> str:
+        return self._sent.get(resolution_name(question), "")
+
+    def _settled(self, address: str, question: Question, held: Mapping[str, Held]) -> dict[str, str]:
+        typed, stored = self.typed(question), held.get(address)
+        if self._resolution(question) != BOTH or stored is None or stored.given is None:
+            return typed
+        theirs = stored.given.value
+        return typed | {
+            part: f"{theirs[part]}\n\n{typed[part]}"
+            for part in question.texts
+            if theirs.get(part) and typed.get(part) and clean_text(typed[part]).text != theirs[part]
+        }

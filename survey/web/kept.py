@@ -1,0 +1,19 @@
+"""What was typed into a page that could not be taken in: shown again whole, so that an error loses no text."""
+
+from collections.abc import Sequence
+
+from flask import request
+
+NOT_TEXT = frozenset({"csrf_token", "password", "nonce", "checked"})
+"""Fields that nobody typed as text, or that must never be shown."""
+
+
+def typed_fields() -> Sequence[tuple[str, str]]:
+    """Every (name, text) of the present form that a person typed, and the hidden ones that belong with them.
+
+    Empty where another site sent the form: its words are not the person's own.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return ()
+    fields = [pair for pair in request.form.items(multi=True) if pair[0] not in NOT_TEXT]
+    return fields if any(name.startswith("answer-") and text.strip() for name, text in fields) else ()

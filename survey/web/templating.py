@@ -1,0 +1,52 @@
+"""What templates may call: words, dates, static addresses with their digests, the language switch."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, url_for
+
+from survey.languages import HELSINKI, LANGUAGE_NAMES, LOCALES, format_date, format_moment, format_number, format_time
+from survey.web.guards import signed_in_coordinator
+from survey.web.language import SWITCH, language_names, other_languages, page_language, switch_words
+from survey.web.notices import take_notices
+from survey.web.question_views import words
+from survey.web.statuses import progress_words
+
+
+def set_up_templates(app: Flask) -> None:
+    """Give every template its words and functions."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        SWITCH=SWITCH,
+        LANGUAGE_NAMES=LANGUAGE_NAMES,
+        LOCALES=LOCALES,
+        coordinator=signed_in_coordinator,
+        language_names=language_names,
+        other_languages=other_languages,
+        page_language=page_language,
+        progress_words=progress_words,
+        static_url=static_url,
+        switch_words=switch_words,
+        take_notices=take_notices,
+        words=words,
+    )
+    app.jinja_env.filters.update(
+        day=format_date,
+        clock=format_time,
+        moment=lambda moment: format_moment(page_language(), moment),
+        iso=lambda moment: moment.astimezone(HELSINKI).isoformat(timespec="minutes"),
+        number=format_number,
+    )
+
+
+def static_url(name: str) -> str:
+    """The address of a static file with a digest of its content, so that browsers can keep it for a year."""
+    return url_for("static", filename=name, v=_digest(name))
+
+
+@cache
+def _digest(name: str) -> str:
+    content = (Path(__file__).parent.parent / "static" / name).read_bytes()
+    return hashlib.sha256(content).hexdigest()[:12]
