@@ -141,13 +141,13 @@ def _by_question(contents: Contents) -> Sheet:
     language = contents.language
     printed = _headed(
         language,
-        (QUESTION, 16),
+        (QUESTION, 22),
         (RESPONDENT, 20),
-        (GROUP, 18),
-        (LANGUAGE, 5),
-        (_("Option"), 11),
+        (GROUP, 14),
+        (LANGUAGE, 6),
+        (_("Option"), 13),
         (_("Answer text"), ANSWER_WIDTH),
-        (CONTINUES, 9),
+        (CONTINUES, 14),
     )
     beside = (*_decision(language, body=24), *_headed(language, (RECEIVED, 16), (ROW_CODE, 16)))
     rows = rows_by_question(
@@ -181,7 +181,7 @@ def _answers(contents: Contents) -> Sheet:
     columns = (
         *_headed(language, (RESPONDENT, 30), (GROUP, 14), (STATUS, 14), (CONTINUES, 16)),
         *(
-            SheetColumn(column.header, ANSWER_WIDTH if column.part in column.question.texts else 14)
+            SheetColumn(column.header, ANSWER_WIDTH if column.part in column.question.texts else 20)
             for column in contents.columns
         ),
     )
@@ -193,12 +193,12 @@ def _answers(contents: Contents) -> Sheet:
         long_sheet=gettext(language, LONG_ANSWERS),
     )
     title = gettext(language, _("Answers as a table"))
-    return Sheet(title, columns, rows, printed=len(columns), frozen=1, fit_to_width=False)
+    return Sheet(title, columns, rows, printed=len(columns), frozen=1)
 
 
 def _long_answers(contents: Contents) -> Sheet:
     language = contents.language
-    printed = _headed(language, (QUESTION, 16), (RESPONDENT, 20), (_("Part"), 6), (_("Text"), LONG_WIDTH))
+    printed = _headed(language, (QUESTION, 22), (RESPONDENT, 20), (_("Part"), 6), (_("Text"), LONG_WIDTH))
     beside = _headed(language, (BY_QUESTION, 16), (ROW_CODE, 16))
     rows = rows_of_long_texts(
         contents.pass_over,
@@ -213,7 +213,7 @@ def _long_answers(contents: Contents) -> Sheet:
 def _questions(question_set: QuestionSet, language: str) -> Sheet:
     labels = tuple(SheetColumn(_question_in(code, language), LABEL_WIDTH) for code in question_set.languages)
     columns = (
-        *_headed(language, (_("No."), 5), (_("Key"), 18), (_("Kind"), 12)),
+        *_headed(language, (_("No."), 5), (_("Key"), 24), (_("Kind"), 12)),
         *labels,
         *_headed(language, (_("Options"), OPTIONS_WIDTH)),
     )

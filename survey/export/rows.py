@@ -13,8 +13,8 @@ from survey.export.cell_text import fits_cell, fits_page
 from survey.export.collected import Collected, Placed
 from survey.export.columns import Column
 from survey.export.long_texts import parts_of
-from survey.export.round import Respondent, Status, SubmittedAnswer
-from survey.export.sheets import Cell, Link, Note, Row
+from survey.export.round import Respondent, Status
+from survey.export.sheets import Beginning, Cell, Link, Note, Row
 from survey.languages import gettext, sort_key, text_in
 from survey.questions.details import (
     CASE_NUMBER,
@@ -48,9 +48,8 @@ OPTIONS_WIDTH = 25
 FIRST_ROW = 2
 """The row below the headers."""
 
-DIGEST_SHOWN = 12
-"""Hexadecimal digits: enough to tell an answer's versions apart."""
-
+ROW = _("row %(row)s")
+CONTINUES_ON_ROW = _("continues: row %(row)s")
 NOTHING_TO_STATE = _("Nothing to state")
 STATUS_WORDS: Mapping[Status, str] = {
     Status.NOT_OPENED: _("Not opened"),
@@ -117,10 +116,10 @@ def rows_by_question(
                 placed.respondent.language,
                 option,
                 _beginning(content, place),
-                Link(_whole_text(place, language), long_sheet, place.row) if place else None,
+                Link(_row_words(place, language), long_sheet, place.row) if place else None,
                 *_decision(placed.respondent.details, language),
                 placed.respondent.received_at,
-                row_code(placed.answer),
+                placed.answer.row_id,
             ),
             new_page=before not in (None, first.question.key),
         )
@@ -159,8 +158,8 @@ def rows_of_long_texts(
         for column in parts:
             place = places.get((column.question.key, column.part, placed.position))
             if place:
-                back = Link(gettext(language, "row %(row)s", row=place.answer_row), answer_sheet, place.answer_row)
-                name, code = text_in(placed.respondent.organisation, language), row_code(placed.answer)
+                back = Link(gettext(language, ROW, row=place.answer_row), answer_sheet, place.answer_row)
+                name, code = text_in(placed.respondent.organisation, language), placed.answer.row_id
                 texts = parts_of(_text(column, placed), LONG_WIDTH)
                 for number, text in enumerate(texts, start=1):
                     yield Row((column.header, name, f"{number}/{len(texts)}", text, back, code))
@@ -206,11 +205,6 @@ def rows_of_questions(question_set: QuestionSet, *, language: str) -> Iterator[R
             yield Row((number, question.key, kind, *(part.rstrip("\n") or None for part in parts)))
 
 
-def row_code(answer: SubmittedAnswer) -> str:
-    """What names an answer in a workbook: its row id, a hyphen and the beginning of its digest."""
-    return f"{answer.row_id}-{answer.digest[:DIGEST_SHOWN]}"
-
-
 def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], Placed]]:
     """Each answer with the columns of its question: the rows of the sheet by question, in their order."""
     parts_by_key: dict[str, list[Column]] = {}
@@ -253,21 +247,25 @@ def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) 
 
 def _beginning(content: Cell, place: LongPlace | None) -> Cell:
     """The text itself, whole wherever a cell can hold it; of a longer one the first part, which is marked beside it."""
-    return parts_of(content, ANSWER_WIDTH)[0] if place and place.cut and isinstance(content, str) else content
+    if place and place.cut and isinstance(content, str):
+        return Beginning(parts_of(content, ANSWER_WIDTH)[0])
+    return content
 
 
-def _marks(long_ones: Sequence[tuple[Column, LongPlace]], language: str, long_sheet: str) -> Link | None:
-    """A line for each long text of a statement, by the question's number. A cell has one link: to the first."""
-    if not long_ones:
-        return None
-    words = "\n".join(f"{column.number}: {_whole_text(place, language)}" for column, place in long_ones)
-    return Link(words, long_sheet, long_ones[0][1].row)
+def _marks(long_ones: Sequence[tuple[Column, LongPlace]], language: str, long_sheet: str) -> Cell:
+    """A line for each long text of a statement, by the question's number; one alone is a link.
+
+    A cell has one link, and LibreOffice shows only the first line of its words.
+    """
+    words = [f"{column.number}: {_row_words(place, language)}" for column, place in long_ones]
+    if len(words) == 1:
+        return Link(words[0], long_sheet, long_ones[0][1].row)
+    return "\n".join(words) or None
 
 
-def _whole_text(place: LongPlace, language: str) -> str:
-    if place.cut:
-        return gettext(language, "only the beginning here; whole text: row %(row)s", row=place.row)
-    return gettext(language, "whole text: row %(row)s", row=place.row)
+def _row_words(place: LongPlace, language: str) -> str:
+    """Few words: LibreOffice does not wrap a link. "Continues" tells the beginning of a text from a whole one."""
+    return gettext(language, CONTINUES_ON_ROW if place.cut else ROW, row=place.row)
 
 
 def _who(respondent: Respondent, language: str) -> tuple[str, str]:

@@ -22,7 +22,14 @@ class Note:
     words: str
 
 
-Cell = str | int | date | datetime | Link | Note | None
+@dataclass(frozen=True)
+class Beginning:
+    """The first part of a text that no cell can hold, word by word, shown so that nobody takes it for the whole."""
+
+    words: str
+
+
+Cell = str | int | date | datetime | Link | Note | Beginning | None
 """A text character by character; a number; a day; a moment with a time zone; nothing for an empty cell."""
 
 
@@ -34,6 +41,7 @@ class Look(Enum):
     LABELLED = auto()
     HEADER = auto()
     FIGURES_HEADER = auto()
+    FIGURES = auto()
     TOTAL = auto()
 
 
@@ -59,8 +67,8 @@ class Sheet:
     """One sheet. `rows` is gone through once, in step with writing.
 
     A `listed` sheet begins with the columns' headers, kept in sight, repeated on each page and ready to filter
-    by. The first `frozen` columns stay in sight too; only the first `printed` are printed. Without
-    `fit_to_width` it prints at full size, over as many pages side by side as it takes.
+    by. The first `frozen` columns stay in sight too; only the first `printed` are printed, made to fit
+    the width of a page.
     """
 
     title: str
@@ -70,7 +78,6 @@ class Sheet:
     landscape: bool = True
     listed: bool = True
     frozen: int = 0
-    fit_to_width: bool = True
 
 
 @dataclass(frozen=True)

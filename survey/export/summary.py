@@ -84,7 +84,7 @@ def _rows_by_group(respondents: Sequence[Respondent], language: str) -> Iterator
     yield Row(headers, Look.FIGURES_HEADER)
     counts = count_by_group(respondents)
     for group, counted in counts.items():
-        yield Row((text_in(group_labels().get(group, {}), language) or group, *_figures([counted])))
+        yield Row((text_in(group_labels().get(group, {}), language) or group, *_figures([counted])), Look.FIGURES)
     yield Row((gettext(language, "Total"), *_figures(list(counts.values()))), Look.TOTAL)
 
 

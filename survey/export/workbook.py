@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain, repeat
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Any
@@ -29,7 +30,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from survey.export.cell_text import MOST_LINES, escape, estimated_lines, fits_cell, unescape
-from survey.export.sheets import About, Cell, Link, Look, Note, Row, Sheet
+from survey.export.sheets import About, Beginning, Cell, Link, Look, Note, Row, Sheet
 from survey.languages import format_date, in_helsinki
 
 if openpyxl.LXML:
@@ -57,8 +58,13 @@ FIRST_DAY = date(1900, 3, 1)
 READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _GREY, _PALE, _BLUE = "FFB8BFC6", "FFE8EDF2", "FF1A4B8C"
+_YELLOW = "FFFFF6D6"
 _PADDING = 0.71
 """What a file adds to a column's width in characters."""
+
+
+_Styles = dict[tuple[Look, str, bool], StyleArray]
+_KINDS = {Link: "link", Note: "note", Beginning: "beginning"}
 
 
 class WorkbookIncomplete(Exception):
@@ -134,7 +140,7 @@ def _write_sheets(book: Any, sheets: Sequence[Sheet], about: About) -> list[Coun
     # The first font is the one that column widths are measured in.
     book._fonts = IndexedList([_font()])
     book._named_styles["Normal"].font = _font()
-    styles: dict[tuple[Look, str], StyleArray] = {}
+    styles: _Styles = {}
     return [_SheetWriter(book.create_sheet(sheet.title), sheet, about, styles).write() for sheet in sheets]
 
 
@@ -150,7 +156,7 @@ def _remove_sheet_files(book: Any) -> None:
 class _SheetWriter:
     """Writes one sheet from top to bottom; a write-only sheet cannot go back."""
 
-    def __init__(self, target: Any, sheet: Sheet, about: About, styles: dict[tuple[Look, str], StyleArray]) -> None:
+    def __init__(self, target: Any, sheet: Sheet, about: About, styles: _Styles) -> None:
         self._target, self._sheet, self._styles = target, sheet, styles
         self._widths = [column.width for column in sheet.columns]
         self._count = Count(sheet.title)
@@ -176,7 +182,10 @@ class _SheetWriter:
             self._target.row_breaks.append(Break(id=number - 1))
         self._target.row_dimensions[number].height = self._height(row)
         self._merge(row, number)
-        self._target.append([self._cell(content, row.look) for content in self._filled_up(row)])
+        looks = chain([Look.HEADER] if row.look is Look.FIGURES_HEADER else [], repeat(row.look))
+        self._target.append(
+            [self._cell(content, look) for content, look in zip(self._filled_up(row), looks, strict=False)]
+        )
 
     def _filled_up(self, row: Row) -> tuple[Cell, ...]:
         """The cells, with an empty one for each column that has none, so that lines run across the whole row."""
@@ -194,7 +203,7 @@ class _SheetWriter:
             widths = [round(sum(self._widths) / 1.5)]  # its letters are that much larger
         elif row.look is Look.LABELLED:
             widths = [self._widths[0], sum(self._widths[1:])]
-        elif row.look is Look.HEADER:
+        elif row.look in (Look.HEADER, Look.FIGURES_HEADER):
             covered = FILTER_BUTTON if self._sheet.listed else 0
             widths = [max(4, round(width / 1.1) - covered) for width in self._widths]  # bold
         texts = ((_words(content), width) for content, width in zip(row.cells, widths, strict=False))
@@ -214,7 +223,7 @@ class _SheetWriter:
         if isinstance(content, Link):
             return self._link(content, look)
         text = _words(content)
-        return self._text(text, look, _kind_of_text(content)) if text else self._styled(None, look, "text")
+        return self._text(text, look, _KINDS.get(type(content), "text")) if text else self._styled(None, look, "text")
 
     def _link(self, link: Link, look: Look) -> ExcelCell:
         cell = self._text(link.words, look, "link")
@@ -237,20 +246,16 @@ class _SheetWriter:
 
     def _styled(self, content: str | int | date | None, look: Look, kind: str) -> ExcelCell:
         # One style for all cells of a kind: setting each cell's alignment takes most of the time of writing.
-        if (look, kind) not in self._styles:
-            self._styles[look, kind] = _style(self._target, look, kind)
-        return ExcelCell(self._target, row=1, column=1, value=content, style_array=self._styles[look, kind])
-
-
-def _kind_of_text(content: Cell) -> str:
-    if isinstance(content, Note):
-        return "note"
-    return "quoted" if _words(content).startswith(READ_AS_FORMULA) else "text"
+        quoted = isinstance(content, str) and content.startswith(READ_AS_FORMULA)
+        key = (look, kind, quoted)
+        if key not in self._styles:
+            self._styles[key] = _style(self._target, look, kind, quoted=quoted)
+        return ExcelCell(self._target, row=1, column=1, value=content, style_array=self._styles[key])
 
 
 def _words(content: Cell) -> str:
     """What a cell shows as text; nothing for a number or a moment, which always fit."""
-    if isinstance(content, Link | Note):
+    if isinstance(content, Link | Note | Beginning):
         return content.words
     if isinstance(content, date) and not isinstance(content, datetime):
         return format_date(content)
@@ -264,24 +269,21 @@ def _set_up(target: Any, sheet: Sheet, about: About) -> None:
     if sheet.listed:
         target.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
         target.print_title_rows = "1:1"
-    if sheet.frozen and not sheet.fit_to_width:
-        target.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
     target.page_setup.paperSize = PAPER_A4
     target.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=sheet.fit_to_width)
-    if sheet.fit_to_width:
-        target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
     target.page_margins = PageMargins(left=0.4, right=0.4, top=0.8, bottom=0.7, header=0.35, footer=0.3)
-    target.oddHeader.left.text = _page_words(about.title)
-    target.oddHeader.right.text = _page_words(about.head)
-    target.oddFooter.left.text = f"{_page_words(sheet.title)} – {_page_words(about.foot)}"
+    target.oddHeader.left.text = _page_words(about.title, 80)
+    target.oddHeader.right.text = _page_words(about.head, 40)
+    target.oddFooter.left.text = _page_words(f"{sheet.title} – {about.foot}", 80)
     target.oddFooter.right.text = "&P/&N"
 
 
-def _page_words(text: str) -> str:
-    """Words for the head or foot of a page, which together hold 255 characters and give `&` a meaning of its own."""
+def _page_words(text: str, longest: int) -> str:
+    """Words for the head or foot of a page: 255 characters in all, in which `&` has a meaning of its own."""
     line = _one_line(text)
-    return (line if len(line) <= 90 else f"{line[:89]}…").replace("&", "&&")
+    return (line if len(line) <= longest else f"{line[: longest - 1]}…").replace("&", "&&")
 
 
 def _one_line(text: str) -> str:
@@ -292,25 +294,24 @@ def _font(**how: Any) -> Font:
     return Font(name=TYPEFACE, size=how.pop("size", 10), **how)
 
 
-def _style(target: Any, look: Look, kind: str) -> StyleArray:
+def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> StyleArray:
     """The style of all cells of one kind in rows of one look."""
     model = ExcelCell(target, row=1, column=1)
-    strong, head = look not in (Look.BODY, Look.LABELLED), look in (Look.HEADER, Look.FIGURES_HEADER)
-    colour = {"link": _BLUE}.get(kind)
+    strong, head = look not in (Look.BODY, Look.LABELLED, Look.FIGURES), look in (Look.HEADER, Look.FIGURES_HEADER)
     model.font = _font(
         size=14 if look is Look.TITLE else 10,
         bold=strong,
         italic=kind == "note",
         underline="single" if kind == "link" else None,
-        color=colour,
+        color=_BLUE if kind == "link" else None,
     )
-    if head:
-        model.fill = PatternFill("solid", fgColor=_PALE)
+    if head or kind == "beginning":
+        model.fill = PatternFill("solid", fgColor=_PALE if head else _YELLOW)
     if look is not Look.TITLE:
         model.border = Border(bottom=Side(style="medium" if head else "hair", color=_GREY))
-    right = look is Look.FIGURES_HEADER or (kind == "number" and look is not Look.LABELLED)
+    right = look is Look.FIGURES_HEADER or (kind == "number" and look in (Look.FIGURES, Look.TOTAL))
     model.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True)
     model.number_format = {"date": "d.m.yyyy", "moment": "d.m.yyyy hh.mm", "number": "#,##0"}.get(kind, "General")
-    model.quotePrefix = kind == "quoted"
+    model.quotePrefix = quoted
     style: StyleArray = model._style  # type: ignore[attr-defined]  # the stubs leave it out
     return style
