@@ -1,0 +1,114 @@
+"""The guide for authors (forms/README.md) is complete, and what it shows is true."""
+
+import re
+
+import pytest
+
+from survey.questions.faults import MESSAGES
+from survey.questions.kinds import KINDS, KNOWN_KEYS
+from survey.questions.kinds.choice import Choice
+from survey.questions.kinds.text import Text
+from survey.questions.load import LARGEST_FILE, MOST_VALUES, load_text
+from survey.questions.model import LONGEST_KEY, LONGEST_SHORT, Option, Question, QuestionSet, Section
+from tests.questions.written import FORMS, with_questions
+
+GUIDE = (FORMS.parents[1] / "forms" / "README.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+WHOLE_SETS = [example for example in EXAMPLES if example.startswith("schema:")]
+QUESTIONS = [example for example in EXAMPLES if example.startswith("- key:")]
+
+
+def part(heading: str) -> str:
+    """What the guide says under a heading, up to the next one."""
+    return re.split(r"^#+ ", GUIDE.split(f"# {heading}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def table(words: str) -> dict[str, str]:
+    """The rows of a part's table: what stands in the first cell between `…`, and the whole row."""
+    return {row[1]: row[0] for row in re.finditer(r"^\| `([^`]+)` \|.*$", words, re.MULTILINE)}
+
+
+@pytest.mark.parametrize("example", WHOLE_SETS, ids=lambda example: example.split()[3])
+def test_every_whole_set_in_the_guide_loads_without_a_fault(example: str) -> None:
+    assert load_text(example).warnings == []
+
+
+@pytest.mark.parametrize("example", QUESTIONS, ids=lambda example: example.split()[2])
+def test_every_question_in_the_guide_can_be_copied_into_a_set(example: str) -> None:
+    assert load_text(with_questions(example)).warnings == []
+
+
+def test_every_example_is_a_whole_set_or_questions() -> None:
+    assert len(WHOLE_SETS) >= 3
+    assert len(QUESTIONS) >= 10
+    assert sorted(WHOLE_SETS + QUESTIONS) == sorted(EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("heading", "keys"),
+    [
+        ("Keys of the set", {field.alias or name for name, field in QuestionSet.model_fields.items()}),
+        ("Keys of a section", set(Section.model_fields)),
+        ("Keys of every question", set(Question.model_fields) - {"public"}),
+        ("Keys of an option", set(Option.model_fields)),
+    ],
+)
+def test_each_table_of_keys_has_exactly_the_keys_that_are_known(heading: str, keys: set[str]) -> None:
+    assert table(part(heading)).keys() == keys
+
+
+def kind_part(kind: str) -> str:
+    """What the guide says of a kind."""
+    [heading] = re.findall(rf"^### (`{kind}`: .*)$", GUIDE, re.MULTILINE)
+    return part(heading)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_a_part_with_its_own_keys_and_an_example(kind: str) -> None:
+    own = KINDS[kind].model_fields.keys() - Question.model_fields.keys()
+    assert table(kind_part(kind)).keys() == own
+    assert f"  kind: {kind}\n" in kind_part(kind)
+    assert f"`{kind}`" in table(part("Keys of every question"))["kind"]
+
+
+def test_the_guide_has_no_kind_that_does_not_exist() -> None:
+    assert set(re.findall(r"^### `(\w+)`: ", GUIDE, re.MULTILINE)) == KINDS.keys()
+
+
+def test_every_key_that_is_known_is_in_the_guide_and_has_an_example() -> None:
+    for key in KNOWN_KEYS:
+        assert f"| `{key}` |" in GUIDE
+        assert any(f"{key}:" in example for example in EXAMPLES)
+    assert "public:" not in GUIDE
+    assert "`public`" not in GUIDE
+
+
+def test_every_limit_and_default_is_in_the_guide() -> None:
+    for kind in ("text", "long_text", "choice"):
+        field = KINDS[kind].model_fields["max_length"]
+        most = next(rule.le for rule in field.metadata if hasattr(rule, "le"))
+        assert f"1–{most:,}. Otherwise {field.default:,}" in table(kind_part(kind))["max_length"]
+    assert Text.model_fields["max_length"].default == 1000
+    assert Choice.model_fields["reason"].default == "none"
+    assert "Otherwise `none`" in table(kind_part("choice"))["reason"]
+    assert f"at most {LONGEST_KEY} characters" in table(part("Keys of every question"))["key"]
+    assert f"more than {LONGEST_SHORT} characters" in table(part("Keys of every question"))["short"]
+    assert "Otherwise `false`" in table(part("Keys of every question"))["required"]
+    assert f"{LARGEST_FILE // 1_000_000} MB or {MOST_VALUES:,} values" in GUIDE
+
+
+def test_the_table_of_faults_has_exactly_the_codes_there_are() -> None:
+    assert table(part("Every fault and its remedy")).keys() == MESSAGES.keys()
+
+
+def test_every_link_inside_the_guide_leads_to_a_heading() -> None:
+    anchors = {
+        re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        for heading in re.findall(r"^#+ (.*)$", GUIDE, re.MULTILINE)
+    }
+    assert set(re.findall(r"\]\(#([^)]+)\)", GUIDE)) <= anchors
+
+
+def test_the_guide_speaks_finland_swedish() -> None:
+    assert "yttrande" not in GUIDE.lower()
+    assert "begäran om utlåtande" in GUIDE
