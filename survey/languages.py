@@ -79,8 +79,9 @@ def format_date(day: date | datetime) -> str:
 
 
 def format_time(moment: datetime) -> str:
-    """16.05, to the minute, in Helsinki. The word before it (klo, kl.) belongs to the sentence."""
-    return f"{in_helsinki(moment):%H.%M}"
+    """16.05 or 8.30, to the minute, in Helsinki. The word before it (klo, kl.) belongs to the sentence."""
+    local = in_helsinki(moment)
+    return f"{local.hour}.{local.minute:02d}"
 
 
 def format_moment(language: str, moment: datetime) -> str:

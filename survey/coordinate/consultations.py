@@ -7,7 +7,7 @@ from flask import render_template, send_file
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.operations.desk import Status, desk
+from survey.operations.desk import desk
 from survey.operations.exports import export_consultation, workbook_name
 from survey.operations.statements import contact_answers, public_answers
 from survey.questions.freeze import thaw
@@ -40,7 +40,7 @@ def consultation(key: str) -> str:
         consultation=found,
         question_set=thaw(found.question_set),
         desk=at_desk,
-        statuses=[(status, status_words(status), at_desk.counts[status]) for status in Status],
+        counts=[(status_words(status), count) for status, count in at_desk.counts.items()],
         status_words=status_words,
         is_open=now() < found.deadline,
     )

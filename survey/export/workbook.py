@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, repeat
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, Any
+from uuid import uuid4
 
 os.environ["OPENPYXL_LXML"] = "False"  # where lxml is installed, openpyxl would silently change to another writer
 
@@ -42,6 +42,9 @@ TYPEFACE = "Arial"
 
 MOST_LINKS = 65_530
 """Links that Excel opens on one sheet. Later ones are written as words, which name the row as well."""
+
+MOST_ROWS = 1_048_576
+"""Rows that Excel opens on one sheet."""
 
 LINE_HEIGHT = 13.0
 LOWEST_ROW, HIGHEST_ROW = 15.0, 409.0
@@ -93,18 +96,19 @@ def write_workbook(target: Path, sheets: Sequence[Sheet], about: About) -> None:
     exception through; either way no part of a file is left behind, here or among the temporary files.
     """
     book = openpyxl.Workbook(write_only=True)
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False) as unchecked:
-        try:
+    unchecked = target.with_name(f".{target.name}.{uuid4().hex}.part")
+    try:
+        with unchecked.open("x+b") as opened:
             meant = _write_sheets(book, sheets, about)
-            book.save(unchecked)
-            unchecked.flush()
-            check_workbook(unchecked, meant)
-            os.fsync(unchecked.fileno())
-            Path(unchecked.name).replace(target)
-        except BaseException:
-            Path(unchecked.name).unlink(missing_ok=True)
-            _remove_sheet_files(book)
-            raise
+            book.save(opened)
+            check_workbook(opened, meant)
+            opened.flush()
+            os.fsync(opened.fileno())
+        unchecked.replace(target)
+    except BaseException:
+        unchecked.unlink(missing_ok=True)
+        _remove_sheet_files(book)
+        raise
 
 
 def check_workbook(opened: IO[bytes], meant: Sequence[Count]) -> None:
@@ -181,11 +185,14 @@ class _SheetWriter:
         if row.new_page:
             self._target.row_breaks.append(Break(id=number - 1))
         self._target.row_dimensions[number].height = self._height(row)
+        if number > MOST_ROWS:
+            raise WorkbookIncomplete(f"{self._sheet.title} needs more rows than a sheet has.")
         self._merge(row, number)
         looks = chain([Look.HEADER] if row.look is Look.FIGURES_HEADER else [], repeat(row.look))
         self._target.append(
             [self._cell(content, look) for content, look in zip(self._filled_up(row), looks, strict=False)]
         )
+        del self._target.row_dimensions[number]  # has been written, and would take most of the memory
 
     def _filled_up(self, row: Row) -> tuple[Cell, ...]:
         """The cells, with an empty one for each column that has none, so that lines run across the whole row."""

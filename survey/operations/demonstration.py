@@ -50,7 +50,7 @@ def demonstration_exists(session: Session, question_set: QuestionSet) -> bool:
 def make_demonstration(session: Session, question_set: QuestionSet, *, now: datetime) -> None:
     """Open the consultation three weeks ago and let every organisation do what it has done."""
     content = _content()
-    opened = now - OPENED_BEFORE
+    opened = (now - OPENED_BEFORE).astimezone(HELSINKI).replace(hour=9, minute=0, second=0, microsecond=0)
     opening = Opening(
         key=question_set.key,
         issuer=content["issuer"],
@@ -65,7 +65,13 @@ def make_demonstration(session: Session, question_set: QuestionSet, *, now: date
             organisation["name"], organisation["group"], organisation["language"], f"kirjaamo{number}@example.fi"
         )
         invitation = invite(session, consultation, addressee, now=opened)
-        _act(session, consultation, invitation, organisation, opened + timedelta(days=2 + number, hours=5, minutes=7))
+        _act(
+            session,
+            consultation,
+            invitation,
+            organisation,
+            opened + timedelta(days=2 + number, hours=2 + number % 4, minutes=7 * number % 60),
+        )
 
 
 def renew_coordinator(session: Session, *, password_hash: str, now: datetime) -> None:

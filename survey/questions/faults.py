@@ -58,7 +58,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "key-too-long": (_("The key “%(value)s” is too long."), _("Use at most %(longest)s characters.")),
     "empty-text": (_("“%(where)s” is empty."), _("Write the text, or remove the key.")),
     "too-few": (_("“%(where)s” has too few entries."), _("Give at least %(least)s.")),
-    "out-of-range": (_("“%(where)s” is out of range."), _("%(reason)s.")),
+    "out-of-range": (_("“%(where)s” is out of range."), _("The limit is %(limit)s.")),
     "repeated-question": (
         _("The question key “%(key)s” is used twice, first on line %(line)s."),
         _("Give each question of the set its own key."),

@@ -101,7 +101,8 @@ def _too_few(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
 
 
 def _out_of_range(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
-    return _fault(path, places, "out-of-range", reason=str(error["msg"]))
+    limits = error["ctx"]
+    return _fault(path, places, "out-of-range", limit=str(limits.get("le", limits.get("ge"))))
 
 
 def _wrong_type(path: Path, error: Mapping[str, Any], places: Places) -> Fault:

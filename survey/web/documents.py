@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from survey.questions.model import Question, QuestionSet
 from survey.questions.progress import Answers, Finding, addressed, all_sections
 from survey.web.fields import field_name
-from survey.web.problems import finding_words
+from survey.web.problems import finding_words, problem_words
 from survey.web.question_views import Words, answer_words, words
 
 
@@ -78,7 +78,7 @@ def _answer_view(
         running=bool(question.texts),
         public=question.public,
         field=field_name(question, findings[0].problem.part if findings else question.parts[0]),
-        problems=[finding_words(finding, _number(finding, numbers)) for finding in findings],
+        problems=[problem_words(finding.problem) for finding in findings],
     )
 
 

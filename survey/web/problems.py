@@ -25,15 +25,12 @@ def finding_words(finding: Finding, number: int | None) -> str:
 
 
 def limit_words(question: Question) -> str:
-    """How long the answer may be, where the limit is one that a person may meet."""
+    """How long the answer may be, where the question set says so; a kind's own limit is too high to be worth telling."""
+    limit = type(question).model_fields.get("max_length")
     longest = getattr(question, "max_length", None)
-    if not question.texts or longest is None or longest >= _NOT_WORTH_TELLING:
+    if limit is None or longest == limit.default:
         return ""
     return _("At most %(longest)s characters.", longest=format_number(longest))
-
-
-_NOT_WORTH_TELLING = 50_000
-"""Characters. Nobody is helped by hearing of a limit of some twenty pages beside each field."""
 
 
 def _too_long(problem: Problem) -> str:
