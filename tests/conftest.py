@@ -1,0 +1,46 @@
+"""Fixtures that tests of several folders use: a fresh database, a moment, tiny question sets."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from survey.store.database import Database
+from tests.databases import SERVER_FOLDER, postgresql_database, sqlite_database
+
+NOW = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Tuesday, 12.30 in Helsinki."""
+    return NOW
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    """A fresh SQLite database."""
+    database = sqlite_database(tmp_path)
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A fresh database of each kind: the test runs on both."""
+    if request.param == "postgresql":
+        with postgresql_database() as opened:
+            yield opened
+    else:
+        opened = sqlite_database(tmp_path)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_server_folder() -> Iterator[None]:
+    """Remove what this run's database servers leave behind."""
+    yield
+    shutil.rmtree(SERVER_FOLDER, ignore_errors=True)

@@ -1,0 +1,207 @@
+"""A client that checks every page it fetches: valid HTML, one h1, title, language, ids, labels, queries, commits."""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from justhtml import JustHTML
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+MOST_QUERIES = {
+    "public.front": 1,
+    "public.consultation": 1,
+    "respond.personal_link": 1,
+    "respond.overview": 3,
+    "respond.details": 2,
+    "respond.section": 2,
+    "respond.review": 2,
+    "respond.submit": 2,
+    "respond.nothing_to_state": 1,
+    "respond.receipt": 2,
+    "respond.statement": 2,
+    "respond.draft": 2,
+    "coordinate.sign_in": 0,
+    "coordinate.consultation_list": 2,
+    "coordinate.consultation": 3,
+    "coordinate.statement": 3,
+}
+"""The number of queries of each page. It does not grow with rows."""
+
+
+@dataclass
+class Page:
+    """A page that has passed the checks."""
+
+    response: TestResponse
+    path: str
+    document: JustHTML
+
+    def all(self, selector: str) -> list[Any]:
+        """Every node that the selector finds."""
+        return list(self.document.query(selector))
+
+    def texts(self, selector: str) -> list[str]:
+        """The text of each node that the selector finds, blanks joined."""
+        return [" ".join(node.to_text().split()) for node in self.all(selector)]
+
+    def text(self, selector: str = "body") -> str:
+        """The text of the one node that the selector finds."""
+        (only,) = self.texts(selector)
+        return only
+
+    def raw_text(self, selector: str) -> str:
+        """The text of the one node, character by character."""
+        (node,) = self.all(selector)
+        return "".join(_characters(node))
+
+    def link(self, words: str) -> str:
+        """Where the one link with these words leads."""
+        (address,) = {node.attrs["href"] for node in self.all("a") if " ".join(node.to_text().split()) == words}
+        return str(address)
+
+    def fields(self, form: str = "main form") -> dict[str, str]:
+        """What the page's form would send if nothing were changed."""
+        (found,) = self.all(form)
+        sent: dict[str, str] = {}
+        for node in found.query("input, textarea, select"):
+            name, kind = node.attrs.get("name"), node.attrs.get("type", "text")
+            if not name or (kind == "radio" and "checked" not in node.attrs):
+                continue
+            sent[name] = _filled(node)
+        return sent
+
+
+class Client:
+    """Fetches pages as a browser without JavaScript would, and checks each."""
+
+    def __init__(self, app: Flask, engine: Engine) -> None:
+        self.app = app
+        self._engine = engine
+        self.http: FlaskClient = app.test_client()
+
+    def get(self, path: str, status: int = 200) -> Page:
+        """Fetch a page, following redirects."""
+        with self._counted() as counted:
+            response = self.http.get(path)
+        if response.status_code in {301, 302, 303}:
+            return self.get(response.headers["Location"], status)
+        endpoint = self._endpoint(response.request.path)
+        most = MOST_QUERIES.get(endpoint or "")
+        if most is not None and status == 200:
+            assert counted["queries"] <= most, f"{path} made {counted['queries']} queries, more than {most}"
+        return self._checked(response, status)
+
+    def post(self, page: Page, changed: Mapping[str, str] | None = None, *, to: str = "", status: int = 200) -> Page:
+        """Send the page's form with these fields changed, and follow to the page it leads to."""
+        return self.send(to or page.path, {**page.fields(), **(changed or {})}, status=status)
+
+    def send(self, path: str, fields: Mapping[str, str], *, status: int = 200) -> Page:
+        """POST these fields, and follow to the page it leads to; 307 sends them again."""
+        with self._counted():
+            response = self.http.post(path, data=dict(fields))
+        if response.status_code == 307:
+            return self.send(response.headers["Location"], fields, status=status)
+        if response.status_code == 303:
+            return self.get(response.headers["Location"], status)
+        return self._checked(response, status)
+
+    def _endpoint(self, path: str) -> str | None:
+        adapter = self.app.url_map.bind("localhost")
+        try:
+            return str(adapter.match(path.split("?", maxsplit=1)[0])[0])
+        except Exception:  # an address that leads nowhere has no number of queries
+            return None
+
+    def _checked(self, response: TestResponse, status: int) -> Page:
+        text = response.get_data(as_text=True)
+        assert response.status_code == status, f"{response.request.path}: {response.status_code}\n{text[:3000]}"
+        document = JustHTML(text, collect_errors=True, sanitize=False)
+        page = Page(response, response.request.full_path.rstrip("?"), document)
+        check_page(page, text)
+        return page
+
+    @contextmanager
+    def _counted(self) -> Iterator[dict[str, int]]:
+        """Count queries, and see that nothing written is left uncommitted."""
+        seen = {"queries": 0, "uncommitted": 0}
+
+        def count(conn: Any, cursor: Any, statement: str, *rest: Any) -> None:
+            if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")):
+                seen["queries"] += 1
+
+        def flushed(session: Session, context: Any) -> None:
+            seen["uncommitted"] += 1
+
+        def committed(session: Session) -> None:
+            seen["uncommitted"] = 0
+
+        event.listen(self._engine, "before_cursor_execute", count)
+        event.listen(Session, "after_flush", flushed)
+        event.listen(Session, "after_commit", committed)
+        try:
+            yield seen
+        finally:
+            event.remove(self._engine, "before_cursor_execute", count)
+            event.remove(Session, "after_flush", flushed)
+            event.remove(Session, "after_commit", committed)
+        assert not seen["uncommitted"], "The request wrote something and did not commit it."
+
+
+def check_page(page: Page, source: str) -> None:
+    """What holds for every page, whatever its state."""
+    where = page.path
+    assert not page.document.errors, f"{where}: not valid HTML: {page.document.errors[:3]}"
+    assert len(page.all("h1")) == 1, f"{where}: not one h1"
+    assert page.text("h1"), f"{where}: an empty h1"
+    assert page.text("title").endswith(" – Kuulolla"), f"{where}: no title"
+    language = page.all("html")[0].attrs.get("lang")
+    assert language in {"fi", "sv"}, f"{where}: no language"
+    assert not where.startswith(("/fi/", "/sv/")) or where.startswith(f"/{language}/"), f"{where}: in {language}"
+    ids = [node.attrs["id"] for node in page.all("[id]")]
+    assert len(ids) == len(set(ids)), f"{where}: an id twice"
+    assert len(page.all("main")) == 1, f"{where}: not one main"
+    for node in page.all("input, textarea, select"):
+        if node.attrs.get("type") not in {"hidden", "submit"}:
+            assert page.all(f'label[for="{node.attrs["id"]}"]'), f"{where}: {node.attrs['id']} has no label"
+    for node in page.all("[aria-describedby], [aria-labelledby]"):
+        for attribute in ("aria-describedby", "aria-labelledby"):
+            for reference in node.attrs.get(attribute, "").split():
+                assert reference in ids, f"{where}: {attribute} names {reference}, which is not there"
+    for node in page.all('a[href^="#"]'):
+        assert node.attrs["href"][1:] in ids, f"{where}: a link to {node.attrs['href']}, which is not there"
+    for node in page.all('form[method="post"]'):
+        assert node.query('input[name="csrf_token"]'), f"{where}: a form without its token"
+    assert not page.all("script, style, [style], [onclick], [onload]"), f"{where}: inline script or style"
+    assert "%(" not in source, f"{where}: an unfilled place"
+    levels = [int(node.name[1]) for node in page.all("h1, h2, h3, h4") if not _in_summary(node)]
+    for above, below in itertools.pairwise(levels):
+        assert below <= above + 1, f"{where}: heading level {above} followed by {below}"
+
+
+def _in_summary(node: Any) -> bool:
+    return node.attrs.get("id") == "errors-title"
+
+
+def _filled(node: Any) -> str:
+    if node.name == "textarea":
+        # HTML takes the first line break away; so does the parser.
+        return "".join(_characters(node))
+    if node.name == "select":
+        chosen = [option for option in node.query("option") if "selected" in option.attrs]
+        return str(chosen[0].attrs["value"]) if chosen else ""
+    return str(node.attrs.get("value", ""))
+
+
+def _characters(node: Any) -> Iterator[str]:
+    for child in node.children or ():
+        if child.name == "#text":
+            yield child.data
+        else:
+            yield from _characters(child)

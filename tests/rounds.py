@@ -1,0 +1,115 @@
+"""Small consultation rounds to test with: a question set, an opening, one organisation, its answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from survey.operations.consultations import Addressee, Opening, invite, open_consultation
+from survey.operations.responses import Change, Saved, save_answers
+from survey.operations.submissions import fingerprint, submit_statement
+from survey.questions.freeze import thaw
+from survey.questions.load import load_file, load_text
+from survey.questions.model import QuestionSet
+from survey.questions.progress import addressed, all_sections
+from survey.store.answers import held_answers
+from survey.store.links import Access
+from survey.store.tables import ConsultationRow, SubmissionRow
+
+FORMS = Path(__file__).parent / "forms"
+SHIPPED = Path(__file__).parent.parent / "forms"
+
+ONE_QUESTION = """
+schema: 1
+key: yksi
+languages: [fi, sv]
+title: {fi: Yksi kysymys, sv: En fråga}
+sections:
+  - key: osio
+    title: {fi: Osio, sv: Avsnitt}
+    questions:
+      - {key: nakemys, kind: long_text, label: {fi: Näkemyksenne, sv: Era synpunkter}}
+      - key: kanta
+        kind: choice
+        label: {fi: Kantanne, sv: Er ståndpunkt}
+        options:
+          - {key: kylla, label: {fi: Kyllä, sv: Ja}}
+          - {key: ei, label: {fi: Ei, sv: Nej}}
+        reason: optional
+"""
+
+DETAILS = {"details/recorded_by": {"text": "Kaisa Kirjaaja"}, "details/contact_email": {"email": "kaisa@example.fi"}}
+"""What a statement cannot be handed in without, beside what the invitation fills in."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """An open consultation with one invited organisation."""
+
+    consultation: ConsultationRow
+    access: Access
+    token: str
+
+
+def one_question() -> QuestionSet:
+    """A set with one long text and one choice."""
+    return load_text(ONE_QUESTION).question_set
+
+
+def shipped(key: str) -> QuestionSet:
+    """A set that the product ships."""
+    return load_file(SHIPPED / f"{key}.yaml").question_set
+
+
+def open_round(
+    session: Session, *, now: datetime, question_set: QuestionSet | None = None, lasts: timedelta = timedelta(days=30)
+) -> Round:
+    """Open a consultation and invite one Finnish-speaking organisation."""
+    question_set = question_set or one_question()
+    opening = Opening(
+        key=question_set.key,
+        issuer={"fi": "Ministeriö", "sv": "Ministeriet"},
+        diary_number="VN/1/2026",
+        contact_name="Ville Valmistelija",
+        contact_email="ville@example.fi",
+        deadline=now + lasts,
+    )
+    return invite_another(session, open_consultation(session, question_set, opening, now=now), now=now)
+
+
+def invite_another(
+    session: Session,
+    consultation: ConsultationRow,
+    *,
+    now: datetime,
+    name: str = "Mallikunta",
+    language: str = "fi",
+    group: str = "municipality",
+) -> Round:
+    """Invite one more organisation."""
+    names = {"fi": name, "sv": f"{name} på svenska"}
+    made = invite(session, consultation, Addressee(names, group, language, "kirjaamo@example.fi"), now=now)
+    access = Access(made.response, made.invitation, made.organisation, consultation, made.participant)
+    return Round(consultation, access, made.token)
+
+
+def typed(round_: Round, answers: Mapping[str, Mapping[str, str]], revision: int = 0) -> dict[str, Change]:
+    """Typed parts by address, read as a page would read them."""
+    question_set = thaw(round_.consultation.question_set)
+    questions = dict(pair for section in all_sections(question_set) for pair in addressed(section))
+    return {address: Change(questions[address].read(parts), revision) for address, parts in answers.items()}
+
+
+def save(session: Session, round_: Round, answers: Mapping[str, Mapping[str, str]], **rest: Any) -> Saved:
+    """Save answers that were not there yet (or over `revision`)."""
+    changes = typed(round_, answers, rest.pop("revision", 0))
+    return save_answers(session, round_.access, changes, **rest)
+
+
+def submit(session: Session, round_: Round, *, now: datetime, nonce: str = "nonce-1") -> SubmissionRow:
+    """Hand in what is saved."""
+    checked = fingerprint(held_answers(session, round_.access.response.id))
+    return submit_statement(session, round_.access, nonce=nonce, checked=checked, now=now)

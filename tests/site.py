@@ -1,0 +1,43 @@
+"""A running site to test with: an application on a database, a client, an open round."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey.application import create_app
+from survey.settings import Settings
+from survey.store.database import Database
+from tests.pages import Client
+from tests.rounds import Round
+
+
+def settings_for(database: Database, base_url: str = "http://127.0.0.1:8000") -> Settings:
+    """Settings for a test."""
+    return Settings(Path("unused"), str(database.engine.url), "a secret key for tests, long enough", base_url)
+
+
+@dataclass
+class Site:
+    """An application with one open round, and a client that has not opened its link yet."""
+
+    database: Database
+    client: Client
+    round: Round
+
+    def other_client(self) -> Client:
+        """Another browser."""
+        return Client(self.client.app, self.database.engine)
+
+    def path(self, rest: str = "", language: str = "fi") -> str:
+        """A page of the round's response."""
+        return f"/{language}/responses/{self.round.access.response.id}/{rest}"
+
+    def open_link(self, client: Client | None = None, language: str = "fi") -> None:
+        """Follow the personal link."""
+        (client or self.client).get(f"/{language}/r/{self.round.token}")
+
+
+def make_client(database: Database) -> Client:
+    """A client of an application on this database."""
+    app = create_app(settings_for(database), database)
+    app.testing = False  # errors become pages, as for people
+    return Client(app, database.engine)
