@@ -186,7 +186,7 @@ def check_page(page: Page, source: str) -> None:
 
 
 def _in_summary(node: Any) -> bool:
-    return node.attrs.get("id") == "errors-title"
+    return bool(node.attrs.get("id") == "errors-title")
 
 
 def _filled(node: Any) -> str:

@@ -62,9 +62,7 @@ def append_submission(
     session: Session, submission: SubmissionRow, snapshot: SnapshotRow, answers: Mapping[str, tuple[Given, str]]
 ) -> SubmissionRow:
     """Append a submission with its snapshot and, by address, its answers with their digests."""
-    session.add(snapshot)
-    session.flush()
-    submission.snapshot_id = snapshot.id
+    submission.snapshot = snapshot
     session.add(submission)
     session.flush()
     for address, (given, digest) in answers.items():

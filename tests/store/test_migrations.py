@@ -1,0 +1,44 @@
+"""The tables by migrations: the same as the models, up and down, on both databases."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, PrimaryKeyConstraint, Table, UniqueConstraint, inspect
+
+from survey.store.base import Base
+from survey.store.database import Database
+from survey.store.migrations import downgrade, is_current, upgrade
+
+
+def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
+    with database.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_migrations_go_down_to_nothing_and_up_again(database: Database) -> None:
+    downgrade(database, "base")
+    assert set(inspect(database.engine).get_table_names()) == {"alembic_version"}
+    assert not is_current(database)
+    upgrade(database)
+    assert is_current(database)
+
+
+def test_a_new_database_is_not_current(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'new' / 'survey.sqlite3'}")
+    assert not is_current(database)
+    database.close()
+
+
+@pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=lambda table: table.name)
+def test_every_constraint_has_a_name(table: Table) -> None:
+    for constraint in table.constraints:
+        assert isinstance(constraint, CheckConstraint | ForeignKeyConstraint | PrimaryKeyConstraint | UniqueConstraint)
+        assert constraint.name
+
+
+def test_downgrading_and_upgrading_keep_no_triggers_behind(sqlite: Database) -> None:
+    downgrade(sqlite, "base")
+    with sqlite.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall() == []
