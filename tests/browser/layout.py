@@ -1,0 +1,72 @@
+"""Where things stand on a page: what reaches beyond its sides, what is cut off, what is too small to hit."""
+
+from playwright.sync_api import Page
+
+_UNSEEN = """
+const unseen = node => {
+  for (let each = node; each; each = each.parentElement) {
+    const style = getComputedStyle(each), box = each.getBoundingClientRect();
+    if (style.visibility === "hidden" || style.display === "none" || style.clipPath !== "none") return true;
+    if (box.width <= 1 && box.height <= 1 && style.overflow === "hidden") return true;
+  }
+  return false;
+};
+const name = node => node.outerHTML.replace(/\\s+/g, " ").slice(0, 90);
+"""
+
+_BEYOND = (
+    "() => {"
+    + _UNSEEN
+    + """
+  const found = [], root = document.documentElement;
+  if (root.scrollWidth > innerWidth) found.push(`the page is ${root.scrollWidth} px wide, the window ${innerWidth}`);
+  for (const node of document.body.querySelectorAll("*")) {
+    const box = node.getBoundingClientRect();
+    if ((box.right > innerWidth + 1 || box.left < -1) && !node.matches(".ds-skip-link") && !unseen(node))
+      found.push(`from ${Math.round(box.left)} to ${Math.round(box.right)} px: ${name(node)}`);
+    const style = getComputedStyle(node);
+    const cut = ["hidden", "clip"].includes(style.overflowX) && node.scrollWidth > node.clientWidth + 1;
+    if (cut && !unseen(node)) found.push(`cut off: ${name(node)}`);
+  }
+  return found;
+}"""
+)
+
+_SMALL = (
+    "() => {"
+    + _UNSEEN
+    + """
+  const found = [];
+  for (const node of document.querySelectorAll("a, button, input, select, textarea, summary")) {
+    const inline = getComputedStyle(node).display === "inline", box = node.getBoundingClientRect();
+    if (inline || node.type === "hidden" || node.matches(".ds-skip-link") || unseen(node)) continue;
+    if (box.height < 24 || box.width < 24) found.push(`${box.width} × ${box.height} px: ${name(node)}`);
+  }
+  return found;
+}"""
+)
+
+_SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+                     p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+def beyond_the_sides(page: Page, width: int) -> list[str]:
+    """What makes a window this wide scroll sideways, stands outside it, or is cut off. Empty when all is well."""
+    page.set_viewport_size({"width": width, "height": 900})
+    found: list[str] = page.evaluate(_BEYOND)
+    return found
+
+
+def space_out(page: Page) -> None:
+    """Give the text the spacing that readers may choose (WCAG 1.4.12)."""
+    page.evaluate(_SPACED)
+
+
+def small_targets(page: Page) -> list[str]:
+    """What can be pressed and is less than 24 px high or wide (WCAG 2.5.8); links within text are excepted."""
+    found: list[str] = page.evaluate(_SMALL)
+    return found

@@ -1,0 +1,197 @@
+"""Consultations and organisations in every state that a page can show, made through the product's operations."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from sqlalchemy.orm import Session
+
+from survey.operations.coordinators import (
+    MOST_FAILURES,
+    create_coordinator,
+    hash_password,
+    note_try,
+)
+from survey.operations.demonstration import make_demonstration
+from survey.operations.submissions import submit_nothing_to_state
+from survey.questions.load import load_text
+from survey.questions.model import QuestionSet
+from survey.store.consultations import consultation_by_key
+from survey.store.database import Database
+from survey.store.tables import ConsultationRow
+from tests.rounds import DETAILS, FORMS, Round, invite_another, open_round, save, shipped, submit
+
+COORDINATOR = "ville@example.fi"
+PASSWORD = "a password for tests"
+THROTTLED = "hidas@example.fi"
+SHIPPED = "tyovoimapalvelujen-kehittaminen"
+LONG_WORD = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas" * 3
+
+EVERY_KIND = """
+schema: 1
+key: kaikki
+languages: [fi, sv]
+title: {fi: Kaikki vastaustavat, sv: Alla svarssätt}
+introduction: {fi: "Ensimmäinen kappale.\\n\\nToinen kappale.", sv: "Första stycket.\\n\\nAndra stycket."}
+sections:
+  - key: kaikki
+    title: {fi: Kaikki, sv: Alla}
+    introduction: {fi: Osion johdanto., sv: Avsnittets inledning.}
+    questions:
+      - key: pitka
+        kind: long_text
+        required: true
+        max_length: 100
+        label: {fi: Näkemyksenne luonnoksesta, sv: Era synpunkter på utkastet}
+        help: {fi: Enintään yksi kappale., sv: Högst ett stycke.}
+      - key: lyhyt
+        kind: text
+        max_length: 20
+        label: {fi: Säännös, sv: Bestämmelse}
+      - key: paiva
+        kind: date
+        required: true
+        label: {fi: Voimaantulo, sv: Ikraftträdande}
+      - key: posti
+        kind: email
+        label: {fi: Osoite, sv: Adress}
+      - key: kanta
+        kind: choice
+        required: true
+        label: {fi: Kantanne, sv: Er ståndpunkt}
+        options: &kannat
+          - {key: kylla, label: {fi: Kyllä, sv: Ja}}
+          - {key: ei, label: {fi: Ei, sv: Nej}}
+        reason: required
+      - {key: toinen, kind: choice, label: {fi: Toinen kanta, sv: Andra ståndpunkten}, options: *kannat}
+      - key: vaihtoehto
+        kind: choice
+        label: {fi: Vaihtoehto, sv: Alternativ}
+        reason: optional
+        options:
+""" + "".join(
+    f'          - {{key: v{n}, label: {{fi: "Vaihtoehto {n}", sv: "Alternativ {n}"}}}}\n' for n in range(1, 10)
+)
+
+FILLED = {
+    "pitka": {"text": "Kannatamme luonnosta.\n\nToinen kappale."},
+    "lyhyt": {"text": "5 §"},
+    "paiva": {"date": "1.1.2027"},
+    "posti": {"email": "kirjaamo@example.fi"},
+    "kanta": {"option": "ei", "reason": LONG_WORD},
+    "toinen": {"option": "kylla"},
+    "vaihtoehto": {"option": "v3", "reason": "Koska."},
+}
+WRONG = {
+    "pitka": {"text": "Liian pitkä vastaus. " * 10},
+    "lyhyt": {"text": LONG_WORD},
+    "paiva": {"date": "32.13."},
+    "posti": {"email": "ei osoite"},
+    "kanta": {"option": "ei"},
+    "vaihtoehto": {"reason": "Perustelu ilman valintaa."},
+}
+ANSWERS = {
+    "kanta": {"option": "paaosin", "reason": "Suunta on oikea."},
+    "uravalmennus": {"text": f"Ensimmäinen kappale.\n\n{LONG_WORD}\nhttps://example.fi/{'osa/' * 60}"},
+    "muuta": {"text": "Kiitos mahdollisuudesta lausua. 🙂"},
+}
+DECISION = {
+    "details/case_number": {"text": "MAL/12/00.01/2026"},
+    "details/decision_body": {"text": "Kunnanhallitus"},
+    "details/decision_date": {"date": "12.11.2026"},
+    "details/decision_paragraph": {"text": "§ 22"},
+}
+WRONG_DETAILS = {
+    "details/decision_date": {"date": "32.13."},
+    "details/contact_email": {"email": "kirjaamo at example"},
+}
+
+
+@cache
+def password_hash() -> str:
+    """The hash of the coordinator's password, which takes long to make."""
+    return hash_password(PASSWORD)
+
+
+def add_coordinator(session: Session, *, now: datetime) -> None:
+    """Give the coordinator an account."""
+    create_coordinator(session, email=COORDINATOR, name="Ville", password_hash=password_hash(), now=now)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Everything that there is to see: invited organisations by name, and the coordinator's consultation."""
+
+    database: Database
+    rounds: dict[str, Round]
+    reference: str
+
+    def another(self, name: str) -> Round:
+        """One more organisation that is asked in every kind, for a test that changes something."""
+        with self.database.writing() as session:
+            consultation = consultation_by_key(session, "kaikki")
+            return invite_another(session, consultation, now=datetime.now(UTC), name=name)
+
+
+def set_stage(database: Database) -> Stage:
+    """Make everything that there is to see."""
+    now = datetime.now(UTC)
+    with database.writing() as session:
+        add_coordinator(session, now=now)
+        make_demonstration(session, shipped(SHIPPED), now=now)
+        rounds, reference = _asked_in_the_demonstration(session, now)
+        rounds |= _asked_in_every_kind(session, now)
+        rounds |= _after_the_deadline(session, now)
+        rounds["one language"] = open_round(session, now=now, question_set=_of_one_language())
+        for _ in range(MOST_FAILURES[0]):
+            note_try(session, email=THROTTLED, client="127.0.0.1", now=now)
+    return Stage(database, rounds, reference)
+
+
+def _asked_in_the_demonstration(session: Session, now: datetime) -> tuple[dict[str, Round], str]:
+    consultation = consultation_by_key(session, SHIPPED)
+    names = ("fresh", "draft", "wrong details", "ready", "submitted", "submitted again", "nothing to state")
+    rounds = _invite(session, consultation, names, now)
+    save(session, rounds["draft"], {"kanta": {"option": "kylla"}}, now=now)
+    save(session, rounds["wrong details"], WRONG_DETAILS | ANSWERS, now=now)
+    for name in ("ready", "submitted", "submitted again"):
+        save(session, rounds[name], DETAILS | DECISION | ANSWERS, now=now)
+    submission = submit(session, rounds["submitted"], now=now)
+    again = rounds["submitted again"]
+    submit(session, again, now=now, nonce="first")
+    submit_nothing_to_state(session, again.access, nonce="second", now=now)
+    submit(session, again, now=now, nonce="third")
+    submit_nothing_to_state(session, rounds["nothing to state"].access, nonce="only", now=now)
+    return rounds, submission.reference
+
+
+def _asked_in_every_kind(session: Session, now: datetime) -> dict[str, Round]:
+    first = open_round(session, now=now, question_set=load_text(EVERY_KIND).question_set)
+    rounds = {"every kind": first} | _invite(
+        session, first.consultation, ("every kind filled", "every kind wrong"), now
+    )
+    save(session, rounds["every kind filled"], DETAILS | FILLED, now=now)
+    save(session, rounds["every kind wrong"], WRONG, now=now)
+    return rounds
+
+
+def _after_the_deadline(session: Session, now: datetime) -> dict[str, Round]:
+    before = now - timedelta(days=40)
+    first = open_round(session, now=before)
+    rounds = {"ended": first} | _invite(session, first.consultation, ("ended and submitted",), before)
+    for round_ in rounds.values():
+        save(session, round_, DETAILS | {"nakemys": {"text": "Kannatamme."}}, now=before)
+    submit(session, rounds["ended and submitted"], now=before, nonce="in time")
+    return rounds
+
+
+def _invite(session: Session, consultation: ConsultationRow, names: tuple[str, ...], now: datetime) -> dict[str, Round]:
+    """Organisations named for what they have done; every other one uses Swedish."""
+    return {
+        name: invite_another(session, consultation, now=now, name=name, language=("fi", "sv")[number % 2])
+        for number, name in enumerate(names)
+    }
+
+
+def _of_one_language() -> QuestionSet:
+    return load_text((FORMS / "one_language.yaml").read_text(encoding="utf-8")).question_set

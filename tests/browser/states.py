@@ -1,0 +1,170 @@
+"""Every page in every state: a name, and how a window gets there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from playwright.sync_api import Page
+
+from tests.browser.stage import COORDINATOR, PASSWORD, SHIPPED, THROTTLED, Stage
+from tests.browser.windows import Windows
+from tests.rounds import Round, save
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A window that is to show a page in a state, in a language."""
+
+    stage: Stage
+    windows: Windows
+    page: Page
+    language: str
+
+    def go(self, path: str, status: int = 200) -> None:
+        """Open a page by its address after the language."""
+        self.windows.expect_status(status)
+        response = self.page.goto(f"/{self.language}/{path}")
+        assert response is not None
+        assert response.status == status, f"{response.url}: {response.status}"
+
+    def go_as(self, round_: Round, rest: str = "") -> None:
+        """Follow an organisation's link, and open a page of its response."""
+        self.go(f"r/{round_.token}")
+        self.go(f"responses/{round_.access.response.id}/{rest}")
+
+    def press(self, selector: str, status: int = 200) -> None:
+        """Press a button that sends a form."""
+        self.windows.expect_status(status)
+        with self.page.expect_navigation() as navigation:
+            self.page.click(selector)
+        assert navigation.value.status == status, f"{navigation.value.url}: {navigation.value.status}"
+
+    def sign_in(self, email: str = COORDINATOR, password: str = PASSWORD, status: int = 200) -> None:
+        """Fill in the sign-in page and press its button."""
+        self.go("sign-in")
+        self.page.fill("#email", email)
+        self.page.fill("#password", password)
+        self.press("main button", status)
+
+
+Way = Callable[[Visit], None]
+
+
+def _at(path: str, status: int = 200) -> Way:
+    return lambda visit: visit.go(path, status)
+
+
+def _as(name: str, rest: str = "") -> Way:
+    return lambda visit: visit.go_as(visit.stage.rounds[name], rest)
+
+
+def _staff(rest: str) -> Way:
+    def way(visit: Visit) -> None:
+        visit.sign_in()
+        visit.go(f"coordinate/{rest.format(reference=visit.stage.reference)}")
+
+    return way
+
+
+def _conflict(visit: Visit) -> None:
+    """A colleague writes, changes and empties answers while the section's page is open."""
+    round_ = visit.stage.another(f"conflict {uuid4()}")
+    now = datetime.now(UTC)
+    with visit.stage.database.writing() as session:
+        save(session, round_, {"lyhyt": {"text": "6 §"}}, now=now)
+    visit.go_as(round_, "sections/kaikki")
+    theirs = {"pitka": {"text": "Kollegan vastaus."}, "kanta": {"option": "kylla", "reason": "Kollegan perustelu."}}
+    with visit.stage.database.writing() as session:
+        save(session, round_, theirs | {"vaihtoehto": {"option": "v1"}}, now=now)
+        save(session, round_, {"lyhyt": {"text": ""}}, revision=1, now=now)
+    visit.page.fill("#answer-pitka-text", "Oma vastaus.")
+    visit.page.fill("#answer-lyhyt-text", "7 §")
+    visit.page.check("#answer-kanta-option-ei")
+    visit.page.select_option("#answer-vaihtoehto-option", "v2")
+    visit.press("#page-form .k-buttons button:not([name])", 409)
+
+
+def _expired(visit: Visit) -> None:
+    """The browser has lost its cookies while a section was being written."""
+    visit.go_as(visit.stage.rounds["fresh"], "sections/palvelut")
+    visit.page.fill("#answer-uravalmennus-text", "Ensimmäinen vastaus.\nToinen rivi.")
+    visit.page.fill("#answer-tyohonvalmennus-text", "Toinen vastaus.")
+    visit.page.context.clear_cookies()
+    visit.press("#page-form .k-buttons button:not([name])", 400)
+
+
+def _expired_without_link(visit: Visit) -> None:
+    _expired(visit)
+    visit.press("#kept button", 403)
+
+
+def _removed_characters(visit: Visit) -> None:
+    visit.go_as(visit.stage.another(f"characters {uuid4()}"), "sections/kaikki")
+    visit.page.fill("#answer-pitka-text", "Näkymätön\u0001merkki")
+    visit.press('button[name="to_overview"]')
+
+
+STATES: Mapping[str, Way] = {
+    "front": _at(""),
+    "consultation": _at(f"consultations/{SHIPPED}"),
+    "consultation that has ended": _at("consultations/yksi"),
+    "consultation in one language": _at("consultations/one-language"),
+    "bad link": _at("r/bad", 404),
+    "not found": _at("nowhere", 404),
+    "no link": _at("responses/1/", 403),
+    "overview, fresh": _as("fresh"),
+    "overview, draft": _as("draft"),
+    "overview, submitted": _as("submitted"),
+    "overview, nothing to state": _as("nothing to state"),
+    "overview, ended": _as("ended"),
+    "overview, ended and submitted": _as("ended and submitted"),
+    "overview, removed characters": _removed_characters,
+    "details, fresh": _as("fresh", "details"),
+    "details, filled": _as("ready", "details"),
+    "details, wrong": _as("wrong details", "details"),
+    "choice, empty": _as("fresh", "sections/kokonaisuus"),
+    "choice, filled": _as("ready", "sections/kokonaisuus"),
+    "long texts, empty": _as("fresh", "sections/palvelut"),
+    "long texts, filled": _as("ready", "sections/palvelut"),
+    "third section": _as("fresh", "sections/saantely-ja-yhteistyo"),
+    "fourth section, filled": _as("ready", "sections/muuta"),
+    "every kind, empty": _as("every kind", "sections/kaikki"),
+    "every kind, filled": _as("every kind filled", "sections/kaikki"),
+    "every kind, wrong": _as("every kind wrong", "sections/kaikki"),
+    "section in one language": _as("one language", "sections/kysymykset"),
+    "conflict": _conflict,
+    "expired session": _expired,
+    "expired session, no link": _expired_without_link,
+    "review, missing": _as("every kind", "review"),
+    "review, wrong": _as("every kind wrong", "review"),
+    "review, ready": _as("ready", "review"),
+    "submit": _as("ready", "submit"),
+    "question about nothing to state": _as("ready", "nothing-to-state"),
+    "receipt": _as("submitted", "receipt"),
+    "receipt with earlier ones": _as("submitted again", "receipt"),
+    "receipt of nothing to state": _as("nothing to state", "receipt"),
+    "statement": _as("submitted", "statement"),
+    "statement with nothing to state": _as("nothing to state", "statement"),
+    "draft, empty": _as("fresh", "draft"),
+    "draft, filled": _as("every kind filled", "draft"),
+    "draft, ended": _as("ended", "draft"),
+    "sign-in": _at("sign-in"),
+    "sign-in, empty": lambda visit: visit.sign_in("", "", 422),
+    "sign-in, wrong": lambda visit: visit.sign_in(password="wrong", status=422),
+    "sign-in, throttled": lambda visit: visit.sign_in(THROTTLED, status=429),
+    "consultations": _staff(""),
+    "desk": _staff(f"consultations/{SHIPPED}/"),
+    "desk, ended": _staff("consultations/yksi/"),
+    "coordinator's statement": _staff(f"consultations/{SHIPPED}/statements/{{reference}}"),
+}
+"""By name, on the stage."""
+
+
+def _empty_list(visit: Visit) -> None:
+    visit.sign_in()
+    visit.go("coordinate/")
+
+
+EMPTY_STATES: Mapping[str, Way] = {"front, empty": _at(""), "consultations, empty": _empty_list}
+"""By name, on a site without consultations."""

@@ -1,0 +1,97 @@
+"""Every page in every state and language: no rule of WCAG broken that a program can check, at every width."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.layout import beyond_the_sides, small_targets, space_out
+from tests.browser.live import LiveSite, served
+from tests.browser.stage import Stage, add_coordinator, set_stage
+from tests.browser.states import EMPTY_STATES, STATES, Visit, Way
+from tests.browser.windows import Windows
+from tests.conftest import NOW
+from tests.databases import sqlite_database
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+NARROW, WIDE = 320, 1280
+"""320 px is also what a window of 1280 px has left at 400 %."""
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """A database with everything that there is to see."""
+    database = sqlite_database(tmp_path_factory.mktemp("stage"))
+    yield set_stage(database)
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def site(stage: Stage) -> Iterator[LiveSite]:
+    """The stage, served."""
+    with served(stage.database) as live:
+        yield live
+
+
+@pytest.fixture(scope="module")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    """A site with a coordinator and nothing else."""
+    database = sqlite_database(tmp_path_factory.mktemp("empty"))
+    with database.writing() as session:
+        add_coordinator(session, now=NOW)
+    with served(database) as live:
+        yield live
+    database.close()
+
+
+def _ways(states: Mapping[str, Way]) -> list[object]:
+    return [
+        pytest.param((way, language), id=f"{name}, {language}") for name, way in states.items() for language in ("fi", "sv")
+    ]
+
+
+def _shown(browser: Browser, site: LiveSite, stage: Stage, way: Way, language: str) -> Iterator[Page]:
+    windows = Windows(browser, site.address)
+    visit = Visit(stage, windows, windows.open(width=WIDE), language)
+    way(visit)
+    yield visit.page
+    windows.close()
+
+
+@pytest.fixture(scope="module", params=_ways(STATES) + _ways(EMPTY_STATES))
+def page(request: pytest.FixtureRequest, browser: Browser, stage: Stage) -> Iterator[Page]:
+    """A page in a state, in a language; the tests of one page come one after another."""
+    way, language = request.param
+    site: LiveSite = request.getfixturevalue("empty_site" if way in EMPTY_STATES.values() else "site")
+    yield from _shown(browser, site, stage, way, language)
+
+
+def _violations(page: Page) -> list[str]:
+    results = Axe().run(page, options=OPTIONS)
+    return [
+        f"{violation['id']}: {violation['help']}: {[node['html'] for node in violation['nodes']]}"
+        for violation in results.response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_axe_finds_nothing(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    assert _violations(page) == []
+
+
+def test_what_can_be_pressed_can_be_hit(page: Page) -> None:
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert small_targets(page) == []
+
+
+def test_nothing_reaches_beyond_the_sides(page: Page) -> None:
+    assert beyond_the_sides(page, WIDE) == []
+    assert beyond_the_sides(page, NARROW) == []
+    space_out(page)
+    assert beyond_the_sides(page, NARROW) == []

@@ -1,0 +1,54 @@
+"""Browser windows that remember what no page may do: report to the console, ask another host, answer with an error."""
+
+import re
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+_STATUS_REPORT = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
+"""What Chromium writes to the console for a page that came with a 4xx status: allowed where the test expects it."""
+
+
+class Windows:
+    """Opens windows on one site, each with cookies of its own, and keeps every fault that any of them shows."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.address = address
+        self.expected: set[int] = set()
+        self.faults: list[str] = []
+        self._browser = browser
+        self._opened: list[BrowserContext] = []
+
+    def open(self, *, javascript: bool = True, width: int = 1280, height: int = 900) -> Page:
+        """A new window of a browser that has never been here."""
+        context = self._browser.new_context(
+            base_url=self.address, java_script_enabled=javascript, viewport={"width": width, "height": height}
+        )
+        self._opened.append(context)
+        context.on("console", self._reported)
+        context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
+        context.on("request", self._asked)
+        context.on("response", self._answered)
+        return context.new_page()
+
+    def expect_status(self, status: int) -> None:
+        """Let pages come with this status from now on: the test brings it about on purpose."""
+        self.expected.add(status)
+
+    def close(self) -> None:
+        """Close every window, and fail where one of them has shown a fault."""
+        for context in self._opened:
+            context.close()
+        assert not self.faults, "\n".join(self.faults)
+
+    def _reported(self, message: ConsoleMessage) -> None:
+        status = _STATUS_REPORT.match(message.text)
+        if not (status and int(status[1]) in self.expected):
+            self.faults.append(f"console: {message.type}: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.address}/", "data:")):
+            self.faults.append(f"asked another host: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected:
+            self.faults.append(f"status {response.status}: {response.url}")
