@@ -7,6 +7,7 @@ LibreOffice and of Arial's letter widths for the number of lines.
 
 import math
 import re
+from functools import lru_cache
 
 LONGEST_CELL = 32_767
 """UTF-16 units after `escape`."""
@@ -35,6 +36,7 @@ _DOUBLE = re.compile(
 _PRINTED_DIGIT = 1.06
 """Arial prints a digit at 5.56 points; a column has 5.25 points for it (7 screen pixels)."""
 _TAB = 7
+_SHORT = 100
 
 
 def escape(text: str) -> str:
@@ -66,6 +68,16 @@ def fits_page(text: str, width: int) -> bool:
 
 def estimated_lines(text: str, width: int) -> int:
     """About how many lines the text takes when it is wrapped in a column of `width` characters; rather too many."""
+    return _short_text_lines(text, width) if len(text) <= _SHORT else _lines(text, width)
+
+
+@lru_cache(maxsize=4096)
+def _short_text_lines(text: str, width: int) -> int:
+    """Names, groups and options come again in row after row."""
+    return _lines(text, width)
+
+
+def _lines(text: str, width: int) -> int:
     return sum(_paragraph_lines(paragraph, width) for paragraph in text.split("\n"))
 
 
@@ -95,6 +107,6 @@ def _extent(text: str) -> float:
     """How wide the text is, in digits of Arial: exact for no letter, and near enough for a line of them."""
     letters = text.encode("latin-1", "replace")
     thin, capitals, broad = (len(letters) - len(letters.translate(None, group)) for group in (_THIN, _CAPITALS, _BROAD))
-    double = 0 if text.isascii() else len(_DOUBLE.findall(text))
+    double = 0 if letters.count(b"?") == text.count("?") else len(_DOUBLE.findall(text))
     digits = len(text) - 0.45 * thin + 0.25 * capitals + 0.6 * broad + double + _TAB * text.count("\t")
     return digits * _PRINTED_DIGIT

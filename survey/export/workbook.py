@@ -47,7 +47,7 @@ MOST_ROWS = 1_048_576
 """Rows that Excel opens on one sheet."""
 
 LINE_HEIGHT = 13.0
-LOWEST_ROW, HIGHEST_ROW = 15.0, 409.0
+HIGHEST_ROW = 409.0
 """Points. Excel allows no higher row."""
 
 FILTER_BUTTON = 3
@@ -152,8 +152,9 @@ def _remove_sheet_files(book: Any) -> None:
     """Remove the temporary files of a book that was not saved: openpyxl keeps them until the process ends."""
     for sheet in book.worksheets:
         if sheet._writer is not None:
-            with suppress(Exception):  # an interrupted sheet is no valid XML, and closing it says so
-                sheet._writer.close()
+            for opened in (sheet._rows, sheet._writer):
+                with suppress(Exception):  # an interrupted sheet is no valid XML, and closing it says so
+                    opened.close()
             Path(sheet._writer.out).unlink(missing_ok=True)
 
 
@@ -217,7 +218,7 @@ class _SheetWriter:
         lines = max((estimated_lines(text, width) for text, width in texts if text), default=1)
         if row.look is Look.TITLE:
             return lines * LINE_HEIGHT * 1.5
-        return HIGHEST_ROW if lines > MOST_LINES else max(LOWEST_ROW, lines * LINE_HEIGHT + 3)
+        return HIGHEST_ROW if lines > MOST_LINES else lines * LINE_HEIGHT + 3
 
     def _cell(self, content: Cell, look: Look) -> ExcelCell:
         """One cell. Moments become the time of the clock in Finland."""

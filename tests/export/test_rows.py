@@ -1,0 +1,258 @@
+"""The rows of each sheet as plain values."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+
+from survey.export.cell_text import MOST_LINES, fits_page
+from survey.export.collected import Collected, collected
+from survey.export.columns import plan_columns
+from survey.export.round import Statement, Status
+from survey.export.rows import (
+    ANSWER_WIDTH,
+    KIND_WORDS,
+    LongPlaces,
+    plan_long_places,
+    rows_by_question,
+    rows_of_answers,
+    rows_of_long_texts,
+    rows_of_questions,
+    rows_of_respondents,
+)
+from survey.export.sheets import Beginning, Link, Note, Row
+from survey.languages import gettext
+from survey.questions.kinds import KINDS
+from survey.questions.load import load_text
+from survey.questions.model import State
+from survey.questions.progress import Given
+from tests.export.rounds import DECIDED, NOTHING, OPENED, QUESTIONS, RECEIVED, respondent, small_set, statement
+
+COLUMNS = plan_columns(small_set(), "fi")
+TALL = "Pitkä kappale.\n" * 40
+TOO_LONG = "Sana ja toinen. " * 3_000
+
+
+@contextmanager
+def read(*statements: Statement) -> Iterator[tuple[Collected, LongPlaces]]:
+    with collected(small_set(), statements) as pass_over:
+        yield pass_over, plan_long_places(pass_over, COLUMNS)
+
+
+def by_question(*statements: Statement, language: str = "fi") -> list[Row]:
+    with read(*statements) as (pass_over, places):
+        columns = plan_columns(small_set(), language)
+        return list(rows_by_question(pass_over, columns, places, language=language, long_sheet="Pitkät"))
+
+
+def as_a_table(*statements: Statement, language: str = "fi") -> list[Row]:
+    with read(*statements) as (pass_over, places):
+        return list(rows_of_answers(pass_over, COLUMNS, places, language=language, long_sheet="Pitkät"))
+
+
+def long_rows(*statements: Statement) -> list[Row]:
+    with read(*statements) as (pass_over, places):
+        return list(rows_of_long_texts(pass_over, COLUMNS, places, language="fi", answer_sheet="Vastaukset"))
+
+
+def test_answers_come_question_by_question_each_question_on_a_new_page() -> None:
+    rows = by_question(
+        statement({"huomiot": "a", "muuta": "b"}, respondent("A")), statement({"muuta": "c"}, respondent("B"))
+    )
+
+    assert [(row.cells[0], row.cells[1], row.cells[5], row.new_page) for row in rows] == [
+        ("2 Muuta", "A", "a", False),
+        ("3 Muuta", "A", "b", True),
+        ("3 Muuta", "B", "c", False),
+    ]
+
+
+def test_a_row_by_question_tells_who_chose_what_wrote_what_and_decided_it() -> None:
+    given = {"kanta": Given({"option": "ei", "reason": "Koska."})}
+
+    (row,) = by_question(statement(given, respondent("Kouvola", language="sv", details=DECIDED)))
+
+    assert row.cells == (
+        "1 Kannatatteko ehdotusta?",
+        "Kouvola",
+        "Kunta tai kaupunki",
+        "sv",
+        "Ei",
+        "Koska.",
+        None,
+        "Kaupunginhallitus",
+        date(2026, 10, 5),
+        "123",
+        RECEIVED,
+        "rivi-kanta",
+    )
+
+
+def test_the_words_of_the_product_and_the_options_are_in_the_language_of_the_workbook() -> None:
+    given = {"kanta": Given({"option": "ei", "reason": "Koska."})}
+
+    (row,) = by_question(statement(given), language="sv")
+
+    assert row.cells[1:6] == ("Kouvola (sv)", "Kommun eller stad", "fi", "Nej", "Koska.")
+
+
+def test_a_day_stays_a_day_and_what_is_no_day_stands_as_typed() -> None:
+    rows = by_question(
+        statement({"aika": Given({"date": "2027-01-01"})}),
+        statement({"aika": Given({"date": "32.13."}, State.MALFORMED)}),
+    )
+
+    assert [row.cells[5] for row in rows] == [date(2027, 1, 1), "32.13."]
+
+
+def test_nothing_to_state_is_never_taken_for_typed_words() -> None:
+    words = gettext("fi", "Nothing to state")
+
+    said, typed = by_question(statement({"muuta": NOTHING}), statement({"muuta": words}))
+
+    assert (said.cells[4], said.cells[5]) == (Note(words), None)
+    assert (typed.cells[4], typed.cells[5]) == (None, words)
+
+
+def test_a_reason_given_with_nothing_to_state_is_kept() -> None:
+    (row,) = by_question(statement({"kanta": Given({"reason": "Emme osaa sanoa."}, State.NOTHING_TO_STATE)}))
+
+    assert row.cells[4:6] == (Note(gettext("fi", "Nothing to state")), "Emme osaa sanoa.")
+
+
+def test_in_the_table_not_answered_is_empty_and_nothing_to_state_is_said() -> None:
+    (row,) = as_a_table(statement({"muuta": NOTHING, "aika": Given({"date": "32.13."}, State.MALFORMED)}))
+
+    assert row.cells[4:] == (None, None, None, Note(gettext("fi", "Nothing to state")), "32.13.")
+
+
+def test_who_stated_nothing_at_all_has_a_row_of_the_table_and_none_by_question() -> None:
+    silent = statement({}, respondent(status=Status.NOTHING_TO_STATE))
+
+    (row,) = as_a_table(silent)
+
+    assert row.cells == ("Kouvola", "Kunta tai kaupunki", gettext("fi", "Nothing to state"), *[None] * 6)
+    assert by_question(silent) == []
+
+
+def test_a_tall_text_stays_whole_in_its_cell_and_is_whole_among_the_long_ones() -> None:
+    given = statement({"muuta": TALL})
+
+    (row,), (cells,), parts = by_question(given), as_a_table(given), long_rows(given)
+
+    assert row.cells[5] == cells.cells[7] == TALL
+    assert row.cells[6] == Link(gettext("fi", "row %(row)s", row=2), "Pitkät", 2)
+    assert "".join(str(part.cells[3]) for part in parts) == TALL
+
+
+def test_a_text_too_long_for_a_cell_shows_its_beginning_and_is_whole_among_the_long_ones() -> None:
+    given = statement({"huomiot": TALL, "muuta": TOO_LONG})
+    first = 2 + len(long_rows(statement({"huomiot": TALL})))
+
+    row, parts = by_question(given)[1], long_rows(given)
+
+    assert isinstance(row.cells[5], Beginning)
+    assert TOO_LONG.startswith(row.cells[5].words)
+    assert fits_page(row.cells[5].words, ANSWER_WIDTH)
+    assert row.cells[6] == Link(gettext("fi", "continues: row %(row)s", row=first), "Pitkät", first)
+    assert "".join(str(part.cells[3]) for part in parts[first - 2 :]) == TOO_LONG
+
+
+def test_parts_are_numbered_and_lead_back_to_their_row_by_question() -> None:
+    parts = long_rows(statement({"huomiot": "lyhyt", "muuta": TALL}))
+
+    assert [part.cells[:3] for part in parts] == [("3 Muuta", "Kouvola", "1/2"), ("3 Muuta", "Kouvola", "2/2")]
+    assert parts[1].cells[4:] == (Link(gettext("fi", "row %(row)s", row=3), "Vastaukset", 3), "rivi-muuta")
+
+
+def test_a_long_reason_is_named_as_a_reason() -> None:
+    parts = long_rows(statement({"kanta": Given({"option": "ei", "reason": TALL})}))
+
+    assert parts[0].cells[0] == COLUMNS[1].header
+
+
+def test_a_text_that_just_fits_is_not_called_long() -> None:
+    fits = "\n".join(["rivi"] * MOST_LINES)
+
+    assert long_rows(statement({"muuta": fits})) == []
+    assert len(long_rows(statement({"muuta": f"{fits}\n"}))) == 2
+
+
+def test_the_table_marks_long_texts_in_a_cell_of_their_own() -> None:
+    one, both = as_a_table(statement({"muuta": TALL}), statement({"huomiot": TALL, "muuta": TOO_LONG}))
+    rows = [gettext("fi", "row %(row)s", row=2), gettext("fi", "continues: row %(row)s", row=6)]
+
+    assert one.cells[3] == Link(f"3: {gettext('fi', 'row %(row)s', row=4)}", "Pitkät", 4)
+    assert both.cells[3] == f"2: {rows[0]}\n3: {rows[1]}"
+    assert both.cells[6] == TALL
+    assert isinstance(both.cells[7], Beginning)
+
+
+def test_respondents_come_by_group_in_official_order_and_then_by_name() -> None:
+    asked = [
+        respondent("Öja", group="parish"),
+        respondent("Åbo", group="parish"),
+        respondent("Zzz", group="municipality"),
+        respondent("Muu", group="unknown"),
+        respondent("Ahti", group="parish"),
+    ]
+
+    names = [row.cells[0] for row in rows_of_respondents(asked, language="fi")]
+
+    assert names == ["Zzz", "Ahti", "Åbo", "Öja", "Muu"]
+
+
+def test_a_respondent_who_has_not_answered_has_a_row_with_its_status() -> None:
+    (row,) = rows_of_respondents([respondent(status=Status.NOT_OPENED)], language="fi")
+
+    assert row.cells[3] == gettext("fi", "Not opened")
+    assert row.cells[4:11] == (None,) * 7
+
+
+def test_a_respondent_row_has_the_public_details_of_the_statement() -> None:
+    (row,) = rows_of_respondents([respondent(details=DECIDED, own_deadline=RECEIVED)], language="fi")
+
+    assert row.cells[4:8] == (RECEIVED, "Kaupunginhallitus", date(2026, 10, 5), "123")
+    assert row.cells[8:] == (None, RECEIVED, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED)
+
+
+def test_the_code_book_has_every_question_in_every_language_of_the_set() -> None:
+    rows = list(rows_of_questions(small_set(), language="fi"))
+
+    assert [row.cells[1] for row in rows] == ["kanta", "huomiot", "muuta", "aika"]
+    assert rows[0].cells == (
+        1,
+        "kanta",
+        gettext("fi", "Choice"),
+        "Kannatatteko ehdotusta?",
+        "Understöder ni förslaget?",
+        "kylla = Kyllä / Ja\nei = Ei / Nej",
+    )
+
+
+def test_more_options_than_a_row_can_show_go_on_in_the_next_row() -> None:
+    options = "\n".join(f"          - {{key: v{n}, label: {{fi: Vaihtoehto, sv: Alternativ}}}}" for n in range(60))
+    written = QUESTIONS.replace("          - {key: ei, label: {fi: Ei, sv: Nej}}", options)
+
+    rows = [row for row in rows_of_questions(load_text(written).question_set, language="fi") if row.cells[0] == 1]
+
+    assert len(rows) > 1
+    assert sum(str(row.cells[5]).count(" = ") for row in rows) == 61
+    assert all(row.cells[3] is None for row in rows[1:])
+
+
+def test_a_kind_with_more_texts_than_cells_is_refused_not_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    for parts in ("parts", "texts"):
+        monkeypatch.setattr(KINDS["long_text"], parts, ("text", "more"))
+    columns = plan_columns(small_set(), "fi")
+
+    with (
+        collected(small_set(), [statement({"muuta": "a"})]) as pass_over,
+        pytest.raises(ValueError, match="more parts"),
+    ):
+        list(rows_by_question(pass_over, columns, {}, language="fi", long_sheet="Pitkät"))
+
+
+def test_every_kind_of_question_has_a_name() -> None:
+    assert set(KIND_WORDS) == set(KINDS)

@@ -1,0 +1,314 @@
+"""Plain values as an Excel workbook: nothing cut, run or refused, and no file that is not whole."""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from survey.export import workbook
+from survey.export.cell_text import LONGEST_CELL, MOST_LINES, unescape
+from survey.export.sheets import About, Beginning, Cell, Link, Look, Note, Row, Sheet, SheetColumn
+from survey.export.workbook import Count, WorkbookIncomplete, check_workbook, write_workbook
+
+ABOUT = About(
+    title="Arviomuistio",
+    language="fi-FI",
+    created=datetime(2026, 11, 24, 14, 5, tzinfo=UTC),
+    head="VN/1/2026",
+    foot="Ladattu 24.11.2026",
+)
+
+TEXTS = [
+    "=1+1",
+    '=HYPERLINK("http://example.org")',
+    "+358 9 123",
+    "-5",
+    "@SUM(A1)",
+    "\tsarkain",
+    "'=1",
+    "#N/A",
+    "#REF!",
+    "TRUE",
+    "007",
+    "1e5",
+    "12.1.2026",
+    "_x0041_",
+    "_x005F_x0041_",
+    "a\x0bb\x01",
+    "a\r\nb",
+    "\ud800",
+    "\ufffe",
+    "  alku ja loppu  ",
+    "😀👩‍👩‍👧‍👦",
+    "<b>&amp;</b>",
+    "å ä ö – ”…”",
+    "a" * LONGEST_CELL,
+    "\n" * 253,
+]
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "lausunnot.xlsx"
+
+
+def one_sheet(*contents: Cell, title: str = "Vastaukset", **other: Any) -> Sheet:
+    """A sheet of one column with a row for each of the contents."""
+    plain: dict[str, Any] = {"printed": 1, "rows": [Row((content,)) for content in contents]}
+    return Sheet(title, (SheetColumn("Vastaus", 62),), **{**plain, **other})
+
+
+def written(target: Path, *contents: Cell, **other: Any) -> Any:
+    """The sheet, written and reopened."""
+    write_workbook(target, [one_sheet(*contents, **other)], ABOUT)
+    return openpyxl.load_workbook(target).worksheets[0]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: ascii(text[:20]))
+def test_a_text_comes_back_as_text_character_by_character(target: Path, text: str) -> None:
+    cell = written(target, text)["A2"]
+
+    assert cell.data_type == "s"
+    assert unescape(cell.value) == text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\ta", "\ra"])
+def test_what_looks_like_a_formula_is_marked_as_text_also_for_later_editing(target: Path, text: str) -> None:
+    sheet = written(target, text, Beginning(text), Note(text), "tavallinen")
+
+    assert [sheet[f"A{row}"].quotePrefix for row in (2, 3, 4, 5)] == [text[0] != "\r"] * 3 + [False]
+
+
+def test_a_text_too_long_for_its_cell_is_never_cut(target: Path) -> None:
+    with pytest.raises(WorkbookIncomplete):
+        written(target, "a" * (LONGEST_CELL + 1))
+
+    assert not target.exists()
+
+
+def test_days_and_moments_are_real_dates_by_the_clock_in_finland(target: Path) -> None:
+    sheet = written(target, date(2026, 10, 5), datetime(2026, 7, 1, 21, 30, 15, 999, tzinfo=UTC))
+
+    assert (sheet["A2"].value, sheet["A2"].number_format) == (datetime(2026, 10, 5), "d.m.yyyy")  # noqa: DTZ001  # Excel's
+    assert sheet["A3"].value == datetime(2026, 7, 2, 0, 30, 15)  # noqa: DTZ001  # dates have no time zone
+    assert sheet["A3"].number_format == "d.m.yyyy hh.mm"
+
+
+def test_a_moment_without_a_time_zone_is_refused(target: Path) -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        written(target, datetime(2026, 7, 1))  # noqa: DTZ001  # the very thing refused
+
+
+def test_a_day_that_excel_cannot_count_is_written_as_text(target: Path) -> None:
+    assert written(target, date(1809, 3, 29))["A2"].value == "29.3.1809"
+
+
+def test_a_link_leads_to_a_row_of_the_same_workbook(target: Path) -> None:
+    sheet = written(target, Link("rivi 12", "Pitkät vastaukset", 12), Link("rivi 3", "Päivän 'sana'", 3))
+
+    assert sheet["A2"].value == "rivi 12"
+    assert [sheet[f"A{row}"].hyperlink.location for row in (2, 3)] == [
+        "'Pitkät vastaukset'!A12",
+        "'Päivän ''sana'''!A3",
+    ]
+    assert [sheet[f"A{row}"].hyperlink.target for row in (2, 3)] == [None, None]
+
+
+def test_links_beyond_what_excel_opens_are_written_as_words(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_LINKS", 1)
+
+    sheet = written(target, Link("rivi 1", "A", 1), Link("rivi 2", "A", 2))
+
+    assert sheet["A2"].hyperlink
+    assert (sheet["A3"].value, sheet["A3"].hyperlink) == ("rivi 2", None)
+
+
+def test_the_beginning_of_a_text_does_not_look_like_a_whole_one(target: Path) -> None:
+    sheet = written(target, "Koko teksti", Beginning("Alku"))
+
+    assert sheet["A2"].fill.fill_type is None
+    assert sheet["A3"].fill.fill_type == "solid"
+
+
+def test_a_listed_sheet_keeps_its_header_in_sight_and_can_be_filtered(target: Path) -> None:
+    sheet = written(target, "a", "b", frozen=1)
+
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == "A1:A3"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet["A1"].font.bold
+
+
+def test_a_sheet_without_rows_has_its_header_and_can_be_filtered(target: Path) -> None:
+    sheet = written(target)
+
+    assert sheet.max_row == 1
+    assert sheet.auto_filter.ref == "A1:A1"
+
+
+def test_the_page_is_a4_and_one_page_wide(target: Path) -> None:
+    sheet = written(target, "a", landscape=False)
+
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToWidth) == (True, 1)
+    assert sheet.page_setup.fitToHeight == 0
+    assert (sheet.oddHeader.left.text, sheet.oddFooter.right.text) == ("Arviomuistio", "&P/&N")
+
+
+def test_only_the_printed_columns_are_printed(target: Path) -> None:
+    columns = (SheetColumn("A", 10), SheetColumn("B", 10))
+    write_workbook(target, [Sheet("Taulu", columns, [Row(("a", "b"))], printed=1)], ABOUT)
+
+    sheet = openpyxl.load_workbook(target).active
+    assert sheet is not None
+    assert str(sheet.print_area) == "'Taulu'!$A$1:$A$2"
+    assert round(sheet.column_dimensions["B"].width) == 11
+
+
+def test_a_new_page_begins_before_its_row(target: Path) -> None:
+    rows = [Row(("a",)), Row(("b",), new_page=True)]
+
+    sheet = written(target, rows=rows)
+
+    assert [each.id for each in sheet.row_breaks.brk] == [2]
+
+
+def test_an_ampersand_and_a_long_title_are_printed_as_they_are(target: Path) -> None:
+    about = About("Työ & elinkeino " + "a" * 300, "fi-FI", ABOUT.created, "", "")
+
+    write_workbook(target, [one_sheet("a")], about)
+
+    parts = ZipFile(target).read("xl/worksheets/sheet1.xml").decode()
+    header = re.search("<oddHeader>(.*?)</oddHeader>", parts)
+    assert header
+    assert header[1].startswith("&amp;LTyö &amp;&amp; elinkeino")
+    assert len(header[1].replace("&amp;", "&")) <= 255
+
+
+def test_a_row_is_as_high_as_its_text_and_never_higher_than_excel_allows(target: Path) -> None:
+    sheet = written(target, "a", "rivi\n" * (MOST_LINES - 1) + "rivi", "rivi\n" * 200)
+
+    heights = [sheet.row_dimensions[row].height for row in (2, 3, 4)]
+    assert heights == [16, MOST_LINES * 13 + 3, 409]
+
+
+def test_the_file_says_what_it_is_and_in_which_language(target: Path) -> None:
+    write_workbook(target, [one_sheet("a")], ABOUT)
+
+    properties = openpyxl.load_workbook(target).properties
+    assert (properties.title, properties.language, properties.creator) == ("Arviomuistio", "fi-FI", "Kuulolla")
+    assert properties.created == datetime(2026, 11, 24, 14, 5)  # noqa: DTZ001  # openpyxl's, in UTC
+
+
+def test_a_labelled_value_has_the_width_that_is_left(target: Path) -> None:
+    columns = tuple(SheetColumn("", 20) for _ in range(3))
+    rows = [Row(("Otsikko",), Look.TITLE), Row(("Nimi", 5), Look.LABELLED)]
+
+    write_workbook(target, [Sheet("A", columns, rows, printed=3, listed=False)], ABOUT)
+
+    sheet = openpyxl.load_workbook(target).worksheets[0]
+    assert sorted(map(str, sheet.merged_cells.ranges)) == ["A1:C1", "B2:C2"]
+    assert sheet.freeze_panes is None
+
+
+def test_more_rows_than_a_sheet_has_are_refused(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_ROWS", 2)
+
+    with pytest.raises(WorkbookIncomplete, match="more rows"):
+        written(target, "a", "b")
+
+
+@pytest.mark.parametrize("failure", [OSError("disk full"), KeyboardInterrupt()], ids=["error", "interrupt"])
+def test_a_failed_write_leaves_no_file(
+    target: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, failure: BaseException
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+
+    def rows() -> Iterator[Row]:
+        yield Row(("salainen luonnos",))
+        raise failure
+
+    with pytest.raises(type(failure)):
+        write_workbook(target, [one_sheet("a", title="A"), one_sheet(rows=rows())], ABOUT)
+
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_failed_write_leaves_an_earlier_file_as_it_was(target: Path) -> None:
+    target.write_bytes(b"earlier")
+
+    with pytest.raises(WorkbookIncomplete):
+        written(target, "a" * (LONGEST_CELL + 1))
+
+    assert target.read_bytes() == b"earlier"
+
+
+def test_an_earlier_file_is_replaced_by_a_whole_one(target: Path) -> None:
+    target.write_bytes(b"earlier")
+
+    assert written(target, "a")["A2"].value == "a"
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+MEANT = [Count("Vastaukset")]
+for _text in ("Vastaus", "ensimmäinen", "toinen"):
+    MEANT[0].rows += 1
+    MEANT[0].add(_text)
+
+
+def tampered(target: Path, old: str, new: str) -> BytesIO:
+    """The file of two answers, with something replaced in its sheet."""
+    write_workbook(target, [one_sheet("ensimmäinen", "toinen")], ABOUT)
+    changed = BytesIO()
+    with ZipFile(target) as whole, ZipFile(changed, "w") as copy:
+        for name in whole.namelist():
+            part = whole.read(name).decode("utf-8")
+            copy.writestr(name, part.replace(old, new) if name.endswith("sheet1.xml") else part)
+    return changed
+
+
+def test_a_whole_file_passes_the_count(target: Path) -> None:
+    check_workbook(tampered(target, "", ""), MEANT)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ensimmäinen", "ensimmäine"),
+        ("ensimmäinen", "ensimmäinem"),
+        ("toinen</t>", 'toinen</t></is></c></row><row r="4"><c r="A4" t="inlineStr"><is><t>x</t>'),
+        ("</sheetData>", ""),
+        ("toinen", "toinen\x01"),
+        ("<is><t>toinen</t></is>", "<f>1+1</f><v>2</v>"),
+    ],
+    ids=["a letter less", "another letter", "a row more", "broken", "not XML", "a formula"],
+)
+def test_a_tampered_file_is_caught_by_the_count(target: Path, old: str, new: str) -> None:
+    with pytest.raises(WorkbookIncomplete):
+        check_workbook(tampered(target, old, new), MEANT)
+
+
+def test_a_file_that_lost_a_row_on_its_way_is_not_handed_out(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    append = WriteOnlyWorksheet.append
+    monkeypatch.setattr(
+        WriteOnlyWorksheet, "append", lambda sheet, row: None if row[0].value == "toinen" else append(sheet, row)
+    )
+
+    with pytest.raises(WorkbookIncomplete):
+        written(target, "ensimmäinen", "toinen")
+
+    assert list(target.parent.iterdir()) == []
+
+
+def test_the_writer_that_loses_rows_in_silence_is_not_in_use() -> None:
+    assert openpyxl.LXML is False
