@@ -9,6 +9,7 @@ import pytest
 
 from survey.store.database import Database
 from tests.databases import SERVER_FOLDER, postgresql_database, sqlite_database
+from tests.site import Site, open_site
 
 NOW = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
 
@@ -37,6 +38,18 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         opened = sqlite_database(tmp_path)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def site(sqlite: Database) -> Site:
+    """A site whose organisation has not opened its link."""
+    return open_site(sqlite)
+
+
+@pytest.fixture
+def site_on_each(database: Database) -> Site:
+    """The same on each database."""
+    return open_site(database)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,13 +1,14 @@
 """A running site to test with: an application on a database, a client, an open round."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from survey.application import create_app
 from survey.settings import Settings
 from survey.store.database import Database
 from tests.pages import Client
-from tests.rounds import Round
+from tests.rounds import Round, open_round
 
 
 def settings_for(database: Database, base_url: str = "http://127.0.0.1:8000") -> Settings:
@@ -41,3 +42,14 @@ def make_client(database: Database) -> Client:
     app = create_app(settings_for(database), database)
     app.testing = False  # errors become pages, as for people
     return Client(app, database.engine)
+
+
+def now_for_pages() -> datetime:
+    """The real time: a page asks the clock."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def open_site(database: Database) -> Site:
+    """A site with a round that opened now."""
+    with database.writing() as session:
+        return Site(database, make_client(database), open_round(session, now=now_for_pages()))

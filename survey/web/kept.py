@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 NOT_TEXT = frozenset({"csrf_token", "password", "nonce", "checked"})
 """Fields that nobody typed as text, or that must never be shown."""
@@ -11,9 +12,12 @@ NOT_TEXT = frozenset({"csrf_token", "password", "nonce", "checked"})
 def typed_fields() -> Sequence[tuple[str, str]]:
     """Every (name, text) of the present form that a person typed, and the hidden ones that belong with them.
 
-    Empty where another site sent the form: its words are not the person's own.
+    Empty where another site sent the form (its words are not the person's own), and where it is too large to read.
     """
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         return ()
-    fields = [pair for pair in request.form.items(multi=True) if pair[0] not in NOT_TEXT]
+    try:
+        fields = [pair for pair in request.form.items(multi=True) if pair[0] not in NOT_TEXT]
+    except RequestEntityTooLarge:
+        return ()
     return fields if any(name.startswith("answer-") and text.strip() for name, text in fields) else ()

@@ -36,6 +36,9 @@ def page_language() -> str:
     """The language of the present page: from its address, else what the browser asks for, else Finnish."""
     if "language" in g:
         return cast(str, g.language)
+    first = request.path.split("/")[1]
+    if first in LANGUAGES:  # an address that leads nowhere still says its language
+        return first
     return request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0])
 
 

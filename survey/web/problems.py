@@ -25,9 +25,9 @@ def finding_words(finding: Finding, number: int | None) -> str:
 
 
 def limit_words(question: Question) -> str:
-    """How long the answer may be, where the question set says so; a kind's own limit is too high to be worth telling."""
+    """How long the answer may be, where the question set says so; a kind's own limit is too high to tell."""
     limit = type(question).model_fields.get("max_length")
-    longest = getattr(question, "max_length", None)
+    longest: int = getattr(question, "max_length", 0)
     if limit is None or longest == limit.default:
         return ""
     return _("At most %(longest)s characters.", longest=format_number(longest))

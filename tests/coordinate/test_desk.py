@@ -1,0 +1,130 @@
+"""The coordinator's pages: sign-in, counts, statements, the workbook, and never a draft."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from survey.operations.coordinators import create_coordinator, hash_password
+from tests.pages import Page
+from tests.rounds import DETAILS, invite_another, save, submit
+from tests.site import Site, now_for_pages
+
+EMAIL, PASSWORD = "maija@example.fi", "correct horse battery"
+HASH = hash_password(PASSWORD)
+
+
+@pytest.fixture
+def desk(site: Site) -> Site:
+    """A site with a coordinator, a statement, a nothing-to-state kept for later tests, a draft and an unopened link."""
+    now = now_for_pages()
+    with site.database.writing() as session:
+        create_coordinator(session, email=EMAIL, name="Maija", password_hash=HASH, now=now)
+        save(session, site.round, {"nakemys": {"text": "Lausumme näin."}, **DETAILS}, now=now)
+        submit(session, site.round, now=now)
+        save(session, site.round, {"nakemys": {"text": "Luonnos lähettämisen jälkeen."}}, revision=1, now=now)
+        draft = invite_another(session, site.round.consultation, now=now, name="Luonnoskunta")
+        save(session, draft, {"nakemys": {"text": "Salainen luonnos."}}, now=now)
+        invite_another(session, site.round.consultation, now=now, name="Avaamaton")
+    return site
+
+
+def sign_in(site: Site, password: str = PASSWORD, status: int = 200, language: str = "fi") -> Page:
+    page = site.client.get(f"/{language}/sign-in")
+    return site.client.post(page, {"email": EMAIL, "password": password}, status=status)
+
+
+def test_a_coordinator_signs_in_and_out(desk: Site) -> None:
+    assert sign_in(desk).path == "/fi/coordinate/"
+    cookie = desk.client.http.get_cookie("kuulolla")
+    assert cookie
+    out = desk.client.send("/fi/sign-out", desk.client.get("/fi/coordinate/").fields("header form"))
+    assert out.path == "/fi/sign-in"
+    desk.client.http.set_cookie("kuulolla", cookie.value, path=cookie.path)
+    assert desk.client.get("/fi/coordinate/").path == "/fi/sign-in", "an old cookie opens an ended session"
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(desk: Site) -> None:
+    wrong = sign_in(desk, "wrong password", 422)
+    page = desk.client.get("/fi/sign-in")
+    unknown = desk.client.post(page, {"email": "nobody@example.fi", "password": PASSWORD}, status=422)
+    assert wrong.texts(".ds-error-summary li") == unknown.texts(".ds-error-summary li")
+    assert wrong.fields()["email"] == EMAIL and not wrong.fields()["password"]
+
+
+def test_too_many_tries_are_stopped_even_with_the_right_password(desk: Site) -> None:
+    for _ in range(5):
+        sign_in(desk, "wrong password", 422)
+    sign_in(desk, PASSWORD, 429)
+
+
+def test_missing_fields_are_named(desk: Site) -> None:
+    page = desk.client.post(desk.client.get("/fi/sign-in"), status=422)
+    assert [node.attrs["href"] for node in page.all(".ds-error-summary a")] == ["#email", "#password"]
+
+
+def test_switching_the_language_keeps_the_address_and_does_not_sign_in(desk: Site) -> None:
+    page = desk.client.post(desk.client.get("/fi/sign-in"), {"email": EMAIL, "switch_language": "sv"})
+    assert page.path == "/sv/sign-in"
+    assert page.fields()["email"] == EMAIL
+
+
+def test_the_desk_counts_and_lists_the_organisations(desk: Site) -> None:
+    sign_in(desk)
+    page = desk.client.get("/fi/coordinate/consultations/yksi/")
+    assert page.texts(".k-count dd") == ["1", "0", "1", "1"]
+    assert page.texts("tbody th") == ["Mallikunta", "Luonnoskunta", "Avaamaton"]
+
+
+def test_a_drafts_contents_are_shown_nowhere(desk: Site) -> None:
+    sign_in(desk)
+    listed = desk.client.get("/fi/coordinate/consultations/yksi/")
+    statement = desk.client.get(listed.link("Mallikunta"))
+    for page in (listed, statement):
+        assert "luonnos." not in page.text().lower().replace("luonnos kesken", "")
+        assert "Luonnos lähettämisen" not in page.text()
+    assert "Lausumme näin." in statement.text("main")
+    assert "Kaisa Kirjaaja" in statement.text("main")
+    assert "Salainen" not in str(_cells(desk, "fi"))
+
+
+def test_a_reference_of_another_consultation_is_not_found(desk: Site) -> None:
+    sign_in(desk)
+    desk.client.get("/fi/coordinate/consultations/yksi/statements/AAAA-AAAA", 404)
+    desk.client.get("/fi/coordinate/consultations/olematon/", 404)
+
+
+@pytest.mark.parametrize(("language", "sheet"), [("fi", "Kysymyksittäin"), ("sv", "Enligt fråga")])
+def test_the_workbook_comes_in_the_language_of_its_address(desk: Site, language: str, sheet: str) -> None:
+    sign_in(desk)
+    cells = _cells(desk, language)
+    assert "Lausumme näin." in cells[sheet]
+    assert "Kaisa Kirjaaja" not in str(cells)
+
+
+def test_a_file_name_tells_what_the_workbook_is(desk: Site) -> None:
+    sign_in(desk)
+    response = desk.client.http.get("/sv/coordinate/consultations/yksi/export.xlsx")
+    response.close()
+    assert "yksi-" in response.headers["Content-Disposition"]
+    assert response.headers["Content-Disposition"].isascii()
+
+
+def test_pages_of_the_desk_are_kept_nowhere(desk: Site) -> None:
+    sign_in(desk)
+    assert desk.client.http.get("/fi/coordinate/").headers["Cache-Control"] == "no-store"
+
+
+def test_queries_do_not_grow_with_organisations(desk: Site) -> None:
+    with desk.database.writing() as session:
+        for number in range(30):
+            invite_another(session, desk.round.consultation, now=now_for_pages(), name=f"Kunta {number}")
+    sign_in(desk)
+    assert len(desk.client.get("/fi/coordinate/consultations/yksi/").all("tbody tr")) == 33
+
+
+def _cells(site: Site, language: str) -> dict[str, list[object]]:
+    response = site.client.http.get(f"/{language}/coordinate/consultations/yksi/export.xlsx")
+    workbook = openpyxl.load_workbook(BytesIO(response.get_data()))
+    response.close()
+    return {sheet.title: [cell.value for row in sheet.iter_rows() for cell in row] for sheet in workbook}

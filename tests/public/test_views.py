@@ -1,0 +1,40 @@
+"""What anybody sees."""
+
+from sqlalchemy import update
+
+from survey.store.tables import ConsultationRow
+from tests.site import Site
+
+
+def test_the_front_page_lists_open_consultations(site: Site) -> None:
+    page = site.client.get("/fi/")
+    assert page.link("Yksi kysymys") == "/fi/consultations/yksi"
+    assert site.client.get("/sv/").link("En fråga") == "/sv/consultations/yksi"
+
+
+def test_a_consultation_that_has_ended_is_not_on_the_front_page_but_can_be_read(site: Site) -> None:
+    moments = {"opened_at": site.round.consultation.opened_at.replace(year=2020)}
+    moments["deadline"] = moments["opened_at"].replace(year=2021)
+    with site.database.writing() as session:
+        session.execute(update(ConsultationRow).values(**moments))
+    assert not site.client.get("/fi/").all(".k-card")
+    assert "2021" in site.client.get("/fi/consultations/yksi").text("main")
+
+
+def test_a_consultation_tells_what_is_asked_and_by_whom(site: Site) -> None:
+    page = site.client.get("/sv/consultations/yksi").text("main")
+    for words in ("Ministeriet", "VN/1/2026", "Ville Valmistelija", "1. Era synpunkter", "2. Er ståndpunkt"):
+        assert words in page
+
+
+def test_a_consultation_that_does_not_exist_is_not_found(site: Site) -> None:
+    site.client.get("/fi/consultations/olematon", 404)
+
+
+def test_the_operator_can_ask_whether_the_service_is_well(site: Site) -> None:
+    assert site.client.http.get("/health").get_data() == b"ok\n"
+
+
+def test_the_language_link_leads_to_the_same_page(site: Site) -> None:
+    page = site.client.get("/fi/consultations/yksi")
+    assert [node.attrs["href"] for node in page.all("a.k-switch")] == ["/sv/consultations/yksi"]
