@@ -1,5 +1,8 @@
 """Where things stand on a page: what reaches beyond its sides, what is cut off, what is too small to hit."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import Page
 
 _UNSEEN = """
@@ -25,7 +28,8 @@ _BEYOND = (
     if ((box.right > innerWidth + 1 || box.left < -1) && !node.matches(".ds-skip-link") && !unseen(node))
       found.push(`from ${Math.round(box.left)} to ${Math.round(box.right)} px: ${name(node)}`);
     const style = getComputedStyle(node);
-    const cut = ["hidden", "clip"].includes(style.overflowX) && node.scrollWidth > node.clientWidth + 1;
+    const clips = ["hidden", "clip"].includes(style.overflowX) && !node.matches("input");
+    const cut = clips && node.scrollWidth > node.clientWidth + 1;
     if (cut && !unseen(node)) found.push(`cut off: ${name(node)}`);
   }
   return found;
@@ -61,9 +65,12 @@ def beyond_the_sides(page: Page, width: int) -> list[str]:
     return found
 
 
-def space_out(page: Page) -> None:
-    """Give the text the spacing that readers may choose (WCAG 1.4.12)."""
+@contextmanager
+def spaced_out(page: Page) -> Iterator[None]:
+    """Give the text the spacing that readers may choose (WCAG 1.4.12) while the block lasts."""
     page.evaluate(_SPACED)
+    yield
+    page.evaluate("() => { document.adoptedStyleSheets = []; }")
 
 
 def small_targets(page: Page) -> list[str]:
