@@ -112,7 +112,8 @@ def check(files: tuple[Path, ...], draft: bool, language: str) -> None:  # noqa:
             click.echo(f"{path}:{fault.line}:{fault.column}: {level} {fault.code}: {describe(fault, language)}")
             errors += not fault.warning
         if not faults:
-            click.echo(f"{path}: {gettext(language, 'no faults')}")
+            none = gettext(language, "no faults")
+            click.echo(f"{path}: {none}")
     sys.exit(1 if errors else 0)
 
 

@@ -62,7 +62,7 @@ KIND_WORDS = {
     "long_text": _("Long text"),
     "choice": _("Choice"),
     "date": _("Date"),
-    "email": _("E-mail address"),
+    "email": _("E-mail"),
 }
 """Names of the kinds of question. A kind without one here goes by the word that question sets use."""
 

@@ -42,7 +42,7 @@ def export_consultation(
 
 def workbook_name(consultation: ConsultationRow, *, language: str, now: datetime) -> str:
     """A file name that tells the consultation, the content and the day, in ASCII."""
-    words = gettext(language, "statements")
+    words = gettext(language, "statements (in a file name)")
     return f"{consultation.key}-{words}-{in_helsinki(now):%Y-%m-%d}.xlsx"
 
 

@@ -83,7 +83,7 @@ def _http_error(error: HTTPException) -> Answer | HTTPException:
         case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return error_page(
                 HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-                _("The text is too large to be sent at once"),
+                _("The text is too large to be saved at once"),
                 _("It was not saved. Go back with the browser's Back button: what you wrote is still on that page."),
                 _("Shorten the text, or save it in smaller parts."),
             )
@@ -93,9 +93,7 @@ def _http_error(error: HTTPException) -> Answer | HTTPException:
                 _("The address cannot be used like that"),
                 _("Check the address, or go to the front page."),
             )
-    return error_page(
-        HTTPStatus(code), _("The request could not be understood"), _("Go back, reload the page and try again.")
-    )
+    return error_page(HTTPStatus(code), _("This could not be done"), _("Go back, reload the page and try again."))
 
 
 def _unexpected(error: Exception) -> Answer:

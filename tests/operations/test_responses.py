@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from survey.operations.responses import save_answers
+from survey.operations.responses import Conflict, save_answers
 from survey.store.answers import held_answers
 from survey.store.database import Database
 from survey.store.links import access_to
@@ -89,7 +89,8 @@ def test_two_that_save_at_the_same_moment_lose_neither_text(database: Database, 
     with database.writing() as session:
         round_ = open_round(session, now=now)
         link_id = session.scalars(select(PersonalLinkRow.id)).one()
-    barrier, conflicts = Barrier(2), []
+    barrier = Barrier(2)
+    conflicts: list[Conflict] = []
 
     def save_one(text: str) -> None:
         barrier.wait()

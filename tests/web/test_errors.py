@@ -5,6 +5,7 @@ import logging
 import pytest
 
 from survey.store.database import Database
+from survey.web.guards import Permission, permission
 from tests.site import Site, make_client
 
 
@@ -32,8 +33,7 @@ def test_an_unexpected_error_is_a_page_and_tells_nothing_of_the_inside(
     def break_down(key: str) -> str:
         raise ZeroDivisionError("inside")
 
-    break_down.permission = client.app.view_functions["public.front"].permission  # type: ignore[attr-defined]  # the mark
-    client.app.view_functions["public.consultation"] = break_down
+    client.app.view_functions["public.consultation"] = permission(Permission.ANYBODY)(break_down)
     with caplog.at_level(logging.ERROR):
         page = client.get("/fi/consultations/x", 500)
     assert "inside" not in page.text()

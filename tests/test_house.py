@@ -1,0 +1,69 @@
+"""The house as it is drawn: imports point down, rooms have names that say what they are for."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from importlinter import api
+
+from survey.questions.kinds import KINDS
+from survey.web.fields import FIELDS
+
+ROOT = Path(__file__).parent.parent
+SOURCES = sorted(path for folder in ("survey", "tests") for path in (ROOT / folder).rglob("*.py"))
+NAMES_THAT_SAY_NOTHING = {"helper", "helpers", "util", "utils", "common", "manager", "handler", "service", "misc"}
+LONGEST_FILE = 400
+TEXT_FILES = {".py", ".toml", ".md", ".txt", ".yaml", ".html", ".css", ".po"}
+
+
+def test_the_import_contracts_are_written_down() -> None:
+    configuration = api.read_configuration(str(ROOT / "pyproject.toml"))
+    contracts = configuration["contracts_options"]
+    assert [contract["type"] for contract in contracts] == ["layers", "forbidden", "forbidden"]
+    assert contracts[0]["exhaustive"]
+    assert all(len(contract["name"].split()) > 6 for contract in contracts), "a contract's name says why it is there"
+
+
+def test_only_one_module_imports_the_excel_library() -> None:
+    importing = [path.name for path in SOURCES if _imports(path, "openpyxl") and "survey" in path.parts]
+    assert importing == ["workbook.py"]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_has_a_name_that_says_its_purpose_and_can_be_read_in_one_sitting(path: Path) -> None:
+    assert not set(re.split(r"[_.]", path.name)) & NAMES_THAT_SAY_NOTHING
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+def test_no_template_holds_script_or_style() -> None:
+    for path in (ROOT / "survey" / "templates").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"<script|<style|\sstyle=|\son[a-z]+=", text), path
+        assert not re.search(r"\|\s*safe\b|autoescape\s+false", text), path
+
+
+def test_the_vendored_style_sheets_are_the_ones_written_down() -> None:
+    folder = ROOT / "survey" / "static" / "designsystemet"
+    noted = (folder / "README.md").read_text(encoding="utf-8")
+    for name in ("designsystemet.css", "theme.css", "LICENSE"):
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() in noted, name
+
+
+def test_every_kind_has_its_field_template_and_tiny_set() -> None:
+    for kind in KINDS:
+        assert kind in FIELDS, f"{kind} has no field"
+        assert (ROOT / "survey" / "templates" / "kinds" / f"{kind}.html").exists(), f"{kind} has no template"
+        assert (ROOT / "tests" / "forms" / f"{kind}.yaml").exists(), f"{kind} has no tiny question set"
+
+
+def test_nothing_says_where_it_was_made() -> None:
+    told = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|/root/|/work/|deb\.debian", re.IGNORECASE)
+    for path in ROOT.rglob("*"):
+        inside = path.relative_to(ROOT).parts
+        if path.suffix in TEXT_FILES and not inside[0].startswith(".") and path != Path(__file__):
+            assert not told.search(path.read_text(encoding="utf-8")), path
+
+
+def _imports(path: Path, package: str) -> bool:
+    return bool(re.search(rf"^\s*(from|import) {package}\b", path.read_text(encoding="utf-8"), re.MULTILINE))

@@ -1,0 +1,94 @@
+"""Finnish and Swedish are equal: every message is translated in both, and none is stale."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from survey.languages import LANGUAGES
+
+ROOT = Path(__file__).parent.parent
+METHODS = [("survey/**.py", "python"), ("survey/templates/**.html", "jinja2")]
+KEYWORDS = {"_": None, "gettext": (2,), "ngettext": (1, 2)}
+PLACE = re.compile(r"%\((\w+)\)s")
+
+
+def _catalogue(language: str) -> Catalog:
+    with (ROOT / "translations" / language / "LC_MESSAGES" / "messages.po").open("rb") as opened:
+        return read_po(opened, locale=language)
+
+
+def _in_source() -> set[str | tuple[str, ...]]:
+    found: set[str | tuple[str, ...]] = set()
+    for _name, _line, message, _comments, _context in extract_from_dir(
+        ROOT, METHODS, keywords=KEYWORDS, directory_filter=lambda folder: not Path(folder).name.startswith(".")
+    ):
+        found.add(message if isinstance(message, str) else tuple(message))
+    return found
+
+
+def _messages(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+def test_the_template_has_just_the_messages_of_the_source() -> None:
+    with (ROOT / "translations" / "messages.pot").open("rb") as opened:
+        template = {
+            message.id if isinstance(message.id, str) else tuple(message.id) for message in _messages(read_po(opened))
+        }
+    assert template == _in_source()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated_and_none_is_stale(language: str) -> None:
+    catalogue = _catalogue(language)
+    known = {message.id if isinstance(message.id, str) else tuple(message.id) for message in _messages(catalogue)}
+    assert known == _in_source()
+    assert not catalogue.obsolete
+    for message in _messages(catalogue):
+        assert all(_texts(message.string)), f"untranslated: {message.id}"
+        assert not message.fuzzy, f"fuzzy: {message.id}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_places_of_its_message(language: str) -> None:
+    for message in _messages(_catalogue(language)):
+        wanted = {place for text in _texts(message.id) for place in PLACE.findall(text)}
+        for text in _texts(message.string):
+            assert set(PLACE.findall(text)) <= wanted, message.id
+            assert wanted - {"num"} <= set(PLACE.findall(text)), message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_begins_and_ends_like_its_message(language: str) -> None:
+    for message in _messages(_catalogue(language)):
+        for english, text in zip(_texts(message.id), _texts(message.string), strict=True):
+            if len(english.split()) < 4:  # an abbreviation may end in a full stop in one language alone
+                continue
+            assert english.endswith((".", "?", ":")) == text.endswith((".", "?", ":")), (english, text)
+
+
+def test_swedish_is_not_finnish_and_neither_is_english() -> None:
+    finnish, swedish = _catalogue("fi"), _catalogue("sv")
+    same = [m.id for m in _messages(finnish) if m.string == swedish[m.id].string and len(str(m.id)) > 6]
+    assert same == [], "the same words in both languages"
+    for catalogue in (finnish, swedish):
+        sentences = [message for message in _messages(catalogue) if " " in str(message.id)]
+        assert [message.id for message in sentences if message.id == message.string] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "avoided"),
+    [("fi", ["onnistuneesti", "Ole hyvä", "sinun "]), ("sv", ["framgångsrikt", "Vänligen", "yttrande ", " din "])],
+)
+def test_the_words_are_plain(language: str, avoided: list[str]) -> None:
+    for message in _messages(_catalogue(language)):
+        for text in _texts(message.string):
+            assert not [word for word in avoided if word in text], text
+
+
+def _texts(words: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [words] if isinstance(words, str) else list(words or [""])
