@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from importlinter import api
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from survey.questions.kinds import KINDS
 from survey.web.fields import FIELDS
@@ -23,6 +24,11 @@ def test_the_import_contracts_are_written_down() -> None:
     assert [contract["type"] for contract in contracts] == ["layers", "forbidden", "forbidden"]
     assert contracts[0]["exhaustive"]
     assert all(len(contract["name"].split()) > 6 for contract in contracts), "a contract's name says why it is there"
+
+
+def test_every_import_keeps_the_contracts(capsys: pytest.CaptureFixture[str]) -> None:
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
 def test_only_one_module_imports_the_excel_library() -> None:
