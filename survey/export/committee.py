@@ -163,11 +163,11 @@ def _by_question(contents: Contents) -> Sheet:
 def _respondents(contents: Contents) -> Sheet:
     language = contents.language
     printed = (
-        *_headed(language, (RESPONDENT, 36), (GROUP, 20), (LANGUAGE, 6), (STATUS, 18), (RECEIVED, 16)),
+        *_headed(language, (RESPONDENT, 36), (GROUP, 26), (LANGUAGE, 6), (STATUS, 18), (RECEIVED, 16)),
         *_decision(language, body=26),
     )
     beside = (
-        _detail(CASE_NUMBER, 18, language),
+        _detail(CASE_NUMBER, 24, language),
         *_headed(language, (_("Own deadline"), 16)),
         _detail(OFFICIAL_NAME, 36, language),
         *_headed(language, (_("Reference"), 18), (_("Request sent"), 16), (_("Opened"), 16)),

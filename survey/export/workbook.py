@@ -299,7 +299,7 @@ def _one_line(text: str) -> str:
 
 
 def _font(**how: Any) -> Font:
-    return Font(name=TYPEFACE, size=how.pop("size", 10), **how)
+    return Font(name=TYPEFACE, family=2, size=how.pop("size", 10), **how)
 
 
 def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> StyleArray:

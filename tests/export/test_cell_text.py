@@ -75,7 +75,7 @@ def test_a_cell_holds_just_so_much_after_escaping(text: str, fits: bool) -> None
 def test_a_page_shows_just_so_many_lines() -> None:
     assert fits_page("rivi\n" * (MOST_LINES - 1) + "rivi", width=62)
     assert not fits_page("rivi\n" * MOST_LINES + "rivi", width=62)
-    assert not fits_page("\n" * (MOST_LINE_FEEDS + 1), width=62)
+    assert not fits_page("a" * (LONGEST_CELL + 1), width=LONGEST_CELL)
 
 
 def test_each_paragraph_takes_a_line_at_least() -> None:

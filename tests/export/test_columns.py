@@ -19,6 +19,12 @@ def test_there_is_a_column_for_each_part_of_each_question_in_the_order_of_the_fo
     ]
 
 
+def test_a_choice_that_asks_for_no_reason_has_one_column() -> None:
+    question_set = load_text(QUESTIONS.replace("reason: optional", "reason: none")).question_set
+
+    assert [column.part for column in plan_columns(question_set, "fi")][:2] == ["option", "text"]
+
+
 def test_headers_are_in_the_language_of_the_workbook() -> None:
     assert [column.header for column in plan_columns(small_set(), "sv")] == [
         "1 Understöder ni förslaget?",
