@@ -3,11 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.questions.model import Question, QuestionSet
-from survey.questions.progress import Answers, Finding, addressed, all_sections
+from survey.questions.model import Question, QuestionSet, State
+from survey.questions.progress import Answers, Finding, Given, addressed, all_sections
 from survey.web.fields import field_name
+from survey.web.language import page_language
 from survey.web.problems import finding_words, problem_words
-from survey.web.question_views import Words, answer_words, words
+from survey.web.question_views import Words, words
+
+
+@dataclass(frozen=True)
+class AnswerText:
+    """A filled part of an answer as people read it; `own` where these are the respondent's very words.
+
+    What is not (an option's label, a day) is in the page's language, whatever the statement's language is.
+    """
+
+    field: str
+    text: str
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -17,8 +30,7 @@ class AnswerView:
     anchor: str
     number: int | None
     label: Words
-    texts: Sequence[str]
-    running: bool
+    texts: Sequence[AnswerText]
     public: bool
     field: str
     problems: Sequence[str] = ()
@@ -74,12 +86,22 @@ def _answer_view(
         anchor=_anchor(address),
         number=numbers.get(question.key) if address == question.key else None,
         label=words(question.label),
-        texts=answer_words(question, answers.get(address)),
-        running=bool(question.texts),
+        texts=_texts(question, answers.get(address)),
         public=question.public,
         field=field_name(question, findings[0].problem.part if findings else question.parts[0]),
         problems=[problem_words(finding.problem) for finding in findings],
     )
+
+
+def _texts(question: Question, given: Given | None) -> list[AnswerText]:
+    if given is None or given.state is State.NOTHING_TO_STATE:
+        return []
+    shown = question.shown(given.value, given.state, page_language())
+    return [
+        AnswerText(field_name(question, part), shown[part], own=shown[part] == given.value[part])
+        for part in question.used_parts
+        if part in shown
+    ]
 
 
 def _number(finding: Finding, numbers: Mapping[str, int]) -> int | None:
