@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.browser
 STRANGE = "=1+1\n#N/A\n  _x0041_ 👩‍👩‍👧‍👦🙂\v<b>&amp;</b>\ttab, “lainaus” ja å ä ö.\n\n"
 FIFTY_THOUSAND = (STRANGE * 1_000)[:50_000]
 SHORT_ONES = {"tyohonvalmennus": "=1+1", "tyollistymissuunnitelma": "#N/A", "saantely": "_x0041_", "muuta": "a\vb 🙂"}
+OPTION = {"fi": "Kyllä pääosin", "sv": "I huvudsak ja"}
 
 
 @pytest.fixture
@@ -92,7 +94,10 @@ def _reads_the_same(respondent: Respondent) -> None:
     assert respondent.answer("uravalmennus") == clean_text(FIFTY_THOUSAND).text
     for question, text in SHORT_ONES.items():
         assert respondent.answer(question) == clean_text(text).text
-    assert respondent.answer("kanta", "option")
+    assert respondent.answer("kanta", "reason") == "Suunta on oikea."
+    assert respondent.answer("kanta", "option") == OPTION[respondent.language]
+    marked = respondent.page.locator('.k-document-answer [lang="fi"]')
+    assert marked.count() == (0 if respondent.language == "fi" else 6), "The words written in Finnish, and no option."
     assert respondent.page.locator('[data-answer="answer-yhteistyosopimukset-text"]').count() == 0
 
 
@@ -113,7 +118,7 @@ def _take_to_excel(page: Page, language: str, reference: str) -> None:
 
 
 def _workbook_holds_every_answer(path: Path, language: str) -> None:
-    workbook = load_workbook(path)
+    workbook = load_workbook(BytesIO(path.read_bytes()))  # the browser keeps it under a name without .xlsx
     texts = {text for row in workbook[gettext(language, "By question")].values for text in map(_decoded, row)}
     for text in SHORT_ONES.values():
         assert clean_text(text).text in texts
