@@ -26,7 +26,7 @@ MOST_QUERIES = {
     "respond.nothing_to_state": 1,
     "respond.receipt": 2,
     "respond.statement": 2,
-    "respond.draft": 2,
+    "respond.draft": 3,
     "coordinate.sign_in": 0,
     "coordinate.consultation_list": 2,
     "coordinate.consultation": 3,
@@ -91,7 +91,7 @@ class Client:
         with self._counted() as counted:
             response = self.http.get(path)
         if response.status_code in {301, 302, 303}:
-            return self.get(response.headers["Location"], status)
+            return self.get(response.headers["Location"].split("#")[0], status)
         endpoint = self._endpoint(response.request.path)
         most = MOST_QUERIES.get(endpoint or "")
         if most is not None and status == 200:
@@ -109,7 +109,7 @@ class Client:
         if response.status_code == 307:
             return self.send(response.headers["Location"], fields, status=status)
         if response.status_code == 303:
-            return self.get(response.headers["Location"], status)
+            return self.get(response.headers["Location"].split("#")[0], status)
         return self._checked(response, status)
 
     def _endpoint(self, path: str) -> str | None:

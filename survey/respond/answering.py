@@ -108,8 +108,10 @@ def _next_page(section: Section) -> str:
     if "to_overview" in request.form or not access().is_open(now()):
         return url_for("respond.overview", response_id=response_id)
     answers = given_answers(held_answers(store_session(), response_id))
-    if is_switching() or any(finding.problem.code != "missing" for finding in findings(section, answers)):
+    if is_switching():
         return address_of(section.key)
+    if any(finding.problem.code != "missing" for finding in findings(section, answers)):
+        return f"{address_of(section.key)}#errors"  # the summary gets the focus
     keys = [each.key for each in all_sections(_question_set())]
     following = keys[keys.index(section.key) + 1 :]
     return address_of(following[0]) if following else url_for("respond.review", response_id=response_id)

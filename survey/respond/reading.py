@@ -8,7 +8,7 @@ from survey.questions.freeze import thaw
 from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
-from survey.store.submissions import submission_by_number, submissions_of
+from survey.store.submissions import latest_submission, submission_by_number, submissions_of
 from survey.web.documents import document
 from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
@@ -59,4 +59,5 @@ def draft(response_id: int) -> Answer:
         access=access(),
         question_set=question_set,
         sections=document(question_set, answers),
+        submission=latest_submission(store_session(), response_id),
     )

@@ -33,6 +33,10 @@ class Access:
         """The organisation's own deadline where it has one, else the consultation's."""
         return self.invitation.own_deadline or self.consultation.deadline
 
+    def changed_after(self, moment: datetime) -> bool:
+        """Whether the draft has been changed since then."""
+        return self.response.changed_at is not None and self.response.changed_at > moment
+
     def is_open(self, now: datetime) -> bool:
         """Whether a statement can be handed in: until the deadline's minute begins."""
         return now < self.deadline

@@ -1,10 +1,13 @@
 """Review, submission, nothing to state, receipt and statement."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select, update
 
 from survey.store.tables import PersonalLinkRow, SubmissionRow
 from tests.pages import Page
+from tests.rounds import save
 from tests.site import Site
 
 NAME, EMAIL = "answer-recorded_by-text", "answer-contact_email-email"
@@ -139,3 +142,17 @@ def test_a_revoked_link_hands_nothing_in(site: Site) -> None:
         session.execute(update(PersonalLinkRow).values(revoked_at=site.round.consultation.opened_at))
     site.client.post(page, status=403)
     assert _submissions(site) == 0
+
+
+def test_the_pages_say_whether_the_draft_differs_from_what_was_submitted(site: Site) -> None:
+    site.open_link()
+    unsent = site.client.get(site.path("draft")).text("article > p")
+    _submit(site, _fill_in(site))
+    same = site.client.get(site.path("draft")).text("article > p")
+    with site.database.writing() as session:
+        later = session.scalars(select(SubmissionRow)).one().submitted_at + timedelta(minutes=1)
+        save(session, site.round, {"nakemys": {"text": "Muutettu."}}, revision=1, now=later)
+        session.merge(site.round.access.response).changed_at = later
+    changed = site.client.get(site.path("draft")).text("article > p")
+    assert len({unsent.split(".")[0], same.split(".")[0], changed.split(".")[0]}) == 3
+    assert len(site.client.get(site.path()).all('.ds-alert[data-color="success"] p')) == 3
