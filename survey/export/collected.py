@@ -12,8 +12,9 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from survey.export.round import Respondent, Statement, SubmittedAnswer
-from survey.questions.model import Question, QuestionSet, State
+from survey.questions.model import QuestionSet
 from survey.questions.progress import Given
+from survey.questions.question import Question, State
 from survey.questions.text import length
 
 _IN_MEMORY = 256 * 1024

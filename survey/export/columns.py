@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from survey.languages import gettext, text_in
-from survey.questions.model import LONGEST_SHORT, Question, QuestionSet
+from survey.questions.model import QuestionSet
+from survey.questions.question import LONGEST_SHORT, Question
 
 
 def _(message: str) -> str:

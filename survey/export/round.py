@@ -9,8 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from survey.questions.details import GROUP
-from survey.questions.model import QuestionSet, Texts
+from survey.questions.model import QuestionSet
 from survey.questions.progress import Answers, Given
+from survey.questions.question import Texts
 
 
 class Status(StrEnum):

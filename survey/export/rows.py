@@ -26,8 +26,9 @@ from survey.questions.details import (
     details_section,
     group_labels,
 )
-from survey.questions.model import Question, QuestionSet, State
+from survey.questions.model import QuestionSet
 from survey.questions.progress import Answers, Given
+from survey.questions.question import Question, State
 
 
 def _(message: str) -> str:

@@ -14,8 +14,9 @@ from survey.languages import gettext
 from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, OFFICIAL_NAME
 from survey.questions.freeze import freeze
 from survey.questions.load import load_text
-from survey.questions.model import QuestionSet, State
+from survey.questions.model import QuestionSet
 from survey.questions.progress import Given
+from survey.questions.question import State
 
 QUESTIONS = """\
 schema: 1

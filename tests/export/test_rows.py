@@ -25,8 +25,8 @@ from survey.export.sheets import Beginning, Link, Note, Row
 from survey.languages import gettext
 from survey.questions.kinds import KINDS
 from survey.questions.load import load_text
-from survey.questions.model import State
 from survey.questions.progress import Given
+from survey.questions.question import State
 from tests.export.rounds import DECIDED, NOTHING, OPENED, QUESTIONS, RECEIVED, respondent, small_set, statement
 
 COLUMNS = plan_columns(small_set(), "fi")
@@ -192,6 +192,7 @@ def test_the_table_marks_long_texts_in_a_cell_of_their_own() -> None:
 def test_respondents_come_by_group_in_official_order_and_then_by_name() -> None:
     asked = [
         respondent("Öja", group="parish"),
+        respondent("Ärla", group="parish"),
         respondent("Åbo", group="parish"),
         respondent("Zzz", group="municipality"),
         respondent("Muu", group="unknown"),
@@ -200,7 +201,7 @@ def test_respondents_come_by_group_in_official_order_and_then_by_name() -> None:
 
     names = [row.cells[0] for row in rows_of_respondents(asked, language="fi")]
 
-    assert names == ["Zzz", "Ahti", "Åbo", "Öja", "Muu"]
+    assert names == ["Zzz", "Ahti", "Åbo", "Ärla", "Öja", "Muu"]
 
 
 def test_a_respondent_who_has_not_answered_has_a_row_with_its_status() -> None:

@@ -87,9 +87,10 @@ def test_what_looks_like_a_formula_is_marked_as_text_also_for_later_editing(targ
     assert [sheet[f"A{row}"].quotePrefix for row in (2, 3, 4, 5)] == [text[0] != "\r"] * 3 + [False]
 
 
-def test_a_text_too_long_for_its_cell_is_never_cut(target: Path) -> None:
+@pytest.mark.parametrize("text", ["a" * (LONGEST_CELL + 1), "😀" * 20_000, "\n" * 254], ids=["a", "emoji", "lines"])
+def test_a_text_too_long_for_its_cell_is_neither_cut_nor_written(target: Path, text: str) -> None:
     with pytest.raises(WorkbookIncomplete):
-        written(target, "a" * (LONGEST_CELL + 1))
+        written(target, text)
 
     assert not target.exists()
 
