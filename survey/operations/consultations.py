@@ -11,7 +11,8 @@ from survey.operations.events import record
 from survey.operations.links import issue_link
 from survey.questions.details import GROUP, LANGUAGE, OFFICIAL_NAME, group_labels
 from survey.questions.freeze import freeze
-from survey.questions.model import QuestionSet, State
+from survey.questions.model import QuestionSet
+from survey.questions.question import State
 from survey.store.answers import write_answer
 from survey.store.tables import ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from survey.operations.events import record
-from survey.questions.model import Reading
 from survey.questions.progress import Given
+from survey.questions.question import Reading
 from survey.store.answers import (
     NEVER_ANSWERED,
     Held,

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from survey.questions.model import State
 from survey.questions.progress import Given
+from survey.questions.question import State
 from survey.store.tables import SnapshotRow
 
 

@@ -11,8 +11,9 @@ from survey.operations.events import record
 from survey.operations.responses import note_opened
 from survey.questions.details import LANGUAGE
 from survey.questions.freeze import canonical_json, digest, thaw
-from survey.questions.model import Question, QuestionSet
+from survey.questions.model import QuestionSet
 from survey.questions.progress import Answers, Finding, Given, addressed, all_findings, all_sections
+from survey.questions.question import Question
 from survey.store.answers import Held, given_answers, held_answers, lock_response
 from survey.store.links import Access
 from survey.store.submissions import (

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from survey.questions.details import DETAILS_KEY
 from survey.questions.faults import Fault
-from survey.questions.model import LONGEST_SHORT, Question, QuestionSet, Texts
+from survey.questions.model import QuestionSet
 from survey.questions.places import Path, Places, words_for
+from survey.questions.question import LONGEST_SHORT, Question, Texts
 from survey.questions.text import clean_text
 
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from ruamel.yaml import YAML
 
-from survey.questions.model import Question, Section
+from survey.questions.model import Section
+from survey.questions.question import Question
 
 DETAILS_KEY: Final = "details"
 OFFICIAL_NAME: Final = "details/official_name"

@@ -13,8 +13,9 @@ from ruamel.yaml.reader import ReaderError
 
 from survey.questions.check import check_references
 from survey.questions.faults import THE_FILE, Fault, QuestionSetFaulty
-from survey.questions.model import WRITTEN_BY_AUTHOR, QuestionSet
+from survey.questions.model import QuestionSet
 from survey.questions.places import Places
+from survey.questions.question import WRITTEN_BY_AUTHOR
 from survey.questions.shape import shape_faults
 
 LARGEST_FILE = 2_000_000

@@ -1,146 +1,15 @@
-"""What is asked: question sets, sections and questions, as frozen objects that a file was read into once."""
+"""The whole of what is asked: sections of questions in a set, as frozen objects that a file was read into once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SerializeAsAny,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-)
-from pydantic_core import PydanticKnownError
+from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
 
-LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
-SET_KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-QUESTION_KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
-LONGEST_KEY = 40
-LONGEST_SHORT = 60
-"""Characters in a table header."""
-
-Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
-SetKey = Annotated[str, StringConstraints(pattern=SET_KEY_PATTERN, max_length=80)]
-QuestionKey = Annotated[str, StringConstraints(pattern=QUESTION_KEY_PATTERN, max_length=LONGEST_KEY)]
-OptionKey = QuestionKey
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Texts = dict[Language, Words]
-"""One text in each language: {"fi": "Kyllä", "sv": "Ja"}."""
-
-Value = Mapping[str, str]
-"""What is stored of an answer: a text for each part of its kind that is not empty."""
-
-
-class State(StrEnum):
-    """How an answer stands: read as its kind, first-class "nothing to state here", or kept as typed."""
-
-    ANSWERED = "answered"
-    NOTHING_TO_STATE = "nothing_to_state"
-    MALFORMED = "malformed"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a kind made of typed input: `value` is None for no answer, `removed` counts what could not be kept."""
-
-    value: dict[str, str] | None
-    state: State = State.ANSWERED
-    removed: int = 0
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What keeps one answer from being handed in. `code` names the message; `places` fills it; `part` has the fault."""
-
-    code: str
-    part: str
-    places: Mapping[str, int] = field(default_factory=dict)
-
-
-class Asked(BaseModel):
-    """Frozen, and strict about what it knows: an unknown key in a question set is a fault, never ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-WRITTEN_BY_AUTHOR = "written by an author"
-"""The validation context of a set that comes from a file, where some keys are not for use."""
-
-
-class Option(Asked):
-    """One alternative of a choice. Answers hold its key; its label is only shown."""
-
-    key: OptionKey
-    label: Texts
-
-
-class Question(Asked):
-    """One thing asked. Each kind in `kinds` is a subclass that holds all aspects of that kind.
-
-    `parts` names what a person fills in ("text"; or "option" and "reason"); the first is the main one. Typed
-    input and stored values are mappings from part to text.
-    """
-
-    parts: ClassVar[tuple[str, ...]]
-    texts: ClassVar[tuple[str, ...]] = ()
-    """The parts that hold running text, as long as a person likes."""
-
-    key: QuestionKey
-    kind: str
-    label: Texts
-    short: Texts | None = None
-    help: Texts | None = None
-    required: bool = False
-    public: bool = True
-
-    @field_validator("public", mode="before")
-    @classmethod
-    def _decided_by_the_product(cls, public: object, info: ValidationInfo) -> object:
-        """What is personal data is said in details.yaml alone: to authors this key is not known."""
-        if info.context == WRITTEN_BY_AUTHOR:
-            raise PydanticKnownError("extra_forbidden")
-        return public
-
-    def read(self, typed: Mapping[str, str]) -> Reading:
-        """Typed input (part → text) as a value, or kept as typed where it cannot be read as this kind."""
-        raise NotImplementedError(self.kind)
-
-    def problems(self, value: Value, state: State) -> list[Problem]:
-        """What must be mended in this answer before the statement can be handed in."""
-        raise NotImplementedError(self.kind)
-
-    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
-        """Each filled part as people read it in `language`: an option's label, a date as 24.11.2026."""
-        raise NotImplementedError(self.kind)
-
-    def typed(self, value: Value, state: State) -> dict[str, str]:
-        """Each part as its field shows it for changing; `read` makes the same value of it."""
-        return dict(value)
-
-    def cells(self, value: Value, state: State, language: str) -> dict[str, str | date]:
-        """Each filled part as a table's cell holds it: as `shown`, but a date as a date."""
-        return dict(self.shown(value, state, language))
-
-    @property
-    def used_parts(self) -> tuple[str, ...]:
-        """The parts that this very question asks for: a choice without a reason has only its option."""
-        return self.parts
-
-    @property
-    def header(self) -> Texts:
-        """The label for the head of a table."""
-        return self.short or self.label
+from survey.questions.kinds import read_question
+from survey.questions.question import Asked, Language, Question, SetKey, Texts
 
 
 def _as_its_kind(raw: Any, info: ValidationInfo) -> Any:
-    from survey.questions.kinds import read_question  # noqa: PLC0415  # the kinds are made of Question, defined here
-
     return read_question(raw, info.context) if isinstance(raw, Mapping) else raw
 
 

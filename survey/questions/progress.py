@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from survey.questions.details import detail_address, details_section
-from survey.questions.model import Problem, Question, QuestionSet, Section, State, Value
+from survey.questions.model import QuestionSet, Section
+from survey.questions.question import Problem, Question, State, Value
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from typing import Any
 
 from survey.questions.faults import Fault, nearest_word
 from survey.questions.kinds import KINDS, KNOWN_KEYS
-from survey.questions.model import Option, Question, QuestionSet, Section
+from survey.questions.model import QuestionSet, Section
 from survey.questions.places import Path, Places, words_for
+from survey.questions.question import Option, Question
 
 
 def _(message: str) -> str:

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from survey.questions.model import State, Value
 from survey.questions.progress import Given
+from survey.questions.question import State, Value
 from survey.store.tables import AnswerRow, EarlierAnswerRow, ResponseRow
 
 

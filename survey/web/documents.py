@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.questions.model import Question, QuestionSet, State
+from survey.questions.model import QuestionSet
 from survey.questions.progress import Answers, Finding, Given, addressed, all_sections
+from survey.questions.question import Question, State
 from survey.web.fields import field_name
 from survey.web.language import page_language
 from survey.web.problems import finding_words, problem_words

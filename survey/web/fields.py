@@ -7,8 +7,9 @@ from wtforms import Field, Form, IntegerField, RadioField, StringField, TextArea
 from wtforms.validators import Optional
 
 from survey.operations.responses import Change
-from survey.questions.model import Question, Section
+from survey.questions.model import Section
 from survey.questions.progress import addressed
+from survey.questions.question import Question
 from survey.questions.text import clean_text
 from survey.store.answers import Held
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from survey.languages import format_number, text_in
 from survey.questions.details import DETAILS_KEY
-from survey.questions.model import Problem, Question
 from survey.questions.progress import Finding
+from survey.questions.question import Problem, Question
 from survey.web.language import _, ngettext, page_language
 
 

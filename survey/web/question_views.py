@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from survey.languages import LOCALES, language_of, text_in
-from survey.questions.model import Option, Question, Section, State
+from survey.questions.model import Section
 from survey.questions.progress import Finding, Given, addressed, findings
+from survey.questions.question import Option, Question, State
 from survey.store.answers import NEVER_ANSWERED, Held
 from survey.web.fields import field_name, resolution_name, revision_name
 from survey.web.language import page_language

@@ -3,7 +3,7 @@
 from survey.languages import LANGUAGES
 from survey.questions import details
 from survey.questions.details import DETAILS_KEY, detail_address, details_section, group_labels
-from survey.questions.model import LONGEST_SHORT
+from survey.questions.question import LONGEST_SHORT
 
 ADDRESSES = {
     details.OFFICIAL_NAME,

@@ -5,7 +5,7 @@ import pytest
 from survey.languages import LANGUAGES
 from survey.questions.faults import LONGEST_QUOTE, MESSAGES, Fault, QuestionSetFaulty, describe, nearest_word
 from survey.questions.load import load_file
-from survey.questions.model import LONGEST_KEY, LONGEST_SHORT
+from survey.questions.question import LONGEST_KEY, LONGEST_SHORT
 from tests.questions.written import FORMS, ONE_QUESTION, faults_of, unmarked, with_questions
 
 LABEL = "label: {fi: Muuta, sv: Övrigt}"

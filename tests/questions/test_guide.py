@@ -9,7 +9,8 @@ from survey.questions.kinds import KINDS, KNOWN_KEYS
 from survey.questions.kinds.choice import Choice
 from survey.questions.kinds.text import Text
 from survey.questions.load import LARGEST_FILE, MOST_VALUES, load_text
-from survey.questions.model import LONGEST_KEY, LONGEST_SHORT, Option, Question, QuestionSet, Section
+from survey.questions.model import QuestionSet, Section
+from survey.questions.question import LONGEST_KEY, LONGEST_SHORT, Option, Question
 from tests.questions.written import FORMS, with_questions
 
 GUIDE = (FORMS.parents[1] / "forms" / "README.md").read_text(encoding="utf-8")

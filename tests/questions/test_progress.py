@@ -2,7 +2,7 @@
 
 from survey.questions.details import details_section
 from survey.questions.load import load_text
-from survey.questions.model import Problem, QuestionSet, Section, State
+from survey.questions.model import QuestionSet, Section
 from survey.questions.progress import (
     Answers,
     Given,
@@ -13,6 +13,7 @@ from survey.questions.progress import (
     findings,
     section_progress,
 )
+from survey.questions.question import Problem, State
 from tests.questions.written import tiny_set, with_questions
 
 DETAILS: Answers = {

@@ -11,7 +11,7 @@ from survey.questions.kinds.date import Date
 from survey.questions.kinds.email import Email
 from survey.questions.kinds.long_text import LongText
 from survey.questions.kinds.text import Text
-from survey.questions.model import Question
+from survey.questions.question import Question
 
 KINDS: Mapping[str, type[Question]] = {
     "text": Text,

@@ -8,7 +8,7 @@ from pydantic import Field
 from survey.languages import text_in
 from survey.questions.kinds.long_text import LONGEST_TEXT
 from survey.questions.kinds.text import too_long
-from survey.questions.model import Option, Problem, Question, Reading, State, Value
+from survey.questions.question import Option, Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text
 
 

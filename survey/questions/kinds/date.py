@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from survey.languages import format_date
-from survey.questions.model import Problem, Question, Reading, State, Value
+from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text
 
 _AS_IN_FINLAND = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})", re.ASCII)

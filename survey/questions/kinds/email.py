@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from survey.questions.model import Problem, Question, Reading, State, Value
+from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text
 
 _ADDRESS = re.compile(r"[^\s@<>(),;:\"\\\[\]]+@[^\s@<>(),;:\"\\\[\].]+(\.[^\s@<>(),;:\"\\\[\].]+)+")

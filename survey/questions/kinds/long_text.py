@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from survey.questions.kinds.text import too_long
-from survey.questions.model import Problem, Question, Reading, State, Value
+from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text
 
 LONGEST_TEXT = 100_000

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from survey.questions.model import Problem, Question, Reading, State, Value
+from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text, length
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.questions.model import Problem, State
+from survey.questions.question import Problem, State
 from tests.questions.written import tiny_question
 
 

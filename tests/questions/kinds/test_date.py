@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from survey.questions.kinds.date import read_day
-from survey.questions.model import Problem, State
+from survey.questions.question import Problem, State
 from tests.questions.written import tiny_question
 
 

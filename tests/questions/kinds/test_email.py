@@ -3,7 +3,7 @@
 import pytest
 
 from survey.questions.kinds.email import is_address
-from survey.questions.model import Problem, State
+from survey.questions.question import Problem, State
 from tests.questions.written import tiny_question
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from survey.questions.kinds import KINDS, KNOWN_KEYS, read_question
 from survey.questions.load import load_file
-from survey.questions.model import Question, State
+from survey.questions.question import Question, State
 from tests.questions.written import FORMS, question_of, tiny_question
 
 TYPED = [

@@ -1,7 +1,7 @@
 """A text of any number of paragraphs."""
 
 from survey.questions.kinds.long_text import LONGEST_TEXT, LongText
-from survey.questions.model import Problem, State
+from survey.questions.question import Problem, State
 from tests.questions.written import question_of, tiny_question
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from survey.questions.kinds.text import Text, too_long
-from survey.questions.model import Problem, State
+from survey.questions.question import Problem, State
 from tests.questions.written import question_of, tiny_question
 
 
