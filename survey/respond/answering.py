@@ -103,7 +103,10 @@ def _say_saved() -> None:
 
 
 def _next_page(section: Section) -> str:
-    """Where saving leads: back here for another language or a fault to mend, else to the next section or to review."""
+    """Where saving leads: back here for another language or a fault to mend, else to the next section or to review.
+
+    The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
+    """
     response_id = access().response.id
     if "to_overview" in request.form or not access().is_open(now()):
         return url_for("respond.overview", response_id=response_id)
