@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 MOST_TABS = 80
 
 _FOCUS = """() => {
-  const node = document.activeElement, style = getComputedStyle(node), box = node.getBoundingClientRect();
+  const node = document.activeElement, box = node.getBoundingClientRect();
+  const ring = node.type === "radio" ? node.closest(".ds-field") : node, style = getComputedStyle(ring);
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
   return {
     name: node.outerHTML.replace(/\\s+/g, " ").slice(0, 120),
@@ -16,7 +17,7 @@ _FOCUS = """() => {
     seen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight,
   };
 }"""
-"""The skip link's mark is that it is there at all: it is seen only while it has the focus."""
+"""The ring of a radio button is around its label too. The skip link is seen only while it has the focus."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Keyboard:
 
     def tab_to(self, selector: str, key: str = "Tab") -> None:
         """Go on with Tab until the focus is on what the selector finds; it is visible at every stop."""
-        passed = []
+        passed: list[str] = []
         for _ in range(MOST_TABS):
             self.press(key)
             focus = self.page.evaluate(_FOCUS)
