@@ -319,7 +319,7 @@ def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> StyleArray:
         model.border = Border(bottom=Side(style="medium" if head else "hair", color=_GREY))
     right = look is Look.FIGURES_HEADER or (kind == "number" and look in (Look.FIGURES, Look.TOTAL))
     model.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True)
-    model.number_format = {"date": "d.m.yyyy", "moment": "d.m.yyyy hh.mm", "number": "#,##0"}.get(kind, "General")
+    model.number_format = {"date": "d.m.yyyy", "moment": "d.m.yyyy h.mm", "number": "#,##0"}.get(kind, "General")
     model.quotePrefix = quoted
     style: StyleArray = model._style  # type: ignore[attr-defined]  # the stubs leave it out
     return style

@@ -100,7 +100,7 @@ def test_days_and_moments_are_real_dates_by_the_clock_in_finland(target: Path) -
 
     assert (sheet["A2"].value, sheet["A2"].number_format) == (datetime(2026, 10, 5), "d.m.yyyy")  # noqa: DTZ001  # Excel's
     assert sheet["A3"].value == datetime(2026, 7, 2, 0, 30, 15)  # noqa: DTZ001  # dates have no time zone
-    assert sheet["A3"].number_format == "d.m.yyyy hh.mm"
+    assert sheet["A3"].number_format == "d.m.yyyy h.mm"
 
 
 def test_a_moment_without_a_time_zone_is_refused(target: Path) -> None:
