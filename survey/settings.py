@@ -57,7 +57,7 @@ class Settings:
 
 def chosen_folder(environment: Mapping[str, str], folder: Path | None) -> Path:
     """The folder for what the product writes: --data, else SURVEY_DATA, else ./data."""
-    return folder or Path(environment.get("SURVEY_DATA", "data"))
+    return folder or Path(environment.get("SURVEY_DATA") or "data")
 
 
 def database_url(environment: Mapping[str, str], folder: Path) -> str:
@@ -80,6 +80,6 @@ def _whole_number(environment: Mapping[str, str], name: str, default: int) -> in
     raw = environment.get(name, "")
     if not raw:
         return default
-    if not raw.isdigit():
+    if not (raw.isascii() and raw.isdigit()):
         raise SettingMissing(f"{name} must be a whole number, and is {raw!r}.")
     return int(raw)

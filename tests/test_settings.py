@@ -55,7 +55,7 @@ def test_the_base_address_has_no_slash_at_the_end_and_says_whether_it_is_encrypt
 def test_the_number_of_trusted_proxies_is_a_whole_number() -> None:
     one = Settings.from_environment({"SURVEY_SECRET_KEY": SECRET, "SURVEY_TRUSTED_PROXIES": "1"})
     assert one.trusted_proxies == 1
-    for wrong in ("yes", "-1", "1.5"):
+    for wrong in ("yes", "-1", "1.5", "²"):
         with pytest.raises(SettingMissing, match="SURVEY_TRUSTED_PROXIES"):
             Settings.from_environment({"SURVEY_SECRET_KEY": SECRET, "SURVEY_TRUSTED_PROXIES": wrong})
 

@@ -1,6 +1,7 @@
 """An e-mail address."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
@@ -20,7 +21,7 @@ class Email(Question):
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         cleaned = clean_text(typed.get("email", ""))
-        text = cleaned.text.strip()
+        text = _without_marks(cleaned.text).strip()
         if not text:
             return Reading(None, removed=cleaned.removed)
         if not is_address(text):
@@ -32,6 +33,11 @@ class Email(Question):
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         return dict(value)
+
+
+def _without_marks(text: str) -> str:
+    """Without invisible format characters, such as the direction marks that address books put round an address."""
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
 
 
 def is_address(text: str) -> bool:

@@ -54,3 +54,9 @@ def test_no_address_is_no_answer() -> None:
 
 def test_removed_characters_are_counted() -> None:
     assert tiny_question("email").read({"email": "a\x00@kunta.fi"}).removed == 1
+
+
+def test_invisible_marks_round_a_pasted_address_are_left_out() -> None:
+    assert tiny_question("email").read({"email": "\u202akirjaamo@example.fi\u202c"}).value == {
+        "email": "kirjaamo@example.fi"
+    }
