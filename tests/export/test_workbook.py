@@ -1,5 +1,6 @@
 """Plain values as an Excel workbook: nothing cut, run or refused, and no file that is not whole."""
 
+import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -267,9 +268,9 @@ for _text in ("Vastaus", "ensimmäinen", "toinen"):
     MEANT[0].add(_text)
 
 
-def tampered(target: Path, old: str, new: str) -> BytesIO:
-    """The file of two answers, with something replaced in its sheet."""
-    write_workbook(target, [one_sheet("ensimmäinen", "toinen")], ABOUT)
+def tampered(target: Path, old: str, new: str, *, texts: tuple[str, ...] = ("ensimmäinen", "toinen")) -> BytesIO:
+    """The file of these answers, with something replaced in its sheet."""
+    write_workbook(target, [one_sheet(*texts)], ABOUT)
     changed = BytesIO()
     with ZipFile(target) as whole, ZipFile(changed, "w") as copy:
         for name in whole.namelist():
@@ -299,6 +300,16 @@ def test_a_tampered_file_is_caught_by_the_count(target: Path, old: str, new: str
         check_workbook(tampered(target, old, new), MEANT)
 
 
+def test_a_text_that_became_a_formula_is_caught_though_it_reads_the_same(target: Path) -> None:
+    meant = Count("Vastaukset", rows=2)
+    for text in ("Vastaus", "=1+1"):
+        meant.add(text)
+
+    check_workbook(tampered(target, "", "", texts=("=1+1",)), [meant])
+    with pytest.raises(WorkbookIncomplete):
+        check_workbook(tampered(target, "<is><t>=1+1</t></is>", "<f>1+1</f>", texts=("=1+1",)), [meant])
+
+
 def test_a_file_that_lost_a_row_on_its_way_is_not_handed_out(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append = WriteOnlyWorksheet.append
     monkeypatch.setattr(
@@ -313,3 +324,4 @@ def test_a_file_that_lost_a_row_on_its_way_is_not_handed_out(target: Path, monke
 
 def test_the_writer_that_loses_rows_in_silence_is_not_in_use() -> None:
     assert openpyxl.LXML is False
+    assert os.environ["OPENPYXL_LXML"] == "False"
