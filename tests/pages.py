@@ -23,7 +23,7 @@ MOST_QUERIES = {
     "respond.section": 2,
     "respond.review": 2,
     "respond.submit": 2,
-    "respond.nothing_to_state": 1,
+    "respond.nothing_to_state": 2,
     "respond.receipt": 2,
     "respond.statement": 2,
     "respond.draft": 3,

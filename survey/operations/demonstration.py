@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from sqlalchemy.orm import Session
 
 from survey.export.round import Status
-from survey.languages import HELSINKI
+from survey.languages import HELSINKI, format_date
 from survey.operations.consultations import Addressee, Invitation, Opening, invite, open_consultation
 from survey.operations.coordinators import change_password, create_coordinator, hash_password
 from survey.operations.desk import status_of
@@ -124,7 +124,7 @@ def _act(
     status = Status(organisation["status"])
     if status is Status.NOT_OPENED:
         return
-    save_answers(session, access, _changes(thaw(consultation.question_set), organisation), now=at)
+    save_answers(session, access, _changes(thaw(consultation.question_set), organisation, at), now=at)
     at += timedelta(hours=1)
     if status is Status.NOTHING_TO_STATE:
         submit_nothing_to_state(session, access, nonce=secrets.token_urlsafe(24), now=at)
@@ -133,7 +133,7 @@ def _act(
         submit_statement(session, access, nonce=secrets.token_urlsafe(24), checked=checked, now=at)
 
 
-def _changes(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str, Change]:
+def _changes(question_set: QuestionSet, organisation: dict[str, Any], at: datetime) -> dict[str, Change]:
     """The organisation's answers and details, read by each kind as if they had been typed."""
     decision = organisation.get("decision", {})
     typed: dict[str, Any] = {
@@ -141,7 +141,7 @@ def _changes(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[st
         "details/recorded_by": "Kirsi Kirjaaja",
         "details/contact_email": "kirjaamo@example.fi",
         "details/decision_body": decision.get("body", ""),
-        "details/decision_date": decision.get("date", ""),
+        "details/decision_date": format_date(at - timedelta(days=1)) if decision else "",
         "details/decision_paragraph": decision.get("paragraph", ""),
     }
     return {

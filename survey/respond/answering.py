@@ -1,6 +1,7 @@
 """Filling in: a page for the respondent's details and one for each section, saved at each step."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -23,6 +24,7 @@ from survey.web.notices import Notice, notify
 from survey.web.question_views import OtherText, SectionView, Shown, answer_words, section_view
 
 Answer = str | Response | tuple[str, int]
+REVIEW = "review"
 
 
 @pages.get("/responses/<int:response_id>/details")
@@ -53,12 +55,16 @@ def save_section(response_id: int, key: str) -> Answer:
     return _save(_section(key))
 
 
-def address_of(section_key: str) -> str:
-    """The address of the page that fills in this section."""
-    response_id = access().response.id
+def address_of(section_key: str, *, from_review: bool = False) -> str:
+    """The address of the page that fills in this section; saving it leads back to review where it was left for that."""
+    values: dict[str, Any] = {"response_id": access().response.id} | ({"from": REVIEW} if from_review else {})
     if section_key == DETAILS_KEY:
-        return url_for("respond.details", response_id=response_id)
-    return url_for("respond.section", response_id=response_id, key=section_key)
+        return url_for("respond.details", **values)
+    return url_for("respond.section", key=section_key, **values)
+
+
+def _from_review() -> bool:
+    return request.values.get("from") == REVIEW
 
 
 def _question_set() -> QuestionSet:
@@ -111,10 +117,13 @@ def _next_page(section: Section) -> str:
     if "to_overview" in request.form or not access().is_open(now()):
         return url_for("respond.overview", response_id=response_id)
     answers = given_answers(held_answers(store_session(), response_id))
+    here = address_of(section.key, from_review=_from_review())
     if is_switching():
-        return address_of(section.key)
+        return here
     if any(finding.problem.code != "missing" for finding in findings(section, answers)):
-        return f"{address_of(section.key)}#errors"  # the summary gets the focus
+        return f"{here}#errors"  # the summary gets the focus
+    if _from_review():
+        return url_for("respond.review", response_id=response_id)
     keys = [each.key for each in all_sections(_question_set())]
     following = keys[keys.index(section.key) + 1 :]
     return address_of(following[0]) if following else url_for("respond.review", response_id=response_id)
@@ -151,5 +160,5 @@ def _page(section: Section, view: SectionView) -> str:
         section=view,
         position=keys.index(section.key),
         total=len(keys) - 1,
-        is_last=section.key == keys[-1],
+        from_review=_from_review(),
     )

@@ -43,14 +43,15 @@ def overview(response_id: int) -> str:
     """Who asks and why, the deadline, and the sections as a task list."""
     question_set = thaw(access().consultation.question_set)
     answers = given_answers(held_answers(store_session(), response_id))
+    details = section_progress(details_section(), answers)
     sections = [section_progress(section, answers) for section in question_set.sections]
     return render_template(
         "respond/overview.html",
         access=access(),
         question_set=question_set,
-        details=section_progress(details_section(), answers),
+        details=details,
         sections=sections,
-        ready=sum(section.progress is Progress.READY for section in sections),
+        ready=sum(each.progress is Progress.READY for each in (details, *sections)),
         submission=latest_submission(store_session(), response_id),
         is_open=access().is_open(now()),
     )

@@ -19,6 +19,7 @@ from survey.questions.progress import all_findings
 from survey.respond import pages
 from survey.respond.answering import address_of
 from survey.store.answers import given_answers, held_answers
+from survey.store.submissions import latest_submission
 from survey.web.documents import document, summary_of
 from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
@@ -41,7 +42,7 @@ def review(response_id: int) -> Answer:
         "respond/review.html",
         access=access(),
         sections=document(_question_set(), answers, findings, with_contact=True),
-        errors=summary_of(findings, _question_set().numbers()),
+        errors=summary_of(findings, _question_set().numbers(), address_of),
         address_of=address_of,
         checked=fingerprint(held),
     )
@@ -84,7 +85,8 @@ def nothing_to_state(response_id: int) -> Answer:
     """Ask whether the organisation really has nothing to state on the whole request."""
     if not access().is_open(now()):
         return _to("overview")
-    return render_template("respond/nothing_to_state.html", access=access(), nonce=_new_nonce())
+    latest = latest_submission(store_session(), response_id)
+    return render_template("respond/nothing_to_state.html", access=access(), nonce=_new_nonce(), latest=latest)
 
 
 @pages.post("/responses/<int:response_id>/nothing-to-state")

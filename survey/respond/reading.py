@@ -8,7 +8,7 @@ from survey.questions.freeze import thaw
 from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
-from survey.store.submissions import latest_submission, submission_by_number, submissions_of
+from survey.store.submissions import latest_submission, numbered, submissions_of
 from survey.web.documents import document
 from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
@@ -26,6 +26,7 @@ def receipt(response_id: int) -> Answer:
     return render_template(
         "respond/receipt.html",
         access=access(),
+        question_set=thaw(access().consultation.question_set),
         submission=submissions[0],
         earlier=submissions[1:],
         is_open=access().is_open(now()),
@@ -37,13 +38,15 @@ def receipt(response_id: int) -> Answer:
 def statement(response_id: int) -> Answer:
     """A statement that was handed in, to read and print; the latest unless ?number says another."""
     number = request.args.get("number", type=int)
-    submission = submission_by_number(store_session(), response_id, number)
+    submissions = submissions_of(store_session(), response_id)
+    submission = numbered(submissions, number)
     question_set = thaw(access().consultation.question_set)
     return render_template(
         "respond/statement.html",
         access=access(),
         question_set=question_set,
         submission=submission,
+        latest=submissions[0],
         sections=document(question_set, public_answers(submission.snapshot)),
     )
 

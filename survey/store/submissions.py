@@ -38,9 +38,9 @@ def latest_submission(session: Session, response_id: int) -> SubmissionRow | Non
     )
 
 
-def submission_by_number(session: Session, response_id: int, number: int | None) -> SubmissionRow:
-    """The submission with this number, or the latest; raises NotFound."""
-    for submission in submissions_of(session, response_id):
+def numbered(submissions: Sequence[SubmissionRow], number: int | None) -> SubmissionRow:
+    """The submission with this number, or the first given where `number` is None; raises NotFound."""
+    for submission in submissions:
         if number is None or submission.number == number:
             return submission
     raise NotFound("submission")

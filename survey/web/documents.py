@@ -1,6 +1,6 @@
 """A response or a statement as a document: every question in order with what was answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey.questions.model import QuestionSet
@@ -71,9 +71,17 @@ def document(
     ]
 
 
-def summary_of(findings: Sequence[Finding], numbers: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Each finding as (id of the answer it concerns, message) for the summary at the top of a page."""
-    return [(_anchor(finding.address), finding_words(finding, _number(finding, numbers))) for finding in findings]
+def summary_of(
+    findings: Sequence[Finding], numbers: Mapping[str, int], address_of: Callable[..., str]
+) -> list[tuple[str, str]]:
+    """Each finding as (address of the field that it concerns, message) for the summary at the top of the review."""
+    return [
+        (
+            f"{address_of(finding.section.key, from_review=True)}#{field_name(finding.question, finding.problem.part)}",
+            finding_words(finding, _number(finding, numbers)),
+        )
+        for finding in findings
+    ]
 
 
 def _answer_view(

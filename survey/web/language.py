@@ -92,8 +92,3 @@ def _switch_language() -> Response | None:
     if wanted not in LANGUAGES or "language" not in g or wanted == g.language or request.endpoint is None:
         return None
     return redirect(url_for(request.endpoint, **{**(request.view_args or {}), "language": wanted}), code=307)
-
-
-def language_names() -> dict[str, str]:
-    """The names of languages in the page's language, for tables and details."""
-    return {"fi": _("Finnish"), "sv": _("Swedish")}

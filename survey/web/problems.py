@@ -42,9 +42,9 @@ def _too_long(problem: Problem) -> str:
 
 
 _WORDS: Mapping[str, Callable[[Problem], str]] = {
-    "missing": lambda problem: _("Write an answer."),
+    "missing": lambda problem: _("This is missing."),
     "too_long": _too_long,
-    "not_a_date": lambda problem: _("Write the date as day.month.year, for example 24.11.2026."),
+    "not_a_date": lambda problem: _("There is no such day. Write the date like this: 24.11.2026."),
     "not_an_email": lambda problem: _("Write one e-mail address in full, for example kirjaamo@example.fi."),
     "no_such_option": lambda problem: _("Choose one of the options."),
     "option_missing": lambda problem: _("Choose an option too. Now there is only a reason."),

@@ -8,7 +8,7 @@ from flask import Flask, url_for
 
 from survey.languages import HELSINKI, LANGUAGE_NAMES, LOCALES, format_date, format_moment, format_number, format_time
 from survey.web.guards import signed_in_coordinator
-from survey.web.language import SWITCH, language_names, other_languages, page_language, switch_words
+from survey.web.language import SWITCH, other_languages, page_language, switch_words
 from survey.web.notices import take_notices
 from survey.web.question_views import words
 from survey.web.statuses import progress_words
@@ -23,7 +23,6 @@ def set_up_templates(app: Flask) -> None:
         LANGUAGE_NAMES=LANGUAGE_NAMES,
         LOCALES=LOCALES,
         coordinator=signed_in_coordinator,
-        language_names=language_names,
         other_languages=other_languages,
         page_language=page_language,
         progress_words=progress_words,

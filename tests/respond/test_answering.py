@@ -73,6 +73,15 @@ def test_saving_can_lead_to_the_overview(site: Site) -> None:
     assert site.client.post(_section(site), {"to_overview": "1"}).path == site.path()
 
 
+def test_the_way_back_to_the_overview_saves_what_is_typed(site: Site) -> None:
+    site.open_link()
+    page = _section(site)
+    (back,) = page.all("nav.k-back button")
+    assert back.attrs["form"] == "page-form"
+    site.client.post(page, {TEXT: "Kesken jäänyt.", back.attrs["name"]: back.attrs["value"]})
+    assert _stored(site) == {"text": "Kesken jäänyt."}
+
+
 def test_a_malformed_date_is_kept_as_typed_and_named(site: Site) -> None:
     site.open_link()
     page = site.client.post(site.client.get(site.path("details")), {"answer-decision_date-date": "32.13."})

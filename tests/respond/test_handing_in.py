@@ -44,9 +44,19 @@ def test_the_whole_way_from_link_to_statement(site_on_each: Site) -> None:
 def test_review_names_what_is_missing_and_leads_to_it(site: Site) -> None:
     site.open_link()
     review = site.client.get(site.path("review"))
-    assert len(review.all(".ds-error-summary a")) == 2
-    assert review.all(f'a[href="{site.path("details")}#{NAME}"]')
+    assert [node.attrs["href"] for node in review.all(".ds-error-summary a")] == [
+        f"{site.path('details')}?from=review#{field}" for field in (NAME, EMAIL)
+    ]
     assert not review.all("main a.ds-button")
+
+
+def test_what_is_changed_from_the_review_leads_back_to_it(site: Site) -> None:
+    site.open_link()
+    details = site.client.get(site.path("details?from=review"))
+    switched = site.client.post(details, {"switch_language": "sv"})
+    wrong = site.client.post(switched, {"answer-decision_date-date": "32.13."})
+    right = site.client.post(wrong, {"answer-decision_date-date": "1.11.2026", NAME: "Kaisa", EMAIL: "k@example.fi"})
+    assert right.path == site.path("review", "sv")
 
 
 def test_review_names_what_could_not_be_read(site: Site) -> None:
@@ -101,7 +111,10 @@ def test_a_second_submission_keeps_the_first(site: Site) -> None:
     assert _submissions(site) == 2
     earlier = site.client.get(receipt.all('main li a[href*="number=1"]')[0].attrs["href"])
     assert "Ensimmäinen." in earlier.text("main")
-    assert "Toinen." in site.client.get(site.path("statement")).text("main")
+    assert earlier.all(".ds-alert"), "nothing says that it has been replaced"
+    latest = site.client.get(site.path("statement"))
+    assert "Toinen." in latest.text("main")
+    assert not latest.all(".ds-alert")
 
 
 def test_nothing_to_state_is_asked_for_confirmation_and_keeps_the_draft(site: Site) -> None:
@@ -113,6 +126,13 @@ def test_nothing_to_state_is_asked_for_confirmation_and_keeps_the_draft(site: Si
     assert "Luonnos jää." in site.client.get(site.path("draft")).text("main")
     _submit(site, site.client.get(site.path("review")))
     assert _submissions(site) == 2
+
+
+def test_replacing_a_statement_by_nothing_to_state_is_not_done_unwarned(site: Site) -> None:
+    site.open_link()
+    assert not site.client.get(site.path("nothing-to-state")).all(".ds-alert")
+    reference = _submit(site, _fill_in(site)).text(".k-reference dd")
+    assert reference in site.client.get(site.path("nothing-to-state")).text(".ds-alert")
 
 
 def test_the_receipt_waits_for_a_submission(site: Site) -> None:
