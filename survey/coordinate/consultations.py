@@ -1,13 +1,14 @@
 """The desk: consultations, who has answered, a submitted statement, the workbook. Never a draft's contents."""
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from flask import render_template, send_file
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.operations.desk import desk
+from survey.operations.desk import desk, status_words
 from survey.operations.exports import export_consultation, workbook_name
 from survey.operations.statements import contact_answers, public_answers
 from survey.questions.freeze import thaw
@@ -16,7 +17,6 @@ from survey.web.documents import document
 from survey.web.guards import Permission, permission
 from survey.web.installation import now, store_session
 from survey.web.language import page_language
-from survey.web.statuses import status_words
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -40,8 +40,8 @@ def consultation(key: str) -> str:
         consultation=found,
         question_set=thaw(found.question_set),
         desk=at_desk,
-        counts=[(status_words(status), count) for status, count in at_desk.counts.items()],
-        status_words=status_words,
+        counts=[(status_words(status, page_language()), count) for status, count in at_desk.counts.items()],
+        status_words=partial(status_words, language=page_language()),
         is_open=now() < found.deadline,
     )
 

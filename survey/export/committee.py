@@ -143,7 +143,7 @@ def _by_question(contents: Contents) -> Sheet:
         language,
         (QUESTION, 22),
         (RESPONDENT, 20),
-        (GROUP, 14),
+        (GROUP, 18),
         (LANGUAGE, 6),
         (_("Option"), 13),
         (_("Answer text"), ANSWER_WIDTH),
@@ -193,7 +193,7 @@ def _answers(contents: Contents) -> Sheet:
         long_sheet=gettext(language, LONG_ANSWERS),
     )
     title = gettext(language, _("Answers as a table"))
-    return Sheet(title, columns, rows, printed=len(columns), frozen=1)
+    return Sheet(title, columns, rows, printed=len(columns), frozen=1, across=True)
 
 
 def _long_answers(contents: Contents) -> Sheet:

@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from survey.languages import gettext
 from survey.questions.details import GROUP
 from survey.questions.model import QuestionSet
 from survey.questions.progress import Answers, Given
 from survey.questions.question import Texts
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
 
 
 class Status(StrEnum):
@@ -21,6 +27,19 @@ class Status(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     NOTHING_TO_STATE = "nothing_to_state"
+
+
+_STATUS_WORDS: Mapping[Status, str] = {
+    Status.NOT_OPENED: _("Not opened"),
+    Status.DRAFT: _("Draft in progress"),
+    Status.SUBMITTED: _("Submitted"),
+    Status.NOTHING_TO_STATE: _("Nothing to state"),
+}
+
+
+def status_words(status: Status, language: str) -> str:
+    """A status in words: one word each, the same on pages and in files."""
+    return gettext(language, _STATUS_WORDS[status])
 
 
 @dataclass(frozen=True)

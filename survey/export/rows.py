@@ -13,7 +13,7 @@ from survey.export.cell_text import fits_cell, fits_page
 from survey.export.collected import Collected, Placed
 from survey.export.columns import Column
 from survey.export.long_texts import parts_of
-from survey.export.round import Respondent, Status
+from survey.export.round import Respondent, status_words
 from survey.export.sheets import Beginning, Cell, Link, Note, Row
 from survey.languages import gettext, sort_key, text_in
 from survey.questions.details import (
@@ -52,12 +52,6 @@ FIRST_ROW = 2
 ROW = _("row %(row)s")
 CONTINUES_ON_ROW = _("continues: row %(row)s")
 NOTHING_TO_STATE = _("Nothing to state")
-STATUS_WORDS: Mapping[Status, str] = {
-    Status.NOT_OPENED: _("Not opened"),
-    Status.DRAFT: _("Draft in progress"),
-    Status.SUBMITTED: _("Submitted"),
-    Status.NOTHING_TO_STATE: NOTHING_TO_STATE,
-}
 KIND_WORDS = {
     "text": _("Short text"),
     "long_text": _("Long text"),
@@ -144,7 +138,7 @@ def rows_of_answers(
         yield Row(
             (
                 *_who(respondent, language),
-                gettext(language, STATUS_WORDS[respondent.status]),
+                status_words(respondent.status, language),
                 _marks(long_ones, language, long_sheet),
                 *cells,
             )
@@ -181,7 +175,7 @@ def rows_of_respondents(respondents: Iterable[Respondent], *, language: str) -> 
             (
                 *_who(respondent, language),
                 respondent.language,
-                gettext(language, STATUS_WORDS[respondent.status]),
+                status_words(respondent.status, language),
                 respondent.received_at,
                 *_decision(details, language),
                 _detail(details, CASE_NUMBER, language),

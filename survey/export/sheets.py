@@ -67,8 +67,8 @@ class Sheet:
     """One sheet. `rows` is gone through once, in step with writing.
 
     A `listed` sheet begins with the columns' headers, kept in sight, repeated on each page and ready to filter
-    by. The first `frozen` columns stay in sight too; only the first `printed` are printed, made to fit
-    the width of a page.
+    by. The first `frozen` columns stay in sight too; only the first `printed` are printed, made to fit the width of
+    a page, or, with `across`, in a legible size on pages side by side that each begin with the frozen columns.
     """
 
     title: str
@@ -78,6 +78,7 @@ class Sheet:
     landscape: bool = True
     listed: bool = True
     frozen: int = 0
+    across: bool = False
 
 
 @dataclass(frozen=True)

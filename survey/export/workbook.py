@@ -279,8 +279,11 @@ def _set_up(target: Any, sheet: Sheet, about: About) -> None:
         target.print_title_rows = "1:1"
     target.page_setup.paperSize = PAPER_A4
     target.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
+    if sheet.across:
+        target.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
+    else:
+        target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
     target.page_margins = PageMargins(left=0.4, right=0.4, top=0.8, bottom=0.7, header=0.35, footer=0.3)
     target.oddHeader.left.text = _page_words(about.title, 80)
     target.oddHeader.right.text = _page_words(about.head, 40)

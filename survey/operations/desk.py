@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from survey.export.round import Status
+from survey.export.round import Status, status_words
 from survey.languages import sort_key, text_in
 from survey.operations.submissions import NOTHING_TO_STATE
 from survey.questions.details import group_labels
 from survey.store.consultations import Invited, invited
 from survey.store.tables import ConsultationRow
 
-__all__ = ["Desk", "DeskRow", "Status", "desk", "in_official_order", "status_of"]
+__all__ = ["Desk", "DeskRow", "Status", "desk", "in_official_order", "status_of", "status_words"]
 
 
 @dataclass(frozen=True)

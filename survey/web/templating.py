@@ -10,8 +10,8 @@ from survey.languages import HELSINKI, LANGUAGE_NAMES, LOCALES, format_date, for
 from survey.web.guards import signed_in_coordinator
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
 from survey.web.notices import take_notices
+from survey.web.progress_words import progress_words
 from survey.web.question_views import words
-from survey.web.statuses import progress_words
 
 
 def set_up_templates(app: Flask) -> None:
