@@ -143,7 +143,7 @@ def _by_question(contents: Contents) -> Sheet:
         language,
         (QUESTION, 22),
         (RESPONDENT, 20),
-        (GROUP, 18),
+        (GROUP, 20),
         (LANGUAGE, 6),
         (_("Option"), 13),
         (_("Answer text"), ANSWER_WIDTH),
@@ -179,7 +179,7 @@ def _respondents(contents: Contents) -> Sheet:
 def _answers(contents: Contents) -> Sheet:
     language = contents.language
     columns = (
-        *_headed(language, (RESPONDENT, 30), (GROUP, 14), (STATUS, 14), (CONTINUES, 16)),
+        *_headed(language, (RESPONDENT, 30), (GROUP, 20), (STATUS, 14), (CONTINUES, 16)),
         *(
             SheetColumn(column.header, ANSWER_WIDTH if column.part in column.question.texts else 20)
             for column in contents.columns

@@ -43,7 +43,11 @@ def asked(live_on_each: LiveSite) -> Round:
         return open_round(session, now=now, question_set=shipped(SHIPPED))
 
 
-@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize(
+    ("database", "language"),
+    [("sqlite", "fi"), ("sqlite", "sv"), pytest.param("postgresql", "sv", marks=pytest.mark.postgresql)],
+    indirect=["database"],
+)
 def test_a_statement_goes_from_the_link_to_the_workbook_without_javascript(
     windows_on_each: Windows, asked: Round, language: str
 ) -> None:
