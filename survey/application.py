@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
@@ -15,12 +16,8 @@ from survey.web.guards import check_permission
 from survey.web.headers import set_up_headers
 from survey.web.installation import install
 from survey.web.language import set_up_languages
+from survey.web.limits import LARGEST_BODY, MOST_FIELDS, set_up_limits
 from survey.web.templating import set_up_templates
-
-LARGEST_BODY = 24 * 1024 * 1024
-"""Bytes of one request. Two answers of 100,000 emoji, percent-encoded, are 2.4 MB; a page of ten such is 12 MB."""
-
-MOST_FIELDS = 2_000
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:
@@ -37,9 +34,11 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(days=180),
         WTF_CSRF_TIME_LIMIT=None,  # a page may be open for days; the token lives as long as the session
+        TRUSTED_HOSTS=[urlsplit(settings.base_url).hostname, "localhost", "127.0.0.1"],
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),  # static addresses carry the file's digest
     )
     install(app, settings, database or Database(settings.database_url))
+    set_up_limits(app)
     set_up_languages(app)
     set_up_templates(app)
     set_up_headers(app)

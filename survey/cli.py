@@ -49,6 +49,7 @@ data_option = click.option(
 @click.group()
 def main() -> None:
     """Kuulolla: public consultations, from a question set to the statements in a workbook."""
+    os.umask(0o077)  # databases, copies, workbooks and links are for their owner alone
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
@@ -328,8 +329,9 @@ def _write_links(
         ],
     }
     unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.touch(mode=0o600)
-    unfinished.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    unfinished.unlink(missing_ok=True)
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
+        opened.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
     unfinished.rename(path)
 
 

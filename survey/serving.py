@@ -8,7 +8,19 @@ from typing import NoReturn
 from flask import Flask
 from waitress import create_server
 
+from survey.web.limits import LARGEST_BODY
+
 THREADS = 8
+
+LIMITS = {
+    "connection_limit": 500,  # more than a slow or hostile client's idle connections
+    "channel_timeout": 60,  # seconds without a byte
+    "cleanup_interval": 15,
+    "asyncore_use_poll": True,  # select() cannot watch as many
+    "max_request_body_size": LARGEST_BODY
+    + 1024 * 1024,  # the application answers with a page up to this, waitress beyond
+    "clear_untrusted_proxy_headers": False,  # the application believes only the proxies that it is told of
+}
 
 
 class PortTaken(Exception):
@@ -21,9 +33,7 @@ def serve_until_stopped(app: Flask, *, host: str, port: int, announce: Callable[
     Port 0 takes a free one. Requests under way are finished before this returns. Raises PortTaken.
     """
     try:
-        server = create_server(
-            app, host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=False
-        )
+        server = create_server(app, host=host, port=port, threads=THREADS, ident="", **LIMITS)
     except OSError as error:
         raise PortTaken from error
     signal.signal(signal.SIGTERM, _stop)

@@ -94,9 +94,13 @@ def test_the_demonstration_serves_writes_its_links_and_stops_on_a_signal(tmp_pat
         assert probe.connect_ex((host, int(port))) != 0, "something still listens"
 
 
-def test_the_links_file_is_for_its_owner_alone(tmp_path: Path) -> None:
-    with _demonstration(tmp_path):
-        assert (tmp_path / "links.json").stat().st_mode & 0o077 == 0
+def test_what_is_written_is_for_its_owner_alone(tmp_path: Path) -> None:
+    planted = tmp_path / "links.json.unfinished"
+    planted.touch()
+    planted.chmod(0o666)
+    with _demonstration(tmp_path, "--data", tmp_path / "kept"):
+        for path in (tmp_path / "links.json", tmp_path / "kept" / "survey.sqlite3"):
+            assert path.stat().st_mode & 0o077 == 0, path
 
 
 def test_a_kept_demonstration_keeps_its_content_and_renews_its_links(tmp_path: Path) -> None:

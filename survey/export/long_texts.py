@@ -37,6 +37,11 @@ def parts_of(text: str, width: int) -> tuple[str, ...]:
     return parts
 
 
+def first_part(text: str, width: int) -> str:
+    """The first of the parts that `parts_of` gives, without looking for the others."""
+    return next(_split(text, width))
+
+
 def _split(text: str, width: int) -> Iterator[str]:
     start = 0
     while start < len(text):
@@ -49,7 +54,7 @@ def _split(text: str, width: int) -> Iterator[str]:
 
 def _furthest(text: str, start: int, width: int) -> int:
     """The end of the longest stretch from `start` that fits, found by halving."""
-    fits, too_far = start + 1, min(len(text), start + 3 * MOST_LINES * width) + 1
+    fits, too_far = start + 1, _surely_enough(text, start, width) + 1
     while too_far - fits > 1:
         middle = (fits + too_far) // 2
         if fits_page(text[start:middle], width):
@@ -57,6 +62,17 @@ def _furthest(text: str, start: int, width: int) -> int:
         else:
             too_far = middle
     return fits
+
+
+def _surely_enough(text: str, start: int, width: int) -> int:
+    """An end that no part from `start` can reach beyond: too many letters, or too many line feeds."""
+    end = min(len(text), start + 3 * MOST_LINES * width)
+    feed = start - 1
+    for _ in range(MOST_LINES + 1):
+        feed = text.find("\n", feed + 1, end)
+        if feed < 0:
+            return end
+    return feed + 1
 
 
 def _border(text: str, start: int, end: int) -> int:
@@ -81,22 +97,22 @@ def _last_end(border: re.Pattern[str], text: str, start: int, end: int) -> int |
 def _between_graphemes(text: str, start: int, end: int) -> int:
     """`end`, or a little before it, so that no letter is parted from its accent and no emoji from its parts."""
     earliest = max(start + 1, end - _LONGEST_GRAPHEME)
-    return next((cut for cut in range(end, earliest - 1, -1) if not _belongs_together(text, cut)), end)
+    return next((cut for cut in range(end, earliest - 1, -1) if not _belongs_together(text, start, cut)), end)
 
 
-def _belongs_together(text: str, cut: int) -> bool:
+def _belongs_together(text: str, start: int, cut: int) -> bool:
     before, after = text[cut - 1], text[cut]
     return (
         unicodedata.category(after) in _MARKS
         or _JOINER in (before, after)
         or ord(after) in _SKIN_TONES
         or ord(after) in _TAGS
-        or (ord(after) in _FLAG_LETTERS and _flag_letters_before(text, cut) % 2 == 1)
+        or (ord(after) in _FLAG_LETTERS and _flag_letters_before(text, start, cut) % 2 == 1)
     )
 
 
-def _flag_letters_before(text: str, cut: int) -> int:
+def _flag_letters_before(text: str, start: int, cut: int) -> int:
     count = 0
-    while count < cut and ord(text[cut - 1 - count]) in _FLAG_LETTERS:
+    while count < cut - start and ord(text[cut - 1 - count]) in _FLAG_LETTERS:
         count += 1
     return count

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from survey.export.cell_text import fits_cell, fits_page
 from survey.export.collected import Collected, Placed
 from survey.export.columns import Column
-from survey.export.long_texts import parts_of
+from survey.export.long_texts import first_part, parts_of
 from survey.export.round import Respondent, status_words
 from survey.export.sheets import Beginning, Cell, Link, Note, Row
 from survey.languages import gettext, sort_key, text_in
@@ -243,7 +243,7 @@ def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) 
 def _beginning(content: Cell, place: LongPlace | None) -> Cell:
     """The text itself, whole wherever a cell can hold it; of a longer one the first part, which is marked beside it."""
     if place and place.cut and isinstance(content, str):
-        return Beginning(parts_of(content, ANSWER_WIDTH)[0])
+        return Beginning(first_part(content, ANSWER_WIDTH))
     return content
 
 

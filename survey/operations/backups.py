@@ -33,6 +33,8 @@ def restore(database: Database, source: Path, *, now: datetime) -> Path | None:
     """
     target = _file_of(database)
     _check(source)
+    if target.exists() and source.samefile(target):
+        raise BackupRefused(f"{source} is the database itself.")
     database.close()
     kept = None
     if target.exists():

@@ -1,5 +1,6 @@
 """Opening a consultation on a frozen question set, and inviting organisations to it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,8 +13,9 @@ from survey.operations.links import issue_link
 from survey.questions.details import GROUP, LANGUAGE, OFFICIAL_NAME, group_labels
 from survey.questions.freeze import freeze
 from survey.questions.model import QuestionSet
-from survey.questions.question import State
+from survey.questions.question import SET_KEY_PATTERN, State
 from survey.store.answers import write_answer
+from survey.store.consultations import consultations
 from survey.store.tables import ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
 
 
@@ -62,6 +64,10 @@ def open_consultation(
     Raises OpeningRefused where the deadline has passed or the issuer lacks a language of the set (a request to
     the public is given in both national languages: Language Act 423/2003, section 32).
     """
+    if not re.fullmatch(SET_KEY_PATTERN, opening.key):
+        raise OpeningRefused(f"“{opening.key}” cannot be a key: use a–z, 0–9 and -.")
+    if any(consultation.key == opening.key for consultation in consultations(session)):
+        raise OpeningRefused(f"There is a consultation “{opening.key}” already. Choose another key.")
     if opening.deadline <= now:
         raise OpeningRefused("The deadline has passed.")
     missing = [language for language in question_set.languages if not opening.issuer.get(language)]

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 from functools import cache
+from ipaddress import ip_address, ip_network
 
 from pwdlib import PasswordHash
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1_000
 SIGN_IN_LASTS = timedelta(hours=12)
 THROTTLED_FOR = timedelta(minutes=15)
-MOST_FAILURES = (5, 50, 20)
+MOST_FAILURES = (5, 500, 20)
 """Within that time: of one account from one client, of one account, from one client. The second is high so that
 nobody can shut a coordinator out by failing on purpose from elsewhere."""
 
@@ -67,7 +68,7 @@ def note_try(session: Session, *, email: str, client: str, now: datetime) -> Non
 
     Raises TooManyTries, and counts nothing, where there have been too many. Commit even if the sign-in fails.
     """
-    account, client = account_digest(email), _digest(client)
+    account, client = account_digest(email), _digest(_network(client))
     failures = failures_since(session, account=account, client=client, since=now - THROTTLED_FOR)
     if any(count >= most for count, most in zip(failures, MOST_FAILURES, strict=True)):
         raise TooManyTries
@@ -109,6 +110,15 @@ def end_sign_in(session: Session, token: str, *, now: datetime) -> None:
 def account_digest(email: str) -> str:
     """The account's address as the counter of failed tries knows it."""
     return _digest(email.strip().lower())
+
+
+def _network(client: str) -> str:
+    """The client's address; of IPv6 the first 64 bits, since whoever has one address there has all of them."""
+    try:
+        address = ip_address(client)
+    except ValueError:
+        return client
+    return str(ip_network((address, 64), strict=False)) if address.version == 6 else client
 
 
 @cache

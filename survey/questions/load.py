@@ -36,7 +36,8 @@ class Loaded:
 def load_file(path: Path, *, draft: bool = False) -> Loaded:
     """Read the question set in `path`. See `load_text` for `draft` and what is raised."""
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as opened:
+            raw = opened.read(LARGEST_FILE + 1)
         if len(raw) > LARGEST_FILE:
             raise QuestionSetFaulty([Fault(1, 1, "too-large")])
         return load_text(raw.decode("utf-8-sig"), draft=draft)

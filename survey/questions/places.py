@@ -1,6 +1,6 @@
 """Where in the file a value stands: line and column for a path of keys and indexes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -25,12 +25,12 @@ class Places:
             node = node[step]
         return place
 
-    def keys(self, path: Path) -> list[str]:
-        """The keys that the mapping at `path` has."""
+    def lacking(self, path: Path, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` that the mapping at `path` does not have."""
         node = self._tree
         for step in path:
             node = node[step]
-        return [str(key) for key in node] if isinstance(node, dict) else []
+        return {key for key in keys if key not in node}
 
 
 def _holds(node: Any, step: str | int) -> bool:

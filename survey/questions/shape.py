@@ -60,8 +60,9 @@ def _shape_fault(error: Mapping[str, Any], places: Places) -> Fault:
 
 
 def _unknown_key(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
-    key, known = str(path[-1]), _known_keys(path[:-1], places)
-    return _fault(path, places, "unknown-key", nearest=nearest_word(key, known - set(places.keys(path[:-1]))), key=key)
+    key = str(path[-1])
+    unused = places.lacking(path[:-1], _known_keys(path[:-1]))
+    return _fault(path, places, "unknown-key", nearest=nearest_word(key, unused), key=key)
 
 
 def _missing_key(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
@@ -128,7 +129,7 @@ _BY_TYPE: Mapping[str, Callable[[Path, Mapping[str, Any], Places], Fault]] = {
 }
 
 
-def _known_keys(path: Path, places: Places) -> set[str]:
+def _known_keys(path: Path) -> set[str]:
     """Which keys a mapping at `path` may have: decided by the list it stands in."""
     lists = [step for step in path if not isinstance(step, int)]
     if not lists:

@@ -27,28 +27,28 @@ Answer = str | Response | tuple[str, int]
 REVIEW = "review"
 
 
-@pages.get("/responses/<int:response_id>/details")
+@pages.get("/responses/<int(max=2147483647):response_id>/details")
 @permission(Permission.ANSWER)
 def details(response_id: int) -> Answer:
     """The respondent's details."""
     return _show(details_section())
 
 
-@pages.post("/responses/<int:response_id>/details")
+@pages.post("/responses/<int(max=2147483647):response_id>/details")
 @permission(Permission.ANSWER)
 def save_details(response_id: int) -> Answer:
     """Save the respondent's details."""
     return _save(details_section())
 
 
-@pages.get("/responses/<int:response_id>/sections/<key>")
+@pages.get("/responses/<int(max=2147483647):response_id>/sections/<key>")
 @permission(Permission.ANSWER)
 def section(response_id: int, key: str) -> Answer:
     """A section of the question set."""
     return _show(_section(key))
 
 
-@pages.post("/responses/<int:response_id>/sections/<key>")
+@pages.post("/responses/<int(max=2147483647):response_id>/sections/<key>")
 @permission(Permission.ANSWER)
 def save_section(response_id: int, key: str) -> Answer:
     """Save a section of the question set."""
@@ -87,6 +87,7 @@ def _show(section: Section) -> Answer:
 
 def _save(section: Section) -> Answer:
     form = SectionForm(section, request.form)
+    form.check_lengths()
     held = held_answers(store_session(), access().response.id) if form.joins_texts() else {}
     saved = save_answers(store_session(), access(), form.changes(held), now=now())
     store_session().commit()

@@ -37,7 +37,7 @@ def personal_link(token: str) -> Response | tuple[str, int]:
     return redirect(url_for("respond.overview", response_id=response.id), code=303)
 
 
-@pages.get("/responses/<int:response_id>/")
+@pages.get("/responses/<int(max=2147483647):response_id>/")
 @permission(Permission.ANSWER)
 def overview(response_id: int) -> str:
     """Who asks and why, the deadline, and the sections as a task list."""

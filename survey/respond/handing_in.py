@@ -29,7 +29,7 @@ Answer = str | Response
 LONGEST_NONCE = 64
 
 
-@pages.get("/responses/<int:response_id>/review")
+@pages.get("/responses/<int(max=2147483647):response_id>/review")
 @permission(Permission.ANSWER)
 def review(response_id: int) -> Answer:
     """Every answer with a link to change it, what is missing, and what could not be read."""
@@ -48,7 +48,7 @@ def review(response_id: int) -> Answer:
     )
 
 
-@pages.get("/responses/<int:response_id>/submit")
+@pages.get("/responses/<int(max=2147483647):response_id>/submit")
 @permission(Permission.ANSWER)
 def submit(response_id: int) -> Answer:
     """What becomes public and what does not, and the button that hands the statement in."""
@@ -61,7 +61,7 @@ def submit(response_id: int) -> Answer:
     return render_template("respond/submit.html", access=access(), checked=checked, nonce=_new_nonce())
 
 
-@pages.post("/responses/<int:response_id>/submit")
+@pages.post("/responses/<int(max=2147483647):response_id>/submit")
 @permission(Permission.ANSWER)
 def hand_in(response_id: int) -> Answer:
     """Hand the statement in."""
@@ -79,7 +79,7 @@ def hand_in(response_id: int) -> Answer:
     return _to("receipt")
 
 
-@pages.get("/responses/<int:response_id>/nothing-to-state")
+@pages.get("/responses/<int(max=2147483647):response_id>/nothing-to-state")
 @permission(Permission.ANSWER)
 def nothing_to_state(response_id: int) -> Answer:
     """Ask whether the organisation really has nothing to state on the whole request."""
@@ -89,7 +89,7 @@ def nothing_to_state(response_id: int) -> Answer:
     return render_template("respond/nothing_to_state.html", access=access(), nonce=_new_nonce(), latest=latest)
 
 
-@pages.post("/responses/<int:response_id>/nothing-to-state")
+@pages.post("/responses/<int(max=2147483647):response_id>/nothing-to-state")
 @permission(Permission.ANSWER)
 def tell_nothing_to_state(response_id: int) -> Answer:
     """Hand in that there is nothing to state; the draft is kept."""

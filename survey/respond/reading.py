@@ -16,7 +16,7 @@ from survey.web.installation import now, store_session
 Answer = str | Response
 
 
-@pages.get("/responses/<int:response_id>/receipt")
+@pages.get("/responses/<int(max=2147483647):response_id>/receipt")
 @permission(Permission.ANSWER)
 def receipt(response_id: int) -> Answer:
     """That and when the statement was received, its reference, and the submissions before it."""
@@ -33,7 +33,7 @@ def receipt(response_id: int) -> Answer:
     )
 
 
-@pages.get("/responses/<int:response_id>/statement")
+@pages.get("/responses/<int(max=2147483647):response_id>/statement")
 @permission(Permission.ANSWER)
 def statement(response_id: int) -> Answer:
     """A statement that was handed in, to read and print; the latest unless ?number says another."""
@@ -51,7 +51,7 @@ def statement(response_id: int) -> Answer:
     )
 
 
-@pages.get("/responses/<int:response_id>/draft")
+@pages.get("/responses/<int(max=2147483647):response_id>/draft")
 @permission(Permission.ANSWER)
 def draft(response_id: int) -> Answer:
     """The draft as it is now, to read and print; also after the deadline."""

@@ -196,7 +196,7 @@ class SubmissionRow(Base):
     __table_args__ = (
         UniqueConstraint("response_id", "number", name="numbered"),
         UniqueConstraint("reference", name="reference"),
-        UniqueConstraint("nonce", name="nonce"),
+        UniqueConstraint("response_id", "nonce", name="nonce"),
         UniqueConstraint("snapshot_id", name="one_per_snapshot"),
         CheckConstraint("number >= 1", name="number_counts_from_one"),
         CheckConstraint("kind IN ('statement', 'nothing_to_state')", name="kind_known"),

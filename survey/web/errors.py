@@ -5,10 +5,12 @@ from http import HTTPStatus
 
 from flask import Flask, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
+from survey.languages import format_number
 from survey.store.base import NotFound
+from survey.web.fields import LONGEST_PART, TextTooLong
 from survey.web.guards import LinkNeeded, SignInNeeded
 from survey.web.kept import typed_fields
 from survey.web.language import _
@@ -23,7 +25,9 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(LinkNeeded, _link_needed)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
     app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(TextTooLong, _text_too_long)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(SecurityError, _untrusted_host)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -70,6 +74,20 @@ def _sign_in_needed(error: SignInNeeded) -> Response:
 def _not_found(error: NotFound | HTTPException) -> Answer:
     return error_page(
         HTTPStatus.NOT_FOUND, _("The page was not found"), _("Check the address, or go to the front page.")
+    )
+
+
+def _untrusted_host(error: SecurityError) -> Response:
+    # Plain text: no address can be made for a page under a name that is not the service's own.
+    return Response(_("This is not the address of the service."), HTTPStatus.BAD_REQUEST, mimetype="text/plain")
+
+
+def _text_too_long(error: TextTooLong) -> Answer:
+    return error_page(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        _("The text is too long"),
+        _("At most %(longest)s characters can be saved at a time.", longest=format_number(LONGEST_PART)),
+        _("What you wrote has not been saved yet. It is whole on this page. Shorten it and press Save again."),
     )
 
 

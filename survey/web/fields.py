@@ -56,6 +56,17 @@ def resolution_name(question: Question) -> str:
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
 
 
+HIGHEST_REVISION = 2**31 - 1
+"""What both databases can hold in a column of whole numbers."""
+
+LONGEST_PART = 1_000_000
+"""Characters of one typed text that are saved at all: ten times what may be handed in."""
+
+
+class TextTooLong(Exception):
+    """A typed text is longer than anything that is saved. Nothing was changed."""
+
+
 class SectionForm:
     """The input of a section's page: typed parts and shown revisions, by address."""
 
@@ -75,7 +86,14 @@ class SectionForm:
 
     def revision(self, question: Question) -> int:
         """The revision that the page had shown; 0 where the answer was not there yet."""
-        return max(self._form[revision_name(question)].data or 0, 0)
+        return min(max(self._form[revision_name(question)].data or 0, 0), HIGHEST_REVISION)
+
+    def check_lengths(self) -> None:
+        """Raise TextTooLong where a part is longer than LONGEST_PART, so that no draft grows without bound."""
+        if any(
+            len(text) > LONGEST_PART for question in self._section.questions for text in self.typed(question).values()
+        ):
+            raise TextTooLong
 
     def joins_texts(self) -> bool:
         """Whether a conflict is to be settled by putting the two texts after one another."""

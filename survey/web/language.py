@@ -67,15 +67,7 @@ def is_switching() -> bool:
 
 def other_languages() -> list[tuple[str, str, str]]:
     """For the switch: code, name and address of this page in each other language."""
-    endpoint = request.endpoint if request.endpoint != "static" else None
-    if endpoint is None or "language" not in g:
-        return [(code, LANGUAGE_NAMES[code], f"/{code}/") for code in LANGUAGES if code != page_language()]
-    values = {**(request.view_args or {}), **request.args.to_dict()}
-    return [
-        (code, LANGUAGE_NAMES[code], url_for(endpoint, **{**values, "language": code}))
-        for code in LANGUAGES
-        if code != page_language()
-    ]
+    return [(code, LANGUAGE_NAMES[code], _in_language(code)) for code in LANGUAGES if code != page_language()]
 
 
 def switch_words(language: str) -> str:
@@ -91,4 +83,16 @@ def _switch_language() -> Response | None:
     wanted = request.form.get(SWITCH) if request.method == "POST" else None
     if wanted not in LANGUAGES or "language" not in g or wanted == g.language or request.endpoint is None:
         return None
-    return redirect(url_for(request.endpoint, **{**(request.view_args or {}), "language": wanted}), code=307)
+    return redirect(_in_language(wanted), code=307)
+
+
+def _in_language(code: str) -> str:
+    """The address of this page in another language, query and all; else that language's front page.
+
+    The query is added as text: names in it must not become arguments of url_for, such as _external.
+    """
+    if request.endpoint in (None, "static") or "language" not in g:
+        return f"/{code}/"
+    path = url_for(str(request.endpoint), **{**(request.view_args or {}), "language": code})
+    query = request.query_string.decode("ascii", "replace")
+    return f"{path}?{query}" if query else path

@@ -1,5 +1,6 @@
 """Texts in parts that join to the very same text."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -98,3 +99,12 @@ def test_a_part_that_would_not_print_whole_is_refused(monkeypatch: pytest.Monkey
 
     with pytest.raises(TextDamaged):
         parts_of("rivi\n" * 100, WIDTH)
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + "\n" * 99_998 + "b", "\U0001f1eb" * 100_000], ids=["line feeds", "flag letters"]
+)
+def test_a_text_made_to_be_slow_is_split_in_seconds(text: str) -> None:
+    began = time.process_time()
+    assert "".join(parts_of(text, 98)) == text
+    assert time.process_time() - began < 8

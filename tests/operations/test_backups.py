@@ -66,6 +66,13 @@ def test_what_is_no_database_is_not_put_back(sqlite: Database, tmp_path: Path, n
     assert _events(sqlite) == 1
 
 
+def test_the_database_is_not_put_back_onto_itself(sqlite: Database, tmp_path: Path, now: datetime) -> None:
+    _add_event(sqlite, now)
+    with pytest.raises(BackupRefused, match="itself"):
+        restore(sqlite, tmp_path / "survey.sqlite3", now=now)
+    assert _events(sqlite) == 1
+
+
 def test_a_damaged_copy_is_not_put_back(sqlite: Database, tmp_path: Path, now: datetime) -> None:
     _add_event(sqlite, now)
     copy = tmp_path / "copy.sqlite3"

@@ -29,6 +29,20 @@ def test_a_consultation_whose_deadline_has_passed_is_not_opened(database: Databa
         open_round(session, now=now, lasts=timedelta(0))
 
 
+@pytest.mark.parametrize("key", ["a/b", "../x", "Yksi", "", "a b"])
+def test_a_key_that_no_address_can_have_is_refused(database: Database, now: datetime, key: str) -> None:
+    opening = Opening(key, {"fi": "M", "sv": "M"}, "VN/1", "N", "n@example.fi", now + timedelta(days=1))
+    with database.writing() as session, pytest.raises(OpeningRefused, match="cannot be a key"):
+        open_consultation(session, one_question(), opening, now=now)
+
+
+def test_a_key_is_used_once(database: Database, now: datetime) -> None:
+    with database.writing() as session:
+        open_round(session, now=now)
+        with pytest.raises(OpeningRefused, match="already"):
+            open_round(session, now=now)
+
+
 def test_an_issuer_without_a_swedish_name_is_refused(database: Database, now: datetime) -> None:
     opening = Opening("x", {"fi": "Ministeriö"}, "VN/1", "N", "n@example.fi", now + timedelta(days=1))
     with database.writing() as session, pytest.raises(OpeningRefused, match="sv"):

@@ -70,6 +70,22 @@ def test_one_client_cannot_try_many_accounts(database: Database, now: datetime) 
             note_try(session, email="another@example.fi", client="192.0.2.1", now=now)
 
 
+def test_one_network_of_ipv6_is_one_client(database: Database, now: datetime) -> None:
+    with database.writing() as session:
+        for number in range(5):
+            note_try(session, email="maija@example.fi", client=f"2001:db8::{number}", now=now)
+        with pytest.raises(TooManyTries):
+            note_try(session, email="maija@example.fi", client="2001:db8::ffff", now=now)
+        note_try(session, email="maija@example.fi", client="2001:db8:1::1", now=now)
+
+
+def test_failing_from_a_few_places_does_not_shut_the_coordinator_out(database: Database, now: datetime) -> None:
+    with database.writing() as session:
+        for number in range(100):
+            note_try(session, email="maija@example.fi", client=f"192.0.2.{number // 5}", now=now)
+        note_try(session, email="maija@example.fi", client="198.51.100.7", now=now)
+
+
 def test_signing_in_forgets_the_failures(database: Database, now: datetime) -> None:
     coordinator = _coordinator(database, now)
     with database.writing() as session:

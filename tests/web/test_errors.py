@@ -45,8 +45,8 @@ def test_logs_hold_neither_tokens_nor_answers(site: Site, caplog: pytest.LogCapt
         site.open_link()
         section = site.client.get(site.path("sections/osio"))
         site.client.post(section, {"answer-nakemys-text": "Very private words"})
-        site.database.close()
-        site.database.engine.connect().exec_driver_sql("DROP TABLE earlier_answer").close()
+        with site.database.engine.begin() as connection:
+            connection.exec_driver_sql("DROP TABLE earlier_answer")
         section = site.client.get(site.path("sections/osio"))
         site.client.post(section, {"answer-nakemys-text": "Other private words"}, status=500)
     assert "OperationalError" in caplog.text

@@ -249,7 +249,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["response_id"], ["response.id"], name=op.f("fk_submission_response_id_response")),
         sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_submission_snapshot_id_snapshot")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
-        sa.UniqueConstraint("nonce", name=op.f("uq_submission_nonce")),
+        sa.UniqueConstraint("response_id", "nonce", name=op.f("uq_submission_nonce")),
         sa.UniqueConstraint("reference", name=op.f("uq_submission_reference")),
         sa.UniqueConstraint("response_id", "number", name=op.f("uq_submission_numbered")),
         sa.UniqueConstraint("snapshot_id", name=op.f("uq_submission_one_per_snapshot")),
