@@ -86,7 +86,7 @@ def _change_one_answer(respondent: Respondent) -> str:
 
 
 def _see_both_submissions(respondent: Respondent) -> None:
-    assert respondent.fact("Submission") == "2"
+    assert respondent.fact("Version") == "2"
     respondent.follow("statement?number=1")
     assert respondent.answer("muuta") == "Ensimmäinen"
     respondent.page.go_back()

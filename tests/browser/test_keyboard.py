@@ -144,15 +144,25 @@ def test_an_error_leads_to_its_field(keyboard: Keyboard, respondent: Respondent)
     keyboard.press_and_go("Enter", respondent.address("sections/kokonaisuus"))
 
 
-def test_review_leads_to_what_is_missing_and_on_to_its_field(keyboard: Keyboard, respondent: Respondent) -> None:
+def test_review_leads_to_the_field_of_what_is_missing_and_back(keyboard: Keyboard, respondent: Respondent) -> None:
     _follow(keyboard, respondent, "review")
     keyboard.skip_to_content()
     keyboard.tab_to("#errors a")
-    keyboard.press("Enter")
-    assert keyboard.is_on("#row-details-recorded_by")
-    keyboard.tab_to(".k-change a")
+    missing = respondent.page.locator("#errors a").count()
     keyboard.press("Enter")
     expect(respondent.page.locator("#answer-recorded_by-text")).to_be_focused()
+    keyboard.type("Kaisa Kirjaaja")
+    keyboard.press("Enter")
+    expect(respondent.page.locator("#errors a")).to_have_count(missing - 1)
+    expect(respondent.page.locator("#row-details-recorded_by .k-answer")).to_have_text("Kaisa Kirjaaja")
+
+
+def test_every_answer_can_be_changed_from_review(keyboard: Keyboard, respondent: Respondent) -> None:
+    _follow(keyboard, respondent, "review")
+    keyboard.skip_to_content()
+    keyboard.tab_to("#row-muuta .k-change a")
+    keyboard.press("Enter")
+    expect(respondent.page.locator("#answer-muuta-text")).to_be_focused()
 
 
 def test_arrows_choose_among_radio_buttons_and_among_options(keyboard: Keyboard, respondent: Respondent) -> None:
@@ -227,7 +237,7 @@ def test_nothing_to_state_is_told_by_keyboard(keyboard: Keyboard, respondent: Re
     keyboard.skip_to_content()
     keyboard.tab_to("summary")
     keyboard.press("Enter")
-    expect(respondent.page.locator(".k-code")).to_be_visible()
+    expect(respondent.page.locator("details .k-code")).to_be_visible()
 
 
 @pytest.mark.usefixtures("asked")
