@@ -1,0 +1,23 @@
+"""The commands of `python -m survey`."""
+
+import logging
+import os
+
+import click
+
+from survey.cli.authoring import check
+from survey.cli.demonstration import demo
+from survey.cli.operating import backup_, create_coordinator_, restore_, serve, upgrade_
+from survey.cli.rounds import export, invite_, open_
+
+
+@click.group()
+def main() -> None:
+    """Kuulolla: public consultations, from a question set to the statements in a workbook."""
+    os.umask(0o077)  # databases, copies, workbooks and links are for their owner alone
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+for command in (demo, serve, check, open_, invite_, export, backup_, restore_, upgrade_, create_coordinator_):
+    main.add_command(command)

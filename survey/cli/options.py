@@ -1,0 +1,47 @@
+"""What the commands share: the folder and language options, the database and a question set or a plain refusal."""
+
+import os
+from pathlib import Path
+
+import click
+
+from survey.languages import LANGUAGES
+from survey.questions.faults import QuestionSetFaulty
+from survey.questions.load import Loaded, load_file
+from survey.settings import chosen_folder, database_url
+from survey.store.database import Database
+from survey.store.migrations import is_current
+
+data_option = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the database (else SURVEY_DATA)."
+)
+
+
+def own_language() -> str:
+    """The language of the terminal: Finnish, Swedish, else English."""
+    code = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
+    return code if code in LANGUAGES else "en"
+
+
+language_option = click.option(
+    "--language",
+    type=click.Choice([*LANGUAGES, "en"]),
+    default=own_language,
+    help="Of the messages; the terminal's own unless given.",
+)
+
+
+def load_or_exit(path: Path) -> Loaded:
+    """The question set in `path`, which must be without errors."""
+    try:
+        return load_file(path)
+    except QuestionSetFaulty as error:
+        raise click.ClickException(f"{path} has faults. See them with: python -m survey check {path}") from error
+
+
+def opened_database(data: Path | None) -> Database:
+    """The database of the environment, which must be there and up to date."""
+    database = Database(database_url(os.environ, chosen_folder(os.environ, data)))
+    if not is_current(database):
+        raise click.ClickException("The database is not up to date. Run: python -m survey upgrade")
+    return database

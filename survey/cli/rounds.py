@@ -1,0 +1,109 @@
+"""One round from the terminal: opening a consultation, inviting organisations, taking the workbook."""
+
+import csv
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from survey.cli.options import data_option, load_or_exit, opened_database
+from survey.languages import HELSINKI, LANGUAGES, format_moment
+from survey.operations.consultations import Addressee, Opening, OpeningRefused, invite, open_consultation
+from survey.operations.exports import export_consultation
+from survey.store.base import NotFound
+from survey.store.consultations import consultation_by_key
+
+
+@click.command("open")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--key", help="The consultation's key in addresses; the question set's own unless given.")
+@click.option("--issuer-fi", required=True, help="Who asks, in Finnish.")
+@click.option("--issuer-sv", required=True, help="Who asks, in Swedish.")
+@click.option("--diary-number", required=True)
+@click.option("--contact-name", required=True)
+@click.option("--contact-email", required=True)
+@click.option("--deadline", required=True, help="For example 2027-01-15T16:00, the clock in Finland.")
+@data_option
+def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes options by name
+    file: Path,
+    key: str | None,
+    issuer_fi: str,
+    issuer_sv: str,
+    diary_number: str,
+    contact_name: str,
+    contact_email: str,
+    deadline: str,
+    data: Path | None,
+) -> None:
+    """Freeze a question set and open a consultation on it."""
+    question_set = load_or_exit(file).question_set
+    opening = Opening(
+        key=key or question_set.key,
+        issuer={"fi": issuer_fi, "sv": issuer_sv},
+        diary_number=diary_number,
+        contact_name=contact_name,
+        contact_email=contact_email,
+        deadline=_moment(deadline),
+    )
+    try:
+        with opened_database(data).writing() as session:
+            consultation = open_consultation(session, question_set, opening, now=datetime.now(UTC))
+    except OpeningRefused as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{consultation.key}: open until {format_moment('en', consultation.deadline)}")
+
+
+@click.command("invite")
+@click.argument("key")
+@click.option("--organisations", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--base-url", default=lambda: os.environ.get("SURVEY_BASE_URL", "http://127.0.0.1:8000"))
+@data_option
+def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> None:
+    """Invite organisations from a CSV file (name_fi,name_sv,group,language,email); print their links as CSV."""
+    with organisations.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    wanted = {"name_fi", "name_sv", "group", "language", "email"}
+    if not rows or not wanted <= set(rows[0]):
+        raise click.ClickException(f"The first line must name the columns {', '.join(sorted(wanted))}.")
+    written = csv.writer(sys.stdout)
+    try:
+        with opened_database(data).writing() as session:
+            consultation = consultation_by_key(session, key)
+            for number, row in enumerate(rows, start=2):
+                addressee = Addressee(
+                    {"fi": row["name_fi"], "sv": row["name_sv"]}, row["group"], row["language"], row["email"]
+                )
+                try:
+                    made = invite(session, consultation, addressee, now=datetime.now(UTC))
+                except OpeningRefused as error:
+                    raise click.ClickException(f"{organisations}, line {number}: {error}") from error
+                address = f"{base_url.rstrip('/')}/{row['language']}/r/{made.token}"
+                written.writerow([row["name_fi"], row["name_sv"], row["email"], address])
+    except NotFound as error:
+        raise click.ClickException(f"There is no consultation “{key}”.") from error
+
+
+@click.command()
+@click.argument("key")
+@click.option("--language", type=click.Choice(LANGUAGES), required=True)
+@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@data_option
+def export(key: str, language: str, target: Path, data: Path | None) -> None:
+    """Write the workbook of a consultation's submitted statements."""
+    try:
+        with opened_database(data).reading() as session:
+            consultation = consultation_by_key(session, key)
+            export_consultation(session, consultation, target, language=language, now=datetime.now(UTC))
+    except NotFound as error:
+        raise click.ClickException(f"There is no consultation “{key}”.") from error
+    click.echo(str(target))
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.ClickException(f"“{text}” is no moment. Write it like 2027-01-15T16:00.") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=HELSINKI)

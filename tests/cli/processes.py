@@ -1,0 +1,51 @@
+"""Commands run as a person runs them, each in a process of its own."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SURVEY_SECRET_KEY": "x" * 40}
+KEY = "tyovoimapalvelujen-kehittaminen"
+
+
+def run(*words: str | Path, status: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    done = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-m", "survey", *map(str, words)],
+        cwd=ROOT,
+        env={**ENVIRONMENT, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@contextmanager
+def running(*words: str | Path, ready: Path) -> Iterator[subprocess.Popen[str]]:
+    """Run a command until the block ends; the block begins when the file `ready` is there."""
+    with subprocess.Popen(  # noqa: S603  # our own command
+        [sys.executable, "-m", "survey", *map(str, words)],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            deadline = time.monotonic() + 60
+            while not ready.exists():
+                assert process.poll() is None, process.stdout and process.stdout.read()
+                assert time.monotonic() < deadline
+                time.sleep(0.1)
+            yield process
+        finally:
+            process.kill()

@@ -1,0 +1,37 @@
+"""An installation from nothing to a restored workbook."""
+
+from pathlib import Path
+
+import openpyxl
+
+from tests.cli.processes import KEY, ROOT, run
+
+
+def test_an_installation_from_nothing_to_a_restored_workbook(tmp_path: Path) -> None:
+    data = ("--data", tmp_path / "data")
+    assert "upgrade" in run("serve", *data, status=1).stderr
+    run("upgrade", *data)
+    run("create-coordinator", "maija@example.fi", "--name", "Maija", "--password", "correct horse battery", *data)
+    opened = run(
+        "open",
+        ROOT / "forms" / f"{KEY}.yaml",
+        *("--key", "kierros-1", "--issuer-fi", "Ministeriö", "--issuer-sv", "Ministeriet"),
+        *("--diary-number", "VN/1/2026", "--contact-name", "Ville", "--contact-email", "ville@example.fi"),
+        *("--deadline", "2099-01-15T16:00"),
+        *data,
+    )
+    assert "15.1.2099" in opened.stdout
+    invited = tmp_path / "invited.csv"
+    invited.write_text("name_fi,name_sv,group,language,email\nNärpiö,Närpes,municipality,sv,k@example.fi\n")
+    links = run("invite", "kierros-1", "--organisations", invited, "--base-url", "https://x.example.fi", *data)
+    assert "https://x.example.fi/sv/r/" in links.stdout
+    run("backup", tmp_path / "copy.sqlite3", *data)
+    assert "exists" in run("backup", tmp_path / "copy.sqlite3", *data, status=1).stderr
+    (tmp_path / "data" / "survey.sqlite3").unlink()
+    run("restore", tmp_path / "copy.sqlite3", *data)
+    run("export", "kierros-1", "--language", "sv", "--to", tmp_path / "out.xlsx", *data)
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames[0] == "Sammandrag"
+
+
+def test_a_service_needs_a_secret_of_its_own(tmp_path: Path) -> None:
+    assert "SURVEY_SECRET_KEY" in run("serve", "--data", tmp_path, status=1, SURVEY_SECRET_KEY="").stderr
