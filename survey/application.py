@@ -33,6 +33,9 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(days=180),
+        # Else every answer would bring the cookie anew: static files, which shared caches may keep for a year, and
+        # late answers, whose old cookie would undo what a newer one has put there.
+        SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,  # a page may be open for days; the token lives as long as the session
         TRUSTED_HOSTS=[urlsplit(settings.base_url).hostname, "localhost", "127.0.0.1"],
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),  # static addresses carry the file's digest
