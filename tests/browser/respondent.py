@@ -47,6 +47,10 @@ class Respondent:
         """Type an answer."""
         self.page.fill(f"#answer-{question}-{part}", text)
 
+    def put(self, question: str, text: str) -> None:
+        """Have a long text in its field at once: Chromium takes 13 seconds to type 50,000 characters."""
+        self.page.locator(f"#answer-{question}-text").evaluate("(field, text) => { field.value = text; }", text)
+
     def choose(self, question: str, option: str) -> None:
         """Choose an option by its radio button."""
         self.page.check(f'input[name="answer-{question}-option"][value="{option}"]')

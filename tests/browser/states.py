@@ -38,7 +38,9 @@ class Visit:
         self.windows.expect_status(status)
         with self.page.expect_navigation() as navigation:
             self.page.click(selector)
-        assert navigation.value.status == status, f"{navigation.value.url}: {navigation.value.status}"
+        assert navigation.value.status == status, (
+            f"{navigation.value.url}: {navigation.value.status}: {self.page.title()}"
+        )
 
     def sign_in(self, email: str = COORDINATOR, password: str = PASSWORD, status: int = 200) -> None:
         """Fill in the sign-in page and press its button."""

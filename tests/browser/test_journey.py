@@ -66,7 +66,7 @@ def _answer_everything(respondent: Respondent) -> str:
     respondent.choose("kanta", "paaosin")
     respondent.write("kanta", "Suunta on oikea.", "reason")
     respondent.save(leads_to="sections/palvelut")
-    respondent.write("uravalmennus", FIFTY_THOUSAND)
+    respondent.put("uravalmennus", FIFTY_THOUSAND)
     respondent.write("tyohonvalmennus", SHORT_ONES["tyohonvalmennus"])
     respondent.write("tyollistymissuunnitelma", SHORT_ONES["tyollistymissuunnitelma"])
     respondent.save(leads_to="sections/saantely-ja-yhteistyo")
