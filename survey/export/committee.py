@@ -186,6 +186,7 @@ def _answers(contents: Contents) -> Sheet:
         ),
     )
     rows = rows_of_answers(
+        contents.this_round.question_set,
         contents.pass_over,
         contents.columns,
         contents.places,

@@ -6,14 +6,13 @@ be read as its kind stands as it was typed.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import zip_longest
 
 from survey.export.cell_text import fits_cell, fits_page
 from survey.export.collected import Collected, Placed
 from survey.export.columns import Column
 from survey.export.long_texts import first_part, parts_of
-from survey.export.round import Respondent, status_words
+from survey.export.round import Respondent, Statement, Status, status_words
 from survey.export.sheets import Beginning, Cell, Link, Note, Row
 from survey.languages import gettext, sort_key, text_in
 from survey.questions.details import (
@@ -27,8 +26,8 @@ from survey.questions.details import (
     group_labels,
 )
 from survey.questions.model import QuestionSet
-from survey.questions.progress import Answers, Given
-from survey.questions.question import Question, State
+from survey.questions.progress import Answers, Given, asked_sections
+from survey.questions.question import CellValue, Question, State
 
 
 def _(message: str) -> str:
@@ -52,6 +51,7 @@ FIRST_ROW = 2
 ROW = _("row %(row)s")
 CONTINUES_ON_ROW = _("continues: row %(row)s")
 NOTHING_TO_STATE = _("Nothing to state")
+NOT_ASKED = _("Not asked")
 KIND_WORDS = {
     "text": _("Short text"),
     "long_text": _("Long text"),
@@ -121,17 +121,30 @@ def rows_by_question(
         before = first.question.key
 
 
-def rows_of_answers(
-    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
+def rows_of_answers(  # noqa: PLR0913  # the set, the statements and where their long texts are
+    question_set: QuestionSet,
+    pass_over: Collected,
+    columns: Sequence[Column],
+    places: LongPlaces,
+    *,
+    language: str,
+    long_sheet: str,
 ) -> Iterator[Row]:
-    """One row for each statement, a cell for each column of the set; marks of long texts have a cell of their own."""
+    """One row for each statement, a cell for each column of the set; marks of long texts have a cell of their own.
+
+    A question that the statement's other answers made needless says so: it is another thing than no answer.
+    """
     for position, statement in pass_over.statements():
         cells: list[Cell] = []
         long_ones: list[tuple[Column, LongPlace]] = []
+        needless = _needless(question_set, statement)
         for column in columns:
             answer = statement.answers.get(column.question.key)
             place = places.get((column.question.key, column.part, position))
-            cells.append(_beginning(_cell(column, answer.given, language), place) if answer else None)
+            if answer:
+                cells.append(_beginning(_cell(column, answer.given, language), place))
+            else:
+                cells.append(Note(gettext(language, NOT_ASKED)) if column.question.key in needless else None)
             if place:
                 long_ones.append((column, place))
         respondent = statement.respondent
@@ -214,6 +227,15 @@ def _text(column: Column, placed: Placed) -> str:
     return placed.answer.given.value.get(column.part, "") if column.part in column.question.texts else ""
 
 
+def _needless(question_set: QuestionSet, statement: Statement) -> set[str]:
+    """The keys of the questions that were not asked of this organisation, because of what it answered earlier."""
+    if statement.respondent.status is not Status.SUBMITTED:
+        return set()
+    given = {key: answer.given for key, answer in statement.answers.items()}
+    asked = {question.key for section in asked_sections(question_set, given) for question in section.questions}
+    return {question.key for question in question_set.questions()} - asked
+
+
 def _cell(column: Column, given: Given, language: str) -> Cell:
     """One part of an answer; "nothing to state" stands in the place of the first."""
     filled = column.question.cells(given.value, given.state, language).get(column.part)
@@ -272,7 +294,7 @@ def _decision(details: Answers, language: str) -> tuple[Cell, ...]:
     return tuple(_detail(details, address, language) for address in (DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH))
 
 
-def _detail(details: Answers, address: str, language: str) -> str | date | None:
+def _detail(details: Answers, address: str, language: str) -> CellValue | None:
     given = details.get(address)
     question = details_section().question(address.removeprefix(f"{DETAILS_KEY}/"))
     return question.cells(given.value, given.state, language).get(question.used_parts[0]) if given else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum, auto
 
 
@@ -29,7 +30,7 @@ class Beginning:
     words: str
 
 
-Cell = str | int | date | datetime | Link | Note | Beginning | None
+Cell = str | int | Decimal | date | datetime | Link | Note | Beginning | None
 """A text character by character; a number; a day; a moment with a time zone; nothing for an empty cell."""
 
 

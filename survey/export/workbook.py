@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import chain, repeat
 from pathlib import Path
 from typing import IO, Any
@@ -65,6 +66,13 @@ _YELLOW = "FFFFF6D6"
 _PADDING = 0.71
 """What a file adds to a column's width in characters."""
 
+
+_NUMBER_FORMATS = {
+    "date": "d.m.yyyy",
+    "moment": "d.m.yyyy h.mm",
+    "number": "#,##0",
+    "decimal": "#,##0.0#############",
+}
 
 _Styles = dict[tuple[Look, str, bool], StyleArray]
 _KINDS = {Link: "link", Note: "note", Beginning: "beginning"}
@@ -228,6 +236,8 @@ class _SheetWriter:
             return self._styled(content, look, "date")
         if isinstance(content, int):
             return self._styled(content, look, "number")
+        if isinstance(content, Decimal):
+            return self._styled(content, look, "decimal")
         if isinstance(content, Link):
             return self._link(content, look)
         text = _words(content)
@@ -252,7 +262,7 @@ class _SheetWriter:
         self._count.add(text)
         return cell
 
-    def _styled(self, content: str | int | date | None, look: Look, kind: str) -> ExcelCell:
+    def _styled(self, content: str | int | Decimal | date | None, look: Look, kind: str) -> ExcelCell:
         # One style for all cells of a kind: setting each cell's alignment takes most of the time of writing.
         quoted = isinstance(content, str) and content.startswith(READ_AS_FORMULA)
         key = (look, kind, quoted)
@@ -322,7 +332,7 @@ def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> StyleArray:
         model.border = Border(bottom=Side(style="medium" if head else "hair", color=_GREY))
     right = look is Look.FIGURES_HEADER or (kind == "number" and look in (Look.FIGURES, Look.TOTAL))
     model.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True)
-    model.number_format = {"date": "d.m.yyyy", "moment": "d.m.yyyy h.mm", "number": "#,##0"}.get(kind, "General")
+    model.number_format = _NUMBER_FORMATS.get(kind, "General")
     model.quotePrefix = quoted
     style: StyleArray = model._style  # type: ignore[attr-defined]  # the stubs leave it out
     return style

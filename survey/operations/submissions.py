@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from survey.operations.events import record
 from survey.operations.responses import note_opened
-from survey.questions.details import LANGUAGE
+from survey.questions.details import LANGUAGE, details_section
 from survey.questions.freeze import canonical_json, digest, thaw
 from survey.questions.model import QuestionSet
-from survey.questions.progress import Answers, Finding, Given, addressed, all_findings, all_sections
+from survey.questions.progress import Answers, Finding, Given, addressed, all_findings, asked_sections
 from survey.questions.question import Question
 from survey.store.answers import Held, given_answers, held_answers, lock_response
 from survey.store.links import Access
@@ -89,7 +89,7 @@ def submit_nothing_to_state(session: Session, access: Access, *, nonce: str, now
     held = given_answers(held_answers(session, access.response.id))
     details = {
         address: held[address]
-        for address, question in addressed(all_sections(question_set)[0])
+        for address, question in addressed(details_section())
         if address in held and not question.problems(held[address].value, held[address].state)
     }
     return _append(session, access, question_set, details, kind=NOTHING_TO_STATE, nonce=nonce, now=now)
@@ -119,7 +119,7 @@ def _append(  # noqa: PLR0913  # what a submission is made of
     now: datetime,
 ) -> SubmissionRow:
     note_opened(session, access, now=now)
-    questions = dict(pair for section in all_sections(question_set) for pair in addressed(section))
+    questions = dict(pair for section in asked_sections(question_set, answers) for pair in addressed(section))
     public, contact = _parted(answers, questions)
     latest = latest_submission(session, access.response.id)
     submission = SubmissionRow(

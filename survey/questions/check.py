@@ -1,9 +1,11 @@
 """What must hold between the parts of a question set whose shape is right: keys, languages, short labels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from survey.questions.conditions import references
 from survey.questions.details import DETAILS_KEY
-from survey.questions.faults import Fault
+from survey.questions.faults import Fault, nearest_word
 from survey.questions.model import QuestionSet
 from survey.questions.places import Path, Places, words_for
 from survey.questions.question import LONGEST_SHORT, Question, Texts
@@ -16,6 +18,7 @@ def check_references(question_set: QuestionSet, places: Places, *, draft: bool) 
         *_repeated(places, "repeated-section", _section_keys(question_set)),
         *_repeated(places, "repeated-question", _question_keys(question_set)),
         *_repeated_options(question_set, places),
+        *_contradictions(question_set, places),
         *_languages_listed_twice(question_set, places),
         *_reserved_sections(question_set, places),
         *(
@@ -24,6 +27,7 @@ def check_references(question_set: QuestionSet, places: Places, *, draft: bool) 
             for fault in _text_faults(question_set, places, path, texts, draft=draft)
         ),
         *_short_labels(question_set, places),
+        *_conditions(question_set, places),
     ]
 
 
@@ -46,8 +50,10 @@ def _question_texts(here: Path, question: Question) -> Iterator[tuple[Path, Text
         texts = getattr(question, name)
         if texts:
             yield (*here, name), texts
-    for index, option in enumerate(getattr(question, "options", ())):
-        yield (*here, "options", index, "label"), option.label
+    if unit := getattr(question, "unit", None):
+        yield (*here, "unit"), unit
+    for path, option in question.written_options():
+        yield (*here, *path, "label"), option.label
 
 
 def _questions(question_set: QuestionSet) -> Iterator[tuple[Path, Question]]:
@@ -77,8 +83,16 @@ def _repeated(places: Places, code: str, keys: Iterable[tuple[Path, str]]) -> It
 
 def _repeated_options(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
     for path, question in _questions(question_set):
-        options = enumerate(getattr(question, "options", ()))
-        yield from _repeated(places, "repeated-option", (((*path, "options", i, "key"), o.key) for i, o in options))
+        options = question.written_options()
+        yield from _repeated(places, "repeated-option", (((*path, *at, "key"), option.key) for at, option in options))
+
+
+def _contradictions(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
+    for path, question in _questions(question_set):
+        for found in question.contradictions():
+            where = (*path, *found.path)
+            line, column = places.of(where)
+            yield Fault(line, column, found.code, words_for(where), places=found.places)
 
 
 def _languages_listed_twice(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
@@ -107,6 +121,48 @@ def _text_faults(
             yield Fault(line, column, "language-not-listed", where, places={"language": language})
         if clean_text(text).removed:
             yield Fault(line, column, "control-character", where)
+
+
+def _conditions(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
+    """Faults of the conditions: they look backwards, at questions and options that there are."""
+    every = {question.key: question for question in question_set.questions()}
+    before: dict[str, Question] = {}
+    for index, section in enumerate(question_set.sections):
+        here: Path = ("sections", index)
+        yield from _condition_faults(section.show_if, (*here, "show_if"), before, every, places)
+        for number, question in enumerate(section.questions):
+            path = (*here, "questions", number, "show_if")
+            yield from _condition_faults(question.show_if, path, before, every, places)
+            before[question.key] = question
+
+
+def _condition_faults(
+    conditions: Mapping[str, Any] | None,
+    path: Path,
+    before: Mapping[str, Question],
+    every: Mapping[str, Question],
+    places: Places,
+) -> Iterator[Fault]:
+    for inner, key, options in references(conditions or {}):
+        where = (*path, *inner)
+        if key not in before:
+            code = "condition-forwards" if key in every else "unknown-question"
+            nearest = "" if key in every else nearest_word(key, before)
+            yield _at(where, places, code, nearest=nearest, key=key)
+            continue
+        labels: Mapping[str, Texts] = getattr(before[key], "labels", {})
+        if options and not labels:
+            yield _at(where, places, "condition-without-options", key=key)
+            continue
+        for option in options:
+            if option not in labels:
+                words = {"value": option, "key": key, "expected": ", ".join(labels)}
+                yield _at(where, places, "unknown-option", nearest=nearest_word(option, labels), **words)
+
+
+def _at(path: Path, places: Places, code: str, *, nearest: str = "", **words: str) -> Fault:
+    line, column = places.of(path)
+    return Fault(line, column, code, words_for(path), places=words, nearest=nearest)
 
 
 def _short_labels(question_set: QuestionSet, places: Places) -> Iterator[Fault]:

@@ -89,6 +89,26 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("Add “short”: it heads the columns of tables."),
     ),
     "short-too-long": (_("The short label in “%(language)s” is too long."), _("Use at most %(longest)s characters.")),
+    "bad-condition": (
+        _("“%(where)s” is not a condition."),
+        _("Write a question's key with a list of its options or with “answered”, or “any_of” with a list of such."),
+    ),
+    "unknown-question": (
+        _("The condition looks at “%(key)s”, which is no question of the set."),
+        _("Use the key of an earlier question."),
+    ),
+    "condition-forwards": (
+        _("The condition looks at “%(key)s”, which is not asked before it."),
+        _("Conditions look backwards: move the question, or use an earlier one."),
+    ),
+    "unknown-option": (
+        _("“%(value)s” is no option of the question “%(key)s”."),
+        _("Use one of: %(expected)s."),
+    ),
+    "condition-without-options": (
+        _("The question “%(key)s” has no options to choose from."),
+        _("Write “answered” instead of a list."),
+    ),
     "control-character": (_("“%(where)s” has a character that cannot be kept."), _("Remove control characters.")),
     "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("See the guide in forms/README.md.")),
 }

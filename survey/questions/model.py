@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
 
+from survey.questions.conditions import Conditions
 from survey.questions.kinds import read_question
 from survey.questions.question import Asked, Language, Question, SetKey, Texts
 
@@ -19,6 +20,7 @@ class Section(Asked):
     key: SetKey
     title: Texts
     introduction: Texts | None = None
+    show_if: Conditions | None = None
     questions: Annotated[
         tuple[Annotated[SerializeAsAny[Question], BeforeValidator(_as_its_kind)], ...],
         Field(min_length=1, strict=False),

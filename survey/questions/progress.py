@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from survey.questions.conditions import holds
 from survey.questions.details import detail_address, details_section
 from survey.questions.model import QuestionSet, Section
 from survey.questions.question import Problem, Question, State, Value
@@ -58,8 +59,33 @@ def addressed(section: Section) -> Iterator[tuple[str, Question]]:
 
 
 def all_sections(question_set: QuestionSet) -> tuple[Section, ...]:
-    """The respondent's details, then the sections of the set: everything an organisation fills in, in order."""
+    """The respondent's details, then the sections of the set: everything that may be asked, in order."""
     return (details_section(), *question_set.sections)
+
+
+def asked_sections(question_set: QuestionSet, answers: Answers) -> tuple[Section, ...]:
+    """The sections as these answers make them: without the questions, and the whole sections, that are not asked.
+
+    A condition looks only at questions that are themselves asked: what is hidden answers nothing.
+    """
+    asked: dict[str, Question] = {}
+
+    def chosen(key: str) -> frozenset[str] | None:
+        return asked[key].chosen(answers[key].value) if key in asked and key in answers else None
+
+    sections = [details_section()]
+    for section in question_set.sections:
+        if section.show_if and not holds(section.show_if, chosen):
+            continue
+        kept = []
+        for question in section.questions:
+            if not question.show_if or holds(question.show_if, chosen):
+                asked[question.key] = question
+                kept.append(question)
+        if kept:
+            whole = len(kept) == len(section.questions)
+            sections.append(section if whole else section.model_copy(update={"questions": tuple(kept)}))
+    return tuple(sections)
 
 
 def section_progress(section: Section, answers: Answers) -> SectionProgress:
@@ -91,4 +117,4 @@ def findings(section: Section, answers: Answers) -> Iterator[Finding]:
 
 def all_findings(question_set: QuestionSet, answers: Answers) -> list[Finding]:
     """Everything in the response that keeps it from being handed in, in the order of the form."""
-    return [finding for section in all_sections(question_set) for finding in findings(section, answers)]
+    return [finding for section in asked_sections(question_set, answers) for finding in findings(section, answers)]

@@ -1,12 +1,14 @@
 """One question: its texts, its answer's value and state, and what each kind must know of itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     StringConstraints,
@@ -14,6 +16,8 @@ from pydantic import (
     field_validator,
 )
 from pydantic_core import PydanticKnownError
+
+from survey.questions.conditions import Conditions
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 SET_KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -32,6 +36,9 @@ Texts = dict[Language, Words]
 
 Value = Mapping[str, str]
 """What is stored of an answer: a text for each part of its kind that is not empty."""
+
+CellValue = str | int | Decimal | date
+"""What a table's cell holds of an answer."""
 
 
 class State(StrEnum):
@@ -57,7 +64,7 @@ class Problem:
 
     code: str
     part: str
-    places: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, int | Decimal] = field(default_factory=dict)
 
 
 class Asked(BaseModel):
@@ -70,11 +77,33 @@ WRITTEN_BY_AUTHOR = "written by an author"
 """The validation context of a set that comes from a file, where some keys are not for use."""
 
 
+def _true_or_nothing(flag: bool | None) -> bool | None:
+    """False is the same as not written, so that a frozen set is the same whichever the author chose."""
+    return flag or None
+
+
+Flag = Annotated[bool | None, AfterValidator(_true_or_nothing)]
+
+
 class Option(Asked):
-    """One alternative of a choice. Answers hold its key; its label is only shown."""
+    """One alternative of a choice. Answers hold its key; its label is only shown.
+
+    `specify` opens a text for "other, what?"; an `exclusive` one ("none of these") cannot be chosen with others.
+    """
 
     key: OptionKey
     label: Texts
+    specify: Flag = None
+    exclusive: Flag = None
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """What a question's own keys say against one another: the place among them, the fault's code and its words."""
+
+    path: tuple[str | int, ...]
+    code: str
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 class Question(Asked):
@@ -94,6 +123,7 @@ class Question(Asked):
     short: Texts | None = None
     help: Texts | None = None
     required: bool = False
+    show_if: Conditions | None = None
     public: bool = True
 
     @field_validator("public", mode="before")
@@ -120,9 +150,22 @@ class Question(Asked):
         """Each part as its field shows it for changing; `read` makes the same value of it."""
         return dict(value)
 
-    def cells(self, value: Value, state: State, language: str) -> dict[str, str | date]:
+    def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
         """Each filled part as a table's cell holds it: as `shown`, but a date as a date."""
         return dict(self.shown(value, state, language))
+
+    def chosen(self, value: Value) -> frozenset[str]:
+        """The option keys in an answer, for conditions; empty for an answer of words."""
+        return frozenset(f"{value.get('option', '')} {value.get('options', '')}".split())
+
+    def written_options(self) -> Iterator[tuple[tuple[str | int, ...], Option]]:
+        """Each option that the question itself lists, with its place among the question's keys."""
+        for index, option in enumerate(getattr(self, "options", ())):
+            yield ("options", index), option
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """What the question's keys say against one another, though each is right by itself."""
+        yield from ()
 
     @property
     def used_parts(self) -> tuple[str, ...]:

@@ -84,6 +84,10 @@ def _wrong_word(path: Path, error: Mapping[str, Any], places: Places, code: str,
     return _fault(path, places, code, nearest=nearest, value=value, expected=", ".join(expected))
 
 
+def _bad_condition(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
+    return _fault(path, places, "bad-condition")
+
+
 def _bad_key(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
     code = "bad-language" if "languages" in path else "bad-key"
     return _fault(path, places, code, value=str(error["input"]))
@@ -120,6 +124,7 @@ _BY_TYPE: Mapping[str, Callable[[Path, Mapping[str, Any], Places], Fault]] = {
     "missing": _missing_key,
     "literal_error": _unknown_word,
     "unknown_kind": _unknown_kind,
+    "bad_condition": _bad_condition,
     "string_pattern_mismatch": _bad_key,
     "string_too_long": _too_long,
     "string_too_short": _empty,

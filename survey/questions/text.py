@@ -1,6 +1,7 @@
 """Text as people type and paste it, made the same text everywhere: on pages, in the database, in every file."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -39,3 +40,8 @@ def clean_text(typed: str) -> Cleaned:
 def length(text: str) -> int:
     """Characters as limits count them: code points after `clean_text`."""
     return len(text)
+
+
+def without_marks(text: str) -> str:
+    """Without invisible format characters, such as the direction marks that address books put round an address."""
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")

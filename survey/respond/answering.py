@@ -1,6 +1,6 @@
 """Filling in: a page for the respondent's details and one for each section, saved at each step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -11,46 +11,46 @@ from survey.operations.responses import Conflict, Saved, save_answers
 from survey.questions.details import DETAILS_KEY, details_section
 from survey.questions.freeze import thaw
 from survey.questions.model import QuestionSet, Section
-from survey.questions.progress import addressed, all_sections, findings
+from survey.questions.progress import Answers, addressed, all_sections, asked_sections, findings
 from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.submissions import latest_submission
-from survey.web.fields import SectionForm
+from survey.web.fields import SectionForm, field_name, revision_name
 from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import is_switching
 from survey.web.notices import Notice, notify
 from survey.web.question_views import OtherText, SectionView, Shown, answer_words, section_view
 
-Answer = str | Response | tuple[str, int]
+Reply = str | Response | tuple[str, int]
 REVIEW = "review"
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/details")
 @permission(Permission.ANSWER)
-def details(response_id: int) -> Answer:
+def details(response_id: int) -> Reply:
     """The respondent's details."""
     return _show(details_section())
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/details")
 @permission(Permission.ANSWER)
-def save_details(response_id: int) -> Answer:
+def save_details(response_id: int) -> Reply:
     """Save the respondent's details."""
     return _save(details_section())
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/sections/<key>")
 @permission(Permission.ANSWER)
-def section(response_id: int, key: str) -> Answer:
+def section(response_id: int, key: str) -> Reply:
     """A section of the question set."""
     return _show(_section(key))
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/sections/<key>")
 @permission(Permission.ANSWER)
-def save_section(response_id: int, key: str) -> Answer:
+def save_section(response_id: int, key: str) -> Reply:
     """Save a section of the question set."""
     return _save(_section(key))
 
@@ -78,14 +78,18 @@ def _section(key: str) -> Section:
         raise NotFound(key) from error
 
 
-def _show(section: Section) -> Answer:
+def _show(section: Section) -> Reply:
     if not access().is_open(now()):
         return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
     held = held_answers(store_session(), access().response.id)
-    return _page(section, section_view(section, held, _question_set().numbers()))
+    asked = asked_sections(_question_set(), given_answers(held))
+    shown = next((each for each in asked if each.key == section.key), None)
+    if shown is None:  # an earlier answer has made the whole section needless
+        return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
+    return _page(section_view(shown, held, _question_set().numbers()), asked)
 
 
-def _save(section: Section) -> Answer:
+def _save(section: Section) -> Reply:
     form = SectionForm(section, request.form)
     form.check_lengths()
     held = held_answers(store_session(), access().response.id) if form.joins_texts() else {}
@@ -96,7 +100,9 @@ def _save(section: Section) -> Answer:
     if saved.conflicts:
         return _conflict_page(section, form, saved)
     _say_saved()
-    return redirect(_next_page(section), code=303)
+    answers = given_answers(held_answers(store_session(), access().response.id))
+    asked = asked_sections(_question_set(), answers)
+    return redirect(_next_page(section, answers, asked), code=303)
 
 
 def _say_saved() -> None:
@@ -109,31 +115,50 @@ def _say_saved() -> None:
         notify(Notice.SAVED, time=time)
 
 
-def _next_page(section: Section) -> str:
-    """Where saving leads: back here for another language or a fault to mend, else to the next section or to review.
+def _next_page(section: Section, answers: Answers, asked: Sequence[Section]) -> str:
+    """Where saving leads: to this page again for another language, a fault to mend or a question that what was
+    answered has brought up; else to the next section or to review.
 
     The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
     """
     response_id = access().response.id
     if "to_overview" in request.form or not access().is_open(now()):
         return url_for("respond.overview", response_id=response_id)
-    answers = given_answers(held_answers(store_session(), response_id))
     here = address_of(section.key, from_review=_from_review())
-    if is_switching():
+    shown = next((each for each in asked if each.key == section.key), None)
+    if is_switching() and shown:
         return here
-    if any(finding.problem.code != "missing" for finding in findings(section, answers)):
+    if shown and any(finding.problem.code != "missing" for finding in findings(shown, answers)):
         return f"{here}#errors"  # the summary gets the focus
+    brought_up = [each for each in shown.questions if revision_name(each) not in request.form] if shown else []
+    if brought_up:
+        notify(Notice.QUESTIONS_BROUGHT_UP, count=len(brought_up))
+        return f"{here}#{field_name(brought_up[0], brought_up[0].used_parts[0])}"
     if _from_review():
         return url_for("respond.review", response_id=response_id)
-    keys = [each.key for each in all_sections(_question_set())]
-    following = keys[keys.index(section.key) + 1 :]
-    return address_of(following[0]) if following else url_for("respond.review", response_id=response_id)
+    every = [each.key for each in all_sections(_question_set())]
+    after = every[every.index(section.key) + 1 :]
+    following = next((each.key for each in asked if each.key in after), None)
+    return address_of(following) if following else url_for("respond.review", response_id=response_id)
 
 
-def _conflict_page(section: Section, form: SectionForm, saved: Saved) -> Answer:
+def _conflict_page(section: Section, form: SectionForm, saved: Saved) -> Reply:
     held = held_answers(store_session(), access().response.id)
-    view = section_view(section, held, _question_set().numbers(), _shown_conflicts(section, form, saved.conflicts))
-    return _page(section, view), 409
+    asked = asked_sections(_question_set(), given_answers(held))
+    view = section_view(
+        _with_conflicts(section, asked, saved.conflicts),
+        held,
+        _question_set().numbers(),
+        _shown_conflicts(section, form, saved.conflicts),
+    )
+    return _page(view, asked), 409
+
+
+def _with_conflicts(section: Section, asked: Sequence[Section], conflicts: Mapping[str, Conflict]) -> Section:
+    """The section as it is asked now, and every question in conflict: what was typed there must not vanish."""
+    now_asked = {each.key for shown in asked if shown.key == section.key for each in shown.questions}
+    kept = [each for address, each in addressed(section) if each.key in now_asked or address in conflicts]
+    return section.model_copy(update={"questions": tuple(kept)})
 
 
 def _shown_conflicts(section: Section, form: SectionForm, conflicts: Mapping[str, Conflict]) -> dict[str, Shown]:
@@ -153,13 +178,13 @@ def _shown_conflicts(section: Section, form: SectionForm, conflicts: Mapping[str
     }
 
 
-def _page(section: Section, view: SectionView) -> str:
-    keys = [each.key for each in all_sections(_question_set())]
+def _page(view: SectionView, asked: Sequence[Section]) -> str:
+    keys = [each.key for each in asked]
     return render_template(
         "respond/section.html",
         access=access(),
         section=view,
-        position=keys.index(section.key),
+        position=keys.index(view.key) if view.key in keys else 0,
         total=len(keys) - 1,
         from_review=_from_review(),
     )

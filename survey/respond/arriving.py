@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from survey.operations.tokens import token_digest
 from survey.questions.details import details_section
 from survey.questions.freeze import thaw
-from survey.questions.progress import Progress, section_progress
+from survey.questions.progress import Progress, asked_sections, section_progress
 from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
@@ -44,7 +44,7 @@ def overview(response_id: int) -> str:
     question_set = thaw(access().consultation.question_set)
     answers = given_answers(held_answers(store_session(), response_id))
     details = section_progress(details_section(), answers)
-    sections = [section_progress(section, answers) for section in question_set.sections]
+    sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
     return render_template(
         "respond/overview.html",
         access=access(),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey.questions.model import QuestionSet
-from survey.questions.progress import Answers, Finding, Given, addressed, all_sections
+from survey.questions.progress import Answers, Finding, Given, addressed, asked_sections
 from survey.questions.question import Question, State
 from survey.web.fields import field_name
 from survey.web.language import page_language
@@ -67,7 +67,7 @@ def document(
                 if question.public or with_contact
             ],
         )
-        for section in all_sections(question_set)
+        for section in asked_sections(question_set, answers)
     ]
 
 

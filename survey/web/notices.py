@@ -18,6 +18,7 @@ class Notice(StrEnum):
     SAVED_AFTER_SUBMISSION = "saved_after_submission"
     CHARACTERS_REMOVED = "characters_removed"
     ANSWERS_CHANGED = "answers_changed"
+    QUESTIONS_BROUGHT_UP = "questions_brought_up"
     SIGNED_OUT = "signed_out"
 
 
@@ -49,6 +50,11 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     ),
     Notice.ANSWERS_CHANGED: lambda places: _(
         "Somebody has changed the answers since you checked them. Check the statement again before you submit it."
+    ),
+    Notice.QUESTIONS_BROUGHT_UP: lambda places: ngettext(
+        "Your answer brought up %(num)s more question on this page.",
+        "Your answers brought up %(num)s more questions on this page.",
+        int(places["count"]),
     ),
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
 }

@@ -48,7 +48,8 @@ def by_question(*statements: Statement, language: str = "fi") -> list[Row]:
 
 def as_a_table(*statements: Statement, language: str = "fi") -> list[Row]:
     with read(*statements) as (pass_over, places):
-        return list(rows_of_answers(pass_over, COLUMNS, places, language=language, long_sheet="Pitkät"))
+        rows = rows_of_answers(small_set(), pass_over, COLUMNS, places, language=language, long_sheet="Pitkät")
+        return list(rows)
 
 
 def long_rows(*statements: Statement) -> list[Row]:

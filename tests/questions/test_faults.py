@@ -42,6 +42,16 @@ MARKED = {
     "short-too-long": with_questions(
         f"- key: muuta\n  kind: text\n  {LABEL}\n  short: {{fi: Muu, ‹sv: {'Ö' * (LONGEST_SHORT + 1)}}}\n"
     ),
+    "bad-condition": with_questions(f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{‹aiempi: kyllä}}\n"),
+    "unknown-question": with_questions(f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{‹aiempi: answered}}\n"),
+    "condition-forwards": with_questions(f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{‹muuta: answered}}\n"),
+    "unknown-option": with_questions(
+        f"- key: kanta\n  kind: choice\n  {LABEL}\n  {OPTIONS}\n"
+        f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{any_of: [{{‹kanta: [a, c]}}]}}\n"
+    ),
+    "condition-without-options": with_questions(
+        f"- key: kanta\n  kind: text\n  {LABEL}\n- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{‹kanta: [a]}}\n"
+    ),
     "control-character": with_questions("- key: muuta\n  kind: text\n  label: {fi: Muuta, sv: Öv‹\x0brigt}\n"),
     "not-valid": with_questions('- key: muuta\n  kind: text\n  label: {fi: Muuta, ‹sv: "\\ud83d\\ude42"}\n'),
 }

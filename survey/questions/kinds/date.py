@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from survey.languages import format_date
-from survey.questions.question import Problem, Question, Reading, State, Value
+from survey.questions.question import CellValue, Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text
 
 _AS_IN_FINLAND = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})", re.ASCII)
@@ -41,7 +41,7 @@ class Date(Question):
             return dict(value)
         return {part: format_date(date.fromisoformat(day)) for part, day in value.items()}
 
-    def cells(self, value: Value, state: State, language: str) -> dict[str, str | date]:
+    def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
         if state is State.MALFORMED:
             return dict(value)
         return {part: date.fromisoformat(day) for part, day in value.items()}

@@ -1,12 +1,11 @@
 """An e-mail address."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from survey.questions.question import Problem, Question, Reading, State, Value
-from survey.questions.text import clean_text
+from survey.questions.text import clean_text, without_marks
 
 _ADDRESS = re.compile(r"[^\s@<>(),;:\"\\\[\]]+@[^\s@<>(),;:\"\\\[\].]+(\.[^\s@<>(),;:\"\\\[\].]+)+")
 """Looser than RFC 5322 allows and stricter than it demands: å ä ö pass (RFC 6531), a missing dot or two @ do not."""
@@ -21,7 +20,7 @@ class Email(Question):
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         cleaned = clean_text(typed.get("email", ""))
-        text = _without_marks(cleaned.text).strip()
+        text = without_marks(cleaned.text).strip()
         if not text:
             return Reading(None, removed=cleaned.removed)
         if not is_address(text):
@@ -33,11 +32,6 @@ class Email(Question):
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         return dict(value)
-
-
-def _without_marks(text: str) -> str:
-    """Without invisible format characters, such as the direction marks that address books put round an address."""
-    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
 
 
 def is_address(text: str) -> bool:

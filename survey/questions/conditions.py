@@ -1,0 +1,85 @@
+"""When something is asked: conditions over earlier answers, written as data and read the same way everywhere.
+
+A condition is a mapping in which every entry must hold: a question's key with a list of options, any of which will
+do; a question's key with `answered`; or `any_of` with a list of such mappings, one of which will do.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+ANSWERED = "answered"
+ANY_OF = "any_of"
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+
+Path = tuple[str | int, ...]
+
+
+def _well_formed(raw: Any) -> Any:
+    """The condition as it is written. Raises pydantic's ValidationError with a place for each thing that is wrong."""
+    wrong = list(_wrong_places(raw, ()))
+    if wrong:
+        raise ValidationError.from_exception_data(
+            "condition",
+            [
+                InitErrorDetails(type=PydanticCustomError("bad_condition", "Not a condition"), loc=path, input=found)
+                for path, found in wrong
+            ],
+        )
+    return raw
+
+
+Conditions = Annotated[dict[str, Any], BeforeValidator(_well_formed)]
+
+
+def _wrong_places(raw: Any, path: Path, *, inside: bool = False) -> Iterator[tuple[Path, Any]]:
+    if not isinstance(raw, Mapping) or not raw:
+        yield path, raw
+        return
+    for key, wanted in raw.items():
+        here = (*path, key)
+        if key == ANY_OF and not inside:
+            if not isinstance(wanted, list) or not wanted:
+                yield here, wanted
+                continue
+            for index, alternative in enumerate(wanted):
+                yield from _wrong_places(alternative, (*here, index), inside=True)
+        elif not _KEY.fullmatch(str(key)) or not _is_wish(wanted):
+            yield here, wanted
+
+
+def _is_wish(wanted: Any) -> bool:
+    if isinstance(wanted, list):
+        return bool(wanted) and all(isinstance(option, str) and _KEY.fullmatch(option) for option in wanted)
+    return bool(wanted == ANSWERED)
+
+
+def references(conditions: Mapping[str, Any], path: Path = ()) -> Iterator[tuple[Path, str, list[str]]]:
+    """Every question that a condition looks at: the place in the condition, its key, the options that are named."""
+    for key, wanted in conditions.items():
+        if key == ANY_OF:
+            for index, alternative in enumerate(wanted):
+                yield from references(alternative, (*path, ANY_OF, index))
+        else:
+            yield (*path, key), key, [] if wanted == ANSWERED else list(wanted)
+
+
+def holds(conditions: Mapping[str, Any], chosen: Callable[[str], frozenset[str] | None]) -> bool:
+    """Whether the condition holds.
+
+    `chosen` gives the option keys chosen at a question, an empty set for an answer of another kind, and None where
+    the question has no answer or is itself not asked.
+    """
+    return all(
+        any(holds(alternative, chosen) for alternative in wanted) if key == ANY_OF else _is_met(wanted, chosen(key))
+        for key, wanted in conditions.items()
+    )
+
+
+def _is_met(wanted: Any, chosen: frozenset[str] | None) -> bool:
+    if chosen is None:
+        return False
+    return wanted == ANSWERED or bool(chosen & set(wanted))
