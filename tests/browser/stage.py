@@ -150,11 +150,11 @@ def set_stage(database: Database) -> Stage:
 
 def _asked_in_the_demonstration(session: Session, now: datetime) -> tuple[dict[str, Round], str]:
     consultation = consultation_by_key(session, SHIPPED)
-    names = ("fresh", "draft", "wrong details", "ready", "submitted", "submitted again", "nothing to state")
+    names = ("fresh", "draft", "wrong details", "ready", "submitted", "submitted again", "nothing to state", "changed")
     rounds = _invite(session, consultation, names, now)
     save(session, rounds["draft"], {"kanta": {"option": "kylla"}}, now=now)
     save(session, rounds["wrong details"], WRONG_DETAILS | ANSWERS, now=now)
-    for name in ("ready", "submitted", "submitted again"):
+    for name in ("ready", "submitted", "submitted again", "changed"):
         save(session, rounds[name], DETAILS | DECISION | ANSWERS, now=now)
     submission = submit(session, rounds["submitted"], now=now)
     again = rounds["submitted again"]
@@ -162,6 +162,8 @@ def _asked_in_the_demonstration(session: Session, now: datetime) -> tuple[dict[s
     submit_nothing_to_state(session, again.access, nonce="second", now=now)
     submit(session, again, now=now, nonce="third")
     submit_nothing_to_state(session, rounds["nothing to state"].access, nonce="only", now=now)
+    submit(session, rounds["changed"], now=now, nonce="before the change")
+    save(session, rounds["changed"], {"saantely": {"text": "Uusi vastaus."}}, now=now)
     return rounds, submission.reference
 
 
