@@ -14,7 +14,7 @@ from survey.questions.details import GROUP, LANGUAGE, OFFICIAL_NAME, group_label
 from survey.questions.freeze import freeze
 from survey.questions.model import QuestionSet
 from survey.questions.question import SET_KEY_PATTERN, State
-from survey.store.answers import write_answer
+from survey.store.answers import NEVER_ANSWERED, Write, write_answers
 from survey.store.consultations import consultations
 from survey.store.tables import ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
 
@@ -128,5 +128,5 @@ def _fill_in_what_is_known(
         GROUP: {"option": organisation.group},
         LANGUAGE: {"option": organisation.language},
     }
-    for address, value in known.items():
-        write_answer(session, response.id, address, value, State.ANSWERED, revision=0, by=None, now=now)
+    writes = [Write(address, value, State.ANSWERED, NEVER_ANSWERED) for address, value in known.items()]
+    write_answers(session, response.id, writes, by=None, now=now)

@@ -12,10 +12,11 @@ from survey.questions.question import Reading
 from survey.store.answers import (
     NEVER_ANSWERED,
     Held,
+    Write,
     answer_in_revision,
     held_answers,
     lock_response,
-    write_answer,
+    write_answers,
 )
 from survey.store.links import Access
 
@@ -65,7 +66,7 @@ def save_answers(session: Session, access: Access, changes: Mapping[str, Change]
     note_opened(session, access, now=now)
     held = held_answers(session, access.response.id)
     conflicts: dict[str, Conflict] = {}
-    changed = 0
+    writes: list[Write] = []
     for address, change in changes.items():
         stored = held.get(address, NEVER_ANSWERED)
         if change.given == stored.given or (
@@ -75,11 +76,11 @@ def save_answers(session: Session, access: Access, changes: Mapping[str, Change]
         if stored.revision != change.revision:
             conflicts[address] = Conflict(address, change.given, stored)
             continue
-        _write(session, access, address, change, now)
-        changed += 1
-    if changed:
+        writes.append(Write(address, change.reading.value, change.reading.state, stored))
+    if writes:
+        write_answers(session, access.response.id, writes, by=access.participant.id, now=now)
         access.response.changed_at = now
-    return Saved(changed, sum(change.reading.removed for change in changes.values()), conflicts)
+    return Saved(len(writes), sum(change.reading.removed for change in changes.values()), conflicts)
 
 
 def note_opened(session: Session, access: Access, *, now: datetime) -> None:
@@ -98,18 +99,3 @@ def _untouched(session: Session, access: Access, address: str, change: Change) -
     if change.revision:
         shown = answer_in_revision(session, access.response.id, address, change.revision)
     return change.given == shown
-
-
-def _write(session: Session, access: Access, address: str, change: Change, now: datetime) -> None:
-    written = write_answer(
-        session,
-        access.response.id,
-        address,
-        change.reading.value,
-        change.reading.state,
-        revision=change.revision,
-        by=access.participant.id,
-        now=now,
-    )
-    if not written:
-        raise RuntimeError(f"The answer at {address} changed although its response was locked.")

@@ -1,10 +1,11 @@
 """Reading and writing the working answers of a response, revision by revision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from survey.questions.progress import Given
@@ -19,9 +20,15 @@ class Held:
     given: Given | None
     revision: int = 0
     at: datetime | None = None
+    by: int | None = None
+    id: int | None = None
 
 
 NEVER_ANSWERED = Held(None)
+
+
+class AnswerChanged(Exception):
+    """An answer is not in the revision that was to be written over, although its response is locked."""
 
 
 def lock_response(session: Session, response_id: int) -> None:
@@ -31,14 +38,10 @@ def lock_response(session: Session, response_id: int) -> None:
 
 def held_answers(session: Session, response_id: int) -> dict[str, Held]:
     """Every answer of a response by address. One query."""
-    rows = session.execute(
-        select(AnswerRow.address, AnswerRow.value, AnswerRow.state, AnswerRow.revision, AnswerRow.at)
-        .where(AnswerRow.response_id == response_id)
-        .order_by(AnswerRow.id)
-    )
+    rows = session.execute(_HELD, {"response_id": response_id})
     return {
-        address: Held(None if value is None else Given(value, State(state)), revision, at)
-        for address, value, state, revision, at in rows
+        address: Held(None if value is None else Given(value, State(state)), revision, at, by, row_id)
+        for address, value, state, revision, at, by, row_id in rows
     }
 
 
@@ -61,56 +64,83 @@ def answer_in_revision(session: Session, response_id: int, address: str, revisio
     return None if row is None or row.value is None else Given(row.value, State(row.state))
 
 
-def write_answer(  # noqa: PLR0913  # the columns of an answer
-    session: Session,
-    response_id: int,
-    address: str,
-    value: Value | None,
-    state: State,
-    *,
-    revision: int,
-    by: int | None,
-    now: datetime,
-) -> bool:
-    """Write the answer at `address` over revision `revision` (0: the first), keeping the earlier text.
+@dataclass(frozen=True)
+class Write:
+    """What is to stand at an address, over what is held there now."""
 
-    Returns False, and writes nothing, where another revision is stored: never a blind overwrite.
+    address: str
+    value: Value | None
+    state: State
+    over: Held
+
+
+def write_answers(
+    session: Session, response_id: int, writes: Sequence[Write], *, by: int | None, now: datetime
+) -> None:
+    """Write answers in at most three statements, however many there are, keeping what stood there before.
+
+    Raises AnswerChanged where another revision is stored than the one to be written over: never a blind overwrite.
+    The caller rolls back. An address that is written for the first time at the same moment elsewhere breaks the
+    unique constraint instead.
     """
-    written = None if value is None else dict(value)
-    if revision == 0:
-        session.add(
-            AnswerRow(
-                response_id=response_id,
-                address=address,
-                value=written,
-                state=state,
-                revision=1,
-                participant_id=by,
-                at=now,
-            )
-        )
-        session.flush()
-        return True
-    row = session.scalar(select(AnswerRow).where(AnswerRow.response_id == response_id, AnswerRow.address == address))
-    if row is None or row.revision != revision:
-        return False
-    earlier = EarlierAnswerRow(
-        answer_id=row.id,
-        value=row.value,
-        state=row.state,
-        revision=row.revision,
-        participant_id=row.participant_id,
-        at=row.at,
+    first = [write for write in writes if write.over.id is None]
+    again = [write for write in writes if write.over.id is not None]
+    if first:
+        rows = [
+            {"response_id": response_id, "address": write.address, "revision": 1, **_content(write, by, now)}
+            for write in first
+        ]
+        session.execute(_INSERT, rows)
+    if again:
+        session.execute(_KEEP_EARLIER, [_earlier(write.over) for write in again])
+        shown = [{"row": write.over.id, "shown": write.over.revision, **_content(write, by, now)} for write in again]
+        changed = session.execute(_UPDATE, shown)
+        if changed.rowcount != len(again):  # type: ignore[attr-defined]  # an UPDATE's result has it
+            raise AnswerChanged
+
+
+def _content(write: Write, by: int | None, now: datetime) -> dict[str, Any]:
+    value = None if write.value is None else dict(write.value)
+    return {"value": value, "state": write.state, "participant_id": by, "at": now}
+
+
+def _earlier(held: Held) -> dict[str, Any]:
+    return {
+        "answer_id": held.id,
+        "value": None if held.given is None else dict(held.given.value),
+        "state": State.ANSWERED if held.given is None else held.given.state,
+        "revision": held.revision,
+        "participant_id": held.by,
+        "at": held.at,
+    }
+
+
+_ANSWER: Table = AnswerRow.__table__  # type: ignore[assignment]  # a declared class has a table
+_EARLIER: Table = EarlierAnswerRow.__table__  # type: ignore[assignment]  # a declared class has a table
+_HELD = (
+    select(
+        AnswerRow.address,
+        AnswerRow.value,
+        AnswerRow.state,
+        AnswerRow.revision,
+        AnswerRow.at,
+        AnswerRow.participant_id,
+        AnswerRow.id,
     )
-    changed = session.execute(
-        update(AnswerRow)
-        .where(AnswerRow.id == row.id, AnswerRow.revision == revision)
-        .values(value=written, state=state, revision=revision + 1, participant_id=by, at=now)
-        .execution_options(synchronize_session=False)
+    .where(AnswerRow.response_id == bindparam("response_id"))
+    .order_by(AnswerRow.id)
+)
+_INSERT = insert(_ANSWER)
+_KEEP_EARLIER = insert(_EARLIER)
+_UPDATE = (
+    update(_ANSWER)
+    .where(_ANSWER.c.id == bindparam("row"), _ANSWER.c.revision == bindparam("shown"))
+    .values(
+        revision=_ANSWER.c.revision + 1,
+        value=bindparam("value"),
+        state=bindparam("state"),
+        participant_id=bindparam("participant_id"),
+        at=bindparam("at"),
     )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has it; the annotation is the general one
-        return False
-    session.add(earlier)
-    session.flush()
-    session.expire(row)
-    return True
+)
+"""All made once: composing a statement costs more than running it."""

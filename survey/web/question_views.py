@@ -1,16 +1,18 @@
 """A question as a page shows it: words in the page's language, what is filled in, what is wrong with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from survey.languages import LOCALES, language_of, text_in
+from survey.languages import language_of, text_in
+from survey.questions.kinds.options import opening
 from survey.questions.model import Section
 from survey.questions.progress import Finding, Given, addressed, findings
 from survey.questions.question import Option, Question, State
 from survey.store.answers import NEVER_ANSWERED, Held
 from survey.web.fields import field_name, resolution_name, revision_name
 from survey.web.language import page_language
-from survey.web.problems import limit_words, problem_words
+from survey.web.limit_words import keyboard, limit_words
+from survey.web.problems import problem_words
 
 MOST_RADIOS = 8
 """Options that are shown as radio buttons; a longer list is one select field."""
@@ -22,6 +24,8 @@ class Words:
 
     text: str
     language: str
+    foreign: bool = False
+    """Whether the page is in another language, so that the passage must say its own."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,12 @@ class PartView:
 
 @dataclass(frozen=True)
 class OptionView:
-    """One option of a choice."""
+    """One option of a choice; `apart` where it is shown apart from the others, as "no position" is."""
 
     key: str
     label: Words
     chosen: bool
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,9 @@ class QuestionView:
     resolution_name: str
     joinable: bool
     options: tuple[OptionView, ...] = ()
+    asks_what: Words | None = None
+    unit: Words | None = None
+    keyboard: str = "text"
     other_text: OtherText | None = None
 
     @property
@@ -109,8 +117,9 @@ class SectionView:
 
 def words(texts: Mapping[str, str]) -> Words:
     """A text of the question set in the page's language, marked with the language it really is in."""
-    language = language_of(texts, page_language())
-    return Words(text_in(texts, page_language()), LOCALES.get(language, language)[:2])
+    of_page = page_language()
+    language = language_of(texts, of_page)
+    return Words(text_in(texts, of_page), language, foreign=language != of_page)
 
 
 def section_view(
@@ -155,7 +164,7 @@ def _question_view(question: Question, shown: Shown, found: Sequence[Finding], n
         for part in question.used_parts
     }
     options: tuple[Option, ...] = getattr(question, "options", ())
-    chosen = shown.typed.get("option", "")
+    asking, unit = opening(options), getattr(question, "unit", None)
     return QuestionView(
         kind=question.kind,
         key=question.key,
@@ -171,8 +180,19 @@ def _question_view(question: Question, shown: Shown, found: Sequence[Finding], n
         revision=shown.revision,
         resolution_name=resolution_name(question),
         joinable=bool(question.texts),
-        options=tuple(OptionView(option.key, words(option.label), option.key == chosen) for option in options),
+        options=_option_views(question, options, shown.typed),
+        asks_what=words(asking.label) if asking else None,
+        unit=words(unit) if unit else None,
+        keyboard=keyboard(question),
         other_text=shown.other_text,
+    )
+
+
+def _option_views(question: Question, options: Sequence[Option], typed: Mapping[str, str]) -> tuple[OptionView, ...]:
+    chosen = {typed.get("option", ""), *typed.get("options", "").split()}
+    apart: Collection[str] = getattr(question, "apart", ())
+    return tuple(
+        OptionView(option.key, words(option.label), option.key in chosen, option.key in apart) for option in options
     )
 
 
