@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from survey.operations.events import record
 from survey.operations.responses import note_opened
-from survey.questions.details import LANGUAGE, details_section
+from survey.questions.details import details_section
 from survey.questions.freeze import canonical_json, digest, thaw
 from survey.questions.model import QuestionSet
-from survey.questions.progress import Answers, Finding, Given, addressed, all_findings, asked_sections
+from survey.questions.progress import Answers, Finding, Given, addressed, all_findings, asked_sections, language_given
 from survey.questions.question import Question
 from survey.store.answers import Held, given_answers, held_answers, lock_response
 from survey.store.links import Access
@@ -127,7 +127,7 @@ def _append(  # noqa: PLR0913  # what a submission is made of
         number=latest.number + 1 if latest else 1,
         reference=_new_reference(session),
         kind=kind,
-        language=answers[LANGUAGE].value["option"] if LANGUAGE in answers else access.organisation.language,
+        language=language_given(answers, access.organisation.language),
         submitted_at=now,
         participant_id=access.participant.id,
         nonce=nonce,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from survey.questions.conditions import holds
-from survey.questions.details import detail_address, details_section
+from survey.questions.details import LANGUAGE, detail_address, details_section
 from survey.questions.model import QuestionSet, Section
 from survey.questions.question import Problem, Question, State, Value
 
@@ -50,6 +50,12 @@ class Finding:
     section: Section
     question: Question
     problem: Problem
+
+
+def language_given(answers: Answers, otherwise: str) -> str:
+    """The language that the respondent says the statement is in, else `otherwise`."""
+    given = answers.get(LANGUAGE)
+    return given.value.get("option", otherwise) if given else otherwise
 
 
 def addressed(section: Section) -> Iterator[tuple[str, Question]]:

@@ -15,7 +15,7 @@ from survey.operations.submissions import (
 )
 from survey.questions.freeze import thaw
 from survey.questions.model import QuestionSet
-from survey.questions.progress import all_findings
+from survey.questions.progress import all_findings, language_given
 from survey.respond import pages
 from survey.respond.answering import address_of
 from survey.store.answers import given_answers, held_answers
@@ -42,6 +42,7 @@ def review(response_id: int) -> Answer:
         "respond/review.html",
         access=access(),
         sections=document(_question_set(), answers, findings, with_contact=True),
+        answer_language=language_given(answers, access().organisation.language),
         errors=summary_of(findings, _question_set().numbers(), address_of),
         address_of=address_of,
         checked=fingerprint(held),

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from survey.operations.statements import public_answers
 from survey.questions.freeze import thaw
+from survey.questions.progress import language_given
 from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
@@ -62,5 +63,6 @@ def draft(response_id: int) -> Answer:
         access=access(),
         question_set=question_set,
         sections=document(question_set, answers),
+        answer_language=language_given(answers, access().organisation.language),
         submission=latest_submission(store_session(), response_id),
     )

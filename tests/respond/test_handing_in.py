@@ -151,8 +151,9 @@ def test_a_submission_that_does_not_exist_is_not_found(site: Site) -> None:
 def test_an_answer_in_another_language_than_the_page_is_marked(site: Site, language: str) -> None:
     site.open_link()
     _submit(site, _fill_in(site))
-    answer = site.client.get(site.path("statement", language)).all('[data-answer="answer-nakemys-text"]')[0]
-    assert answer.attrs.get("lang") == (None if language == "fi" else "fi")
+    for page in ("statement", "draft", "review"):
+        answer = site.client.get(site.path(page, language)).all('[data-answer="answer-nakemys-text"]')[0]
+        assert answer.attrs.get("lang") == (None if language == "fi" else "fi"), page
 
 
 def test_a_revoked_link_hands_nothing_in(site: Site) -> None:
