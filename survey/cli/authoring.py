@@ -1,33 +1,60 @@
 """For those who write question sets: what is wrong with a file."""
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
-from survey.cli.options import language_option
+from survey.cli.options import format_option, language_option
 from survey.languages import gettext
-from survey.questions.faults import QuestionSetFaulty, describe
+from survey.questions.faults import Fault, QuestionSetFaulty, describe
 from survey.questions.load import load_file
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--draft", is_flag=True, help="A missing language is only a warning.")
+@format_option
 @language_option
-def check(files: tuple[Path, ...], draft: bool, language: str) -> None:  # noqa: FBT001  # click passes flags by name
+def check(files: tuple[Path, ...], draft: bool, format_: str, language: str) -> None:  # noqa: FBT001  # click passes flags by name
     """Check question sets; exit 1 where any has an error."""
-    errors = 0
-    for path in files:
-        try:
-            faults = load_file(path, draft=draft).warnings
-        except QuestionSetFaulty as error:
-            faults = error.faults
-        for fault in faults:
-            level = gettext(language, "warning") if fault.warning else gettext(language, "error")
-            click.echo(f"{path}:{fault.line}:{fault.column}: {level} {fault.code}: {describe(fault, language)}")
-            errors += not fault.warning
-        if not faults:
-            none = gettext(language, "no faults")
-            click.echo(f"{path}: {none}")
-    sys.exit(1 if errors else 0)
+    found = [(path, _faults(path, draft=draft)) for path in files]
+    if format_ == "json":
+        told = [_as_json(path, fault, language) for path, faults in found for fault in faults]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for path, faults in found:
+            _print_faults(path, faults, language)
+    sys.exit(any(not fault.warning for _path, faults in found for fault in faults))
+
+
+def _faults(path: Path, *, draft: bool) -> list[Fault]:
+    try:
+        return load_file(path, draft=draft).warnings
+    except QuestionSetFaulty as error:
+        return error.faults
+
+
+def _print_faults(path: Path, faults: list[Fault], language: str) -> None:
+    for fault in faults:
+        level = gettext(language, "warning") if fault.warning else gettext(language, "error")
+        click.echo(f"{path}:{fault.line}:{fault.column}: {level} {fault.code}: {describe(fault, language)}")
+    if not faults:
+        none = gettext(language, "no faults")
+        click.echo(f"{path}: {none}")
+
+
+def _as_json(path: Path, fault: Fault, language: str) -> dict[str, Any]:
+    """A fault for programmes: `code`, `level` and `where` are the same in every language."""
+    return {
+        "file": str(path),
+        "line": fault.line,
+        "column": fault.column,
+        "code": fault.code,
+        "level": "warning" if fault.warning else "error",
+        "where": fault.where,
+        "message": describe(fault, language),
+        "nearest": fault.nearest,
+    }

@@ -30,6 +30,15 @@ language_option = click.option(
     help="Of the messages; the terminal's own unless given.",
 )
 
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programmes.",
+)
+
 
 def load_or_exit(path: Path) -> Loaded:
     """The question set in `path`, which must be without errors."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from survey.languages import gettext
+from survey.questions.place_words import place_words
 from survey.questions.text import clean_text
 
 
@@ -24,6 +25,8 @@ class Fault:
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
     nearest: str = field(default="", compare=False)
     warning: bool = field(default=False, compare=False)
+    keys: tuple[str, ...] = field(default=(), compare=False)
+    """The keys of the numbered entries in `where`, for saying it in words."""
 
 
 class QuestionSetFaulty(Exception):
@@ -35,11 +38,24 @@ class QuestionSetFaulty(Exception):
 
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
+    "no-such-file": (_("There is no such file."), _("Look at its name and at the folder.")),
     "unreadable": (_("The file cannot be read: %(reason)s."), _("Save it as plain text in UTF-8.")),
     "too-large": (_("The file is too large."), _("A question set has at most 2 MB and 100,000 values.")),
     "syntax": (
         _("This is not valid YAML: %(reason)s."),
         _("Put quotation marks round a text that has a colon, and indent with blanks."),
+    ),
+    "unclosed-bracket": (
+        _("The bracket that opens here is not closed."),
+        _("Close it with } or ], and put quotation marks round a text that has a comma, a colon or a bracket."),
+    ),
+    "unclosed-quote": (
+        _("The quotation mark that opens here is not closed."),
+        _("Close it with the same mark; inside a text use the marks ” or ’."),
+    ),
+    "comma-in-braces": (
+        _("“%(value)s” stands alone inside the brackets {…}: a comma ends a text there."),
+        _('Put quotation marks round the text that has the comma: {fi: "Kyllä, pääosin", sv: …}.'),
     ),
     "repeated-key": (_("The key “%(key)s” stands twice in the same place."), _("Keep one of them.")),
     "wrong-type": (
@@ -139,6 +155,9 @@ def describe(fault: Fault, language: str) -> str:
     what, remedy = MESSAGES[fault.code]
     # A place that is itself a message (such as "a text") is translated too; anything else comes back as it is.
     places = {name: gettext(language, words) if words else words for name, words in fault.places.items()}
-    places = {name: _quoted(words) for name, words in {"where": fault.where, **places}.items()}
+    places = {
+        name: _quoted(words)
+        for name, words in {"where": place_words(fault.where, fault.keys, language), **places}.items()
+    }
     sentences = [what, remedy] if not fault.nearest else [what, DID_YOU_MEAN, remedy]
     return " ".join(gettext(language, sentence, **places, word=fault.nearest) for sentence in sentences)

@@ -1,7 +1,7 @@
 """Reading a question set from YAML: every fault of shape in one run, each at its line and column."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,13 @@ from survey.questions.model import QuestionSet
 from survey.questions.places import Places
 from survey.questions.question import WRITTEN_BY_AUTHOR
 from survey.questions.shape import shape_faults
+from survey.questions.syntax import syntax_fault
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
 
 LARGEST_FILE = 2_000_000
 """Bytes. The largest set known has 45 questions and about 60 kB."""
@@ -41,8 +48,15 @@ def load_file(path: Path, *, draft: bool = False) -> Loaded:
         if len(raw) > LARGEST_FILE:
             raise QuestionSetFaulty([Fault(1, 1, "too-large")])
         return load_text(raw.decode("utf-8-sig"), draft=draft)
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionSetFaulty([Fault(1, 1, "unreadable", places={"reason": _reason(error)})]) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise QuestionSetFaulty([Fault(1, 1, "no-such-file")]) from error
+    except OSError as error:
+        reason = _("it is a folder") if path.is_dir() else _("the computer does not allow it")
+        raise QuestionSetFaulty([Fault(1, 1, "unreadable", places={"reason": reason})]) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        reason = _("it is not UTF-8 from this line on")
+        raise QuestionSetFaulty([Fault(line, 1, "unreadable", places={"reason": reason})]) from error
 
 
 def load_text(yaml: str, *, draft: bool = False) -> Loaded:
@@ -53,14 +67,15 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
     """
     tree = _parse(yaml)
     if not isinstance(tree, dict):
-        expected = {"found": "something else", "expected": "keys with values", "where": THE_FILE}
+        found = _("empty") if tree is None else _("something else")
+        expected = {"found": found, "expected": "keys with values", "where": THE_FILE}
         raise QuestionSetFaulty([Fault(1, 1, "wrong-type", places=expected)])
     places = Places(tree)
     try:
         question_set = QuestionSet.model_validate(_plain(tree), context=WRITTEN_BY_AUTHOR)
     except ValidationError as error:
-        raise QuestionSetFaulty(shape_faults(error.errors(include_url=False), places)) from error
-    faults = check_references(question_set, places, draft=draft)
+        raise QuestionSetFaulty(_with_keys(shape_faults(error.errors(include_url=False), places), places)) from error
+    faults = _with_keys(check_references(question_set, places, draft=draft), places)
     if any(not fault.warning for fault in faults):
         raise QuestionSetFaulty(faults)
     return Loaded(question_set, sorted(faults))
@@ -73,12 +88,12 @@ def _parse(yaml: str) -> Any:
     try:
         return reader.load(yaml)
     except DuplicateKeyError as error:
-        line, column = _mark(error)
+        mark = error.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         key = (error.problem or "").split('"')[1::2]
         raise QuestionSetFaulty([Fault(line, column, "repeated-key", places={"key": "".join(key[:1])})]) from error
     except MarkedYAMLError as error:
-        line, column = _mark(error)
-        raise QuestionSetFaulty([Fault(line, column, "syntax", places={"reason": error.problem or ""})]) from error
+        raise QuestionSetFaulty([syntax_fault(error)]) from error
     except ReaderError as error:
         before = yaml[: error.position]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -88,7 +103,7 @@ def _parse(yaml: str) -> Any:
     except Exception as error:
         # ruamel has no mark for an impossible date such as 2026-02-30, and lets KeyError, IndexError, AttributeError
         # and others out where a tag does not fit its value (`!!bool perhaps`).
-        raise _without_mark(error) from error
+        raise QuestionSetFaulty([syntax_fault(error)]) from error
 
 
 def _plain(tree: Any) -> Any:
@@ -113,20 +128,11 @@ def _plain(tree: Any) -> Any:
     except RecursionError as error:
         raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
     except ValueError as error:
-        raise _without_mark(error) from error
+        raise QuestionSetFaulty([syntax_fault(error)]) from error
 
 
-def _without_mark(error: Exception) -> QuestionSetFaulty:
-    return QuestionSetFaulty([Fault(1, 1, "syntax", places={"reason": _reason(error)})])
-
-
-def _mark(error: MarkedYAMLError) -> tuple[int, int]:
-    mark = error.problem_mark or error.context_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _reason(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+def _with_keys(faults: list[Fault], places: Places) -> list[Fault]:
+    return [replace(fault, keys=places.keys_along(fault.where)) for fault in faults]
 
 
 def set_files(folder: Path) -> Iterator[Path]:

@@ -1,5 +1,6 @@
 """Where in the file a value stands: line and column for a path of keys and indexes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -31,6 +32,33 @@ class Places:
         for step in path:
             node = node[step]
         return {key for key in keys if key not in node}
+
+    def keys_along(self, where: str) -> tuple[str, ...]:
+        """The `key` of each numbered entry on the way to `where` (sections.1.questions.3), empty where it has none."""
+        node, keys = self._tree, []
+        for step in where.split("."):
+            found: str | int = int(step) - 1 if step.isdigit() and isinstance(node, CommentedSeq) else step
+            node = node[found] if _holds(node, found) else None
+            if step.isdigit():
+                key = node.get("key") if isinstance(node, CommentedMap) else None
+                keys.append(key if isinstance(key, str) else "")
+        return tuple(keys)
+
+    def is_lone_word(self, path: Path) -> bool:
+        """Whether the last key of `path` is a part of a text that a comma inside {…} cut off.
+
+        It has no value, and, unlike a key whose value was forgotten, no colon: what follows stands right after it.
+        """
+        node, word = self._tree, path[-1]
+        for step in path[:-1]:
+            if not _holds(node, step):
+                return False
+            node = node[step]
+        if not isinstance(node, CommentedMap) or not node.fa.flow_style() or node.get(word, path) is not None:
+            return False
+        mark = (node.lc.data or {}).get(word)
+        follows = mark is not None and mark[3] - mark[1] == len(str(word))
+        return follows or not re.fullmatch("[a-z_]+", str(word))
 
 
 def _holds(node: Any, step: str | int) -> bool:

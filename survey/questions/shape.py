@@ -37,6 +37,9 @@ _FOUND: tuple[tuple[type, str], ...] = (
     (dict, _("keys with values")),
 )
 
+_HALF = _("it has half a character")
+_UNFIT = _("the value does not fit")
+
 
 def shape_faults(errors: Sequence[Mapping[str, Any]], places: Places) -> list[Fault]:
     """pydantic's errors as faults at their places in the file.
@@ -45,15 +48,18 @@ def shape_faults(errors: Sequence[Mapping[str, Any]], places: Places) -> list[Fa
     that echo is left out.
     """
     paths = [tuple(error["loc"]) for error in errors]
-    return [
+    faults = [
         _shape_fault(error, places)
         for error, path in zip(errors, paths, strict=True)
         if error["type"] != "too_short" or not any(other[: len(path)] == path and other != path for other in paths)
     ]
+    return list(dict.fromkeys(faults))  # a lone word is a wrong language and an empty text, and one mistake
 
 
 def _shape_fault(error: Mapping[str, Any], places: Places) -> Fault:
     path = [step for step in error["loc"] if step != "[key]"]
+    if path and places.is_lone_word(path):
+        return _fault(path, places, "comma-in-braces", value=str(path[-1]))
     if error["loc"][-1:] == ("[key]",):
         return _fault(path, places, "bad-language", value=str(error["input"]))
     return _BY_TYPE.get(error["type"], _wrong_type)(path, error, places)
@@ -114,7 +120,7 @@ def _out_of_range(path: Path, error: Mapping[str, Any], places: Places) -> Fault
 def _wrong_type(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
     expected = _EXPECTED.get(error["type"])
     if expected is None:
-        return _fault(path, places, "not-valid", reason=str(error["msg"]))
+        return _fault(path, places, "not-valid", reason=_HALF if error["type"] == "string_unicode" else _UNFIT)
     found = next((words for kind, words in _FOUND if isinstance(error["input"], kind)), _("something else"))
     return _fault(path, places, "wrong-type", found=found, expected=expected)
 

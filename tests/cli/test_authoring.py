@@ -1,24 +1,83 @@
 """What the commands tell those who write question sets."""
 
+import json
 from pathlib import Path
+from typing import Any
 
+import pytest
+from click.testing import CliRunner, Result
+
+from survey.cli import main
 from tests.cli.processes import KEY, ROOT, run
+from tests.questions.written import with_questions
+
+SHIPPED = sorted((ROOT / "forms").glob("*.yaml"))
+
+
+def told(*words: str | Path, status: int = 0) -> str:
+    """What a command says, in this process; it must end with `status`."""
+    done: Result = CliRunner(env={"LC_ALL": "C.UTF-8"}).invoke(main, [str(word) for word in words])
+    assert done.exit_code == status, done.output
+    return done.output
+
+
+def told_as_json(*words: str | Path, status: int = 0) -> Any:
+    return json.loads(told(*words, "--format", "json", status=status))
+
+
+def written(folder: Path, text: str, name: str = "set.yaml") -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
 
 
 def test_checking_says_every_fault_with_its_place_and_exits_with_1(tmp_path: Path) -> None:
-    faulty = tmp_path / "faulty.yaml"
-    faulty.write_text("schema: 1\nkey: Bad Key\ntittle: x\n")
-    done = run("check", faulty, ROOT / "forms" / f"{KEY}.yaml", "--language", "sv", status=1)
+    faulty = written(tmp_path, "schema: 1\nkey: Bad Key\ntittle: x\n")
+    done = run("check", faulty, SHIPPED[0], "--language", "sv", status=1)
     assert f"{faulty}:2:1:" in done.stdout and "bad-key" in done.stdout and "unknown-key" in done.stdout
 
 
-def test_every_shipped_set_is_without_faults() -> None:
-    run("check", *sorted((ROOT / "forms").glob("*.yaml")))
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_shipped_set_is_without_errors(path: Path) -> None:
+    told("check", path)
 
 
 def test_a_missing_language_is_an_error_and_in_a_draft_a_warning(tmp_path: Path) -> None:
     text = (ROOT / "tests" / "forms" / "text.yaml").read_text(encoding="utf-8")
-    draft = tmp_path / "draft.yaml"
-    draft.write_text(text.replace(", sv: Kort svar}", "}", 1), encoding="utf-8")
-    assert "language-missing" in run("check", draft, status=1).stdout
-    assert "warning language-missing" in run("check", "--draft", draft, "--language", "en").stdout
+    draft = written(tmp_path, text.replace(", sv: Kort svar}", "}", 1))
+    assert "language-missing" in told("check", draft, status=1)
+    assert "warning language-missing" in told("check", "--draft", draft, "--language", "en")
+
+
+def test_a_place_is_said_in_words_and_in_json_as_a_path(tmp_path: Path) -> None:
+    draft = written(tmp_path, with_questions("- {key: muuta, kind: long_text, label: {fi: Muuta}}\n"))
+    said = told("check", draft, "--language", "fi", status=1)
+    assert "”osio 1 (kysymykset), kysymys 1 (muuta): label”" in said
+    [fault] = told_as_json("check", draft, "--language", "sv", status=1)
+    assert "avsnitt 1 (kysymykset), fråga 1 (muuta): label" in fault.pop("message")
+    assert fault == {
+        "file": str(draft),
+        "line": 9,
+        "column": 39,
+        "code": "language-missing",
+        "level": "error",
+        "where": "sections.1.questions.1.label",
+        "nearest": "",
+    }
+
+
+def test_json_is_one_array_for_all_files_and_names_levels_and_nearest_words(tmp_path: Path) -> None:
+    first = written(tmp_path, with_questions("- {key: a, kind: longtext, label: {fi: A, sv: B}}\n"), "a.yaml")
+    second = written(tmp_path, with_questions("- {key: a, kind: long_text, label: {fi: A}}\n"), "b.yaml")
+    faults = told_as_json("check", first, second, "--draft", status=1)
+    assert [(Path(fault["file"]).name, fault["level"], fault["nearest"]) for fault in faults] == [
+        ("a.yaml", "error", "long_text"),
+        ("b.yaml", "warning", ""),
+    ]
+    assert told_as_json("check", ROOT / "tests" / "forms" / "long_text.yaml") == []
+
+
+def test_a_file_that_does_not_exist_is_said_plainly(tmp_path: Path) -> None:
+    said = told("check", tmp_path / "none.yaml", "--language", "fi", status=1)
+    assert "no-such-file" in said
+    assert "Errno" not in said
+    assert KEY not in said

@@ -1,5 +1,7 @@
 """Every fault has its code, its place in the file, what is wrong and what to do."""
 
+from pathlib import Path
+
 import pytest
 
 from survey.languages import LANGUAGES
@@ -14,6 +16,9 @@ OPTIONS = "options: [{key: a, label: {fi: A, sv: A}}, {key: b, label: {fi: B, sv
 MARKED = {
     "too-large": "‹" + "[" * 500,
     "syntax": "schema: 1\ntitle: Lausunto‹: luonnos\n",
+    "unclosed-bracket": with_questions("- key: muuta\n  label: ‹{fi: Muuta, sv: Övrigt\n  kind: text\n"),
+    "unclosed-quote": with_questions('- key: muuta\n  kind: text\n  label: {fi: Muuta, sv: ‹"Övrigt}\n'),
+    "comma-in-braces": with_questions("- key: muuta\n  kind: text\n  label: {fi: Muuta, ‹jos on, sv: Övrigt}\n"),
     "repeated-key": "schema: 1\nkey: a\n‹key: b\n",
     "wrong-type": with_questions(f"- key: muuta\n  kind: text\n  ‹required: kyllä\n  {LABEL}\n"),
     "unknown-key": with_questions(f"- key: muuta\n  kind: text\n  {LABEL}\n  ‹hepl: {{fi: A, sv: A}}\n"),
@@ -57,7 +62,7 @@ MARKED = {
 }
 """A set for each code, with a mark before the place of its only fault."""
 
-OF_FILES = {"unreadable"}
+OF_FILES = {"no-such-file", "unreadable"}
 """Codes that only a file can have."""
 
 
@@ -71,10 +76,47 @@ def test_every_code_has_a_set_that_gives_it() -> None:
     assert MARKED.keys() | OF_FILES == MESSAGES.keys()
 
 
-def test_a_file_that_cannot_be_read_is_said_so() -> None:
+def _fault_of(path: Path) -> Fault:
     with pytest.raises(QuestionSetFaulty) as raised:
-        load_file(FORMS / "no such file.yaml")
-    assert [(fault.line, fault.column, fault.code) for fault in raised.value.faults] == [(1, 1, "unreadable")]
+        load_file(path)
+    [fault] = raised.value.faults
+    return fault
+
+
+def test_a_file_that_does_not_exist_says_so_and_what_to_do() -> None:
+    fault = _fault_of(FORMS / "no such file.yaml")
+    assert (fault.line, fault.column, fault.code) == (1, 1, "no-such-file")
+    assert describe(fault, "en") == "There is no such file. Look at its name and at the folder."
+
+
+def test_a_file_that_cannot_be_read_is_said_so_in_the_authors_language(tmp_path: Path) -> None:
+    assert (fault := _fault_of(tmp_path)).code == "unreadable"
+    assert "it is a folder" in describe(fault, "en")
+    assert "kansio" in describe(fault, "fi")
+    (tmp_path / "latin.yaml").write_bytes("schema: 1\nkey: a\ntitle: {fi: Äiti}\n".encode("latin-1"))
+    fault = _fault_of(tmp_path / "latin.yaml")
+    assert (fault.line, fault.code) == (3, "unreadable")
+    assert "UTF-8" in describe(fault, "sv")
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    ["a: {fi: Kyllä, sv: Ja", "a: [fi, sv\nb: 1\n", "s:\n  - {fi: A, sv: B\n  - {fi: C}\n", "a: {fi: A]\n"],
+)
+def test_a_bracket_that_is_not_closed_is_told_where_it_opens_with_the_marks_that_help(yaml: str) -> None:
+    [fault] = faults_of(yaml)
+    assert fault.code == "unclosed-bracket"
+    assert yaml.splitlines()[fault.line - 1][fault.column - 1] in "{["
+    for language, word in {"en": "quotation marks", "fi": "lainausmerk", "sv": "citattecken"}.items():
+        assert "}" in describe(fault, language)
+        assert word in describe(fault, language)
+
+
+@pytest.mark.parametrize("text", ["Kyllä, pääosin", "Kyllä, no", "Kyllä, ehkä ", "Kyllä, jos, niin"])
+def test_a_comma_inside_braces_is_told_with_the_quotation_marks_that_help(text: str) -> None:
+    faults = faults_of(with_questions(f"- {{key: a, kind: text, label: {{fi: {text}, sv: Ja}}}}\n"))
+    assert {fault.code for fault in faults} == {"comma-in-braces"}
+    assert "quotation marks" in describe(faults[0], "en")
 
 
 @pytest.mark.parametrize("code", MARKED)
@@ -93,7 +135,7 @@ def test_a_description_says_what_is_wrong_what_was_meant_and_what_to_do() -> Non
     )
     [fault] = faults_of(unmarked(MARKED["language-missing"])[0])
     assert describe(fault, "en") == (
-        "“sections.1.questions.1.label” has no text in “sv”. "
+        "“section 1 (kysymykset), question 1 (muuta): label” has no text in “sv”. "
         "Every text is needed in every language of the set before the consultation opens."
     )
 

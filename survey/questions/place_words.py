@@ -1,0 +1,37 @@
+"""A place in a question set as its author speaks of it: section 1 (palvelut), question 3 (uravalmennus): label."""
+
+from collections.abc import Mapping, Sequence
+
+from survey.languages import gettext
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
+_ENTRIES: Mapping[str, str] = {
+    "sections": _("section %(number)s"),
+    "questions": _("question %(number)s"),
+    "options": _("option %(number)s"),
+    "rows": _("row %(number)s"),
+}
+"""What one entry of a list is called. Of other lists the key in the file is said."""
+
+
+def place_words(where: str, keys: Sequence[str], language: str) -> str:
+    """`where` (sections.1.questions.3.label) in words; `keys` are those of its numbered entries, or empty texts."""
+    entries: list[str] = []
+    rest: list[str] = []
+    steps, named = where.split("."), iter(keys)
+    for index, step in enumerate(steps):
+        number = steps[index + 1] if index + 1 < len(steps) and steps[index + 1].isdigit() else ""
+        if step.isdigit() and index and not steps[index - 1].isdigit():
+            continue
+        key = next(named, "") if number else ""
+        if number and step in _ENTRIES and not rest:
+            entry = gettext(language, _ENTRIES[step], number=number)
+            entries.append(f"{entry} ({key})" if key else entry)
+        else:
+            rest.append(f"{step} {number}" if number else step)
+    return ": ".join(words for words in (", ".join(entries), ", ".join(rest)) if words)
