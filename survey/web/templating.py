@@ -10,6 +10,7 @@ from markupsafe import Markup
 from survey.languages import HELSINKI, LANGUAGE_NAMES, LOCALES, format_date, format_moment, format_number, format_time
 from survey.web.guards import signed_in_coordinator
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
+from survey.web.markdown import markdown
 from survey.web.notices import take_notices
 from survey.web.progress_words import progress_words
 from survey.web.question_views import QuestionView, words
@@ -25,6 +26,7 @@ def set_up_templates(app: Flask) -> None:
         LOCALES=LOCALES,
         coordinator=signed_in_coordinator,
         draw=draw,
+        markdown=markdown,
         other_languages=other_languages,
         page_language=page_language,
         progress_words=progress_words,
