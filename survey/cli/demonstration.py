@@ -23,6 +23,7 @@ from survey.operations.demonstration import (
     renew_coordinator,
     renew_links,
 )
+from survey.questions.load import set_files
 from survey.settings import Settings, sqlite_url
 from survey.store.database import Database
 from survey.store.migrations import upgrade
@@ -34,13 +35,19 @@ DEMONSTRATED = "tyovoimapalvelujen-kehittaminen"
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @data_option
+@click.option(
+    "--form",
+    type=click.Choice([path.stem for path in set_files(FORMS)]),
+    default=DEMONSTRATED,
+    help="Which question set; the ministry's memorandum unless given.",
+)
 @click.option("--links", type=click.Path(dir_okay=False, path_type=Path), help="Write the sign-in and links here.")
-def demo(port: int, data: Path | None, links: Path | None) -> None:
+def demo(port: int, data: Path | None, form: str, links: Path | None) -> None:
     """Start the demonstration on 127.0.0.1, with a consultation and a dozen organisations in it."""
     with _folder(data) as folder:
         database = Database(sqlite_url(folder))
         upgrade(database)
-        question_set = load_or_exit(FORMS / f"{DEMONSTRATED}.yaml").question_set
+        question_set = load_or_exit(FORMS / f"{form}.yaml").question_set
         now, (password, password_hash) = datetime.now(UTC), new_password()
         with database.writing() as session:
             if not demonstration_exists(session, question_set):

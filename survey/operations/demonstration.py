@@ -1,6 +1,7 @@
 """The demonstration: one consultation with a dozen organisations at every stage, made through the same operations."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -21,6 +22,7 @@ from survey.operations.submissions import fingerprint, submit_nothing_to_state, 
 from survey.questions.freeze import thaw
 from survey.questions.model import QuestionSet
 from survey.questions.progress import addressed, all_sections
+from survey.questions.question import Question
 from survey.store.answers import held_answers
 from survey.store.consultations import consultation_by_key, consultations, invited
 from survey.store.coordinators import coordinator_by_email
@@ -133,11 +135,34 @@ def _act(
         submit_statement(session, access, nonce=secrets.token_urlsafe(24), checked=checked, now=at)
 
 
+def _answers(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str, str | dict[str, str]]:
+    """The organisation's written answers; to a set that has none of them, plain ones made up for each question."""
+    written: dict[str, str | dict[str, str]] = organisation.get("answers", {})
+    if any(question.key in written for question in question_set.questions()):
+        return written
+    sentences = _content()["sentences"][organisation["language"]]
+    seed = len(organisation["name"]["fi"])
+    return {
+        question.key: _made_up(question, sentences, seed + number)
+        for number, question in enumerate(question_set.questions())
+        if question.required or (seed + number) % 4
+    }
+
+
+def _made_up(question: Question, sentences: Sequence[str], number: int) -> dict[str, str]:
+    """An answer that its kind can read: an option, or a sentence, or an example of what is asked for."""
+    sentence = sentences[number % len(sentences)]
+    options = list(getattr(question, "labels", {}))
+    chosen = options[number % len(options)] if options else ""
+    examples = {**_content()["examples"], "text": sentence, "reason": sentence, "option": chosen, "options": chosen}
+    return {part: examples[part] for part in question.used_parts if part in examples}
+
+
 def _changes(question_set: QuestionSet, organisation: dict[str, Any], at: datetime) -> dict[str, Change]:
     """The organisation's answers and details, read by each kind as if they had been typed."""
     decision = organisation.get("decision", {})
     typed: dict[str, Any] = {
-        **organisation.get("answers", {}),
+        **_answers(question_set, organisation),
         "details/recorded_by": "Kirsi Kirjaaja",
         "details/contact_email": "kirjaamo@example.fi",
         "details/decision_body": decision.get("body", ""),
