@@ -27,6 +27,7 @@ MOST_QUERIES = {
     "respond.receipt": 2,
     "respond.statement": 2,
     "respond.draft": 3,
+    "respond.questions": 1,
     "coordinate.sign_in": 0,
     "coordinate.consultation_list": 2,
     "coordinate.consultation": 3,
@@ -72,9 +73,10 @@ class Page:
         sent: dict[str, str] = {}
         for node in found.query("input, textarea, select"):
             name, kind = node.attrs.get("name"), node.attrs.get("type", "text")
-            if not name or (kind == "radio" and "checked" not in node.attrs):
+            if not name or (kind in {"radio", "checkbox"} and "checked" not in node.attrs):
                 continue
-            sent[name] = _filled(node)
+            # A browser sends each ticked box by itself; one text with blanks between them is read as the same.
+            sent[name] = f"{sent[name]} {_filled(node)}" if kind == "checkbox" and name in sent else _filled(node)
         return sent
 
 

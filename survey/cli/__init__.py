@@ -8,6 +8,7 @@ import click
 from survey.cli.authoring import check
 from survey.cli.demonstration import demo
 from survey.cli.operating import backup_, create_coordinator_, restore_, serve, upgrade_
+from survey.cli.preview import preview
 from survey.cli.rounds import export, invite_, open_
 
 
@@ -19,5 +20,5 @@ def main() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
-for command in (demo, serve, check, open_, invite_, export, backup_, restore_, upgrade_, create_coordinator_):
+for command in (demo, preview, serve, check, open_, invite_, export, backup_, restore_, upgrade_, create_coordinator_):
     main.add_command(command)

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from survey.operations.statements import public_answers
 from survey.questions.freeze import thaw
-from survey.questions.progress import language_given
+from survey.questions.progress import all_sections, language_given
 from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
@@ -13,6 +13,7 @@ from survey.store.submissions import latest_submission, numbered, submissions_of
 from survey.web.documents import document
 from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
+from survey.web.question_views import section_view
 
 Answer = str | Response
 
@@ -49,6 +50,22 @@ def statement(response_id: int) -> Answer:
         submission=submission,
         latest=submissions[0],
         sections=document(question_set, public_answers(submission.snapshot)),
+    )
+
+
+@pages.get("/responses/<int(max=2147483647):response_id>/questions")
+@permission(Permission.ANSWER)
+def questions(response_id: int) -> Answer:
+    """Every question with its options and room for an answer, to print and prepare on paper or with a board."""
+    question_set = thaw(access().consultation.question_set)
+    numbers = question_set.numbers()
+    return render_template(
+        "respond/questions.html",
+        access=access(),
+        question_set=question_set,
+        sections=[section_view(section, {}, numbers) for section in all_sections(question_set)],
+        conditional={question.key for question in question_set.questions() if question.show_if},
+        conditional_sections={section.key for section in question_set.sections if section.show_if},
     )
 
 

@@ -76,3 +76,12 @@ def test_the_workbook_tells_not_asked_from_not_answered(site: Site, tmp_path_fac
     headers, cells = ([cell.value for cell in row] for row in sheet.iter_rows(max_row=2))
     by_header = {str(header).split()[0]: cell for header, cell in zip(headers, cells, strict=True)}
     assert (by_header["1"], by_header["2"], by_header["4"]) == ("Kyllä", "Ei kysytty", None)
+
+
+def test_the_printed_questions_show_every_question_and_say_which_depend_on_others(site: Site) -> None:
+    site.open_link()
+    page = site.client.get(site.path("questions"))
+    assert len(page.all(".k-blank h3")) == 10 + 4
+    assert len(page.all(".k-document-section > .k-hint")) == 1
+    assert len(page.all(".k-blank > p.k-hint")) == 2
+    assert page.texts(".k-boxes li")[-2:] == ["Kyllä", "Ei"]
