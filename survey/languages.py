@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -89,9 +90,16 @@ def format_moment(language: str, moment: datetime) -> str:
     return gettext(language, "%(date)s at %(time)s", date=format_date(moment), time=format_time(moment))
 
 
-def format_number(number: int) -> str:
-    """100 000, with the no-break space that both languages use."""
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+def format_number(number: int | Decimal) -> str:
+    """100 000 or 1 234,5, with the no-break space and the decimal comma that both languages use."""
+    return (
+        f"{number:,f}".translate(_AS_IN_FINLAND)
+        if isinstance(number, Decimal)
+        else f"{number:,}".translate(_AS_IN_FINLAND)
+    )
+
+
+_AS_IN_FINLAND = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
 
 
 _LAST_LETTERS = {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"}

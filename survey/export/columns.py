@@ -1,5 +1,6 @@
 """Which columns the answers fill: planned from the question set alone, never from who happened to answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from survey.languages import gettext, text_in
@@ -12,7 +13,13 @@ def _(message: str) -> str:
     return message
 
 
-PART_WORDS = {"reason": _("reason")}
+LONGEST_UNIT = 20
+"""Characters of a number's unit in a header."""
+
+SPECIFY = "specify"
+"""The part that says what "other" means."""
+
+PART_WORDS = {"reason": _("reason"), SPECIFY: _("specification")}
 """What is added to a header for each part but the first. A part without a word here goes by its own name."""
 
 
@@ -39,8 +46,15 @@ def plan_columns(question_set: QuestionSet, language: str) -> tuple[Column, ...]
     )
 
 
+def asks_what(columns: Iterable[Column]) -> bool:
+    """Whether any question of the set asks what "other" means: where none does, sheets have no place for it."""
+    return any(column.part == SPECIFY for column in columns)
+
+
 def _header(question: Question, number: int, part: str, language: str) -> str:
     label = " ".join(text_in(question.header, language).split())
     ending = "" if part == question.used_parts[0] else f" – {gettext(language, PART_WORDS.get(part, part))}"
+    if unit := getattr(question, "unit", None):  # the cells hold numbers alone
+        ending += f" ({text_in(unit, language)[:LONGEST_UNIT]})"
     room = LONGEST_SHORT - len(f"{number} ") - len(ending)
     return f"{number} {label if len(label) <= room else label[: room - 1].rstrip() + '…'}{ending}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from survey.export.collected import Collected, collected
-from survey.export.columns import Column, plan_columns
+from survey.export.columns import Column, asks_what, plan_columns
 from survey.export.round import Respondent, Round, Statements
 from survey.export.rows import (
     ANSWER_WIDTH,
@@ -146,6 +146,7 @@ def _by_question(contents: Contents) -> Sheet:
         (GROUP, 20),
         (LANGUAGE, 6),
         (_("Option"), 13),
+        *([(_("Specification"), 20)] if asks_what(contents.columns) else []),
         (_("Answer text"), ANSWER_WIDTH),
         (CONTINUES, 14),
     )

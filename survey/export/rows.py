@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from survey.export.cell_text import fits_cell, fits_page
 from survey.export.collected import Collected, Placed
-from survey.export.columns import Column
+from survey.export.columns import SPECIFY, Column, asks_what
 from survey.export.long_texts import first_part, parts_of
 from survey.export.round import Respondent, Statement, Status, status_words
 from survey.export.sheets import Beginning, Cell, Link, Note, Row
@@ -56,8 +56,14 @@ KIND_WORDS = {
     "text": _("Short text"),
     "long_text": _("Long text"),
     "choice": _("Choice"),
+    "choices": _("Several options"),
+    "scale": _("Scale"),
+    "number": _("Number"),
     "date": _("Date"),
     "email": _("E-mail"),
+    "phone": _("Phone number"),
+    "url": _("Web address"),
+    "business_id": _("Business ID"),
 }
 """Names of the kinds of question. A kind without one here goes by the word that question sets use."""
 
@@ -99,7 +105,7 @@ def rows_by_question(
     pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
 ) -> Iterator[Row]:
     """One row for each answer, question by question, each question on a page of its own."""
-    before = None
+    before, with_specified = None, asks_what(columns)
     for parts, placed in _by_question(pass_over, columns):
         first = parts[0]
         option, (column, content) = _option_and_content(parts, placed, language)
@@ -110,6 +116,7 @@ def rows_by_question(
                 *_who(placed.respondent, language),
                 placed.respondent.language,
                 option,
+                *([_specified(parts, placed, language)] if with_specified else []),
                 _beginning(content, place),
                 Link(_row_words(place, language), long_sheet, place.row) if place else None,
                 *_decision(placed.respondent.details, language),
@@ -247,8 +254,10 @@ def _cell(column: Column, given: Given, language: str) -> Cell:
 def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) -> tuple[Cell, tuple[Column, Cell]]:
     """What of an answer was chosen, and what was written with it or instead of it.
 
-    Two columns hold what today's kinds ask for; a kind with more parts must first be given its own cells here.
+    Two columns hold what today's kinds ask for, and one more what "other" means; a kind with more parts must first be
+    given its own cells here.
     """
+    parts = [column for column in parts if column.part != SPECIFY]
     chosen = [column for column in parts if column.question.texts and column.part not in column.question.texts]
     written = [column for column in parts if column not in chosen]
     if len(chosen) > 1 or len(written) > 1:
@@ -260,6 +269,12 @@ def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) 
         # Among the options, so that it can be filtered by and is never taken for words that somebody typed.
         return content[1], (content[0], None)
     return option, content
+
+
+def _specified(parts: Sequence[Column], placed: Placed, language: str) -> Cell:
+    """What was meant by "other", where the question asks for it."""
+    asking = next((column for column in parts if column.part == SPECIFY), None)
+    return _cell(asking, placed.answer.given, language) if asking else None
 
 
 def _beginning(content: Cell, place: LongPlace | None) -> Cell:

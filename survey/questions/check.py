@@ -9,6 +9,7 @@ from survey.questions.faults import Fault, nearest_word
 from survey.questions.model import QuestionSet
 from survey.questions.places import Path, Places, words_for
 from survey.questions.question import LONGEST_SHORT, Question, Texts
+from survey.questions.scales import scale_faults, with_scales
 from survey.questions.text import clean_text
 
 
@@ -27,7 +28,8 @@ def check_references(question_set: QuestionSet, places: Places, *, draft: bool) 
             for fault in _text_faults(question_set, places, path, texts, draft=draft)
         ),
         *_short_labels(question_set, places),
-        *_conditions(question_set, places),
+        *scale_faults(question_set, places),
+        *_conditions(with_scales(question_set), places),
     ]
 
 
@@ -36,6 +38,9 @@ def all_texts(question_set: QuestionSet) -> Iterator[tuple[Path, Texts]]:
     yield ("title",), question_set.title
     if question_set.introduction:
         yield ("introduction",), question_set.introduction
+    for name, scale in (question_set.scales or {}).items():
+        for at, option in scale.written_options():
+            yield ("scales", name, *at, "label"), option.label
     for index, section in enumerate(question_set.sections):
         here: Path = ("sections", index)
         yield (*here, "title"), section.title
@@ -82,8 +87,9 @@ def _repeated(places: Places, code: str, keys: Iterable[tuple[Path, str]]) -> It
 
 
 def _repeated_options(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
-    for path, question in _questions(question_set):
-        options = question.written_options()
+    lists = [(path, question.written_options()) for path, question in _questions(question_set)]
+    lists += [(("scales", name), scale.written_options()) for name, scale in (question_set.scales or {}).items()]
+    for path, options in lists:
         yield from _repeated(places, "repeated-option", (((*path, *at, "key"), option.key) for at, option in options))
 
 

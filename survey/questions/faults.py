@@ -125,6 +125,23 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("The question “%(key)s” has no options to choose from."),
         _("Write “answered” instead of a list."),
     ),
+    "limits-crossed": (
+        _("The least that is allowed (%(least)s) is more than the most (%(most)s)."),
+        _("Correct one of the two limits."),
+    ),
+    "more-than-there-are": (
+        _("“at_most” allows %(most)s options, and only %(there)s can be chosen together."),
+        _("Give a smaller number, or leave “at_most” out."),
+    ),
+    "specified-twice": (
+        _("More than one option has “specify”."),
+        _("There is one text to specify in: keep “specify” on one option."),
+    ),
+    "unknown-scale": (_("There is no scale called “%(value)s”."), _("Use one of: %(expected)s.")),
+    "scale-or-steps": (
+        _("A question of the kind scale needs either the name of a scale or steps of its own."),
+        _("Write “scale” alone, or “steps” with “no_position” if you wish."),
+    ),
     "control-character": (_("“%(where)s” has a character that cannot be kept."), _("Remove control characters.")),
     "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("See the guide in forms/README.md.")),
 }

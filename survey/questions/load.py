@@ -16,6 +16,7 @@ from survey.questions.faults import THE_FILE, Fault, QuestionSetFaulty
 from survey.questions.model import QuestionSet
 from survey.questions.places import Places
 from survey.questions.question import WRITTEN_BY_AUTHOR
+from survey.questions.scales import with_scales
 from survey.questions.shape import shape_faults
 from survey.questions.syntax import syntax_fault
 
@@ -63,7 +64,8 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
     """Read a question set from YAML 1.2.
 
     With `draft` a missing language is a warning, otherwise an error. Raises QuestionSetFaulty with every fault
-    of shape, and, where the shape holds, every fault of reference (a key used twice, a language not listed).
+    of shape, and, where the shape holds, every fault of reference (a key used twice, a language not listed). The
+    set that comes back has no named scales: each question has its own steps.
     """
     tree = _parse(yaml)
     if not isinstance(tree, dict):
@@ -78,7 +80,7 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
     faults = _with_keys(check_references(question_set, places, draft=draft), places)
     if any(not fault.warning for fault in faults):
         raise QuestionSetFaulty(faults)
-    return Loaded(question_set, sorted(faults))
+    return Loaded(with_scales(question_set), sorted(faults))
 
 
 def _parse(yaml: str) -> Any:

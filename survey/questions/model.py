@@ -4,14 +4,23 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
+from pydantic_core import PydanticKnownError
 
 from survey.questions.conditions import Conditions
 from survey.questions.kinds import read_question
+from survey.questions.kinds.scale import NamedScale, ScaleName
 from survey.questions.question import Asked, Language, Question, SetKey, Texts
 
 
 def _as_its_kind(raw: Any, info: ValidationInfo) -> Any:
     return read_question(raw, info.context) if isinstance(raw, Mapping) else raw
+
+
+def _keys_with_values(raw: Any) -> Any:
+    """pydantic calls whatever is no mapping "no dictionary", which elsewhere means a text without languages."""
+    if raw is None or isinstance(raw, Mapping):
+        return raw
+    raise PydanticKnownError("model_attributes_type")
 
 
 class Section(Asked):
@@ -39,6 +48,7 @@ class QuestionSet(Asked):
     languages: Annotated[tuple[Language, ...], Field(min_length=1, strict=False)]
     title: Texts
     introduction: Texts | None = None
+    scales: Annotated[dict[ScaleName, NamedScale] | None, BeforeValidator(_keys_with_values)] = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1, strict=False)]
 
     def questions(self) -> Iterator[Question]:

@@ -77,12 +77,12 @@ WRITTEN_BY_AUTHOR = "written by an author"
 """The validation context of a set that comes from a file, where some keys are not for use."""
 
 
-def _true_or_nothing(flag: bool | None) -> bool | None:
+def _or_nothing(flag: object) -> object:
     """False is the same as not written, so that a frozen set is the same whichever the author chose."""
     return flag or None
 
 
-Flag = Annotated[bool | None, AfterValidator(_true_or_nothing)]
+Flag = Annotated[bool | None, AfterValidator(_or_nothing)]
 
 
 class Option(Asked):

@@ -5,6 +5,7 @@ from typing import Any
 
 from survey.questions.faults import Fault, nearest_word
 from survey.questions.kinds import KINDS, KNOWN_KEYS
+from survey.questions.kinds.scale import NamedScale
 from survey.questions.model import QuestionSet, Section
 from survey.questions.places import Path, Places, words_for
 from survey.questions.question import Option, Question
@@ -19,6 +20,7 @@ _EXPECTED = {
     "string_type": _("a text"),
     "int_type": _("a whole number"),
     "int_parsing": _("a whole number"),
+    "float_type": _("a number"),
     "bool_type": _("true or false"),
     "dict_type": _("a text in each language, such as {fi: …, sv: …}"),
     "mapping_type": _("a text in each language, such as {fi: …, sv: …}"),
@@ -61,7 +63,8 @@ def _shape_fault(error: Mapping[str, Any], places: Places) -> Fault:
     if path and places.is_lone_word(path):
         return _fault(path, places, "comma-in-braces", value=str(path[-1]))
     if error["loc"][-1:] == ("[key]",):
-        return _fault(path, places, "bad-language", value=str(error["input"]))
+        code = "bad-key" if path[:-1] == ["scales"] else "bad-language"
+        return _fault(path, places, code, value=str(error["input"]))
     return _BY_TYPE.get(error["type"], _wrong_type)(path, error, places)
 
 
@@ -145,11 +148,16 @@ def _known_keys(path: Path) -> set[str]:
     lists = [step for step in path if not isinstance(step, int)]
     if not lists:
         return {field.alias or name for name, field in QuestionSet.model_fields.items()}
+    if lists[0] == "scales":
+        return set(NamedScale.model_fields if len(lists) == 2 else Option.model_fields)
     if lists == ["sections"]:
         return set(Section.model_fields)
     if lists[-1] == "questions":
         return set(KNOWN_KEYS)
-    return set(Option.model_fields) if lists[-1] == "options" else set(Question.model_fields)
+    return set(Option.model_fields if lists[-1] in _OPTION_LISTS else Question.model_fields)
+
+
+_OPTION_LISTS = frozenset({"options", "steps", "no_position"})
 
 
 def _fault(path: Path, places: Places, code: str, *, nearest: str = "", **words: str) -> Fault:

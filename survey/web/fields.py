@@ -22,18 +22,37 @@ def _paragraphs(question: Question) -> dict[str, Field]:
     return {part: TextAreaField() for part in question.used_parts}
 
 
-def _choice(question: Question) -> dict[str, Field]:
+class TickedField(StringField):  # type: ignore[misc]  # wtforms has no types
+    """What is ticked in a group of checkboxes, joined by blanks; an empty text where nothing is."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take every ticked value, not the first alone."""
+        self.data = " ".join(valuelist)
+
+
+def _options(question: Question) -> dict[str, Field]:
     # validate_choice=False: what is no option is kept as typed, and named at review like any other malformed answer.
-    fields = {"option": RadioField(choices=[], validate_choice=False), "reason": TextAreaField()}
+    fields = {
+        "option": RadioField(choices=[], validate_choice=False),
+        "options": TickedField(),
+        "specify": StringField(),
+        "reason": TextAreaField(),
+    }
     return {part: fields[part] for part in question.used_parts}
 
 
 FIELDS: Mapping[str, Callable[[Question], dict[str, Field]]] = {
     "text": _one_line,
     "long_text": _paragraphs,
-    "choice": _choice,
+    "choice": _options,
+    "choices": _options,
+    "scale": _options,
+    "number": _one_line,
     "date": _one_line,
     "email": _one_line,
+    "phone": _one_line,
+    "url": _one_line,
+    "business_id": _one_line,
 }
 """By kind: the fields for the parts that a question uses."""
 

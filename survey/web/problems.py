@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from survey.languages import format_number, text_in
 from survey.questions.details import DETAILS_KEY
 from survey.questions.progress import Finding
-from survey.questions.question import Problem, Question
+from survey.questions.question import Problem
 from survey.web.language import _, ngettext, page_language
 
 
@@ -24,21 +24,28 @@ def finding_words(finding: Finding, number: int | None) -> str:
     return _("Write an answer to question %(number)s: %(label)s", number=number, label=label)
 
 
-def limit_words(question: Question) -> str:
-    """How long the answer may be, where the question set says so; a kind's own limit is too high to tell."""
-    limit = type(question).model_fields.get("max_length")
-    longest: int = getattr(question, "max_length", 0)
-    if limit is None or longest == limit.default:
-        return ""
-    return _("At most %(longest)s characters.", longest=format_number(longest))
-
-
 def _too_long(problem: Problem) -> str:
     return ngettext(
         "The answer is %(num)s character too long. Shorten it before you submit.",
         "The answer is %(num)s characters too long. Shorten it before you submit.",
-        problem.places["over"],
+        int(problem.places["over"]),
     )
+
+
+def _too_many_decimals(problem: Problem) -> str:
+    return ngettext(
+        "Write the number with at most %(num)s decimal.",
+        "Write the number with at most %(num)s decimals.",
+        int(problem.places["most"]),
+    )
+
+
+def _too_few_options(problem: Problem) -> str:
+    return ngettext("Choose at least %(num)s option.", "Choose at least %(num)s options.", int(problem.places["least"]))
+
+
+def _too_many_options(problem: Problem) -> str:
+    return ngettext("Choose at most %(num)s option.", "Choose at most %(num)s options.", int(problem.places["most"]))
 
 
 _WORDS: Mapping[str, Callable[[Problem], str]] = {
@@ -48,5 +55,33 @@ _WORDS: Mapping[str, Callable[[Problem], str]] = {
     "not_an_email": lambda problem: _("Write one e-mail address in full, for example kirjaamo@example.fi."),
     "no_such_option": lambda problem: _("Choose one of the options."),
     "option_missing": lambda problem: _("Choose an option too. Now there is only a reason."),
+    "too_few_options": _too_few_options,
+    "too_many_options": _too_many_options,
+    "exclusive_with_others": lambda problem: _(
+        "One of the options you have chosen cannot be combined with others. Choose either that one alone or the others."
+    ),
+    "specification_missing": lambda problem: _("Specify what you mean by the option you have chosen."),
+    "specified_without_option": lambda problem: _(
+        "You have specified an option that is not chosen. Choose it too, or empty its field."
+    ),
+    "not_a_number": lambda problem: _("Write one number in digits, for example 1234,5."),
+    "not_a_whole_number": lambda problem: _("Write one whole number in digits, for example 1234."),
+    "too_many_decimals": _too_many_decimals,
+    "number_too_small": lambda problem: _(
+        "The number must be at least %(least)s.", least=format_number(problem.places["least"])
+    ),
+    "number_too_large": lambda problem: _(
+        "The number can be at most %(most)s.", most=format_number(problem.places["most"])
+    ),
+    "not_a_phone_number": lambda problem: _("Write one phone number in digits, for example +358 9 123 4567."),
+    "not_a_web_address": lambda problem: _(
+        "Write one web address in full. It begins with https://, http:// or www., and has no user name or password."
+    ),
+    "not_a_business_id": lambda problem: _(
+        "Write the Business ID like this: 1234567-1. It has seven digits, a hyphen and a check digit."
+    ),
+    "wrong_check_digit": lambda problem: _(
+        "There is no such Business ID: its last digit does not fit the others. Check every digit."
+    ),
     "reason_missing": lambda problem: _("Write the reason for your choice."),
 }

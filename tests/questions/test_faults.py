@@ -57,6 +57,16 @@ MARKED = {
     "condition-without-options": with_questions(
         f"- key: kanta\n  kind: text\n  {LABEL}\n- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{‹kanta: [a]}}\n"
     ),
+    "limits-crossed": with_questions(f"- key: muuta\n  kind: number\n  {LABEL}\n  minimum: 2\n  ‹maximum: 1\n"),
+    "more-than-there-are": with_questions(f"- key: muuta\n  kind: choices\n  {LABEL}\n  {OPTIONS}\n  ‹at_most: 3\n"),
+    "specified-twice": with_questions(
+        f"- key: muuta\n  kind: choice\n  {LABEL}\n  "
+        f"{OPTIONS.replace('{key: a', '{specify: true, key: a').replace('{key: b', '{‹specify: true, key: b')}\n"
+    ),
+    "unknown-scale": with_questions(f"- key: muuta\n  kind: scale\n  {LABEL}\n  ‹scale: mielipide\n"),
+    "scale-or-steps": with_questions(f"- {{key: muuta, kind: scale, {LABEL}}}\n").replace(
+        "- {key: muuta", "- ‹{key: muuta"
+    ),
     "control-character": with_questions("- key: muuta\n  kind: text\n  label: {fi: Muuta, sv: Öv‹\x0brigt}\n"),
     "not-valid": with_questions('- key: muuta\n  kind: text\n  label: {fi: Muuta, ‹sv: "\\ud83d\\ude42"}\n'),
 }

@@ -7,6 +7,8 @@ import pytest
 from survey.questions.faults import MESSAGES
 from survey.questions.kinds import KINDS, KNOWN_KEYS
 from survey.questions.kinds.choice import Choice
+from survey.questions.kinds.number import Number
+from survey.questions.kinds.options import LONGEST_SPECIFICATION
 from survey.questions.kinds.text import Text
 from survey.questions.load import LARGEST_FILE, MOST_VALUES, load_text
 from survey.questions.model import QuestionSet, Section
@@ -85,10 +87,14 @@ def test_every_key_that_is_known_is_in_the_guide_and_has_an_example() -> None:
 
 
 def test_every_limit_and_default_is_in_the_guide() -> None:
-    for kind in ("text", "long_text", "choice"):
+    for kind in ("text", "long_text", "choice", "choices", "scale"):
         field = KINDS[kind].model_fields["max_length"]
         most = next(rule.le for rule in field.metadata if hasattr(rule, "le"))
         assert f"1–{most:,}. Otherwise {field.default:,}" in table(kind_part(kind))["max_length"]
+    assert f"at most {LONGEST_SPECIFICATION} characters" in table(part("Keys of an option"))["specify"]
+    decimals = Number.model_fields["decimals"]
+    most = next(rule.le for rule in decimals.metadata if hasattr(rule, "le"))
+    assert f"0–{most}. Otherwise {decimals.default}" in table(kind_part("number"))["decimals"]
     assert Text.model_fields["max_length"].default == 1000
     assert Choice.model_fields["reason"].default == "none"
     assert "Otherwise `none`" in table(kind_part("choice"))["reason"]

@@ -3,6 +3,7 @@
 import pytest
 
 from survey.questions.faults import describe
+from survey.questions.kinds import KINDS
 from tests.questions.written import ONE_QUESTION, faults_of, with_questions
 
 LABEL = "label: {fi: Muuta, sv: Övrigt}"
@@ -81,9 +82,10 @@ def test_a_key_of_another_kind_is_unknown(key: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["true", "false", "null", "{}"])
-@pytest.mark.parametrize("kind", ["text", "long_text", "choice", "date", "email", "no_such_kind"])
+@pytest.mark.parametrize("kind", [*KINDS, "no_such_kind"])
 def test_what_is_not_public_is_not_for_authors_to_decide(kind: str, value: str) -> None:
-    options = "options: [{key: a, label: {fi: A, sv: A}}, {key: b, label: {fi: B, sv: B}}]" if kind == "choice" else ""
+    list_of = {"choice": "options: ", "choices": "options: ", "scale": "steps: "}.get(kind)
+    options = f"{list_of}[{{key: a, label: {{fi: A, sv: A}}}}, {{key: b, label: {{fi: B, sv: B}}}}]" if list_of else ""
     faults = faults_of(with_questions(f"- key: muuta\n  kind: {kind}\n  {LABEL}\n  public: {value}\n  {options}\n"))
     assert [(fault.line, fault.column, fault.nearest) for fault in faults if fault.code == "unknown-key"] == [
         (12, 9, "")
@@ -134,6 +136,15 @@ def test_a_question_key_has_at_most_forty_characters_and_no_hyphen(key: str, cod
 def test_the_key_of_a_set_has_at_most_eighty_characters_and_no_underscore(key: str, code: str | None) -> None:
     faults = faults_of(with_questions().replace("key: lausunto", f"key: {key}"))
     assert [fault.code for fault in faults] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("limit", "code"), [("a", "wrong-type"), ("true", "wrong-type"), ("1e400", "not-valid"), ("1e16", "out-of-range")]
+)
+def test_a_limit_of_a_number_is_a_number_that_can_be_told_from_its_neighbours(limit: str, code: str) -> None:
+    assert [
+        fault.code for fault in faults_of(with_questions(f"- {{key: a, kind: number, {LABEL}, minimum: {limit}}}\n"))
+    ] == [code]
 
 
 @pytest.mark.parametrize("version", [0, 2, -1])

@@ -6,19 +6,31 @@ from typing import Annotated, Any
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from survey.questions.kinds.business_id import BusinessId
 from survey.questions.kinds.choice import Choice
+from survey.questions.kinds.choices import Choices
 from survey.questions.kinds.date import Date
 from survey.questions.kinds.email import Email
 from survey.questions.kinds.long_text import LongText
+from survey.questions.kinds.number import Number
+from survey.questions.kinds.phone import Phone
+from survey.questions.kinds.scale import Scale
 from survey.questions.kinds.text import Text
+from survey.questions.kinds.url import Url
 from survey.questions.question import Question
 
 KINDS: Mapping[str, type[Question]] = {
     "text": Text,
     "long_text": LongText,
     "choice": Choice,
+    "choices": Choices,
+    "scale": Scale,
+    "number": Number,
     "date": Date,
     "email": Email,
+    "phone": Phone,
+    "url": Url,
+    "business_id": BusinessId,
 }
 
 

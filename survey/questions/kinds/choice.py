@@ -39,7 +39,9 @@ class Choice(Question):
         return option_problems(value, state, self.options) + reason_problems(value, self.reason, self.max_length)
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
-        return {part: label_in(self.labels, text, language) if part == "option" else text for part, text in value.items()}
+        return {
+            part: label_in(self.labels, text, language) if part == "option" else text for part, text in value.items()
+        }
 
     def contradictions(self) -> Iterator[Contradiction]:
         yield from flag_contradictions(self.written_options(), known=("specify",))

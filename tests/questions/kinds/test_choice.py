@@ -66,3 +66,27 @@ def test_a_reason_over_its_limit_is_named() -> None:
     value = {"option": "ei", "reason": "x" * 5002}
     problem = Problem("too_long", "reason", {"over": 2, "longest": 5000})
     assert tiny_question("choice_with_reason").problems(value, State.ANSWERED) == [problem]
+
+
+def test_an_option_that_asks_what_and_its_text_belong_together() -> None:
+    question = tiny_question("choice_with_specification")
+    assert question.used_parts == ("option", "specify", "reason")
+    assert question.read({"option": "muu", "specify": "Kol\r\nmatta\x00"}).value == {
+        "option": "muu",
+        "specify": "Kol matta",
+    }
+    assert question.problems({"option": "muu"}, State.ANSWERED) == [Problem("specification_missing", "specify")]
+    without = [Problem("specified_without_option", "option")]
+    assert question.problems({"option": "uusi", "specify": "Kolmatta"}, State.ANSWERED) == without
+    assert question.problems({"specify": "Kolmatta"}, State.ANSWERED) == without
+    assert question.problems({"option": "muu", "specify": "Kolmatta"}, State.ANSWERED) == []
+
+
+def test_a_choice_without_such_an_option_takes_no_such_text() -> None:
+    assert tiny_question("choice").read({"option": "ei", "specify": "Muu"}).value == {"option": "ei"}
+
+
+def test_a_specification_over_its_limit_is_named() -> None:
+    value = {"option": "muu", "specify": "x" * 501}
+    problem = Problem("too_long", "specify", {"over": 1, "longest": 500})
+    assert tiny_question("choice_with_specification").problems(value, State.ANSWERED) == [problem]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tests.questions.written import FORMS, question_of, tiny_question
 
 TYPED = [
     *("", " ", "\n", "kylla", " ei ", "ehkä", "32.13.", "24.11.2026", " 4.1.2026 ", "2026-02-30", "1.1.0999"),
+    *("muu", "talous muu ei_mihinkaan", "ei_kantaa", "1234,5", "-0,10", "1\u202f234", "7 tuhatta euroa", "9" * 40),
+    *("+358\u00a09  123", "112", "FI12345671", "1234567-2", "www.ä.fi", "http://a.fi:x", "https://u:p@a.fi"),
     *("a@b.fi", " a@b.fi ", "a@", "=1+1", "_x0041_", "a\r\nb\r\rc", "\va\f", "a\x85b\u2028c\u2029", "\x00", "a\ud800b"),
     *(
         "\ufffe\ufdd0\U0001fffe",
@@ -46,11 +49,10 @@ def test_a_kind_that_lacks_a_tiny_question_set_is_noticed(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_read_is_shown_for_changing_and_read_again_as_the_same(kind: str) -> None:
-    name = "choice_with_reason" if kind == "choice" else kind
-    question = tiny_question(name)
+    question = tiny_question({"choice": "choice_with_specification"}.get(kind, kind))
     for main in TYPED:
         for second in TYPED if len(question.used_parts) > 1 else [""]:
-            first = question.read(dict(zip(question.parts, (main, second), strict=False)))
+            first = question.read(dict(zip(question.used_parts, (main, second, second), strict=False)))
             if first.value is None:
                 assert first.state is State.ANSWERED
                 continue
@@ -69,14 +71,16 @@ def test_every_answer_can_be_shown_put_in_cells_and_judged(kind: str) -> None:
         for language in ("fi", "sv"):
             assert question.shown(reading.value, reading.state, language).keys() == reading.value.keys()
             cells = question.cells(reading.value, reading.state, language)
-            assert all(isinstance(cell, str | date) for cell in cells.values())
+            assert all(isinstance(cell, str | int | Decimal | date) for cell in cells.values())
         malformed = reading.state is State.MALFORMED
         problems = question.problems(reading.value, reading.state)
         assert not malformed or problems
         assert all(problem.part in question.used_parts for problem in problems)
 
 
-@pytest.mark.parametrize("name", [*KINDS, "choice_with_reason", "choice_with_required_reason", "required"])
+@pytest.mark.parametrize(
+    "name", [*KINDS, "choice_with_reason", "choice_with_required_reason", "choice_with_specification", "required"]
+)
 def test_nothing_to_state_is_a_finished_answer_in_every_kind(name: str) -> None:
     question = tiny_question(name)
     assert question.problems({}, State.NOTHING_TO_STATE) == []

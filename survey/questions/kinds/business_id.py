@@ -1,0 +1,54 @@
+"""A Finnish Business ID (Y-tunnus, FO-nummer)."""
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from survey.questions.question import Problem, Question, Reading, State, Value
+from survey.questions.text import clean_text, without_marks
+
+_WRITTEN = re.compile(r"(?:FI)?(?P<number>[0-9]{6,7})-?(?P<check>[0-9])", re.IGNORECASE)
+_DASHES = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{EN DASH}": "-", "\N{MINUS SIGN}": "-"})
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
+
+
+class BusinessId(Question):
+    """1234567-1, also written without the hyphen, as a VAT number or with six digits. Others are kept as typed."""
+
+    parts: ClassVar = ("business_id",)
+
+    kind: Literal["business_id"]
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        cleaned = clean_text(typed.get("business_id", ""))
+        if not without_marks(cleaned.text).strip():
+            return Reading(None, removed=cleaned.removed)
+        found = as_business_id(cleaned.text)
+        if found is None or not has_right_check_digit(found):
+            return Reading({"business_id": cleaned.text}, State.MALFORMED, cleaned.removed)
+        return Reading({"business_id": found}, removed=cleaned.removed)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        if state is not State.MALFORMED:
+            return []
+        code = "not_a_business_id" if as_business_id(value["business_id"]) is None else "wrong_check_digit"
+        return [Problem(code, "business_id")]
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return dict(value)
+
+
+def as_business_id(text: str) -> str | None:
+    """What `text` writes in the one form NNNNNNN-C, whatever its check digit, or None.
+
+    Numbers of six digits are from before 1978 and have a 0 before them today.
+    """
+    found = _WRITTEN.fullmatch("".join(without_marks(text).translate(_DASHES).split()))
+    return f"{found['number']:0>7}-{found['check']}" if found else None
+
+
+def has_right_check_digit(business_id: str) -> bool:
+    """Whether the digit after the hyphen fits those before it. Numbers with remainder 1 were never given out."""
+    number, check = business_id.split("-")
+    remainder = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=True)) % 11
+    return remainder != 1 and int(check) == (11 - remainder) % 11

@@ -1,0 +1,114 @@
+"""Several options at once, and the reason for them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from survey.questions.kinds.long_text import LONGEST_TEXT
+from survey.questions.kinds.options import (
+    Reason,
+    flag_contradictions,
+    label_in,
+    labels_of,
+    parts_with,
+    reason_problems,
+    specification_problems,
+    with_texts,
+)
+from survey.questions.question import (
+    CellValue,
+    Contradiction,
+    Option,
+    Problem,
+    Question,
+    Reading,
+    State,
+    Texts,
+    Value,
+)
+from survey.questions.text import clean_text
+
+
+class Choices(Question):
+    """Options by their keys, in the order of the form, joined by a blank. "None of these" stands alone."""
+
+    parts: ClassVar = ("options", "specify", "reason")
+    texts: ClassVar = ("reason",)
+
+    kind: Literal["choices"]
+    options: Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
+    at_least: Annotated[int, Field(ge=1)] | None = None
+    at_most: Annotated[int, Field(ge=1)] | None = None
+    reason: Reason = "none"
+    max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        keys = dict.fromkeys(clean_text(typed.get("options", "")).text.split())
+        unknown = [key for key in keys if key not in self.labels]
+        ordered = [key for key in self.labels if key in keys] + unknown
+        chosen = {"options": " ".join(ordered)} if ordered else {}
+        return with_texts(chosen, typed, self.used_parts, known=not unknown)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        if state is State.NOTHING_TO_STATE:
+            return []
+        return [
+            *self._options_problems(value, state),
+            *reason_problems(value, self.reason, self.max_length),
+        ]
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return self._with_labels(value, "\n", language)
+
+    def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
+        return dict(self._with_labels(value, "; ", language))
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        yield from flag_contradictions(self.written_options(), known=("specify", "exclusive"))
+        together = sum(1 for option in self.options if not option.exclusive)
+        least, most = self.at_least or 1, self.at_most or together
+        if least > min(most, together):
+            yield Contradiction(
+                ("at_least",), "limits-crossed", {"least": str(least), "most": str(min(most, together))}
+            )
+        elif most > together:
+            yield Contradiction(("at_most",), "more-than-there-are", {"most": str(most), "there": str(together)})
+
+    @property
+    def used_parts(self) -> tuple[str, ...]:
+        return parts_with("options", self.options, self.reason)
+
+    @property
+    def labels(self) -> dict[str, Texts]:
+        """The options' labels by key, in the order of the form."""
+        return labels_of(self.options)
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """The options that are shown apart from the others, because they exclude them."""
+        return frozenset(option.key for option in self.options if option.exclusive)
+
+    def _options_problems(self, value: Value, state: State) -> list[Problem]:
+        if state is State.MALFORMED:
+            return [Problem("no_such_option", "options")]
+        chosen = value.get("options", "").split()
+        if not chosen and "specify" not in value:
+            return [Problem("option_missing", "options")]
+        return self._number_problems(chosen) + specification_problems(value, chosen, self.options, "options")
+
+    def _number_problems(self, chosen: list[str]) -> list[Problem]:
+        alone = self.apart.intersection(chosen)
+        if alone:
+            return [Problem("exclusive_with_others", "options")] if len(chosen) > 1 else []
+        if chosen and self.at_least and len(chosen) < self.at_least:
+            return [Problem("too_few_options", "options", {"least": self.at_least})]
+        if self.at_most and len(chosen) > self.at_most:
+            return [Problem("too_many_options", "options", {"most": self.at_most})]
+        return []
+
+    def _with_labels(self, value: Value, between: str, language: str) -> dict[str, str]:
+        words = dict(value)
+        if "options" in words:
+            words["options"] = between.join(label_in(self.labels, key, language) for key in words["options"].split())
+        return words

@@ -1,0 +1,42 @@
+"""A telephone number."""
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+from survey.questions.question import Problem, Question, Reading, State, Value
+from survey.questions.text import clean_text, without_marks
+
+_NUMBER = re.compile(r"\+?[0-9(][0-9 ()./-]*")
+_DASHES = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{EN DASH}": "-", "\N{HYPHEN}": "-"})
+FEWEST_DIGITS, MOST_DIGITS = 3, 17
+"""112; an international number has at most 15 digits (E.164), and people write 00 before it."""
+
+
+class Phone(Question):
+    """One number in any usual form, with single blanks. What cannot be one is kept as typed."""
+
+    parts: ClassVar = ("phone",)
+
+    kind: Literal["phone"]
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        cleaned = clean_text(typed.get("phone", ""))
+        text = " ".join(without_marks(cleaned.text).translate(_DASHES).split())
+        if not text:
+            return Reading(None, removed=cleaned.removed)
+        if not is_phone_number(text):
+            return Reading({"phone": cleaned.text}, State.MALFORMED, cleaned.removed)
+        return Reading({"phone": text}, removed=cleaned.removed)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        return [Problem("not_a_phone_number", "phone")] if state is State.MALFORMED else []
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return dict(value)
+
+
+def is_phone_number(text: str) -> bool:
+    """Whether `text` can be dialled: digits with the signs that people put between them, and perhaps a plus first."""
+    digits = sum(letter.isdigit() for letter in text)
+    return _NUMBER.fullmatch(text) is not None and FEWEST_DIGITS <= digits <= MOST_DIGITS

@@ -1,0 +1,51 @@
+"""An address on the web."""
+
+import re
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+from urllib.parse import urlsplit
+
+from survey.questions.question import Problem, Question, Reading, State, Value
+from survey.questions.text import clean_text, without_marks
+
+LONGEST_ADDRESS = 2_000
+"""Characters that every browser and server takes."""
+
+_NEVER_IN_AN_ADDRESS = re.compile(r"[\s<>\"\\^`{|}]")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z][a-z0-9-]*", re.IGNORECASE)
+
+
+class Url(Question):
+    """One http or https address, which is text and nowhere a link. What cannot be one is kept as typed."""
+
+    parts: ClassVar = ("url",)
+
+    kind: Literal["url"]
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        cleaned = clean_text(typed.get("url", ""))
+        text = without_marks(cleaned.text).strip()
+        if not text:
+            return Reading(None, removed=cleaned.removed)
+        address = f"https://{text}" if text.lower().startswith("www.") else text
+        if not is_web_address(address):
+            return Reading({"url": cleaned.text}, State.MALFORMED, cleaned.removed)
+        return Reading({"url": address}, removed=cleaned.removed)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        return [Problem("not_a_web_address", "url")] if state is State.MALFORMED else []
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return dict(value)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether `text` is an http(s) address with the name of a host, å ä ö among it too, and without a password."""
+    if len(text) > LONGEST_ADDRESS or _NEVER_IN_AN_ADDRESS.search(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host, _port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
+    except ValueError:  # no valid port, a bracket too many, or a name that the internet cannot have
+        return False
+    return parts.scheme in ("http", "https") and "@" not in parts.netloc and _HOST.fullmatch(host) is not None

@@ -1,0 +1,52 @@
+"""Named scales: written once in a set, put into each question that names one before anybody sees the set.
+
+Nothing beyond the loader knows of names: a set in use has its steps in every question, so that a frozen set stands
+alone, and a scale that is named gives the same digests as one written out.
+"""
+
+from collections.abc import Iterator
+
+from survey.questions.faults import Fault, nearest_word
+from survey.questions.kinds.options import flag_contradictions
+from survey.questions.kinds.scale import Scale
+from survey.questions.model import QuestionSet, Section
+from survey.questions.places import Places, words_for
+from survey.questions.question import Question
+
+
+def with_scales(question_set: QuestionSet) -> QuestionSet:
+    """The set with the steps of each named scale in the questions that name it, and without names."""
+    if question_set.scales is None:
+        return question_set
+    sections = tuple(_section(section, question_set) for section in question_set.sections)
+    return question_set.model_copy(update={"sections": sections, "scales": None})
+
+
+def scale_faults(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
+    """Names of scales that there are not, and what is wrong in the scales themselves beside their texts and keys."""
+    scales = question_set.scales or {}
+    for index, section in enumerate(question_set.sections):
+        for number, question in enumerate(section.questions):
+            name = question.scale if isinstance(question, Scale) else None
+            if name is not None and name not in scales:
+                path = ("sections", index, "questions", number, "scale")
+                words = {"value": name, "expected": ", ".join(scales) or "–"}
+                line, column = places.of(path)
+                yield Fault(line, column, "unknown-scale", words_for(path), words, nearest_word(name, scales))
+    for name, scale in scales.items():
+        for found in flag_contradictions(scale.written_options(), known=()):
+            where = ("scales", name, *found.path)
+            line, column = places.of(where)
+            yield Fault(line, column, found.code, words_for(where), places=found.places)
+
+
+def _section(section: Section, question_set: QuestionSet) -> Section:
+    questions = tuple(_question(question, question_set) for question in section.questions)
+    return section.model_copy(update={"questions": questions})
+
+
+def _question(question: Question, question_set: QuestionSet) -> Question:
+    named = (question_set.scales or {}).get(question.scale or "") if isinstance(question, Scale) else None
+    if named is None:
+        return question
+    return question.model_copy(update={"scale": None, "steps": named.steps, "no_position": named.no_position})
