@@ -154,6 +154,7 @@ STATES: Mapping[str, Way] = {
     "draft, empty": _as("fresh", "draft"),
     "draft, filled": _as("every kind filled", "draft"),
     "draft, ended": _as("ended", "draft"),
+    "questions to print": _as("every kind filled", "questions"),
     "sign-in": _at("sign-in"),
     "sign-in, empty": lambda visit: visit.sign_in("", "", 422),
     "sign-in, wrong": lambda visit: visit.sign_in(password="wrong", status=422),
