@@ -19,7 +19,7 @@ from survey.questions.load import load_file
 @format_option
 @language_option
 def check(files: tuple[Path, ...], draft: bool, format_: str, language: str) -> None:  # noqa: FBT001  # click passes flags by name
-    """Check question sets; exit 1 where any has an error."""
+    """Check question sets, with advice on what makes a poor consultation; exit 1 where any has an error."""
     found = [(path, _faults(path, draft=draft)) for path in files]
     if format_ == "json":
         told = [_as_json(path, fault, language) for path, faults in found for fault in faults]
@@ -32,7 +32,8 @@ def check(files: tuple[Path, ...], draft: bool, format_: str, language: str) -> 
 
 def _faults(path: Path, *, draft: bool) -> list[Fault]:
     try:
-        return load_file(path, draft=draft).warnings
+        loaded = load_file(path, draft=draft)
+        return sorted(loaded.warnings + loaded.advice)
     except QuestionSetFaulty as error:
         return error.faults
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
-from survey.cli.options import data_option, load_or_exit, opened_database
-from survey.languages import HELSINKI, LANGUAGES, format_moment
+from survey.cli.options import data_option, load_or_exit, opened_database, own_language
+from survey.languages import HELSINKI, LANGUAGES, format_moment, gettext
 from survey.operations.consultations import Addressee, Opening, OpeningRefused, invite, open_consultation
 from survey.operations.exports import export_consultation
+from survey.questions.advice import time_advice
+from survey.questions.faults import describe
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 
@@ -47,11 +49,15 @@ def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes 
         contact_email=contact_email,
         deadline=_moment(deadline),
     )
+    now = datetime.now(UTC)
     try:
         with opened_database(data).writing() as session:
-            consultation = open_consultation(session, question_set, opening, now=datetime.now(UTC))
+            consultation = open_consultation(session, question_set, opening, now=now)
     except OpeningRefused as error:
         raise click.ClickException(str(error)) from error
+    for fault in time_advice(now, consultation.deadline):
+        language = own_language()
+        click.echo(f"{gettext(language, 'warning')} {fault.code}: {describe(fault, language)}", err=True)
     click.echo(f"{consultation.key}: open until {format_moment('en', consultation.deadline)}")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from survey.languages import gettext
+from survey.questions.advice_words import ADVICE
 from survey.questions.place_words import place_words
 from survey.questions.text import clean_text
 
@@ -169,7 +170,7 @@ def _quoted(words: str) -> str:
 
 def describe(fault: Fault, language: str) -> str:
     """What is wrong, the nearest right word and the remedy, in `language` (English where it has no catalogue)."""
-    what, remedy = MESSAGES[fault.code]
+    what, remedy = ADVICE.get(fault.code) or MESSAGES[fault.code]
     # A place that is itself a message (such as "a text") is translated too; anything else comes back as it is.
     places = {name: gettext(language, words) if words else words for name, words in fault.places.items()}
     places = {

@@ -11,6 +11,7 @@ from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
+from survey.questions.advice import advice
 from survey.questions.check import check_references
 from survey.questions.faults import THE_FILE, Fault, QuestionSetFaulty
 from survey.questions.model import QuestionSet
@@ -39,6 +40,8 @@ class Loaded:
 
     question_set: QuestionSet
     warnings: list[Fault]
+    advice: list[Fault]
+    """What makes a set that can be used a poor consultation."""
 
 
 def load_file(path: Path, *, draft: bool = False) -> Loaded:
@@ -80,7 +83,8 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
     faults = _with_keys(check_references(question_set, places, draft=draft), places)
     if any(not fault.warning for fault in faults):
         raise QuestionSetFaulty(faults)
-    return Loaded(with_scales(question_set), sorted(faults))
+    complete = with_scales(question_set)
+    return Loaded(complete, sorted(faults), _with_keys(advice(complete, places), places))
 
 
 def _parse(yaml: str) -> Any:

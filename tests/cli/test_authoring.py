@@ -81,3 +81,12 @@ def test_a_file_that_does_not_exist_is_said_plainly(tmp_path: Path) -> None:
     assert "no-such-file" in said
     assert "Errno" not in said
     assert KEY not in said
+
+
+def test_advice_is_a_warning_and_exits_with_0(tmp_path: Path) -> None:
+    poor = written(tmp_path, with_questions("- {key: a, kind: text, label: {fi: Miksi? Miten?, sv: Varför? Hur?}}\n"))
+    assert [(fault["code"], fault["level"]) for fault in told_as_json("check", poor)] == [
+        ("no-open-end", "warning"),
+        ("two-questions", "warning"),
+    ]
+    assert "varoitus no-open-end" in told("check", poor, "--language", "fi")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from survey.questions.advice_words import ADVICE
 from survey.questions.faults import MESSAGES
 from survey.questions.kinds import KINDS, KNOWN_KEYS
 from survey.questions.kinds.choice import Choice
@@ -106,6 +107,10 @@ def test_every_limit_and_default_is_in_the_guide() -> None:
 
 def test_the_table_of_faults_has_exactly_the_codes_there_are() -> None:
     assert table(part("Every fault and its remedy")).keys() == MESSAGES.keys()
+
+
+def test_the_table_of_advice_has_exactly_the_codes_there_are() -> None:
+    assert table(part("Advice")).keys() == ADVICE.keys()
 
 
 def test_every_link_inside_the_guide_leads_to_a_heading() -> None:

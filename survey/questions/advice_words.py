@@ -1,0 +1,33 @@
+"""What advice says, by code: what makes a consultation poor, and what would make it better. Never an error."""
+
+from collections.abc import Mapping
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
+ADVICE: Mapping[str, tuple[str, str]] = {
+    "no-open-end": (
+        _("The last question is not an open one."),
+        _("End with a long_text that asks what else the respondent wishes to say."),
+    ),
+    "no-position-missing": (
+        _("“%(where)s” has no option for those who take no position."),
+        _("Add one last: {key: ei_kantaa, label: {fi: Ei kantaa, sv: Ingen ståndpunkt}}."),
+    ),
+    "long-question": (
+        _("The question has %(length)s characters in “%(language)s”, and over %(longest)s are hard to answer."),
+        _("Ask in one sentence, and put the background into “help” or into the section's introduction."),
+    ),
+    "two-questions": (
+        _("The label asks %(number)s questions in “%(language)s”."),
+        _("Ask each as a question of its own: one answer to both cannot be counted."),
+    ),
+    "short-time": (
+        _("Time to answer in days: %(days)s. Six weeks are the least for a consultation."),
+        _("Give more time, or say in the request why it is urgent."),
+    ),
+}
+"""Every code is in forms/README.md and has a test."""
