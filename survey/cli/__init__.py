@@ -6,6 +6,7 @@ import os
 import click
 
 from survey.cli.authoring import check
+from survey.cli.changing import correct, diff
 from survey.cli.demonstration import demo
 from survey.cli.operating import backup_, create_coordinator_, restore_, serve, upgrade_
 from survey.cli.preview import preview
@@ -20,5 +21,10 @@ def main() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
-for command in (demo, preview, serve, check, open_, invite_, export, backup_, restore_, upgrade_, create_coordinator_):
+COMMANDS = (
+    *(demo, serve, backup_, restore_, upgrade_, create_coordinator_),
+    *(check, preview, diff, open_, correct, invite_, export),
+)
+
+for command in COMMANDS:
     main.add_command(command)

@@ -17,6 +17,7 @@ from survey.questions.question import SET_KEY_PATTERN, State
 from survey.store.answers import NEVER_ANSWERED, Write, write_answers
 from survey.store.consultations import consultations
 from survey.store.tables import ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
+from survey.store.text_revisions import append_text_revision
 
 
 class OpeningRefused(Exception):
@@ -88,6 +89,7 @@ def open_consultation(
     )
     session.add(consultation)
     session.flush()
+    append_text_revision(session, consultation, frozen, now=now)
     record(session, "consultation opened", now=now, consultation_id=consultation.id)
     return consultation
 

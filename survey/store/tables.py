@@ -73,6 +73,22 @@ class ConsultationRow(Base):
     text_digest: Mapped[str]
 
 
+class TextRevisionRow(Base):
+    """The question set as it reads from a moment on. Appended, never changed; the round opened with number 1."""
+
+    __tablename__ = "text_revision"
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "number", name="numbered"),
+        CheckConstraint("number >= 1", name="number_counts_from_one"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    number: Mapped[int]
+    question_set: Mapped[str]
+    text_digest: Mapped[str]
+    at: Mapped[datetime]
+
+
 class OrganisationRow(Base):
     """Who is asked. `group` is an option key of the respondent's details."""
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from survey.questions.advice_words import ADVICE
+from survey.questions.change_words import CHANGES
 from survey.questions.faults import MESSAGES
 from survey.questions.kinds import KINDS, KNOWN_KEYS
 from survey.questions.kinds.choice import Choice
@@ -111,6 +112,11 @@ def test_the_table_of_faults_has_exactly_the_codes_there_are() -> None:
 
 def test_the_table_of_advice_has_exactly_the_codes_there_are() -> None:
     assert table(part("Advice")).keys() == ADVICE.keys()
+
+
+def test_the_table_of_changes_has_exactly_the_codes_there_are() -> None:
+    cells = re.findall(r"^\| (`[^|]+) \|", part("Comparing two sets"), re.MULTILINE)
+    assert {code for cell in cells for code in re.findall("`([^`]+)`", cell)} == CHANGES.keys()
 
 
 def test_every_link_inside_the_guide_leads_to_a_heading() -> None:

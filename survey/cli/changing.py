@@ -1,0 +1,132 @@
+"""What differs between question sets, what that would do to a consultation, and correcting its texts."""
+
+import json
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from survey.cli.options import data_option, format_option, language_option, load_or_exit, opened_database
+from survey.languages import gettext
+from survey.operations.corrections import (
+    Consequence,
+    ConsultationClosed,
+    MoreThanTexts,
+    NothingToCorrect,
+    consequences,
+    correct_texts,
+)
+from survey.questions.change_words import describe_change
+from survey.questions.changes import Effect, changes
+from survey.store.base import NotFound
+from survey.store.consultations import consultation_by_key
+
+existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=existing_file)
+@click.option("--consultation", help="Compare one file with the set of this consultation, and count what would break.")
+@format_option
+@language_option
+@data_option
+def diff(files: tuple[Path, ...], consultation: str | None, format_: str, language: str, data: Path | None) -> None:
+    """Compare two question sets, the earlier first; exit 1 where a change would break answers.
+
+    Each change is safe, text (only words) or breaking.
+    """
+    if len(files) != (1 if consultation else 2):
+        raise click.UsageError("Give two files, or one file with --consultation.")
+    found = _of_consultation(consultation, files[0], language, data) if consultation else _of_files(*files)
+    if format_ == "json":
+        told = [_as_json(each, language, counted=consultation is not None) for each in found]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        _print(found, language)
+    sys.exit(any(each.change.effect is Effect.BREAKING for each in found))
+
+
+@click.command()
+@click.argument("key")
+@click.argument("file", type=existing_file)
+@language_option
+@data_option
+def correct(key: str, file: Path, language: str, data: Path | None) -> None:
+    """Correct the texts of an open consultation from a file that has the same keys, kinds and options."""
+    question_set = load_or_exit(file).question_set
+    try:
+        with opened_database(data).writing() as session:
+            consultation = consultation_by_key(session, key)
+            revision = correct_texts(session, consultation, question_set, now=datetime.now(UTC))
+    except NotFound as error:
+        raise _no_consultation(key, language) from error
+    except ConsultationClosed as error:
+        words = gettext(language, "The consultation has closed: what was asked is what was answered.")
+        raise click.ClickException(words) from error
+    except NothingToCorrect as error:
+        raise click.ClickException(gettext(language, "The consultation has these texts already.")) from error
+    except MoreThanTexts as error:
+        words = gettext(language, "Only texts can be corrected while a consultation is open. The file also changes:")
+        told = [f"{change.code}: {describe_change(change, language)}" for change in error.changes]
+        raise click.ClickException("\n  ".join([words, *told])) from error
+    click.echo(gettext(language, "%(key)s: the texts are now revision %(number)s.", key=key, number=revision.number))
+
+
+def _of_files(before: Path, after: Path) -> list[Consequence]:
+    found = changes(load_or_exit(before).question_set, load_or_exit(after).question_set)
+    return [Consequence(change) for change in found]
+
+
+def _of_consultation(key: str, file: Path, language: str, data: Path | None) -> list[Consequence]:
+    question_set = load_or_exit(file).question_set
+    try:
+        with opened_database(data).reading() as session:
+            return consequences(session, consultation_by_key(session, key), question_set)
+    except NotFound as error:
+        raise _no_consultation(key, language) from error
+
+
+def _no_consultation(key: str, language: str) -> click.ClickException:
+    return click.ClickException(gettext(language, "There is no consultation “%(key)s”.", key=key))
+
+
+def _print(found: list[Consequence], language: str) -> None:
+    for each in found:
+        click.echo(f"{each.change.effect} {each.change.code}: {describe_change(each.change, language)}")
+        if each.drafts or each.submissions:
+            click.echo(f"  {_lost(each, language)}")
+    if not found:
+        click.echo(gettext(language, "There is no difference."))
+        return
+    counted = Counter(each.change.effect for each in found)
+    numbers = {effect.value: counted[effect] for effect in Effect}
+    click.echo(gettext(language, "Safe: %(safe)s. Only words: %(text)s. Breaking: %(breaking)s.", **numbers))
+
+
+def _lost(each: Consequence, language: str) -> str:
+    return gettext(
+        language,
+        "Answers that would no longer fit: in drafts %(drafts)s, in submitted statements %(submissions)s.",
+        drafts=each.drafts,
+        submissions=each.submissions,
+    )
+
+
+def _as_json(each: Consequence, language: str, *, counted: bool) -> dict[str, Any]:
+    """A change for programmes: `code` and `effect` are the same in every language."""
+    change = each.change
+    numbers = {"drafts": each.drafts, "submissions": each.submissions} if counted else {}
+    return {
+        "code": change.code,
+        "effect": change.effect.value,
+        "where": dict(change.place),
+        "key": change.name,
+        "language": change.language,
+        "before": change.before,
+        "after": change.after,
+        "message": describe_change(change, language),
+        **numbers,
+    }

@@ -1,0 +1,88 @@
+"""Correcting the texts of an open consultation, and what any other change of its set would do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from survey.operations.events import record
+from survey.questions.changes import Change, Effect, changes
+from survey.questions.freeze import freeze, thaw
+from survey.questions.model import QuestionSet
+from survey.questions.question import Value
+from survey.store.answers_given import drafted, submitted
+from survey.store.tables import ConsultationRow, TextRevisionRow
+from survey.store.text_revisions import append_text_revision
+
+
+class CorrectionRefused(Exception):
+    """The texts were not corrected. Nothing was changed."""
+
+
+class ConsultationClosed(CorrectionRefused):
+    """What was asked is what was answered: after the deadline no text changes."""
+
+
+class NothingToCorrect(CorrectionRefused):
+    """The file says what the consultation says already."""
+
+
+class MoreThanTexts(CorrectionRefused):
+    """The file differs in more than its texts. `changes` says in what."""
+
+    def __init__(self, found: Sequence[Change]) -> None:
+        super().__init__(", ".join(change.code for change in found))
+        self.changes = list(found)
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """A change, and how many drafts and submissions hold an answer that it would break."""
+
+    change: Change
+    drafts: int = 0
+    submissions: int = 0
+
+
+def correct_texts(
+    session: Session, consultation: ConsultationRow, question_set: QuestionSet, *, now: datetime
+) -> TextRevisionRow:
+    """Take the texts of `question_set` into use from `now` on. What was submitted keeps the digest of what was read.
+
+    Raises ConsultationClosed, NothingToCorrect or MoreThanTexts.
+    """
+    if now >= consultation.deadline:
+        raise ConsultationClosed
+    frozen = freeze(question_set)
+    found = changes(thaw(consultation.question_set), question_set)
+    if frozen.structure_digest != consultation.structure_digest:
+        raise MoreThanTexts([change for change in found if change.effect is not Effect.TEXT])
+    if frozen.text_digest == consultation.text_digest:
+        raise NothingToCorrect
+    consultation.question_set, consultation.text_digest = frozen.json, frozen.text_digest
+    record(session, "texts corrected", now=now, consultation_id=consultation.id)
+    return append_text_revision(session, consultation, frozen, now=now)
+
+
+def consequences(session: Session, consultation: ConsultationRow, question_set: QuestionSet) -> list[Consequence]:
+    """What differs between the consultation and `question_set`, with numbers for what would break answers."""
+    found = changes(thaw(consultation.question_set), question_set)
+    addresses = {change.question for change in found if change.effect is Effect.BREAKING and change.question}
+    drafts = drafted(session, consultation.id, addresses)
+    submissions = submitted(session, consultation.id, addresses)
+    return [Consequence(change, _held(change, drafts), _held(change, submissions)) for change in found]
+
+
+def _held(change: Change, answers: Sequence[tuple[str, Value]]) -> int:
+    """How many of the answers the change would break: one answer at an address for each response."""
+    if change.effect is not Effect.BREAKING:
+        return 0
+    return sum(
+        address == change.question and (not change.option or change.option in _chosen(value))
+        for address, value in answers
+    )
+
+
+def _chosen(value: Value) -> list[str]:
+    return f"{value.get('option', '')} {value.get('options', '')}".split()

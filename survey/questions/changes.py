@@ -1,0 +1,198 @@
+"""What differs between two question sets, by keys, and what each difference does to answers that are there.
+
+A change is `safe` where no answer loses its question, its option or its room; `text` where only words change, which an
+open consultation can still take; `breaking` where answers that were given would no longer fit what is asked.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any
+
+from survey.questions.freeze import TEXT_KEYS
+from survey.questions.model import QuestionSet
+
+
+class Effect(StrEnum):
+    """What a change does to answers that are there."""
+
+    SAFE = "safe"
+    TEXT = "text"
+    BREAKING = "breaking"
+
+
+Place = tuple[tuple[str, str], ...]
+"""Down to what changed, by keys: (("question", "saantely"), ("option", "ei"))."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference. `name` is the key in the file whose value changed, for texts with its language."""
+
+    code: str
+    effect: Effect
+    place: Place = ()
+    name: str = ""
+    language: str = ""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def question(self) -> str:
+        """The key of the question that it concerns, or an empty text."""
+        return dict(self.place).get("question", "")
+
+    @property
+    def option(self) -> str:
+        """The key of the option that it concerns, or an empty text."""
+        return dict(self.place).get("option", "")
+
+
+_LOOSER = frozenset({("required", "true", "false"), ("reason", "required", "optional"), ("reason", "none", "optional")})
+"""Settings with the two values between which no answer is lost or found wanting."""
+
+_UPPER_LIMITS = frozenset({"max_length", "maximum", "at_most", "decimals"})
+_LOWER_LIMITS = frozenset({"minimum", "at_least"})
+
+_OPTIONS = frozenset({"options", "steps", "no_position"})
+"""The keys of a question whose entries have keys that answers hold."""
+
+
+def changes(before: QuestionSet, after: QuestionSet) -> list[Change]:
+    """Every difference, in the order of the newer set; what was removed stands where its list ends."""
+    old, new = _plain(before), _plain(after)
+    found = [*_fields(old, new, (), skip={"sections", "languages"}), *_languages(old, new)]
+    found += _listed(old["sections"], new["sections"], (), "section", skip={"questions"})
+    old_homes, new_homes = _homes(old), _homes(new)
+    for section in new["sections"]:
+        ours = [(question["key"], question) for question in section["questions"]]
+        stayed = [key for key, _ in ours if old_homes.get(key, ("",))[0] == section["key"]]
+        moved = _moved([key for key, home in old_homes.items() if key in stayed], stayed)
+        for key, question in ours:
+            place = (("question", key),)
+            if key not in old_homes:
+                effect = Effect.BREAKING if question.get("required") else Effect.SAFE
+                found.append(Change("question-added", effect, place))
+                continue
+            if key in moved or key not in stayed:
+                found.append(Change("question-moved", Effect.SAFE, place))
+            found += _question(old_homes[key][1], question, place)
+    return found + [
+        Change("question-removed", Effect.BREAKING, (("question", key),)) for key in old_homes if key not in new_homes
+    ]
+
+
+def _plain(question_set: QuestionSet) -> dict[str, Any]:
+    return question_set.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def _homes(plain: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Each question by key, with the key of its section, in the order of the form."""
+    return {
+        question["key"]: (section["key"], question)
+        for section in plain["sections"]
+        for question in section["questions"]
+    }
+
+
+def _languages(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    for language in new["languages"]:
+        if language not in old["languages"]:
+            yield Change("language-added", Effect.SAFE, name="languages", language=language, after=language)
+    for language in old["languages"]:
+        if language not in new["languages"]:
+            yield Change("language-removed", Effect.BREAKING, name="languages", language=language, before=language)
+    kept = [language for language in new["languages"] if language in old["languages"]]
+    if kept != [language for language in old["languages"] if language in new["languages"]]:
+        yield Change("languages-moved", Effect.SAFE, name="languages")
+
+
+def _question(old: Mapping[str, Any], new: Mapping[str, Any], place: Place) -> Iterator[Change]:
+    if old["kind"] != new["kind"]:
+        yield Change("kind-changed", Effect.BREAKING, place, "kind", before=old["kind"], after=new["kind"])
+    yield from _fields(old, new, place, skip={"kind", *_OPTIONS})
+    yield from _listed(_options(old), _options(new), place, "option")
+
+
+def _options(question: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    apart = [question["no_position"]] if "no_position" in question else []
+    return [*question.get("options", ()), *question.get("steps", ()), *apart]
+
+
+def _listed(
+    old: Sequence[Mapping[str, Any]],
+    new: Sequence[Mapping[str, Any]],
+    place: Place,
+    noun: str,
+    *,
+    skip: frozenset[str] | set[str] = frozenset(),
+) -> Iterator[Change]:
+    """Entries that have keys: added, removed, moved, and what changed in those that stayed.
+
+    Without its option an answer says nothing; without its section a question has only another place.
+    """
+    earlier = {entry["key"]: entry for entry in old}
+    later = {entry["key"]: entry for entry in new}
+    moved = _moved([key for key in earlier if key in later], [key for key in later if key in earlier])
+    for key, entry in later.items():
+        here = (*place, (noun, key))
+        if key not in earlier:
+            yield Change(f"{noun}-added", Effect.SAFE, here)
+            continue
+        if key in moved:
+            yield Change(f"{noun}-moved", Effect.SAFE, here)
+        yield from _fields(earlier[key], entry, here, skip=skip)
+    gone = Effect.SAFE if noun == "section" else Effect.BREAKING
+    for key in earlier:
+        if key not in later:
+            yield Change(f"{noun}-removed", gone, (*place, (noun, key)))
+
+
+def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
+    """The fewest of `new` that explain its order: all but the longest runs that stayed in order."""
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    stayed = {key for block in blocks for key in new[block.b : block.b + block.size]}
+    return set(new) - stayed
+
+
+def _fields(
+    old: Mapping[str, Any], new: Mapping[str, Any], place: Place, *, skip: frozenset[str] | set[str]
+) -> Iterator[Change]:
+    for name in dict.fromkeys([*new, *old]):
+        if name in skip or old.get(name) == new.get(name):
+            continue
+        if name in TEXT_KEYS:
+            yield from _texts(old.get(name, {}), new.get(name, {}), place, name)
+        else:
+            yield _setting(old.get(name), new.get(name), place, name)
+
+
+def _texts(old: Mapping[str, str], new: Mapping[str, str], place: Place, name: str) -> Iterator[Change]:
+    for language in dict.fromkeys([*old, *new]):
+        words = {"before": old.get(language, ""), "after": new.get(language, "")}
+        if words["before"] != words["after"]:
+            code = "text-added" if not words["before"] else "text-removed" if not words["after"] else "reworded"
+            yield Change(code, Effect.TEXT, place, name, language, **words)
+
+
+def _setting(old: Any, new: Any, place: Place, name: str) -> Change:
+    words = {"before": _words(old), "after": _words(new)}
+    if name == "show_if":
+        return Change("condition-changed", Effect.BREAKING, place, name, **words)
+    if name in _UPPER_LIMITS | _LOWER_LIMITS:
+        wider = new is None or (old is not None and (new > old) is (name in _UPPER_LIMITS))
+        code, effect = ("limit-widened", Effect.SAFE) if wider else ("limit-narrowed", Effect.BREAKING)
+        return Change(code, effect, place, name, **words)
+    loose = (name, words["before"], words["after"]) in _LOOSER
+    return Change("setting-changed", Effect.SAFE if loose else Effect.BREAKING, place, name, **words)
+
+
+def _words(value: Any) -> str:
+    """A value as one writes it in the file, nothing where it was not written."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,36 @@
+"""The texts of a consultation's question set, revision by revision."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.questions.freeze import Frozen
+from survey.store.tables import ConsultationRow, TextRevisionRow
+
+
+def text_revisions(session: Session, consultation_id: int) -> list[TextRevisionRow]:
+    """Every revision, from the one that the consultation opened with."""
+    ordered = (
+        select(TextRevisionRow)
+        .where(TextRevisionRow.consultation_id == consultation_id)
+        .order_by(TextRevisionRow.number)
+    )
+    return list(session.scalars(ordered))
+
+
+def append_text_revision(
+    session: Session, consultation: ConsultationRow, frozen: Frozen, *, now: datetime
+) -> TextRevisionRow:
+    """Keep the set as it reads from now on; two at the same time cannot have the same number."""
+    earlier = text_revisions(session, consultation.id)
+    revision = TextRevisionRow(
+        consultation_id=consultation.id,
+        number=earlier[-1].number + 1 if earlier else 1,
+        question_set=frozen.json,
+        text_digest=frozen.text_digest,
+        at=now,
+    )
+    session.add(revision)
+    session.flush()
+    return revision

@@ -1,0 +1,138 @@
+"""What differs between two sets, and what each difference does to answers that are there."""
+
+import pytest
+
+from survey.languages import LANGUAGES
+from survey.questions.change_words import CHANGES, describe_change
+from survey.questions.changes import Change, Effect, changes
+from survey.questions.freeze import freeze
+from survey.questions.load import load_text
+
+BEFORE = """\
+schema: 1
+key: lausunto
+languages: [fi, sv]
+title: {fi: Lausunto, sv: Utlåtande}
+sections:
+  - key: alku
+    title: {fi: Alku, sv: Början}
+    questions:
+      - {key: nimi, kind: text, label: {fi: Nimi, sv: Namn}, max_length: 100}
+      - key: kanta
+        kind: choice
+        label: {fi: Kanta, sv: Ståndpunkt}
+        options:
+          - {key: kylla, label: {fi: Kyllä, sv: Ja}}
+          - {key: ei, label: {fi: Ei, sv: Nej}}
+          - {key: ei_kantaa, label: {fi: Ei kantaa, sv: Ingen ståndpunkt}}
+        reason: optional
+      - {key: muuta, kind: long_text, label: {fi: Muuta, sv: Övrigt}}
+  - key: loppu
+    title: {fi: Loppu, sv: Slutet}
+    questions:
+      - {key: luku, kind: number, label: {fi: Luku, sv: Tal}, minimum: 1, maximum: 5}
+      - {key: viela, kind: long_text, label: {fi: Vielä, sv: Ännu}, required: true}
+"""
+NIMI = "      - {key: nimi, kind: text, label: {fi: Nimi, sv: Namn}, max_length: 100}\n"
+VIELA = "      - {key: viela, kind: long_text, label: {fi: Vielä, sv: Ännu}, required: true}\n"
+YES, NO = "{key: kylla, label: {fi: Kyllä, sv: Ja}}", "{key: ei, label: {fi: Ei, sv: Nej}}"
+NEW = "      - {key: uusi, kind: text, label: {fi: Uusi, sv: Ny}}\n"
+LAST_SECTION = "  - key: loppu\n" + BEFORE.split("  - key: loppu\n")[1]
+
+SAFE, TEXT, BREAKING = Effect.SAFE, Effect.TEXT, Effect.BREAKING
+ONE_CHANGE = [
+    ("title: {fi: Lausunto", "title: {fi: Lausuntonne", "reworded", TEXT),
+    ("label: {fi: Ei, sv: Nej}", "label: {fi: Ei, sv: Nix}", "reworded", TEXT),
+    ("sv: Övrigt}", "sv: Övrigt}, help: {fi: Ohje, sv: Hjälp}", "text-added", TEXT),
+    (NIMI, NIMI + NEW, "question-added", SAFE),
+    (NIMI, NIMI + NEW.replace("}}", "}, required: true}"), "question-added", BREAKING),
+    (NIMI, "", "question-removed", BREAKING),
+    (VIELA, "", "question-removed", BREAKING),
+    ("kind: text", "kind: long_text", "kind-changed", BREAKING),
+    ("max_length: 100", "max_length: 200", "limit-widened", SAFE),
+    ("max_length: 100", "max_length: 50", "limit-narrowed", BREAKING),
+    ("minimum: 1", "minimum: 0", "limit-widened", SAFE),
+    ("minimum: 1", "minimum: 2", "limit-narrowed", BREAKING),
+    ("minimum: 1, ", "", "limit-widened", SAFE),
+    (", maximum: 5", "", "limit-widened", SAFE),
+    ("maximum: 5", "maximum: 4", "limit-narrowed", BREAKING),
+    ("required: true", "required: false", "setting-changed", SAFE),
+    ("label: {fi: Muuta, sv: Övrigt}", "label: {fi: Muuta, sv: Övrigt}, required: true", "setting-changed", BREAKING),
+    ("reason: optional", "reason: required", "setting-changed", BREAKING),
+    ("reason: optional", "reason: none", "setting-changed", BREAKING),
+    (YES, YES + "\n          - {key: osin, label: {fi: Osin, sv: Delvis}}", "option-added", SAFE),
+    (f"          - {NO}\n", "", "option-removed", BREAKING),
+    (f"{YES}\n          - {NO}", f"{NO}\n          - {YES}", "option-moved", SAFE),
+    ("key: luku,", "key: luku, show_if: {kanta: [ei]},", "condition-changed", BREAKING),
+    ("key: lausunto", "key: toinen", "setting-changed", BREAKING),
+    ("[fi, sv]", "[sv, fi]", "languages-moved", SAFE),
+]
+
+
+def between(before: str, after: str) -> list[Change]:
+    return changes(load_text(before, draft=True).question_set, load_text(after, draft=True).question_set)
+
+
+@pytest.mark.parametrize(("old", "new", "code", "effect"), ONE_CHANGE)
+def test_each_change_has_its_code_and_its_effect(old: str, new: str, code: str, effect: Effect) -> None:
+    assert BEFORE.count(old) >= 1
+    found = between(BEFORE, BEFORE.replace(old, new, 1))
+    assert {(change.code, change.effect) for change in found} == {(code, effect)}
+    for language in [*LANGUAGES, "en"]:
+        assert all("%(" not in describe_change(change, language) for change in found)
+
+
+def test_the_same_set_has_no_changes() -> None:
+    assert between(BEFORE, BEFORE) == []
+
+
+def test_a_section_that_goes_takes_its_questions_and_one_that_comes_brings_them() -> None:
+    less = BEFORE.replace(LAST_SECTION, "")
+    assert [(change.code, change.effect) for change in between(BEFORE, less)] == [
+        ("section-removed", SAFE),
+        ("question-removed", BREAKING),
+        ("question-removed", BREAKING),
+    ]
+    assert [(change.code, change.effect) for change in between(less, BEFORE)] == [
+        ("section-added", SAFE),
+        ("question-added", SAFE),
+        ("question-added", BREAKING),
+    ]
+
+
+def test_a_section_or_a_question_that_stands_elsewhere_has_moved_and_lost_nothing() -> None:
+    first, last = BEFORE.split("sections:\n")[1].split("  - key: loppu\n")
+    swapped = BEFORE.split("sections:\n", maxsplit=1)[0] + "sections:\n  - key: loppu\n" + last + first
+    assert [change.code for change in between(BEFORE, swapped)] == ["section-moved"]
+    elsewhere = BEFORE.replace(NIMI, "") + NIMI
+    assert [(change.code, change.question) for change in between(BEFORE, elsewhere)] == [("question-moved", "nimi")]
+    later = BEFORE.replace(NIMI, "").replace("  - key: loppu\n", NIMI + "  - key: loppu\n")
+    assert [(change.code, change.question) for change in between(BEFORE, later)] == [("question-moved", "nimi")]
+
+
+def test_a_language_or_a_text_that_comes_or_goes_is_told() -> None:
+    more = BEFORE.replace("[fi, sv]", "[fi, sv, en]")
+    assert [(change.code, change.effect) for change in between(BEFORE, more)] == [("language-added", SAFE)]
+    assert [(change.code, change.effect) for change in between(more, BEFORE)] == [("language-removed", BREAKING)]
+    helped = BEFORE.replace("sv: Övrigt}", "sv: Övrigt}, help: {fi: Ohje, sv: Hjälp}")
+    assert {(change.code, change.effect) for change in between(helped, BEFORE)} == {("text-removed", TEXT)}
+
+
+def test_a_reworded_text_says_its_language_and_both_wordings() -> None:
+    [change] = between(BEFORE, BEFORE.replace("sv: Nej", "sv: Nix"))
+    assert (change.place, change.name) == ((("question", "kanta"), ("option", "ei")), "label")
+    assert (change.language, change.before, change.after) == ("sv", "Nej", "Nix")
+    assert describe_change(change, "en") == "question “kanta”, option “ei”: label (sv): “Nej” becomes “Nix”."
+
+
+def test_only_text_changes_leave_the_structure_digest_as_it_is() -> None:
+    structure = freeze(load_text(BEFORE).question_set).structure_digest
+    for old, new, _code, effect in ONE_CHANGE:
+        after = freeze(load_text(BEFORE.replace(old, new, 1), draft=True).question_set)
+        assert (after.structure_digest == structure) is (effect is TEXT), new
+
+
+def test_every_code_is_given_by_some_change() -> None:
+    told = {code for _old, _new, code, _effect in ONE_CHANGE}
+    elsewhere = {"section-added", "section-removed", "section-moved", "question-moved"}
+    assert told | elsewhere | {"language-added", "language-removed", "text-removed"} == CHANGES.keys()
