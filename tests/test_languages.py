@@ -1,6 +1,7 @@
 """Dates, numbers, order of names and translated words in Finnish and Swedish."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,14 @@ def test_numbers_have_no_break_spaces_between_thousands() -> None:
         "1\xa0000",
         "100\xa0000",
         "-1\xa0234\xa0567",
+    ]
+
+
+def test_a_decimal_number_has_a_comma_and_every_digit() -> None:
+    assert [format_number(Decimal(number)) for number in ("1234.5", "-0.10", f"{10**40}.{'9' * 40}")] == [
+        "1\xa0234,5",
+        "-0,10",
+        format_number(10**40) + f",{'9' * 40}",
     ]
 
 

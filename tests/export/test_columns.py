@@ -1,10 +1,11 @@
 """The columns of answers, planned from the question set alone."""
 
-from survey.export.columns import plan_columns
+from survey.export.columns import asks_what, plan_columns
 from survey.languages import gettext
 from survey.questions.load import load_text
 from survey.questions.model import QuestionSet
 from tests.export.rounds import QUESTIONS, small_set
+from tests.questions.written import tiny_set
 
 
 def test_there_is_a_column_for_each_part_of_each_question_in_the_order_of_the_form() -> None:
@@ -56,6 +57,21 @@ def test_a_header_that_just_fits_is_left_whole() -> None:
 
 def test_a_header_stands_on_one_line() -> None:
     assert plan_columns(with_short('"Kanta\\nehdotukseen"'), "fi")[0].header == "1 Kanta ehdotukseen"
+
+
+def test_a_number_has_its_unit_in_the_header_because_its_cells_have_none() -> None:
+    assert [column.header for column in plan_columns(tiny_set("number"), "sv")] == [
+        "1 Beräknade årliga kostnader (tusen euro)"
+    ]
+
+
+def test_what_other_means_has_a_column_where_an_option_asks_for_it() -> None:
+    planned = plan_columns(tiny_set("choices"), "sv")
+
+    assert [column.part for column in planned] == ["options", "specify", "reason"]
+    assert planned[1].header == f"1 Vad påverkas av propositionen? – {gettext('sv', 'specification')}"
+    assert asks_what(planned)
+    assert not asks_what(plan_columns(small_set(), "sv"))
 
 
 def with_short(words: str) -> QuestionSet:

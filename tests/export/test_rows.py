@@ -28,6 +28,7 @@ from survey.questions.load import load_text
 from survey.questions.progress import Given
 from survey.questions.question import State
 from tests.export.rounds import DECIDED, NOTHING, OPENED, QUESTIONS, RECEIVED, respondent, small_set, statement
+from tests.questions.written import tiny_set
 
 COLUMNS = plan_columns(small_set(), "fi")
 TALL = "Pitkä kappale.\n" * 40
@@ -105,6 +106,24 @@ def test_a_day_stays_a_day_and_what_is_no_day_stands_as_typed() -> None:
     )
 
     assert [row.cells[5] for row in rows] == [date(2027, 1, 1), "32.13."]
+
+
+def test_what_other_means_has_a_cell_of_its_own_beside_the_option() -> None:
+    asked = tiny_set("choices")
+    given = Given({"options": "talous muu", "specify": "Veroihin", "reason": "Koska."})
+    columns = plan_columns(asked, "fi")
+    with collected(asked, [statement({"vaikutukset": given}), statement({"vaikutukset": NOTHING})]) as pass_over:
+        places = plan_long_places(pass_over, columns)
+        rows = list(rows_by_question(pass_over, columns, places, language="fi", long_sheet="Pitkät"))
+
+    assert rows[0].cells[4:7] == ("Talouteen; Muuhun, mihin?", "Veroihin", "Koska.")
+    assert rows[1].cells[4:7] == (Note(gettext("fi", "Nothing to state")), None, None)
+
+
+def test_the_code_book_has_the_steps_of_a_scale_and_no_position() -> None:
+    rows = list(rows_of_questions(tiny_set("scale"), language="fi"))
+
+    assert "ei_kantaa = Ei kantaa / Ingen ståndpunkt" in " ".join(str(row.cells[-1]) for row in rows).replace("\n", " ")
 
 
 def test_nothing_to_state_is_never_taken_for_typed_words() -> None:

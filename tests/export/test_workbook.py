@@ -5,6 +5,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,16 @@ def test_days_and_moments_are_real_dates_by_the_clock_in_finland(target: Path) -
     assert (sheet["A2"].value, sheet["A2"].number_format) == (datetime(2026, 10, 5), "d.m.yyyy")  # noqa: DTZ001  # Excel's
     assert sheet["A3"].value == datetime(2026, 7, 2, 0, 30, 15)  # noqa: DTZ001  # dates have no time zone
     assert sheet["A3"].number_format == "d.m.yyyy h.mm"
+
+
+def test_numbers_are_numbers_with_as_many_decimals_as_they_have(target: Path) -> None:
+    sheet = written(target, 1234, Decimal("-1234.5"), Decimal("0.00000000000001"), Decimal("9999999999999.95"))
+
+    assert [sheet[f"A{row}"].data_type for row in (2, 3, 4, 5)] == ["n"] * 4
+    assert [sheet[f"A{row}"].value for row in (2, 3, 4)] == [1234, -1234.5, 1e-14]
+    assert f"{sheet['A5'].value:.2f}" == "9999999999999.95"
+    assert sheet["A2"].number_format == "#,##0"
+    assert sheet["A3"].number_format.startswith("#,##0.0#")
 
 
 def test_a_moment_without_a_time_zone_is_refused(target: Path) -> None:

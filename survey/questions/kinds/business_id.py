@@ -48,7 +48,10 @@ def as_business_id(text: str) -> str | None:
 
 
 def has_right_check_digit(business_id: str) -> bool:
-    """Whether the digit after the hyphen fits those before it. Numbers with remainder 1 were never given out."""
+    """Whether the digit after the hyphen fits those before it.
+
+    No digit fits where the remainder is 1 (it would be 10): such numbers are never given out.
+    """
     number, check = business_id.split("-")
     remainder = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=True)) % 11
-    return remainder != 1 and int(check) == (11 - remainder) % 11
+    return int(check) == (11 - remainder) % 11

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from survey.questions.freeze import freeze
 from survey.questions.kinds.number import read_number
+from survey.questions.load import load_text
 from survey.questions.question import CellValue, Problem, State
 from tests.questions.written import faults_of, question_of, tiny_question, with_questions
 
@@ -146,3 +148,14 @@ def test_a_smallest_number_above_the_largest_is_a_fault_of_the_question() -> Non
 def test_read_number_gives_none_for_what_is_no_number() -> None:
     assert read_number("kaksi") is None
     assert read_number("2") == "2"
+
+
+def test_a_unit_is_words_and_a_limit_is_structure() -> None:
+    written = with_questions(f"{PLAIN[:-1]}, unit: {{fi: euroa, sv: euro}}, maximum: 5}}\n")
+    before = freeze(load_text(written).question_set)
+    reworded = freeze(load_text(written.replace("fi: euroa", "fi: EUR")).question_set)
+    limited = freeze(load_text(written.replace("maximum: 5", "maximum: 6")).question_set)
+    assert reworded.structure_digest == before.structure_digest
+    assert reworded.text_digest != before.text_digest
+    assert limited.structure_digest != before.structure_digest
+    assert limited.text_digest == before.text_digest
