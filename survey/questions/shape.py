@@ -117,7 +117,7 @@ def _too_few(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
 
 def _out_of_range(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
     limits = error["ctx"]
-    return _fault(path, places, "out-of-range", limit=str(limits.get("le", limits.get("ge"))))
+    return _fault(path, places, "out-of-range", limit=f"{limits.get('le', limits.get('ge')):.0f}")
 
 
 def _wrong_type(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
@@ -125,6 +125,8 @@ def _wrong_type(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
     if expected is None:
         return _fault(path, places, "not-valid", reason=_HALF if error["type"] == "string_unicode" else _UNFIT)
     found = next((words for kind, words in _FOUND if isinstance(error["input"], kind)), _("something else"))
+    if found == expected:  # a number of so many digits that it is none to pydantic
+        return _fault(path, places, "not-valid", reason=_UNFIT)
     return _fault(path, places, "wrong-type", found=found, expected=expected)
 
 

@@ -139,12 +139,24 @@ def test_the_key_of_a_set_has_at_most_eighty_characters_and_no_underscore(key: s
 
 
 @pytest.mark.parametrize(
-    ("limit", "code"), [("a", "wrong-type"), ("true", "wrong-type"), ("1e400", "not-valid"), ("1e16", "out-of-range")]
+    ("limit", "code"),
+    [
+        ("a", "wrong-type"),
+        ("true", "wrong-type"),
+        ("1e400", "not-valid"),
+        ("1e16", "out-of-range"),
+        ("9" * 400, "not-valid"),
+    ],
 )
 def test_a_limit_of_a_number_is_a_number_that_can_be_told_from_its_neighbours(limit: str, code: str) -> None:
     assert [
         fault.code for fault in faults_of(with_questions(f"- {{key: a, kind: number, {LABEL}, minimum: {limit}}}\n"))
     ] == [code]
+
+
+def test_the_limit_of_a_limit_is_written_in_full() -> None:
+    [fault] = faults_of(with_questions(f"- {{key: a, kind: number, {LABEL}, maximum: -1e16}}\n"))
+    assert fault.places["limit"] == "-1000000000000000"
 
 
 @pytest.mark.parametrize("version", [0, 2, -1])
