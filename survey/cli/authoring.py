@@ -1,4 +1,4 @@
-"""For those who write question sets: what is wrong with a file."""
+"""For those who write question sets: what is wrong with a file, and the format for their editor."""
 
 import json
 import sys
@@ -11,6 +11,7 @@ from survey.cli.options import format_option, language_option
 from survey.languages import gettext
 from survey.questions.faults import Fault, QuestionSetFaulty, describe
 from survey.questions.load import load_file
+from survey.questions.schema import json_schema
 
 
 @click.command()
@@ -28,6 +29,18 @@ def check(files: tuple[Path, ...], draft: bool, format_: str, language: str) -> 
         for path, faults in found:
             _print_faults(path, faults, language)
     sys.exit(any(not fault.warning for _path, faults in found for fault in faults))
+
+
+@click.command()
+@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), help="A file; else it is printed.")
+def schema(target: Path | None) -> None:
+    """Print the JSON Schema of question sets, with which editors complete and check while one writes."""
+    text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    if target is None:
+        click.echo(text, nl=False)
+    else:
+        target.write_text(text, encoding="utf-8")
+        click.echo(str(target))
 
 
 def _faults(path: Path, *, draft: bool) -> list[Fault]:

@@ -90,3 +90,10 @@ def test_advice_is_a_warning_and_exits_with_0(tmp_path: Path) -> None:
         ("two-questions", "warning"),
     ]
     assert "varoitus no-open-end" in told("check", poor, "--language", "fi")
+
+
+def test_the_schema_for_editors_is_printed_or_written(tmp_path: Path) -> None:
+    committed = (ROOT / "forms" / "schema.json").read_text(encoding="utf-8")
+    assert told("schema") == committed
+    assert str(tmp_path) in told("schema", "--to", tmp_path / "schema.json")
+    assert (tmp_path / "schema.json").read_text(encoding="utf-8") == committed

@@ -1,0 +1,123 @@
+"""The format of question sets as a JSON Schema (2020-12), so that editors complete and check while one writes.
+
+Made from the models, so that it cannot say anything else than the loader; what only the loader sees (keys used twice,
+missing languages, conditions that look forwards) it leaves to `check`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from survey.questions.conditions import ANSWERED, ANY_OF
+from survey.questions.kinds import KINDS
+from survey.questions.model import QuestionSet
+from survey.questions.question import LANGUAGE_PATTERN
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Schema = dict[str, Any]
+
+HINTS: Mapping[str, str] = {
+    "schema": "The version of this format: 1.",
+    "key": "A name that never changes: answers are kept under it.",
+    "languages": "The languages of the set, the main one first.",
+    "title": "The heading, in each language.",
+    "introduction": "What to know before answering, in each language.",
+    "sections": "The pages.",
+    "questions": "What is asked on the page.",
+    "scales": "Scales that several questions use, by name.",
+    "kind": "What kind of answer is asked for.",
+    "label": "What people read, in each language.",
+    "short": "The label in at most 60 characters, for the columns of tables.",
+    "help": "One or two sentences under the question, in each language.",
+    "required": "Whether the statement can be handed in without this answer.",
+    "show_if": "Asked only where earlier answers are so: a question's key with its options or “answered”.",
+    "options": "The alternatives, in the order in which they are shown.",
+    "steps": "The steps of the scale, in their order.",
+    "no_position": "The option of those who take no position, shown apart from the steps.",
+    "scale": "The name of a scale of the set.",
+    "reason": "Whether a reason is asked for beside the choice.",
+    "max_length": "The most characters.",
+}
+"""What an editor says of a key. The guide in forms/README.md says more."""
+
+
+def json_schema() -> Schema:
+    """The schema of a whole question set."""
+    whole = QuestionSet.model_json_schema(by_alias=True)
+    defined = whole.pop("$defs")
+    for kind, question in KINDS.items():
+        schema = question.model_json_schema(by_alias=True)
+        defined |= schema.pop("$defs", {})
+        del schema["properties"]["public"]
+        defined[_name(kind)] = schema
+    defined = {name: _tidy(schema) for name, schema in defined.items()}
+    defined |= {"Question": _question(defined["Question"]["properties"]), "Condition": _condition(), "Texts": _texts()}
+    tidied = _tidy(whole) | {"title": "Kuulolla: a question set"}
+    return {"$schema": DIALECT, **tidied, "$defs": dict(sorted(defined.items()))}
+
+
+def _name(kind: str) -> str:
+    return f"question_{kind}"
+
+
+def _question(asked_of_all: Mapping[str, Schema]) -> Schema:
+    """Which keys a question has is decided by its kind; while it has none, those of every kind are offered."""
+    kinds = {"enum": list(KINDS), "description": HINTS["kind"]}
+    known = {name: schema for name, schema in asked_of_all.items() if name != "public"}
+    return {
+        "type": "object",
+        "required": ["key", "kind", "label"],
+        "properties": {**known, "kind": kinds},
+        "allOf": [
+            {
+                "if": {"required": ["kind"], "properties": {"kind": {"const": kind}}},
+                "then": {"$ref": f"#/$defs/{_name(kind)}"},
+            }
+            for kind in KINDS
+        ],
+    }
+
+
+def _condition() -> Schema:
+    wish = {"anyOf": [{"const": ANSWERED}, {"type": "array", "minItems": 1, "items": {"type": "string"}}]}
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "properties": {ANY_OF: {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}}},
+        "patternProperties": {f"^(?!{ANY_OF}$)[a-z][a-z0-9_]*$": wish},
+        "additionalProperties": False,
+    }
+
+
+def _texts() -> Schema:
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "patternProperties": {LANGUAGE_PATTERN: {"type": "string", "minLength": 1}},
+        "additionalProperties": False,
+    }
+
+
+def _tidy(schema: Any) -> Any:
+    """Without what is said for programmers, and with one name for texts: `null` is not written in a set."""
+    if isinstance(schema, list):
+        return [_tidy(each) for each in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    if LANGUAGE_PATTERN in schema.get("patternProperties", {}):
+        return {"$ref": "#/$defs/Texts"}
+    tidied = {
+        name: _tidy(value) for name, value in schema.items() if name not in {"title", "description", "properties"}
+    }
+    if tidied.get("default", "") is None:
+        del tidied["default"]
+    if {"type": "null"} in tidied.get("anyOf", ()):
+        tidied |= next(each for each in tidied.pop("anyOf") if each != {"type": "null"})
+    if "properties" in schema:
+        tidied["properties"] = {name: _property(name, value) for name, value in schema["properties"].items()}
+    return tidied
+
+
+def _property(name: str, schema: Any) -> Any:
+    tidied = {"$ref": "#/$defs/Condition"} if name == "show_if" else _tidy(schema)
+    return {**tidied, "description": HINTS[name]} if name in HINTS else tidied
