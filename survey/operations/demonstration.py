@@ -138,7 +138,7 @@ def _act(
 def _answers(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str, str | dict[str, str]]:
     """The organisation's written answers; to a set that has none of them, plain ones made up for each question."""
     written: dict[str, str | dict[str, str]] = organisation.get("answers", {})
-    if any(question.key in written for question in question_set.questions()):
+    if question_set.key == _content()["answers_to"]:
         return written
     sentences = _content()["sentences"][organisation["language"]]
     seed = len(organisation["name"]["fi"])
@@ -152,7 +152,8 @@ def _answers(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[st
 def _made_up(question: Question, sentences: Sequence[str], number: int) -> dict[str, str]:
     """An answer that its kind can read: an option, or a sentence, or an example of what is asked for."""
     sentence = sentences[number % len(sentences)]
-    options = list(getattr(question, "labels", {}))
+    asking_for_words = {each.key for each in getattr(question, "options", ()) if getattr(each, "specify", False)}
+    options = [key for key in getattr(question, "labels", {}) if key not in asking_for_words]
     chosen = options[number % len(options)] if options else ""
     examples = {**_content()["examples"], "text": sentence, "reason": sentence, "option": chosen, "options": chosen}
     return {part: examples[part] for part in question.used_parts if part in examples}
