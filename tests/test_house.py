@@ -11,6 +11,7 @@ from importlinter import api
 
 from survey.questions.kinds import KINDS
 from survey.web.fields import FIELDS
+from tests.browser.stage import EVERY_KIND
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for folder in ("survey", "tests") for path in (ROOT / folder).rglob("*.py"))
@@ -64,6 +65,7 @@ def test_every_kind_has_its_field_template_and_tiny_set() -> None:
         assert kind in FIELDS, f"{kind} has no field"
         assert (ROOT / "survey" / "templates" / "kinds" / f"{kind}.html").exists(), f"{kind} has no template"
         assert (ROOT / "tests" / "forms" / f"{kind}.yaml").exists(), f"{kind} has no tiny question set"
+        assert f"kind: {kind}\n" in EVERY_KIND or f"kind: {kind}," in EVERY_KIND, f"nobody looks at {kind} in a browser"
 
 
 def test_nothing_says_where_it_was_made() -> None:

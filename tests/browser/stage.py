@@ -63,6 +63,33 @@ sections:
           - {key: kylla, label: {fi: Kyllä, sv: Ja}}
           - {key: ei, label: {fi: Ei, sv: Nej}}
         reason: required
+      - key: kustannus
+        kind: number
+        minimum: 0
+        decimals: 2
+        unit: {fi: euroa, sv: euro}
+        label: {fi: Arvio kustannuksista, sv: Beräknade kostnader}
+      - {key: puhelin, kind: phone, label: {fi: Puhelinnumero, sv: Telefonnummer}}
+      - {key: tunnus, kind: business_id, label: {fi: Y-tunnus, sv: FO-nummer}}
+      - {key: osoite, kind: url, label: {fi: Verkkosivu, sv: Webbplats}}
+      - key: vaikutukset
+        kind: choices
+        label: {fi: Mihin esitys vaikuttaa?, sv: Vad påverkas av propositionen?}
+        at_most: 2
+        reason: optional
+        options:
+          - {key: talous, label: {fi: Talouteen, sv: Ekonomin}}
+          - {key: palvelut, label: {fi: Palveluihin, sv: Servicen}}
+          - {key: muu, label: {fi: "Muuhun, mihin?", sv: "Annat, vad?"}, specify: true}
+          - {key: ei_mihinkaan, label: {fi: Ei mihinkään näistä, sv: Inget av dessa}, exclusive: true}
+      - key: asteikko
+        kind: scale
+        label: {fi: Kuinka kiireellinen uudistus on?, sv: Hur brådskande är reformen?}
+        reason: optional
+        steps:
+          - {key: kiireellinen, label: {fi: Kiireellinen, sv: Brådskande}}
+          - {key: ei_kiireellinen, label: {fi: Ei kiireellinen, sv: Inte brådskande}}
+        no_position: {key: ei_kantaa, label: {fi: Ei kantaa, sv: Ingen ståndpunkt}}
       - {key: toinen, kind: choice, label: {fi: Toinen kanta, sv: Andra ståndpunkten}, options: *kannat}
       - key: vaihtoehto
         kind: choice
@@ -79,6 +106,12 @@ FILLED = {
     "paiva": {"date": "1.1.2027"},
     "posti": {"email": "kirjaamo@example.fi"},
     "kanta": {"option": "ei", "reason": LONG_WORD},
+    "kustannus": {"number": "1 234,5"},
+    "puhelin": {"phone": "+358 9 123 4567"},
+    "tunnus": {"business_id": "0201256-6"},
+    "osoite": {"url": "https://www.example.fi/lausunto"},
+    "vaikutukset": {"options": "talous muu", "specify": LONG_WORD, "reason": "Koska."},
+    "asteikko": {"option": "ei_kantaa", "reason": "Aikataulu on auki."},
     "toinen": {"option": "kylla"},
     "vaihtoehto": {"option": "v3", "reason": "Koska."},
 }
@@ -87,6 +120,12 @@ WRONG = {
     "lyhyt": {"text": LONG_WORD},
     "paiva": {"date": "32.13."},
     "posti": {"email": "ei osoite"},
+    "kustannus": {"number": "paljon"},
+    "puhelin": {"phone": "soittakaa"},
+    "tunnus": {"business_id": "0201256-7"},
+    "osoite": {"url": "ei osoite"},
+    "vaikutukset": {"options": "talous palvelut ei_mihinkaan"},
+    "asteikko": {"reason": "Perustelu ilman valintaa."},
     "kanta": {"option": "ei"},
     "vaihtoehto": {"reason": "Perustelu ilman valintaa."},
 }
