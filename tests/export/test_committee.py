@@ -27,6 +27,7 @@ from tests.export.rounds import (
     sheet,
     statement,
 )
+from tests.questions.written import tiny_set
 
 SHEETS = ["Summary", "By question", "Respondents", "Answers as a table", "Long answers", "Questions"]
 
@@ -216,3 +217,18 @@ def test_libreoffice_prints_the_last_word_of_a_long_answer(tmp_path: Path) -> No
     assert "VIIMEINEN" in printed
     assert printed.count("Kunta esittää, että rahoitus turvataan.") >= 700
     assert "=1+1" in printed
+
+
+def test_what_other_means_has_a_column_of_its_own_only_where_it_is_asked(tmp_path: Path) -> None:
+    asked = tiny_set("choices")
+    given = Given({"options": "talous muu", "specify": "Veroihin", "reason": "Koska."})
+    book = exported(tmp_path, statement({"vaikutukset": given}), this_round=a_round(asked))
+    (row,) = listed(book, "By question")
+
+    assert [row[gettext("fi", header)] for header in ("Option", "Specification", "Answer text")] == [
+        "Talouteen; Muuhun, mihin?",
+        "Veroihin",
+        "Koska.",
+    ]
+    headers = next(sheet(exported(tmp_path), "By question").iter_rows(values_only=True))
+    assert gettext("fi", "Specification") not in headers
