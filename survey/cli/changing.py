@@ -39,7 +39,7 @@ def diff(files: tuple[Path, ...], consultation: str | None, format_: str, langua
     Each change is safe, text (only words) or breaking.
     """
     if len(files) != (1 if consultation else 2):
-        raise click.UsageError("Give two files, or one file with --consultation.")
+        raise click.UsageError(gettext(language, "Give two files, or one file with --consultation."))
     found = _of_consultation(consultation, files[0], language, data) if consultation else _of_files(*files)
     if format_ == "json":
         told = [_as_json(each, language, counted=consultation is not None) for each in found]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from survey.languages import LANGUAGES
+from survey.languages import LANGUAGES, gettext
 from survey.questions.faults import QuestionSetFaulty
 from survey.questions.load import Loaded, load_file
 from survey.settings import chosen_folder, database_url
@@ -45,7 +45,9 @@ def load_or_exit(path: Path) -> Loaded:
     try:
         return load_file(path)
     except QuestionSetFaulty as error:
-        raise click.ClickException(f"{path} has faults. See them with: python -m survey check {path}") from error
+        command = f"python -m survey check {path}"
+        words = gettext(own_language(), "%(file)s has faults. See them with: %(command)s", file=path, command=command)
+        raise click.ClickException(words) from error
 
 
 def opened_database(data: Path | None) -> Database:

@@ -52,5 +52,5 @@ def describe_change(change: Change, language: str) -> str:
     entries = ", ".join(gettext(language, _NOUNS[noun], key=key) for noun, key in change.place)
     name = f"{change.name} ({change.language})" if change.name and change.language else change.name
     where = ": ".join(words for words in (entries, name) if words)
-    before, after = change.before or "–", change.after or "–"
+    before, after = (" ".join(words.split()) or "–" for words in (change.before, change.after))
     return gettext(language, CHANGES[change.code], where=where, before=before, after=after)

@@ -94,3 +94,10 @@ def test_a_correction_of_more_than_texts_is_refused_with_each_reason(files: dict
     assert "voi korjata vain tekstejä" in said
     assert "kind-changed: kysymys ”nakemys”" in said
     assert "Lausuntopyyntöä" in command("correct", "x", files["other"], "--data", data, status=1, language="fi").stderr
+
+
+def test_a_set_with_faults_is_not_compared(files: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "faulty.yaml").write_text("schema: 1\n", encoding="utf-8")
+    said = command("diff", files["before"], str(tmp_path / "faulty.yaml"), status=1, language="fi").stderr
+    assert "virheitä" in said
+    assert "survey check" in said

@@ -64,6 +64,15 @@ def test_no_position_is_known_by_its_key_or_its_label_in_any_language(option: st
     assert advice_of(with_questions(choice + ONE_QUESTION)) == []
 
 
+def test_a_scale_says_itself_what_its_no_position_is() -> None:
+    apart = "no_position: {key: x, label: {fi: Muu, sv: Annat}}"
+    scale = f"- {{key: a, kind: scale, {LABEL}, steps: [{YES}, {NO}], {apart}}}\n"
+    assert advice_of(with_questions(scale + ONE_QUESTION)) == []
+    assert [fault.code for fault in advice_of(with_questions(scale.replace(f", {apart}", "") + ONE_QUESTION))] == [
+        "no-position-missing"
+    ]
+
+
 @pytest.mark.parametrize("label", ["Miksi??", "Miksi ja miten?", "Miksi, sekä miten"])
 def test_one_question_mark_asks_one_thing(label: str) -> None:
     assert advice_of(with_questions(f'- {{key: a, kind: long_text, label: {{fi: "{label}", sv: Varför}}}}\n')) == []

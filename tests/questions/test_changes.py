@@ -125,6 +125,11 @@ def test_a_reworded_text_says_its_language_and_both_wordings() -> None:
     assert describe_change(change, "en") == "question “kanta”, option “ei”: label (sv): “Nej” becomes “Nix”."
 
 
+def test_a_description_stays_on_one_line_whatever_the_texts_are() -> None:
+    change = Change("reworded", TEXT, (), "introduction", "fi", "Yksi.\n\nKaksi.", "Kolme.\n")
+    assert describe_change(change, "en") == "introduction (fi): “Yksi. Kaksi.” becomes “Kolme.”."
+
+
 def test_only_text_changes_leave_the_structure_digest_as_it_is() -> None:
     structure = freeze(load_text(BEFORE).question_set).structure_digest
     for old, new, _code, effect in ONE_CHANGE:

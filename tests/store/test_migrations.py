@@ -1,5 +1,6 @@
 """The tables by migrations: the same as the models, up and down, on both databases."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, PrimaryKeyConstrai
 from survey.store.base import Base
 from survey.store.database import Database
 from survey.store.migrations import downgrade, is_current, upgrade
+from survey.store.text_revisions import text_revisions
+from tests.rounds import open_round
 
 
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
@@ -23,6 +26,17 @@ def test_migrations_go_down_to_nothing_and_up_again(database: Database) -> None:
     assert not is_current(database)
     upgrade(database)
     assert is_current(database)
+
+
+def test_an_open_consultation_gets_its_first_text_revision_from_its_opening(database: Database, now: datetime) -> None:
+    with database.writing() as session:
+        consultation = open_round(session, now=now).consultation
+    downgrade(database, "0001")
+    upgrade(database)
+    with database.reading() as session:
+        [revision] = text_revisions(session, consultation.id)
+    assert (revision.number, revision.at, revision.text_digest) == (1, now, consultation.text_digest)
+    assert revision.question_set == consultation.question_set
 
 
 def test_a_new_database_is_not_current(tmp_path: Path) -> None:
