@@ -25,13 +25,13 @@ MOST_QUERIES = {
     "respond.submit": 2,
     "respond.nothing_to_state": 2,
     "respond.receipt": 2,
-    "respond.statement": 2,
+    "respond.statement": 3,
     "respond.draft": 3,
     "respond.questions": 1,
     "coordinate.sign_in": 0,
     "coordinate.consultation_list": 2,
     "coordinate.consultation": 3,
-    "coordinate.statement": 3,
+    "coordinate.statement": 4,
 }
 """The number of queries of each page. It does not grow with rows."""
 

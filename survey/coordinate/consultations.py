@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from survey.coordinate import pages
 from survey.operations.desk import desk, status_words
 from survey.operations.exports import export_consultation, workbook_name
-from survey.operations.statements import contact_answers, public_answers
+from survey.operations.statements import contact_answers, public_answers, question_set_of
 from survey.questions.freeze import thaw
 from survey.store.consultations import consultation_by_key, consultations, submission_by_reference
 from survey.web.documents import document
@@ -52,7 +52,7 @@ def statement(key: str, reference: str) -> str:
     """A submitted statement, with the contact details that only the coordinator sees."""
     found = consultation_by_key(store_session(), key)
     submission, snapshot, organisation = submission_by_reference(store_session(), found.id, reference)
-    question_set = thaw(found.question_set)
+    question_set = question_set_of(store_session(), found, snapshot)
     answers = public_answers(snapshot) | contact_answers(snapshot)
     return render_template(
         "coordinate/statement.html",

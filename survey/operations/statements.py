@@ -4,9 +4,21 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from survey.questions.freeze import thaw
+from survey.questions.model import QuestionSet
 from survey.questions.progress import Given
 from survey.questions.question import State
-from survey.store.tables import SnapshotRow
+from survey.store.tables import ConsultationRow, SnapshotRow
+from survey.store.text_revisions import texts_with
+
+
+def question_set_of(session: Session, consultation: ConsultationRow, snapshot: SnapshotRow) -> QuestionSet:
+    """The set in the words that the organisation read when it handed in: a later correction changes no statement."""
+    if snapshot.text_digest == consultation.text_digest:
+        return thaw(consultation.question_set)
+    return thaw(texts_with(session, consultation.id, snapshot.text_digest))
 
 
 def public_answers(snapshot: SnapshotRow) -> dict[str, Given]:

@@ -3,7 +3,7 @@
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from survey.operations.statements import public_answers
+from survey.operations.statements import public_answers, question_set_of
 from survey.questions.freeze import thaw
 from survey.questions.progress import all_sections, language_given
 from survey.respond import pages
@@ -42,7 +42,7 @@ def statement(response_id: int) -> Answer:
     number = request.args.get("number", type=int)
     submissions = submissions_of(store_session(), response_id)
     submission = numbered(submissions, number)
-    question_set = thaw(access().consultation.question_set)
+    question_set = question_set_of(store_session(), access().consultation, submission.snapshot)
     return render_template(
         "respond/statement.html",
         access=access(),

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.questions.freeze import Frozen
+from survey.store.base import NotFound
 from survey.store.tables import ConsultationRow, TextRevisionRow
 
 
@@ -17,6 +18,19 @@ def text_revisions(session: Session, consultation_id: int) -> list[TextRevisionR
         .order_by(TextRevisionRow.number)
     )
     return list(session.scalars(ordered))
+
+
+def texts_with(session: Session, consultation_id: int, text_digest: str) -> str:
+    """The frozen set, as JSON, whose texts have this digest; raises NotFound."""
+    found = session.scalar(
+        select(TextRevisionRow.question_set)
+        .where(TextRevisionRow.consultation_id == consultation_id, TextRevisionRow.text_digest == text_digest)
+        .order_by(TextRevisionRow.number)
+        .limit(1)
+    )
+    if found is None:
+        raise NotFound("text revision")
+    return found
 
 
 def append_text_revision(

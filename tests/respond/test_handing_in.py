@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
+from survey.operations.corrections import correct_texts
+from survey.questions.load import load_text
+from survey.store.consultations import consultation_by_key
 from survey.store.tables import PersonalLinkRow, SubmissionRow
 from tests.pages import Page
-from tests.rounds import save
-from tests.site import Site
+from tests.rounds import ONE_QUESTION, save
+from tests.site import Site, now_for_pages
 
 NAME, EMAIL = "answer-recorded_by-text", "answer-contact_email-email"
 
@@ -177,3 +180,15 @@ def test_the_pages_say_whether_the_draft_differs_from_what_was_submitted(site: S
     changed = site.client.get(site.path("draft")).text("article > p")
     assert len({unsent.split(".")[0], same.split(".")[0], changed.split(".")[0]}) == 3
     assert len(site.client.get(site.path()).all('.ds-alert[data-color="success"] p')) == 3
+
+
+def test_a_statement_keeps_the_words_that_were_read_when_it_was_handed_in(site: Site) -> None:
+    site.open_link()
+    _submit(site, _fill_in(site))
+    corrected = load_text(ONE_QUESTION.replace("fi: Näkemyksenne,", "fi: Korjattu otsikko,")).question_set
+    with site.database.writing() as session:
+        consultation = consultation_by_key(session, "yksi")
+        correct_texts(session, consultation, corrected, now=now_for_pages())
+    assert "Korjattu otsikko" in site.client.get(site.path("draft")).text("main")
+    statement = site.client.get(site.path("statement")).text("main")
+    assert "Näkemyksenne" in statement and "Korjattu otsikko" not in statement
