@@ -1,6 +1,5 @@
 """Fixtures that tests of several folders use: a fresh database, a moment, tiny question sets."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from survey.store.database import Database
-from tests.databases import SERVER_FOLDER, postgresql_database, sqlite_database
+from tests.databases import postgresql_database, sqlite_database
 from tests.site import Site, open_site
 
 NOW = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
@@ -50,10 +49,3 @@ def site(sqlite: Database) -> Site:
 def site_on_each(database: Database) -> Site:
     """The same on each database."""
     return open_site(database)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _clean_server_folder() -> Iterator[None]:
-    """Remove what this run's database servers leave behind."""
-    yield
-    shutil.rmtree(SERVER_FOLDER, ignore_errors=True)

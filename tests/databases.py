@@ -1,5 +1,6 @@
 """Real databases for tests: an SQLite file and a PostgreSQL server, each test with a fresh migrated database."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -17,6 +18,8 @@ from survey.store.database import Database
 from survey.store.migrations import upgrade
 
 SERVER_FOLDER = Path(tempfile.gettempdir()) / f"kuulolla-tests-{os.getpid()}"
+# Registered first, so that it runs last: after the server has stopped itself.
+atexit.register(shutil.rmtree, SERVER_FOLDER, ignore_errors=True)
 
 
 @cache

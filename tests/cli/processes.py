@@ -48,4 +48,5 @@ def running(*words: str | Path, ready: Path) -> Iterator[subprocess.Popen[str]]:
                 time.sleep(0.1)
             yield process
         finally:
-            process.kill()
+            process.terminate()
+            process.wait(timeout=20)

@@ -30,7 +30,8 @@ def test_an_unfinished_set_is_shown_in_both_languages(tmp_path: Path) -> None:
             process.send_signal(signal.SIGTERM)
             assert process.wait(timeout=20) == 0
         finally:
-            process.kill()
+            process.terminate()
+            process.wait(timeout=20)
 
 
 def test_a_set_with_faults_is_not_shown(tmp_path: Path) -> None:
