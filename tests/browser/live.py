@@ -1,7 +1,7 @@
 """The real application on a real database, served to real browsers by waitress in a thread."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Thread
 from typing import Any
@@ -33,7 +33,9 @@ def served(database: Database) -> Iterator[LiveSite]:
     try:
         yield LiveSite(database, f"http://127.0.0.1:{server.effective_port}")
     finally:
-        # In the server's own thread: a socket closed from here could be one that it is waiting on.
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
+        # In the server's own thread: a socket closed from here could be one that it is waiting on. If that thread is
+        # awake for another reason, it may have closed everything before the trigger is even written to.
+        with suppress(OSError):
+            server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
         thread.join()
         server.task_dispatcher.shutdown()
