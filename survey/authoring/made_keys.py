@@ -27,7 +27,7 @@ def _made(words: str, joint: str, longest: int, otherwise: str) -> str:
         parts = [otherwise, *parts]
     elif not parts[0][0].isalpha():
         parts = ["k", *parts]  # a key begins with a letter: "5 § Tehtävät" is k_5_tehtavat
-    key = parts[0][:longest]
+    key: str = parts[0][:longest]
     for part in parts[1:]:
         if len(key) + 1 + len(part) > longest:
             break
