@@ -1,0 +1,1 @@
+"""Question sets written elsewhere than in YAML, and YAML written for authors: worksheets, XLSForm."""
