@@ -49,14 +49,20 @@ def load_file(path: Path, *, draft: bool = False) -> Loaded:
     try:
         with path.open("rb") as opened:
             raw = opened.read(LARGEST_FILE + 1)
-        if len(raw) > LARGEST_FILE:
-            raise QuestionSetFaulty([Fault(1, 1, "too-large")])
-        return load_text(raw.decode("utf-8-sig"), draft=draft)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise QuestionSetFaulty([Fault(1, 1, "no-such-file")]) from error
     except OSError as error:
         reason = _("it is a folder") if path.is_dir() else _("the computer does not allow it")
         raise QuestionSetFaulty([Fault(1, 1, "unreadable", places={"reason": reason})]) from error
+    return load_bytes(raw, draft=draft)
+
+
+def load_bytes(raw: bytes, *, draft: bool = False) -> Loaded:
+    """Read the question set in the bytes of a file. See `load_text` for `draft` and what is raised."""
+    if len(raw) > LARGEST_FILE:
+        raise QuestionSetFaulty([Fault(1, 1, "too-large")])
+    try:
+        return load_text(raw.decode("utf-8-sig"), draft=draft)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         reason = _("it is not UTF-8 from this line on")

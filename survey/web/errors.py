@@ -12,7 +12,7 @@ from survey.languages import format_number
 from survey.store.base import NotFound
 from survey.web.fields import LONGEST_PART, TextTooLong
 from survey.web.guards import LinkNeeded, SignInNeeded
-from survey.web.kept import typed_fields
+from survey.web.kept import TYPED, typed_fields
 from survey.web.language import _
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,9 @@ def set_up_errors(app: Flask) -> None:
 
 def error_page(status: HTTPStatus, title: str, *paragraphs: str) -> Answer:
     """A page that says what happened and what to do, with what was typed, ready to be sent again."""
-    page = render_template("error.html", title=title, paragraphs=paragraphs, typed=typed_fields(), again=request.path)
+    page = render_template(
+        "error.html", title=title, paragraphs=paragraphs, typed=typed_fields(), typed_names=TYPED, again=request.path
+    )
     return page, status
 
 
@@ -67,7 +69,14 @@ def _link_needed(error: LinkNeeded) -> Answer:
     )
 
 
-def _sign_in_needed(error: SignInNeeded) -> Response:
+def _sign_in_needed(error: SignInNeeded) -> Answer | Response:
+    if typed_fields():
+        return error_page(
+            HTTPStatus.FORBIDDEN,
+            _("Sign in again"),
+            _("What you wrote has not been saved yet. It is whole on this page."),
+            _("Sign in in another tab, come back to this page and press Save again."),
+        )
     return redirect(url_for("coordinate.sign_in"), code=303)
 
 
@@ -98,6 +107,13 @@ def _http_error(error: HTTPException) -> Answer | HTTPException:
     match code:
         case HTTPStatus.NOT_FOUND:
             return _not_found(error)
+        case HTTPStatus.REQUEST_ENTITY_TOO_LARGE if request.mimetype == "multipart/form-data":
+            return error_page(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                _("The file is too large"),
+                _("It was not read. A question set takes less than 5 MB, also as an Excel file."),
+                _("Remove pictures and other sheets from the file, or check that it is the right one."),
+            )
         case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return error_page(
                 HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
