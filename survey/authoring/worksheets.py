@@ -112,11 +112,6 @@ class TextTooLong(Exception):
         super().__init__(f"{sheet}!{get_column_letter(column)}{row}")
 
 
-def column_letters(column: int) -> str:
-    """What Excel calls a column that counts from 1: A, B, … AA."""
-    return get_column_letter(column)
-
-
 def read_sheets(source: bytes | Path) -> list[ReadSheet]:
     """Every sheet of a workbook, hidden ones too, in their order.
 

@@ -54,7 +54,7 @@ def _faults(path: Path, *, draft: bool) -> list[Fault]:
 def _print_faults(path: Path, faults: list[Fault], language: str) -> None:
     for fault in faults:
         level = gettext(language, "warning") if fault.warning else gettext(language, "error")
-        click.echo(f"{path}:{fault.line}:{fault.column}: {level} {fault.code}: {describe(fault, language)}")
+        click.echo(f"{path}:{fault.at}: {level} {fault.code}: {describe(fault, language)}")
     if not faults:
         none = gettext(language, "no faults")
         click.echo(f"{path}: {none}")
@@ -64,6 +64,7 @@ def _as_json(path: Path, fault: Fault, language: str) -> dict[str, Any]:
     """A fault for programmes: `code`, `level` and `where` are the same in every language."""
     return {
         "file": str(path),
+        "sheet": fault.sheet,
         "line": fault.line,
         "column": fault.column,
         "code": fault.code,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from survey.languages import in_helsinki
 from survey.questions.faults import Fault
 from survey.questions.model import QuestionSet
-from survey.questions.places import Path, Places, words_for
+from survey.questions.places import Path, Places
 from survey.questions.question import Question
 from survey.questions.text import length
 
@@ -75,5 +75,4 @@ def _about_label(places: Places, path: Path, question: Question) -> Iterator[Fau
 
 
 def _advice(places: Places, path: Path, code: str, **words: str) -> Fault:
-    line, column = places.of(path)
-    return Fault(line, column, code, words_for(path), places=words, warning=True)
+    return places.fault(path, code, words, warning=True)

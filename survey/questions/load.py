@@ -1,6 +1,6 @@
-"""Reading a question set from YAML: every fault of shape in one run, each at its line and column."""
+"""Reading a question set from YAML or from a tree made elsewhere: every fault in one run, each at its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -77,16 +77,25 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
     set that comes back has no named scales: each question has its own steps.
     """
     tree = _parse(yaml)
+    return load_tree(tree, Places(tree), draft=draft)
+
+
+def load_tree(tree: Any, places: Places, *, draft: bool = False, found: Sequence[Fault] = ()) -> Loaded:
+    """Read a question set from mappings, lists and scalars, whose places in their file `places` knows.
+
+    `found` is what was wrong already on the way to `tree`: it comes first in what is given back or raised, and an
+    error in it refuses the set. For all else see `load_text`.
+    """
     if not isinstance(tree, dict):
-        found = _("empty") if tree is None else _("something else")
-        expected = {"found": found, "expected": "keys with values", "where": THE_FILE}
-        raise QuestionSetFaulty([Fault(1, 1, "wrong-type", places=expected)])
-    places = Places(tree)
+        kind = _("empty") if tree is None else _("something else")
+        expected = {"found": kind, "expected": "keys with values", "where": THE_FILE}
+        raise QuestionSetFaulty([*found, Fault(1, 1, "wrong-type", places=expected)])
     try:
         question_set = QuestionSet.model_validate(_plain(tree), context=WRITTEN_BY_AUTHOR)
     except ValidationError as error:
-        raise QuestionSetFaulty(_with_keys(shape_faults(error.errors(include_url=False), places), places)) from error
-    faults = _with_keys(check_references(question_set, places, draft=draft), places)
+        faults = shape_faults(error.errors(include_url=False), places)
+        raise QuestionSetFaulty([*found, *_with_keys(faults, places)]) from error
+    faults = [*found, *_with_keys(check_references(question_set, places, draft=draft), places)]
     if any(not fault.warning for fault in faults):
         raise QuestionSetFaulty(faults)
     complete = with_scales(question_set)

@@ -10,7 +10,7 @@ from survey.questions.faults import Fault, nearest_word
 from survey.questions.kinds.options import flag_contradictions
 from survey.questions.kinds.scale import Scale
 from survey.questions.model import QuestionSet, Section
-from survey.questions.places import Places, words_for
+from survey.questions.places import Places
 from survey.questions.question import Question
 
 
@@ -31,13 +31,10 @@ def scale_faults(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
             if name is not None and name not in scales:
                 path = ("sections", index, "questions", number, "scale")
                 words = {"value": name, "expected": ", ".join(scales) or "–"}
-                line, column = places.of(path)
-                yield Fault(line, column, "unknown-scale", words_for(path), words, nearest_word(name, scales))
+                yield places.fault(path, "unknown-scale", words, nearest=nearest_word(name, scales))
     for name, scale in scales.items():
         for found in flag_contradictions(scale.written_options(), known=()):
-            where = ("scales", name, *found.path)
-            line, column = places.of(where)
-            yield Fault(line, column, found.code, words_for(where), places=found.places)
+            yield places.fault(("scales", name, *found.path), found.code, found.places)
 
 
 def _section(section: Section, question_set: QuestionSet) -> Section:

@@ -7,7 +7,7 @@ from survey.questions.faults import Fault, nearest_word
 from survey.questions.kinds import KINDS, KNOWN_KEYS
 from survey.questions.kinds.scale import NamedScale
 from survey.questions.model import QuestionSet, Section
-from survey.questions.places import Path, Places, words_for
+from survey.questions.places import Path, Places
 from survey.questions.question import Option, Question
 
 
@@ -163,5 +163,4 @@ _OPTION_LISTS = frozenset({"options", "steps", "no_position"})
 
 
 def _fault(path: Path, places: Places, code: str, *, nearest: str = "", **words: str) -> Fault:
-    line, column = places.of(path)
-    return Fault(line, column, code, words_for(path), places=words, nearest=nearest)
+    return places.fault(path, code, words, nearest=nearest)

@@ -56,6 +56,7 @@ def test_a_place_is_said_in_words_and_in_json_as_a_path(tmp_path: Path) -> None:
     assert "avsnitt 1 (kysymykset), fråga 1 (muuta): label" in fault.pop("message")
     assert fault == {
         "file": str(draft),
+        "sheet": "",
         "line": 9,
         "column": 39,
         "code": "language-missing",

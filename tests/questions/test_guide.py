@@ -15,6 +15,7 @@ from survey.questions.kinds.text import Text
 from survey.questions.load import LARGEST_FILE, MOST_VALUES, load_text
 from survey.questions.model import QuestionSet, Section
 from survey.questions.question import LONGEST_KEY, LONGEST_SHORT, Option, Question
+from survey.questions.workbook_words import OF_WORKBOOKS
 from tests.questions.written import FORMS, with_questions
 
 GUIDE = (FORMS.parents[1] / "forms" / "README.md").read_text(encoding="utf-8")
@@ -108,6 +109,7 @@ def test_every_limit_and_default_is_in_the_guide() -> None:
 
 def test_the_table_of_faults_has_exactly_the_codes_there_are() -> None:
     assert table(part("Every fault and its remedy")).keys() == MESSAGES.keys()
+    assert table(part("Every fault of a workbook and its remedy")).keys() == OF_WORKBOOKS.keys()
 
 
 def test_the_table_of_advice_has_exactly_the_codes_there_are() -> None:
