@@ -199,10 +199,11 @@ def _short(label: Texts) -> Tree:
     """A long heading's beginning, for the columns of tables: who pastes headings writes no short ones."""
     if all(len(words) <= LONGEST_SHORT for words in label.values()):
         return {}
-    return {"short": {language: _shortened(words) for language, words in label.items()}}
+    return {"short": {language: shortened(words) for language, words in label.items()}}
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
+    """The beginning of a long text, for the column of a table; a short one as it is."""
     if len(words) <= LONGEST_SHORT:
         return words
     beginning = words[: LONGEST_SHORT - 1]

@@ -11,7 +11,7 @@ from survey.coordinate.side_by_side import side_by_side
 from survey.operations.consultations import OpeningRefused
 from survey.operations.question_set_drafts import authored_in, open_draft, remove_draft, replace_draft
 from survey.questions.advice import time_advice
-from survey.questions.faults import Fault, describe
+from survey.questions.faults import Fault, column_letters, describe
 from survey.store.base import NotFound
 from survey.store.question_set_drafts import question_set_draft as draft_by_id
 from survey.store.tables import QuestionSetDraftRow
@@ -135,6 +135,9 @@ def place_of(fault: Fault) -> str:
     """Where in the file a fault is; nothing where the file is one that the product made."""
     if not fault.line:
         return ""
+    if fault.sheet:
+        heading = fault.places.get("heading") or column_letters(fault.column)
+        return _("Sheet %(sheet)s, row %(row)s, column %(heading)s", sheet=fault.sheet, row=fault.line, heading=heading)
     return _("Line %(line)s, character %(column)s", line=fault.line, column=fault.column)
 
 

@@ -1,15 +1,19 @@
 """The ways in: an Excel template to fill in, headings to paste, a file to bring. None needs YAML to be known."""
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from survey.authoring.authored import Authored
 from survey.authoring.headings import HeadingsRefused, tree_of_headings
+from survey.authoring.template import template_name, write_template
 from survey.authoring.uploads import read_text, read_upload
 from survey.authoring.yaml_text import yaml_of
 from survey.coordinate import pages
+from survey.coordinate.consultations import WORKBOOK
 from survey.languages import LANGUAGES
 from survey.operations.question_set_drafts import keep_draft
 from survey.web.guards import Permission, coordinator, permission
@@ -51,6 +55,17 @@ def upload_question_set() -> Answer:
         return render_template("coordinate/new_question_set.html", errors=[("file", no_file())]), 422
     name, authored = brought
     return _keep(authored, name)
+
+
+@pages.get("/coordinate/question-sets/template.xlsx")
+@permission(Permission.COORDINATE)
+def question_set_template() -> Response:
+    """The empty template in the language of the address."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template(path, page_language())
+        opened = path.open("rb")  # stays readable after its folder is gone
+    return send_file(opened, mimetype=WORKBOOK, as_attachment=True, download_name=template_name(page_language()))
 
 
 @pages.get("/coordinate/question-sets/headings")

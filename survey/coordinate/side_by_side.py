@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from survey.authoring.kind_words import kind_words
+from survey.export.rows import KIND_WORDS
 from survey.languages import LANGUAGE_NAMES
 from survey.questions.check import all_texts
 from survey.questions.model import QuestionSet
 from survey.questions.places import Path
 from survey.questions.question import Question, Texts
-from survey.web.language import _, page_language
+from survey.web.language import _
 
 Row = tuple[Path, Texts]
 
@@ -114,7 +114,7 @@ def _name(steps: Sequence[str]) -> str:
 
 def _about(question: Question) -> Iterator[str]:
     """What a proofreader must know of a question beside its words."""
-    yield kind_words(question.kind, page_language())
+    yield _(KIND_WORDS.get(question.kind, question.kind))
     if question.required:
         yield _("required")
     match getattr(question, "reason", "none"):

@@ -50,12 +50,17 @@ def time_advice(now: datetime, deadline: datetime) -> list[Fault]:
     return [Fault(1, 1, "short-time", places={"days": str(days.days)}, warning=True)]
 
 
+def says_no_position(words: str) -> bool:
+    """Whether an option is for those who take no position."""
+    return _NO_POSITION.search(words) is not None
+
+
 def _lacks_no_position(question: Question) -> bool:
     if question.kind not in POSITIONS or getattr(question, "no_position", None):
         return False
     labels = getattr(question, "labels", {})
     return bool(labels) and not any(
-        key in NO_POSITION_KEYS or any(_NO_POSITION.search(words) for words in label.values())
+        key in NO_POSITION_KEYS or any(says_no_position(words) for words in label.values())
         for key, label in labels.items()
     )
 

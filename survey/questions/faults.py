@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from survey.languages import gettext
 from survey.questions.advice_words import ADVICE
 from survey.questions.place_words import place_words
+from survey.questions.template_fault_words import OF_TEMPLATES
 from survey.questions.text import clean_text
 from survey.questions.workbook_words import OF_WORKBOOKS
 
@@ -169,7 +170,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 }
 """What is wrong and what to do, by code. Every code is in forms/README.md and has a test."""
 
-_WORDS = {**MESSAGES, **OF_WORKBOOKS, **ADVICE}
+_WORDS = {**MESSAGES, **OF_WORKBOOKS, **OF_TEMPLATES, **ADVICE}
 
 THE_FILE = _("the file")
 """What `where` says of a fault of the whole file."""

@@ -1,0 +1,397 @@
+"""A filled-in Excel template as a question set: every fault at its sheet, row and column heading."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from survey.authoring.headings import OTHER_TITLE, shortened
+from survey.authoring.made_keys import question_key, set_key
+from survey.authoring.ready_scales import ready_scale
+from survey.authoring.template_words import (
+    EXAMPLE_SHEET,
+    FLAGS,
+    HEADINGS,
+    NAME_HEADINGS,
+    NAME_SHEET,
+    QUESTION_SHEET,
+    READY_SCALES,
+    REASONS,
+    headings_in,
+    kinds_in,
+    kinds_understood,
+    nearest_to,
+    plain,
+    understood,
+)
+from survey.authoring.worksheets import ReadSheet
+from survey.languages import LANGUAGES, gettext
+from survey.questions.advice import says_no_position
+from survey.questions.details import DETAILS_KEY
+from survey.questions.faults import Fault, QuestionSetFaulty
+from survey.questions.load import Loaded, load_tree
+from survey.questions.places import CellPlace, Path, SheetPlaces
+from survey.questions.question import LONGEST_SHORT
+from survey.questions.text import clean_text
+
+LEAST_HEADINGS = 2
+"""A sheet with fewer of the template's headings is another sheet."""
+
+WITH_OPTIONS = frozenset({"choice", "choices", "scale"})
+PLACEHOLDER = "?"
+"""Stands where the author wrote nothing, so that the rest of the set can be checked too; its place has a fault."""
+
+_SPECIFIES = re.compile(r",\s*\w+\s*\?$")
+_NONE_OF_THESE = re.compile(r"^(ei\b.*\b(näistä|mainituista)|ing(en|et|a)\b.*\bdessa)\b", re.IGNORECASE)
+_BULLET = re.compile(r"^[-–—•*]\s+")
+
+Tree = dict[str, Any]
+
+
+class TemplatePlaces(SheetPlaces):
+    """Finds the cell of a value, and names it by the heading of its column."""
+
+    def __init__(self, tree: Any, cells: Mapping[tuple[str | int, ...], CellPlace], whole: CellPlace,
+                 headings: Mapping[tuple[str, int], str]) -> None:  # fmt: skip
+        super().__init__(tree, cells, whole)
+        self._headings = headings
+
+    def fault(  # noqa: PLR0913  # as the one above
+        self,
+        path: Path,
+        code: str,
+        words: Mapping[str, str] | None = None,
+        *,
+        at: Path | None = None,
+        nearest: str = "",
+        warning: bool = False,
+    ) -> Fault:
+        words = words or {}
+        there = path if at is None else at
+        if code == "language-missing":
+            there = (*path, words["language"])
+        cell = self.cell_of(there)
+        heading = self._headings.get((cell.sheet, cell.column), "")
+        said = {"where": heading, "heading": heading} if heading else {}
+        return super().fault(path, code, {**said, **words}, at=there, nearest=nearest, warning=warning)
+
+
+def is_template(sheets: Iterable[ReadSheet]) -> bool:
+    """Whether some sheet has the headings of the template's questions."""
+    return _sheet(sheets, QUESTION_SHEET, HEADINGS) is not None
+
+
+def load_template(sheets: Sequence[ReadSheet], *, draft: bool = False) -> tuple[Loaded, Tree]:
+    """Read a filled-in template: the set, and the tree that its YAML is written from.
+
+    Raises QuestionSetFaulty with every fault. With `draft` a missing language is a warning.
+    """
+    questions = _sheet(sheets, QUESTION_SHEET, HEADINGS)
+    if questions is None:
+        raise QuestionSetFaulty([Fault(1, 1, "no-template-sheet", sheet=sheets[0].name)])
+    reading = _Reading(questions, _sheet(sheets, NAME_SHEET, NAME_HEADINGS))
+    return reading.load(draft=draft), reading.tree
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A sheet with a row of headings: its columns by name (label-fi), from 1, and the headings as they are written."""
+
+    sheet: ReadSheet
+    columns: Mapping[str, int]
+    headings: Mapping[int, str]
+
+    def texts(self, row: int, name: str) -> dict[str, str]:
+        """What stands on a row in the columns `name`-fi and `name`-sv, where something does."""
+        found = {language: self.text(row, f"{name}-{language}") for language in LANGUAGES}
+        return {language: text for language, text in found.items() if text}
+
+    def text(self, row: int, column: str) -> str:
+        """The text of a cell, whole; empty where there is no such column."""
+        number = self.columns.get(column)
+        return clean_text(self.sheet.cell(row, number)).text.strip() if number else ""
+
+    def place(self, row: int, column: str) -> CellPlace:
+        """The cell; where there is no such column, the row's first one."""
+        return CellPlace(self.sheet.name, row, self.columns.get(column, 1))
+
+
+def _table(sheet: ReadSheet, headings: Mapping[str, str]) -> _Table:
+    known = understood({column: message for column, message in headings.items()})
+    columns, written = dict[str, int](), dict[int, str]()
+    for number, heading in enumerate(sheet.rows[0] if sheet.rows else (), start=1):
+        written[number] = heading
+        if plain(heading) in known:
+            columns.setdefault(known[plain(heading)], number)
+    return _Table(sheet, columns, written)
+
+
+def _sheet(sheets: Iterable[ReadSheet], name: str, headings: Mapping[str, str]) -> _Table | None:
+    """The sheet of that name; else the first with the headings that is not the example."""
+    names, examples = understood({name: name}), understood({EXAMPLE_SHEET: EXAMPLE_SHEET})
+    tables = [_table(sheet, headings) for sheet in sheets if plain(sheet.name) not in examples]
+    fitting = [table for table in tables if len(table.columns) >= LEAST_HEADINGS]
+    return next((table for table in fitting if plain(table.sheet.name) in names), next(iter(fitting), None))
+
+
+@dataclass
+class _Reading:
+    """One template on its way to a tree: what is found wrong, and the cell of each value."""
+
+    questions: _Table
+    name: _Table | None
+    found: list[Fault] = field(default_factory=list)
+    cells: dict[tuple[str | int, ...], CellPlace] = field(default_factory=dict)
+    tree: Tree = field(default_factory=dict)
+    keys: list[str] = field(default_factory=list)
+    section_keys: list[str] = field(default_factory=lambda: [DETAILS_KEY])
+    language: str = LANGUAGES[0]
+
+    def load(self, *, draft: bool) -> Loaded:
+        """Read every row, then check the whole as any set is checked."""
+        written = [plain(heading) for heading in self.questions.headings.values()]
+        own = {language: set(map(plain, headings_in(language, HEADINGS).values())) for language in LANGUAGES}
+        self.language = max(LANGUAGES, key=lambda language: sum(heading in own[language] for heading in written))
+        languages = sorted(LANGUAGES, key=lambda language: language != self.language)
+        self.tree = {"schema": 1, "key": "", "languages": languages, "title": {}}
+        self._read_name()
+        self._tell_headings(self.questions, HEADINGS)
+        self._read_questions()
+        whole = self.questions.place(1, "kind")
+        headings = {
+            (table.sheet.name, number): heading
+            for table in (self.questions, self.name)
+            if table
+            for number, heading in table.headings.items()
+        }
+        places = TemplatePlaces(self.tree, self.cells, whole, headings)
+        return load_tree(self.tree, places, draft=draft, found=self.found)
+
+    def _read_name(self) -> None:
+        if self.name is None:
+            title: dict[str, str] = {}
+            sheet = gettext(self.language, NAME_SHEET)
+            heading = gettext(self.language, NAME_HEADINGS[f"title-{self.language}"])
+            words = {"where": heading, "heading": heading}
+            self.found.append(Fault(2, 1, "empty-cell", places=words, sheet=sheet))
+        else:
+            self._tell_headings(self.name, NAME_HEADINGS)
+            row = next((row for row in range(2, len(self.name.sheet.rows) + 1) if self.name.sheet.rows[row - 1]), 2)
+            title = _one_line(self.name.texts(row, "title"))
+            introduction = self.name.texts(row, "introduction")
+            if not title:
+                self._tell(self.name, row, f"title-{self.language}", "empty-cell")
+            if introduction:
+                self.tree["introduction"] = introduction
+            self._place_texts(("title",), self.name, row, "title")
+            self._place_texts(("introduction",), self.name, row, "introduction")
+        self.tree["title"] = title or {self.language: PLACEHOLDER}
+        self.tree["key"] = set_key(self._main(self.tree["title"]))
+
+    def _tell_headings(self, table: _Table, headings: Mapping[str, str]) -> None:
+        offered = headings_in(self.language, headings).values()
+        for number, heading in table.headings.items():
+            if heading.strip() and number not in table.columns.values():
+                words = {"value": heading, "heading": heading}
+                nearest = nearest_to(heading, offered)
+                fault = Fault(1, number, "unknown-heading", "", words, nearest, warning=True, sheet=table.sheet.name)
+                self.found.append(fault)
+
+    def _read_questions(self) -> None:
+        sections: list[Tree] = []
+        self.tree["sections"] = sections
+        heading: tuple[int, dict[str, str]] | None = None
+        for row in range(2, len(self.questions.sheet.rows) + 1):
+            titles = _one_line(self.questions.texts(row, "section"))
+            if titles and (not sections or not self._same(titles, sections[-1]["title"]) or heading):
+                self._tell_empty(heading)
+                heading = row, titles
+            if not any(self.questions.text(row, column) for column in HEADINGS if not column.startswith("section")):
+                continue
+            if heading or not sections:
+                self._begin_section(sections, *(heading or (row, {})))
+                heading = None
+            self._read_question(sections, row)
+        self._tell_empty(heading)
+        if not sections:
+            self._tell(self.questions, 2, f"label-{self.language}", "empty-cell")
+            sections.append({"key": "x", "title": {self.language: PLACEHOLDER}, "questions": [_placeholder()]})
+        if self.tree.get("scales"):
+            self.tree["sections"] = self.tree.pop("sections")  # after the scales, as authors write it
+
+    def _same(self, titles: Mapping[str, str], earlier: Mapping[str, str]) -> bool:
+        """Whether a section is only said again, as where its cell was filled down."""
+        return all(earlier.get(language, text).casefold() == text.casefold() for language, text in titles.items())
+
+    def _tell_empty(self, heading: tuple[int, dict[str, str]] | None) -> None:
+        if heading:
+            row, titles = heading
+            self._tell(self.questions, row, f"section-{self.language}", "empty-section", title=self._main(titles))
+
+    def _begin_section(self, sections: list[Tree], row: int, titles: dict[str, str]) -> None:
+        self.section_keys.append(set_key(self._main(titles), self.section_keys, otherwise="osio"))
+        here = ("sections", len(sections))
+        sections.append({"key": self.section_keys[-1], "title": titles or dict(OTHER_TITLE), "questions": []})
+        self.cells[here] = self.questions.place(row, f"section-{self.language}")
+        self._place_texts((*here, "title"), self.questions, row, "section")
+
+    def _read_question(self, sections: list[Tree], row: int) -> None:
+        asked = sections[-1]["questions"]
+        here = ("sections", len(sections) - 1, "questions", len(asked))
+        for name in ("label", "short", "help"):
+            self._place_texts((*here, name), self.questions, row, name)
+        self.cells[here] = self.questions.place(row, f"label-{self.language}")
+        label = _one_line(self.questions.texts(row, "label"))
+        if not label:
+            self._tell(self.questions, row, f"label-{self.language}", "empty-cell")
+        self.keys.append(question_key(self._main(label), self.keys))
+        kind = self._kind(row)
+        question: Tree = {"key": self.keys[-1], "kind": "scale" if kind in READY_SCALES else kind or "long_text"}
+        question["label"] = label or {self.language: PLACEHOLDER}
+        question |= self._short(row, label) | {name: each for name in ("help",) if (each := self.questions.texts(row, name))}
+        question |= self._flags(row, kind) | self._options(here, row, kind)
+        asked.append(question)
+
+    def _kind(self, row: int) -> str:
+        """The kind or the ready scale; empty where there is none, which has been told."""
+        written = self.questions.text(row, "kind")
+        known, offered = kinds_understood(), kinds_in(self.language)
+        if plain(written) in known:
+            return known[plain(written)]
+        if written:
+            expected = ", ".join(offered.values())
+            nearest = nearest_to(written, offered.values())
+            self._tell(self.questions, row, "kind", "unknown-kind", nearest=nearest, value=written, expected=expected)
+        else:
+            self._tell(self.questions, row, "kind", "empty-cell")
+        return ""
+
+    def _short(self, row: int, label: Mapping[str, str]) -> Tree:
+        short = _one_line(self.questions.texts(row, "short"))
+        made = {}
+        for language, words in label.items():
+            if len(words) > LONGEST_SHORT and language not in short:
+                made[language] = shortened(words)
+                column = f"short-{language}"
+                self._tell(self.questions, row, column, "short-made", warning=True, short=made[language])
+        if not short and not made:
+            return {}
+        # A short name in one language asks for one in the other: there the question itself is short enough.
+        others = {language: words for language, words in label.items() if len(words) <= LONGEST_SHORT}
+        return {"short": others | made | short}
+
+    def _flags(self, row: int, kind: str) -> Tree:
+        flags: Tree = {}
+        if self._word(row, "required", FLAGS):
+            flags["required"] = True
+        reason = self._word(row, "reason", REASONS) or "none"
+        if reason != "none" and kind and kind not in WITH_OPTIONS and kind not in READY_SCALES:
+            self._tell(self.questions, row, "reason", "not-for-kind", kind=self.questions.text(row, "kind"))
+        elif reason != "none":
+            flags["reason"] = reason
+        return flags
+
+    def _word(self, row: int, column: str, words: Mapping[Any, str]) -> Any:
+        """What a word from a list means; None where the cell is empty, or has another word, which is told."""
+        written = self.questions.text(row, column)
+        known = understood(words)
+        if not written or plain(written) in known:
+            return known.get(plain(written))
+        offered = [gettext(self.language, each) for each in words.values()]
+        nearest = nearest_to(written, offered)
+        expected = ", ".join(offered)
+        self._tell(self.questions, row, column, "unknown-word", nearest=nearest, value=written, expected=expected)
+        return None
+
+    def _options(self, here: tuple[str | int, ...], row: int, kind: str) -> Tree:
+        written = {language: _listed(self.questions.text(row, f"options-{language}")) for language in LANGUAGES}
+        column = next((f"options-{language}" for language in self._ordered() if written[language]), "")
+        if kind in READY_SCALES:
+            self.tree.setdefault("scales", {})[kind] = ready_scale(kind)
+        if kind not in WITH_OPTIONS:
+            if column and kind:
+                self._tell(self.questions, row, column, "not-for-kind", kind=self.questions.text(row, "kind"))
+            return {"scale": kind} if kind in READY_SCALES else {}
+        if not column:
+            self._tell(self.questions, row, f"options-{self.language}", "empty-cell")
+            return {"steps" if kind == "scale" else "options": [_option("a"), _option("b")]}
+        self._compare(row, written)
+        options = self._joined(written)
+        names = ("steps", "no_position") if kind == "scale" else ("options", "options")
+        made: Tree = {names[0]: options}
+        if kind == "scale" and len(options) > 2 and _is_no_position(options[-1]):
+            made = {"steps": options[:-1], "no_position": options[-1]}
+        for index in range(len(options)):
+            is_last = kind == "scale" and "no_position" in made and index == len(options) - 1
+            path = (*here, "no_position") if is_last else (*here, names[0], index)
+            self._place_texts((*path, "label"), self.questions, row, "options")
+        self.cells[*here, names[0]] = self.questions.place(row, column)
+        return made if kind == "scale" else {"options": [_with_flags(option, kind) for option in options]}
+
+    def _compare(self, row: int, written: Mapping[str, Sequence[str]]) -> None:
+        first, second = self._ordered()
+        if written[first] and written[second] and len(written[first]) != len(written[second]):
+            counts = {"first": str(len(written[first])), "second": str(len(written[second]))}
+            self._tell(self.questions, row, f"options-{second}", "options-differ", **counts)
+
+    def _joined(self, written: Mapping[str, Sequence[str]]) -> list[Tree]:
+        """The options of the two languages, line by line, with keys made of the main language's words."""
+        taken: list[str] = []
+        options = []
+        for index in range(max(len(lines) for lines in written.values())):
+            label = {language: written[language][index] for language in LANGUAGES if index < len(written[language])}
+            taken.append(question_key(self._main(label), taken, otherwise="vaihtoehto"))
+            options.append({"key": taken[-1], "label": label})
+        return options
+
+    def _ordered(self) -> list[str]:
+        return list(self.tree["languages"])
+
+    def _main(self, texts: Mapping[str, str]) -> str:
+        """The text in the language of the template, else in the other."""
+        return next((texts[language] for language in self._ordered() if texts.get(language)), "")
+
+    def _place_texts(self, path: tuple[str | int, ...], table: _Table, row: int, name: str) -> None:
+        self.cells[path] = table.place(row, f"{name}-{self.language}")
+        for language in LANGUAGES:
+            self.cells[*path, language] = table.place(row, f"{name}-{language}")
+
+    def _tell(  # noqa: PLR0913, PLR0917  # where a fault is and what it is
+        self, table: _Table, row: int, column: str, code: str, nearest: str = "", *, warning: bool = False, **words: str
+    ) -> None:
+        cell = table.place(row, column)
+        every = {**headings_in(self.language, HEADINGS), **headings_in(self.language, NAME_HEADINGS)}
+        heading = table.headings.get(cell.column, "") if column in table.columns else every[column]
+        words = {"where": heading, "heading": heading, **words}
+        self.found.append(Fault(row, cell.column, code, "", words, nearest, warning, sheet=cell.sheet))
+
+
+def _listed(text: str) -> list[str]:
+    """Options as they are written in a cell: each on a line, or, on one line, with semicolons between."""
+    lines = text.split("\n") if "\n" in text else text.split(";")
+    words = (_BULLET.sub("", " ".join(line.split())) for line in lines)
+    return [each for each in words if each]
+
+
+def _one_line(texts: Mapping[str, str]) -> dict[str, str]:
+    return {language: " ".join(text.split()) for language, text in texts.items()}
+
+
+def _is_no_position(option: Tree) -> bool:
+    return any(says_no_position(words) for words in option["label"].values())
+
+
+def _with_flags(option: Tree, kind: str) -> Tree:
+    """An option that asks “what?” opens a line; one that excludes the others cannot be chosen with them."""
+    if any(_SPECIFIES.search(words) for words in option["label"].values()):
+        return option | {"specify": True}
+    excludes = _is_no_position(option) or any(_NONE_OF_THESE.match(words) for words in option["label"].values())
+    return option | {"exclusive": True} if excludes and kind == "choices" else option
+
+
+def _option(key: str) -> Tree:
+    return {"key": key, "label": dict.fromkeys(LANGUAGES, PLACEHOLDER)}
+
+
+def _placeholder() -> Tree:
+    return {"key": "x", "kind": "long_text", "label": dict.fromkeys(LANGUAGES, PLACEHOLDER)}
