@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from survey.authoring.ready_scales import steps_in
-from survey.authoring.template_example import EXAMPLE, EXAMPLE_NAME
+from survey.authoring.template_example import EXAMPLE
+from survey.authoring.template_instructions import ABOUT_COLUMNS, ABOUT_KINDS, READY_STEPS, STEPS
 from survey.authoring.template_words import (
     EXAMPLE_SHEET,
     FLAGS,
@@ -31,41 +32,6 @@ def _(message: str) -> str:
 
 _WIDTHS = {"section": 20, "kind": 25, "label": 42, "options": 26, "reason": 13, "required": 11, "short": 20, "help": 30}
 _NAME_WIDTHS = {"title": 48, "introduction": 60}
-
-STEPS = (
-    _("Write the name of the question set on the first sheet, and the questions on the second: one row is one question."),
-    _("Write the section on the first row of each section; on the rows below it the cell may be empty. A section is a page."),
-    _("Finnish and Swedish stand side by side. You can begin with one; the other is needed before the consultation opens."),
-    _("Save the file and bring it to the service: it lists whatever is to be mended, and shows everything in both languages."),
-    _("What this template cannot say (questions that depend on answers, tables, proposed wordings, attachments, parts that repeat) is written as YAML or as an XLSForm."),
-)
-"""How to go about it, in order."""
-
-ABOUT_COLUMNS = {
-    "section": _("The heading of the page. Empty: the same section as on the row above."),
-    "kind": _("How the question is answered: choose from the list. The kinds are explained below."),
-    "label": _("What is asked. A heading alone is enough. Pages number the questions: write no numbers."),
-    "options": _("For the kinds with options, each on a line of its own (Alt+Enter), or with a semicolon between. The same order in both languages. “Other, what?” as the last word opens a line to write on."),
-    "reason": _("For the kinds with options: whether a reason is asked for."),
-    "required": _("Yes: the statement cannot be handed in without this answer. A draft can be saved without it."),
-    "short": _("At most 60 characters, for the columns of tables. Needed only where the question is longer; otherwise one is made."),
-    "help": _("One or two sentences below the question. May be empty."),
-}
-
-ABOUT_KINDS = {
-    "long_text": _("Free text, as long as the respondent likes. The most usual kind: end with one that asks what else there is to say."),
-    "text": _("A line of text, such as the name of a provision."),
-    "choice": _("One of the options. Let the last one be “No position”."),
-    "choices": _("Any number of the options. “None of these” cannot be chosen with others."),
-    "scale": _("Steps in their order, written among the options. A last one “No position” is shown apart."),
-    "number": _("A number."),
-    "date": _("A day."),
-    "email": _("One e-mail address."),
-    "phone": _("One telephone number."),
-    "url": _("One web address."),
-    "business_id": _("The identifier of an organisation, with its check digit."),
-}
-READY_STEPS = _("The options are there already: %(steps)s.")
 
 
 def write_template(target: Path, language: str) -> None:
@@ -121,7 +87,10 @@ def _instructions(language: str) -> WrittenSheet:
     named.append(())
     for kind, words in kinds.items():
         named.append((words, _about_kind(kind, language)))
-    columns = (WrittenColumn(gettext(language, _("Subject")), 34), WrittenColumn(gettext(language, _("What to do")), 100))
+    columns = (
+        WrittenColumn(gettext(language, _("Subject")), 34),
+        WrittenColumn(gettext(language, _("What to do")), 100),
+    )
     return WrittenSheet(gettext(language, INSTRUCTION_SHEET), columns, named)
 
 
@@ -136,6 +105,9 @@ def _example(language: str) -> list[list[str]]:
     words = {"kind": kinds, "reason": {name: gettext(language, each) for name, each in REASONS.items()},
              "required": {"yes": gettext(language, YES), "no": gettext(language, NO)}}  # fmt: skip
     return [
-        [words[column].get(row[column], "") if column in words and column in row else row.get(column, "") for column in columns]
+        [
+            words[column].get(row[column], "") if column in words and column in row else row.get(column, "")
+            for column in columns
+        ]
         for row in EXAMPLE
     ]

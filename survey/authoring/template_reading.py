@@ -1,15 +1,15 @@
 """A filled-in Excel template as a question set: every fault at its sheet, row and column heading."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from survey.authoring.headings import OTHER_TITLE, shortened
 from survey.authoring.made_keys import question_key, set_key
 from survey.authoring.ready_scales import ready_scale
+from survey.authoring.template_tables import Table, TemplatePlaces, sheet_with
 from survey.authoring.template_words import (
-    EXAMPLE_SHEET,
     FLAGS,
     HEADINGS,
     NAME_HEADINGS,
@@ -30,12 +30,8 @@ from survey.questions.advice import says_no_position
 from survey.questions.details import DETAILS_KEY
 from survey.questions.faults import Fault, QuestionSetFaulty
 from survey.questions.load import Loaded, load_tree
-from survey.questions.places import CellPlace, Path, SheetPlaces
+from survey.questions.places import CellPlace
 from survey.questions.question import LONGEST_SHORT
-from survey.questions.text import clean_text
-
-LEAST_HEADINGS = 2
-"""A sheet with fewer of the template's headings is another sheet."""
 
 WITH_OPTIONS = frozenset({"choice", "choices", "scale"})
 PLACEHOLDER = "?"
@@ -48,98 +44,20 @@ _BULLET = re.compile(r"^[-–—•*]\s+")
 Tree = dict[str, Any]
 
 
-class TemplatePlaces(SheetPlaces):
-    """Finds the cell of a value, and names it by the heading of its column."""
-
-    def __init__(self, tree: Any, cells: Mapping[tuple[str | int, ...], CellPlace], whole: CellPlace,
-                 headings: Mapping[tuple[str, int], str]) -> None:  # fmt: skip
-        super().__init__(tree, cells, whole)
-        self._headings = headings
-
-    def fault(  # noqa: PLR0913  # as the one above
-        self,
-        path: Path,
-        code: str,
-        words: Mapping[str, str] | None = None,
-        *,
-        at: Path | None = None,
-        nearest: str = "",
-        warning: bool = False,
-    ) -> Fault:
-        words = words or {}
-        there = path if at is None else at
-        if code == "language-missing":
-            there = (*path, words["language"])
-        cell = self.cell_of(there)
-        heading = self._headings.get((cell.sheet, cell.column), "")
-        said = {"where": heading, "heading": heading} if heading else {}
-        return super().fault(path, code, {**said, **words}, at=there, nearest=nearest, warning=warning)
-
-
-def is_template(sheets: Iterable[ReadSheet]) -> bool:
-    """Whether some sheet has the headings of the template's questions."""
-    return _sheet(sheets, QUESTION_SHEET, HEADINGS) is not None
-
-
-def load_template(sheets: Sequence[ReadSheet], *, draft: bool = False) -> tuple[Loaded, Tree]:
-    """Read a filled-in template: the set, and the tree that its YAML is written from.
-
-    Raises QuestionSetFaulty with every fault. With `draft` a missing language is a warning.
-    """
-    questions = _sheet(sheets, QUESTION_SHEET, HEADINGS)
+def load_template(sheets: Sequence[ReadSheet], *, draft: bool = False) -> Loaded:
+    """Read a filled-in template. Raises QuestionSetFaulty with every fault; see `load_text` for `draft`."""
+    questions = sheet_with(sheets, QUESTION_SHEET, HEADINGS)
     if questions is None:
         raise QuestionSetFaulty([Fault(1, 1, "no-template-sheet", sheet=sheets[0].name)])
-    reading = _Reading(questions, _sheet(sheets, NAME_SHEET, NAME_HEADINGS))
-    return reading.load(draft=draft), reading.tree
-
-
-@dataclass(frozen=True)
-class _Table:
-    """A sheet with a row of headings: its columns by name (label-fi), from 1, and the headings as they are written."""
-
-    sheet: ReadSheet
-    columns: Mapping[str, int]
-    headings: Mapping[int, str]
-
-    def texts(self, row: int, name: str) -> dict[str, str]:
-        """What stands on a row in the columns `name`-fi and `name`-sv, where something does."""
-        found = {language: self.text(row, f"{name}-{language}") for language in LANGUAGES}
-        return {language: text for language, text in found.items() if text}
-
-    def text(self, row: int, column: str) -> str:
-        """The text of a cell, whole; empty where there is no such column."""
-        number = self.columns.get(column)
-        return clean_text(self.sheet.cell(row, number)).text.strip() if number else ""
-
-    def place(self, row: int, column: str) -> CellPlace:
-        """The cell; where there is no such column, the row's first one."""
-        return CellPlace(self.sheet.name, row, self.columns.get(column, 1))
-
-
-def _table(sheet: ReadSheet, headings: Mapping[str, str]) -> _Table:
-    known = understood({column: message for column, message in headings.items()})
-    columns, written = dict[str, int](), dict[int, str]()
-    for number, heading in enumerate(sheet.rows[0] if sheet.rows else (), start=1):
-        written[number] = heading
-        if plain(heading) in known:
-            columns.setdefault(known[plain(heading)], number)
-    return _Table(sheet, columns, written)
-
-
-def _sheet(sheets: Iterable[ReadSheet], name: str, headings: Mapping[str, str]) -> _Table | None:
-    """The sheet of that name; else the first with the headings that is not the example."""
-    names, examples = understood({name: name}), understood({EXAMPLE_SHEET: EXAMPLE_SHEET})
-    tables = [_table(sheet, headings) for sheet in sheets if plain(sheet.name) not in examples]
-    fitting = [table for table in tables if len(table.columns) >= LEAST_HEADINGS]
-    return next((table for table in fitting if plain(table.sheet.name) in names), next(iter(fitting), None))
+    return _Reading(questions, sheet_with(sheets, NAME_SHEET, NAME_HEADINGS)).load(draft=draft)
 
 
 @dataclass
 class _Reading:
     """One template on its way to a tree: what is found wrong, and the cell of each value."""
 
-    questions: _Table
-    name: _Table | None
+    questions: Table
+    name: Table | None
     found: list[Fault] = field(default_factory=list)
     cells: dict[tuple[str | int, ...], CellPlace] = field(default_factory=dict)
     tree: Tree = field(default_factory=dict)
@@ -185,10 +103,10 @@ class _Reading:
                 self.tree["introduction"] = introduction
             self._place_texts(("title",), self.name, row, "title")
             self._place_texts(("introduction",), self.name, row, "introduction")
-        self.tree["title"] = title or {self.language: PLACEHOLDER}
+        self.tree["title"] = title or dict.fromkeys(LANGUAGES, PLACEHOLDER)
         self.tree["key"] = set_key(self._main(self.tree["title"]))
 
-    def _tell_headings(self, table: _Table, headings: Mapping[str, str]) -> None:
+    def _tell_headings(self, table: Table, headings: Mapping[str, str]) -> None:
         offered = headings_in(self.language, headings).values()
         for number, heading in table.headings.items():
             if heading.strip() and number not in table.columns.values():
@@ -215,9 +133,7 @@ class _Reading:
         self._tell_empty(heading)
         if not sections:
             self._tell(self.questions, 2, f"label-{self.language}", "empty-cell")
-            sections.append({"key": "x", "title": {self.language: PLACEHOLDER}, "questions": [_placeholder()]})
-        if self.tree.get("scales"):
-            self.tree["sections"] = self.tree.pop("sections")  # after the scales, as authors write it
+            sections.append({"key": "x", "title": dict.fromkeys(LANGUAGES, PLACEHOLDER), "questions": [_placeholder()]})
 
     def _same(self, titles: Mapping[str, str], earlier: Mapping[str, str]) -> bool:
         """Whether a section is only said again, as where its cell was filled down."""
@@ -226,7 +142,7 @@ class _Reading:
     def _tell_empty(self, heading: tuple[int, dict[str, str]] | None) -> None:
         if heading:
             row, titles = heading
-            self._tell(self.questions, row, f"section-{self.language}", "empty-section", title=self._main(titles))
+            self._tell(self.questions, row, f"section-{self.language}", "empty-section", {"title": self._main(titles)})
 
     def _begin_section(self, sections: list[Tree], row: int, titles: dict[str, str]) -> None:
         self.section_keys.append(set_key(self._main(titles), self.section_keys, otherwise="osio"))
@@ -247,8 +163,10 @@ class _Reading:
         self.keys.append(question_key(self._main(label), self.keys))
         kind = self._kind(row)
         question: Tree = {"key": self.keys[-1], "kind": "scale" if kind in READY_SCALES else kind or "long_text"}
-        question["label"] = label or {self.language: PLACEHOLDER}
-        question |= self._short(row, label) | {name: each for name in ("help",) if (each := self.questions.texts(row, name))}
+        question["label"] = label or dict.fromkeys(LANGUAGES, PLACEHOLDER)
+        question |= self._short(row, label) | {
+            name: each for name in ("help",) if (each := self.questions.texts(row, name))
+        }
         question |= self._flags(row, kind) | self._options(here, row, kind)
         asked.append(question)
 
@@ -261,7 +179,8 @@ class _Reading:
         if written:
             expected = ", ".join(offered.values())
             nearest = nearest_to(written, offered.values())
-            self._tell(self.questions, row, "kind", "unknown-kind", nearest=nearest, value=written, expected=expected)
+            words = {"value": written, "expected": expected}
+            self._tell(self.questions, row, "kind", "unknown-kind", words, nearest=nearest)
         else:
             self._tell(self.questions, row, "kind", "empty-cell")
         return ""
@@ -273,7 +192,7 @@ class _Reading:
             if len(words) > LONGEST_SHORT and language not in short:
                 made[language] = shortened(words)
                 column = f"short-{language}"
-                self._tell(self.questions, row, column, "short-made", warning=True, short=made[language])
+                self._tell(self.questions, row, column, "short-made", {"short": made[language]}, warning=True)
         if not short and not made:
             return {}
         # A short name in one language asks for one in the other: there the question itself is short enough.
@@ -286,7 +205,7 @@ class _Reading:
             flags["required"] = True
         reason = self._word(row, "reason", REASONS) or "none"
         if reason != "none" and kind and kind not in WITH_OPTIONS and kind not in READY_SCALES:
-            self._tell(self.questions, row, "reason", "not-for-kind", kind=self.questions.text(row, "kind"))
+            self._tell(self.questions, row, "reason", "not-for-kind", {"kind": self.questions.text(row, "kind")})
         elif reason != "none":
             flags["reason"] = reason
         return flags
@@ -300,7 +219,8 @@ class _Reading:
         offered = [gettext(self.language, each) for each in words.values()]
         nearest = nearest_to(written, offered)
         expected = ", ".join(offered)
-        self._tell(self.questions, row, column, "unknown-word", nearest=nearest, value=written, expected=expected)
+        told = {"value": written, "expected": expected}
+        self._tell(self.questions, row, column, "unknown-word", told, nearest=nearest)
         return None
 
     def _options(self, here: tuple[str | int, ...], row: int, kind: str) -> Tree:
@@ -310,7 +230,7 @@ class _Reading:
             self.tree.setdefault("scales", {})[kind] = ready_scale(kind)
         if kind not in WITH_OPTIONS:
             if column and kind:
-                self._tell(self.questions, row, column, "not-for-kind", kind=self.questions.text(row, "kind"))
+                self._tell(self.questions, row, column, "not-for-kind", {"kind": self.questions.text(row, "kind")})
             return {"scale": kind} if kind in READY_SCALES else {}
         if not column:
             self._tell(self.questions, row, f"options-{self.language}", "empty-cell")
@@ -332,7 +252,7 @@ class _Reading:
         first, second = self._ordered()
         if written[first] and written[second] and len(written[first]) != len(written[second]):
             counts = {"first": str(len(written[first])), "second": str(len(written[second]))}
-            self._tell(self.questions, row, f"options-{second}", "options-differ", **counts)
+            self._tell(self.questions, row, f"options-{second}", "options-differ", counts)
 
     def _joined(self, written: Mapping[str, Sequence[str]]) -> list[Tree]:
         """The options of the two languages, line by line, with keys made of the main language's words."""
@@ -351,19 +271,27 @@ class _Reading:
         """The text in the language of the template, else in the other."""
         return next((texts[language] for language in self._ordered() if texts.get(language)), "")
 
-    def _place_texts(self, path: tuple[str | int, ...], table: _Table, row: int, name: str) -> None:
+    def _place_texts(self, path: tuple[str | int, ...], table: Table, row: int, name: str) -> None:
         self.cells[path] = table.place(row, f"{name}-{self.language}")
         for language in LANGUAGES:
             self.cells[*path, language] = table.place(row, f"{name}-{language}")
 
-    def _tell(  # noqa: PLR0913, PLR0917  # where a fault is and what it is
-        self, table: _Table, row: int, column: str, code: str, nearest: str = "", *, warning: bool = False, **words: str
+    def _tell(  # noqa: PLR0913  # where a fault is and what it is
+        self,
+        table: Table,
+        row: int,
+        column: str,
+        code: str,
+        words: Mapping[str, str] | None = None,
+        *,
+        nearest: str = "",
+        warning: bool = False,
     ) -> None:
         cell = table.place(row, column)
         every = {**headings_in(self.language, HEADINGS), **headings_in(self.language, NAME_HEADINGS)}
         heading = table.headings.get(cell.column, "") if column in table.columns else every[column]
-        words = {"where": heading, "heading": heading, **words}
-        self.found.append(Fault(row, cell.column, code, "", words, nearest, warning, sheet=cell.sheet))
+        said = {"where": heading, "heading": heading, **(words or {})}
+        self.found.append(Fault(row, cell.column, code, "", said, nearest, warning, sheet=cell.sheet))
 
 
 def _listed(text: str) -> list[str]:

@@ -91,9 +91,7 @@ OWN_SCALE = _("Scale: steps of one's own")
 
 def understood(words: Mapping[Meaning, str]) -> dict[str, Meaning]:
     """What each of these messages means where somebody has written it, in any language of the product."""
-    return {
-        plain(gettext(language, message)): meaning for language in LANGUAGES for meaning, message in words.items()
-    }
+    return {plain(gettext(language, message)): meaning for language in LANGUAGES for meaning, message in words.items()}
 
 
 def kinds_understood() -> dict[str, str]:

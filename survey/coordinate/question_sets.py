@@ -1,17 +1,16 @@
 """The ways in: an Excel template to fill in, headings to paste, a file to bring. None needs YAML to be known."""
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from survey.authoring.authored import Authored
-from survey.authoring.headings import HeadingsRefused, tree_of_headings
+from survey.authoring.headings import HeadingsRefused
 from survey.authoring.template import template_name, write_template
-from survey.authoring.uploads import read_text, read_upload
-from survey.authoring.yaml_text import yaml_of
+from survey.authoring.uploads import read_headings as pasted_headings
+from survey.authoring.uploads import read_upload
 from survey.coordinate import pages
 from survey.coordinate.consultations import WORKBOOK
 from survey.languages import LANGUAGES
@@ -86,15 +85,12 @@ def read_headings() -> Answer:
     title = {language: typed[f"headings-title-{language}"] for language in LANGUAGES}
     errors = _title_errors(title)
     try:
-        tree = tree_of_headings(title, {language: typed[f"headings-{language}"] for language in LANGUAGES})
+        authored = pasted_headings(title, {language: typed[f"headings-{language}"] for language in LANGUAGES})
     except HeadingsRefused as refused:
         return _headings_page(typed, [*errors, (f"headings-{refused.language}", refused.words(page_language()))]), 422
     if errors:
         return _headings_page(typed, errors), 422
-    authored = read_text(yaml_of(tree))
-    # The lines of a file that nobody wrote say nothing to anybody: the words of each fault name its question.
-    unplaced = replace(authored, faults=[replace(fault, line=0) for fault in authored.faults])
-    return _keep(unplaced, next(filter(None, title.values())).strip())
+    return _keep(authored, next(filter(None, title.values())).strip())
 
 
 def brought_file() -> tuple[str, Authored] | None:
@@ -103,7 +99,7 @@ def brought_file() -> tuple[str, Authored] | None:
     if file is None or not file.filename:
         return None
     name = " ".join("".join(letter if letter.isprintable() else " " for letter in file.filename).split())
-    return name[-LONGEST_NAME:], read_upload(file.read())
+    return name[-LONGEST_NAME:], read_upload(file.read(), name)
 
 
 def no_file() -> str:

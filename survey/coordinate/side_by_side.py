@@ -58,9 +58,7 @@ def side_by_side(question_set: QuestionSet) -> tuple[Block, list[Part]]:
         Part(
             Block(_columns(texts[index, None], 2, languages), index + 1, _about_condition(section.show_if)),
             [
-                Block(
-                    _columns(texts[index, place], 4, languages), numbers.get(question.key, 0), list(_about(question))
-                )
+                Block(_columns(texts[index, place], 4, languages), numbers.get(question.key, 0), list(_about(question)))
                 for place, question in enumerate(section.questions)
             ],
         )

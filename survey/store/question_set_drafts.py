@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from survey.store.base import NotFound
 from survey.store.tables import QuestionSetDraftRow
 
+
 def question_set_draft(session: Session, coordinator_id: int, draft_id: int) -> QuestionSetDraftRow:
     """The coordinator's own draft with this number; raises NotFound, also for another's."""
     wanted = (QuestionSetDraftRow.id == draft_id, QuestionSetDraftRow.coordinator_id == coordinator_id)

@@ -62,8 +62,8 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
     Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open. Nobody has been invited to it yet."),
     Notice.SHORT_TIME: lambda places: _(
-        "Organisations have %(days)s days to answer. Six weeks are the least for a consultation: say in the request why "
-        "it is urgent.",
+        "Organisations have %(days)s days to answer. Six weeks are the least for a consultation: "
+        "say in the request why it is urgent.",
         **places,
     ),
     Notice.QUESTION_SET_REMOVED: lambda places: _("The question set has been removed."),
