@@ -29,7 +29,12 @@ MOST_QUERIES = {
     "respond.draft": 3,
     "respond.questions": 1,
     "coordinate.sign_in": 0,
-    "coordinate.consultation_list": 2,
+    "coordinate.consultation_list": 3,
+    "coordinate.new_question_set": 1,
+    "coordinate.headings": 1,
+    "coordinate.question_set_draft": 2,
+    "coordinate.opening": 2,
+    "coordinate.removing": 2,
     "coordinate.consultation": 3,
     "coordinate.statement": 4,
 }

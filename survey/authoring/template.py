@@ -30,8 +30,9 @@ def _(message: str) -> str:
     return message
 
 
-_WIDTHS = {"section": 20, "kind": 25, "label": 42, "options": 26, "reason": 13, "required": 11, "short": 20, "help": 30}
-_NAME_WIDTHS = {"title": 48, "introduction": 60}
+_WIDTHS = {"section": 20, "kind": 28, "label": 36, "options": 26, "reason": 13, "required": 13, "short": 20, "help": 28}
+_NAME_WIDTHS = {"title": 44, "introduction": 54}
+_NEEDED = ("kind", "label", "title")
 
 
 def write_template(target: Path, language: str) -> None:
@@ -61,16 +62,21 @@ def _columns(language: str) -> tuple[WrittenColumn, ...]:
         "required": tuple(gettext(language, words) for words in FLAGS.values()),
     }
     return tuple(
-        WrittenColumn(heading, _WIDTHS[column.partition("-")[0]], allowed.get(column, ()))
+        WrittenColumn(heading, _WIDTHS[_part(column)], allowed.get(column, ()), needed=_part(column) in _NEEDED)
         for column, heading in headings_in(language, HEADINGS).items()
     )
 
 
 def _name_columns(language: str) -> tuple[WrittenColumn, ...]:
     return tuple(
-        WrittenColumn(heading, _NAME_WIDTHS[column.partition("-")[0]])
+        WrittenColumn(heading, _NAME_WIDTHS[_part(column)], needed=_part(column) in _NEEDED)
         for column, heading in headings_in(language, NAME_HEADINGS).items()
     )
+
+
+def _part(column: str) -> str:
+    """What a column is for, whatever its language: label of label-fi."""
+    return column.partition("-")[0]
 
 
 def _instructions(language: str) -> WrittenSheet:
@@ -79,7 +85,7 @@ def _instructions(language: str) -> WrittenSheet:
     named.append(())
     told = set[str]()
     for column, heading in headings.items():
-        about = column.partition("-")[0]
+        about = _part(column)
         if about not in told:
             told.add(about)
             other = headings.get(f"{about}-{'sv' if language == 'fi' else 'fi'}")

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from survey.authoring.authored import Authored
-from survey.authoring.headings import tree_of_headings
+from survey.authoring.headings import MOST_HEADINGS, tree_of_headings
 from survey.authoring.template_reading import load_template
 from survey.authoring.worksheets import NotAWorkbook, read_sheets
 from survey.authoring.yaml_text import write_yaml
 from survey.questions.faults import Fault, QuestionSetFaulty
 from survey.questions.load import Loaded, load_bytes, load_tree
-from survey.questions.places import Places
+from survey.questions.places import Path, Places
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _PACKAGES = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))
@@ -33,10 +33,11 @@ def read_headings(title: Mapping[str, str], pasted: Mapping[str, str]) -> Author
 
 
 class _NoPlaces(Places):
-    """Of a set that stands in no file."""
+    """Of a set that stands in no file: line 0, and in it the order of the questions."""
 
-    def of(self, path: object) -> tuple[int, int]:
-        return 0, 0
+    def of(self, path: Path) -> tuple[int, int]:
+        section, question = [*(step + 1 for step in path if isinstance(step, int)), 0, 0][:2]
+        return 0, section * (MOST_HEADINGS + 1) + question
 
 
 def _load_workbook(raw: bytes) -> Loaded:

@@ -23,9 +23,11 @@ os.environ["OPENPYXL_LXML"] = "False"  # where lxml is installed, openpyxl would
 import openpyxl  # after the line above
 from openpyxl.cell import Cell
 from openpyxl.cell.read_only import EMPTY_CELL
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from survey.export.cell_text import escape, estimated_lines, fits_cell, unescape
 
@@ -63,6 +65,13 @@ _LISTS = "lists"
 _ROWS_WITH_LIST = 1_000
 _LINE_HEIGHT, _HIGHEST_ROW = 15.0, 409.0
 _PALE = "FFE8EDF2"
+_BLUE, _WHITE, _BLACK, _GREY = "FF1A4B8C", "FFFFFFFF", "FF000000", "FFB8BFC6"
+_TYPEFACE, _SIZE = "Arial", 10
+"""On every Windows and Mac, and with letters of the same width (Liberation Sans) elsewhere."""
+
+_PAPER_A4, _PAPER_A3 = 9, 8
+_WIDEST_ON_A4 = 200
+"""Characters of all columns together."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +89,15 @@ class ReadSheet:
 
 @dataclass(frozen=True)
 class WrittenColumn:
-    """A column to write: its header, its width in characters, and the texts that its cells may have, if not any."""
+    """A column to write: its header, its width in characters, and the texts that its cells may have, if not any.
+
+    The header of a column that is `needed` on every row stands out.
+    """
 
     header: str
     width: int = 20
     allowed: tuple[str, ...] = ()
+    needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -273,15 +286,22 @@ def _write(target: Any, sheet: WrittenSheet, lists: list[tuple[str, ...]]) -> No
     widths = [column.width for column in sheet.columns]
     for number, row in enumerate([[column.header for column in sheet.columns], *sheet.rows], start=1):
         for at, text in enumerate(row, start=1):
+            target.cell(number, at).border = Border(bottom=Side(style="hair", color=_GREY))
             if text:
                 _write_text(target.cell(number, at), text)
         lines = [estimated_lines(text, width) for text, width in zip(row, widths, strict=False) if text]
         target.row_dimensions[number].height = min(max(lines, default=1) * _LINE_HEIGHT, _HIGHEST_ROW)
-    for cell in target[1]:
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=_PALE)
+    for cell, column in zip(target[1], sheet.columns, strict=False):
+        cell.font = Font(name=_TYPEFACE, size=_SIZE, bold=True, color=_WHITE if column.needed else _BLACK)
+        cell.fill = PatternFill("solid", fgColor=_BLUE if column.needed else _PALE)
+    target.row_dimensions[1].height = target.row_dimensions[1].height + _LINE_HEIGHT / 2
     target.freeze_panes = "A2"
+    _set_up_page(target, sum(widths))
     for number, column in enumerate(sheet.columns, start=1):
         letters = get_column_letter(number)
+        # What is typed into empty cells looks like what was written: it breaks its lines, and begins at the top.
+        target.column_dimensions[letters].font = Font(name=_TYPEFACE, size=_SIZE)
+        target.column_dimensions[letters].alignment = Alignment(vertical="top", wrap_text=True)
         target.column_dimensions[letters].width = column.width
         if column.allowed:
             allowed = DataValidation(type="list", formula1=_list(column.allowed, lists), allow_blank=True)
@@ -289,11 +309,22 @@ def _write(target: Any, sheet: WrittenSheet, lists: list[tuple[str, ...]]) -> No
             target.add_data_validation(allowed)
 
 
+def _set_up_page(target: Any, width: int) -> None:
+    """Print all columns side by side, on the larger paper where they would be too small on the other."""
+    target.page_setup.orientation = "landscape"
+    target.page_setup.paperSize = _PAPER_A4 if width <= _WIDEST_ON_A4 else _PAPER_A3
+    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    target.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    target.print_title_rows = "1:1"
+
+
 def _write_text(cell: Cell, text: str) -> None:
     if not fits_cell(text):
         raise TextTooLong(cell.parent.title, cell.row, cell.column)
     cell.value = escape(text)
     cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error
+    cell.font = Font(name=_TYPEFACE, size=_SIZE)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     cell.quotePrefix = text.startswith(_READ_AS_FORMULA)
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from survey.cli.options import format_option, language_option
-from survey.languages import gettext
+from survey.authoring.template import write_template
+from survey.cli.options import format_option, language_option, own_product_language
+from survey.languages import LANGUAGES, gettext
 from survey.questions.faults import Fault, QuestionSetFaulty, describe
 from survey.questions.load import load_file
 from survey.questions.schema import json_schema
@@ -41,6 +42,22 @@ def schema(target: Path | None) -> None:
     else:
         target.write_text(text, encoding="utf-8")
         click.echo(str(target))
+
+
+@click.command()
+@click.option(
+    "--to", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="An .xlsx file to write."
+)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=own_product_language,
+    help="Of its words; the terminal's own unless given. Both are understood when it is read.",
+)
+def template(target: Path, language: str) -> None:
+    """Write the Excel template, with which question sets are written without YAML."""
+    write_template(target, language)
+    click.echo(str(target))
 
 
 def _faults(path: Path, *, draft: bool) -> list[Fault]:

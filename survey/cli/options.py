@@ -23,6 +23,12 @@ def own_language() -> str:
     return code if code in LANGUAGES else "en"
 
 
+def own_product_language() -> str:
+    """The language of the terminal where the product has all words in it, else Finnish."""
+    code = own_language()
+    return code if code in LANGUAGES else LANGUAGES[0]
+
+
 language_option = click.option(
     "--language",
     type=click.Choice([*LANGUAGES, "en"]),
