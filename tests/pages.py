@@ -32,6 +32,7 @@ MOST_QUERIES = {
     "coordinate.consultation_list": 3,
     "coordinate.new_question_set": 1,
     "coordinate.headings": 1,
+    "coordinate.changing_headings": 2,
     "coordinate.question_set_draft": 2,
     "coordinate.opening": 2,
     "coordinate.removing": 2,

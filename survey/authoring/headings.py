@@ -8,6 +8,7 @@ from typing import Any
 from survey.authoring.made_keys import question_key, set_key
 from survey.languages import LANGUAGES, gettext
 from survey.questions.details import DETAILS_KEY
+from survey.questions.model import QuestionSet, Section
 from survey.questions.question import LONGEST_SHORT
 from survey.questions.text import clean_text, length
 
@@ -65,6 +66,29 @@ def tree_of_headings(title: Mapping[str, str], pasted: Mapping[str, str]) -> Tre
         "title": titles,
         "sections": _sections(lines),
     }
+
+
+def headings_in(question_set: QuestionSet) -> Texts | None:
+    """What could have been pasted to make this set, by language; None for one that says more than headings do."""
+    if question_set.introduction or not all(_is_headings(section) for section in question_set.sections):
+        return None
+    lines = [line for section in question_set.sections for line in [("# ", section.title), *_labels(section)]]
+    present = [language for language in LANGUAGES if any(texts.get(language) for _sign, texts in lines)]
+    if all(texts.get(language) for _sign, texts in lines for language in present):
+        return {language: "\n".join(sign + texts[language] for sign, texts in lines) for language in present}
+    both = (sign + BETWEEN_LANGUAGES.join(texts[each] for each in LANGUAGES if each in texts) for sign, texts in lines)
+    return {LANGUAGES[0]: "\n".join(both)}
+
+
+def _is_headings(section: Section) -> bool:
+    said = section.model_dump(exclude_defaults=True).keys() <= {"key", "title", "questions"}
+    asked = [question.model_dump(exclude_defaults=True).keys() for question in section.questions]
+    plain = all(question.kind == "long_text" for question in section.questions)
+    return said and plain and all(keys <= {"key", "kind", "label", "short"} for keys in asked)
+
+
+def _labels(section: Section) -> list[tuple[str, Texts]]:
+    return [("", question.label) for question in section.questions]
 
 
 def _lines(language: str, pasted: str) -> list[_Line]:

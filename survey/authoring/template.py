@@ -5,16 +5,18 @@ from pathlib import Path
 
 from survey.authoring.ready_scales import steps_in
 from survey.authoring.template_example import EXAMPLE
-from survey.authoring.template_instructions import ABOUT_COLUMNS, ABOUT_KINDS, READY_STEPS, STEPS
+from survey.authoring.template_instructions import ABOUT_COLUMNS, ABOUT_KINDS, READY_MATRIX_STEPS, READY_STEPS, STEPS
 from survey.authoring.template_words import (
     EXAMPLE_SHEET,
     FLAGS,
     HEADINGS,
     INSTRUCTION_SHEET,
+    MATRIX,
     NAME_HEADINGS,
     NAME_SHEET,
     NO,
     QUESTION_SHEET,
+    READY_MATRICES,
     READY_SCALES,
     REASONS,
     YES,
@@ -103,6 +105,9 @@ def _instructions(language: str) -> WrittenSheet:
 def _about_kind(kind: str, language: str) -> str:
     if kind in READY_SCALES:
         return gettext(language, READY_STEPS, steps=" · ".join(steps_in(kind, language)))
+    if kind in READY_MATRICES:
+        steps = " · ".join(steps_in(kind.removeprefix(MATRIX), language))
+        return gettext(language, READY_MATRIX_STEPS, steps=steps)
     return gettext(language, ABOUT_KINDS[kind])
 
 

@@ -60,6 +60,8 @@ ABOUT_KINDS: Mapping[str, str] = {
     "phone": _("One telephone number."),
     "url": _("One web address."),
     "business_id": _("The identifier of an organisation. Its check digit is checked."),
+    "note": _("Asks nothing: a heading, written as the question, and a text below it, written as its help."),
 }
 
 READY_STEPS = _("One of the steps, which are there already: %(steps)s.")
+READY_MATRIX_STEPS = _("The points stand among the options. Each is judged by one of these steps: %(steps)s.")

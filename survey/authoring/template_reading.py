@@ -12,9 +12,11 @@ from survey.authoring.template_tables import Table, TemplatePlaces, sheet_with
 from survey.authoring.template_words import (
     FLAGS,
     HEADINGS,
+    MATRIX,
     NAME_HEADINGS,
     NAME_SHEET,
     QUESTION_SHEET,
+    READY_MATRICES,
     READY_SCALES,
     REASONS,
     headings_in,
@@ -33,7 +35,15 @@ from survey.questions.load import Loaded, load_tree
 from survey.questions.places import CellPlace
 from survey.questions.question import LONGEST_SHORT
 
-WITH_OPTIONS = frozenset({"choice", "choices", "scale"})
+LISTS: Mapping[str, str] = {
+    "choice": "options",
+    "choices": "options",
+    "scale": "steps",
+    **dict.fromkeys(READY_MATRICES, "rows"),
+}
+"""What the options of a kind are called in a question set."""
+
+WITH_REASON = frozenset({"choice", "choices", "scale", *READY_SCALES})
 PLACEHOLDER = "?"
 """Stands where the author wrote nothing, so that the rest of the set can be checked too; its place has a fault."""
 
@@ -154,21 +164,37 @@ class _Reading:
     def _read_question(self, sections: list[Tree], row: int) -> None:
         asked = sections[-1]["questions"]
         here = ("sections", len(sections) - 1, "questions", len(asked))
+        self.cells[here] = self.questions.place(row, f"label-{self.language}")
         for name in ("label", "short", "help"):
             self._place_texts((*here, name), self.questions, row, name)
-        self.cells[here] = self.questions.place(row, f"label-{self.language}")
         label = _one_line(self.questions.texts(row, "label"))
         if not label:
             self._tell(self.questions, row, f"label-{self.language}", "empty-cell")
         self.keys.append(question_key(self._main(label), self.keys))
         kind = self._kind(row)
-        question: Tree = {"key": self.keys[-1], "kind": "scale" if kind in READY_SCALES else kind or "long_text"}
+        question: Tree = {"key": self.keys[-1], "kind": _kind_in_set(kind)}
         question["label"] = label or dict.fromkeys(LANGUAGES, PLACEHOLDER)
-        question |= self._short(row, label) | {
-            name: each for name in ("help",) if (each := self.questions.texts(row, name))
-        }
-        question |= self._flags(row, kind) | self._options(here, row, kind)
+        if kind == "note":
+            question["text"] = self._note(here, row)
+        else:
+            help_ = self.questions.texts(row, "help")
+            question |= self._short(row, label) | ({"help": help_} if help_ else {})
+            question |= self._flags(row, kind) | self._options(here, row, kind)
         asked.append(question)
+
+    def _note(self, here: tuple[str | int, ...], row: int) -> Mapping[str, str]:
+        """The text of a note, which stands where a question has its help; all else does not belong to one."""
+        self._place_texts((*here, "text"), self.questions, row, "help")
+        for column in self.questions.columns:
+            if not column.startswith(("section", "kind", "label", "help")) and self.questions.text(row, column):
+                self._tell_misplaced(row, column)
+        text = self.questions.texts(row, "help")
+        if not text:
+            self._tell(self.questions, row, f"help-{self.language}", "empty-cell")
+        return text or dict.fromkeys(LANGUAGES, PLACEHOLDER)
+
+    def _tell_misplaced(self, row: int, column: str) -> None:
+        self._tell(self.questions, row, column, "not-for-kind", {"kind": self.questions.text(row, "kind")})
 
     def _kind(self, row: int) -> str:
         """The kind or the ready scale; empty where there is none, which has been told."""
@@ -204,10 +230,10 @@ class _Reading:
         if self._word(row, "required", FLAGS):
             flags["required"] = True
         reason = self._word(row, "reason", REASONS) or "none"
-        if reason != "none" and kind and kind not in WITH_OPTIONS and kind not in READY_SCALES:
-            self._tell(self.questions, row, "reason", "not-for-kind", {"kind": self.questions.text(row, "kind")})
-        elif reason != "none":
+        if reason != "none" and (not kind or kind in WITH_REASON):
             flags["reason"] = reason
+        elif reason != "none":
+            self._tell_misplaced(row, "reason")
         return flags
 
     def _word(self, row: int, column: str, words: Mapping[Any, str]) -> Any:
@@ -224,29 +250,31 @@ class _Reading:
         return None
 
     def _options(self, here: tuple[str | int, ...], row: int, kind: str) -> Tree:
+        """What the kind makes of the options: options, steps, or the points of a matrix; or the name of its scale."""
+        scale = kind.removeprefix(MATRIX)
+        named: Tree = {"scale": scale} if scale in READY_SCALES else {}
+        if named:
+            self.tree.setdefault("scales", {})[scale] = ready_scale(scale)
         written = {language: _listed(self.questions.text(row, f"options-{language}")) for language in LANGUAGES}
         column = next((f"options-{language}" for language in self._ordered() if written[language]), "")
-        if kind in READY_SCALES:
-            self.tree.setdefault("scales", {})[kind] = ready_scale(kind)
-        if kind not in WITH_OPTIONS:
+        if kind not in LISTS:
             if column and kind:
-                self._tell(self.questions, row, column, "not-for-kind", {"kind": self.questions.text(row, "kind")})
-            return {"scale": kind} if kind in READY_SCALES else {}
+                self._tell_misplaced(row, column)
+            return named
+        name = LISTS[kind]
         if not column:
             self._tell(self.questions, row, f"options-{self.language}", "empty-cell")
-            return {"steps" if kind == "scale" else "options": [_option("a"), _option("b")]}
+            return named | {name: [_option("a"), _option("b")]}
         self._compare(row, written)
+        self.cells[*here, name] = self.questions.place(row, column)
         options = self._joined(written)
-        names = ("steps", "no_position") if kind == "scale" else ("options", "options")
-        made: Tree = {names[0]: options}
+        apart = {}
         if kind == "scale" and len(options) > 2 and _is_no_position(options[-1]):
-            made = {"steps": options[:-1], "no_position": options[-1]}
+            apart = {"no_position": options.pop()}
         for index in range(len(options)):
-            is_last = kind == "scale" and "no_position" in made and index == len(options) - 1
-            path = (*here, "no_position") if is_last else (*here, names[0], index)
-            self._place_texts((*path, "label"), self.questions, row, "options")
-        self.cells[*here, names[0]] = self.questions.place(row, column)
-        return made if kind == "scale" else {"options": [_with_flags(option, kind) for option in options]}
+            self._place_texts((*here, name, index, "label"), self.questions, row, "options")
+        self._place_texts((*here, "no_position", "label"), self.questions, row, "options")
+        return named | {name: [_with_flags(option, kind) for option in options]} | apart
 
     def _compare(self, row: int, written: Mapping[str, Sequence[str]]) -> None:
         first, second = self._ordered()
@@ -309,9 +337,14 @@ def _is_no_position(option: Tree) -> bool:
     return any(says_no_position(words) for words in option["label"].values())
 
 
+def _kind_in_set(kind: str) -> str:
+    """The kind as a question set has it; where none could be read, the most usual one."""
+    return "matrix" if kind in READY_MATRICES else "scale" if kind in READY_SCALES else kind or "long_text"
+
+
 def _with_flags(option: Tree, kind: str) -> Tree:
     """An option that asks “what?” opens a line; one that excludes the others cannot be chosen with them."""
-    if any(_SPECIFIES.search(words) for words in option["label"].values()):
+    if LISTS[kind] == "options" and any(_SPECIFIES.search(words) for words in option["label"].values()):
         return option | {"specify": True}
     excludes = _is_no_position(option) or any(_NONE_OF_THESE.match(words) for words in option["label"].values())
     return option | {"exclusive": True} if excludes and kind == "choices" else option

@@ -53,7 +53,7 @@ REASONS: Mapping[str, str] = {"none": NO, "optional": _("If one wishes"), "requi
 
 PLAIN_KINDS = (
     *("long_text", "text", "choice", "choices", "scale"),
-    *("number", "date", "email", "phone", "url", "business_id"),
+    *("number", "date", "email", "phone", "url", "business_id", "note"),
 )
 """The kinds that one row can say, in the order in which they are offered."""
 
@@ -65,6 +65,20 @@ READY_SCALES: Mapping[str, str] = {
     "vaikutus": _("Scale: effect (5)"),
 }
 """Scales that are there already, offered as kinds of their own."""
+
+
+OWN_SCALE = _("Scale: steps of one's own")
+
+MATRIX = "matrix:"
+"""What the name of a ready scale has before it where several points are judged on that scale."""
+
+READY_MATRICES: Mapping[str, str] = {
+    f"{MATRIX}samaa_mielta": _("Several points: agree (5)"),
+    f"{MATRIX}kylla_ei": _("Several points: yes–no (4)"),
+    f"{MATRIX}tarkeys": _("Several points: importance (5)"),
+    f"{MATRIX}vaikutus": _("Several points: effect (5)"),
+}
+"""The same scales for points that are listed among the options."""
 
 
 def headings_in(language: str, headings: Mapping[str, str]) -> dict[str, str]:
@@ -80,13 +94,9 @@ def _group(column: str) -> int:
 
 
 def kinds_in(language: str) -> dict[str, str]:
-    """Each kind, and each ready scale, as the list in `language` offers it; with its own steps a scale comes first."""
-    kinds = {kind: gettext(language, KIND_WORDS[kind]) for kind in PLAIN_KINDS}
-    kinds["scale"] = gettext(language, OWN_SCALE)
-    return kinds | {name: gettext(language, words) for name, words in READY_SCALES.items()}
-
-
-OWN_SCALE = _("Scale: steps of one's own")
+    """Each kind, ready scale and ready matrix, as the list in `language` offers it."""
+    offered = {kind: KIND_WORDS[kind] for kind in PLAIN_KINDS} | {"scale": OWN_SCALE, **READY_SCALES, **READY_MATRICES}
+    return {kind: gettext(language, words) for kind, words in offered.items()}
 
 
 def understood(words: Mapping[Meaning, str]) -> dict[str, Meaning]:
@@ -95,11 +105,10 @@ def understood(words: Mapping[Meaning, str]) -> dict[str, Meaning]:
 
 
 def kinds_understood() -> dict[str, str]:
-    """The kind, or the ready scale, that each word for one means."""
-    known = understood({kind: KIND_WORDS[kind] for kind in PLAIN_KINDS}) | understood(READY_SCALES)
-    known |= understood({"scale": OWN_SCALE}) | {plain(kind): kind for kind in PLAIN_KINDS}
-    without_prefix = {words.partition(": ")[2]: kind for words, kind in known.items() if ": " in words}
-    return without_prefix | known
+    """The kind, the ready scale or the ready matrix that each word for one means; a scale also by its name alone."""
+    scales = understood({**READY_SCALES, "scale": OWN_SCALE})
+    known = {words.partition(": ")[2]: kind for words, kind in scales.items()} | scales | understood(READY_MATRICES)
+    return known | understood({kind: KIND_WORDS[kind] for kind in PLAIN_KINDS}) | {kind: kind for kind in PLAIN_KINDS}
 
 
 def plain(words: str) -> str:

@@ -4,6 +4,7 @@ from flask import Response as FlaskResponse
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from survey.authoring.headings import headings_in
 from survey.coordinate import opening as openings
 from survey.coordinate import pages
 from survey.coordinate.question_sets import LARGEST_UPLOAD, Answer, Errors, brought_file, no_file
@@ -123,6 +124,7 @@ def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
         draft=draft,
         authored=authored,
         question_set=authored.question_set,
+        is_headings=headings_in(authored.question_set) is not None,
         missing=[each for each in told if each[2].code == "language-missing"],
         advice=[each for each in told if each[2].code != "language-missing"],
         head=head,

@@ -1,13 +1,11 @@
 """A question set as its proofreaders read it: every text in every language of the set, side by side."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from survey.export.rows import KIND_WORDS
 from survey.languages import LANGUAGE_NAMES
-from survey.questions.check import all_texts
-from survey.questions.model import QuestionSet
+from survey.questions.model import QuestionSet, Section
 from survey.questions.places import Path
 from survey.questions.question import Question, Texts
 from survey.web.language import _
@@ -38,7 +36,7 @@ class Block:
     """The set's own texts, those of a section or those of a question, in every language."""
 
     columns: Sequence[Column]
-    number: int = 0
+    number: str = ""
     about: Sequence[str] = ()
 
 
@@ -52,43 +50,41 @@ class Part:
 
 def side_by_side(question_set: QuestionSet) -> tuple[Block, list[Part]]:
     """The texts of the set itself, and its sections."""
-    texts = {place: list(rows) for place, rows in groupby(all_texts(question_set), key=_place)}
     languages, numbers = question_set.languages, question_set.numbers()
     parts = [
         Part(
-            Block(_columns(texts[index, None], 2, languages), index + 1, _about_condition(section.show_if)),
-            [
-                Block(_columns(texts[index, place], 4, languages), numbers.get(question.key, 0), list(_about(question)))
-                for place, question in enumerate(section.questions)
-            ],
+            Block(_columns(_heads(section), languages), about=_about_condition(section.show_if)),
+            [block for question in section.questions for block in _blocks(question, languages, numbers)],
         )
-        for index, section in enumerate(question_set.sections)
+        for section in question_set.sections
     ]
-    return Block(_columns(texts[None, None], 0, languages)), parts
+    return Block(_columns(_heads(question_set), languages)), parts
 
 
-def _place(row: Row) -> tuple[int | None, int | None]:
-    """The section and the question that a text belongs to, by their indexes."""
-    path = row[0]
-    if path[0] != "sections":
-        return None, None
-    question = path[3] if len(path) > 3 and path[2] == "questions" else None
-    return int(path[1]), None if question is None else int(question)
+def _heads(of: QuestionSet | Section) -> list[Row]:
+    return [(("title",), of.title), *([(("introduction",), of.introduction)] if of.introduction else [])]
 
 
-def _columns(rows: Iterable[Row], depth: int, languages: Sequence[str]) -> list[Column]:
-    rows = [row for row in rows if row[0][0] != "scales"]  # each question that names a scale has its steps
+def _blocks(question: Question, languages: Sequence[str], numbers: Mapping[str, str]) -> Iterator[Block]:
+    """The question, and after a group those of its entries."""
+    own = [(path, texts) for path, texts in question.texts_within() if path[0] != "questions"]
+    yield Block(_columns(own, languages), numbers.get(question.key, ""), list(_about(question)))
+    for _path, inner in question.within():
+        number = numbers.get(f"{question.key}/{inner.key}", "")
+        yield Block(_columns(list(inner.texts_within()), languages), number, list(_about(inner)))
+
+
+def _columns(rows: Sequence[Row], languages: Sequence[str]) -> list[Column]:
     return [
-        Column(language, LANGUAGE_NAMES.get(language, language), [_line(row, depth, language) for row in rows])
+        Column(language, LANGUAGE_NAMES.get(language, language), [_line(row, language) for row in rows])
         for language in languages
     ]
 
 
-def _line(row: Row, depth: int, language: str) -> Line:
+def _line(row: Row, language: str) -> Line:
     path, texts = row
-    steps = [step for step in path[depth:] if isinstance(step, str)]
-    role = _ROLES.get(steps[-1] if steps[-1] != "label" else steps[0], "other")
-    return Line(role, texts.get(language, ""), "" if role in {"label", "option"} else _name(steps))
+    role = _ROLES.get(str(path[0]), "other")
+    return Line(role, texts.get(language, ""), _name(str(path[0])))
 
 
 _ROLES: Mapping[str, str] = {
@@ -97,17 +93,23 @@ _ROLES: Mapping[str, str] = {
     "introduction": "text",
     "text": "text",
     "help": "help",
-    "short": "short",
+    "rows": "row",
     "options": "option",
     "steps": "option",
-    "rows": "option",
     "no_position": "option",
 }
+"""How a text of a question is shown, by its key; any other is shown with a name before it."""
 
 
-def _name(steps: Sequence[str]) -> str:
-    names = {"short": _("In tables"), "help": _("Help"), "unit": _("Unit")}
-    return names.get(steps[-1], "")
+def _name(key: str) -> str:
+    names = {
+        "short": _("In tables"),
+        "unit": _("Unit"),
+        "provision": _("Provision"),
+        "proposed": _("Proposed wording"),
+        "entry": _("One entry"),
+    }
+    return names.get(key, "")
 
 
 def _about(question: Question) -> Iterator[str]:
