@@ -72,7 +72,9 @@ def headings_in(question_set: QuestionSet) -> Texts | None:
     """What could have been pasted to make this set, by language; None for one that says more than headings do."""
     if question_set.introduction or not all(_is_headings(section) for section in question_set.sections):
         return None
-    lines = [line for section in question_set.sections for line in [("# ", section.title), *_labels(section)]]
+    lines = [line for section in question_set.sections for line in _labels(section)]
+    if len(question_set.sections) > 1 or not question_set.sections[0].title.items() <= OTHER_TITLE.items():
+        lines = [line for each in question_set.sections for line in [("# ", each.title), *_labels(each)]]
     present = [language for language in LANGUAGES if any(texts.get(language) for _sign, texts in lines)]
     if all(texts.get(language) for _sign, texts in lines for language in present):
         return {language: "\n".join(sign + texts[language] for sign, texts in lines) for language in present}

@@ -29,9 +29,11 @@ class Table:
         return {language: text for language, text in found.items() if text}
 
     def text(self, row: int, column: str) -> str:
-        """The text of a cell, whole; empty where there is no such column."""
+        """The text of a cell, whole; empty where there is no such column. What cannot be kept is left for the check."""
         number = self.columns.get(column)
-        return clean_text(self.sheet.cell(row, number)).text.strip() if number else ""
+        written = self.sheet.cell(row, number).strip() if number else ""
+        cleaned = clean_text(written)
+        return written if cleaned.removed else cleaned.text
 
     def place(self, row: int, column: str) -> CellPlace:
         """The cell; where there is no such column, the row's first one."""
