@@ -38,9 +38,9 @@ def saved(folder: Path, sheets: Sequence[WrittenSheet]) -> bytes:
     return (folder / "filled.xlsx").read_bytes()
 
 
-def read(folder: Path, *questions: Cells, **rest: Cells) -> Authored:
+def read(folder: Path, *questions: Cells, name: Cells = NAME) -> Authored:
     """What is read from a template that was filled in so in Finnish."""
-    return read_upload(filled(folder, *questions, **rest), "filled.xlsx")
+    return read_upload(filled(folder, *questions, name=name), "filled.xlsx")
 
 
 def _row(cells: Cells, columns: Mapping[str, str]) -> list[str]:

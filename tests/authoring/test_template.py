@@ -33,9 +33,9 @@ OPTIONS = {"options-fi": "Kyllä\nEi", "options-sv": "Ja\nNej"}
 CHOICE = QUESTION | {"kind": "Valinta"} | OPTIONS
 
 
-def the_set(folder: Path, *questions: Cells, **rest: Cells) -> QuestionSet:
+def the_set(folder: Path, *questions: Cells) -> QuestionSet:
     """The set in a template without errors."""
-    authored = read(folder, *questions, **rest)
+    authored = read(folder, *questions)
     assert authored.question_set, [describe(fault, "en") for fault in authored.faults]
     return authored.question_set
 
@@ -46,9 +46,9 @@ def the_question(folder: Path, question: Cells) -> Question:
     return only
 
 
-def faults(folder: Path, *questions: Cells, **rest: Cells) -> list[tuple[str, str, str]]:
+def faults(folder: Path, *questions: Cells) -> list[tuple[str, str, str]]:
     """Each fault: its code, its row and the heading of its column."""
-    return [(fault.code, str(fault.line), fault.places["heading"]) for fault in read(folder, *questions, **rest).faults]
+    return [(fault.code, str(fault.line), fault.places["heading"]) for fault in read(folder, *questions).faults]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from survey.authoring.worksheets import read_sheets
 from survey.cli import main
 from tests.cli.processes import KEY, ROOT, run
 from tests.questions.written import with_questions
@@ -98,3 +99,14 @@ def test_the_schema_for_editors_is_printed_or_written(tmp_path: Path) -> None:
     assert told("schema") == committed
     assert str(tmp_path) in told("schema", "--to", tmp_path / "schema.json")
     assert (tmp_path / "schema.json").read_text(encoding="utf-8") == committed
+
+
+@pytest.mark.parametrize(("language", "sheet"), [("fi", "2 Kysymykset"), ("sv", "2 Frågor")])
+def test_the_template_is_written_in_either_language(tmp_path: Path, language: str, sheet: str) -> None:
+    assert told("template", "--to", tmp_path / "new.xlsx", "--language", language).strip() == str(tmp_path / "new.xlsx")
+    assert sheet in [each.name for each in read_sheets(tmp_path / "new.xlsx")]
+
+
+def test_a_terminal_in_english_gets_the_template_in_finnish(tmp_path: Path) -> None:
+    told("template", "--to", tmp_path / "new.xlsx")
+    assert "2 Kysymykset" in [each.name for each in read_sheets(tmp_path / "new.xlsx")]
