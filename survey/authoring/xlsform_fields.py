@@ -131,7 +131,7 @@ UNSAID_COLUMNS = (
 )
 """Columns that change what is asked or kept, and have no counterpart."""
 
-UNUSED_COLUMNS = ("default", "constraint_message", "required_message", "guidance_hint", "hxl", "autoplay", "note")
+UNUSED_COLUMNS = ("default", "constraint_message", "required_message", "guidance_hint", "hxl", "autoplay")
 """Columns that change nothing essential: the messages are the product's own, and no answer stands there before."""
 
 KNOWN_APPEARANCES = frozenset({"", MULTILINE, TABLE_LIST, "field-list", "list-nolabel", "label", "minimal", "likert"})

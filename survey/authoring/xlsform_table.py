@@ -74,7 +74,7 @@ class Table:
 
     def __init__(self, sheet: ReadSheet, faults: Faults, default_language: str = "") -> None:
         self.sheet, self.faults = sheet, faults
-        self._default = default_language
+        self.default_language = default_language
         self.columns = [
             _column(header, number) for number, header in enumerate(sheet.rows[0] if sheet.rows else (), start=1)
         ]
@@ -108,7 +108,7 @@ class Table:
 
     def language_of(self, column: Column) -> str:
         """The code of the language of a column's texts; of a column without one, the form's own language."""
-        return language_code(column.language) if column.language else self._default
+        return language_code(column.language) if column.language else self.default_language
 
     def languages(self, name: str) -> list[str]:
         """The languages of the filled columns with this name, in their order."""
