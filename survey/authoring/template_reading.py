@@ -30,7 +30,7 @@ from survey.authoring.worksheets import ReadSheet
 from survey.languages import LANGUAGES, gettext
 from survey.questions.advice import says_no_position
 from survey.questions.details import DETAILS_KEY
-from survey.questions.faults import Fault, QuestionSetFaulty
+from survey.questions.faults import Fault
 from survey.questions.load import Loaded, load_tree
 from survey.questions.places import CellPlace
 from survey.questions.question import LONGEST_SHORT
@@ -55,10 +55,13 @@ Tree = dict[str, Any]
 
 
 def load_template(sheets: Sequence[ReadSheet], *, draft: bool = False) -> Loaded:
-    """Read a filled-in template. Raises QuestionSetFaulty with every fault; see `load_text` for `draft`."""
+    """Read a filled-in template, which `is_template` knows. Raises QuestionSetFaulty with every fault.
+
+    See `load_text` for `draft`.
+    """
     questions = sheet_with(sheets, QUESTION_SHEET, HEADINGS)
     if questions is None:
-        raise QuestionSetFaulty([Fault(1, 1, "no-template-sheet", sheet=sheets[0].name)])
+        raise ValueError("This is no template: ask is_template first.")
     return _Reading(questions, sheet_with(sheets, NAME_SHEET, NAME_HEADINGS)).load(draft=draft)
 
 

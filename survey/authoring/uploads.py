@@ -1,26 +1,28 @@
-"""A file that somebody brings, whatever it is: a filled-in template, YAML, or something else; and pasted headings."""
+"""What somebody brings to a page: a file, whatever it is, or pasted headings."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from survey.authoring.authored import Authored
+from survey.authoring.files import WORKBOOKS, load_named
 from survey.authoring.headings import MOST_HEADINGS, tree_of_headings
-from survey.authoring.template_reading import load_template
-from survey.authoring.worksheets import NotAWorkbook, read_sheets
 from survey.authoring.yaml_text import write_yaml
-from survey.questions.faults import Fault, QuestionSetFaulty
-from survey.questions.load import Loaded, load_bytes, load_tree
-from survey.questions.places import Path, Places
+from survey.questions.faults import QuestionSetFaulty
+from survey.questions.load import Loaded, load_tree
+from survey.questions.places import Path as Steps
+from survey.questions.places import Places
 
-WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _PACKAGES = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))
 """How files of spreadsheets begin, those of today and those of before 2007."""
 
 
 def read_upload(raw: bytes, source_name: str) -> Authored:
     """The question set in a file's bytes, as a draft, or every fault that keeps it from being one."""
-    if raw.startswith(_PACKAGES) or source_name.lower().endswith(WORKBOOK_ENDINGS):
-        return _authored(lambda: _load_workbook(raw))
-    return _authored(lambda: load_bytes(raw, draft=True), written=raw)
+    if not raw.startswith(_PACKAGES):
+        is_workbook = Path(source_name).suffix.lower() in WORKBOOKS
+        return _authored(lambda: load_named(raw, source_name, draft=True), written=b"" if is_workbook else raw)
+    name = source_name if Path(source_name).suffix.lower() in WORKBOOKS else f"{source_name}.xlsx"
+    return _authored(lambda: load_named(raw, name, draft=True))
 
 
 def read_headings(title: Mapping[str, str], pasted: Mapping[str, str]) -> Authored:
@@ -35,17 +37,9 @@ def read_headings(title: Mapping[str, str], pasted: Mapping[str, str]) -> Author
 class _NoPlaces(Places):
     """Of a set that stands in no file: line 0, and in it the order of the questions."""
 
-    def of(self, path: Path) -> tuple[int, int]:
+    def of(self, path: Steps) -> tuple[int, int]:
         section, question = [*(step + 1 for step in path if isinstance(step, int)), 0, 0][:2]
         return 0, section * (MOST_HEADINGS + 1) + question
-
-
-def _load_workbook(raw: bytes) -> Loaded:
-    try:
-        sheets = read_sheets(raw)
-    except NotAWorkbook as error:
-        raise QuestionSetFaulty([Fault(1, 1, "not-a-workbook", places={"reason": error.reason})]) from error
-    return load_template(sheets, draft=True)
 
 
 def _authored(load: Callable[[], Loaded], written: bytes = b"") -> Authored:

@@ -80,11 +80,11 @@ def conditions_of(relevant: str, names: Names) -> dict[str, Any]:
 
 def both(first: Conditions, second: Conditions) -> dict[str, Any]:
     """The condition that holds where both do. Raises NotUnderstood where no condition says so."""
-    return conditions_of(f"({relevant_of(first)}) and ({relevant_of(second)})", _AsWritten())
+    return conditions_of(f"({relevant_of(first)}) and ({relevant_of(second)})", AsWritten())
 
 
-class _AsWritten:
-    """Names that are keys already."""
+class AsWritten:
+    """Names of questions and options that are their keys already."""
 
     def question(self, name: str) -> str:
         return name

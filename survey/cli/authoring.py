@@ -1,4 +1,4 @@
-"""For those who write question sets: what is wrong with a file, and the format for their editor."""
+"""For those who write question sets: what is wrong with a file, other formats, and the format for their editor."""
 
 import json
 import sys
@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
+from survey.authoring.files import can_write, load_any, write_any
 from survey.authoring.template import write_template
 from survey.cli.options import format_option, language_option, own_product_language
 from survey.languages import LANGUAGES, gettext
 from survey.questions.faults import Fault, QuestionSetFaulty, describe
-from survey.questions.load import load_file
 from survey.questions.schema import json_schema
 
 
@@ -30,6 +30,34 @@ def check(files: tuple[Path, ...], draft: bool, format_: str, language: str) -> 
         for path, faults in found:
             _print_faults(path, faults, language)
     sys.exit(any(not fault.warning for _path, faults in found for fault in faults))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="A new .yaml or .xlsx file.")
+@click.option("--draft", is_flag=True, help="A missing language is only a warning.")
+@language_option
+def convert(file: Path, target: Path, draft: bool, language: str) -> None:  # noqa: FBT001  # click passes flags by name
+    """Write a question set in another format: YAML, or an Excel workbook with an XLSForm, as the names end.
+
+    What the other format cannot say is listed at its place. Nothing is written over.
+    """
+    if not can_write(target):
+        raise click.UsageError(gettext(language, "The name of the new file must end in .yaml or .xlsx."))
+    if target.exists():
+        raise click.ClickException(gettext(language, "There is a file %(file)s already.", file=target))
+    try:
+        loaded = load_any(file, draft=draft)
+        write_any(loaded.question_set, target)
+    except QuestionSetFaulty as error:
+        _print_faults(file, error.faults, language)
+        sys.exit(1)
+    except OSError as error:
+        words = gettext(language, "%(file)s cannot be written: %(reason)s", file=target, reason=error.strerror or "")
+        raise click.ClickException(words) from error
+    if loaded.warnings:
+        _print_faults(file, loaded.warnings, language)
+    click.echo(str(target))
 
 
 @click.command()
@@ -62,7 +90,7 @@ def template(target: Path, language: str) -> None:
 
 def _faults(path: Path, *, draft: bool) -> list[Fault]:
     try:
-        loaded = load_file(path, draft=draft)
+        loaded = load_any(path, draft=draft)
         return sorted(loaded.warnings + loaded.advice)
     except QuestionSetFaulty as error:
         return error.faults

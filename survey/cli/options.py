@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from survey.authoring.files import load_any
 from survey.languages import LANGUAGES, gettext
 from survey.questions.faults import QuestionSetFaulty
-from survey.questions.load import Loaded, load_file
+from survey.questions.load import Loaded
 from survey.settings import chosen_folder, database_url
 from survey.store.database import Database
 from survey.store.migrations import is_current
@@ -49,7 +50,7 @@ format_option = click.option(
 def load_or_exit(path: Path) -> Loaded:
     """The question set in `path`, which must be without errors."""
     try:
-        return load_file(path)
+        return load_any(path)
     except QuestionSetFaulty as error:
         command = f"python -m survey check {path}"
         words = gettext(own_language(), "%(file)s has faults. See them with: %(command)s", file=path, command=command)

@@ -165,7 +165,7 @@ def _why_not(key: str, before: Mapping[str, Question], every: Mapping[str, Quest
 def _short_labels(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
     longest = str(LONGEST_SHORT)
     for path, question in question_set.questions_with_places():
-        for language, label in question.label.items():
+        for language, label in question.label.items() if question.asks else ():
             if len(label) > LONGEST_SHORT and language not in (question.short or {}):
                 here = (*path, "label", language)
                 yield places.fault(path, "short-missing", {"language": language, "longest": longest}, at=here)

@@ -46,19 +46,26 @@ class Loaded:
 
 def load_file(path: Path, *, draft: bool = False) -> Loaded:
     """Read the question set in `path`. See `load_text` for `draft` and what is raised."""
+    return load_bytes(contents(path, LARGEST_FILE), draft=draft)
+
+
+def contents(path: Path, largest: int) -> bytes:
+    """The bytes of a file. Raises QuestionSetFaulty where it cannot be opened or has more than `largest`."""
     try:
         with path.open("rb") as opened:
-            raw = opened.read(LARGEST_FILE + 1)
+            raw = opened.read(largest + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise QuestionSetFaulty([Fault(1, 1, "no-such-file")]) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name with a character that no name can have
         reason = _("it is a folder") if path.is_dir() else _("the computer does not allow it")
         raise QuestionSetFaulty([Fault(1, 1, "unreadable", places={"reason": reason})]) from error
-    return load_bytes(raw, draft=draft)
+    if len(raw) > largest:
+        raise QuestionSetFaulty([Fault(1, 1, "too-large")])
+    return raw
 
 
 def load_bytes(raw: bytes, *, draft: bool = False) -> Loaded:
-    """Read the question set in the bytes of a file. See `load_text` for `draft` and what is raised."""
+    """Read a question set from YAML in UTF-8. See `load_text` for `draft` and what is raised."""
     if len(raw) > LARGEST_FILE:
         raise QuestionSetFaulty([Fault(1, 1, "too-large")])
     try:

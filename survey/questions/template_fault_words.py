@@ -9,10 +9,6 @@ def _(message: str) -> str:
 
 
 OF_TEMPLATES: Mapping[str, tuple[str, str]] = {
-    "no-template-sheet": (
-        _("The file is not a filled-in template: no sheet has the headings of its questions."),
-        _("Fill in the template that the product gives, and leave its rows of headings as they are."),
-    ),
     "empty-cell": (_("The cell “%(where)s” is empty."), _("Fill it in.")),
     "unknown-heading": (
         _("The column “%(value)s” is not one of the template's: what stands in it is not used."),

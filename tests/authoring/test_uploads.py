@@ -5,12 +5,14 @@ from zipfile import ZipFile
 
 import pytest
 
+from survey.authoring.files import write_any
 from survey.authoring.uploads import read_headings, read_upload
 from survey.authoring.worksheets import LARGEST_WORKBOOK
 from survey.questions.faults import describe
+from survey.questions.freeze import freeze
 from survey.questions.load import LARGEST_FILE, load_text
 from tests.authoring.templates import QUESTION, filled
-from tests.rounds import ONE_QUESTION
+from tests.rounds import ONE_QUESTION, one_question
 
 
 def codes(raw: bytes, name: str = "set.yaml") -> list[str]:
@@ -32,6 +34,12 @@ def test_a_template_is_known_by_what_it_is_and_not_by_its_name(tmp_path: Path) -
     authored = read_upload(filled(tmp_path, QUESTION), "kysymykset.yaml")
     assert authored.is_complete
     assert load_text(authored.yaml).question_set == authored.question_set
+
+
+def test_an_xlsform_is_read_too(tmp_path: Path) -> None:
+    write_any(one_question(), tmp_path / "yksi.xlsx")
+    authored = read_upload((tmp_path / "yksi.xlsx").read_bytes(), "yksi.xlsx")
+    assert authored.question_set and freeze(authored.question_set) == freeze(one_question())
 
 
 def test_a_missing_language_makes_a_draft() -> None:
