@@ -9,7 +9,7 @@ import click
 
 from survey.authoring.files import can_write, load_any, write_any
 from survey.authoring.template import write_template
-from survey.cli.options import format_option, language_option, own_product_language
+from survey.cli.options import format_option, language_option, own_language, own_product_language
 from survey.languages import LANGUAGES, gettext
 from survey.questions.faults import Fault, QuestionSetFaulty, describe
 from survey.questions.schema import json_schema
@@ -83,7 +83,9 @@ def schema(target: Path | None) -> None:
     help="Of its words; the terminal's own unless given. Both are understood when it is read.",
 )
 def template(target: Path, language: str) -> None:
-    """Write the Excel template, with which question sets are written without YAML."""
+    """Write the Excel template, with which question sets are written without YAML. Nothing is written over."""
+    if target.exists():
+        raise click.ClickException(gettext(own_language(), "There is a file %(file)s already.", file=target))
     write_template(target, language)
     click.echo(str(target))
 

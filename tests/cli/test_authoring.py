@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from survey.authoring.worksheets import read_sheets
 from survey.cli import main
+from tests.authoring.templates import QUESTION, filled
 from tests.cli.processes import KEY, ROOT, run
 from tests.questions.written import with_questions
 
@@ -110,3 +111,15 @@ def test_the_template_is_written_in_either_language(tmp_path: Path, language: st
 def test_a_terminal_in_english_gets_the_template_in_finnish(tmp_path: Path) -> None:
     told("template", "--to", tmp_path / "new.xlsx")
     assert "2 Kysymykset" in [each.name for each in read_sheets(tmp_path / "new.xlsx")]
+
+
+def test_a_template_is_written_over_no_file(tmp_path: Path) -> None:
+    (tmp_path / "mine.xlsx").write_text("täytetty", encoding="utf-8")
+    assert "mine.xlsx" in told("template", "--to", tmp_path / "mine.xlsx", status=1)
+    assert (tmp_path / "mine.xlsx").read_text(encoding="utf-8") == "täytetty"
+
+
+def test_every_command_that_takes_a_set_takes_a_filled_in_template(tmp_path: Path) -> None:
+    (tmp_path / "set.xlsx").write_bytes(filled(tmp_path, QUESTION | {"kind": "Valinta"}))
+    said = told("check", tmp_path / "set.xlsx", "--language", "fi", status=1)
+    assert "set.xlsx:2 Kysymykset!F2: virhe empty-cell: Solu ”Vaihtoehdot suomeksi” on tyhjä." in said

@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from survey.authoring.headings import LONGEST_HEADING, MOST_HEADINGS, tree_of_headings
+from survey.authoring.template_words import HEADINGS, NAME_HEADINGS, headings_in, kinds_in
+from survey.languages import LANGUAGES
 from survey.questions.advice_words import ADVICE
 from survey.questions.change_words import CHANGES
 from survey.questions.faults import MESSAGES
@@ -15,6 +18,7 @@ from survey.questions.kinds.text import Text
 from survey.questions.load import LARGEST_FILE, MOST_VALUES, load_text
 from survey.questions.model import QuestionSet, Section
 from survey.questions.question import LONGEST_KEY, LONGEST_SHORT, Option, Question
+from survey.questions.template_fault_words import OF_TEMPLATES
 from survey.questions.workbook_words import OF_WORKBOOKS
 from tests.questions.written import FORMS, with_questions
 
@@ -110,6 +114,27 @@ def test_every_limit_and_default_is_in_the_guide() -> None:
 def test_the_table_of_faults_has_exactly_the_codes_there_are() -> None:
     assert table(part("Every fault and its remedy")).keys() == MESSAGES.keys()
     assert table(part("Every fault of a workbook and its remedy")).keys() == OF_WORKBOOKS.keys()
+
+
+def test_the_table_of_faults_of_templates_has_exactly_the_codes_there_are() -> None:
+    assert table(part("Every fault of a template and its remedy")).keys() == OF_TEMPLATES.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_heading_and_every_kind_of_the_template_is_in_the_guide_in_both_languages(language: str) -> None:
+    said = part("The Excel template")
+    for headings in (HEADINGS, NAME_HEADINGS):
+        for heading in headings_in(language, headings).values():
+            assert f"| {heading} |" in said
+    for kind in kinds_in(language).values():
+        assert f"| {kind} |" in said
+
+
+def test_the_headings_in_the_guide_make_a_set() -> None:
+    [pasted] = re.findall(r"^```text\n(# .*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+    tree = tree_of_headings({"fi": "Nimi", "sv": "Namn"}, {"fi": pasted})
+    assert [len(section["questions"]) for section in tree["sections"]] == [2, 1]
+    assert f"At most {MOST_HEADINGS} headings, of at most {LONGEST_HEADING:,} characters" in GUIDE
 
 
 def test_the_table_of_advice_has_exactly_the_codes_there_are() -> None:
