@@ -206,10 +206,8 @@ class _Reading:
         if plain(written) in known:
             return known[plain(written)]
         if written:
-            expected = ", ".join(offered.values())
             nearest = nearest_to(written, offered.values())
-            words = {"value": written, "expected": expected}
-            self._tell(self.questions, row, "kind", "unknown-kind", words, nearest=nearest)
+            self._tell(self.questions, row, "kind", "not-in-list", {"value": written}, nearest=nearest)
         else:
             self._tell(self.questions, row, "kind", "empty-cell")
         return ""
@@ -247,9 +245,7 @@ class _Reading:
             return known.get(plain(written))
         offered = [gettext(self.language, each) for each in words.values()]
         nearest = nearest_to(written, offered)
-        expected = ", ".join(offered)
-        told = {"value": written, "expected": expected}
-        self._tell(self.questions, row, column, "unknown-word", told, nearest=nearest)
+        self._tell(self.questions, row, column, "not-in-list", {"value": written}, nearest=nearest)
         return None
 
     def _options(self, here: tuple[str | int, ...], row: int, kind: str) -> Tree:

@@ -117,7 +117,10 @@ def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
     authored = authored_in(draft)
     told = [(place_of(fault), describe(fault, page_language()), fault) for fault in authored.faults]
     if authored.question_set is None:
-        return render_template("coordinate/faulty_question_set.html", draft=draft, faults=told, errors=errors)
+        faults, advice = ([each for each in told if each[2].warning is warning] for warning in (False, True))
+        return render_template(
+            "coordinate/faulty_question_set.html", draft=draft, faults=faults, advice=advice, errors=errors
+        )
     head, parts = side_by_side(authored.question_set)
     return render_template(
         "coordinate/question_set.html",

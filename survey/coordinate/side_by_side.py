@@ -103,6 +103,9 @@ _ROLES: Mapping[str, str] = {
 
 def _name(key: str) -> str:
     names = {
+        "introduction": _("Introduction"),
+        "text": _("Text"),
+        "help": _("Help"),
         "short": _("In tables"),
         "unit": _("Unit"),
         "provision": _("Provision"),

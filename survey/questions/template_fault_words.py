@@ -10,6 +10,10 @@ def _(message: str) -> str:
 
 OF_TEMPLATES: Mapping[str, tuple[str, str]] = {
     "empty-cell": (_("The cell “%(where)s” is empty."), _("Fill it in.")),
+    "not-in-list": (
+        _("“%(value)s” is not in the list of the column “%(where)s”."),
+        _("Choose from the list in the cell; the sheet of instructions explains it."),
+    ),
     "unknown-heading": (
         _("The column “%(value)s” is not one of the template's: what stands in it is not used."),
         _("Correct its heading, or leave it as a note to yourself."),

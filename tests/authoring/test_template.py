@@ -193,7 +193,7 @@ def test_finnish_alone_is_a_draft_whose_empty_swedish_cells_are_named(tmp_path: 
 
 
 WRONG: Mapping[str, tuple[Cells, list[tuple[str, str, str]]]] = {
-    "a kind that there is not": (QUESTION | {"kind": "Pitka tekst"}, [("unknown-kind", "3", "Vastaustapa")]),
+    "a kind that there is not": (QUESTION | {"kind": "Pitka tekst"}, [("not-in-list", "3", "Vastaustapa")]),
     "no kind": (QUESTION | {"kind": ""}, [("empty-cell", "3", "Vastaustapa")]),
     "no question": (QUESTION | {"label-fi": "", "label-sv": ""}, [("empty-cell", "3", "Kysymys suomeksi")]),
     "no options": (QUESTION | {"kind": "Valinta"}, [("empty-cell", "3", "Vaihtoehdot suomeksi")]),
@@ -201,8 +201,8 @@ WRONG: Mapping[str, tuple[Cells, list[tuple[str, str, str]]]] = {
     "options that differ": (CHOICE | {"options-sv": "Ja"}, [("options-differ", "3", "Vaihtoehdot ruotsiksi")]),
     "options of a text": (QUESTION | OPTIONS, [("not-for-kind", "3", "Vaihtoehdot suomeksi")]),
     "a reason of a text": (QUESTION | {"reason": "Aina"}, [("not-for-kind", "3", "Perustelu")]),
-    "another word than yes or no": (QUESTION | {"required": "ehkä"}, [("unknown-word", "3", "Pakollinen")]),
-    "a reason that there is not": (CHOICE | {"reason": "joskus"}, [("unknown-word", "3", "Perustelu")]),
+    "another word than yes or no": (QUESTION | {"required": "ehkä"}, [("not-in-list", "3", "Pakollinen")]),
+    "a reason that there is not": (CHOICE | {"reason": "joskus"}, [("not-in-list", "3", "Perustelu")]),
     "a long short name": (QUESTION | {"short-fi": "x" * 61}, [("short-too-long", "3", "Lyhyt nimi suomeksi")]),
     "a section without questions": ({"section-fi": "Tyhjä"}, [("empty-section", "3", "Osio suomeksi")]),
     "a control character": (QUESTION | {"label-fi": "Lau\x07sunto"}, [("control-character", "3", "Kysymys suomeksi")]),
@@ -221,9 +221,9 @@ def test_all_faults_come_in_one_run_and_speak_the_authors_language(tmp_path: Pat
     authored = read(tmp_path, QUESTION, *rows, name={})
     assert authored.question_set is None and authored.yaml == ""
     codes = {fault.code for fault in authored.faults}
-    assert {"unknown-kind", "empty-cell", "options-differ", "not-for-kind", "unknown-word", "empty-section"} <= codes
+    assert {"not-in-list", "empty-cell", "options-differ", "not-for-kind", "empty-section"} <= codes
     assert ("empty-cell", "1 Nimi", 2) in {(fault.code, fault.sheet, fault.line) for fault in authored.faults}
-    [kind] = [fault for fault in authored.faults if fault.code == "unknown-kind"]
+    kind = next(fault for fault in authored.faults if fault.code == "not-in-list")
     assert "Tarkoititko tätä: ”Pitkä teksti”?" in describe(kind, "fi")
     assert "“" not in describe(kind, "sv") and "Pitkä teksti" in describe(kind, "sv")
 
