@@ -177,7 +177,7 @@ def _own_value(row: TableRow, column: str, form: Form) -> At | None:
 
 def _number(row: TableRow, column: str) -> At | None:
     text = row.text(column).replace(",", ".")
-    if not re.fullmatch(r"-?\d{1,16}(\.\d{1,20})?(e-?\d{1,2})?", text):
+    if not re.fullmatch(r"-?\d{1,16}(\.\d{1,20})?(e-?\d{1,3})?", text):
         words = {"column": column, "value": row.text(column), "expected": "123"}
         row.table.faults.error("cell-not-valid", row.place(column), **words)
         return None
