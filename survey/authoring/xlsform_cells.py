@@ -125,7 +125,7 @@ def add_conditions(node: Node, row: TableRow, form: Reading, outer: Sequence[Con
     except (NotUnderstood, *_NO_CONDITION):
         form.faults.error("expression-not-said", row.place("relevant"), column="relevant", value=row.text("relevant"))
     if found:
-        node["show_if"] = At(found, row.place("relevant"))
+        node["show_if"] = At(found, row.place("x_show_if" if row.text("x_show_if") else "relevant"))
 
 
 def conditions_in(row: TableRow, form: Reading) -> dict[str, Any]:
