@@ -125,7 +125,7 @@ def add_conditions(node: Node, row: TableRow, form: Reading, outer: Sequence[Con
     except (NotUnderstood, *_NO_CONDITION):
         form.faults.error("expression-not-said", row.place("relevant"), column="relevant", value=row.text("relevant"))
     if found:
-        node["show_if"] = At(found, row.place("relevant"))
+        node["show_if"] = At(found, row.place("x_show_if" if row.text("x_show_if") else "relevant"))
 
 
 def conditions_in(row: TableRow, form: Reading) -> dict[str, Any]:
@@ -177,7 +177,7 @@ def _own_value(row: TableRow, column: str, form: Form) -> At | None:
 
 def _number(row: TableRow, column: str) -> At | None:
     text = row.text(column).replace(",", ".")
-    if not re.fullmatch(r"-?\d{1,16}(\.\d{1,20})?(e-?\d{1,2})?", text):
+    if not re.fullmatch(r"-?\d{1,16}(\.\d{1,20})?(e-?\d{1,3})?", text):
         words = {"column": column, "value": row.text(column), "expected": "123"}
         row.table.faults.error("cell-not-valid", row.place(column), **words)
         return None

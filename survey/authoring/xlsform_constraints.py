@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from survey.authoring.xlsform_expressions import (
+    NUMBER,
     Call,
     Comparison,
     Expression,
@@ -61,7 +62,12 @@ TEXTS = frozenset({"text", "long_text"})
 
 
 def _said(what: str, sign: str, limit: int | float | None) -> list[str]:
-    return [] if limit is None else [f"{what} {sign} {_number(limit)}"]
+    return [f"{what} {sign} {_number(limit)}"] if limit is not None and can_say(limit) else []
+
+
+def can_say(limit: int | float) -> bool:
+    """Whether an expression can hold the limit: one of very many decimals is left to its own column."""
+    return NUMBER.fullmatch(_number(limit)) is not None
 
 
 def _number(limit: int | float) -> str:

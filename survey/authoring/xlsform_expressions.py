@@ -24,6 +24,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?")
+"""A number as expressions write it."""
+
 COMPARISONS = {"=": "=", "!=": "!=", "<>": "!=", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
 
 

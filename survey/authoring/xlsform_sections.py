@@ -58,13 +58,14 @@ class Sections:
 
     def add(self, items: Sequence[Item], path: tuple[Item, ...] = ()) -> None:
         """Put every question within `items` into its section; `path` is the groups round them."""
-        for index, item in enumerate(items):
+        asked = [item for item in items if item.type.lower() not in NOT_USED_TYPES]
+        for item in items:
             if item.is_group and not _is_matrix(item, self.form):
                 tell_of_unsaid(item.row, self.form)
                 if not any(inner for inner in item.inner):
                     self.form.faults.warn("group-empty", item.row.place("type"), name=item.row.text("name"))
                 self.add(item.inner, (*path, item))
-            elif self._is_introduction(item, first=index == 0 and len(items) > 1, path=path):
+            elif self._is_introduction(item, first=asked[:1] == [item] and len(asked) > 1, path=path):
                 self._introduce(item, path)
             else:
                 self._add_question(item, path)

@@ -12,7 +12,7 @@ from typing import Any
 from survey.authoring.language_names import language_header
 from survey.authoring.worksheets import WrittenColumn, WrittenSheet
 from survey.authoring.xlsform_conditions import AsWritten, conditions_of, relevant_of
-from survey.authoring.xlsform_constraints import TEXTS, constraint_of
+from survey.authoring.xlsform_constraints import TEXTS, can_say, constraint_of
 from survey.authoring.xlsform_expressions import NotUnderstood
 from survey.authoring.xlsform_fields import FIELDS, INTRODUCTION, MORE, SHAPES, TYPES, Form
 from survey.authoring.yaml_text import plain_mapping
@@ -235,7 +235,7 @@ def _implied_kind(type_: str, appearance: str) -> str:
 
 
 def _said_by_constraint(question: Plain) -> set[str]:
-    said = {"minimum", "maximum", "at_most"}
+    said = {"at_most", *(key for key in ("minimum", "maximum") if can_say(question.get(key, 0)))}
     if not any(option.get("exclusive") for option in question.get("options", ())):
         said.add("at_least")
     return said | ({"max_length"} if question["kind"] in TEXTS else set())

@@ -90,8 +90,9 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
 def load_tree(tree: Any, places: Places, *, draft: bool = False, found: Sequence[Fault] = ()) -> Loaded:
     """Read a question set from mappings, lists and scalars, whose places in their file `places` knows.
 
-    `found` is what was wrong already on the way to `tree`: it comes first in what is given back or raised, and an
-    error in it refuses the set. For all else see `load_text`.
+    `found` is what was wrong already on the way to `tree`: it is given back or raised with the rest, and an error in
+    it refuses the set. Where it has an error, nothing more is said of the same place: that would be its echo. For all
+    else see `load_text`.
     """
     if not isinstance(tree, dict):
         kind = _("empty") if tree is None else _("something else")
@@ -101,8 +102,8 @@ def load_tree(tree: Any, places: Places, *, draft: bool = False, found: Sequence
         question_set = QuestionSet.model_validate(_plain(tree), context=WRITTEN_BY_AUTHOR)
     except ValidationError as error:
         faults = shape_faults(error.errors(include_url=False), places)
-        raise QuestionSetFaulty([*found, *_with_keys(faults, places)]) from error
-    faults = [*found, *_with_keys(check_references(question_set, places, draft=draft), places)]
+        raise QuestionSetFaulty(_without_echoes(found, _with_keys(faults, places))) from error
+    faults = _without_echoes(found, _with_keys(check_references(question_set, places, draft=draft), places))
     if any(not fault.warning for fault in faults):
         raise QuestionSetFaulty(faults)
     complete = with_scales(question_set)
@@ -157,6 +158,11 @@ def _plain(tree: Any) -> Any:
         raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
     except ValueError as error:
         raise QuestionSetFaulty([syntax_fault(error)]) from error
+
+
+def _without_echoes(found: Sequence[Fault], later: Sequence[Fault]) -> list[Fault]:
+    told = {(fault.sheet, fault.line, fault.column) for fault in found if not fault.warning}
+    return [*found, *(fault for fault in later if (fault.sheet, fault.line, fault.column) not in told)]
 
 
 def _with_keys(faults: list[Fault], places: Places) -> list[Fault]:
