@@ -12,6 +12,9 @@ from survey.questions.load import Loaded, load_tree
 from survey.questions.places import Path as Steps
 from survey.questions.places import Places
 
+MOST_FAULTS = 500
+"""Faults that are told of one file: what has more is another kind of file, or one mistake made on every row."""
+
 _PACKAGES = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))
 """How files of spreadsheets begin, those of today and those of before 2007."""
 
@@ -47,6 +50,6 @@ def _authored(load: Callable[[], Loaded], written: bytes = b"") -> Authored:
     try:
         loaded = load()
     except QuestionSetFaulty as error:
-        return Authored(None, "", error.faults)
+        return Authored(None, "", error.faults[:MOST_FAULTS])
     yaml = written.decode("utf-8-sig") if written else write_yaml(loaded.question_set)
     return Authored(loaded.question_set, yaml, sorted(loaded.warnings + loaded.advice))

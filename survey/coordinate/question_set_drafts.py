@@ -5,6 +5,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.authoring.headings import headings_in
+from survey.authoring.uploads import MOST_FAULTS
 from survey.coordinate import opening as openings
 from survey.coordinate import pages
 from survey.coordinate.question_sets import LARGEST_UPLOAD, Answer, Errors, brought_file, no_file
@@ -118,8 +119,9 @@ def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
     told = [(place_of(fault), describe(fault, page_language()), fault) for fault in authored.faults]
     if authored.question_set is None:
         faults, advice = ([each for each in told if each[2].warning is warning] for warning in (False, True))
+        more = len(told) >= MOST_FAULTS
         return render_template(
-            "coordinate/faulty_question_set.html", draft=draft, faults=faults, advice=advice, errors=errors
+            "coordinate/faulty_question_set.html", draft=draft, faults=faults, advice=advice, more=more, errors=errors
         )
     head, parts = side_by_side(authored.question_set)
     return render_template(

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from survey.authoring.files import write_any
-from survey.authoring.uploads import read_headings, read_upload
+from survey.authoring.uploads import MOST_FAULTS, read_headings, read_upload
 from survey.authoring.worksheets import LARGEST_WORKBOOK
 from survey.questions.faults import describe
 from survey.questions.freeze import freeze
@@ -78,3 +78,8 @@ def test_another_package_is_no_workbook(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "x.docx", "w") as package:
         package.writestr("[Content_Types].xml", "<Types/>")
     assert codes((tmp_path / "x.docx").read_bytes(), "x.docx") == ["not-a-workbook"]
+
+
+def test_a_file_with_faults_on_every_row_tells_the_first_ones(tmp_path: Path) -> None:
+    rows = [QUESTION | {"kind": "Väärä"}] * (MOST_FAULTS + 1)
+    assert len(codes(filled(tmp_path, *rows), "x.xlsx")) == MOST_FAULTS
