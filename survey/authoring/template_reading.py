@@ -219,7 +219,7 @@ class _Reading:
             if len(words) > LONGEST_SHORT and language not in short:
                 made[language] = shortened(words)
                 column = f"short-{language}"
-                self._tell(self.questions, row, column, "short-made", {"short": made[language]}, warning=True)
+                self._tell(self.questions, row, column, "short-name-made", {"short": made[language]}, warning=True)
         if not short and not made:
             return {}
         # A short name in one language asks for one in the other: there the question itself is short enough.

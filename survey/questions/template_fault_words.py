@@ -30,7 +30,7 @@ OF_TEMPLATES: Mapping[str, tuple[str, str]] = {
         _("The section “%(title)s” has no questions."),
         _("Write its questions on the rows below it, or remove its row."),
     ),
-    "short-made": (
+    "short-name-made": (
         _("The question is long, so a short name was made of its beginning: “%(short)s”."),
         _("Write a better one if you wish: it heads the columns of tables."),
     ),

@@ -21,12 +21,14 @@ from survey.authoring.template_words import (
 from survey.authoring.uploads import read_upload
 from survey.authoring.worksheets import WrittenColumn, WrittenSheet, read_sheets
 from survey.languages import LANGUAGES
-from survey.questions.faults import describe
+from survey.questions.advice_words import ADVICE
+from survey.questions.faults import MESSAGES, describe
 from survey.questions.freeze import freeze
 from survey.questions.load import load_text
 from survey.questions.model import QuestionSet
 from survey.questions.question import Question
 from survey.questions.template_fault_words import OF_TEMPLATES
+from survey.questions.workbook_words import OF_WORKBOOKS
 from tests.authoring.templates import NAME, QUESTION, Cells, read, saved
 
 OPTIONS = {"options-fi": "Kyllä\nEi", "options-sv": "Ja\nNej"}
@@ -175,7 +177,7 @@ def test_a_section_filled_down_is_one_section_and_a_row_of_its_own_may_begin_it(
 def test_a_long_question_without_a_short_name_gets_one_and_says_so(tmp_path: Path) -> None:
     long = QUESTION | {"label-fi": "Miten arvioitte kuntien ja hyvinvointialueiden välisen työnjaon muuttuvan?"}
     authored = read(tmp_path, long)
-    assert [(fault.code, fault.at) for fault in authored.faults] == [("short-made", "2 Kysymykset!J2")]
+    assert [(fault.code, fault.at) for fault in authored.faults] == [("short-name-made", "2 Kysymykset!J2")]
     assert authored.question_set
     [question] = authored.question_set.questions()
     assert question.short == {
@@ -271,7 +273,13 @@ def test_the_same_words_give_the_same_keys(tmp_path: Path) -> None:
 
 def test_every_fault_of_templates_is_brought_about_here(tmp_path: Path) -> None:
     brought = {code for _row, expected in WRONG.values() for code, _line, _heading in expected}
-    assert brought | {"unknown-heading", "short-made"} >= OF_TEMPLATES.keys()
+    assert brought | {"unknown-heading", "short-name-made"} >= OF_TEMPLATES.keys()
+
+
+def test_no_code_has_two_meanings() -> None:
+    assert len({**MESSAGES, **OF_WORKBOOKS, **OF_TEMPLATES, **ADVICE}) == sum(
+        map(len, (MESSAGES, OF_WORKBOOKS, OF_TEMPLATES, ADVICE))
+    )
 
 
 def test_another_workbook_is_no_template(tmp_path: Path) -> None:
