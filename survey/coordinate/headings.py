@@ -71,7 +71,7 @@ def change_headings(draft_id: int) -> Answer:
     authored, errors = _read(typed)
     if authored is None:
         return _page(typed, errors), 422 if errors else 200
-    draft = question_set_draft(store_session(), coordinator().id, draft_id)
+    draft = question_set_draft(store_session(), coordinator().id, draft_id, for_change=True)
     replace_draft(store_session(), draft, authored, source_name=_name(typed), now=now())
     store_session().commit()
     return redirect(url_for("coordinate.question_set_draft", draft_id=draft_id), code=303)

@@ -18,7 +18,7 @@ from survey.store.base import NotFound
 from survey.store.question_set_drafts import question_set_draft as draft_by_id
 from survey.store.tables import QuestionSetDraftRow
 from survey.web.guards import Permission, coordinator, permission
-from survey.web.installation import now, store_session
+from survey.web.installation import READING_METHODS, now, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import Notice, notify
@@ -71,7 +71,10 @@ def opening(draft_id: int) -> Answer:
 @permission(Permission.COORDINATE)
 def open_question_set(draft_id: int) -> Answer:
     """Open a consultation on the set."""
-    draft = _draft(draft_id)
+    try:
+        draft = _draft(draft_id)
+    except NotFound:  # a double click: the first one has opened it, and it is on the list
+        return redirect(url_for("coordinate.consultation_list"), code=303)
     question_set = authored_in(draft).question_set
     if question_set is None:
         raise NotFound(str(draft_id))
@@ -111,7 +114,8 @@ def remove_question_set(draft_id: int) -> Answer:
 
 
 def _draft(draft_id: int) -> QuestionSetDraftRow:
-    return draft_by_id(store_session(), coordinator().id, draft_id)
+    changing = request.method not in READING_METHODS
+    return draft_by_id(store_session(), coordinator().id, draft_id, for_change=changing)
 
 
 def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:

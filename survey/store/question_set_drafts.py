@@ -7,10 +7,16 @@ from survey.store.base import NotFound
 from survey.store.tables import QuestionSetDraftRow
 
 
-def question_set_draft(session: Session, coordinator_id: int, draft_id: int) -> QuestionSetDraftRow:
-    """The coordinator's own draft with this number; raises NotFound, also for another's."""
+def question_set_draft(
+    session: Session, coordinator_id: int, draft_id: int, *, for_change: bool = False
+) -> QuestionSetDraftRow:
+    """The coordinator's own draft with this number; raises NotFound, also for another's.
+
+    `for_change` locks its row on PostgreSQL: of a double click the second finds what the first has left.
+    """
     wanted = (QuestionSetDraftRow.id == draft_id, QuestionSetDraftRow.coordinator_id == coordinator_id)
-    found = session.scalar(select(QuestionSetDraftRow).where(*wanted))
+    query = select(QuestionSetDraftRow).where(*wanted)
+    found = session.scalar(query.with_for_update() if for_change else query)
     if found is None:
         raise NotFound(str(draft_id))
     return found

@@ -114,6 +114,14 @@ def test_a_consultation_is_made_and_opened(maija: Coordinator) -> None:
     assert not maija.get().all(".k-task")
 
 
+def test_a_double_click_opens_one_consultation_and_leads_to_the_list(maija: Coordinator) -> None:
+    opening = maija.get(f"question-sets/{draft_id(maija.bring(WHOLE))}/open")
+    maija.press(opening, FILLED)
+    again = maija.press(opening, FILLED)
+    assert again.path == "/fi/coordinate/"
+    assert len(again.all(".k-card")) == 2, "the site's own and the one that was opened"
+
+
 def test_a_short_time_to_answer_is_said_afterwards(maija: Coordinator) -> None:
     tomorrow = now_for_pages().astimezone().replace(year=now_for_pages().year + 1)
     opening = maija.get(f"question-sets/{draft_id(maija.bring(WHOLE))}/open")
@@ -190,8 +198,8 @@ def test_another_coordinators_set_is_not_found(maija: Coordinator) -> None:
     for rest in ("", "open", "remove", "question-set.yaml", "headings"):
         other.get(f"/fi/coordinate/question-sets/{mine}/{rest}", 404)
     token = {"csrf_token": page.fields("header form")["csrf_token"]}
-    for rest in ("open", "remove"):
-        other.send(f"/fi/coordinate/question-sets/{mine}/{rest}", token, status=404)
+    other.send(f"/fi/coordinate/question-sets/{mine}/remove", token, status=404)
+    assert other.send(f"/fi/coordinate/question-sets/{mine}/open", token).path == "/fi/coordinate/"
     other.upload(
         other.get("/fi/coordinate/question-sets/new"),
         "x.yaml",
