@@ -26,6 +26,7 @@ from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from survey.export.cell_text import escape, estimated_lines, fits_cell, unescape
 
@@ -62,7 +63,9 @@ _LONGEST_LIST = 255
 _LISTS = "lists"
 _ROWS_WITH_LIST = 1_000
 _LINE_HEIGHT, _HIGHEST_ROW = 15.0, 409.0
-_PALE = "FFE8EDF2"
+_PALE, _A4 = "FFE8EDF2", 9
+_PRINTED_WIDTH = 220
+"""Characters across a page of A4 that can still be read."""
 
 
 @dataclass(frozen=True)
@@ -278,8 +281,13 @@ def _write(target: Any, sheet: WrittenSheet, lists: list[tuple[str, ...]]) -> No
         lines = [estimated_lines(text, width) for text, width in zip(row, widths, strict=False) if text]
         target.row_dimensions[number].height = min(max(lines, default=1) * _LINE_HEIGHT, _HIGHEST_ROW)
     for cell in target[1]:
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=_PALE)
+        cell.font, cell.fill = Font(name="Calibri", bold=True), PatternFill("solid", fgColor=_PALE)
     target.freeze_panes = "A2"
+    target.print_title_rows = "1:1"
+    target.page_setup.orientation, target.page_setup.paperSize = "landscape", _A4
+    if sum(widths) <= _PRINTED_WIDTH:  # more would be too small to read
+        target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
+        target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, column in enumerate(sheet.columns, start=1):
         letters = get_column_letter(number)
         target.column_dimensions[letters].width = column.width
