@@ -70,8 +70,8 @@ _TYPEFACE, _SIZE = "Arial", 10
 """On every Windows and Mac, and with letters of the same width (Liberation Sans) elsewhere."""
 
 _PAPER_A4, _PAPER_A3 = 9, 8
-_WIDEST_ON_A4 = 200
-"""Characters of all columns together."""
+_WIDEST_ON_A4, _WIDEST_ON_A3 = 220, 330
+"""Characters across a page that can still be read."""
 
 
 @dataclass(frozen=True)
@@ -310,11 +310,12 @@ def _write(target: Any, sheet: WrittenSheet, lists: list[tuple[str, ...]]) -> No
 
 
 def _set_up_page(target: Any, width: int) -> None:
-    """Print all columns side by side, on the larger paper where they would be too small on the other."""
+    """Print all columns side by side, on the larger paper where they need it; more would be too small to read."""
     target.page_setup.orientation = "landscape"
-    target.page_setup.paperSize = _PAPER_A4 if width <= _WIDEST_ON_A4 else _PAPER_A3
-    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
-    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    target.page_setup.paperSize = _PAPER_A3 if _WIDEST_ON_A4 < width <= _WIDEST_ON_A3 else _PAPER_A4
+    if width <= _WIDEST_ON_A3:
+        target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
+        target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     target.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     target.print_title_rows = "1:1"
 

@@ -103,10 +103,11 @@ TYPES: Mapping[str, str] = {
     "select_all_that_apply": "choices",
     "image": "attachment",
     "photo": "attachment",
-    "audio": "attachment",
-    "video": "attachment",
 }
 """The kind that a type of XLSForm is read as. `begin_…` and `end_…` are read as what they enclose."""
+
+PICTURES = ("png", "jpg")
+"""The kinds of files that the types image and photo ask for."""
 
 NOT_USED_TYPES = frozenset({
     "start", "end", "today", "deviceid", "subscriberid", "simserial", "phonenumber", "username", "email", "audit",

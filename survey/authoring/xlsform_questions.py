@@ -18,7 +18,7 @@ from survey.authoring.xlsform_cells import (
 from survey.authoring.xlsform_choices import ChoiceList, with_exclusive, with_other
 from survey.authoring.xlsform_constraints import Limits, limits_of
 from survey.authoring.xlsform_expressions import NotUnderstood
-from survey.authoring.xlsform_fields import MULTILINE, NOT_USED_TYPES, SHAPES, STEPS, TYPES
+from survey.authoring.xlsform_fields import MULTILINE, NOT_USED_TYPES, PICTURES, SHAPES, STEPS, TYPES
 from survey.authoring.xlsform_more import more_of
 from survey.authoring.xlsform_rows import Item
 from survey.authoring.xlsform_table import TableRow
@@ -56,6 +56,8 @@ def read_question(item: Item, form: Reading) -> At | None:
     _add_limits(node, row, _whole(type_, node), form)
     if type_ == "decimal" and "decimals" not in node:
         node["decimals"] = MOST_DECIMALS
+    if type_ in ("image", "photo"):
+        node.setdefault("file_kinds", At(list(PICTURES), row.place("type")))
     if type_ == "range":
         _add_range(node, row, form)
     elif row.text("parameters"):
@@ -139,7 +141,8 @@ _SAME_SHAPE = {
     "int": "integer",
     "decimal": "integer",
     "range": "integer",
-    **dict.fromkeys(("image", "photo", "audio", "video"), "file"),
+    "image": "file",
+    "photo": "file",
 }
 
 

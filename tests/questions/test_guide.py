@@ -6,6 +6,7 @@ import pytest
 
 from survey.authoring.headings import LONGEST_HEADING, MOST_HEADINGS, tree_of_headings
 from survey.authoring.template_words import HEADINGS, NAME_HEADINGS, headings_in, kinds_in
+from survey.authoring.xlsform_fields import FIELDS, MORE
 from survey.languages import LANGUAGES
 from survey.questions.advice_words import ADVICE
 from survey.questions.change_words import CHANGES
@@ -144,6 +145,23 @@ def test_the_table_of_advice_has_exactly_the_codes_there_are() -> None:
 def test_the_table_of_changes_has_exactly_the_codes_there_are() -> None:
     cells = re.findall(r"^\| (`[^|]+) \|", part("Comparing two sets"), re.MULTILINE)
     assert {code for cell in cells for code in re.findall("`([^`]+)`", cell)} == CHANGES.keys()
+
+
+def test_every_kind_and_every_own_column_of_an_xlsform_is_in_its_part() -> None:
+    words = part("XLSForm")
+    own = {each.column for each in FIELDS} | {
+        "x_kind",
+        "x_key",
+        "x_show_if",
+        "x_schema",
+        "x_languages",
+        "x_title",
+        MORE,
+    }
+    assert own <= set(re.findall("`(x_[a-z_]+)`", words))
+    assert set(re.findall("`(x_[a-z_]+)`", words)) <= own | {"x_specify", "x_exclusive", "x_no_position"}
+    for kind in KINDS:
+        assert f"`{kind}`" in words
 
 
 def test_every_link_inside_the_guide_leads_to_a_heading() -> None:
