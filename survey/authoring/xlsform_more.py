@@ -8,8 +8,8 @@ from survey.authoring.placed import At
 from survey.authoring.xlsform_fields import MORE
 from survey.authoring.xlsform_table import TableRow
 
-DEEPEST = 100
-"""Brackets in a cell. No key of a set needs as many."""
+DEEPEST = 20
+"""Brackets within one another. No key of a set needs as many."""
 
 
 def more_of(row: TableRow, known: Collection[str]) -> dict[str, Any]:
@@ -26,10 +26,22 @@ def json_of(row: TableRow, column: str) -> dict[str, Any]:
     if not text:
         return {}
     try:
-        found = json.loads(text) if text.count("{") + text.count("[") <= DEEPEST else None
-    except ValueError:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if _depth(found) > DEEPEST:
         found = None
     if not isinstance(found, dict):
         row.table.faults.error("cell-not-valid", row.place(column), column=column, value=text, expected="JSON")
         return {}
     return found
+
+
+def _depth(value: Any) -> int:
+    """How many mappings and lists stand within one another."""
+    depth, level = 0, [value]
+    while level:
+        inner = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
+        level = [child for children in inner for child in children]
+        depth += bool(inner)
+    return depth

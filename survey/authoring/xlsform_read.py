@@ -13,6 +13,7 @@ from survey.authoring.xlsform_cells import Node, Reading
 from survey.authoring.xlsform_choices import read_choices
 from survey.authoring.xlsform_keys import as_set_key
 from survey.authoring.xlsform_more import more_of
+from survey.authoring.xlsform_paths import from_columns
 from survey.authoring.xlsform_rows import Item, nested
 from survey.authoring.xlsform_sections import Sections
 from survey.authoring.xlsform_table import Faults, Table
@@ -90,6 +91,7 @@ class _Form:
             node["introduction"] = sections.introduction
         node["sections"] = sections.nodes
         if self._row:
+            node |= from_columns(self._row, node)
             node |= more_of(self._row, node)
         self._tell_of_unused(form, items)
         return node

@@ -7,6 +7,7 @@ columns (x_…), so that reading the form gives the same set, to the digest.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from survey.authoring.language_names import language_header
@@ -15,6 +16,7 @@ from survey.authoring.xlsform_conditions import AsWritten, conditions_of, releva
 from survey.authoring.xlsform_constraints import TEXTS, can_say, constraint_of
 from survey.authoring.xlsform_expressions import NotUnderstood
 from survey.authoring.xlsform_fields import FIELDS, INTRODUCTION, MORE, SHAPES, TYPES, Form
+from survey.authoring.xlsform_paths import NoColumns, in_columns
 from survey.authoring.yaml_text import plain_mapping
 from survey.questions.freeze import canonical_json
 from survey.questions.model import QuestionSet
@@ -80,8 +82,17 @@ class _Writer:
             "x_schema": str(self._whole["schema"]),
             "x_languages": " ".join(self._languages),
             **self._texts("x_title", title),
-            **_more(self._whole, written),
+            **self._beside(written),
         }
+
+    def _beside(self, written: set[str]) -> Row:
+        """What the set tells beside its questions: a column for each value, where columns can hold it."""
+        row: Row = {}
+        for key, value in self._whole.items():
+            with suppress(NoColumns):
+                row |= {} if key in written else in_columns(key, value, self._languages)
+                written = written | {key}
+        return row | _more(self._whole, written)
 
     def _section(self, section: Plain) -> Iterator[Row]:
         key = section["key"]
