@@ -62,8 +62,8 @@ def open_consultation(
 ) -> ConsultationRow:
     """Freeze the question set and open the consultation from `now` until its deadline.
 
-    Raises OpeningRefused where the deadline has passed or the issuer lacks a language of the set (a request to
-    the public is given in both national languages: Language Act 423/2003, section 32).
+    Raises OpeningRefused where the deadline has passed or the issuer lacks a language of the set that pages have (a
+    request to the public is given in both national languages: Language Act 423/2003, section 32).
     """
     if not re.fullmatch(SET_KEY_PATTERN, opening.key):
         raise OpeningRefused(f"“{opening.key}” cannot be a key: use a–z, 0–9 and -.")
@@ -71,7 +71,8 @@ def open_consultation(
         raise OpeningRefused(f"There is a consultation “{opening.key}” already. Choose another key.")
     if opening.deadline <= now:
         raise OpeningRefused("The deadline has passed.")
-    missing = [language for language in question_set.languages if not opening.issuer.get(language)]
+    needed = [language for language in LANGUAGES if language in question_set.languages] or question_set.languages
+    missing = [language for language in needed if not opening.issuer.get(language)]
     if missing:
         raise OpeningRefused(f"The issuer's name is missing in: {', '.join(missing)}.")
     frozen = freeze(question_set)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from survey.languages import format_time
+from survey.languages import LANGUAGES, format_time
 from survey.operations.responses import Conflict, Saved, save_answers
 from survey.questions.details import DETAILS_KEY, details_section
 from survey.questions.freeze import thaw
@@ -16,6 +16,7 @@ from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.submissions import latest_submission
+from survey.web.beside import is_choosing_beside, offer_beside, remember_beside
 from survey.web.fields import SectionForm, field_name, revision_name
 from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
@@ -78,7 +79,14 @@ def _section(key: str) -> Section:
         raise NotFound(key) from error
 
 
+def _offer_beside(section: Section) -> None:
+    """Let the page show another language beside: of the set, but of the product on the page that is its own."""
+    offer_beside(LANGUAGES if section.key == DETAILS_KEY else _question_set().languages)
+    remember_beside()
+
+
 def _show(section: Section) -> Reply:
+    _offer_beside(section)
     if not access().is_open(now()):
         return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
     held = held_answers(store_session(), access().response.id)
@@ -90,6 +98,7 @@ def _show(section: Section) -> Reply:
 
 
 def _save(section: Section) -> Reply:
+    _offer_beside(section)
     form = SectionForm(section, request.form)
     form.check_lengths()
     held = held_answers(store_session(), access().response.id) if form.joins_texts() else {}
@@ -116,8 +125,8 @@ def _say_saved() -> None:
 
 
 def _next_page(section: Section, answers: Answers, asked: Sequence[Section]) -> str:
-    """Where saving leads: to this page again for another language, a fault to mend or a question that what was
-    answered has brought up; else to the next section or to review.
+    """Where saving leads: to this page again for another language (also beside), a fault to mend or a question that
+    what was answered has brought up; else to the next section or to review.
 
     The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
     """
@@ -126,7 +135,7 @@ def _next_page(section: Section, answers: Answers, asked: Sequence[Section]) -> 
         return url_for("respond.overview", response_id=response_id)
     here = address_of(section.key, from_review=_from_review())
     shown = next((each for each in asked if each.key == section.key), None)
-    if is_switching() and shown:
+    if (is_switching() or is_choosing_beside()) and shown:
         return here
     if shown and any(finding.problem.code != "missing" for finding in findings(shown, answers)):
         return f"{here}#errors"  # the summary gets the focus

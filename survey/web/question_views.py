@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from survey.languages import language_of, text_in
+from survey.languages import language_of
 from survey.questions.kinds.options import opening
 from survey.questions.model import Section
 from survey.questions.progress import Finding, Given, addressed, findings
 from survey.questions.question import Option, Question, State
 from survey.store.answers import NEVER_ANSWERED, Held
+from survey.web.beside import beside_language
 from survey.web.fields import field_name, resolution_name, revision_name
 from survey.web.language import page_language
 from survey.web.limit_words import keyboard, limit_words
@@ -26,6 +27,8 @@ class Words:
     language: str
     foreign: bool = False
     """Whether the page is in another language, so that the passage must say its own."""
+    beside: "Words | None" = None
+    """The same text in the language that the page shows beside its own."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +89,8 @@ class QuestionView:
 
     @property
     def as_select(self) -> bool:
-        """Whether the options are too many for radio buttons."""
-        return len(self.options) > MOST_RADIOS
+        """Whether the options are too many for radio buttons, and in one language: a select has room for no more."""
+        return len(self.options) > MOST_RADIOS and not any(option.label.beside for option in self.options)
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,9 @@ def words(texts: Mapping[str, str]) -> Words:
     """A text of the question set in the page's language, marked with the language it really is in."""
     of_page = page_language()
     language = language_of(texts, of_page)
-    return Words(text_in(texts, of_page), language, foreign=language != of_page)
+    other = beside_language()
+    beside = Words(texts[other], other, foreign=True) if other in texts and other != language else None
+    return Words(texts.get(language, ""), language, language != of_page, beside)
 
 
 def section_view(
