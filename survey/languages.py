@@ -57,11 +57,24 @@ def ngettext(language: str, one: str, many: str, num: int, **places: object) -> 
 @cache
 def language_name(code: str) -> str:
     """A language's own name for itself (“English”); its code where nobody knows the name."""
+    if code in LANGUAGE_NAMES:
+        return LANGUAGE_NAMES[code]
     try:
-        name = LANGUAGE_NAMES.get(code) or Locale.parse(code).language_name
+        name = Locale.parse(code).language_name
     except (ValueError, UnknownLocaleError):
         name = None
-    return f"{name[0].upper()}{name[1:]}" if name else code
+    return _with_capital(name) if name else code
+
+
+@cache
+def language_name_in(language: str, code: str) -> str:
+    """The name of the language `code` in `language` (“Pohjoissaame”); its own name where there is none."""
+    name = Locale.parse(language).languages.get(code)
+    return _with_capital(name) if name else language_name(code)
+
+
+def _with_capital(name: str) -> str:
+    return f"{name[0].upper()}{name[1:]}"
 
 
 def text_in(texts: Mapping[str, str], language: str) -> str:

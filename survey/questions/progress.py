@@ -66,7 +66,7 @@ def addressed(section: Section) -> Iterator[tuple[str, Question]]:
 
 def all_sections(question_set: QuestionSet) -> tuple[Section, ...]:
     """The respondent's details, then the sections of the set: everything that may be asked, in order."""
-    return (details_section(), *question_set.sections)
+    return (details_section(question_set.languages), *question_set.sections)
 
 
 def asked_sections(question_set: QuestionSet, answers: Answers) -> tuple[Section, ...]:
@@ -79,7 +79,7 @@ def asked_sections(question_set: QuestionSet, answers: Answers) -> tuple[Section
     def chosen(key: str) -> frozenset[str] | None:
         return asked[key].chosen(answers[key].value) if key in asked and key in answers else None
 
-    sections = [details_section()]
+    sections = [details_section(question_set.languages)]
     for section in question_set.sections:
         if section.show_if and not holds(section.show_if, chosen):
             continue

@@ -32,14 +32,14 @@ REVIEW = "review"
 @permission(Permission.ANSWER)
 def details(response_id: int) -> Reply:
     """The respondent's details."""
-    return _show(details_section())
+    return _show(details_section(_question_set().languages))
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/details")
 @permission(Permission.ANSWER)
 def save_details(response_id: int) -> Reply:
     """Save the respondent's details."""
-    return _save(details_section())
+    return _save(details_section(_question_set().languages))
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/sections/<key>")

@@ -43,7 +43,7 @@ def overview(response_id: int) -> str:
     """Who asks and why, the deadline, and the sections as a task list."""
     question_set = thaw(access().consultation.question_set)
     answers = given_answers(held_answers(store_session(), response_id))
-    details = section_progress(details_section(), answers)
+    details = section_progress(details_section(question_set.languages), answers)
     sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
     return render_template(
         "respond/overview.html",
