@@ -74,6 +74,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "bad-language": (_("“%(value)s” is not a language code."), _("Use two or three small letters, such as fi or sv.")),
     "key-too-long": (_("The key “%(value)s” is too long."), _("Use at most %(longest)s characters.")),
     "empty-text": (_("“%(where)s” is empty."), _("Write the text, or remove the key.")),
+    "bad-email": (_("“%(value)s” is not an e-mail address."), _("Write it as name@example.fi.")),
+    "bad-web-address": (
+        _("“%(value)s” is not an address on the web."),
+        _("Write the whole address, with https:// before it."),
+    ),
     "too-few": (_("“%(where)s” has too few entries."), _("Give at least %(least)s.")),
     "out-of-range": (_("“%(where)s” is out of range."), _("The limit is %(limit)s.")),
     "repeated-question": (

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
 from pydantic_core import PydanticKnownError
 
 from survey.questions.conditions import Conditions
+from survey.questions.consultation import Consultation
 from survey.questions.kinds import read_question
 from survey.questions.kinds.scale import NamedScale, ScaleName
 from survey.questions.question import Asked, Language, Question, SetKey, Texts
@@ -48,6 +49,7 @@ class QuestionSet(Asked):
     languages: Annotated[tuple[Language, ...], Field(min_length=1, strict=False)]
     title: Texts
     introduction: Texts | None = None
+    consultation: Consultation | None = None
     scales: Annotated[dict[ScaleName, NamedScale] | None, BeforeValidator(_keys_with_values)] = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1, strict=False)]
 

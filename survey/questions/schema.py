@@ -22,6 +22,17 @@ HINTS: Mapping[str, str] = {
     "languages": "The languages of the set, the main one first.",
     "title": "The heading, in each language.",
     "introduction": "What to know before answering, in each language.",
+    "consultation": "Who asks and why, whom to ask, what to read. All of it may be left out.",
+    "issuer": "Who asks for statements, in each language.",
+    "diary_number": "The number of the matter in the issuer's case management.",
+    "project_number": "The number of the project in the Government's project register.",
+    "background": "Why statements are asked for, in each language, in paragraphs.",
+    "goals": "What is being aimed at, in each language, in paragraphs.",
+    "contacts": "Those who answer questions about the consultation; the first is shown on every page.",
+    "materials": "What to read before answering.",
+    "email": "An e-mail address.",
+    "phone": "A telephone number, as it is to be shown.",
+    "url": "An address on the web, or one for each language that the material is there in.",
     "sections": "The pages.",
     "questions": "What is asked on the page.",
     "scales": "Scales that several questions use, by name.",
@@ -51,6 +62,7 @@ def json_schema() -> Schema:
         del schema["properties"]["public"]
         defined[_name(kind)] = schema
     defined = {name: _tidy(schema) for name, schema in defined.items()}
+    defined["Contact"]["properties"]["title"]["description"] = "The person's title or task, in each language."
     defined |= {"Question": _question(defined["Question"]["properties"]), "Condition": _condition(), "Texts": _texts()}
     tidied = _tidy(whole) | {"title": "Kuulolla: a question set"}
     return {"$schema": DIALECT, **tidied, "$defs": dict(sorted(defined.items()))}

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
+from survey.questions.consultation import CONSULTATION, Consultation, Contact, Material
 from survey.questions.faults import Fault, nearest_word
 from survey.questions.kinds import KINDS, KNOWN_KEYS
 from survey.questions.kinds.scale import NamedScale
@@ -115,6 +118,14 @@ def _too_few(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
     return _fault(path, places, "too-few", least=str(error["ctx"]["min_length"]))
 
 
+def _bad_email(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
+    return _fault(path, places, "bad-email", value=str(error["input"]))
+
+
+def _bad_web_address(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
+    return _fault(path, places, "bad-web-address", value=str(error["input"] or "–"))
+
+
 def _out_of_range(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
     limits = error["ctx"]
     return _fault(path, places, "out-of-range", limit=f"{limits.get('le', limits.get('ge')):.0f}")
@@ -139,6 +150,8 @@ _BY_TYPE: Mapping[str, Callable[[Path, Mapping[str, Any], Places], Fault]] = {
     "string_pattern_mismatch": _bad_key,
     "string_too_long": _too_long,
     "string_too_short": _empty,
+    "bad_email": _bad_email,
+    "bad_web_address": _bad_web_address,
     "too_short": _too_few,
     "greater_than_equal": _out_of_range,
     "less_than_equal": _out_of_range,
@@ -150,6 +163,8 @@ def _known_keys(path: Path) -> set[str]:
     lists = [step for step in path if not isinstance(step, int)]
     if not lists:
         return {field.alias or name for name, field in QuestionSet.model_fields.items()}
+    if lists[0] == CONSULTATION:
+        return set(_OF_CONSULTATION[str(lists[-1])].model_fields)
     if lists[0] == "scales":
         return set(NamedScale.model_fields if len(lists) == 2 else Option.model_fields)
     if lists == ["sections"]:
@@ -158,6 +173,12 @@ def _known_keys(path: Path) -> set[str]:
         return set(KNOWN_KEYS)
     return set(Option.model_fields if lists[-1] in _OPTION_LISTS else Question.model_fields)
 
+
+_OF_CONSULTATION: Mapping[str, type[BaseModel]] = {
+    CONSULTATION: Consultation,
+    "contacts": Contact,
+    "materials": Material,
+}
 
 _OPTION_LISTS = frozenset({"options", "steps", "no_position"})
 

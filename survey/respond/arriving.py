@@ -14,6 +14,7 @@ from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.links import link_by_token
 from survey.store.submissions import latest_submission
+from survey.web.consultation_views import consultation_view
 from survey.web.errors import error_page
 from survey.web.guards import Permission, access, permission, remember_link
 from survey.web.installation import now, store_session
@@ -49,6 +50,7 @@ def overview(response_id: int) -> str:
         "respond/overview.html",
         access=access(),
         question_set=question_set,
+        about=consultation_view(access().consultation, question_set),
         details=details,
         sections=sections,
         ready=sum(each.progress is Progress.READY for each in (details, *sections)),

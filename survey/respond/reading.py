@@ -11,6 +11,7 @@ from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.submissions import latest_submission, numbered, submissions_of
 from survey.web.beside import is_choosing_beside, offer_beside, remember_beside
+from survey.web.consultation_views import consultation_view
 from survey.web.documents import document
 from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
@@ -68,6 +69,7 @@ def questions(response_id: int) -> Answer:
         "respond/questions.html",
         access=access(),
         question_set=question_set,
+        about=consultation_view(access().consultation, question_set),
         sections=[section_view(section, {}, numbers) for section in all_sections(question_set)],
         conditional={question.key for question in question_set.questions() if question.show_if},
         conditional_sections={section.key for section in question_set.sections if section.show_if},

@@ -107,6 +107,11 @@ def _removed_characters(visit: Visit) -> None:
     visit.press('button[name="to_overview"]')
 
 
+def _unfolded(visit: Visit) -> None:
+    visit.go_as(visit.stage.rounds["fresh"])
+    visit.page.click("summary")
+
+
 def _beside(name: str, rest: str, language: str = "") -> Way:
     """A page with another language beside: the other one of fi and sv unless given."""
 
@@ -128,6 +133,7 @@ STATES: Mapping[str, Way] = {
     "not found": _at("nowhere", 404),
     "no link": _at("responses/1/", 403),
     "overview, fresh": _as("fresh"),
+    "overview, more about the request": _unfolded,
     "overview, draft": _as("draft"),
     "overview, submitted": _as("submitted"),
     "overview, changed since": _as("changed"),

@@ -21,6 +21,9 @@ LABEL = "label: {fi: Muuta, sv: Övrigt}"
             ("palvelut", "uravalmennus", "ei"),
             "section 1 (palvelut), question 3 (uravalmennus), option 2 (ei): label",
         ),
+        ("consultation", (), "consultation"),
+        ("consultation.issuer", (), "data of the consultation: issuer"),
+        ("consultation.contacts.2.email", ("",), "data of the consultation, contact 2: email"),
         ("sections.2.show_if.any_of.1.kanta", ("a", ""), "section 2 (a): show_if, any_of 1, kanta"),
     ],
 )
