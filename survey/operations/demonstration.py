@@ -20,9 +20,9 @@ from survey.operations.links import issue_link
 from survey.operations.previews import opening_for_show
 from survey.operations.responses import Change, save_answers
 from survey.operations.submissions import fingerprint, submit_nothing_to_state, submit_statement
+from survey.questions.asked import addressed, all_sections
 from survey.questions.freeze import thaw
 from survey.questions.model import QuestionSet
-from survey.questions.progress import addressed, all_sections
 from survey.questions.question import Question
 from survey.store.answers import held_answers
 from survey.store.consultations import consultation_by_key, consultations, invited
@@ -164,7 +164,7 @@ def _changes(question_set: QuestionSet, organisation: dict[str, Any], at: dateti
         "details/decision_paragraph": decision.get("paragraph", ""),
     }
     return {
-        address: Change(question.read(_parts(typed[address], question.parts[0])), revision=0)
+        address: Change(question.answer(_parts(typed[address], question.used_parts[0])), revision=0)
         for section in all_sections(question_set)
         for address, question in addressed(section)
         if typed.get(address)

@@ -48,6 +48,13 @@ HINTS: Mapping[str, str] = {
     "scale": "The name of a scale of the set.",
     "reason": "Whether a reason is asked for beside the choice.",
     "max_length": "The most characters.",
+    "nothing_to_state": "Whether “we have nothing to state on this” is offered as an answer of its own.",
+    "text": "What the note tells, in each language.",
+    "rows": "What is judged on the scale, one after another.",
+    "provision": "Which provision is meant, in each language; without it the respondent names one.",
+    "proposed": "The wording that is proposed, in each language.",
+    "entry": "What one entry of the group is called, in each language.",
+    "repeat": "How many entries there may be.",
 }
 """What an editor says of a key. The guide in forms/README.md says more."""
 

@@ -4,8 +4,9 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.operations.statements import public_answers, question_set_of
+from survey.questions.asked import all_sections
 from survey.questions.freeze import thaw
-from survey.questions.progress import all_sections, language_given
+from survey.questions.progress import language_given
 from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound

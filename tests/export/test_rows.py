@@ -25,8 +25,7 @@ from survey.export.sheets import Beginning, Link, Note, Row
 from survey.languages import gettext
 from survey.questions.kinds import KINDS
 from survey.questions.load import load_text
-from survey.questions.progress import Given
-from survey.questions.question import State
+from survey.questions.question import Given, State
 from tests.export.rounds import DECIDED, NOTHING, OPENED, QUESTIONS, RECEIVED, respondent, small_set, statement
 from tests.questions.written import tiny_set
 
@@ -133,12 +132,6 @@ def test_nothing_to_state_is_never_taken_for_typed_words() -> None:
 
     assert (said.cells[4], said.cells[5]) == (Note(words), None)
     assert (typed.cells[4], typed.cells[5]) == (None, words)
-
-
-def test_a_reason_given_with_nothing_to_state_is_kept() -> None:
-    (row,) = by_question(statement({"kanta": Given({"reason": "Emme osaa sanoa."}, State.NOTHING_TO_STATE)}))
-
-    assert row.cells[4:6] == (Note(gettext("fi", "Nothing to state")), "Emme osaa sanoa.")
 
 
 def test_in_the_table_not_answered_is_empty_and_nothing_to_state_is_said() -> None:
