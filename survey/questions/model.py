@@ -26,6 +26,12 @@ def _keys_with_values(raw: Any) -> Any:
     raise PydanticKnownError("model_attributes_type")
 
 
+Questions = Annotated[
+    tuple[Annotated[SerializeAsAny[Question], BeforeValidator(_as_its_kind)], ...],
+    Field(min_length=1, strict=False),
+]
+
+
 class Section(Asked):
     """A page of questions."""
 
@@ -35,10 +41,7 @@ class Section(Asked):
     required: Flag = None
     nothing_to_state: Flag = None
     show_if: Conditions | None = None
-    questions: Annotated[
-        tuple[Annotated[SerializeAsAny[Question], BeforeValidator(_as_its_kind)], ...],
-        Field(min_length=1, strict=False),
-    ]
+    questions: Questions
 
     def question(self, key: str) -> Question:
         """The question with this key; raises KeyError."""
@@ -55,6 +58,7 @@ class QuestionSet(Asked):
     introduction: Texts | None = None
     consultation: Consultation | None = None
     scales: Annotated[dict[ScaleName, NamedScale] | None, BeforeValidator(_keys_with_values)] = None
+    blocks: Annotated[dict[ScaleName, Questions] | None, BeforeValidator(_keys_with_values)] = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1, strict=False)]
 
     def questions(self) -> Iterator[Question]:

@@ -24,11 +24,17 @@ _PARTS: Mapping[str, str] = {"consultation": _("data of the consultation")}
 """What a part of the set is called that is no list."""
 
 
+_BLOCK = _("block “%(name)s”")
+
+
 def place_words(where: str, keys: Sequence[str], language: str) -> str:
     """`where` (sections.1.questions.3.label) in words; `keys` are those of its numbered entries, or empty texts."""
     entries: list[str] = []
     rest: list[str] = []
     steps, named = where.split("."), iter(keys)
+    if steps[0] == "blocks" and len(steps) > 1:
+        entries.append(gettext(language, _BLOCK, name=steps[1]))
+        steps = ["questions", *steps[2:]] if len(steps) > 2 else []
     for index, step in enumerate(steps):
         number = steps[index + 1] if index + 1 < len(steps) and steps[index + 1].isdigit() else ""
         if step.isdigit() and index and not steps[index - 1].isdigit():

@@ -7,10 +7,11 @@ missing languages, conditions that look forwards) it leaves to `check`.
 from collections.abc import Mapping
 from typing import Any
 
+from survey.questions.blocks import BLOCK, PREFIX
 from survey.questions.conditions import ANSWERED, ANY_OF
 from survey.questions.kinds import KINDS
 from survey.questions.model import QuestionSet
-from survey.questions.question import LANGUAGE_PATTERN
+from survey.questions.question import LANGUAGE_PATTERN, QUESTION_KEY_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -35,6 +36,9 @@ HINTS: Mapping[str, str] = {
     "url": "An address on the web, or one for each language that the material is there in.",
     "sections": "The pages.",
     "questions": "What is asked on the page.",
+    "blocks": "Questions that are asked in several places, by name.",
+    "block": "The name of a block of the set, whose questions are asked here.",
+    "prefix": "What stands here before the key of each question of the block.",
     "scales": "Scales that several questions use, by name.",
     "kind": "What kind of answer is asked for.",
     "label": "What people read, in each language.",
@@ -71,6 +75,8 @@ def json_schema() -> Schema:
     defined = {name: _tidy(schema) for name, schema in defined.items()}
     defined["Contact"]["properties"]["title"]["description"] = "The person's title or task, in each language."
     defined |= {"Question": _question(defined["Question"]["properties"]), "Condition": _condition(), "Texts": _texts()}
+    for has_blocks in ("Section", _name("group")):
+        defined[has_blocks]["properties"]["questions"]["items"] = _question_or_block()
     tidied = _tidy(whole) | {"title": "Kuulolla: a question set"}
     return {"$schema": DIALECT, **tidied, "$defs": dict(sorted(defined.items()))}
 
@@ -95,6 +101,14 @@ def _question(asked_of_all: Mapping[str, Schema]) -> Schema:
             for kind in KINDS
         ],
     }
+
+
+def _question_or_block() -> Schema:
+    """An entry among questions: one question, or those of a block."""
+    prefix = {"type": "string", "pattern": QUESTION_KEY_PATTERN, "description": HINTS[PREFIX]}
+    block = {"type": "string", "description": HINTS[BLOCK]}
+    use = {"type": "object", "properties": {BLOCK: block, PREFIX: prefix}, "additionalProperties": False}
+    return {"if": {"required": [BLOCK]}, "then": use, "else": {"$ref": "#/$defs/Question"}}
 
 
 def _condition() -> Schema:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from survey.questions.blocks import BLOCK
 from survey.questions.consultation import CONSULTATION, Consultation, Contact, Material
 from survey.questions.faults import Fault, nearest_word
 from survey.questions.kinds import KINDS, known_keys
@@ -68,7 +69,7 @@ def _shape_fault(error: Mapping[str, Any], places: Places) -> Fault:
     if path and places.is_lone_word(path):
         return _fault(path, places, "comma-in-braces", value=str(path[-1]))
     if error["loc"][-1:] == ("[key]",):
-        code = "bad-key" if path[:-1] == ["scales"] else "bad-language"
+        code = "bad-key" if path[:-1] in (["scales"], ["blocks"]) else "bad-language"
         return _fault(path, places, code, value=str(error["input"]))
     return _BY_TYPE.get(error["type"], _wrong_type)(path, error, places)
 
@@ -167,12 +168,14 @@ def _known_keys(path: Path) -> set[str]:
         return {field.alias or name for name, field in QuestionSet.model_fields.items()}
     if lists[0] == CONSULTATION:
         return set(_OF_CONSULTATION[str(lists[-1])].model_fields)
+    if lists[0] == "blocks":
+        lists = ["questions", *lists[2:]]
     if lists[0] == "scales":
         return set(NamedScale.model_fields if len(lists) == 2 else Option.model_fields)
     if lists == ["sections"]:
         return set(Section.model_fields)
     if lists[-1] == "questions":
-        return known_keys()
+        return known_keys() | {BLOCK}
     return set(_WITHIN_QUESTIONS.get(str(lists[-1]), Question).model_fields)
 
 

@@ -76,6 +76,10 @@ MARKED = {
         f"- key: muuta\n  kind: choice\n  {LABEL}\n  "
         f"{OPTIONS.replace('{key: a', '{specify: true, key: a').replace('{key: b', '{‹specify: true, key: b')}\n"
     ),
+    "unknown-block": with_questions("- {‹block: pykala}\n"),
+    "block-in-block": with_questions("- {block: a}\n").replace(
+        "sections:", f"blocks:\n  a:\n    - {{‹block: a}}\n    {ONE_QUESTION}sections:"
+    ),
     "unknown-scale": with_questions(f"- key: muuta\n  kind: scale\n  {LABEL}\n  ‹scale: mielipide\n"),
     "scale-or-steps": with_questions(f"- {{key: muuta, kind: scale, {LABEL}}}\n").replace(
         "- {key: muuta", "- ‹{key: muuta"
