@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby, zip_longest
+from operator import itemgetter
 
 from survey.export.cell_text import fits_cell, fits_page
 from survey.export.collected import Collected, Placed
@@ -246,13 +247,16 @@ def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tu
         by_key: dict[str, list[Column]] = {}
         for column in pages[1]:
             by_key.setdefault(column.question.key, []).append(column)
-        streams = [
-            ((placed.position, placed.entry, place, parts, placed) for placed in pass_over.answers_to(key))
-            for place, (key, parts) in enumerate(by_key.items())
-        ]
-        for *_order, parts, placed in merge(*streams, key=lambda each: each[:3]):
-            for line in _lines(parts, placed):
+        streams = [_stream(pass_over, key, place) for place, key in enumerate(by_key)]
+        for _order, key, placed in merge(*streams, key=itemgetter(0)):
+            for line in _lines(by_key[key], placed):
                 yield line, placed
+
+
+def _stream(pass_over: Collected, key: str, place: int) -> Iterator[tuple[tuple[int, int, int], str, Placed]]:
+    """The answers to one question, each with its order among those of the same page."""
+    for placed in pass_over.answers_to(key):
+        yield (placed.position, placed.entry, place), key, placed
 
 
 def _lines(parts: Sequence[Column], placed: Placed) -> Iterator[list[Column]]:

@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.operations.statements import public_answers, question_set_of
-from survey.questions.asked import all_sections
+from survey.questions.asked import all_sections, entries_of, with_entries
 from survey.questions.freeze import thaw
 from survey.questions.progress import language_given
 from survey.respond import pages
@@ -71,8 +71,11 @@ def questions(response_id: int) -> Answer:
         access=access(),
         question_set=question_set,
         about=consultation_view(access().consultation, question_set),
-        sections=[section_view(section, {}, numbers) for section in all_sections(question_set)],
-        conditional={question.key for question in question_set.questions() if question.show_if},
+        sections=[
+            section_view(with_entries(section, lambda group: entries_of(group, {})), {}, numbers)
+            for section in all_sections(question_set)
+        ],
+        conditional={question.key for _path, question in question_set.questions_with_places() if question.show_if},
         conditional_sections={section.key for section in question_set.sections if section.show_if},
     )
 

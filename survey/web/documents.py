@@ -162,7 +162,7 @@ def _texts(question: Question, given: Given | None) -> list[AnswerText]:
         return []
     shown = question.shown(given.value, given.state, page_language())
     changes = question.difference(given.value) if isinstance(question, Amendment) else ()
-    return [
+    return _provision(question) + [
         AnswerText(
             field_name(question, part),
             shown[part],
@@ -172,6 +172,16 @@ def _texts(question: Question, given: Given | None) -> list[AnswerText]:
         )
         for part in question.used_parts
         if part in shown
+    ]
+
+
+def _provision(question: Question) -> list[AnswerText]:
+    """The provision that the set names, without which an own wording says little."""
+    if not isinstance(question, Amendment) or not question.provision:
+        return []
+    name = words(question.provision)
+    return [
+        AnswerText(field_name(question, "provision"), name.text, own=False, label=part_label(question, "provision"))
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from survey.languages import language_of, text_in
 from survey.questions.asked import (
+    ENTRIES,
     addressed,
     entries_of,
     entry_address,
@@ -282,8 +283,8 @@ def _group_view(group: Group, within: Mapping[str, list[QuestionView]], given: A
 
 
 def group_anchor(key: str) -> str:
-    """The id of a group's heading, which takes the focus after an entry was removed."""
-    return f"group-{key}"
+    """The id of a group's heading, which takes the focus after an entry was removed, and from a fault of the group."""
+    return f"answer-{key}-{ENTRIES}"
 
 
 def entry_anchor(group: str, entry: str) -> str:

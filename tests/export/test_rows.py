@@ -270,3 +270,66 @@ def test_a_kind_with_more_texts_than_cells_is_refused_not_left_out(monkeypatch: 
 
 def test_every_kind_of_question_has_a_name() -> None:
     assert set(KIND_WORDS) == set(KINDS)
+
+
+def rows_of(form: str, *statements: Statement) -> tuple[list[Row], list[Row]]:
+    """The rows by question and those of the table, of a tiny set."""
+    question_set = tiny_set(form)
+    columns = plan_columns(question_set, "fi")
+    with collected(question_set, statements) as pass_over:
+        places = plan_long_places(pass_over, columns)
+        return (
+            list(rows_by_question(pass_over, columns, places, language="fi", long_sheet="Pitkät")),
+            list(rows_of_answers(question_set, pass_over, columns, places, language="fi", long_sheet="Pitkät")),
+        )
+
+
+def test_each_row_of_a_matrix_has_a_row_by_question_and_a_column_of_the_table() -> None:
+    chosen = {"vaittamat": Given({"row-tavoitteet": "samaa", "row-keinot": "eri"})}
+    by_row, table = rows_of("matrix", statement(chosen))
+    assert [(row.cells[0], row.cells[4], row.cells[5]) for row in by_row] == [
+        ("1 Mitä mieltä olette väittämist… – 1 Tavoitteet ovat oikeat.", "Samaa mieltä", None),
+        ("1 Mitä mieltä olette väittämistä? – 2 Keinot ovat oikeat.", "Eri mieltä", None),
+    ]
+    assert len({row.cells[-1] for row in by_row}) == 2
+    assert table[0].cells[4:] == ("Samaa mieltä", "Eri mieltä")
+
+
+def test_an_amendment_has_its_wording_beside_its_provision_and_its_reason_below() -> None:
+    proposal = {"muutos": Given({"provision": "5 §", "wording": "=Uusi.", "reason": "Koska."})}
+    by_row, table = rows_of("amendment", statement(proposal))
+    assert [row.cells[4:6] for row in by_row] == [("5 §", "=Uusi."), (None, "Koska.")]
+    assert table[0].cells[4:7] == ("5 §", "=Uusi.", "Koska.")
+
+
+def test_a_group_is_read_entry_by_entry_and_counted_in_the_table() -> None:
+    answers = {
+        "pykalat": Given({"entries": "e7 e2"}),
+        "pykalat/e7/saannos": Given({"text": "1 §"}),
+        "pykalat/e7/kanta": Given({"option": "muutettava"}),
+        "pykalat/e7/miten": Given({"text": "Näin."}),
+        "pykalat/e2/saannos": Given({"text": "2 §"}),
+        "muuta": Given({"text": "Kiitos."}),
+    }
+    by_row, table = rows_of(
+        "group",
+        statement(answers),
+        statement(
+            {"pykalat": Given({"entries": "e1"}), "pykalat/e1/saannos": Given({"text": "9 §"})}, respondent("Vaasa")
+        ),
+    )
+    assert [(row.cells[0], row.cells[1], row.cells[2], row.cells[5], row.cells[6]) for row in by_row] == [
+        ("1.1 Säännös", "Pykälä 1", "Kouvola", None, "1 §"),
+        ("1.2 Kantanne", "Pykälä 1", "Kouvola", "Muutettava", None),
+        ("1.3 Miten säännöstä tulisi muuttaa?", "Pykälä 1", "Kouvola", None, "Näin."),
+        ("1.1 Säännös", "Pykälä 2", "Kouvola", None, "2 §"),
+        ("1.1 Säännös", "Pykälä 1", "Vaasa", None, "9 §"),
+        ("2 Muuta", None, "Kouvola", None, "Kiitos."),
+    ]
+    assert [row.new_page for row in by_row] == [False, False, False, False, False, True]
+    assert [row.cells[4:] for row in table] == [(2, "Kiitos."), (1, None)]
+
+
+def test_a_note_is_in_no_table() -> None:
+    assert [column.question.key for column in plan_columns(tiny_set("note"), "fi")] == ["muuta"]
+    assert [row.cells[1] for row in rows_of_questions(tiny_set("note"), language="fi")] == ["muuta"]
