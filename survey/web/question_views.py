@@ -211,9 +211,9 @@ def words(texts: Mapping[str, str]) -> Words:
     """A text of the question set in the page's language, marked with the language it really is in."""
     of_page = page_language()
     language = language_of(texts, of_page)
-    other = beside_language()
-    beside = Words(texts[other], other, foreign=True) if other in texts and other != language else None
-    return Words(texts.get(language, ""), language, language != of_page, beside)
+    text, other = texts.get(language, ""), beside_language()
+    differs = other in texts and other != language and texts[other] != text  # “5 §” is the same in both
+    return Words(text, language, language != of_page, Words(texts[other], other, foreign=True) if differs else None)
 
 
 def section_view(

@@ -154,3 +154,10 @@ def test_a_summary_of_faults_stays_in_the_language_of_the_page(site: Site) -> No
     [fault] = shown.texts(".ds-error-summary li")
     assert "Päätöspäivä" in fault
     assert "Beslutsdatum" not in fault
+
+
+def test_what_is_the_same_in_both_languages_is_not_said_twice(sqlite: Database) -> None:
+    site = _site(sqlite, "blocks")
+    page = site.client.post(_section(site, key="p1"), {"show_beside": "sv"})
+    assert page.text("h1") == "1 §"
+    assert ("sv", "Understöder ni?") in _beside(page)
