@@ -18,19 +18,20 @@ BESIDE = "show_beside"
 def offer_beside(languages: Sequence[str]) -> None:
     """Let the texts of this page, which are there in `languages`, be shown in another of them than the page's too."""
     g.beside_offered = [code for code in languages if code != _shown_in(languages)]
+    g.pop("shown_languages", None)
 
 
-def beside_language() -> str:
-    """The language that this page shows beside its own; empty for none."""
-    shown = g.get("beside")
+def shown_languages() -> tuple[str, str]:
+    """The page's language, and the one that it shows beside that; empty for none. Kept, as each text asks for them."""
+    shown = g.get("shown_languages")
     if shown is None:
-        g.beside = shown = _wanted(g.get("beside_offered", ()))
-    return cast(str, shown)
+        g.shown_languages = shown = (page_language(), _wanted(g.get("beside_offered", ())))
+    return cast(tuple[str, str], shown)
 
 
 def beside_choices() -> list[tuple[str, str, bool]]:
     """For the control: each language on offer, by code and name, and whether it is shown now."""
-    shown = beside_language()
+    _page, shown = shown_languages()
     return [(code, language_name(code), code == shown) for code in g.get("beside_offered", ())]
 
 
@@ -47,7 +48,7 @@ def remember_beside() -> None:
     session.pop(BESIDE, None)
     if wanted in g.get("beside_offered", ()):
         session[BESIDE] = [page_language(), wanted]
-    g.pop("beside", None)
+    g.pop("shown_languages", None)
 
 
 def _shown_in(languages: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from survey.questions.model import Section
 from survey.questions.progress import Finding, findings
 from survey.questions.question import NOTHING, TICKED, Answers, Given, Option, Question, State
 from survey.store.answers import NEVER_ANSWERED, Held
-from survey.web.beside import beside_language
+from survey.web.beside import shown_languages
 from survey.web.fields import field_name, resolution_name, revision_name
 from survey.web.language import _, page_language
 from survey.web.limit_words import keyboard, limit_words
@@ -209,9 +209,9 @@ class SectionView:
 
 def words(texts: Mapping[str, str]) -> Words:
     """A text of the question set in the page's language, marked with the language it really is in."""
-    of_page = page_language()
+    of_page, other = shown_languages()
     language = language_of(texts, of_page)
-    text, other = texts.get(language, ""), beside_language()
+    text = texts.get(language, "")
     differs = other in texts and other != language and texts[other] != text  # “5 §” is the same in both
     return Words(text, language, language != of_page, Words(texts[other], other, foreign=True) if differs else None)
 
