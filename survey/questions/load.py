@@ -1,17 +1,19 @@
 """Reading a question set from YAML or from a tree made elsewhere: every fault in one run, each at its place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
 from survey.questions.advice import advice
+from survey.questions.blocks import Spread, with_blocks
 from survey.questions.check import check_references
 from survey.questions.faults import THE_FILE, Fault, QuestionSetFaulty
 from survey.questions.model import QuestionSet
@@ -81,33 +83,60 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
 
     With `draft` a missing language is a warning, otherwise an error. Raises QuestionSetFaulty with every fault
     of shape, and, where the shape holds, every fault of reference (a key used twice, a language not listed). The
-    set that comes back has no named scales: each question has its own steps.
+    set that comes back has no named scales and no blocks: each question stands in its place with its own steps.
     """
     tree = _parse(yaml)
-    return load_tree(tree, Places(tree), draft=draft)
+    if not isinstance(tree, CommentedMap):
+        return load_tree(tree, Places(tree), draft=draft)
+    spread = _spread(tree)
+    of_blocks = _with_keys(spread.faults, Places(tree))
+    loaded = load_tree(spread.tree, Places(spread.tree), draft=draft, found=of_blocks, short=spread.short)
+    return replace(loaded, advice=_told_once([*loaded.advice, *spread.unused]))
 
 
-def load_tree(tree: Any, places: Places, *, draft: bool = False, found: Sequence[Fault] = ()) -> Loaded:
+def load_tree(
+    tree: Any, places: Places, *, draft: bool = False, found: Sequence[Fault] = (), short: Collection[str] | None = None
+) -> Loaded:
     """Read a question set from mappings, lists and scalars, whose places in their file `places` knows.
 
     `found` is what was wrong already on the way to `tree`: it is given back or raised with the rest, and an error in
-    it refuses the set. Where it has an error, nothing more is said of the same place: that would be its echo. For all
-    else see `load_text`.
+    it refuses the set. Where it has an error, nothing more is said of the same place: that would be its echo. `short`
+    names the lists that lack something only because of `found`; where it is given, references are not looked at either
+    while anything was found. For all else see `load_text`.
     """
     if not isinstance(tree, dict):
         kind = _("empty") if tree is None else _("something else")
         expected = {"found": kind, "expected": "keys with values", "where": THE_FILE}
         raise QuestionSetFaulty([*found, Fault(1, 1, "wrong-type", places=expected)])
+    once = sorted if short is None else _told_once
     try:
         question_set = QuestionSet.model_validate(_plain(tree), context=WRITTEN_BY_AUTHOR)
     except ValidationError as error:
         faults = shape_faults(error.errors(include_url=False), places)
-        raise QuestionSetFaulty(_without_echoes(found, _with_keys(faults, places))) from error
-    faults = _without_echoes(found, _with_keys(check_references(question_set, places, draft=draft), places))
+        faults = [fault for fault in faults if not (fault.code == "too-few" and fault.where in (short or ()))]
+        raise QuestionSetFaulty(once(_without_echoes(found, _with_keys(faults, places)))) from error
+    if found and short is not None:
+        raise QuestionSetFaulty(found)
+    faults = once(_without_echoes(found, _with_keys(check_references(question_set, places, draft=draft), places)))
     if any(not fault.warning for fault in faults):
         raise QuestionSetFaulty(faults)
-    complete = with_scales(question_set)
-    return Loaded(complete, sorted(faults), _with_keys(advice(complete, places), places))
+    complete = with_scales(question_set).model_copy(update={"blocks": None})
+    return Loaded(complete, faults, once(_with_keys(advice(complete, places), places)))
+
+
+def _spread(tree: CommentedMap) -> Spread:
+    try:
+        return with_blocks(tree)
+    except RecursionError as error:
+        raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
+
+
+def _told_once(faults: list[Fault]) -> list[Fault]:
+    """The faults in the order of the file, what is wrong in a block once and not at each place where it is asked."""
+    first: dict[tuple[object, ...], Fault] = {}
+    for fault in sorted(faults):
+        first.setdefault((fault.line, fault.column, fault.code, *sorted(fault.places.items())), fault)
+    return list(first.values())
 
 
 def _parse(yaml: str) -> Any:
