@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from survey.languages import HELSINKI, LANGUAGE_NAMES, LANGUAGES
 from survey.operations.consultations import Opening, OpeningRefused
+from survey.questions.consultation import Consultation
 from survey.questions.kinds.date import read_day
 from survey.questions.kinds.email import is_address
 from survey.questions.model import QuestionSet
@@ -17,6 +18,8 @@ PREFIX = "opening-"
 
 LONGEST = 300
 """Characters of one field."""
+
+USUAL_TIME = "16.00"
 
 Errors = list[tuple[str, str]]
 
@@ -87,6 +90,16 @@ def _others() -> list[Field]:
 def issuer_languages(question_set: QuestionSet) -> list[str]:
     """A request names who asks in both national languages, and in every other language of its questions."""
     return [*LANGUAGES, *(language for language in question_set.languages if language not in LANGUAGES)]
+
+
+def known(question_set: QuestionSet) -> dict[str, str]:
+    """What the set itself tells of its consultation, by field name; and the hour at which response times mostly end."""
+    data = question_set.consultation or Consultation()
+    contact = data.contacts[0] if data.contacts else None
+    told = {f"issuer-{language}": words for language, words in (data.issuer or {}).items()}
+    told |= {"diary_number": data.diary_number or "", "deadline_time": USUAL_TIME}
+    told |= {"contact_name": contact.name, "contact_email": contact.email} if contact else {}
+    return {PREFIX + name: words for name, words in told.items()}
 
 
 def cleaned(form: Mapping[str, str], question_set: QuestionSet) -> dict[str, str]:

@@ -64,7 +64,9 @@ def question_set_yaml(draft_id: int) -> Response:
 @permission(Permission.COORDINATE)
 def opening(draft_id: int) -> Answer:
     """What a consultation needs beside its questions."""
-    return _opening_page(_draft(draft_id), {f"{openings.PREFIX}deadline_time": "16.00"}, [])
+    draft = _draft(draft_id)
+    question_set = authored_in(draft).question_set
+    return _opening_page(draft, openings.known(question_set) if question_set else {}, [])
 
 
 @pages.post(f"{ADDRESS}open")

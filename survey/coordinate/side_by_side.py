@@ -53,12 +53,13 @@ def side_by_side(question_set: QuestionSet) -> tuple[Block, list[Part]]:
     languages, numbers = question_set.languages, question_set.numbers()
     parts = [
         Part(
-            Block(_columns(_heads(section), languages), about=_about_condition(section.show_if)),
+            Block(_columns(_heads(section), languages), about=list(_about_section(section))),
             [block for question in section.questions for block in _blocks(question, languages, numbers)],
         )
         for section in question_set.sections
     ]
-    return Block(_columns(_heads(question_set), languages)), parts
+    about = [(path, texts) for path, texts in question_set.consultation.texts()] if question_set.consultation else []
+    return Block(_columns([*_heads(question_set), *about], languages)), parts
 
 
 def _heads(of: QuestionSet | Section) -> list[Row]:
@@ -93,6 +94,8 @@ _ROLES: Mapping[str, str] = {
     "introduction": "text",
     "text": "text",
     "help": "help",
+    "background": "named",
+    "goals": "named",
     "rows": "row",
     "options": "option",
     "steps": "option",
@@ -111,8 +114,21 @@ def _name(key: str) -> str:
         "provision": _("Provision"),
         "proposed": _("Proposed wording"),
         "entry": _("One entry"),
+        "issuer": _("Requested by"),
+        "background": _("Background"),
+        "goals": _("Goals"),
+        "contacts": _("Contact person"),
+        "materials": _("Material"),
     }
     return names.get(key, "")
+
+
+def _about_section(section: Section) -> Iterator[str]:
+    if section.required:
+        yield _("required")
+    if section.nothing_to_state:
+        yield _("“nothing to state” can be chosen")
+    yield from _about_condition(section.show_if)
 
 
 def _about(question: Question) -> Iterator[str]:
@@ -120,6 +136,8 @@ def _about(question: Question) -> Iterator[str]:
     yield _(KIND_WORDS.get(question.kind, question.kind))
     if question.required:
         yield _("required")
+    if question.nothing_to_state:
+        yield _("“nothing to state” can be chosen")
     match getattr(question, "reason", "none"):
         case "optional":
             yield _("a reason can be given")

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from survey.coordinate.opening import issuer_languages, read_clock
+from survey.coordinate.opening import issuer_languages, known, read_clock
 from survey.questions.load import load_text
 from tests.rounds import ONE_QUESTION
 
@@ -34,3 +34,21 @@ def test_a_time_of_day_is_read_or_refused(text: str, clock: time | None) -> None
 def test_who_asks_is_said_in_both_national_languages_and_in_every_other_one_of_the_set() -> None:
     written = ONE_QUESTION.replace("[fi, sv]", "[fi, se]").replace("sv:", "se:")
     assert issuer_languages(load_text(written).question_set) == ["fi", "sv", "se"]
+
+
+def test_what_the_set_tells_of_its_consultation_is_filled_in_already() -> None:
+    told = """
+consultation:
+  issuer: {fi: Ministeriö, sv: Ministeriet}
+  diary_number: VN/1/2026
+  contacts: [{name: Maija, email: maija@example.fi}]
+"""
+    assert known(load_text(ONE_QUESTION + told).question_set) == {
+        "opening-issuer-fi": "Ministeriö",
+        "opening-issuer-sv": "Ministeriet",
+        "opening-diary_number": "VN/1/2026",
+        "opening-deadline_time": "16.00",
+        "opening-contact_name": "Maija",
+        "opening-contact_email": "maija@example.fi",
+    }
+    assert known(load_text(ONE_QUESTION).question_set)["opening-deadline_time"] == "16.00"

@@ -73,6 +73,14 @@ def test_both_languages_stand_side_by_side_with_every_text(maija: Coordinator) -
     assert not page.all(".k-lacking")
 
 
+def test_what_the_set_tells_of_its_consultation_is_read_too(maija: Coordinator) -> None:
+    told = b"consultation:\n  background: {fi: "**Taustalla** on selvitys."}\n  issuer: {fi: Kunta, sv: Kommunen}\n"
+    page = maija.bring(WHOLE + told)
+    assert page.texts(".k-side .k-text") == ["Taustalla on selvitys."]
+    assert page.texts(".k-side-other") == ["Lausunnonpyytäjä: Kunta", "Lausunnonpyytäjä: Kommunen"]
+    assert page.texts(".k-lacking") == ["Teksti puuttuu"]
+
+
 def test_a_missing_text_is_marked_and_keeps_the_set_from_being_opened(maija: Coordinator) -> None:
     page = maija.bring(FINNISH)
     assert page.texts(".k-lacking") == ["Teksti puuttuu"]
