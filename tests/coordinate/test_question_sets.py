@@ -74,9 +74,9 @@ def test_both_languages_stand_side_by_side_with_every_text(maija: Coordinator) -
 
 
 def test_what_the_set_tells_of_its_consultation_is_read_too(maija: Coordinator) -> None:
-    told = b"consultation:\n  background: {fi: "**Taustalla** on selvitys."}\n  issuer: {fi: Kunta, sv: Kommunen}\n"
+    told = b"consultation:\n  background: {fi: 'Katso **selvitys**'}\n  issuer: {fi: Kunta, sv: Kommunen}\n"
     page = maija.bring(WHOLE + told)
-    assert page.texts(".k-side .k-text") == ["Taustalla on selvitys."]
+    assert page.texts(".k-side .k-text") == ["Katso selvitys"]
     assert page.texts(".k-side-other") == ["Lausunnonpyytäjä: Kunta", "Lausunnonpyytäjä: Kommunen"]
     assert page.texts(".k-lacking") == ["Teksti puuttuu"]
 
