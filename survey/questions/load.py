@@ -1,17 +1,19 @@
 """Reading a question set from YAML or from a tree made elsewhere: every fault in one run, each at its place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
 from survey.questions.advice import advice
+from survey.questions.blocks import Spread, with_blocks
 from survey.questions.check import check_references
 from survey.questions.faults import THE_FILE, Fault, QuestionSetFaulty
 from survey.questions.model import QuestionSet
@@ -79,10 +81,18 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
 
     With `draft` a missing language is a warning, otherwise an error. Raises QuestionSetFaulty with every fault
     of shape, and, where the shape holds, every fault of reference (a key used twice, a language not listed). The
-    set that comes back has no named scales: each question has its own steps.
+    set that comes back has no named scales and no blocks: each question stands in its place with its own steps.
     """
     tree = _parse(yaml)
-    return load_tree(tree, Places(tree), draft=draft)
+    if not isinstance(tree, CommentedMap):
+        raise QuestionSetFaulty([_no_mapping(tree)])
+    spread = _spread(tree)
+    places, of_blocks = Places(spread.tree), _with_keys(spread.faults, Places(tree))
+    question_set = _shaped(spread.tree, places, of_blocks, short=spread.short)
+    if of_blocks:
+        raise QuestionSetFaulty(of_blocks)
+    loaded = _complete(question_set, places, [], draft=draft)
+    return replace(loaded, advice=_told_once([*loaded.advice, *spread.unused]))
 
 
 def load_tree(tree: Any, places: Places, *, draft: bool = False, found: Sequence[Fault] = ()) -> Loaded:
@@ -93,19 +103,51 @@ def load_tree(tree: Any, places: Places, *, draft: bool = False, found: Sequence
     else see `load_text`.
     """
     if not isinstance(tree, dict):
-        kind = _("empty") if tree is None else _("something else")
-        expected = {"found": kind, "expected": "keys with values", "where": THE_FILE}
-        raise QuestionSetFaulty([*found, Fault(1, 1, "wrong-type", places=expected)])
+        raise QuestionSetFaulty([*found, _no_mapping(tree)])
+    return _complete(_shaped(tree, places, found), places, found, draft=draft)
+
+
+def _no_mapping(tree: Any) -> Fault:
+    found = _("empty") if tree is None else _("something else")
+    return Fault(1, 1, "wrong-type", places={"found": found, "expected": "keys with values", "where": THE_FILE})
+
+
+def _shaped(tree: Any, places: Places, found: Sequence[Fault], *, short: Collection[str] = ()) -> QuestionSet:
+    """The tree as a set whose shape is right. `short` lists lack entries for a reason that was told already."""
     try:
-        question_set = QuestionSet.model_validate(_plain(tree), context=WRITTEN_BY_AUTHOR)
+        return QuestionSet.model_validate(_plain(tree), context=WRITTEN_BY_AUTHOR)
     except ValidationError as error:
-        faults = shape_faults(error.errors(include_url=False), places)
-        raise QuestionSetFaulty(_without_echoes(found, _with_keys(faults, places))) from error
-    faults = _without_echoes(found, _with_keys(check_references(question_set, places, draft=draft), places))
+        of_shape = [
+            fault
+            for fault in shape_faults(error.errors(include_url=False), places)
+            if not (fault.code == "too-few" and fault.where in short)
+        ]
+        raise QuestionSetFaulty(_told_once(_without_echoes(found, _with_keys(of_shape, places)))) from error
+
+
+def _complete(question_set: QuestionSet, places: Places, found: Sequence[Fault], *, draft: bool) -> Loaded:
+    """The set whose shape is right as one that can be used, unless `found` or its references have an error."""
+    of_references = _with_keys(check_references(question_set, places, draft=draft), places)
+    faults = _told_once(_without_echoes(found, of_references))
     if any(not fault.warning for fault in faults):
         raise QuestionSetFaulty(faults)
-    complete = with_scales(question_set)
-    return Loaded(complete, sorted(faults), _with_keys(advice(complete, places), places))
+    complete = with_scales(question_set).model_copy(update={"blocks": None})
+    return Loaded(complete, faults, _told_once(_with_keys(advice(complete, places), places)))
+
+
+def _spread(tree: CommentedMap) -> Spread:
+    try:
+        return with_blocks(tree)
+    except RecursionError as error:
+        raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
+
+
+def _told_once(faults: list[Fault]) -> list[Fault]:
+    """The faults in the order of the file, what is wrong in a block once and not at each place where it is asked."""
+    first: dict[tuple[object, ...], Fault] = {}
+    for fault in sorted(faults):
+        first.setdefault((fault.at, fault.code, *sorted(fault.places.items())), fault)
+    return list(first.values())
 
 
 def _parse(yaml: str) -> Any:

@@ -107,6 +107,23 @@ def _removed_characters(visit: Visit) -> None:
     visit.press('button[name="to_overview"]')
 
 
+def _unfolded(visit: Visit) -> None:
+    visit.go_as(visit.stage.rounds["fresh"])
+    visit.page.click("summary")
+
+
+def _beside(name: str, rest: str, language: str = "") -> Way:
+    """A page with another language beside: the other one of fi and sv unless given."""
+
+    def way(visit: Visit) -> None:
+        visit.go_as(visit.stage.rounds[name], rest)
+        wanted = language or {"fi": "sv", "sv": "fi"}[visit.language]
+        with visit.page.expect_navigation():
+            visit.page.click(f'button[name="show_beside"][value="{wanted}"], a[href$="show_beside={wanted}"]')
+
+    return way
+
+
 STATES: Mapping[str, Way] = {
     "front": _at(""),
     "consultation": _at(f"consultations/{SHIPPED}"),
@@ -116,6 +133,7 @@ STATES: Mapping[str, Way] = {
     "not found": _at("nowhere", 404),
     "no link": _at("responses/1/", 403),
     "overview, fresh": _as("fresh"),
+    "overview, more about the request": _unfolded,
     "overview, draft": _as("draft"),
     "overview, submitted": _as("submitted"),
     "overview, changed since": _as("changed"),
@@ -137,6 +155,11 @@ STATES: Mapping[str, Way] = {
     "every kind, filled": _as("every kind filled", "sections/kaikki"),
     "every kind, wrong": _as("every kind wrong", "sections/kaikki"),
     "section in one language": _as("one language", "sections/kysymykset"),
+    "section in four languages": _as("four languages", "sections/giella"),
+    "Northern Sámi beside": _beside("four languages", "sections/giella", "se"),
+    "every kind, the other language beside": _beside("every kind filled", "sections/kaikki"),
+    "every kind, wrong, the other language beside": _beside("every kind wrong", "sections/kaikki"),
+    "details, the other language beside": _beside("ready", "details"),
     "conflict": _conflict,
     "expired session": _expired,
     "expired session, no link": _expired_without_link,
@@ -155,6 +178,8 @@ STATES: Mapping[str, Way] = {
     "draft, filled": _as("every kind filled", "draft"),
     "draft, ended": _as("ended", "draft"),
     "questions to print": _as("every kind filled", "questions"),
+    "questions to print, the other language beside": _beside("every kind filled", "questions"),
+    "questions to print, English beside": _beside("four languages", "questions", "en"),
     "sign-in": _at("sign-in"),
     "sign-in, empty": lambda visit: visit.sign_in("", "", 422),
     "sign-in, wrong": lambda visit: visit.sign_in(password="wrong", status=422),
