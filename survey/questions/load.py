@@ -87,41 +87,54 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
     """
     tree = _parse(yaml)
     if not isinstance(tree, CommentedMap):
-        return load_tree(tree, Places(tree), draft=draft)
+        raise QuestionSetFaulty([_no_mapping(tree)])
     spread = _spread(tree)
-    of_blocks = _with_keys(spread.faults, Places(tree))
-    loaded = load_tree(spread.tree, Places(spread.tree), draft=draft, found=of_blocks, short=spread.short)
+    places, of_blocks = Places(spread.tree), _with_keys(spread.faults, Places(tree))
+    question_set = _shaped(spread.tree, places, of_blocks, short=spread.short)
+    if of_blocks:
+        raise QuestionSetFaulty(of_blocks)
+    loaded = _complete(question_set, places, [], draft=draft)
     return replace(loaded, advice=_told_once([*loaded.advice, *spread.unused]))
 
 
-def load_tree(
-    tree: Any, places: Places, *, draft: bool = False, found: Sequence[Fault] = (), short: Collection[str] | None = None
-) -> Loaded:
+def load_tree(tree: Any, places: Places, *, draft: bool = False, found: Sequence[Fault] = ()) -> Loaded:
     """Read a question set from mappings, lists and scalars, whose places in their file `places` knows.
 
     `found` is what was wrong already on the way to `tree`: it is given back or raised with the rest, and an error in
-    it refuses the set. Where it has an error, nothing more is said of the same place: that would be its echo. `short`
-    names the lists that lack something only because of `found`; where it is given, references are not looked at either
-    while anything was found. For all else see `load_text`.
+    it refuses the set. Where it has an error, nothing more is said of the same place: that would be its echo. For all
+    else see `load_text`.
     """
     if not isinstance(tree, dict):
-        kind = _("empty") if tree is None else _("something else")
-        expected = {"found": kind, "expected": "keys with values", "where": THE_FILE}
-        raise QuestionSetFaulty([*found, Fault(1, 1, "wrong-type", places=expected)])
-    once = sorted if short is None else _told_once
+        raise QuestionSetFaulty([*found, _no_mapping(tree)])
+    return _complete(_shaped(tree, places, found), places, found, draft=draft)
+
+
+def _no_mapping(tree: Any) -> Fault:
+    found = _("empty") if tree is None else _("something else")
+    return Fault(1, 1, "wrong-type", places={"found": found, "expected": "keys with values", "where": THE_FILE})
+
+
+def _shaped(tree: Any, places: Places, found: Sequence[Fault], *, short: Collection[str] = ()) -> QuestionSet:
+    """The tree as a set whose shape is right. `short` lists lack entries for a reason that was told already."""
     try:
-        question_set = QuestionSet.model_validate(_plain(tree), context=WRITTEN_BY_AUTHOR)
+        return QuestionSet.model_validate(_plain(tree), context=WRITTEN_BY_AUTHOR)
     except ValidationError as error:
-        faults = shape_faults(error.errors(include_url=False), places)
-        faults = [fault for fault in faults if not (fault.code == "too-few" and fault.where in (short or ()))]
-        raise QuestionSetFaulty(once(_without_echoes(found, _with_keys(faults, places)))) from error
-    if found and short is not None:
-        raise QuestionSetFaulty(found)
-    faults = once(_without_echoes(found, _with_keys(check_references(question_set, places, draft=draft), places)))
+        of_shape = [
+            fault
+            for fault in shape_faults(error.errors(include_url=False), places)
+            if not (fault.code == "too-few" and fault.where in short)
+        ]
+        raise QuestionSetFaulty(_told_once(_without_echoes(found, _with_keys(of_shape, places)))) from error
+
+
+def _complete(question_set: QuestionSet, places: Places, found: Sequence[Fault], *, draft: bool) -> Loaded:
+    """The set whose shape is right as one that can be used, unless `found` or its references have an error."""
+    of_references = _with_keys(check_references(question_set, places, draft=draft), places)
+    faults = _told_once(_without_echoes(found, of_references))
     if any(not fault.warning for fault in faults):
         raise QuestionSetFaulty(faults)
     complete = with_scales(question_set).model_copy(update={"blocks": None})
-    return Loaded(complete, faults, once(_with_keys(advice(complete, places), places)))
+    return Loaded(complete, faults, _told_once(_with_keys(advice(complete, places), places)))
 
 
 def _spread(tree: CommentedMap) -> Spread:
@@ -135,7 +148,7 @@ def _told_once(faults: list[Fault]) -> list[Fault]:
     """The faults in the order of the file, what is wrong in a block once and not at each place where it is asked."""
     first: dict[tuple[object, ...], Fault] = {}
     for fault in sorted(faults):
-        first.setdefault((fault.line, fault.column, fault.code, *sorted(fault.places.items())), fault)
+        first.setdefault((fault.at, fault.code, *sorted(fault.places.items())), fault)
     return list(first.values())
 
 

@@ -89,10 +89,28 @@ def set_mappings(draw: DrawFn) -> Plain:
         "key": draw(_SET_KEY),
         "languages": languages,
         "title": draw(texts),
-        **draw(_some({"introduction": texts})),
+        **draw(_some({"introduction": texts, "consultation": _consultation(texts)})),
         **({"scales": scales} if scales else {}),
         "sections": [draw(_section(key, written)) for key in section_keys],
     }
+
+
+def _consultation(texts: SearchStrategy[Plain]) -> SearchStrategy[Plain]:
+    address = st.just("https://example.fi/a")
+    contact = st.fixed_dictionaries(
+        {"name": _TEXT, "email": st.just("maija@example.fi")}, optional={"title": texts, "phone": _TEXT}
+    )
+    addresses = texts.map(lambda each: dict.fromkeys(each, "https://example.fi/b"))
+    material = st.fixed_dictionaries({"title": texts, "url": address | addresses})
+    return _some(
+        {
+            "issuer": texts,
+            "diary_number": _TEXT,
+            "background": texts,
+            "contacts": st.lists(contact, min_size=1, max_size=2),
+            "materials": st.lists(material, min_size=1, max_size=2),
+        }
+    )
 
 
 def texts_in(languages: Sequence[str]) -> SearchStrategy[Plain]:
