@@ -25,6 +25,7 @@ from survey.questions.details import (
     details_section,
     group_labels,
 )
+from survey.questions.kinds.attachment import Attachment
 from survey.questions.model import QuestionSet
 from survey.questions.progress import Answers, Given, asked_sections
 from survey.questions.question import CellValue, Question, State
@@ -64,6 +65,7 @@ KIND_WORDS = {
     "phone": _("Phone number"),
     "url": _("Web address"),
     "business_id": _("Business ID"),
+    "attachment": _("Attachment"),
 }
 """Names of the kinds of question. A kind without one here goes by the word that question sets use."""
 
@@ -214,7 +216,7 @@ def rows_of_questions(question_set: QuestionSet, *, language: str) -> Iterator[R
         kind = gettext(language, KIND_WORDS.get(question.kind, question.kind))
         texts = [
             *(parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages),
-            parts_of(_options(question, question_set), OPTIONS_WIDTH),
+            parts_of(_options(question, question_set, language), OPTIONS_WIDTH),
         ]
         for parts in zip_longest(*texts, fillvalue=""):
             yield Row((number, question.key, kind, *(part.rstrip("\n") or None for part in parts)))
@@ -315,8 +317,10 @@ def _detail(details: Answers, address: str, language: str) -> CellValue | None:
     return question.cells(given.value, given.state, language).get(question.used_parts[0]) if given else None
 
 
-def _options(question: Question, question_set: QuestionSet) -> str:
-    """One option a line: kylla = Kyllä / Ja."""
+def _options(question: Question, question_set: QuestionSet, language: str) -> str:
+    """One option a line: kylla = Kyllä / Ja; of files what can be added."""
+    if isinstance(question, Attachment):
+        return question.limits(language)
     return "\n".join(
         f"{option.key} = {' / '.join(option.label.get(code, '') for code in question_set.languages)}"
         for option in getattr(question, "options", ())

@@ -11,10 +11,12 @@ from survey.operations.events import record
 from survey.operations.responses import note_opened
 from survey.questions.details import details_section
 from survey.questions.freeze import canonical_json, digest, thaw
+from survey.questions.kinds.attachment import files_of
 from survey.questions.model import QuestionSet
 from survey.questions.progress import Answers, Finding, Given, addressed, all_findings, asked_sections, language_given
 from survey.questions.question import Question
 from survey.store.answers import Held, given_answers, held_answers, lock_response
+from survey.store.attachments import keep_for_submission
 from survey.store.links import Access
 from survey.store.submissions import (
     append_submission,
@@ -139,6 +141,9 @@ def _append(  # noqa: PLR0913  # what a submission is made of
         snapshot,
         {address: (given, answer_digest(address, given)) for address, given in public.items()},
     )
+    files = {file.sha256 for given in public.values() for file in files_of(given.value)}
+    if files:
+        keep_for_submission(session, access.response.id, made.id, files)
     record(
         session,
         f"{kind.replace('_', ' ')} submitted",

@@ -37,6 +37,9 @@ HINTS: Mapping[str, str] = {
     "scale": "The name of a scale of the set.",
     "reason": "Whether a reason is asked for beside the choice.",
     "max_length": "The most characters.",
+    "file_kinds": "The kinds of file that can be attached.",
+    "max_size": "The most megabytes of one file.",
+    "max_files": "The most files.",
 }
 """What an editor says of a key. The guide in forms/README.md says more."""
 

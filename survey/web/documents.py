@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from survey.questions.model import QuestionSet
 from survey.questions.progress import Answers, Finding, Given, addressed, asked_sections
 from survey.questions.question import Question, State
+from survey.web.attached import FileView, file_views
 from survey.web.fields import field_name
 from survey.web.language import page_language
 from survey.web.problems import finding_words, problem_words
@@ -26,7 +27,10 @@ class AnswerText:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """One question and its answer: `texts` is empty where there is none; `problems` says what is to be mended."""
+    """One question and its answer: `texts` is empty where there is none; `problems` says what is to be mended.
+
+    Of an answer of files, `files` has each with its address.
+    """
 
     anchor: str
     number: int | None
@@ -35,6 +39,7 @@ class AnswerView:
     public: bool
     field: str
     problems: Sequence[str] = ()
+    files: Sequence[FileView] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ def _answer_view(
         public=question.public,
         field=field_name(question, findings[0].problem.part if findings else question.parts[0]),
         problems=[problem_words(finding.problem) for finding in findings],
+        files=file_views(answers.get(address)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, Form, IntegerField, RadioField, StringField, TextAreaField
+from wtforms import Field, FileField, Form, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from survey.operations.responses import Change
@@ -41,6 +41,10 @@ def _options(question: Question) -> dict[str, Field]:
     return {part: fields[part] for part in question.used_parts}
 
 
+def _files(question: Question) -> dict[str, Field]:
+    return {part: FileField() for part in question.used_parts}
+
+
 FIELDS: Mapping[str, Callable[[Question], dict[str, Field]]] = {
     "text": _one_line,
     "long_text": _paragraphs,
@@ -53,8 +57,13 @@ FIELDS: Mapping[str, Callable[[Question], dict[str, Field]]] = {
     "phone": _one_line,
     "url": _one_line,
     "business_id": _one_line,
+    "attachment": _files,
 }
 """By kind: the fields for the parts that a question uses."""
+
+
+BRINGS_FILES = frozenset({"attachment"})
+"""The kinds whose field brings files, which no form holds as text."""
 
 
 def field_name(question: Question, part: str) -> str:
@@ -122,12 +131,15 @@ class SectionForm:
         """Each question's input read as its kind, by address.
 
         A question whose hidden revision field did not arrive was not on the page, and is left alone; so is one
-        where the person chose the colleague's text. `held` is needed where two texts are to be joined.
+        where the person chose the colleague's text. `held` is needed where two texts
+        are to be joined. Files come another way (web/attached.py).
         """
         return {
             address: Change(question.read(self._settled(address, question, held)), self.revision(question))
             for address, question in addressed(self._section)
-            if revision_name(question) in self._sent and self._resolution(question) != THEIRS
+            if revision_name(question) in self._sent
+            and question.kind not in BRINGS_FILES
+            and self._resolution(question) != THEIRS
         }
 
     def _resolution(self, question: Question) -> str:

@@ -21,3 +21,11 @@ def typed_fields() -> Sequence[tuple[str, str]]:
     except RequestEntityTooLarge:
         return ()
     return fields if any(name.startswith("answer-") and text.strip() for name, text in fields) else ()
+
+
+def chose_files() -> bool:
+    """Whether the present form brought files: a page cannot give those back."""
+    try:
+        return any(file.filename for file in request.files.values())
+    except RequestEntityTooLarge:
+        return False

@@ -83,5 +83,11 @@ _WORDS: Mapping[str, Callable[[Problem], str]] = {
     "wrong_check_digit": lambda problem: _(
         "There is no such Business ID: its last digit does not fit the others. Check every digit."
     ),
+    "files_unreadable": lambda problem: _("The list of files cannot be read. Remove the files and add them again."),
+    "too_many_files": lambda problem: ngettext(
+        "There can be only %(num)s file here. Remove the others.",
+        "There can be only %(num)s files here. Remove the others.",
+        int(problem.places["most"]),
+    ),
     "reason_missing": lambda problem: _("Write the reason for your choice."),
 }

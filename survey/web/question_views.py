@@ -9,6 +9,7 @@ from survey.questions.model import Section
 from survey.questions.progress import Finding, Given, addressed, findings
 from survey.questions.question import Option, Question, State
 from survey.store.answers import NEVER_ANSWERED, Held
+from survey.web.attached import FileField, file_field
 from survey.web.fields import field_name, resolution_name, revision_name
 from survey.web.language import page_language
 from survey.web.limit_words import keyboard, limit_words
@@ -78,6 +79,7 @@ class QuestionView:
     unit: Words | None = None
     keyboard: str = "text"
     other_text: OtherText | None = None
+    files: FileField | None = None
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -185,6 +187,7 @@ def _question_view(question: Question, shown: Shown, found: Sequence[Finding], n
         unit=words(unit) if unit else None,
         keyboard=keyboard(question),
         other_text=shown.other_text,
+        files=file_field(question, shown.given),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from survey.questions.kinds.attachment import Attachment
 from survey.questions.kinds.business_id import BusinessId
 from survey.questions.kinds.choice import Choice
 from survey.questions.kinds.choices import Choices
@@ -31,6 +32,7 @@ KINDS: Mapping[str, type[Question]] = {
     "phone": Phone,
     "url": Url,
     "business_id": BusinessId,
+    "attachment": Attachment,
 }
 
 
