@@ -15,6 +15,7 @@ FileKindName = Literal["pdf", "docx", "odt", "rtf", "txt", "xlsx", "ods", "csv",
 LONGEST_NAME = 150
 """Characters of a file's name: common file systems and mail programmes take as many with room to spare."""
 
+_RTF = b"{\\rtf"
 _ZIP = b"PK\x03\x04"
 _LAST_OF_PATH = re.compile(r".*[/\\]", re.DOTALL)
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -57,7 +58,9 @@ def _starting(signature: bytes) -> Callable[[bytes], bool]:
 
 
 def _plain_text(content: bytes) -> bool:
-    """Text has no control characters, in whatever encoding an office may have saved it."""
+    """Text has no control characters, in whatever encoding an office may have saved it, and is of no other kind."""
+    if content.startswith((b"%PDF-", _RTF)):
+        return False
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             content = content.decode("utf-16").encode()
@@ -80,7 +83,7 @@ FILE_KINDS: Mapping[str, FileKind] = {
     "pdf": FileKind("application/pdf", ("pdf",), _pdf),
     "docx": FileKind(_office("wordprocessingml.document"), ("docx",), _open_xml(b"word/")),
     "odt": _open_office("text"),
-    "rtf": FileKind("application/rtf", ("rtf",), _starting(b"{\\rtf")),
+    "rtf": FileKind("application/rtf", ("rtf",), _starting(_RTF)),
     "txt": FileKind("text/plain", ("txt",), _plain_text),
     "xlsx": FileKind(_office("spreadsheetml.sheet"), ("xlsx",), _open_xml(b"xl/")),
     "ods": _open_office("spreadsheet"),
