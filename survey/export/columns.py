@@ -16,6 +16,9 @@ def _(message: str) -> str:
 LONGEST_UNIT = 20
 """Characters of a number's unit in a header."""
 
+FILES = "files"
+"""The part that lists files by name."""
+
 SPECIFY = "specify"
 """The part that says what "other" means."""
 

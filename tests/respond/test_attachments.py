@@ -57,10 +57,16 @@ def section(site: Site, language: str = "fi", client: Client | None = None) -> P
     return (client or site.client).get(site.path(SECTION, language))
 
 
-def add(site: Site, *files: tuple[str, bytes], page: Page | None = None, status: int = 200, **rest: Any) -> Page:
+def add(
+    site: Site,
+    *files: tuple[str, bytes],
+    page: Page | None = None,
+    typed: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Page:
     page = page or section(site)
-    fields: dict[str, Any] = {FIELD: sent(*files)}
-    return site.client.post(page, {**fields, **rest}, to=page.path.split("#")[0], status=status)
+    fields: dict[str, Any] = {FIELD: sent(*files), **(typed or {})}
+    return site.client.post(page, fields, status=status)
 
 
 def listed(page: Page) -> list[str]:
@@ -174,7 +180,7 @@ def test_a_refused_file_is_named_beside_the_field_and_all_else_is_saved(asked: S
         ("n" * 160 + ".pdf", PDF),
         page=section(asked, language),
         status=422,
-        **{OTHER: "Vastaus.\n" * 100},
+        typed={OTHER: "Vastaus.\n" * 100},
     )
     assert page.path == asked.path(SECTION, language)
     told = errors(page)
@@ -204,7 +210,7 @@ def test_one_file_too_many_says_what_to_do_first(asked: Site) -> None:
 
 def test_a_long_answer_survives_beside_a_file(asked: Site) -> None:
     text = "å🙂\n" * 33_333
-    add(asked, ("a.pdf", PDF), **{OTHER: text})
+    add(asked, ("a.pdf", PDF), typed={OTHER: text})
     page = section(asked)
     assert page.fields()[OTHER] == text
     assert listed(page) == ["a.pdf"]
