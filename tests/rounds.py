@@ -13,11 +13,11 @@ from survey.operations.attachments import FilesSent, Offered, Received, receive_
 from survey.operations.consultations import Addressee, Opening, invite, open_consultation
 from survey.operations.responses import Change, Saved, save_answers
 from survey.operations.submissions import fingerprint, submit_statement
+from survey.questions.asked import addressed, all_sections, entry_of, with_entries
 from survey.questions.freeze import thaw
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.load import load_file, load_text
 from survey.questions.model import QuestionSet
-from survey.questions.progress import addressed, all_sections
 from survey.store.answers import held_answers
 from survey.store.links import Access
 from survey.store.tables import ConsultationRow, SubmissionRow
@@ -102,8 +102,13 @@ def invite_another(
 def typed(round_: Round, answers: Mapping[str, Mapping[str, str]], revision: int = 0) -> dict[str, Change]:
     """Typed parts by address, read as a page would read them."""
     question_set = thaw(round_.consultation.question_set)
-    questions = dict(pair for section in all_sections(question_set) for pair in addressed(section))
-    return {address: Change(questions[address].read(parts), revision) for address, parts in answers.items()}
+    entries = [entry for address in answers if (entry := entry_of(address))]
+    sections = [
+        with_entries(section, lambda group: dict.fromkeys(each.id for each in entries if each.group == group.key))
+        for section in all_sections(question_set)
+    ]
+    questions = dict(pair for section in sections for pair in addressed(section))
+    return {address: Change(questions[address].answer(parts), revision) for address, parts in answers.items()}
 
 
 def save(session: Session, round_: Round, answers: Mapping[str, Mapping[str, str]], **rest: Any) -> Saved:

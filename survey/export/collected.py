@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
+from survey.export.columns import table_questions
 from survey.export.round import Respondent, Statement, SubmittedAnswer
+from survey.questions.asked import ENTRIES, entry_of, key_in_set
+from survey.questions.kinds.group import Group
 from survey.questions.model import QuestionSet
-from survey.questions.progress import Given
-from survey.questions.question import Question, State
+from survey.questions.question import Given, Question, State
 from survey.questions.text import length
 
 _IN_MEMORY = 256 * 1024
@@ -32,29 +34,37 @@ class Tally:
 
 @dataclass(frozen=True)
 class Placed:
-    """One answer with the organisation that gave it; `position` is its statement's place in the pass, from 0."""
+    """One answer with the organisation that gave it; `position` is its statement's place in the pass, from 0.
+
+    `entry` is the number of the entry that it stands in, from 1, and 0 outside groups.
+    """
 
     position: int
     respondent: Respondent
+    address: str
     answer: SubmittedAnswer
+    entry: int = 0
 
 
 @dataclass
 class Collected:
-    """The statements of one pass, by question key. Read one order at a time: both share the files."""
+    """The statements of one pass, by question key (`group/question` within a group).
+
+    Read one order at a time: both share the files.
+    """
 
     piles: Mapping[str, IO[bytes]]
     respondents: list[Respondent] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
     def answers_to(self, question_key: str) -> Iterator[Placed]:
-        """The answers to one question, in the order of the pass."""
+        """The answers to one question, in the order of the pass; of one statement in that of its entries."""
         pile = self.piles[question_key]
         pile.seek(0)
         for line in pile:
-            position, state, row_id, digest, value = json.loads(line)
+            position, address, entry, state, row_id, digest, value = json.loads(line)
             answer = SubmittedAnswer(Given(value, State(state)), row_id, digest)
-            yield Placed(position, self.respondents[position], answer)
+            yield Placed(position, self.respondents[position], address, answer, entry)
 
     def statements(self) -> Iterator[tuple[int, Statement]]:
         """Each statement with its position, in the order of the pass."""
@@ -62,10 +72,10 @@ class Collected:
         waiting = {key: next(reader, None) for key, reader in readers.items()}
         for position, respondent in enumerate(self.respondents):
             answers = {}
-            for key, placed in waiting.items():
-                if placed and placed.position == position:
-                    answers[key] = placed.answer
-                    waiting[key] = next(readers[key], None)
+            for key, reader in readers.items():
+                while (placed := waiting[key]) and placed.position == position:
+                    answers[placed.address] = placed.answer
+                    waiting[key] = next(reader, None)
             yield position, Statement(respondent, answers)
 
 
@@ -75,29 +85,46 @@ def collected(question_set: QuestionSet, statements: Iterable[Statement]) -> Ite
 
     Raises KeyError for an answer to a question, or with a part, that the set does not have: it would be left out.
     """
-    questions = {question.key: question for question in question_set.questions()}
+    questions = {question.key: question for question in table_questions(question_set)}
     with ExitStack() as open_files:
         pass_over = Collected({key: open_files.enter_context(_pile()) for key in questions})
         for position, statement in enumerate(statements):
             pass_over.respondents.append(statement.respondent)
             pass_over.tally.statements += 1
-            for key, answer in statement.answers.items():
+            for number, address in _in_order(statement):
+                key, answer = key_in_set(address), statement.answers[address]
                 _count(pass_over.tally, questions[key], answer.given)
-                pass_over.piles[key].write(_line(position, answer))
+                pass_over.piles[key].write(_line(position, address, number, answer))
         yield pass_over
+
+
+def _in_order(statement: Statement) -> Iterator[tuple[int, str]]:
+    """Each address with the number of its entry, which is its place in the group's own answer."""
+    order = {
+        f"{address}/{entry}": number
+        for address, answer in statement.answers.items()
+        for number, entry in enumerate(answer.given.value.get(ENTRIES, "").split(), start=1)
+    }
+    numbered = []
+    for address in statement.answers:
+        entry = entry_of(address)
+        numbered.append((order[f"{entry.group}/{entry.id}"] if entry else 0, address))
+    return iter(sorted(numbered, key=lambda pair: pair[0]))
 
 
 def _pile() -> IO[bytes]:
     return SpooledTemporaryFile(max_size=_IN_MEMORY, prefix="kuulolla-export-")
 
 
-def _line(position: int, answer: SubmittedAnswer) -> bytes:
-    parts = (position, answer.given.state, answer.row_id, answer.digest, dict(answer.given.value))
+def _line(position: int, address: str, entry: int, answer: SubmittedAnswer) -> bytes:
+    parts = (position, address, entry, answer.given.state, answer.row_id, answer.digest, dict(answer.given.value))
     return json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def _count(tally: Tally, question: Question, given: Given) -> None:
     if not set(given.value) <= set(question.used_parts):
         raise KeyError(f"{question.key} has other parts than {', '.join(given.value)}")
+    if isinstance(question, Group) and given.value:
+        return  # the list of its entries, whose answers count by themselves
     tally.answers += 1
     tally.characters += sum(length(text) for part, text in given.value.items() if part in question.texts)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from survey.export.collected import Collected, collected
-from survey.export.columns import FILES, Column, asks_what, plan_columns
+from survey.export.columns import FILES, Column, asks_what, has_groups, plan_columns
 from survey.export.round import Respondent, Round, Statements
 from survey.export.rows import (
     ANSWER_WIDTH,
@@ -142,6 +142,7 @@ def _by_question(contents: Contents) -> Sheet:
     printed = _headed(
         language,
         (QUESTION, 22),
+        *([(_("Entry"), 14)] if has_groups(contents.columns) else []),
         (RESPONDENT, 20),
         (GROUP, 20),
         (LANGUAGE, 6),
@@ -184,6 +185,7 @@ def _answers(contents: Contents) -> Sheet:
         *(
             SheetColumn(column.header, ANSWER_WIDTH if column.part in (*column.question.texts, FILES) else 20)
             for column in contents.columns
+            if not column.within
         ),
     )
     rows = rows_of_answers(

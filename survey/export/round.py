@@ -11,8 +11,7 @@ from enum import StrEnum
 from survey.languages import gettext
 from survey.questions.details import GROUP
 from survey.questions.model import QuestionSet
-from survey.questions.progress import Answers, Given
-from survey.questions.question import Texts
+from survey.questions.question import Answers, Given, Texts
 
 
 def _(message: str) -> str:

@@ -6,15 +6,18 @@ be read as its kind stands as it was typed.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from heapq import merge
+from itertools import groupby, zip_longest
+from operator import itemgetter
 
 from survey.export.cell_text import fits_cell, fits_page
 from survey.export.collected import Collected, Placed
-from survey.export.columns import SPECIFY, Column, asks_what
+from survey.export.columns import SPECIFY, Column, asks_what, has_groups, table_questions
 from survey.export.long_texts import first_part, parts_of
 from survey.export.round import Respondent, Statement, Status, status_words
 from survey.export.sheets import Beginning, Cell, Link, Note, Row
 from survey.languages import gettext, sort_key, text_in
+from survey.questions.asked import asked_sections
 from survey.questions.details import (
     CASE_NUMBER,
     DECISION_BODY,
@@ -26,9 +29,10 @@ from survey.questions.details import (
     group_labels,
 )
 from survey.questions.kinds.attachment import Attachment
+from survey.questions.kinds.group import Group
+from survey.questions.kinds.matrix import Row as MatrixRow
 from survey.questions.model import QuestionSet
-from survey.questions.progress import Answers, Given, asked_sections
-from survey.questions.question import CellValue, Question, State
+from survey.questions.question import Answers, CellValue, Given, Question, State
 
 
 def _(message: str) -> str:
@@ -66,6 +70,10 @@ KIND_WORDS = {
     "url": _("Web address"),
     "business_id": _("Business ID"),
     "attachment": _("Attachment"),
+    "matrix": _("Several statements on a scale"),
+    "amendment": _("Amendment proposal"),
+    "group": _("Repeated questions"),
+    "note": _("Note"),
 }
 """Names of the kinds of question. A kind without one here goes by the word that question sets use."""
 
@@ -83,7 +91,7 @@ class LongPlace:
 
 
 LongPlaces = Mapping[tuple[str, str, int], LongPlace]
-"""By question key, part and the statement's position."""
+"""By address, part and the statement's position."""
 
 
 def plan_long_places(pass_over: Collected, columns: Sequence[Column]) -> LongPlaces:
@@ -97,7 +105,7 @@ def plan_long_places(pass_over: Collected, columns: Sequence[Column]) -> LongPla
         for column in parts:
             text = _text(column, placed)
             if not fits_page(text, ANSWER_WIDTH):
-                key = (column.question.key, column.part, placed.position)
+                key = (placed.address, column.part, placed.position)
                 places[key] = LongPlace(row, answer_row, cut=not fits_cell(text))
                 row += len(parts_of(text, LONG_WIDTH))
     return places
@@ -107,14 +115,15 @@ def rows_by_question(
     pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
 ) -> Iterator[Row]:
     """One row for each answer, question by question, each question on a page of its own."""
-    before, with_specified = None, asks_what(columns)
+    before, with_specified, with_entries = None, asks_what(columns), has_groups(columns)
     for parts, placed in _by_question(pass_over, columns):
-        first = parts[0]
         option, (column, content) = _option_and_content(parts, placed, language)
-        place = places.get((first.question.key, column.part, placed.position))
+        place = places.get((placed.address, column.part, placed.position))
+        page = parts[0].number.partition(".")[0]
         yield Row(
             (
-                first.header,
+                parts[0].header,
+                *([_entry(parts[0], placed, columns, language)] if with_entries else []),
                 *_who(placed.respondent, language),
                 placed.respondent.language,
                 option,
@@ -123,11 +132,11 @@ def rows_by_question(
                 Link(_row_words(place, language), long_sheet, place.row) if place else None,
                 *_decision(placed.respondent.details, language),
                 placed.respondent.received_at,
-                placed.answer.row_id,
+                _row_code(parts, placed),
             ),
-            new_page=before not in (None, first.question.key),
+            new_page=before not in (None, page),
         )
-        before = first.question.key
+        before = page
 
 
 def rows_of_answers(  # noqa: PLR0913  # the set, the statements and where their long texts are
@@ -148,6 +157,8 @@ def rows_of_answers(  # noqa: PLR0913  # the set, the statements and where their
         long_ones: list[tuple[Column, LongPlace]] = []
         needless = _needless(question_set, statement)
         for column in columns:
+            if column.within:
+                continue  # of which there may be several: they are on the sheet by question
             answer = statement.answers.get(column.question.key)
             place = places.get((column.question.key, column.part, position))
             if answer:
@@ -173,10 +184,10 @@ def rows_of_long_texts(
     """Each long text whole, a row for each part, with a way back to its row by question."""
     for parts, placed in _by_question(pass_over, columns):
         for column in parts:
-            place = places.get((column.question.key, column.part, placed.position))
+            place = places.get((placed.address, column.part, placed.position))
             if place:
                 back = Link(gettext(language, ROW, row=place.answer_row), answer_sheet, place.answer_row)
-                name, code = text_in(placed.respondent.organisation, language), placed.answer.row_id
+                name, code = text_in(placed.respondent.organisation, language), _row_code(parts, placed)
                 texts = parts_of(_text(column, placed), LONG_WIDTH)
                 for number, text in enumerate(texts, start=1):
                     yield Row((column.header, name, f"{number}/{len(texts)}", text, back, code))
@@ -212,24 +223,70 @@ def rows_of_respondents(respondents: Iterable[Respondent], *, language: str) -> 
 
 def rows_of_questions(question_set: QuestionSet, *, language: str) -> Iterator[Row]:
     """The code book: number, key, kind, label in each language of the set, options. What is too high goes on below."""
-    for number, question in enumerate(question_set.questions(), start=1):
+    numbers = question_set.numbers()
+    for question in table_questions(question_set):
         kind = gettext(language, KIND_WORDS.get(question.kind, question.kind))
         texts = [
             *(parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages),
             parts_of(_options(question, question_set, language), OPTIONS_WIDTH),
         ]
         for parts in zip_longest(*texts, fillvalue=""):
-            yield Row((number, question.key, kind, *(part.rstrip("\n") or None for part in parts)))
+            code_book = (part.rstrip("\n") or None for part in parts)
+            yield Row((_as_number(numbers[question.key]), question.key, kind, *code_book))
+
+
+def _as_number(number: str) -> int | str:
+    """A question's number as a number, but that of one within a group ("5.1") as text: it is no decimal."""
+    return int(number) if number.isdigit() else number
 
 
 def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], Placed]]:
-    """Each answer with the columns of its question: the rows of the sheet by question, in their order."""
-    parts_by_key: dict[str, list[Column]] = {}
-    for column in columns:
-        parts_by_key.setdefault(column.question.key, []).append(column)
-    for parts in parts_by_key.values():
-        for placed in pass_over.answers_to(parts[0].question.key):
-            yield parts, placed
+    """Each line of an answer with its columns: the rows of the sheet by question, in their order.
+
+    The questions of a group come together, entry by entry: a comment is read beside what it comments on.
+    """
+    for pages in groupby(columns, key=lambda column: column.number.partition(".")[0]):
+        by_key: dict[str, list[Column]] = {}
+        for column in pages[1]:
+            by_key.setdefault(column.question.key, []).append(column)
+        streams = [_stream(pass_over, key, place) for place, key in enumerate(by_key)]
+        for _order, key, placed in merge(*streams, key=itemgetter(0)):
+            for line in _lines(by_key[key], placed):
+                yield line, placed
+
+
+def _stream(pass_over: Collected, key: str, place: int) -> Iterator[tuple[tuple[int, int, int], str, Placed]]:
+    """The answers to one question, each with its order among those of the same page."""
+    for placed in pass_over.answers_to(key):
+        yield (placed.position, placed.entry, place), key, placed
+
+
+def _lines(parts: Sequence[Column], placed: Placed) -> Iterator[list[Column]]:
+    """The rows that an answer takes: one for what stands side by side, and none for a line that nobody filled."""
+    question, given = parts[0].question, placed.answer.given
+    if given.state is State.NOTHING_TO_STATE:
+        yield list(parts)[:1]
+        return
+    if isinstance(question, Group):
+        return
+    for line in question.lines:
+        if set(line) & set(given.value):
+            yield [column for column in parts if column.part in line]
+
+
+def _entry(column: Column, placed: Placed, columns: Sequence[Column], language: str) -> str | None:
+    """The entry of a group that an answer stands in: "Section 2"."""
+    if not column.within:
+        return None
+    group = next(each.question for each in columns if each.question.key == column.question.key.partition("/")[0])
+    return f"{text_in(group.entry, language)} {placed.entry}" if isinstance(group, Group) else None
+
+
+def _row_code(parts: Sequence[Column], placed: Placed) -> str:
+    """The code of a row: that of its answer, and the part where an answer has several rows."""
+    first = parts[0]
+    alone = len(first.question.lines) == 1 or first.part == first.question.used_parts[0]
+    return placed.answer.row_id if alone else f"{placed.answer.row_id}/{first.part}"
 
 
 def _text(column: Column, placed: Placed) -> str:
@@ -240,7 +297,7 @@ def _needless(question_set: QuestionSet, statement: Statement) -> set[str]:
     """The keys of the questions that were not asked of this organisation, because of what it answered earlier."""
     if statement.respondent.status is not Status.SUBMITTED:
         return set()
-    given = {key: answer.given for key, answer in statement.answers.items()}
+    given = {address: answer.given for address, answer in statement.answers.items()}
     asked = {question.key for section in asked_sections(question_set, given) for question in section.questions}
     return {question.key for question in question_set.questions()} - asked
 
@@ -254,16 +311,16 @@ def _cell(column: Column, given: Given, language: str) -> Cell:
 
 
 def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) -> tuple[Cell, tuple[Column, Cell]]:
-    """What of an answer was chosen, and what was written with it or instead of it.
+    """What of a line was chosen, and what was written with it or instead of it.
 
-    Two columns hold what today's kinds ask for, and one more what "other" means; a kind with more parts must first be
-    given its own cells here.
+    Two columns hold what a line has, and one more what "other" means; a kind with more parts says in its `lines`
+    which of them stand side by side.
     """
     parts = [column for column in parts if column.part != SPECIFY]
-    chosen = [column for column in parts if column.question.texts and column.part not in column.question.texts]
+    chosen = [column for column in parts if column.part in column.question.beside]
     written = [column for column in parts if column not in chosen]
     if len(chosen) > 1 or len(written) > 1:
-        raise ValueError(f"Question {parts[0].question.key} has more parts than the sheet by question has cells.")
+        raise ValueError(f"Question {parts[0].question.key} has more parts on a line than the sheet has cells.")
     given = placed.answer.given
     option = _cell(chosen[0], given, language) if chosen else None
     content = (written[0], _cell(written[0], given, language)) if written else (chosen[0], None)
@@ -321,7 +378,8 @@ def _options(question: Question, question_set: QuestionSet, language: str) -> st
     """One option a line: kylla = Kyllä / Ja; of files what can be added."""
     if isinstance(question, Attachment):
         return question.limits(language)
+    rows: Sequence[MatrixRow] = getattr(question, "rows", ())
     return "\n".join(
-        f"{option.key} = {' / '.join(option.label.get(code, '') for code in question_set.languages)}"
-        for option in getattr(question, "options", ())
+        f"{each.key} = {' / '.join(each.label.get(code, '') for code in question_set.languages)}"
+        for each in (*rows, *getattr(question, "options", ()))
     )

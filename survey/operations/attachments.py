@@ -14,8 +14,15 @@ from survey.operations.responses import Change
 from survey.operations.statements import public_answers
 from survey.questions.file_kinds import FILE_KINDS, LONGEST_NAME, clean_file_name, kind_by_name
 from survey.questions.kinds.attachment import AttachedFile, Attachment, files_of
-from survey.questions.progress import Answers
-from survey.store.answers import NEVER_ANSWERED, Held, given_answers, held_answers, lock_response
+from survey.questions.question import NOTHING, TICKED, Answers, Given, State
+from survey.store.answers import (
+    NEVER_ANSWERED,
+    Held,
+    answer_in_revision,
+    given_answers,
+    held_answers,
+    lock_response,
+)
 from survey.store.attachments import NewFile, add_file, file_content, let_go
 from survey.store.base import NotFound
 from survey.store.links import Access
@@ -63,11 +70,16 @@ class Offered:
 
 @dataclass(frozen=True)
 class FilesSent:
-    """What a page brings for one question: files to add, and the SHA-256 of those to remove."""
+    """What a page brings for one question: files to add, and the SHA-256 of those to remove.
+
+    `nothing`: "we have nothing to state" is ticked; `revision`: of the answer that the page had shown.
+    """
 
     question: Attachment
-    offered: Sequence[Offered]
-    removed: frozenset[str]
+    offered: Sequence[Offered] = ()
+    removed: frozenset[str] = frozenset()
+    nothing: bool = False
+    revision: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,7 +106,7 @@ def receive_files(session: Session, access: Access, sent: Mapping[str, FilesSent
     since the page was opened stands, and two who add at the same time both keep their files. The contents of files
     that nothing lists any more are deleted, unless they were handed in.
     """
-    if not any(each.offered or each.removed for each in sent.values()):
+    if not any(each.offered or each.removed or each.question.nothing_to_state for each in sent.values()):
         return Received({}, {})
     lock_response(session, access.response.id)
     held = held_answers(session, access.response.id)
@@ -103,9 +115,9 @@ def receive_files(session: Session, access: Access, sent: Mapping[str, FilesSent
     for address, each in sent.items():
         stored = held.get(address, NEVER_ANSWERED)
         files, characters, refused = _taken_in(session, access, each, _files(stored), now)
-        if files != _files(stored):
-            reading = each.question.read({"files": "\n".join(file.line for file in files)})
-            changes[address] = Change(replace(reading, removed=characters), stored.revision)
+        nothing = TICKED if _says_nothing(session, access, address, each, stored) else ""
+        reading = each.question.answer({"files": "\n".join(file.line for file in files), NOTHING: nothing})
+        changes[address] = Change(replace(reading, removed=characters), stored.revision)
         if refused:
             refusals[address] = refused
     _let_go_of_unlisted(session, access, held, changes)
@@ -169,6 +181,18 @@ def _checked(question: Attachment, name: str, stream: IO[bytes], files: Sequence
     if len(files) >= question.max_files:
         raise FileRefused(Refusal(name, Reason.TOO_MANY))
     return NewFile(sha256, name, FILE_KINDS[kind].media_type, content)
+
+
+def _says_nothing(session: Session, access: Access, address: str, sent: FilesSent, stored: Held) -> bool:
+    """Whether there is nothing to state, after the page's wish: a tick counts where the page changed it."""
+    shown = stored.given
+    if sent.revision != stored.revision:
+        shown = answer_in_revision(session, access.response.id, address, sent.revision) if sent.revision else None
+    return sent.nothing if sent.nothing != _nothing_in(shown) else _nothing_in(stored.given)
+
+
+def _nothing_in(given: Given | None) -> bool:
+    return given is not None and (given.state is State.NOTHING_TO_STATE or NOTHING in given.value)
 
 
 def _files(held: Held) -> list[AttachedFile]:

@@ -22,10 +22,10 @@ from survey.operations.desk import status_of
 from survey.operations.links import issue_link
 from survey.operations.responses import Change, save_answers
 from survey.operations.submissions import NotReady, fingerprint, submit_nothing_to_state, submit_statement
+from survey.questions.asked import addressed, all_sections
 from survey.questions.freeze import thaw
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.model import QuestionSet
-from survey.questions.progress import addressed, all_sections
 from survey.questions.question import Question
 from survey.store.answers import held_answers
 from survey.store.consultations import consultation_by_key, consultations, invited
@@ -171,7 +171,7 @@ def _files(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str,
     """A tiny text for each question that takes files of text."""
     name, text = _content()["file"][organisation["language"]], _content()["sentences"][organisation["language"]][0]
     return {
-        address: FilesSent(question, [Offered(name, BytesIO(text.encode()))], frozenset())
+        address: FilesSent(question, [Offered(name, BytesIO(text.encode()))])
         for section in all_sections(question_set)
         for address, question in addressed(section)
         if isinstance(question, Attachment) and "txt" in question.file_kinds
@@ -190,7 +190,7 @@ def _changes(question_set: QuestionSet, organisation: dict[str, Any], at: dateti
         "details/decision_paragraph": decision.get("paragraph", ""),
     }
     return {
-        address: Change(question.read(_parts(typed[address], question.parts[0])), revision=0)
+        address: Change(question.answer(_parts(typed[address], question.used_parts[0])), revision=0)
         for section in all_sections(question_set)
         for address, question in addressed(section)
         if typed.get(address)

@@ -7,8 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from survey.operations.events import record
-from survey.questions.progress import Given
-from survey.questions.question import Reading
+from survey.questions.question import Given, Reading
 from survey.store.answers import (
     NEVER_ANSWERED,
     Held,
@@ -45,9 +44,10 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of a save: how many answers changed, characters that could not be kept, what is in conflict."""
+    """What became of a save: the addresses that have a new answer, characters that could not be kept, conflicts."""
 
     changed: int = 0
+    written: frozenset[str] = frozenset()
     removed: int = 0
     conflicts: Mapping[str, Conflict] = field(default_factory=dict)
 
@@ -80,7 +80,8 @@ def save_answers(session: Session, access: Access, changes: Mapping[str, Change]
     if writes:
         write_answers(session, access.response.id, writes, by=access.participant.id, now=now)
         access.response.changed_at = now
-    return Saved(len(writes), sum(change.reading.removed for change in changes.values()), conflicts)
+    written = frozenset(write.address for write in writes if write.value is not None)
+    return Saved(len(writes), written, sum(change.reading.removed for change in changes.values()), conflicts)
 
 
 def note_opened(session: Session, access: Access, *, now: datetime) -> None:

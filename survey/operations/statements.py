@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from survey.questions.freeze import thaw
 from survey.questions.model import QuestionSet
-from survey.questions.progress import Given
-from survey.questions.question import State
+from survey.questions.question import Given, State
 from survey.store.tables import ConsultationRow, SnapshotRow
 from survey.store.text_revisions import texts_with
 

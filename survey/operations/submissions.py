@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from survey.operations.events import record
 from survey.operations.responses import note_opened
+from survey.questions.asked import addressed, asked_sections, statement_answers
 from survey.questions.details import details_section
 from survey.questions.freeze import canonical_json, digest, thaw
 from survey.questions.kinds.attachment import files_of
 from survey.questions.model import QuestionSet
-from survey.questions.progress import Answers, Finding, Given, addressed, all_findings, asked_sections, language_given
-from survey.questions.question import Question
+from survey.questions.progress import Finding, all_findings, language_given
+from survey.questions.question import Answers, Given, Question
 from survey.store.answers import Held, given_answers, held_answers, lock_response
 from survey.store.attachments import keep_for_submission
 from survey.store.links import Access
@@ -121,8 +122,9 @@ def _append(  # noqa: PLR0913  # what a submission is made of
     now: datetime,
 ) -> SubmissionRow:
     note_opened(session, access, now=now)
-    questions = dict(pair for section in asked_sections(question_set, answers) for pair in addressed(section))
-    public, contact = _parted(answers, questions)
+    sections = asked_sections(question_set, answers)
+    questions = dict(pair for section in sections for pair in addressed(section))
+    public, contact = _parted(statement_answers(sections, answers), questions)
     latest = latest_submission(session, access.response.id)
     submission = SubmissionRow(
         response_id=access.response.id,
@@ -156,8 +158,8 @@ def _append(  # noqa: PLR0913  # what a submission is made of
 
 def _parted(answers: Answers, questions: Mapping[str, Question]) -> tuple[dict[str, Given], dict[str, Given]]:
     """The answers that become public, and the personal data that does not; in the order of the form."""
-    public = {key: answers[key] for key, question in questions.items() if key in answers and question.public}
-    contact = {key: answers[key] for key, question in questions.items() if key in answers and not question.public}
+    public = {address: given for address, given in answers.items() if questions[address].public}
+    contact = {address: given for address, given in answers.items() if not questions[address].public}
     return public, contact
 
 

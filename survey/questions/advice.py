@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from survey.languages import in_helsinki
 from survey.questions.faults import Fault
+from survey.questions.kinds.options import labels_of
 from survey.questions.model import QuestionSet
 from survey.questions.places import Path, Places, words_for
 from survey.questions.question import Question
@@ -17,7 +18,7 @@ LONGEST_QUESTION = 300
 LEAST_TIME = timedelta(weeks=6)
 """The least time to answer in the Government's guide on consultation (säädösvalmistelun kuulemisohje)."""
 
-POSITIONS = frozenset({"choice", "scale"})
+POSITIONS = frozenset({"choice", "scale", "matrix"})
 """The kinds in which a respondent takes one position."""
 
 NO_POSITION_KEYS = frozenset({"ei_kantaa", "no_position", "ei_osaa_sanoa", "en_osaa_sanoa", "ingen_standpunkt", "eos"})
@@ -29,11 +30,9 @@ _NO_POSITION = re.compile(
 
 def advice(question_set: QuestionSet, places: Places) -> list[Fault]:
     """Everything worth thinking over, in the order of the file."""
-    asked = [
-        (("sections", index, "questions", number), question)
-        for index, section in enumerate(question_set.sections)
-        for number, question in enumerate(section.questions)
-    ]
+    asked = [(path, question) for path, question in question_set.questions_with_places() if question.asks]
+    if not asked:
+        return [_advice(places, ("sections",), "no-open-end")]
     last, question = asked[-1]
     found = [] if question.kind == "long_text" else [_advice(places, last, "no-open-end")]
     for path, question in asked:
@@ -53,7 +52,7 @@ def time_advice(now: datetime, deadline: datetime) -> list[Fault]:
 def _lacks_no_position(question: Question) -> bool:
     if question.kind not in POSITIONS or getattr(question, "no_position", None):
         return False
-    labels = getattr(question, "labels", {})
+    labels = labels_of(getattr(question, "options", ()))
     return bool(labels) and not any(
         key in NO_POSITION_KEYS or any(_NO_POSITION.search(words) for words in label.values())
         for key, label in labels.items()

@@ -15,6 +15,7 @@ _NOUNS: Mapping[str, str] = {
     "section": _("section “%(key)s”"),
     "question": _("question “%(key)s”"),
     "option": _("option “%(key)s”"),
+    "row": _("row “%(key)s”"),
 }
 
 _BECOMES = _("%(where)s: “%(before)s” becomes “%(after)s”.")
@@ -32,6 +33,9 @@ CHANGES: Mapping[str, str] = {
     "option-added": _ADDED,
     "option-removed": _REMOVED,
     "option-moved": _MOVED,
+    "row-added": _ADDED,
+    "row-removed": _REMOVED,
+    "row-moved": _MOVED,
     "language-added": _ADDED,
     "language-removed": _REMOVED,
     "languages-moved": _MOVED,

@@ -50,7 +50,15 @@ class Change:
         return dict(self.place).get("option", "")
 
 
-_LOOSER = frozenset({("required", "true", "false"), ("reason", "required", "optional"), ("reason", "none", "optional")})
+_LOOSER = frozenset(
+    {
+        ("required", "true", "false"),
+        ("required", "true", ""),
+        ("nothing_to_state", "", "true"),
+        ("reason", "required", "optional"),
+        ("reason", "none", "optional"),
+    }
+)
 """Settings with the two values between which no answer is lost or found wanting."""
 
 _UPPER_LIMITS = frozenset({"max_length", "maximum", "at_most", "decimals", "max_size", "max_files"})
@@ -66,18 +74,18 @@ def changes(before: QuestionSet, after: QuestionSet) -> list[Change]:
     found = [*_fields(old, new, (), skip={"sections", "languages"}), *_languages(old, new)]
     found += _listed(old["sections"], new["sections"], (), "section", skip={"questions"})
     old_homes, new_homes = _homes(old), _homes(new)
-    for section in new["sections"]:
-        ours = [(question["key"], question) for question in section["questions"]]
-        stayed = [key for key, _ in ours if old_homes.get(key, ("",))[0] == section["key"]]
-        moved = _moved([key for key, home in old_homes.items() if key in stayed], stayed)
-        for key, question in ours:
+    for home, questions in _lists(new):
+        stayed = [question["key"] for question in questions if old_homes.get(question["key"], ("",))[0] == home]
+        moved = _moved([key for key in old_homes if key in stayed], stayed)
+        for question in questions:
+            key = question["key"]
             place = (("question", key),)
             if key not in old_homes:
                 effect = Effect.BREAKING if question.get("required") else Effect.SAFE
                 found.append(Change("question-added", effect, place))
                 continue
             if key in moved or key not in stayed:
-                found.append(Change("question-moved", Effect.SAFE, place))
+                found.append(Change("question-moved", _effect_of_move(old_homes[key][0], home), place))
             found += _question(old_homes[key][1], question, place)
     return found + [
         Change("question-removed", Effect.BREAKING, (("question", key),)) for key in old_homes if key not in new_homes
@@ -88,13 +96,27 @@ def _plain(question_set: QuestionSet) -> dict[str, Any]:
     return question_set.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-def _homes(plain: Mapping[str, Any]) -> dict[str, tuple[str, dict[str, Any]]]:
-    """Each question by key, with the key of its section, in the order of the form."""
-    return {
-        question["key"]: (section["key"], question)
-        for section in plain["sections"]
-        for question in section["questions"]
-    }
+Home = tuple[str, str]
+"""Where a question stands: ("section", its key) or ("group", its key)."""
+
+
+def _lists(plain: Mapping[str, Any]) -> Iterator[tuple[Home, list[dict[str, Any]]]]:
+    """Each list of questions with where it stands: that of a section, then those of its groups."""
+    for section in plain["sections"]:
+        yield ("section", section["key"]), section["questions"]
+        for question in section["questions"]:
+            if "questions" in question:
+                yield ("group", question["key"]), question["questions"]
+
+
+def _homes(plain: Mapping[str, Any]) -> dict[str, tuple[Home, dict[str, Any]]]:
+    """Each question by key, with where it stands, in the order of the form."""
+    return {question["key"]: (home, question) for home, questions in _lists(plain) for question in questions}
+
+
+def _effect_of_move(before: Home, after: Home) -> Effect:
+    """An answer's address has its group in it, and not its section."""
+    return Effect.SAFE if before == after or (before[0], after[0]) == ("section", "section") else Effect.BREAKING
 
 
 def _languages(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
@@ -112,8 +134,10 @@ def _languages(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Chang
 def _question(old: Mapping[str, Any], new: Mapping[str, Any], place: Place) -> Iterator[Change]:
     if old["kind"] != new["kind"]:
         yield Change("kind-changed", Effect.BREAKING, place, "kind", before=old["kind"], after=new["kind"])
-    yield from _fields(old, new, place, skip={"kind", *_OPTIONS})
+    yield from _fields(old, new, place, skip={"kind", "rows", "repeat", "questions", *_OPTIONS})
     yield from _listed(_options(old), _options(new), place, "option")
+    yield from _listed(old.get("rows", ()), new.get("rows", ()), place, "row")
+    yield from _fields(old.get("repeat", {}), new.get("repeat", {}), place, skip=set())
 
 
 def _options(question: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -139,7 +163,7 @@ def _listed(
     for key, entry in later.items():
         here = (*place, (noun, key))
         if key not in earlier:
-            yield Change(f"{noun}-added", Effect.SAFE, here)
+            yield Change(f"{noun}-added", Effect.BREAKING if entry.get("required") else Effect.SAFE, here)
             continue
         if key in moved:
             yield Change(f"{noun}-moved", Effect.SAFE, here)

@@ -47,24 +47,8 @@ def all_texts(question_set: QuestionSet) -> Iterator[tuple[Path, Texts]]:
         if section.introduction:
             yield (*here, "introduction"), section.introduction
         for number, question in enumerate(section.questions):
-            yield from _question_texts((*here, "questions", number), question)
-
-
-def _question_texts(here: Path, question: Question) -> Iterator[tuple[Path, Texts]]:
-    for name in ("label", "short", "help"):
-        texts = getattr(question, name)
-        if texts:
-            yield (*here, name), texts
-    if unit := getattr(question, "unit", None):
-        yield (*here, "unit"), unit
-    for path, option in question.written_options():
-        yield (*here, *path, "label"), option.label
-
-
-def _questions(question_set: QuestionSet) -> Iterator[tuple[Path, Question]]:
-    for index, section in enumerate(question_set.sections):
-        for number, question in enumerate(section.questions):
-            yield ("sections", index, "questions", number), question
+            for path, texts in question.texts_within():
+                yield (*here, "questions", number, *path), texts
 
 
 def _section_keys(question_set: QuestionSet) -> Iterator[tuple[Path, str]]:
@@ -73,7 +57,7 @@ def _section_keys(question_set: QuestionSet) -> Iterator[tuple[Path, str]]:
 
 
 def _question_keys(question_set: QuestionSet) -> Iterator[tuple[Path, str]]:
-    for path, question in _questions(question_set):
+    for path, question in question_set.questions_with_places():
         yield (*path, "key"), question.key
 
 
@@ -87,14 +71,14 @@ def _repeated(places: Places, code: str, keys: Iterable[tuple[Path, str]]) -> It
 
 
 def _repeated_options(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
-    lists = [(path, question.written_options()) for path, question in _questions(question_set)]
+    lists = [(path, question.written_options()) for path, question in question_set.questions_with_places()]
     lists += [(("scales", name), scale.written_options()) for name, scale in (question_set.scales or {}).items()]
     for path, options in lists:
         yield from _repeated(places, "repeated-option", (((*path, *at, "key"), option.key) for at, option in options))
 
 
 def _contradictions(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
-    for path, question in _questions(question_set):
+    for path, question in question_set.questions_with_places():
         for found in question.contradictions():
             where = (*path, *found.path)
             line, column = places.of(where)
@@ -130,16 +114,26 @@ def _text_faults(
 
 
 def _conditions(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
-    """Faults of the conditions: they look backwards, at questions and options that there are."""
-    every = {question.key: question for question in question_set.questions()}
+    """Faults of the conditions: they look backwards, at questions and options that there are.
+
+    Within a group they look also at the entry's own earlier questions, which nothing outside it can look at.
+    """
+    every = {question.key: question for _, question in question_set.questions_with_places()}
     before: dict[str, Question] = {}
     for index, section in enumerate(question_set.sections):
         here: Path = ("sections", index)
         yield from _condition_faults(section.show_if, (*here, "show_if"), before, every, places)
         for number, question in enumerate(section.questions):
-            path = (*here, "questions", number, "show_if")
-            yield from _condition_faults(question.show_if, path, before, every, places)
-            before[question.key] = question
+            path = (*here, "questions", number)
+            yield from _condition_faults(question.show_if, (*path, "show_if"), before, every, places)
+            before_within = dict(before)
+            for inner_path, inner in question.within():
+                yield from _condition_faults(
+                    inner.show_if, (*path, *inner_path, "show_if"), before_within, every, places
+                )
+                before_within[inner.key] = inner
+            if question.asks:
+                before[question.key] = question
 
 
 def _condition_faults(
@@ -152,7 +146,7 @@ def _condition_faults(
     for inner, key, options in references(conditions or {}):
         where = (*path, *inner)
         if key not in before:
-            code = "condition-forwards" if key in every else "unknown-question"
+            code = _why_not(key, before, every)
             nearest = "" if key in every else nearest_word(key, before)
             yield _at(where, places, code, nearest=nearest, key=key)
             continue
@@ -166,6 +160,13 @@ def _condition_faults(
                 yield _at(where, places, "unknown-option", nearest=nearest_word(option, labels), **words)
 
 
+def _why_not(key: str, before: Mapping[str, Question], every: Mapping[str, Question]) -> str:
+    if key not in every:
+        return "unknown-question"
+    within = {inner.key for question in before.values() for _, inner in question.within()}
+    return "condition-out-of-reach" if key in within or not every[key].asks else "condition-forwards"
+
+
 def _at(path: Path, places: Places, code: str, *, nearest: str = "", **words: str) -> Fault:
     line, column = places.of(path)
     return Fault(line, column, code, words_for(path), places=words, nearest=nearest)
@@ -173,7 +174,7 @@ def _at(path: Path, places: Places, code: str, *, nearest: str = "", **words: st
 
 def _short_labels(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
     longest = str(LONGEST_SHORT)
-    for path, question in _questions(question_set):
+    for path, question in question_set.questions_with_places():
         for language, label in question.label.items():
             if len(label) > LONGEST_SHORT and language not in (question.short or {}):
                 line, column = places.of((*path, "label", language))

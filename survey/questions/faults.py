@@ -118,6 +118,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("The condition looks at “%(key)s”, which is not asked before it."),
         _("Conditions look backwards: move the question, or use an earlier one."),
     ),
+    "condition-out-of-reach": (
+        _("The condition looks at “%(key)s”, which has no one answer: it is a note, or stands in a group."),
+        _("Use an earlier question outside groups; within a group, an earlier one of the same group."),
+    ),
     "unknown-option": (
         _("“%(value)s” is no option of the question “%(key)s”."),
         _("Use one of: %(expected)s."),
@@ -125,6 +129,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "condition-without-options": (
         _("The question “%(key)s” has no options to choose from."),
         _("Write “answered” instead of a list."),
+    ),
+    "kind-in-group": (
+        _("A question of the kind %(value)s cannot stand in a group."),
+        _("Move it out of the group."),
     ),
     "limits-crossed": (
         _("The least that is allowed (%(least)s) is more than the most (%(most)s)."),
@@ -140,7 +148,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "unknown-scale": (_("There is no scale called “%(value)s”."), _("Use one of: %(expected)s.")),
     "scale-or-steps": (
-        _("A question of the kind scale needs either the name of a scale or steps of its own."),
+        _("A question of the kind scale or matrix needs either the name of a scale or steps of its own."),
         _("Write “scale” alone, or “steps” with “no_position” if you wish."),
     ),
     "control-character": (_("“%(where)s” has a character that cannot be kept."), _("Remove control characters.")),

@@ -52,13 +52,20 @@ def thaw(frozen_json: str) -> QuestionSet:
     return QuestionSet.model_validate(json.loads(frozen_json))
 
 
-TEXT_KEYS = frozenset({"title", "introduction", "label", "short", "help", "unit"})
+TEXT_KEYS = frozenset(
+    {"title", "introduction", "label", "short", "help", "unit", "text", "provision", "proposed", "entry"}
+)
 """The keys whose values are words: what a text digest covers, and a structure digest does not."""
 
 
 def _without_texts(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {key: _without_texts(child) for key, child in value.items() if key not in TEXT_KEYS}
+        # The keys of a condition are the author's, and may be any word.
+        return {
+            key: child if key == "show_if" else _without_texts(child)
+            for key, child in value.items()
+            if key not in TEXT_KEYS
+        }
     if isinstance(value, list):
         return [_without_texts(child) for child in value]
     return value

@@ -9,7 +9,9 @@ from pydantic_core import PydanticKnownError
 from survey.questions.conditions import Conditions
 from survey.questions.kinds import read_question
 from survey.questions.kinds.scale import NamedScale, ScaleName
-from survey.questions.question import Asked, Language, Question, SetKey, Texts
+from survey.questions.question import Asked, Flag, Language, Question, SetKey, Texts
+
+Path = tuple[str | int, ...]
 
 
 def _as_its_kind(raw: Any, info: ValidationInfo) -> Any:
@@ -29,6 +31,8 @@ class Section(Asked):
     key: SetKey
     title: Texts
     introduction: Texts | None = None
+    required: Flag = None
+    nothing_to_state: Flag = None
     show_if: Conditions | None = None
     questions: Annotated[
         tuple[Annotated[SerializeAsAny[Question], BeforeValidator(_as_its_kind)], ...],
@@ -52,14 +56,30 @@ class QuestionSet(Asked):
     sections: Annotated[tuple[Section, ...], Field(min_length=1, strict=False)]
 
     def questions(self) -> Iterator[Question]:
-        """Every question, in the order of the form."""
+        """Every question and note, in the order of the form; of a group the group alone."""
         for section in self.sections:
             yield from section.questions
+
+    def questions_with_places(self) -> Iterator[tuple[Path, Question]]:
+        """Every question, note and question within a group, with its path in the file."""
+        for index, section in enumerate(self.sections):
+            for number, question in enumerate(section.questions):
+                here: Path = ("sections", index, "questions", number)
+                yield here, question
+                for path, inner in question.within():
+                    yield (*here, *path), inner
 
     def section(self, key: str) -> Section:
         """The section with this key; raises KeyError."""
         return {section.key: section for section in self.sections}[key]
 
-    def numbers(self) -> dict[str, int]:
-        """The number of each question, from 1 through the whole set, by key."""
-        return {question.key: number for number, question in enumerate(self.questions(), start=1)}
+    def numbers(self) -> dict[str, str]:
+        """The number of each question, through the whole set, by key: "1", "2"; of a question within a group "2.1", by
+        `group/question`. Notes have none."""
+        numbers: dict[str, str] = {}
+        for number, question in enumerate((each for each in self.questions() if each.asks), start=1):
+            numbers[question.key] = str(number)
+            asked_within = [inner for _, inner in question.within() if inner.asks]
+            for inner_number, inner in enumerate(asked_within, start=1):
+                numbers[f"{question.key}/{inner.key}"] = f"{number}.{inner_number}"
+        return numbers

@@ -1,25 +1,24 @@
 """How far a response has come: what each answer is, what each section lacks, what keeps it from being handed in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from survey.questions.conditions import holds
-from survey.questions.details import LANGUAGE, detail_address, details_section
+from survey.questions.asked import (
+    ENTRIES,
+    NOTHING_GIVEN,
+    addressed,
+    asked_sections,
+    entries_of,
+    entry_of,
+    filled_entries,
+    is_answered,
+    settled,
+)
+from survey.questions.details import LANGUAGE
+from survey.questions.kinds.group import Group
 from survey.questions.model import QuestionSet, Section
-from survey.questions.question import Problem, Question, State, Value
-
-
-@dataclass(frozen=True)
-class Given:
-    """What is stored at one address: a value with its state. An address without an answer has none."""
-
-    value: Value
-    state: State = State.ANSWERED
-
-
-Answers = Mapping[str, Given]
-"""The answers of a response by address."""
+from survey.questions.question import NOTHING, Answers, Problem, Question, State
 
 
 class Progress(StrEnum):
@@ -29,6 +28,10 @@ class Progress(StrEnum):
     IN_PROGRESS = "in_progress"
     READY = "ready"
     NEEDS_CORRECTING = "needs_correcting"
+
+
+LACKING = frozenset({"missing", "row_missing", "too_few_entries", "section_unanswered"})
+"""The problems of what is not there yet."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ class Finding:
     question: Question
     problem: Problem
 
+    @property
+    def lacks(self) -> bool:
+        """Whether something has not been written yet: a draft may lack anything, and only review says so."""
+        return self.problem.code in LACKING
+
 
 def language_given(answers: Answers, otherwise: str) -> str:
     """The language that the respondent says the statement is in, else `otherwise`."""
@@ -58,69 +66,60 @@ def language_given(answers: Answers, otherwise: str) -> str:
     return given.value.get("option", otherwise) if given else otherwise
 
 
-def addressed(section: Section) -> Iterator[tuple[str, Question]]:
-    """The questions of a section with the addresses of their answers."""
-    for question in section.questions:
-        yield (detail_address(question) if section.key == details_section().key else question.key), question
-
-
-def all_sections(question_set: QuestionSet) -> tuple[Section, ...]:
-    """The respondent's details, then the sections of the set: everything that may be asked, in order."""
-    return (details_section(), *question_set.sections)
-
-
-def asked_sections(question_set: QuestionSet, answers: Answers) -> tuple[Section, ...]:
-    """The sections as these answers make them: without the questions, and the whole sections, that are not asked.
-
-    A condition looks only at questions that are themselves asked: what is hidden answers nothing.
-    """
-    asked: dict[str, Question] = {}
-
-    def chosen(key: str) -> frozenset[str] | None:
-        return asked[key].chosen(answers[key].value) if key in asked and key in answers else None
-
-    sections = [details_section()]
-    for section in question_set.sections:
-        if section.show_if and not holds(section.show_if, chosen):
-            continue
-        kept = []
-        for question in section.questions:
-            if not question.show_if or holds(question.show_if, chosen):
-                asked[question.key] = question
-                kept.append(question)
-        if kept:
-            whole = len(kept) == len(section.questions)
-            sections.append(section if whole else section.model_copy(update={"questions": tuple(kept)}))
-    return tuple(sections)
-
-
 def section_progress(section: Section, answers: Answers) -> SectionProgress:
-    """Where one section stands."""
+    """Where one section stands. A group counts as one question, answered when any of its entries is."""
     found = list(findings(section, answers))
-    missing = sum(1 for finding in found if finding.problem.code == "missing")
-    answered = sum(1 for address, _ in addressed(section) if address in answers)
-    if len(found) > missing:
+    lacking = sum(1 for finding in found if finding.lacks)
+    answers = settled(section, answers)
+    counted = [(address, question) for address, question in addressed(section) if entry_of(address) is None]
+    answered = sum(1 for address, question in counted if is_answered(question, answers, address))
+    if len(found) > lacking:
         progress = Progress.NEEDS_CORRECTING
+    elif answered == len(counted):
+        progress = Progress.READY
     elif not answered:
         progress = Progress.NOT_STARTED
-    elif answered == len(section.questions):
-        progress = Progress.READY
     else:
         progress = Progress.IN_PROGRESS
-    return SectionProgress(section, progress, answered, len(section.questions), missing)
+    return SectionProgress(section, progress, answered, len(counted), lacking)
 
 
 def findings(section: Section, answers: Answers) -> Iterator[Finding]:
     """Everything in a section that keeps the statement from being handed in."""
-    for address, question in addressed(section):
-        given = answers.get(address)
-        if given is not None:
-            for problem in question.problems(given.value, given.state):
+    answers, asked = settled(section, answers), list(addressed(section))
+    empty = _empty_entries(section, answers)
+    for address, question in asked:
+        entry = entry_of(address)
+        if entry is None or (entry.group, entry.id) not in empty:
+            for problem in _problems(question, answers, address):
                 yield Finding(address, section, question, problem)
-        elif question.required:
-            yield Finding(address, section, question, Problem("missing", question.parts[0]))
+    if section.required and asked and not any(is_answered(question, answers, address) for address, question in asked):
+        address, question = asked[0]
+        yield Finding(address, section, question, Problem("section_unanswered", question.used_parts[0]))
 
 
 def all_findings(question_set: QuestionSet, answers: Answers) -> list[Finding]:
     """Everything in the response that keeps it from being handed in, in the order of the form."""
     return [finding for section in asked_sections(question_set, answers) for finding in findings(section, answers)]
+
+
+def _problems(question: Question, answers: Answers, address: str) -> list[Problem]:
+    given = answers.get(address)
+    if isinstance(question, Group):
+        few = given != NOTHING_GIVEN and len(filled_entries(question, answers)) < question.least
+        return [Problem("too_few_entries", ENTRIES, {"least": question.least})] if few else []
+    if given is None:
+        return question.missing()
+    if NOTHING in given.value:
+        return [Problem("nothing_to_state_and_answer", question.used_parts[0])]
+    return [] if given.state is State.NOTHING_TO_STATE else question.problems(given.value, given.state)
+
+
+def _empty_entries(section: Section, answers: Answers) -> set[tuple[str, str]]:
+    """The entries without any answer, by group and id: nothing is asked of them, whatever their questions require."""
+    return {
+        (group.key, entry)
+        for group in section.questions
+        if isinstance(group, Group)
+        for entry in set(entries_of(group, answers)) - set(filled_entries(group, answers))
+    }

@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticKnownError
 
 from survey.questions.conditions import Conditions
+from survey.questions.text import clean_text
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 SET_KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -50,6 +51,18 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
+class Given:
+    """What is stored at one address: a value with its state. An address without an answer has none."""
+
+    value: Value
+    state: State = State.ANSWERED
+
+
+Answers = Mapping[str, Given]
+"""The answers of a response by address."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a kind made of typed input: `value` is None for no answer, `removed` counts what could not be kept."""
 
@@ -72,6 +85,11 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
+
+NOTHING = "nothing_to_state"
+"""The part that a page sends beside a question's own where "we have nothing to state on this" is ticked."""
+
+TICKED = "1"
 
 WRITTEN_BY_AUTHOR = "written by an author"
 """The validation context of a set that comes from a file, where some keys are not for use."""
@@ -116,6 +134,12 @@ class Question(Asked):
     parts: ClassVar[tuple[str, ...]]
     texts: ClassVar[tuple[str, ...]] = ()
     """The parts that hold running text, as long as a person likes."""
+    beside: ClassVar[tuple[str, ...]] = ()
+    """The parts that a table shows beside the running text: what was chosen, or which provision is meant."""
+    words: ClassVar[tuple[str, ...]] = ("label", "short", "help")
+    """The keys whose values are texts of the question itself."""
+    asks: ClassVar[bool] = True
+    """Whether there is anything to answer: a note only tells."""
 
     key: QuestionKey
     kind: str
@@ -123,6 +147,7 @@ class Question(Asked):
     short: Texts | None = None
     help: Texts | None = None
     required: bool = False
+    nothing_to_state: Flag = None
     show_if: Conditions | None = None
     public: bool = True
 
@@ -134,13 +159,31 @@ class Question(Asked):
             raise PydanticKnownError("extra_forbidden")
         return public
 
+    def answer(self, typed: Mapping[str, str]) -> Reading:
+        """Typed input as an answer: a value of this kind, or that there is nothing to state.
+
+        Where both are said, what was typed is kept as typed: review asks which of the two is meant.
+        """
+        reading = self.read(typed)
+        if not self.nothing_to_state or not typed.get(NOTHING):
+            return reading
+        if reading.value is None:
+            return Reading({}, State.NOTHING_TO_STATE, reading.removed)
+        kept = {part: clean_text(typed.get(part, "")).text for part in self.used_parts}
+        filled = {part: text for part, text in kept.items() if text.strip()}
+        return Reading({**filled, NOTHING: TICKED}, State.MALFORMED, reading.removed)
+
     def read(self, typed: Mapping[str, str]) -> Reading:
         """Typed input (part → text) as a value, or kept as typed where it cannot be read as this kind."""
         raise NotImplementedError(self.kind)
 
     def problems(self, value: Value, state: State) -> list[Problem]:
-        """What must be mended in this answer before the statement can be handed in."""
+        """What must be mended in this answer before the statement can be handed in. "Nothing to state" has none."""
         raise NotImplementedError(self.kind)
+
+    def missing(self) -> list[Problem]:
+        """What must be mended where there is no answer at all."""
+        return [Problem("missing", self.used_parts[0])] if self.required else []
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         """Each filled part as people read it in `language`: an option's label, a date as 24.11.2026."""
@@ -149,6 +192,10 @@ class Question(Asked):
     def typed(self, value: Value, state: State) -> dict[str, str]:
         """Each part as its field shows it for changing; `read` makes the same value of it."""
         return dict(value)
+
+    def blank(self, language: str) -> dict[str, str]:
+        """What the fields show in `language` before anybody has answered: most are empty."""
+        return {}
 
     def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
         """Each filled part as a table's cell holds it: as `shown`, but a date as a date."""
@@ -167,10 +214,31 @@ class Question(Asked):
         """What the question's keys say against one another, though each is right by itself."""
         yield from ()
 
+    def texts_within(self) -> Iterator[tuple[tuple[str | int, ...], Texts]]:
+        """Every text that the question has, with its place among the question's keys."""
+        for name in self.words:
+            if texts := getattr(self, name):
+                yield (name,), texts
+        for path, option in self.written_options():
+            yield (*path, "label"), option.label
+
+    def part_label(self, part: str) -> Texts | None:
+        """What a part is called beside the question's label, where its own words say so: a row of a matrix."""
+        return None
+
+    def within(self) -> Iterator[tuple[tuple[str | int, ...], "Question"]]:
+        """The questions that stand inside this one, with their places among its keys: those of a group."""
+        yield from ()
+
     @property
     def used_parts(self) -> tuple[str, ...]:
         """The parts that this very question asks for: a choice without a reason has only its option."""
         return self.parts
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The used parts as a table of answers shows them: those of a line stand side by side."""
+        return (self.used_parts,)
 
     @property
     def header(self) -> Texts:

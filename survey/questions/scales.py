@@ -7,8 +7,9 @@ alone, and a scale that is named gives the same digests as one written out.
 from collections.abc import Iterator
 
 from survey.questions.faults import Fault, nearest_word
+from survey.questions.kinds.group import Group
 from survey.questions.kinds.options import flag_contradictions
-from survey.questions.kinds.scale import Scale
+from survey.questions.kinds.scale import OnScale
 from survey.questions.model import QuestionSet, Section
 from survey.questions.places import Places, words_for
 from survey.questions.question import Question
@@ -25,14 +26,13 @@ def with_scales(question_set: QuestionSet) -> QuestionSet:
 def scale_faults(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
     """Names of scales that there are not, and what is wrong in the scales themselves beside their texts and keys."""
     scales = question_set.scales or {}
-    for index, section in enumerate(question_set.sections):
-        for number, question in enumerate(section.questions):
-            name = question.scale if isinstance(question, Scale) else None
-            if name is not None and name not in scales:
-                path = ("sections", index, "questions", number, "scale")
-                words = {"value": name, "expected": ", ".join(scales) or "–"}
-                line, column = places.of(path)
-                yield Fault(line, column, "unknown-scale", words_for(path), words, nearest_word(name, scales))
+    for at, question in question_set.questions_with_places():
+        name = question.scale if isinstance(question, OnScale) else None
+        if name is not None and name not in scales:
+            path = (*at, "scale")
+            words = {"value": name, "expected": ", ".join(scales) or "–"}
+            line, column = places.of(path)
+            yield Fault(line, column, "unknown-scale", words_for(path), words, nearest_word(name, scales))
     for name, scale in scales.items():
         for found in flag_contradictions(scale.written_options(), known=()):
             where = ("scales", name, *found.path)
@@ -46,7 +46,10 @@ def _section(section: Section, question_set: QuestionSet) -> Section:
 
 
 def _question(question: Question, question_set: QuestionSet) -> Question:
-    named = (question_set.scales or {}).get(question.scale or "") if isinstance(question, Scale) else None
+    if isinstance(question, Group):
+        questions = tuple(_question(inner, question_set) for inner in question.questions)
+        return question.model_copy(update={"questions": questions})
+    named = (question_set.scales or {}).get(question.scale or "") if isinstance(question, OnScale) else None
     if named is None:
         return question
     return question.model_copy(update={"scale": None, "steps": named.steps, "no_position": named.no_position})

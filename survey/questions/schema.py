@@ -40,6 +40,13 @@ HINTS: Mapping[str, str] = {
     "file_kinds": "The kinds of file that can be attached.",
     "max_size": "The most megabytes of one file.",
     "max_files": "The most files.",
+    "nothing_to_state": "Whether “we have nothing to state on this” is offered as an answer of its own.",
+    "text": "What the note tells, in each language.",
+    "rows": "What is judged on the scale, one after another.",
+    "provision": "Which provision is meant, in each language; without it the respondent names one.",
+    "proposed": "The wording that is proposed, in each language.",
+    "entry": "What one entry of the group is called, in each language.",
+    "repeat": "How many entries there may be.",
 }
 """What an editor says of a key. The guide in forms/README.md says more."""
 

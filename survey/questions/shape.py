@@ -3,8 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
 from survey.questions.faults import Fault, nearest_word
-from survey.questions.kinds import KINDS, KNOWN_KEYS
+from survey.questions.kinds import KINDS, known_keys
+from survey.questions.kinds.group import Repeat
+from survey.questions.kinds.matrix import Row
 from survey.questions.kinds.scale import NamedScale
 from survey.questions.model import QuestionSet, Section
 from survey.questions.places import Path, Places, words_for
@@ -155,11 +159,18 @@ def _known_keys(path: Path) -> set[str]:
     if lists == ["sections"]:
         return set(Section.model_fields)
     if lists[-1] == "questions":
-        return set(KNOWN_KEYS)
-    return set(Option.model_fields if lists[-1] in _OPTION_LISTS else Question.model_fields)
+        return known_keys()
+    return set(_WITHIN_QUESTIONS.get(str(lists[-1]), Question).model_fields)
 
 
-_OPTION_LISTS = frozenset({"options", "steps", "no_position"})
+_WITHIN_QUESTIONS: Mapping[str, type[BaseModel]] = {
+    "options": Option,
+    "steps": Option,
+    "no_position": Option,
+    "rows": Row,
+    "repeat": Repeat,
+}
+"""What stands at each key of a question that holds more than a value."""
 
 
 def _fault(path: Path, places: Places, code: str, *, nearest: str = "", **words: str) -> Fault:

@@ -9,11 +9,15 @@ from werkzeug.wrappers import Response
 from survey.languages import format_time
 from survey.operations.attachments import Received, receive_files
 from survey.operations.responses import Conflict, Saved, save_answers
+from survey.questions.asked import addressed, all_sections, asked_sections
 from survey.questions.details import DETAILS_KEY, details_section
 from survey.questions.freeze import thaw
+from survey.questions.kinds.group import Group
 from survey.questions.model import QuestionSet, Section
-from survey.questions.progress import Answers, addressed, all_sections, asked_sections, findings
+from survey.questions.progress import findings
+from survey.questions.question import Answers, Question
 from survey.respond import pages
+from survey.respond.entries import ADD, first_field, press_button, put_back_what_was_written, with_known_entries
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.submissions import latest_submission
@@ -93,11 +97,14 @@ def _show(section: Section) -> Reply:
 
 
 def _save(section: Section) -> Reply:
+    section = with_known_entries(section)
     form = SectionForm(section, request.form)
     form.check_lengths()
     held = held_answers(store_session(), access().response.id) if form.joins_texts() else {}
     received = receive_files(store_session(), access(), files_sent(section, request.form, request.files), now=now())
     saved = save_answers(store_session(), access(), {**form.changes(held), **received.changes}, now=now())
+    put_back_what_was_written(section, saved.written)
+    anchor = "" if saved.conflicts or received.refusals else press_button(section)
     store_session().commit()
     if saved.removed:
         notify(Notice.CHARACTERS_REMOVED, count=saved.removed)
@@ -106,7 +113,7 @@ def _save(section: Section) -> Reply:
     _say_saved()
     answers = given_answers(held_answers(store_session(), access().response.id))
     asked = asked_sections(_question_set(), answers)
-    return redirect(_next_page(section, answers, asked), code=303)
+    return redirect(_next_page(section, answers, asked, anchor), code=303)
 
 
 def _say_saved() -> None:
@@ -119,31 +126,49 @@ def _say_saved() -> None:
         notify(Notice.SAVED, time=time)
 
 
-def _next_page(section: Section, answers: Answers, asked: Sequence[Section]) -> str:
-    """Where saving leads: to this page again for another language, a fault to mend or a question that what was
-    answered has brought up; else to the next section or to review.
-
-    The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
-    """
+def _next_page(section: Section, answers: Answers, asked: Sequence[Section], anchor: str) -> str:
+    """Where saving leads: to a place on this page that wants attention, else to the next section or to review."""
     response_id = access().response.id
     if "to_overview" in request.form or not access().is_open(now()):
         return url_for("respond.overview", response_id=response_id)
-    here = address_of(section.key, from_review=_from_review())
     shown = next((each for each in asked if each.key == section.key), None)
-    if is_switching() and shown:
-        return here
-    if shown and any(finding.problem.code != "missing" for finding in findings(shown, answers)):
-        return f"{here}#errors"  # the summary gets the focus
-    brought_up = [each for each in shown.questions if revision_name(each) not in request.form] if shown else []
-    if brought_up:
-        notify(Notice.QUESTIONS_BROUGHT_UP, count=len(brought_up))
-        return f"{here}#{field_name(brought_up[0], brought_up[0].used_parts[0])}"
+    place = _place_on_page(shown, answers, anchor) if shown else None
+    if place is not None:
+        return address_of(section.key, from_review=_from_review()) + place
     if _from_review():
         return url_for("respond.review", response_id=response_id)
     every = [each.key for each in all_sections(_question_set())]
     after = every[every.index(section.key) + 1 :]
     following = next((each.key for each in asked if each.key in after), None)
     return address_of(following) if following else url_for("respond.review", response_id=response_id)
+
+
+def _place_on_page(shown: Section, answers: Answers, anchor: str) -> str | None:
+    """Where on this page people go on: in another language, at the entry that a button was about (`anchor`), at the
+    faults to mend, at a question that what was answered has brought up; None where the page is done.
+
+    The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
+    """
+    if is_switching():
+        return ""
+    if anchor:
+        return f"#{first_field(shown, anchor, answers) if ADD in request.form else anchor}"
+    if any(not finding.lacks for finding in findings(shown, answers)):
+        return "#errors"
+    brought_up = _brought_up(shown)
+    if not brought_up:
+        return None
+    notify(Notice.QUESTIONS_BROUGHT_UP, count=len(brought_up))
+    return f"#{field_name(brought_up[0], brought_up[0].used_parts[0])}"
+
+
+def _brought_up(section: Section) -> list[Question]:
+    """The questions of the section that were not on the page that was sent."""
+    return [
+        question
+        for _, question in addressed(section)
+        if not isinstance(question, Group) and revision_name(question) not in request.form
+    ]
 
 
 def _page_again(section: Section, form: SectionForm, saved: Saved, received: Received) -> Reply:
@@ -165,7 +190,8 @@ def _page_again(section: Section, form: SectionForm, saved: Saved, received: Rec
 def _with_conflicts(section: Section, asked: Sequence[Section], conflicts: Mapping[str, Conflict]) -> Section:
     """The section as it is asked now, and every question in conflict: what was typed there must not vanish."""
     now_asked = {each.key for shown in asked if shown.key == section.key for each in shown.questions}
-    kept = [each for address, each in addressed(section) if each.key in now_asked or address in conflicts]
+    in_conflict = {each.key for address, each in addressed(section) if address in conflicts}
+    kept = [each for each in section.questions if each.key in now_asked | in_conflict]
     return section.model_copy(update={"questions": tuple(kept)})
 
 

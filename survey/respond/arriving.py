@@ -6,9 +6,10 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from survey.operations.tokens import token_digest
+from survey.questions.asked import asked_sections
 from survey.questions.details import details_section
 from survey.questions.freeze import thaw
-from survey.questions.progress import Progress, asked_sections, section_progress
+from survey.questions.progress import Progress, section_progress
 from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound

@@ -4,8 +4,9 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from survey.operations.statements import public_answers, question_set_of
+from survey.questions.asked import all_sections, entries_of, with_entries
 from survey.questions.freeze import thaw
-from survey.questions.progress import all_sections, language_given
+from survey.questions.progress import language_given
 from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
@@ -63,8 +64,11 @@ def questions(response_id: int) -> Answer:
         "respond/questions.html",
         access=access(),
         question_set=question_set,
-        sections=[section_view(section, {}, numbers) for section in all_sections(question_set)],
-        conditional={question.key for question in question_set.questions() if question.show_if},
+        sections=[
+            section_view(with_entries(section, lambda group: entries_of(group, {})), {}, numbers)
+            for section in all_sections(question_set)
+        ],
+        conditional={question.key for _path, question in question_set.questions_with_places() if question.show_if},
         conditional_sections={section.key for section in question_set.sections if section.show_if},
     )
 

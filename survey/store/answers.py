@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from survey.questions.progress import Given
-from survey.questions.question import State, Value
+from survey.questions.question import Given, State, Value
 from survey.store.tables import AnswerRow, EarlierAnswerRow, ResponseRow
 
 

@@ -7,8 +7,7 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
-from survey.questions.progress import Given
-from survey.questions.question import State
+from survey.questions.question import Given, State
 from survey.store.base import NotFound
 from survey.store.tables import SnapshotRow, SubmissionRow, SubmittedAnswerRow
 

@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 
 from survey.languages import format_size
 from survey.operations.attachments import Fetched, FilesSent, Offered
+from survey.questions.asked import addressed
 from survey.questions.file_kinds import FILE_KINDS
 from survey.questions.kinds.attachment import Attachment, files_of
 from survey.questions.model import Section
-from survey.questions.progress import Given, addressed
-from survey.questions.question import Question
-from survey.web.fields import field_name, revision_name
+from survey.questions.question import NOTHING, Given, Question
+from survey.web.fields import HIGHEST_REVISION, field_name, revision_name
 from survey.web.guards import signed_in_coordinator
 from survey.web.language import page_language
 
@@ -58,6 +58,8 @@ def files_sent(section: Section, form: MultiDict[str, str], files: MultiDict[str
                 if file.filename  # a browser sends a file without a name where none was chosen
             ],
             frozenset(form.getlist(remove_name(question))),
+            nothing=bool(form.get(field_name(question, NOTHING))),
+            revision=min(max(form.get(revision_name(question), 0, type=int), 0), HIGHEST_REVISION),
         )
         for address, question in addressed(section)
         if isinstance(question, Attachment) and revision_name(question) in form

@@ -20,6 +20,8 @@ class Notice(StrEnum):
     FILES_REFUSED = "files_refused"
     ANSWERS_CHANGED = "answers_changed"
     QUESTIONS_BROUGHT_UP = "questions_brought_up"
+    ENTRY_REMOVED = "entry_removed"
+    ENTRY_PUT_BACK = "entry_put_back"
     SIGNED_OUT = "signed_out"
 
 
@@ -62,6 +64,10 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "Your answer brought up %(num)s more question on this page.",
         "Your answers brought up %(num)s more questions on this page.",
         int(places["count"]),
+    ),
+    Notice.ENTRY_REMOVED: lambda places: _("Removed. What was written is kept: you can put it back below."),
+    Notice.ENTRY_PUT_BACK: lambda places: _(
+        "Somebody else had removed a part that you were writing in. It has been put back, so that nothing is lost."
     ),
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
 }

@@ -14,9 +14,12 @@ def problem_words(problem: Problem) -> str:
     return _WORDS[problem.code](problem)
 
 
-def finding_words(finding: Finding, number: int | None) -> str:
+def finding_words(finding: Finding, number: str | None) -> str:
     """The message in a list of all that is to be mended: it names the question."""
-    label = text_in(finding.question.label, page_language())
+    language = page_language()
+    row = finding.question.part_label(finding.problem.part)
+    label = text_in(finding.question.label, language)
+    label = f"{label}: {text_in(row, language)}" if row else label
     if finding.problem.code != "missing":
         return f"{label}: {problem_words(finding.problem)}"
     if number is None or finding.section.key == DETAILS_KEY:
@@ -46,6 +49,10 @@ def _too_few_options(problem: Problem) -> str:
 
 def _too_many_options(problem: Problem) -> str:
     return ngettext("Choose at most %(num)s option.", "Choose at most %(num)s options.", int(problem.places["most"]))
+
+
+def _too_few_entries(problem: Problem) -> str:
+    return ngettext("Fill in at least %(num)s part.", "Fill in at least %(num)s parts.", int(problem.places["least"]))
 
 
 _WORDS: Mapping[str, Callable[[Problem], str]] = {
@@ -88,6 +95,14 @@ _WORDS: Mapping[str, Callable[[Problem], str]] = {
         "There can be only %(num)s file here. Remove the others.",
         "There can be only %(num)s files here. Remove the others.",
         int(problem.places["most"]),
+    ),
+    "row_missing": lambda problem: _("Choose an option on this row."),
+    "provision_missing": lambda problem: _("Write which provision your proposal concerns."),
+    "wording_missing": lambda problem: _("Write your own wording, or empty the other fields of the proposal."),
+    "too_few_entries": _too_few_entries,
+    "section_unanswered": lambda problem: _("Answer at least one question of the section."),
+    "nothing_to_state_and_answer": lambda problem: _(
+        "You have answered and also told that you have nothing to state. Empty the answer or remove the tick."
     ),
     "reason_missing": lambda problem: _("Write the reason for your choice."),
 }

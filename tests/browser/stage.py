@@ -90,6 +90,38 @@ sections:
           - {key: kiireellinen, label: {fi: Kiireellinen, sv: Brådskande}}
           - {key: ei_kiireellinen, label: {fi: Ei kiireellinen, sv: Inte brådskande}}
         no_position: {key: ei_kantaa, label: {fi: Ei kantaa, sv: Ingen ståndpunkt}}
+      - key: tausta
+        kind: note
+        label: {fi: Taustaa, sv: Bakgrund}
+        text: {fi: "Katso [mietintö](https://example.fi).", sv: "Se [betänkandet](https://example.fi)."}
+      - key: vaittamat
+        kind: matrix
+        label: {fi: Mitä mieltä olette väittämistä?, sv: Vad anser ni om påståendena?}
+        rows:
+          - {key: tavoitteet, label: {fi: Tavoitteet ovat oikeat., sv: Målen är de rätta.}, required: true}
+          - {key: keinot, label: {fi: Keinot ovat oikeat., sv: Medlen är de rätta.}}
+        steps:
+          - {key: samaa, label: {fi: Samaa mieltä, sv: Av samma åsikt}}
+          - {key: eri, label: {fi: Eri mieltä, sv: Av annan åsikt}}
+        no_position: {key: ei_kantaa, label: {fi: Ei kantaa, sv: Ingen ståndpunkt}}
+      - key: maaraaika
+        kind: amendment
+        label: {fi: Määräaika, sv: Tidsfristen}
+        provision: {fi: 5 §, sv: 5 §}
+        proposed: {fi: Palvelu järjestetään kuukauden kuluessa., sv: Servicen ordnas inom en månad.}
+        reason: required
+        nothing_to_state: true
+      - {key: muu_muutos, kind: amendment, label: {fi: Muu muutosehdotus, sv: Annat ändringsförslag}}
+      - key: pykalat
+        kind: group
+        label: {fi: Huomautukset pykälittäin, sv: Anmärkningar paragrafvis}
+        help: {fi: Lisätkää niin monta kuin tarvitsette., sv: Lägg till så många som ni behöver.}
+        entry: {fi: Pykälä, sv: Paragraf}
+        repeat: {minimum: 1, maximum: 3}
+        questions:
+          - {key: saannos, kind: text, label: {fi: Säännös, sv: Bestämmelse}, required: true}
+          - {key: huomautus, kind: long_text, label: {fi: Huomautuksenne, sv: Er anmärkning}, nothing_to_state: true}
+          - {key: milloin, kind: date, label: {fi: Mistä alkaen?, sv: Från och med?}}
       - {key: toinen, kind: choice, label: {fi: Toinen kanta, sv: Andra ståndpunkten}, options: *kannat}
       - key: vaihtoehto
         kind: choice
@@ -112,6 +144,15 @@ FILLED = {
     "osoite": {"url": "https://www.example.fi/lausunto"},
     "vaikutukset": {"options": "talous muu", "specify": LONG_WORD, "reason": "Koska."},
     "asteikko": {"option": "ei_kantaa", "reason": "Aikataulu on auki."},
+    "vaittamat": {"row-tavoitteet": "samaa", "row-keinot": "ei_kantaa"},
+    "maaraaika": {"wording": "Palvelu järjestetään kahden kuukauden kuluessa.", "reason": "Kuukausi ei riitä."},
+    "muu_muutos": {"provision": "7 §", "wording": LONG_WORD, "reason": "Koska."},
+    "pykalat": {"entries": "e1 e2 e3"},
+    "pykalat/e1/saannos": {"text": "1 §"},
+    "pykalat/e1/huomautus": {"nothing_to_state": "1"},
+    "pykalat/e2/saannos": {"text": "2 §"},
+    "pykalat/e2/huomautus": {"text": LONG_WORD},
+    "pykalat/e2/milloin": {"date": "1.1.2027"},
     "toinen": {"option": "kylla"},
     "vaihtoehto": {"option": "v3", "reason": "Koska."},
 }
@@ -127,6 +168,13 @@ WRONG = {
     "vaikutukset": {"options": "talous palvelut ei_mihinkaan"},
     "asteikko": {"reason": "Perustelu ilman valintaa."},
     "kanta": {"option": "ei"},
+    "vaittamat": {"row-keinot": "muu"},
+    "maaraaika": {"wording": "Oma sanamuoto.", "nothing_to_state": "1"},
+    "muu_muutos": {"reason": "Perustelu ilman sanamuotoa."},
+    "pykalat": {"entries": "e1 e2", "removed": "e9"},
+    "pykalat/e1/huomautus": {"text": "Säännös puuttuu."},
+    "pykalat/e1/milloin": {"date": "32.13."},
+    "pykalat/e9/saannos": {"text": "Poistettu pykälä"},
     "vaihtoehto": {"reason": "Perustelu ilman valintaa."},
 }
 ANSWERS = {

@@ -15,8 +15,7 @@ from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARA
 from survey.questions.freeze import freeze
 from survey.questions.load import load_text
 from survey.questions.model import QuestionSet
-from survey.questions.progress import Given
-from survey.questions.question import State
+from survey.questions.question import Given, State
 
 QUESTIONS = """\
 schema: 1

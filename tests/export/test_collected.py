@@ -7,8 +7,7 @@ import pytest
 from survey.export import collected as module
 from survey.export.collected import collected
 from survey.export.round import Statement
-from survey.questions.progress import Given
-from survey.questions.question import State
+from survey.questions.question import Given, State
 from tests.export.rounds import NOTHING, respondent, small_set, statement
 
 STATEMENTS = [

@@ -12,11 +12,11 @@ def test_there_is_a_column_for_each_part_of_each_question_in_the_order_of_the_fo
     planned = plan_columns(small_set(), "fi")
 
     assert [(column.number, column.question.key, column.part) for column in planned] == [
-        (1, "kanta", "option"),
-        (1, "kanta", "reason"),
-        (2, "huomiot", "text"),
-        (3, "muuta", "text"),
-        (4, "aika", "date"),
+        ("1", "kanta", "option"),
+        ("1", "kanta", "reason"),
+        ("2", "huomiot", "text"),
+        ("3", "muuta", "text"),
+        ("4", "aika", "date"),
     ]
 
 

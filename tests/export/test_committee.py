@@ -14,7 +14,7 @@ from survey.export.cell_text import LONGEST_CELL
 from survey.export.committee import export_workbook
 from survey.export.round import Statement, Status
 from survey.languages import gettext
-from survey.questions.progress import Given
+from survey.questions.question import Given
 from tests.export.rounds import (
     DECIDED,
     EXPORTED,

@@ -1,7 +1,7 @@
 """What the caller hands in."""
 
 from survey.questions.details import GROUP
-from survey.questions.progress import Given
+from survey.questions.question import Given
 from tests.export.rounds import respondent
 
 

@@ -25,8 +25,7 @@ from survey.export.sheets import Beginning, Link, Note, Row
 from survey.languages import gettext
 from survey.questions.kinds import KINDS
 from survey.questions.load import load_text
-from survey.questions.progress import Given
-from survey.questions.question import State
+from survey.questions.question import Given, State
 from tests.export.rounds import DECIDED, NOTHING, OPENED, QUESTIONS, RECEIVED, respondent, small_set, statement
 from tests.questions.written import tiny_set
 
@@ -133,12 +132,6 @@ def test_nothing_to_state_is_never_taken_for_typed_words() -> None:
 
     assert (said.cells[4], said.cells[5]) == (Note(words), None)
     assert (typed.cells[4], typed.cells[5]) == (None, words)
-
-
-def test_a_reason_given_with_nothing_to_state_is_kept() -> None:
-    (row,) = by_question(statement({"kanta": Given({"reason": "Emme osaa sanoa."}, State.NOTHING_TO_STATE)}))
-
-    assert row.cells[4:6] == (Note(gettext("fi", "Nothing to state")), "Emme osaa sanoa.")
 
 
 def test_in_the_table_not_answered_is_empty_and_nothing_to_state_is_said() -> None:
@@ -284,3 +277,66 @@ def test_the_code_book_says_which_files_can_be_attached(language: str, words: st
     rows = list(rows_of_questions(tiny_set("attachment"), language=language))
     assert rows[0].cells[2] == gettext(language, "Attachment")
     assert words in str(rows[0].cells[-1])
+
+
+def rows_of(form: str, *statements: Statement) -> tuple[list[Row], list[Row]]:
+    """The rows by question and those of the table, of a tiny set."""
+    question_set = tiny_set(form)
+    columns = plan_columns(question_set, "fi")
+    with collected(question_set, statements) as pass_over:
+        places = plan_long_places(pass_over, columns)
+        return (
+            list(rows_by_question(pass_over, columns, places, language="fi", long_sheet="Pitkät")),
+            list(rows_of_answers(question_set, pass_over, columns, places, language="fi", long_sheet="Pitkät")),
+        )
+
+
+def test_each_row_of_a_matrix_has_a_row_by_question_and_a_column_of_the_table() -> None:
+    chosen = {"vaittamat": Given({"row-tavoitteet": "samaa", "row-keinot": "eri"})}
+    by_row, table = rows_of("matrix", statement(chosen))
+    assert [(row.cells[0], row.cells[4], row.cells[5]) for row in by_row] == [
+        ("1 Mitä mieltä olette väittämist… – 1 Tavoitteet ovat oikeat.", "Samaa mieltä", None),
+        ("1 Mitä mieltä olette väittämistä? – 2 Keinot ovat oikeat.", "Eri mieltä", None),
+    ]
+    assert len({row.cells[-1] for row in by_row}) == 2
+    assert table[0].cells[4:] == ("Samaa mieltä", "Eri mieltä")
+
+
+def test_an_amendment_has_its_wording_beside_its_provision_and_its_reason_below() -> None:
+    proposal = {"muutos": Given({"provision": "5 §", "wording": "=Uusi.", "reason": "Koska."})}
+    by_row, table = rows_of("amendment", statement(proposal))
+    assert [row.cells[4:6] for row in by_row] == [("5 §", "=Uusi."), (None, "Koska.")]
+    assert table[0].cells[4:7] == ("5 §", "=Uusi.", "Koska.")
+
+
+def test_a_group_is_read_entry_by_entry_and_counted_in_the_table() -> None:
+    answers = {
+        "pykalat": Given({"entries": "e7 e2"}),
+        "pykalat/e7/saannos": Given({"text": "1 §"}),
+        "pykalat/e7/kanta": Given({"option": "muutettava"}),
+        "pykalat/e7/miten": Given({"text": "Näin."}),
+        "pykalat/e2/saannos": Given({"text": "2 §"}),
+        "muuta": Given({"text": "Kiitos."}),
+    }
+    by_row, table = rows_of(
+        "group",
+        statement(answers),
+        statement(
+            {"pykalat": Given({"entries": "e1"}), "pykalat/e1/saannos": Given({"text": "9 §"})}, respondent("Vaasa")
+        ),
+    )
+    assert [(row.cells[0], row.cells[1], row.cells[2], row.cells[5], row.cells[6]) for row in by_row] == [
+        ("1.1 Säännös", "Pykälä 1", "Kouvola", None, "1 §"),
+        ("1.2 Kantanne", "Pykälä 1", "Kouvola", "Muutettava", None),
+        ("1.3 Miten säännöstä tulisi muuttaa?", "Pykälä 1", "Kouvola", None, "Näin."),
+        ("1.1 Säännös", "Pykälä 2", "Kouvola", None, "2 §"),
+        ("1.1 Säännös", "Pykälä 1", "Vaasa", None, "9 §"),
+        ("2 Muuta", None, "Kouvola", None, "Kiitos."),
+    ]
+    assert [row.new_page for row in by_row] == [False, False, False, False, False, True]
+    assert [row.cells[4:] for row in table] == [(2, "Kiitos."), (1, None)]
+
+
+def test_a_note_is_in_no_table() -> None:
+    assert [column.question.key for column in plan_columns(tiny_set("note"), "fi")] == ["muuta"]
+    assert [row.cells[1] for row in rows_of_questions(tiny_set("note"), language="fi")] == ["muuta"]

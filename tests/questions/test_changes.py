@@ -27,14 +27,41 @@ sections:
           - {key: ei_kantaa, label: {fi: Ei kantaa, sv: Ingen ståndpunkt}}
         reason: optional
       - {key: muuta, kind: long_text, label: {fi: Muuta, sv: Övrigt}}
-      - {key: liite, kind: attachment, label: {fi: Liite, sv: Bilaga}, file_kinds: [pdf, odt], max_size: 5, max_files: 2}
+      - key: liite
+        kind: attachment
+        label: {fi: Liite, sv: Bilaga}
+        file_kinds: [pdf, odt]
+        max_size: 5
+        max_files: 2
   - key: loppu
     title: {fi: Loppu, sv: Slutet}
     questions:
+      - key: vaittamat
+        kind: matrix
+        label: {fi: Väittämät, sv: Påståenden}
+        rows:
+          - {key: tavoite, label: {fi: Tavoite, sv: Mål}}
+          - {key: keino, label: {fi: Keino, sv: Medel}}
+        steps:
+          - {key: hyva, label: {fi: Hyvä, sv: Bra}}
+          - {key: huono, label: {fi: Huono, sv: Dålig}}
+      - key: pykalat
+        kind: group
+        label: {fi: Pykälät, sv: Paragrafer}
+        entry: {fi: Pykälä, sv: Paragraf}
+        repeat: {minimum: 1, maximum: 5}
+        questions:
+          - {key: pykala, kind: text, label: {fi: Säännös, sv: Bestämmelse}}
+          - {key: huomautus, kind: long_text, label: {fi: Huomautus, sv: Anmärkning}}
       - {key: luku, kind: number, label: {fi: Luku, sv: Tal}, minimum: 1, maximum: 5}
       - {key: viela, kind: long_text, label: {fi: Vielä, sv: Ännu}, required: true}
 """
 NIMI = "      - {key: nimi, kind: text, label: {fi: Nimi, sv: Namn}, max_length: 100}\n"
+LUKU = "      - {key: luku, kind: number, label: {fi: Luku, sv: Tal}, minimum: 1, maximum: 5}\n"
+TAVOITE = "          - {key: tavoite, label: {fi: Tavoite, sv: Mål}}\n"
+KEINO = "          - {key: keino, label: {fi: Keino, sv: Medel}}\n"
+PYKALA = "          - {key: pykala, kind: text, label: {fi: Säännös, sv: Bestämmelse}}\n"
+HUOMAUTUS = "          - {key: huomautus, kind: long_text, label: {fi: Huomautus, sv: Anmärkning}}\n"
 VIELA = "      - {key: viela, kind: long_text, label: {fi: Vielä, sv: Ännu}, required: true}\n"
 YES, NO = "{key: kylla, label: {fi: Kyllä, sv: Ja}}", "{key: ei, label: {fi: Ei, sv: Nej}}"
 NEW = "      - {key: uusi, kind: text, label: {fi: Uusi, sv: Ny}}\n"
@@ -52,11 +79,11 @@ ONE_CHANGE = [
     ("kind: text", "kind: long_text", "kind-changed", BREAKING),
     ("max_length: 100", "max_length: 200", "limit-widened", SAFE),
     ("max_length: 100", "max_length: 50", "limit-narrowed", BREAKING),
-    ("minimum: 1", "minimum: 0", "limit-widened", SAFE),
-    ("minimum: 1", "minimum: 2", "limit-narrowed", BREAKING),
-    ("minimum: 1, ", "", "limit-widened", SAFE),
-    (", maximum: 5", "", "limit-widened", SAFE),
-    ("maximum: 5", "maximum: 4", "limit-narrowed", BREAKING),
+    ("Tal}, minimum: 1", "Tal}, minimum: 0", "limit-widened", SAFE),
+    ("Tal}, minimum: 1", "Tal}, minimum: 2", "limit-narrowed", BREAKING),
+    ("Tal}, minimum: 1", "Tal}", "limit-widened", SAFE),
+    ("1, maximum: 5}\n      - {key: viela", "1}\n      - {key: viela", "limit-widened", SAFE),
+    ("1, maximum: 5}\n      - {key: viela", "1, maximum: 4}\n      - {key: viela", "limit-narrowed", BREAKING),
     ("max_size: 5", "max_size: 6", "limit-widened", SAFE),
     ("max_size: 5", "max_size: 4", "limit-narrowed", BREAKING),
     ("max_files: 2", "max_files: 3", "limit-widened", SAFE),
@@ -73,6 +100,25 @@ ONE_CHANGE = [
     (f"          - {NO}\n", "", "option-removed", BREAKING),
     (f"{YES}\n          - {NO}", f"{NO}\n          - {YES}", "option-moved", SAFE),
     ("key: luku,", "key: luku, show_if: {kanta: [ei]},", "condition-changed", BREAKING),
+    (KEINO, "", "row-removed", BREAKING),
+    (KEINO, KEINO + KEINO.replace("keino", "muu"), "row-added", SAFE),
+    (KEINO, KEINO + KEINO.replace("keino", "muu").replace("}}", "}, required: true}"), "row-added", BREAKING),
+    (TAVOITE + KEINO, KEINO + TAVOITE, "row-moved", SAFE),
+    ("fi: Tavoite,", "fi: Tavoitteet,", "reworded", TEXT),
+    ("fi: Pykälä,", "fi: Kohta,", "reworded", TEXT),
+    (
+        "minimum: 1, maximum: 5}\n        questions",
+        "minimum: 2, maximum: 5}\n        questions",
+        "limit-narrowed",
+        BREAKING,
+    ),
+    ("repeat: {minimum: 1, maximum: 5}", "repeat: {minimum: 1, maximum: 9}", "limit-widened", SAFE),
+    (HUOMAUTUS, "", "question-removed", BREAKING),
+    (HUOMAUTUS, HUOMAUTUS + HUOMAUTUS.replace("huomautus", "muuta_tasta"), "question-added", SAFE),
+    ("fi: Huomautus", "fi: Huomautuksenne", "reworded", TEXT),
+    (PYKALA + HUOMAUTUS, HUOMAUTUS + PYKALA, "question-moved", SAFE),
+    (HUOMAUTUS + LUKU, LUKU.replace("- {", "    - {") + HUOMAUTUS, "question-moved", BREAKING),
+    ("fi: Vielä, sv: Ännu}", "fi: Vielä, sv: Ännu}, nothing_to_state: true", "setting-changed", SAFE),
     ("key: lausunto", "key: toinen", "setting-changed", BREAKING),
     ("[fi, sv]", "[sv, fi]", "languages-moved", SAFE),
 ]
@@ -99,13 +145,13 @@ def test_a_section_that_goes_takes_its_questions_and_one_that_comes_brings_them(
     less = BEFORE.replace(LAST_SECTION, "")
     assert [(change.code, change.effect) for change in between(BEFORE, less)] == [
         ("section-removed", SAFE),
-        ("question-removed", BREAKING),
-        ("question-removed", BREAKING),
+        *[("question-removed", BREAKING)] * 6,
     ]
     assert [(change.code, change.effect) for change in between(less, BEFORE)] == [
         ("section-added", SAFE),
-        ("question-added", SAFE),
+        *[("question-added", SAFE)] * 3,
         ("question-added", BREAKING),
+        *[("question-added", SAFE)] * 2,
     ]
 
 

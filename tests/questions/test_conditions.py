@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from survey.questions.asked import asked_sections
 from survey.questions.conditions import holds, references
 from survey.questions.load import load_file
-from survey.questions.progress import Given, all_findings, asked_sections
+from survey.questions.progress import all_findings
+from survey.questions.question import Given
 from tests.questions.written import FORMS
 
 CHOSEN: Mapping[str, frozenset[str]] = {"a": frozenset({"x"}), "b": frozenset({"y", "z"}), "words": frozenset()}

@@ -50,6 +50,15 @@ MARKED = {
     "bad-condition": with_questions(f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{‹aiempi: kyllä}}\n"),
     "unknown-question": with_questions(f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{‹aiempi: answered}}\n"),
     "condition-forwards": with_questions(f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{‹muuta: answered}}\n"),
+    "condition-out-of-reach": with_questions(
+        f"- key: tausta\n  kind: note\n  {LABEL}\n  text: {{fi: A, sv: Å}}\n"
+        f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{‹tausta: answered}}\n"
+    ),
+    "kind-in-group": with_questions(
+        f"- key: ryhma\n  kind: group\n  {LABEL}\n  entry: {{fi: A, sv: Å}}\n  questions:\n"
+        f"    - key: sisempi\n      ‹kind: group\n      {LABEL}\n      entry: {{fi: A, sv: Å}}\n"
+        f"      questions: [{{key: a, kind: text, {LABEL}}}]\n"
+    ),
     "unknown-option": with_questions(
         f"- key: kanta\n  kind: choice\n  {LABEL}\n  {OPTIONS}\n"
         f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{any_of: [{{‹kanta: [a, c]}}]}}\n"

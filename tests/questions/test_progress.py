@@ -1,19 +1,11 @@
 """How far a response has come, and what keeps it from being handed in."""
 
+from survey.questions.asked import addressed, all_sections
 from survey.questions.details import details_section
 from survey.questions.load import load_text
 from survey.questions.model import QuestionSet, Section
-from survey.questions.progress import (
-    Answers,
-    Given,
-    Progress,
-    addressed,
-    all_findings,
-    all_sections,
-    findings,
-    section_progress,
-)
-from survey.questions.question import Problem, State
+from survey.questions.progress import Progress, all_findings, findings, section_progress
+from survey.questions.question import Answers, Given, Problem, State
 from tests.questions.written import tiny_set, with_questions
 
 DETAILS: Answers = {

@@ -100,6 +100,18 @@ JOURNEYS = [
         "https://www.example.fi/a",
         {"1 Verkko-osoite aineistoon": "https://www.example.fi/a"},
     ),
+    Journey(
+        "amendment",
+        {"provision": "5 §", "reason": "Koska."},
+        "wording",
+        {"provision": "5 §", "wording": "=Uusi sanamuoto.", "reason": "Koska."},
+        "5 §",
+        {
+            "1 Muutosehdotuksenne": "5 §",
+            "1 Muutosehdotuksenne – sanamuoto": "=Uusi sanamuoto.",
+            "1 Muutosehdotuksenne – perustelu": "Koska.",
+        },
+    ),
 ]
 
 
@@ -158,6 +170,53 @@ def test_a_kind_goes_the_whole_way(sqlite: Database, tmp_path: Path, journey: Jo
     shown = "".join(child.data for child in statement.all(".k-document-answer .k-answer")[0].children)
     assert shown == journey.read
     assert journey.cells.items() <= row_of_answers(site, tmp_path).items()
+
+
+def test_a_matrix_goes_the_whole_way_row_by_row(sqlite: Database, tmp_path: Path) -> None:
+    site = site_with(sqlite, "matrix")
+    page = section(site)
+    assert page.texts("fieldset.k-row legend") == ["Tavoitteet ovat oikeat. (pakollinen)", "Keinot ovat oikeat."]
+    assert page.all("table") == []
+    site.client.post(page, {"answer-vaittamat-row-keinot": "ei_kantaa"})
+    review = site.client.get(site.path("review"))
+    (link,) = review.all(".ds-error-summary a")
+    assert link.attrs["href"].endswith("#answer-vaittamat-row-tavoitteet")
+    assert "Tavoitteet ovat oikeat." in link.to_text()
+    site.client.post(section(site), {"answer-vaittamat-row-tavoitteet": "ehka"})
+    wrong = section(site)
+    assert wrong.texts(".ds-error-summary a") == [
+        "Mitä mieltä olette väittämistä?: Tavoitteet ovat oikeat.: Valitse yksi vaihtoehdoista."
+    ]
+    site.client.post(wrong, {"answer-vaittamat-row-tavoitteet": "eri"})
+    review = site.client.get(site.path("review"))
+    site.client.post(site.client.get(review.all("main a.ds-button")[0].attrs["href"]))
+    statement = site.client.get(site.path("statement", "sv"))
+    assert statement.texts(".k-part-name") == ["Målen är de rätta.", "Medlen är de rätta."]
+    assert statement.texts(".k-document-answer .k-answer") == ["Av annan åsikt", "Ingen ståndpunkt"]
+    row = row_of_answers(site, tmp_path)
+    assert [cell for header, cell in row.items() if header.startswith("1 ")] == ["Eri mieltä", "Ei kantaa"]
+
+
+def test_what_an_amendment_changes_is_marked_for_the_eye_and_in_words(sqlite: Database) -> None:
+    site = site_with(sqlite, "amendment")
+    page = section(site)
+    wording = "answer-maaraaika-wording"
+    own = page.fields()[wording].replace("kuukauden", "vuoden")
+    site.client.post(page, {wording: own, "answer-maaraaika-reason": "Koska."})
+    draft = site.client.get(site.path("draft"))
+    assert draft.texts("del") == ["[poistettu: kuukauden ]"]
+    assert draft.texts("ins") == ["[lisätty: vuoden ]"]
+    assert draft.raw_text(f'[data-answer="{wording}"]') == own
+    assert "5 § 1 mom." in draft.texts(".k-answer")
+
+
+def test_a_proposed_wording_left_as_it_was_is_no_answer_in_either_language(sqlite: Database) -> None:
+    site = site_with(sqlite, "amendment")
+    page = site.client.post(section(site), {"switch_language": "sv"})
+    assert page.fields()["answer-maaraaika-wording"].startswith("Servicen ska")
+    with site.database.reading() as session:
+        addresses = set(session.scalars(select(AnswerRow.address)))
+    assert "maaraaika" not in addresses
 
 
 def test_a_number_is_a_number_in_excel_as_exactly_as_it_was_typed(sqlite: Database, tmp_path: Path) -> None:

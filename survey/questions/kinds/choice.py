@@ -24,6 +24,7 @@ class Choice(Question):
 
     parts: ClassVar = ("option", "specify", "reason")
     texts: ClassVar = ("reason",)
+    beside: ClassVar = ("option",)
 
     kind: Literal["choice"]
     options: Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
@@ -34,8 +35,6 @@ class Choice(Question):
         return read_option(typed, self.labels, self.used_parts)
 
     def problems(self, value: Value, state: State) -> list[Problem]:
-        if state is State.NOTHING_TO_STATE:
-            return []
         return option_problems(value, state, self.options) + reason_problems(value, self.reason, self.max_length)
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:

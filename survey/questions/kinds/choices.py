@@ -35,6 +35,7 @@ class Choices(Question):
 
     parts: ClassVar = ("options", "specify", "reason")
     texts: ClassVar = ("reason",)
+    beside: ClassVar = ("options",)
 
     kind: Literal["choices"]
     options: Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
@@ -51,8 +52,6 @@ class Choices(Question):
         return with_texts(chosen, typed, self.used_parts, known=not unknown)
 
     def problems(self, value: Value, state: State) -> list[Problem]:
-        if state is State.NOTHING_TO_STATE:
-            return []
         return [
             *self._options_problems(value, state),
             *reason_problems(value, self.reason, self.max_length),

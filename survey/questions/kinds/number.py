@@ -28,6 +28,7 @@ class Number(Question):
     """1234,5 or 1 234.5, stored as 1234.5 and shown as 1 234,5. What is no number is kept as typed."""
 
     parts: ClassVar = ("number",)
+    words: ClassVar = (*Question.words, "unit")
 
     kind: Literal["number"]
     minimum: Limit | None = None
@@ -46,8 +47,6 @@ class Number(Question):
         return Reading({"number": number}, removed=cleaned.removed)
 
     def problems(self, value: Value, state: State) -> list[Problem]:
-        if state is State.NOTHING_TO_STATE:
-            return []
         if state is State.MALFORMED:
             return [Problem("not_a_number" if self.decimals else "not_a_whole_number", "number")]
         number, found = Decimal(value["number"]), []

@@ -45,31 +45,12 @@ class NamedScale(Asked):
         return options_with_places(self.steps, self.no_position)
 
 
-class Scale(Question):
-    """A choice whose options are a scale: named, until `scales.py` puts its steps here, or the question's own."""
+class OnScale(Question):
+    """What is answered on a scale: named, until `scales.py` puts its steps here, or the question's own."""
 
-    parts: ClassVar = ("option", "reason")
-    texts: ClassVar = ("reason",)
-
-    kind: Literal["scale"]
     scale: ScaleName | None = None
     steps: Steps | None = None
     no_position: Option | None = None
-    reason: Reason = "none"
-    max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
-
-    def read(self, typed: Mapping[str, str]) -> Reading:
-        return read_option(typed, self.labels, self.used_parts)
-
-    def problems(self, value: Value, state: State) -> list[Problem]:
-        if state is State.NOTHING_TO_STATE:
-            return []
-        return option_problems(value, state, self.options) + reason_problems(value, self.reason, self.max_length)
-
-    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
-        return {
-            part: label_in(self.labels, text, language) if part == "option" else text for part, text in value.items()
-        }
 
     def written_options(self) -> WrittenOptions:
         return options_with_places(self.steps or (), self.no_position)
@@ -85,11 +66,7 @@ class Scale(Question):
         return tuple(option for _, option in self.written_options())
 
     @property
-    def used_parts(self) -> tuple[str, ...]:
-        return parts_with("option", (), self.reason)
-
-    @property
-    def labels(self) -> dict[str, Texts]:
+    def option_labels(self) -> dict[str, Texts]:
         """The labels by key, in the order of the form."""
         return labels_of(self.options)
 
@@ -97,6 +74,38 @@ class Scale(Question):
     def apart(self) -> frozenset[str]:
         """The option that is shown apart from the steps."""
         return frozenset([self.no_position.key] if self.no_position else [])
+
+
+class Scale(OnScale):
+    """A choice whose options are the steps of a scale."""
+
+    parts: ClassVar = ("option", "reason")
+    texts: ClassVar = ("reason",)
+    beside: ClassVar = ("option",)
+
+    kind: Literal["scale"]
+    reason: Reason = "none"
+    max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        return read_option(typed, self.labels, self.used_parts)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        return option_problems(value, state, self.options) + reason_problems(value, self.reason, self.max_length)
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return {
+            part: label_in(self.labels, text, language) if part == "option" else text for part, text in value.items()
+        }
+
+    @property
+    def used_parts(self) -> tuple[str, ...]:
+        return parts_with("option", (), self.reason)
+
+    @property
+    def labels(self) -> dict[str, Texts]:
+        """What can be chosen: conditions of later questions may look at it."""
+        return self.option_labels
 
 
 def options_with_places(steps: tuple[Option, ...], no_position: Option | None) -> WrittenOptions:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from survey.questions.kinds import KINDS, KNOWN_KEYS, read_question
+from survey.questions.kinds import KINDS, known_keys, read_question
 from survey.questions.load import load_file
-from survey.questions.question import Question, State
+from survey.questions.question import NOTHING, TICKED, Question, Reading, State
 from tests.questions.written import FORMS, question_of, tiny_question
 
 TYPED = [
@@ -42,12 +42,16 @@ def test_every_kind_has_a_tiny_question_set() -> None:
 
 
 def test_a_kind_that_lacks_a_tiny_question_set_is_noticed(tmp_path: Path) -> None:
-    assert list(kinds_without_a_tiny_set([*KINDS, "amendment"], FORMS)) == ["amendment"]
+    assert list(kinds_without_a_tiny_set([*KINDS, "drawing"], FORMS)) == ["drawing"]
     (tmp_path / "date.yaml").write_text((FORMS / "email.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     assert list(kinds_without_a_tiny_set(["date"], tmp_path)) == ["date"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+ANSWERED = [kind for kind, question in KINDS.items() if question.asks and kind != "group"]
+"""The kinds that a page reads an answer of. The entries of a group are read as the questions that they are."""
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
 def test_what_was_read_is_shown_for_changing_and_read_again_as_the_same(kind: str) -> None:
     question = tiny_question({"choice": "choice_with_specification"}.get(kind, kind))
     for main in TYPED:
@@ -61,11 +65,11 @@ def test_what_was_read_is_shown_for_changing_and_read_again_as_the_same(kind: st
             assert all(text and part in question.used_parts for part, text in first.value.items())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ANSWERED)
 def test_every_answer_can_be_shown_put_in_cells_and_judged(kind: str) -> None:
     question = tiny_question(kind)
     for main in TYPED:
-        reading = question.read({question.parts[0]: main})
+        reading = question.read({question.used_parts[0]: main})
         if reading.value is None:
             continue
         for language in ("fi", "sv"):
@@ -81,20 +85,39 @@ def test_every_answer_can_be_shown_put_in_cells_and_judged(kind: str) -> None:
 @pytest.mark.parametrize(
     "name", [*KINDS, "choice_with_reason", "choice_with_required_reason", "choice_with_specification", "required"]
 )
-def test_nothing_to_state_is_a_finished_answer_in_every_kind(name: str) -> None:
+def test_nothing_to_state_is_an_answer_without_words_in_every_kind(name: str) -> None:
     question = tiny_question(name)
-    assert question.problems({}, State.NOTHING_TO_STATE) == []
     assert question.shown({}, State.NOTHING_TO_STATE, "fi") == {}
     assert question.typed({}, State.NOTHING_TO_STATE) == {}
     assert question.cells({}, State.NOTHING_TO_STATE, "fi") == {}
 
 
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_nothing_to_state_is_read_where_the_set_offers_it(kind: str) -> None:
+    question = tiny_question(kind)
+    assert question.answer({NOTHING: TICKED}).value is None
+    offered = question.model_copy(update={"nothing_to_state": True})
+    assert offered.answer({NOTHING: TICKED}) == Reading({}, State.NOTHING_TO_STATE)
+    assert offered.answer({NOTHING: ""}).value is None
+
+
+@pytest.mark.parametrize("kind", ANSWERED)
+def test_an_answer_beside_nothing_to_state_is_kept_as_typed_with_it(kind: str) -> None:
+    question = tiny_question(kind).model_copy(update={"nothing_to_state": True})
+    part = question.used_parts[0]
+    both = question.answer({part: " jotain ", NOTHING: TICKED})
+    assert both == Reading({part: " jotain ", NOTHING: TICKED}, State.MALFORMED)
+    assert question.typed(both.value or {}, both.state) == both.value
+    assert question.answer(question.typed(both.value or {}, both.state)) == both
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_names_its_parts_and_which_of_them_hold_running_text(kind: str) -> None:
-    parts = KINDS[kind].parts
-    assert parts
-    assert set(KINDS[kind].texts) <= set(parts)
-    assert set(tiny_question(kind).used_parts) <= set(parts)
+    question = tiny_question(kind)
+    assert bool(question.used_parts) is question.asks
+    assert set(question.texts) | set(question.beside) <= {*question.parts, *question.used_parts}
+    assert question.kind == "matrix" or set(question.used_parts) <= set(question.parts)
+    assert [part for line in question.lines for part in line] == list(question.used_parts)
 
 
 def test_every_kind_is_found_under_the_name_it_has_in_question_sets() -> None:
@@ -115,7 +138,7 @@ def test_a_question_without_a_kind_of_its_own_does_nothing() -> None:
 
 
 def test_authors_do_not_know_which_answers_are_not_public() -> None:
-    assert "public" not in KNOWN_KEYS
+    assert "public" not in known_keys()
     assert read_question({"key": "a", "kind": "text", "label": {"fi": "A"}, "public": False}).public is False
 
 

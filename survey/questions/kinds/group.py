@@ -1,0 +1,88 @@
+"""Questions that are asked again for each entry, such as comments section by section of a bill."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
+
+from survey.questions.kinds.named import read_question
+from survey.questions.question import Asked, CellValue, Contradiction, Problem, Question, Reading, State, Texts, Value
+
+MOST_ENTRIES = 100
+"""Entries in a group, whatever its set says: a page with all of them must still be one that people can use."""
+
+USUAL_MOST = 30
+
+NOT_WITHIN = frozenset({"group", "attachment"})
+"""The kinds that no entry has."""
+
+
+class Repeat(Asked):
+    """How many entries there may be."""
+
+    minimum: Annotated[int, Field(ge=0, le=MOST_ENTRIES)] = 0
+    maximum: Annotated[int, Field(ge=1, le=MOST_ENTRIES)] = USUAL_MOST
+
+
+def _as_its_kind(raw: Any, info: ValidationInfo) -> Any:
+    return read_question(raw, info.context) if isinstance(raw, Mapping) else raw
+
+
+class Group(Question):
+    """The answer at the group's own address is the order of its entries: their ids, and those that were removed.
+
+    An entry's answers have addresses of their own: group/entry/question. Adding and removing are acts of their own
+    (`operations/entries.py`), not fields of the page.
+    """
+
+    parts: ClassVar = ("entries", "removed")
+    words: ClassVar = (*Question.words, "entry")
+
+    kind: Literal["group"]
+    entry: Texts
+    repeat: Repeat = Repeat()
+    questions: Annotated[
+        tuple[Annotated[SerializeAsAny[Question], BeforeValidator(_as_its_kind)], ...],
+        Field(min_length=1, strict=False),
+    ]
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        return Reading({part: " ".join(typed[part].split()) for part in self.parts if part in typed} or None)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        return []
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return {}
+
+    def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
+        return {"entries": len(value["entries"].split())} if "entries" in value else {}
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        if self.nothing_to_state:
+            yield Contradiction(("nothing_to_state",), "unknown-key", {"key": "nothing_to_state"})
+        if self.repeat.minimum > self.repeat.maximum:
+            words = {"least": str(self.repeat.minimum), "most": str(self.repeat.maximum)}
+            yield Contradiction(("repeat", "minimum"), "limits-crossed", words)
+        for index, question in enumerate(self.questions):
+            if question.kind in NOT_WITHIN:
+                yield Contradiction(("questions", index, "kind"), "kind-in-group", {"value": question.kind})
+
+    def texts_within(self) -> Iterator[tuple[tuple[str | int, ...], Texts]]:
+        yield from super().texts_within()
+        for index, question in enumerate(self.questions):
+            for path, texts in question.texts_within():
+                yield ("questions", index, *path), texts
+
+    def within(self) -> Iterator[tuple[tuple[str | int, ...], Question]]:
+        for index, question in enumerate(self.questions):
+            yield ("questions", index), question
+
+    @property
+    def used_parts(self) -> tuple[str, ...]:
+        return ("entries",)
+
+    @property
+    def least(self) -> int:
+        """The entries that must be filled in."""
+        return max(self.repeat.minimum, 1 if self.required else 0)

@@ -1,0 +1,31 @@
+"""A text among the questions: it tells, and asks nothing."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal
+
+from survey.questions.question import Contradiction, Problem, Question, Reading, State, Texts, Value
+
+
+class Note(Question):
+    """A heading (its label) and a text in the Markdown subset. It has no number and no answer."""
+
+    parts: ClassVar = ()
+    words: ClassVar = ("label", "text")
+    asks: ClassVar = False
+
+    kind: Literal["note"]
+    text: Texts
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        return Reading(None)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        return []
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return {}
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        for key in ("short", "help", "required", "nothing_to_state"):
+            if getattr(self, key):
+                yield Contradiction((key,), "unknown-key", {"key": key})
