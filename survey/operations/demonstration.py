@@ -1,7 +1,6 @@
 """The demonstration: one consultation with a dozen organisations at every stage, made through the same operations."""
 
 import secrets
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,9 +21,10 @@ from survey.operations.desk import status_of
 from survey.operations.links import issue_link
 from survey.operations.responses import Change, save_answers
 from survey.operations.submissions import NotReady, fingerprint, submit_nothing_to_state, submit_statement
-from survey.questions.asked import addressed, all_sections
+from survey.questions.asked import addressed, all_sections, entries_of, with_entries
 from survey.questions.freeze import thaw
 from survey.questions.kinds.attachment import Attachment
+from survey.questions.kinds.matrix import Matrix
 from survey.questions.model import QuestionSet
 from survey.questions.question import Question
 from survey.store.answers import held_answers
@@ -148,22 +148,31 @@ def _answers(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[st
     written: dict[str, str | dict[str, str]] = organisation.get("answers", {})
     if question_set.key == _content()["answers_to"]:
         return written
-    sentences = _content()["sentences"][organisation["language"]]
+    language = organisation["language"]
     seed = len(organisation["name"]["fi"])
-    return {
-        question.key: _made_up(question, sentences, seed + number)
-        for number, question in enumerate(question_set.questions())
-        if question.required or (seed + number) % 4
-    }
+    made: dict[str, str | dict[str, str]] = {}
+    for number, section in enumerate(question_set.sections):
+        first_entries = with_entries(section, lambda group: entries_of(group, {}))
+        for place, (address, question) in enumerate(addressed(first_entries)):
+            turn = seed + 7 * number + place
+            if question.required or turn % 4:
+                made[address] = _made_up(question, language, turn)
+    return made
 
 
-def _made_up(question: Question, sentences: Sequence[str], number: int) -> dict[str, str]:
+def _made_up(question: Question, language: str, number: int) -> dict[str, str]:
     """An answer that its kind can read: an option, or a sentence, or an example of what is asked for."""
+    sentences = _content()["sentences"][language]
     sentence = sentences[number % len(sentences)]
     asking_for_words = {each.key for each in getattr(question, "options", ()) if getattr(each, "specify", False)}
     options = [key for key in getattr(question, "labels", {}) if key not in asking_for_words]
     chosen = options[number % len(options)] if options else ""
-    examples = {**_content()["examples"], "text": sentence, "reason": sentence, "option": chosen, "options": chosen}
+    if isinstance(question, Matrix):
+        steps = list(question.option_labels)
+        return {part: steps[(number + place) % len(steps)] for place, part in enumerate(question.used_parts)}
+    own = dict.fromkeys(("text", "reason"), sentence) | dict.fromkeys(("option", "options"), chosen)
+    wording = " ".join([*question.blank(language).values(), sentence])
+    examples = {**_content()["examples"], **own, "wording": wording}
     return {part: examples[part] for part in question.used_parts if part in examples}
 
 
@@ -192,7 +201,7 @@ def _changes(question_set: QuestionSet, organisation: dict[str, Any], at: dateti
     return {
         address: Change(question.answer(_parts(typed[address], question.used_parts[0])), revision=0)
         for section in all_sections(question_set)
-        for address, question in addressed(section)
+        for address, question in addressed(with_entries(section, lambda group: entries_of(group, {})))
         if typed.get(address)
     }
 

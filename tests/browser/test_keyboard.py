@@ -10,6 +10,7 @@ from tests.browser.live import LiveSite
 from tests.browser.respondent import SAVE, SAVE_TO_OVERVIEW, SWITCH, Respondent
 from tests.browser.stage import COORDINATOR, PASSWORD, SHIPPED, add_coordinator
 from tests.browser.windows import Windows
+from tests.questions.written import tiny_set
 from tests.rounds import DETAILS, Round, open_round, save, shipped
 
 pytestmark = pytest.mark.browser
@@ -262,3 +263,40 @@ def test_a_coordinator_works_by_keyboard(windows: Windows) -> None:
         keyboard.press("Enter")
     keyboard.back_to('form[action="/fi/sign-out"] button')
     keyboard.press_and_go("Enter", "/fi/sign-in")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_entries_of_a_group_are_added_moved_removed_and_put_back_by_keyboard(
+    windows: Windows, live: LiveSite, javascript: bool
+) -> None:
+    with live.database.writing() as session:
+        asked = open_round(session, now=datetime.now(UTC), question_set=tiny_set("group"))
+    respondent = Respondent(windows.open(javascript=javascript), asked, "sv")
+    respondent.open_link()
+    page, keyboard = respondent.page, Keyboard(respondent.page)
+    page.goto(respondent.address("sections/kysymykset"))
+    keyboard.skip_to_content()
+    keyboard.tab_to("#answer-pykalat-e1-saannos-text")
+    keyboard.type("1 §")
+    keyboard.tab_to("button[name=add_entry]")
+    keyboard.press("Enter")
+    second = page.locator(".k-entry").nth(1).locator("input[type=text]").first
+    expect(second).to_be_focused()
+    keyboard.type("2 §")
+    keyboard.tab_to("button[name=move_entry_up]")
+    keyboard.press("Enter")
+    moved = page.locator(".k-entry").nth(0)
+    expect(moved.locator("legend.k-entry-name")).to_be_focused()
+    expect(moved.locator("input[type=text]").first).to_have_value("2 §")
+    keyboard.tab_to("button[name=remove_entry]")
+    keyboard.press("Space")
+    expect(page.locator(".k-group > h2")).to_be_focused()
+    expect(page.locator(".k-entry")).to_have_count(1)
+    keyboard.tab_to(".k-removed summary")
+    keyboard.press("Enter")
+    expect(page.locator("button[name=put_back_entry]")).to_be_visible()
+    keyboard.tab_to("button[name=put_back_entry]")
+    keyboard.press("Enter")
+    back = page.locator(".k-entry").nth(1)
+    expect(back.locator("legend.k-entry-name")).to_be_focused()
+    expect(back.locator("input[type=text]").first).to_have_value("2 §")

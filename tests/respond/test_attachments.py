@@ -205,7 +205,7 @@ def test_one_file_too_many_says_what_to_do_first(asked: Site) -> None:
     page = add(asked, *((f"{number}.txt", b"%d" % number) for number in range(4)), status=422)
     assert listed(page) == ["0.txt", "1.txt", "2.txt"]
     assert "3.txt" in errors(page)[0]
-    assert page.all(f"#{FIELD}-more")
+    assert page.all(f"#{FIELD}-full")
 
 
 def test_a_long_answer_survives_beside_a_file(asked: Site) -> None:
