@@ -130,12 +130,15 @@ def attach(
     *files: tuple[str, bytes],
     now: datetime,
     removed: Iterable[str] = (),
+    nothing: bool = False,
+    revision: int = 0,
 ) -> Received:
     """Add files (name and content) to a question's answer and remove others, as its page does."""
     questions = {each.key: each for each in thaw(round_.consultation.question_set).questions()}
     question = questions[question_key]
     assert isinstance(question, Attachment)
-    sent = FilesSent(question, [Offered(name, BytesIO(content)) for name, content in files], frozenset(removed))
+    offered = [Offered(name, BytesIO(content)) for name, content in files]
+    sent = FilesSent(question, offered, frozenset(removed), nothing, revision)
     received = receive_files(session, round_.access, {question_key: sent}, now=now)
     save_answers(session, round_.access, received.changes, now=now)
     return received

@@ -18,7 +18,7 @@ _FOCUS = """() => {
     seen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight,
   };
 }"""
-"""The ring of a radio button or a checkbox is around its label too. The skip link is seen only while it has the focus."""
+"""The ring of a radio button or checkbox is around its label too. The skip link is seen only while it has the focus."""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,17 @@
 """Files are taken in so that none is lost, and given out only where they are listed."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
 from sqlalchemy import func, select
 
 from survey.operations.attachments import Reason, file_of_response, file_of_statement
+from survey.questions.freeze import thaw
 from survey.questions.kinds.attachment import files_of
+from survey.questions.progress import all_findings
+from survey.questions.question import Given, State
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.consultations import submission_by_reference
@@ -204,3 +208,74 @@ def test_listing_files_reads_no_content(sqlite: Database, now: datetime) -> None
         assert (row.name, row.size) == ("a.pdf", len(PDF))
         with pytest.raises(Exception, match="raiseload"):
             _ = row.content
+
+
+def may_say_nothing(database: Database, now: datetime) -> Round:
+    """A round whose question for files offers that there is nothing to state."""
+    question_set = tiny_set("attachment")
+    section = question_set.sections[0]
+    first = section.questions[0].model_copy(update={"nothing_to_state": True})
+    section = section.model_copy(update={"questions": (first, *section.questions[1:])})
+    with database.writing() as session:
+        return open_round(session, now=now, question_set=question_set.model_copy(update={"sections": (section,)}))
+
+
+def given(database: Database, round_: Round) -> Given | None:
+    with database.reading() as session:
+        return given_answers(held_answers(session, round_.access.response.id)).get("liitteet")
+
+
+def test_nothing_to_state_is_an_answer_and_can_be_taken_back(sqlite: Database, now: datetime) -> None:
+    round_ = may_say_nothing(sqlite, now)
+    with sqlite.writing() as session:
+        attach(session, round_, "liitteet", now=now, nothing=True)
+    assert given(sqlite, round_) == Given({}, State.NOTHING_TO_STATE)
+    with sqlite.writing() as session:
+        attach(session, round_, "liitteet", now=now, revision=1)
+    assert given(sqlite, round_) is None
+
+
+def test_a_file_added_with_nothing_to_state_is_kept_and_the_two_are_named(sqlite: Database, now: datetime) -> None:
+    round_ = may_say_nothing(sqlite, now)
+    with sqlite.writing() as session:
+        attach(session, round_, "liitteet", ("a.pdf", PDF), now=now, nothing=True)
+    kept = given(sqlite, round_)
+    assert kept is not None
+    assert kept.state is State.MALFORMED
+    assert [file.name for file in files_of(kept.value)] == ["a.pdf"]
+    problems = [
+        finding.problem.code for finding in all_findings(thaw(round_.consultation.question_set), {"liitteet": kept})
+    ]
+    assert "nothing_to_state_and_answer" in problems
+    with sqlite.writing() as session:
+        attach(session, round_, "liitteet", now=now, removed=[digest(PDF)], nothing=True, revision=1)
+    assert given(sqlite, round_) == Given({}, State.NOTHING_TO_STATE)
+
+
+def test_an_old_page_neither_ticks_nor_unticks_for_a_colleague(sqlite: Database, now: datetime) -> None:
+    round_ = may_say_nothing(sqlite, now)
+    with sqlite.writing() as session:
+        attach(session, round_, "liitteet", now=now, nothing=True)  # revision 1
+        attach(session, round_, "liitteet", ("b.txt", b"b"), now=now)  # a page that had shown nothing, unticked
+    kept = given(sqlite, round_)
+    assert kept is not None
+    assert "nothing_to_state" in kept.value
+    with sqlite.writing() as session:
+        attach(session, round_, "liitteet", now=now, revision=1)  # somebody unticks on the page that had shown the tick
+    assert given(sqlite, round_) == Given({"files": f"{digest(b'b')} 1 b.txt"})
+
+
+def test_many_who_add_at_the_very_same_moment_lose_nothing_and_never_exceed_the_limit(
+    database: Database, now: datetime
+) -> None:
+    round_ = asked(database, now)
+    contents = [f"{number}".encode() for number in range(6)]
+
+    def add(content: bytes) -> int:
+        with database.writing() as session:
+            received = attach(session, round_, "liitteet", (f"{content.decode()}.txt", content), now=now)
+        return len(received.refusals)
+
+    with ThreadPoolExecutor(6) as people:
+        refused = sum(people.map(add, contents))
+    assert (refused, stored(database), len(names(database, round_))) == (3, 3, 3)
