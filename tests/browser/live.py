@@ -1,9 +1,9 @@
 """The real application on a real database, served to real browsers by waitress in a thread."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from waitress import create_server, wasyncore
@@ -22,20 +22,30 @@ class LiveSite:
     address: str
 
 
+TICK = 0.1
+"""Seconds in which the server's thread sees that it is to end."""
+
+
 @contextmanager
 def served(database: Database) -> Iterator[LiveSite]:
     """Serve the application on this database until the block ends; requests under way are finished."""
     sockets: dict[int, Any] = {}
     server = create_server(create_app(settings_for(database), database), map=sockets, host="127.0.0.1", port=0,
                            threads=THREADS, ident="", clear_untrusted_proxy_headers=False)  # fmt: skip
-    thread = Thread(target=server.run, name="live site")
+    ending = Event()
+
+    def serve() -> None:
+        while not ending.is_set():
+            wasyncore.loop(timeout=TICK, map=sockets, count=1)
+        wasyncore.close_all(sockets)
+
+    thread = Thread(target=serve, name="live site")
     thread.start()
     try:
         yield LiveSite(database, f"http://127.0.0.1:{server.effective_port}")
     finally:
-        # In the server's own thread: a socket closed from here could be one that it is waiting on. If that thread is
-        # awake for another reason, it may have closed everything before the trigger is even written to.
-        with suppress(OSError):
-            server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
-        thread.join()
+        # The workers first, which wake the server's thread through a socket; then that thread, which closes the
+        # sockets itself: one closed from here could be one that it is waiting on.
         server.task_dispatcher.shutdown()
+        ending.set()
+        thread.join()

@@ -5,9 +5,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from survey.questions.kinds.long_text import LONGEST_TEXT
 from survey.questions.kinds.options import (
-    Reason,
+    WithReason,
     flag_contradictions,
     label_in,
     labels_of,
@@ -21,7 +20,6 @@ from survey.questions.question import (
     Contradiction,
     Option,
     Problem,
-    Question,
     Reading,
     State,
     Texts,
@@ -30,19 +28,16 @@ from survey.questions.question import (
 from survey.questions.text import clean_text
 
 
-class Choices(Question):
+class Choices(WithReason):
     """Options by their keys, in the order of the form, joined by a blank. "None of these" stands alone."""
 
     parts: ClassVar = ("options", "specify", "reason")
-    texts: ClassVar = ("reason",)
     beside: ClassVar = ("options",)
 
     kind: Literal["choices"]
     options: Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
     at_least: Annotated[int, Field(ge=1)] | None = None
     at_most: Annotated[int, Field(ge=1)] | None = None
-    reason: Reason = "none"
-    max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         keys = dict.fromkeys(clean_text(typed.get("options", "")).text.split())

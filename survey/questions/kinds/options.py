@@ -1,11 +1,14 @@
 """What choice, choices and scale have alike: one option, the text that an option opens, the reason."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from survey.languages import text_in
+from survey.questions.kinds.long_text import LONGEST_TEXT
 from survey.questions.kinds.text import too_long
-from survey.questions.question import Contradiction, Option, Problem, Reading, State, Texts, Value
+from survey.questions.question import Contradiction, Option, Problem, Question, Reading, State, Texts, Value
 from survey.questions.text import clean_text
 
 LONGEST_SPECIFICATION = 500
@@ -14,6 +17,46 @@ LONGEST_SPECIFICATION = 500
 Reason = Literal["none", "optional", "required"]
 
 Labels = Mapping[str, Texts]
+
+
+class WithReason(Question):
+    """What is chosen, and room for the reason."""
+
+    texts: ClassVar = ("reason",)
+
+    reason: Reason = "none"
+    max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
+
+
+class OneOption(WithReason):
+    """One of the `options` that a subclass has, by its key. A reason alone is an answer, but not a finished one."""
+
+    parts: ClassVar = ("option", "specify", "reason")
+    beside: ClassVar = ("option",)
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        return read_option(typed, self.labels, self.used_parts)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        return option_problems(value, state, self._choosable) + reason_problems(value, self.reason, self.max_length)
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        return {
+            part: label_in(self.labels, text, language) if part == "option" else text for part, text in value.items()
+        }
+
+    @property
+    def used_parts(self) -> tuple[str, ...]:
+        return parts_with("option", self._choosable, self.reason)
+
+    @property
+    def labels(self) -> dict[str, Texts]:
+        """The options' labels by key, in the order of the form: conditions of later questions may look at them."""
+        return labels_of(self._choosable)
+
+    @property
+    def _choosable(self) -> tuple[Option, ...]:
+        return getattr(self, "options", ())
 
 
 def labels_of(options: Iterable[Option]) -> dict[str, Texts]:

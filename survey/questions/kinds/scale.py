@@ -1,33 +1,12 @@
 """One step of a scale, or no position, and the reason for it."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from survey.questions.kinds.long_text import LONGEST_TEXT
-from survey.questions.kinds.options import (
-    Reason,
-    flag_contradictions,
-    label_in,
-    labels_of,
-    option_problems,
-    parts_with,
-    read_option,
-    reason_problems,
-)
-from survey.questions.question import (
-    Asked,
-    Contradiction,
-    Option,
-    OptionKey,
-    Problem,
-    Question,
-    Reading,
-    State,
-    Texts,
-    Value,
-)
+from survey.questions.kinds.options import OneOption, flag_contradictions, labels_of
+from survey.questions.question import Asked, Contradiction, Option, OptionKey, Question, Texts
 
 ScaleName = OptionKey
 Steps = Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
@@ -76,36 +55,10 @@ class OnScale(Question):
         return frozenset([self.no_position.key] if self.no_position else [])
 
 
-class Scale(OnScale):
+class Scale(OneOption, OnScale):
     """A choice whose options are the steps of a scale."""
 
-    parts: ClassVar = ("option", "reason")
-    texts: ClassVar = ("reason",)
-    beside: ClassVar = ("option",)
-
     kind: Literal["scale"]
-    reason: Reason = "none"
-    max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
-
-    def read(self, typed: Mapping[str, str]) -> Reading:
-        return read_option(typed, self.labels, self.used_parts)
-
-    def problems(self, value: Value, state: State) -> list[Problem]:
-        return option_problems(value, state, self.options) + reason_problems(value, self.reason, self.max_length)
-
-    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
-        return {
-            part: label_in(self.labels, text, language) if part == "option" else text for part, text in value.items()
-        }
-
-    @property
-    def used_parts(self) -> tuple[str, ...]:
-        return parts_with("option", (), self.reason)
-
-    @property
-    def labels(self) -> dict[str, Texts]:
-        """What can be chosen: conditions of later questions may look at it."""
-        return self.option_labels
 
 
 def options_with_places(steps: tuple[Option, ...], no_position: Option | None) -> WrittenOptions:
