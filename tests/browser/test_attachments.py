@@ -56,8 +56,8 @@ def folder(tmp_path: Path) -> Path:
 
 def _choose(keyboard: Keyboard, *files: Path) -> None:
     """Open the browser's own window for choosing files with the keyboard, and choose."""
-    keyboard.tab_to(FIELD)
-    with keyboard.page.expect_file_chooser() as opened:
+    with keyboard.page.expect_file_chooser() as opened:  # from here on, so that it listens before the key is pressed
+        keyboard.tab_to(FIELD)
         keyboard.press("Enter")
     opened.value.set_files(list(files))
 
