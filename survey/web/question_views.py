@@ -21,6 +21,7 @@ from survey.questions.model import Section
 from survey.questions.progress import Finding, findings
 from survey.questions.question import NOTHING, TICKED, Answers, Given, Option, Question, State
 from survey.store.answers import NEVER_ANSWERED, Held
+from survey.web.attached import FileField, file_field
 from survey.web.beside import shown_languages
 from survey.web.fields import field_name, resolution_name, revision_name
 from survey.web.language import _, page_language
@@ -140,6 +141,7 @@ class QuestionView:
     unit: Words | None = None
     keyboard: str = "text"
     other_text: OtherText | None = None
+    files: FileField | None = None
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -349,6 +351,7 @@ def _question_view(question: Question, shown: Shown, found: Sequence[Finding], n
         unit=words(unit) if unit else None,
         keyboard=keyboard(question),
         other_text=shown.other_text,
+        files=file_field(question, shown.given),
     )
 
 
