@@ -28,8 +28,10 @@ from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import is_switching
 from survey.web.notices import Notice, notify
-from survey.web.question_views import OtherText, SectionView, Shown, answer_words, section_view
+from survey.web.question_views import section_view
 from survey.web.refusals import with_refusals
+from survey.web.views import OtherText, SectionView, Shown
+from survey.web.words import answer_words
 
 Reply = str | Response | tuple[str, int]
 REVIEW = "review"

@@ -23,7 +23,8 @@ from survey.web.attached import FileView, file_views
 from survey.web.fields import field_name
 from survey.web.language import _, page_language
 from survey.web.problems import finding_words, problem_words
-from survey.web.question_views import Words, words
+from survey.web.views import Words
+from survey.web.words import words
 
 
 @dataclass(frozen=True)

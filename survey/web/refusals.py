@@ -9,7 +9,7 @@ from survey.questions.file_kinds import LONGEST_NAME
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.model import Section
 from survey.web.language import _, ngettext, page_language
-from survey.web.question_views import QuestionView, SectionView
+from survey.web.views import QuestionView, SectionView
 
 
 def with_refusals(view: SectionView, section: Section, refusals: Mapping[str, Sequence[Refusal]]) -> SectionView:
