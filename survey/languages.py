@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -52,6 +53,29 @@ def gettext(language: str, message: str, /, **places: object) -> str:
 def ngettext(language: str, one: str, many: str, num: int, **places: object) -> str:
     """The singular or plural in `language` for `num`, which fills %(num)s."""
     return translations(language).ungettext(one, many, num) % {"num": num, **places}
+
+
+@cache
+def language_name(code: str) -> str:
+    """A language's own name for itself (“English”); its code where nobody knows the name."""
+    if code in LANGUAGE_NAMES:
+        return LANGUAGE_NAMES[code]
+    try:
+        name = Locale.parse(code).language_name
+    except (ValueError, UnknownLocaleError):
+        name = None
+    return _with_capital(name) if name else code
+
+
+@cache
+def language_name_in(language: str, code: str) -> str:
+    """The name of the language `code` in `language` (“Pohjoissaame”); its own name where there is none."""
+    name = Locale.parse(language).languages.get(code)
+    return _with_capital(name) if name else language_name(code)
+
+
+def _with_capital(name: str) -> str:
+    return f"{name[0].upper()}{name[1:]}"
 
 
 def text_in(texts: Mapping[str, str], language: str) -> str:

@@ -15,6 +15,7 @@ from survey.languages import (
     format_time,
     gettext,
     in_helsinki,
+    language_name,
     language_of,
     ngettext,
     sort_key,
@@ -170,3 +171,11 @@ def test_a_language_without_a_catalogue_has_the_english_words() -> None:
 
 def test_a_message_without_places_may_have_a_percent_sign() -> None:
     assert gettext("se", "100 %") == "100 %"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("fi", "Suomi"), ("se", "Davvisámegiella"), ("smn", "Anarâškielâ"), ("et", "Eesti"), ("xx", "xx"), ("qqq", "qqq")],
+)
+def test_a_language_has_its_own_name_or_at_least_its_code(code: str, name: str) -> None:
+    assert language_name(code) == name

@@ -10,7 +10,7 @@ import click
 
 from survey.cli.options import data_option, load_or_exit, opened_database, own_language
 from survey.languages import HELSINKI, LANGUAGES, format_moment, gettext
-from survey.operations.consultations import Addressee, Opening, OpeningRefused, invite, open_consultation
+from survey.operations.consultations import Addressee, OpeningRefused, invite, open_consultation, opening_from
 from survey.operations.exports import export_consultation
 from survey.questions.advice import time_advice
 from survey.questions.faults import describe
@@ -21,29 +21,33 @@ from survey.store.consultations import consultation_by_key
 @click.command("open")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--key", help="The consultation's key in addresses; the question set's own unless given.")
-@click.option("--issuer-fi", required=True, help="Who asks, in Finnish.")
-@click.option("--issuer-sv", required=True, help="Who asks, in Swedish.")
-@click.option("--diary-number", required=True)
-@click.option("--contact-name", required=True)
-@click.option("--contact-email", required=True)
+@click.option("--issuer-fi", help="Who asks, in Finnish; what the set says unless given, as with the other four.")
+@click.option("--issuer-sv", help="Who asks, in Swedish.")
+@click.option("--diary-number", default="")
+@click.option("--contact-name", default="")
+@click.option("--contact-email", default="")
 @click.option("--deadline", required=True, help="For example 2027-01-15T16:00, the clock in Finland.")
 @data_option
 def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes options by name
     file: Path,
     key: str | None,
-    issuer_fi: str,
-    issuer_sv: str,
+    issuer_fi: str | None,
+    issuer_sv: str | None,
     diary_number: str,
     contact_name: str,
     contact_email: str,
     deadline: str,
     data: Path | None,
 ) -> None:
-    """Freeze a question set and open a consultation on it."""
+    """Freeze a question set and open a consultation on it.
+
+    The set's own data (its key “consultation”) tells who asks and whom to contact, unless an option says otherwise.
+    """
     question_set = load_or_exit(file).question_set
-    opening = Opening(
-        key=key or question_set.key,
-        issuer={"fi": issuer_fi, "sv": issuer_sv},
+    opening = opening_from(
+        question_set,
+        key=key or "",
+        issuer={language: name for language, name in (("fi", issuer_fi), ("sv", issuer_sv)) if name},
         diary_number=diary_number,
         contact_name=contact_name,
         contact_email=contact_email,

@@ -24,7 +24,7 @@ from survey.export.rows import (
 from survey.export.sheets import About, Sheet, SheetColumn
 from survey.export.summary import WIDTHS, summary_rows
 from survey.export.workbook import write_workbook
-from survey.languages import LANGUAGE_NAMES, LOCALES, format_moment, gettext, text_in
+from survey.languages import LOCALES, format_moment, gettext, language_name, text_in
 from survey.questions.details import (
     CASE_NUMBER,
     DECISION_BODY,
@@ -229,4 +229,4 @@ def _question_in(code: str, language: str) -> str:
     """The header of a question's label in the language `code`, which may go by its own name."""
     if code in QUESTION_IN:
         return gettext(language, QUESTION_IN[code])
-    return f"{gettext(language, QUESTION)}: {LANGUAGE_NAMES.get(code, code)}"
+    return f"{gettext(language, QUESTION)}: {language_name(code)}"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from survey.languages import LANGUAGES
 from survey.operations.events import record
 from survey.operations.links import issue_link
+from survey.questions.consultation import Consultation
 from survey.questions.details import GROUP, LANGUAGE, OFFICIAL_NAME, group_labels
 from survey.questions.freeze import freeze
 from survey.questions.model import QuestionSet
@@ -34,6 +35,30 @@ class Opening:
     contact_name: str
     contact_email: str
     deadline: datetime
+
+
+def opening_from(  # noqa: PLR0913  # what may be said otherwise than in the set
+    question_set: QuestionSet,
+    *,
+    deadline: datetime,
+    key: str = "",
+    issuer: Mapping[str, str] | None = None,
+    diary_number: str = "",
+    contact_name: str = "",
+    contact_email: str = "",
+) -> Opening:
+    """What the set itself tells of its consultation, but for what is given here. A contact is taken whole from one."""
+    data = question_set.consultation or Consultation()
+    if not contact_name and not contact_email and data.contacts:
+        contact_name, contact_email = data.contacts[0].name, data.contacts[0].email
+    return Opening(
+        key=key or question_set.key,
+        issuer={**(data.issuer or {}), **(issuer or {})},
+        diary_number=diary_number or data.diary_number or "",
+        contact_name=contact_name,
+        contact_email=contact_email,
+        deadline=deadline,
+    )
 
 
 @dataclass(frozen=True)
@@ -62,8 +87,9 @@ def open_consultation(
 ) -> ConsultationRow:
     """Freeze the question set and open the consultation from `now` until its deadline.
 
-    Raises OpeningRefused where the deadline has passed or the issuer lacks a language of the set (a request to
-    the public is given in both national languages: Language Act 423/2003, section 32).
+    Raises OpeningRefused where the deadline has passed, the diary number or the contact is not known, or the issuer
+    lacks a language of the set that pages have (a request to the public is given in both national languages: Language
+    Act 423/2003, section 32).
     """
     if not re.fullmatch(SET_KEY_PATTERN, opening.key):
         raise OpeningRefused(f"“{opening.key}” cannot be a key: use a–z, 0–9 and -.")
@@ -71,9 +97,13 @@ def open_consultation(
         raise OpeningRefused(f"There is a consultation “{opening.key}” already. Choose another key.")
     if opening.deadline <= now:
         raise OpeningRefused("The deadline has passed.")
-    missing = [language for language in question_set.languages if not opening.issuer.get(language)]
+    needed = [language for language in LANGUAGES if language in question_set.languages] or question_set.languages
+    missing = [language for language in needed if not opening.issuer.get(language)]
     if missing:
         raise OpeningRefused(f"The issuer's name is missing in: {', '.join(missing)}.")
+    known = {"diary number": opening.diary_number, "contact": opening.contact_name and opening.contact_email}
+    if lacking := [name for name, words in known.items() if not words]:
+        raise OpeningRefused(f"Missing: {', '.join(lacking)}. The set's key “consultation” can tell it.")
     frozen = freeze(question_set)
     consultation = ConsultationRow(
         key=opening.key,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from survey.operations.consultations import opening_from
 from survey.operations.events import record
 from survey.questions.changes import Change, Effect, changes
 from survey.questions.freeze import freeze, thaw
@@ -60,9 +61,23 @@ def correct_texts(
         raise MoreThanTexts([change for change in found if change.effect is not Effect.TEXT])
     if frozen.text_digest == consultation.text_digest:
         raise NothingToCorrect
+    _correct_what_is_shown(consultation, thaw(consultation.question_set), question_set)
     consultation.question_set, consultation.text_digest = frozen.json, frozen.text_digest
     record(session, "texts corrected", now=now, consultation_id=consultation.id)
     return append_text_revision(session, consultation, frozen, now=now)
+
+
+def _correct_what_is_shown(consultation: ConsultationRow, before: QuestionSet, after: QuestionSet) -> None:
+    """Take over who asks and whom to contact where the consultation was opened with what its set said."""
+    old = opening_from(before, deadline=consultation.deadline)
+    new = opening_from(after, deadline=consultation.deadline)
+    if consultation.issuer == old.issuer and new.issuer:
+        consultation.issuer = dict(new.issuer)
+    if consultation.diary_number == old.diary_number and new.diary_number:
+        consultation.diary_number = new.diary_number
+    if (consultation.contact_name, consultation.contact_email) == (old.contact_name, old.contact_email):
+        consultation.contact_name = new.contact_name or old.contact_name
+        consultation.contact_email = new.contact_email or old.contact_email
 
 
 def consequences(session: Session, consultation: ConsultationRow, question_set: QuestionSet) -> list[Consequence]:

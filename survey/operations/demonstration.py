@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from survey.export.round import Status
 from survey.languages import HELSINKI, format_date
 from survey.operations.attachments import FilesSent, Offered, receive_files
-from survey.operations.consultations import Addressee, Invitation, Opening, invite, open_consultation
+from survey.operations.consultations import Addressee, Invitation, invite, open_consultation
 from survey.operations.coordinators import change_password, create_coordinator, hash_password
 from survey.operations.desk import status_of
 from survey.operations.links import issue_link
+from survey.operations.previews import opening_for_show
 from survey.operations.responses import Change, save_answers
 from survey.operations.submissions import NotReady, fingerprint, submit_nothing_to_state, submit_statement
 from survey.questions.asked import addressed, all_sections, entries_of, with_entries
@@ -55,18 +56,10 @@ def demonstration_exists(session: Session, question_set: QuestionSet) -> bool:
 
 def make_demonstration(session: Session, question_set: QuestionSet, *, now: datetime) -> None:
     """Open the consultation three weeks ago and let every organisation do what it has done."""
-    content = _content()
     opened = (now - OPENED_BEFORE).astimezone(HELSINKI).replace(hour=9, minute=0, second=0, microsecond=0)
-    opening = Opening(
-        key=question_set.key,
-        issuer=content["issuer"],
-        diary_number=content["diary_number"],
-        contact_name=content["contact"]["name"],
-        contact_email=content["contact"]["email"],
-        deadline=(now + ENDS_AFTER).astimezone(HELSINKI).replace(hour=16, minute=0, second=0, microsecond=0),
-    )
-    consultation = open_consultation(session, question_set, opening, now=opened)
-    for number, organisation in enumerate(content["organisations"]):
+    deadline = (now + ENDS_AFTER).astimezone(HELSINKI).replace(hour=16, minute=0, second=0, microsecond=0)
+    consultation = open_consultation(session, question_set, opening_for_show(question_set, deadline), now=opened)
+    for number, organisation in enumerate(_content()["organisations"]):
         addressee = Addressee(
             organisation["name"], organisation["group"], organisation["language"], f"kirjaamo{number}@example.fi"
         )

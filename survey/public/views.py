@@ -4,10 +4,10 @@ from flask import redirect, render_template, url_for
 from sqlalchemy import text
 from werkzeug.wrappers import Response
 
-from survey.languages import text_in
 from survey.public import pages
 from survey.questions.freeze import thaw
 from survey.store.consultations import consultation_by_key, consultations
+from survey.web.consultation_views import consultation_view
 from survey.web.guards import Permission, permission
 from survey.web.installation import now, store_session
 from survey.web.language import page_language
@@ -42,7 +42,7 @@ def consultation(key: str) -> str:
         "public/consultation.html",
         consultation=found,
         question_set=question_set,
-        issuer=text_in(found.issuer, page_language()),
+        about=consultation_view(found, question_set),
         is_open=now() < found.deadline,
     )
 

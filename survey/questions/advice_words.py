@@ -25,6 +25,10 @@ ADVICE: Mapping[str, tuple[str, str]] = {
         _("The label asks %(number)s questions in “%(language)s”."),
         _("Ask each as a question of its own: one answer to both cannot be counted."),
     ),
+    "unused-block": (
+        _("No section uses the block “%(name)s”."),
+        _("Use it with “- {block: %(name)s}” among a section's questions, or remove it."),
+    ),
     "short-time": (
         _("Time to answer in days: %(days)s. Six weeks are the least for a consultation."),
         _("Give more time, or say in the request why it is urgent."),

@@ -65,7 +65,7 @@ def addressed(section: Section) -> Iterator[tuple[str, Question]]:
 
 def all_sections(question_set: QuestionSet) -> tuple[Section, ...]:
     """The respondent's details, then the sections of the set: everything that may be asked, in order."""
-    return (details_section(), *question_set.sections)
+    return (details_section(question_set.languages), *question_set.sections)
 
 
 def entries_of(group: Group, answers: Answers) -> tuple[str, ...]:
@@ -128,7 +128,7 @@ def asked_sections(question_set: QuestionSet, answers: Answers) -> tuple[Section
     "nothing to state".
     """
     asked: dict[str, Question] = {}
-    sections = [details_section()]
+    sections = [details_section(question_set.languages)]
     for section in question_set.sections:
         if section.show_if and not holds(section.show_if, _chosen(asked, answers)):
             continue

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from survey.questions.consultation import CONSULTATION, Consultation
 from survey.questions.freeze import TEXT_KEYS
 from survey.questions.model import QuestionSet
 
@@ -71,7 +72,8 @@ _OPTIONS = frozenset({"options", "steps", "no_position"})
 def changes(before: QuestionSet, after: QuestionSet) -> list[Change]:
     """Every difference, in the order of the newer set; what was removed stands where its list ends."""
     old, new = _plain(before), _plain(after)
-    found = [*_fields(old, new, (), skip={"sections", "languages"}), *_languages(old, new)]
+    found = [*_fields(old, new, (), skip={"sections", "languages", CONSULTATION}), *_languages(old, new)]
+    found += _consultation(before.consultation, after.consultation)
     found += _listed(old["sections"], new["sections"], (), "section", skip={"questions"})
     old_homes, new_homes = _homes(old), _homes(new)
     for home, questions in _lists(new):
@@ -90,6 +92,15 @@ def changes(before: QuestionSet, after: QuestionSet) -> list[Change]:
     return found + [
         Change("question-removed", Effect.BREAKING, (("question", key),)) for key in old_homes if key not in new_homes
     ]
+
+
+def _consultation(old: Consultation | None, new: Consultation | None) -> Iterator[Change]:
+    """What differs in the data of the consultation, where everything is text; a place is said as `check` says it."""
+    earlier, later = (data.written() if data else {} for data in (old, new))
+    for name, language in dict.fromkeys([*later, *earlier]):
+        yield from _texts(
+            {language: earlier.get((name, language), "")}, {language: later.get((name, language), "")}, (), name
+        )
 
 
 def _plain(question_set: QuestionSet) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from survey.questions.conditions import references
+from survey.questions.consultation import CONSULTATION
 from survey.questions.details import DETAILS_KEY
 from survey.questions.faults import Fault, nearest_word
 from survey.questions.model import QuestionSet
@@ -27,6 +28,7 @@ def check_references(question_set: QuestionSet, places: Places, *, draft: bool) 
             for path, texts in all_texts(question_set)
             for fault in _text_faults(question_set, places, path, texts, draft=draft)
         ),
+        *_addresses(question_set, places),
         *_short_labels(question_set, places),
         *scale_faults(question_set, places),
         *_conditions(with_scales(question_set), places),
@@ -38,6 +40,9 @@ def all_texts(question_set: QuestionSet) -> Iterator[tuple[Path, Texts]]:
     yield ("title",), question_set.title
     if question_set.introduction:
         yield ("introduction",), question_set.introduction
+    if question_set.consultation:
+        for path, texts in question_set.consultation.texts():
+            yield (CONSULTATION, *path), texts
     for name, scale in (question_set.scales or {}).items():
         for at, option in scale.written_options():
             yield ("scales", name, *at, "label"), option.label
@@ -105,12 +110,25 @@ def _text_faults(
         if language not in texts:
             missing = {"language": language}
             yield Fault(line, column, "language-missing", where, places=missing, warning=draft)
+    yield from _unlisted_languages(question_set, places, path, texts)
     for language, text in texts.items():
         line, column = places.of((*path, language))
-        if language not in question_set.languages:
-            yield Fault(line, column, "language-not-listed", where, places={"language": language})
         if clean_text(text).removed:
             yield Fault(line, column, "control-character", where)
+
+
+def _unlisted_languages(question_set: QuestionSet, places: Places, path: Path, texts: Texts) -> Iterator[Fault]:
+    for language in texts:
+        if language not in question_set.languages:
+            line, column = places.of((*path, language))
+            yield Fault(line, column, "language-not-listed", words_for(path), places={"language": language})
+
+
+def _addresses(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
+    """What there is to read need not be there in every language of the set."""
+    if question_set.consultation:
+        for path, addresses in question_set.consultation.addresses():
+            yield from _unlisted_languages(question_set, places, (CONSULTATION, *path), dict(addresses))
 
 
 def _conditions(question_set: QuestionSet, places: Places) -> Iterator[Fault]:

@@ -10,8 +10,9 @@ from typing import Final
 
 from ruamel.yaml import YAML
 
+from survey.languages import LANGUAGES, language_name_in
 from survey.questions.model import Section
-from survey.questions.question import Question
+from survey.questions.question import Option, Question
 
 DETAILS_KEY: Final = "details"
 OFFICIAL_NAME: Final = "details/official_name"
@@ -25,8 +26,22 @@ DECISION_PARAGRAPH: Final = "details/decision_paragraph"
 
 
 @cache
-def details_section() -> Section:
-    """The section of the respondent's details, read once per process from the file beside this one."""
+def details_section(languages: tuple[str, ...] = LANGUAGES) -> Section:
+    """The section of the respondent's details for a set in `languages`, read once per process.
+
+    The file beside this one has it; what further languages the set has, a statement may be written in too.
+    """
+    section, further = _written(), [code for code in languages if code not in LANGUAGES]
+    if not further:
+        return section
+    asked = section.question(LANGUAGE.removeprefix(f"{DETAILS_KEY}/"))
+    named = [Option(key=code, label={each: language_name_in(each, code) for each in LANGUAGES}) for code in further]
+    more = asked.model_copy(update={"options": (*getattr(asked, "options", ()), *named)})
+    return section.model_copy(update={"questions": tuple(more if q is asked else q for q in section.questions)})
+
+
+@cache
+def _written() -> Section:
     source = Path(__file__).with_name("details.yaml").read_text(encoding="utf-8")
     return Section.model_validate(YAML(typ="safe", pure=True).load(source))
 

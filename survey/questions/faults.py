@@ -74,11 +74,16 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "bad-language": (_("“%(value)s” is not a language code."), _("Use two or three small letters, such as fi or sv.")),
     "key-too-long": (_("The key “%(value)s” is too long."), _("Use at most %(longest)s characters.")),
     "empty-text": (_("“%(where)s” is empty."), _("Write the text, or remove the key.")),
+    "bad-email": (_("“%(value)s” is not an e-mail address."), _("Write it as name@example.fi.")),
+    "bad-web-address": (
+        _("“%(value)s” is not an address on the web."),
+        _("Write the whole address, with https:// before it."),
+    ),
     "too-few": (_("“%(where)s” has too few entries."), _("Give at least %(least)s.")),
     "out-of-range": (_("“%(where)s” is out of range."), _("The limit is %(limit)s.")),
     "repeated-question": (
         _("The question key “%(key)s” is used twice, first on line %(line)s."),
-        _("Give each question of the set its own key."),
+        _("Give each question its own key, and each further use of a block its own “prefix”."),
     ),
     "repeated-section": (
         _("The section key “%(key)s” is used twice, first on line %(line)s."),
@@ -147,6 +152,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("There is one text to specify in: keep “specify” on one option."),
     ),
     "unknown-scale": (_("There is no scale called “%(value)s”."), _("Use one of: %(expected)s.")),
+    "unknown-block": (_("There is no block called “%(value)s”."), _("Use one of: %(expected)s.")),
+    "block-in-block": (
+        _("A block cannot be made of other blocks."),
+        _("Write the questions here, or use both blocks one after another in the section."),
+    ),
     "scale-or-steps": (
         _("A question of the kind scale or matrix needs either the name of a scale or steps of its own."),
         _("Write “scale” alone, or “steps” with “no_position” if you wish."),

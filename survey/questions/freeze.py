@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from survey.questions.check import all_texts
+from survey.questions.consultation import CONSULTATION
 from survey.questions.model import QuestionSet
 from survey.questions.places import words_for
 
@@ -38,10 +39,12 @@ def digest(text: str) -> str:
 def freeze(question_set: QuestionSet) -> Frozen:
     """The set as it is kept for the life of a consultation."""
     whole = question_set.model_dump(mode="json", by_alias=True, exclude_none=True)
-    texts = {words_for(path): words for path, words in all_texts(question_set)}
+    texts: dict[str, Any] = {words_for(path): words for path, words in all_texts(question_set)}
+    if CONSULTATION in whole:  # all of it, numbers and addresses too
+        texts[CONSULTATION] = whole[CONSULTATION]
     return Frozen(
         json=canonical_json(whole),
-        structure_digest=digest(canonical_json(_without_texts(whole))),
+        structure_digest=digest(canonical_json(_without_texts(_without_consultation(whole)))),
         text_digest=digest(canonical_json(texts)),
     )
 
@@ -56,6 +59,10 @@ TEXT_KEYS = frozenset(
     {"title", "introduction", "label", "short", "help", "unit", "text", "provision", "proposed", "entry"}
 )
 """The keys whose values are words: what a text digest covers, and a structure digest does not."""
+
+
+def _without_consultation(whole: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in whole.items() if key != CONSULTATION}
 
 
 def _without_texts(value: Any) -> Any:

@@ -7,11 +7,13 @@ from typing import Any
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
 from survey.questions.advice import advice
+from survey.questions.blocks import Spread, with_blocks
 from survey.questions.check import check_references
 from survey.questions.faults import THE_FILE, Fault, QuestionSetFaulty
 from survey.questions.model import QuestionSet
@@ -68,23 +70,47 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
 
     With `draft` a missing language is a warning, otherwise an error. Raises QuestionSetFaulty with every fault
     of shape, and, where the shape holds, every fault of reference (a key used twice, a language not listed). The
-    set that comes back has no named scales: each question has its own steps.
+    set that comes back has no named scales and no blocks: each question stands in its place with its own steps.
     """
     tree = _parse(yaml)
-    if not isinstance(tree, dict):
+    if not isinstance(tree, CommentedMap):
         found = _("empty") if tree is None else _("something else")
         expected = {"found": found, "expected": "keys with values", "where": THE_FILE}
         raise QuestionSetFaulty([Fault(1, 1, "wrong-type", places=expected)])
-    places = Places(tree)
+    spread = _spread(tree)
+    places, of_blocks = Places(spread.tree), _with_keys(spread.faults, Places(tree))
     try:
-        question_set = QuestionSet.model_validate(_plain(tree), context=WRITTEN_BY_AUTHOR)
+        question_set = QuestionSet.model_validate(_plain(spread.tree), context=WRITTEN_BY_AUTHOR)
     except ValidationError as error:
-        raise QuestionSetFaulty(_with_keys(shape_faults(error.errors(include_url=False), places), places)) from error
-    faults = _with_keys(check_references(question_set, places, draft=draft), places)
+        of_shape = [
+            fault
+            for fault in shape_faults(error.errors(include_url=False), places)
+            if not (fault.code == "too-few" and fault.where in spread.short)
+        ]
+        raise QuestionSetFaulty(_told_once([*of_blocks, *_with_keys(of_shape, places)])) from error
+    if of_blocks:
+        raise QuestionSetFaulty(of_blocks)
+    faults = _told_once(_with_keys(check_references(question_set, places, draft=draft), places))
     if any(not fault.warning for fault in faults):
         raise QuestionSetFaulty(faults)
-    complete = with_scales(question_set)
-    return Loaded(complete, sorted(faults), _with_keys(advice(complete, places), places))
+    complete = with_scales(question_set).model_copy(update={"blocks": None})
+    told = _told_once([*_with_keys(advice(complete, places), places), *spread.unused])
+    return Loaded(complete, faults, told)
+
+
+def _spread(tree: CommentedMap) -> Spread:
+    try:
+        return with_blocks(tree)
+    except RecursionError as error:
+        raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
+
+
+def _told_once(faults: list[Fault]) -> list[Fault]:
+    """The faults in the order of the file, what is wrong in a block once and not at each place where it is asked."""
+    first: dict[tuple[object, ...], Fault] = {}
+    for fault in sorted(faults):
+        first.setdefault((fault.line, fault.column, fault.code, *sorted(fault.places.items())), fault)
+    return list(first.values())
 
 
 def _parse(yaml: str) -> Any:

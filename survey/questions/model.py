@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
 from pydantic_core import PydanticKnownError
 
 from survey.questions.conditions import Conditions
+from survey.questions.consultation import Consultation
 from survey.questions.kinds import read_question
 from survey.questions.kinds.scale import NamedScale, ScaleName
 from survey.questions.question import Asked, Flag, Language, Question, SetKey, Texts
@@ -25,6 +26,12 @@ def _keys_with_values(raw: Any) -> Any:
     raise PydanticKnownError("model_attributes_type")
 
 
+Questions = Annotated[
+    tuple[Annotated[SerializeAsAny[Question], BeforeValidator(_as_its_kind)], ...],
+    Field(min_length=1, strict=False),
+]
+
+
 class Section(Asked):
     """A page of questions."""
 
@@ -34,10 +41,7 @@ class Section(Asked):
     required: Flag = None
     nothing_to_state: Flag = None
     show_if: Conditions | None = None
-    questions: Annotated[
-        tuple[Annotated[SerializeAsAny[Question], BeforeValidator(_as_its_kind)], ...],
-        Field(min_length=1, strict=False),
-    ]
+    questions: Questions
 
     def question(self, key: str) -> Question:
         """The question with this key; raises KeyError."""
@@ -52,7 +56,9 @@ class QuestionSet(Asked):
     languages: Annotated[tuple[Language, ...], Field(min_length=1, strict=False)]
     title: Texts
     introduction: Texts | None = None
+    consultation: Consultation | None = None
     scales: Annotated[dict[ScaleName, NamedScale] | None, BeforeValidator(_keys_with_values)] = None
+    blocks: Annotated[dict[ScaleName, Questions] | None, BeforeValidator(_keys_with_values)] = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1, strict=False)]
 
     def questions(self) -> Iterator[Question]:

@@ -15,8 +15,16 @@ _ENTRIES: Mapping[str, str] = {
     "questions": _("question %(number)s"),
     "options": _("option %(number)s"),
     "rows": _("row %(number)s"),
+    "contacts": _("contact %(number)s"),
+    "materials": _("material %(number)s"),
 }
 """What one entry of a list is called. Of other lists the key in the file is said."""
+
+_PARTS: Mapping[str, str] = {"consultation": _("data of the consultation")}
+"""What a part of the set is called that is no list."""
+
+
+_BLOCK = _("block “%(name)s”")
 
 
 def place_words(where: str, keys: Sequence[str], language: str) -> str:
@@ -24,12 +32,17 @@ def place_words(where: str, keys: Sequence[str], language: str) -> str:
     entries: list[str] = []
     rest: list[str] = []
     steps, named = where.split("."), iter(keys)
+    if steps[0] == "blocks" and len(steps) > 1:
+        entries.append(gettext(language, _BLOCK, name=steps[1]))
+        steps = ["questions", *steps[2:]] if len(steps) > 2 else []
     for index, step in enumerate(steps):
         number = steps[index + 1] if index + 1 < len(steps) and steps[index + 1].isdigit() else ""
         if step.isdigit() and index and not steps[index - 1].isdigit():
             continue
         key = next(named, "") if number else ""
-        if number and step in _ENTRIES and not rest:
+        if not index and len(steps) > 1 and step in _PARTS:
+            entries.append(gettext(language, _PARTS[step]))
+        elif number and step in _ENTRIES and not rest:
             entry = gettext(language, _ENTRIES[step], number=number)
             entries.append(f"{entry} ({key})" if key else entry)
         else:

@@ -7,10 +7,11 @@ missing languages, conditions that look forwards) it leaves to `check`.
 from collections.abc import Mapping
 from typing import Any
 
+from survey.questions.blocks import BLOCK, PREFIX
 from survey.questions.conditions import ANSWERED, ANY_OF
 from survey.questions.kinds import KINDS
 from survey.questions.model import QuestionSet
-from survey.questions.question import LANGUAGE_PATTERN
+from survey.questions.question import LANGUAGE_PATTERN, QUESTION_KEY_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,8 +23,22 @@ HINTS: Mapping[str, str] = {
     "languages": "The languages of the set, the main one first.",
     "title": "The heading, in each language.",
     "introduction": "What to know before answering, in each language.",
+    "consultation": "Who asks and why, whom to ask, what to read. All of it may be left out.",
+    "issuer": "Who asks for statements, in each language.",
+    "diary_number": "The number of the matter in the issuer's case management.",
+    "project_number": "The number of the project in the Government's project register.",
+    "background": "Why statements are asked for, in each language, in paragraphs.",
+    "goals": "What is being aimed at, in each language, in paragraphs.",
+    "contacts": "Those who answer questions about the consultation; the first is shown on every page.",
+    "materials": "What to read before answering.",
+    "email": "An e-mail address.",
+    "phone": "A telephone number, as it is to be shown.",
+    "url": "An address on the web, or one for each language that the material is there in.",
     "sections": "The pages.",
     "questions": "What is asked on the page.",
+    "blocks": "Questions that are asked in several places, by name.",
+    "block": "The name of a block of the set, whose questions are asked here.",
+    "prefix": "What stands here before the key of each question of the block.",
     "scales": "Scales that several questions use, by name.",
     "kind": "What kind of answer is asked for.",
     "label": "What people read, in each language.",
@@ -61,7 +76,10 @@ def json_schema() -> Schema:
         del schema["properties"]["public"]
         defined[_name(kind)] = schema
     defined = {name: _tidy(schema) for name, schema in defined.items()}
+    defined["Contact"]["properties"]["title"]["description"] = "The person's title or task, in each language."
     defined |= {"Question": _question(defined["Question"]["properties"]), "Condition": _condition(), "Texts": _texts()}
+    for has_blocks in ("Section", _name("group")):
+        defined[has_blocks]["properties"]["questions"]["items"] = _question_or_block()
     tidied = _tidy(whole) | {"title": "Kuulolla: a question set"}
     return {"$schema": DIALECT, **tidied, "$defs": dict(sorted(defined.items()))}
 
@@ -86,6 +104,14 @@ def _question(asked_of_all: Mapping[str, Schema]) -> Schema:
             for kind in KINDS
         ],
     }
+
+
+def _question_or_block() -> Schema:
+    """An entry among questions: one question, or those of a block."""
+    prefix = {"type": "string", "pattern": QUESTION_KEY_PATTERN, "description": HINTS[PREFIX]}
+    block = {"type": "string", "description": HINTS[BLOCK]}
+    use = {"type": "object", "properties": {BLOCK: block, PREFIX: prefix}, "additionalProperties": False}
+    return {"if": {"required": [BLOCK]}, "then": use, "else": {"$ref": "#/$defs/Question"}}
 
 
 def _condition() -> Schema:

@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from survey.questions.blocks import BLOCK
+from survey.questions.consultation import CONSULTATION, Consultation, Contact, Material
 from survey.questions.faults import Fault, nearest_word
 from survey.questions.kinds import KINDS, known_keys
 from survey.questions.kinds.group import Repeat
@@ -67,7 +69,7 @@ def _shape_fault(error: Mapping[str, Any], places: Places) -> Fault:
     if path and places.is_lone_word(path):
         return _fault(path, places, "comma-in-braces", value=str(path[-1]))
     if error["loc"][-1:] == ("[key]",):
-        code = "bad-key" if path[:-1] == ["scales"] else "bad-language"
+        code = "bad-key" if path[:-1] in (["scales"], ["blocks"]) else "bad-language"
         return _fault(path, places, code, value=str(error["input"]))
     return _BY_TYPE.get(error["type"], _wrong_type)(path, error, places)
 
@@ -119,6 +121,14 @@ def _too_few(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
     return _fault(path, places, "too-few", least=str(error["ctx"]["min_length"]))
 
 
+def _bad_email(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
+    return _fault(path, places, "bad-email", value=str(error["input"]))
+
+
+def _bad_web_address(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
+    return _fault(path, places, "bad-web-address", value=str(error["input"] or "–"))
+
+
 def _out_of_range(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
     limits = error["ctx"]
     return _fault(path, places, "out-of-range", limit=f"{limits.get('le', limits.get('ge')):.0f}")
@@ -143,6 +153,8 @@ _BY_TYPE: Mapping[str, Callable[[Path, Mapping[str, Any], Places], Fault]] = {
     "string_pattern_mismatch": _bad_key,
     "string_too_long": _too_long,
     "string_too_short": _empty,
+    "bad_email": _bad_email,
+    "bad_web_address": _bad_web_address,
     "too_short": _too_few,
     "greater_than_equal": _out_of_range,
     "less_than_equal": _out_of_range,
@@ -154,14 +166,24 @@ def _known_keys(path: Path) -> set[str]:
     lists = [step for step in path if not isinstance(step, int)]
     if not lists:
         return {field.alias or name for name, field in QuestionSet.model_fields.items()}
+    if lists[0] == CONSULTATION:
+        return set(_OF_CONSULTATION[str(lists[-1])].model_fields)
+    if lists[0] == "blocks":
+        lists = ["questions", *lists[2:]]
     if lists[0] == "scales":
         return set(NamedScale.model_fields if len(lists) == 2 else Option.model_fields)
     if lists == ["sections"]:
         return set(Section.model_fields)
     if lists[-1] == "questions":
-        return known_keys()
+        return known_keys() | {BLOCK}
     return set(_WITHIN_QUESTIONS.get(str(lists[-1]), Question).model_fields)
 
+
+_OF_CONSULTATION: Mapping[str, type[BaseModel]] = {
+    CONSULTATION: Consultation,
+    "contacts": Contact,
+    "materials": Material,
+}
 
 _WITHIN_QUESTIONS: Mapping[str, type[BaseModel]] = {
     "options": Option,

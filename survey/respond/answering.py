@@ -6,7 +6,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from survey.languages import format_time
+from survey.languages import LANGUAGES, format_time
 from survey.operations.attachments import Received, receive_files
 from survey.operations.responses import Conflict, Saved, save_answers
 from survey.questions.asked import addressed, all_sections, asked_sections
@@ -22,6 +22,7 @@ from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.submissions import latest_submission
 from survey.web.attached import files_sent
+from survey.web.beside import is_choosing_beside, offer_beside, remember_beside
 from survey.web.fields import SectionForm, field_name, revision_name
 from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
@@ -38,14 +39,14 @@ REVIEW = "review"
 @permission(Permission.ANSWER)
 def details(response_id: int) -> Reply:
     """The respondent's details."""
-    return _show(details_section())
+    return _show(details_section(_question_set().languages))
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/details")
 @permission(Permission.ANSWER)
 def save_details(response_id: int) -> Reply:
     """Save the respondent's details."""
-    return _save(details_section())
+    return _save(details_section(_question_set().languages))
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/sections/<key>")
@@ -85,7 +86,14 @@ def _section(key: str) -> Section:
         raise NotFound(key) from error
 
 
+def _offer_beside(section: Section) -> None:
+    """Let the page show another language beside: of the set, but of the product on the page that is its own."""
+    offer_beside(LANGUAGES if section.key == DETAILS_KEY else _question_set().languages)
+    remember_beside()
+
+
 def _show(section: Section) -> Reply:
+    _offer_beside(section)
     if not access().is_open(now()):
         return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
     held = held_answers(store_session(), access().response.id)
@@ -97,6 +105,7 @@ def _show(section: Section) -> Reply:
 
 
 def _save(section: Section) -> Reply:
+    _offer_beside(section)
     section = with_known_entries(section)
     form = SectionForm(section, request.form)
     form.check_lengths()
@@ -144,12 +153,12 @@ def _next_page(section: Section, answers: Answers, asked: Sequence[Section], anc
 
 
 def _place_on_page(shown: Section, answers: Answers, anchor: str) -> str | None:
-    """Where on this page people go on: in another language, at the entry that a button was about (`anchor`), at the
-    faults to mend, at a question that what was answered has brought up; None where the page is done.
+    """Where on this page people go on: in another language (also beside), at the entry that a button was about
+    (`anchor`), at the faults to mend, at a question that what was answered has brought up; None where it is done.
 
     The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
     """
-    if is_switching():
+    if is_switching() or is_choosing_beside():
         return ""
     if anchor:
         return f"#{first_field(shown, anchor, answers) if ADD in request.form else anchor}"

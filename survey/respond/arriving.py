@@ -15,6 +15,7 @@ from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.links import link_by_token
 from survey.store.submissions import latest_submission
+from survey.web.consultation_views import consultation_view
 from survey.web.errors import error_page
 from survey.web.guards import Permission, access, permission, remember_link
 from survey.web.installation import now, store_session
@@ -44,12 +45,13 @@ def overview(response_id: int) -> str:
     """Who asks and why, the deadline, and the sections as a task list."""
     question_set = thaw(access().consultation.question_set)
     answers = given_answers(held_answers(store_session(), response_id))
-    details = section_progress(details_section(), answers)
+    details = section_progress(details_section(question_set.languages), answers)
     sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
     return render_template(
         "respond/overview.html",
         access=access(),
         question_set=question_set,
+        about=consultation_view(access().consultation, question_set),
         details=details,
         sections=sections,
         ready=sum(each.progress is Progress.READY for each in (details, *sections)),

@@ -1,6 +1,6 @@
 """Reading what was handed in, and the draft: the receipt, the statement, pages to print."""
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.operations.statements import public_answers, question_set_of
@@ -11,6 +11,8 @@ from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.submissions import latest_submission, numbered, submissions_of
+from survey.web.beside import is_choosing_beside, offer_beside, remember_beside
+from survey.web.consultation_views import consultation_view
 from survey.web.documents import document
 from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
@@ -59,11 +61,16 @@ def statement(response_id: int) -> Answer:
 def questions(response_id: int) -> Answer:
     """Every question with its options and room for an answer, to print and prepare on paper or with a board."""
     question_set = thaw(access().consultation.question_set)
+    offer_beside(question_set.languages)
+    if is_choosing_beside():
+        remember_beside()
+        return redirect(url_for("respond.questions", response_id=response_id), code=303)
     numbers = question_set.numbers()
     return render_template(
         "respond/questions.html",
         access=access(),
         question_set=question_set,
+        about=consultation_view(access().consultation, question_set),
         sections=[
             section_view(with_entries(section, lambda group: entries_of(group, {})), {}, numbers)
             for section in all_sections(question_set)

@@ -34,8 +34,9 @@ class Catalogues(Domain):  # type: ignore[misc]  # Flask-Babel ships without typ
 
 def page_language() -> str:
     """The language of the present page: from its address, else what the browser asks for, else Finnish."""
-    if "language" in g:
-        return cast(str, g.language)
+    of_address = g.get("language")
+    if of_address:
+        return cast(str, of_address)
     first = request.path.split("/")[1]
     if first in LANGUAGES:  # an address that leads nowhere still says its language
         return first

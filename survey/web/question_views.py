@@ -22,6 +22,7 @@ from survey.questions.progress import Finding, findings
 from survey.questions.question import NOTHING, TICKED, Answers, Given, Option, Question, State
 from survey.store.answers import NEVER_ANSWERED, Held
 from survey.web.attached import FileField, file_field
+from survey.web.beside import shown_languages
 from survey.web.fields import field_name, resolution_name, revision_name
 from survey.web.language import _, page_language
 from survey.web.limit_words import keyboard, limit_words
@@ -42,6 +43,8 @@ class Words:
     language: str
     foreign: bool = False
     """Whether the page is in another language, so that the passage must say its own."""
+    beside: "Words | None" = None
+    """The same text in the language that the page shows beside its own."""
 
 
 @dataclass(frozen=True)
@@ -169,8 +172,8 @@ class QuestionView:
 
     @property
     def as_select(self) -> bool:
-        """Whether the options are too many for radio buttons."""
-        return len(self.options) > MOST_RADIOS
+        """Whether the options are too many for radio buttons, and in one language: a select has room for no more."""
+        return len(self.options) > MOST_RADIOS and not any(option.label.beside for option in self.options)
 
 
 @dataclass(frozen=True)
@@ -208,9 +211,11 @@ class SectionView:
 
 def words(texts: Mapping[str, str]) -> Words:
     """A text of the question set in the page's language, marked with the language it really is in."""
-    of_page = page_language()
+    of_page, other = shown_languages()
     language = language_of(texts, of_page)
-    return Words(text_in(texts, of_page), language, foreign=language != of_page)
+    text = texts.get(language, "")
+    differs = other in texts and other != language and texts[other] != text  # “5 §” is the same in both
+    return Words(text, language, language != of_page, Words(texts[other], other, foreign=True) if differs else None)
 
 
 def section_view(

@@ -8,6 +8,7 @@ from flask import Flask, current_app, url_for
 from markupsafe import Markup
 
 from survey.languages import HELSINKI, LANGUAGE_NAMES, LOCALES, format_date, format_moment, format_number, format_time
+from survey.web.beside import BESIDE, beside_choices
 from survey.web.fields import SECTION_NOTHING, SECTION_REVISION
 from survey.web.guards import signed_in_coordinator
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
@@ -22,11 +23,13 @@ def set_up_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
+        BESIDE=BESIDE,
         SECTION_NOTHING=SECTION_NOTHING,
         SECTION_REVISION=SECTION_REVISION,
         SWITCH=SWITCH,
         LANGUAGE_NAMES=LANGUAGE_NAMES,
         LOCALES=LOCALES,
+        beside_choices=beside_choices,
         coordinator=signed_in_coordinator,
         draw=draw,
         markdown=markdown,

@@ -15,12 +15,12 @@ from survey.operations.coordinators import (
 from survey.operations.demonstration import make_demonstration
 from survey.operations.submissions import submit_nothing_to_state
 from survey.questions.load import load_text
-from survey.questions.model import QuestionSet
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow
 from tests.files import PDF, SAMPLES
-from tests.rounds import DETAILS, FORMS, Round, attach, invite_another, open_round, save, shipped, submit
+from tests.questions.written import tiny_set
+from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, shipped, submit
 
 COORDINATOR = "ville@example.fi"
 PASSWORD = "a password for tests"
@@ -239,7 +239,8 @@ def set_stage(database: Database) -> Stage:
         rounds, reference = _asked_in_the_demonstration(session, now)
         rounds |= _asked_in_every_kind(session, now)
         rounds |= _after_the_deadline(session, now)
-        rounds["one language"] = open_round(session, now=now, question_set=_of_one_language())
+        for name in ("one language", "four languages"):
+            rounds[name] = open_round(session, now=now, question_set=tiny_set(name.replace(" ", "_")))
         for _ in range(MOST_FAILURES[0]):
             note_try(session, email=THROTTLED, client="127.0.0.1", now=now)
     return Stage(database, rounds, reference)
@@ -291,7 +292,3 @@ def _invite(session: Session, consultation: ConsultationRow, names: tuple[str, .
         name: invite_another(session, consultation, now=now, name=name, language=("fi", "sv")[number % 2])
         for number, name in enumerate(names)
     }
-
-
-def _of_one_language() -> QuestionSet:
-    return load_text((FORMS / "one_language.yaml").read_text(encoding="utf-8")).question_set

@@ -135,6 +135,23 @@ def _chosen(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
 
 
+def _unfolded(visit: Visit) -> None:
+    visit.go_as(visit.stage.rounds["fresh"])
+    visit.page.click("summary")
+
+
+def _beside(name: str, rest: str, language: str = "") -> Way:
+    """A page with another language beside: the other one of fi and sv unless given."""
+
+    def way(visit: Visit) -> None:
+        visit.go_as(visit.stage.rounds[name], rest)
+        wanted = language or {"fi": "sv", "sv": "fi"}[visit.language]
+        with visit.page.expect_navigation():
+            visit.page.click(f'button[name="show_beside"][value="{wanted}"], a[href$="show_beside={wanted}"]')
+
+    return way
+
+
 STATES: Mapping[str, Way] = {
     "front": _at(""),
     "consultation": _at(f"consultations/{SHIPPED}"),
@@ -144,6 +161,7 @@ STATES: Mapping[str, Way] = {
     "not found": _at("nowhere", 404),
     "no link": _at("responses/1/", 403),
     "overview, fresh": _as("fresh"),
+    "overview, more about the request": _unfolded,
     "overview, draft": _as("draft"),
     "overview, submitted": _as("submitted"),
     "overview, changed since": _as("changed"),
@@ -168,6 +186,11 @@ STATES: Mapping[str, Way] = {
     "files, refused": _refused_files,
     "files, too large": _files_too_large,
     "expired session with a file": _expired_with_file,
+    "section in four languages": _as("four languages", "sections/giella"),
+    "Northern Sámi beside": _beside("four languages", "sections/giella", "se"),
+    "every kind, the other language beside": _beside("every kind filled", "sections/kaikki"),
+    "every kind, wrong, the other language beside": _beside("every kind wrong", "sections/kaikki"),
+    "details, the other language beside": _beside("ready", "details"),
     "conflict": _conflict,
     "expired session": _expired,
     "expired session, no link": _expired_without_link,
@@ -186,6 +209,8 @@ STATES: Mapping[str, Way] = {
     "draft, filled": _as("every kind filled", "draft"),
     "draft, ended": _as("ended", "draft"),
     "questions to print": _as("every kind filled", "questions"),
+    "questions to print, the other language beside": _beside("every kind filled", "questions"),
+    "questions to print, English beside": _beside("four languages", "questions", "en"),
     "sign-in": _at("sign-in"),
     "sign-in, empty": lambda visit: visit.sign_in("", "", 422),
     "sign-in, wrong": lambda visit: visit.sign_in(password="wrong", status=422),

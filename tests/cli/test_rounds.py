@@ -40,3 +40,13 @@ def test_a_consultation_with_less_than_six_weeks_to_answer_is_opened_with_advice
     done = commands.invoke(main, ["open", str(ROOT / "forms" / f"{KEY}.yaml"), *words])
     assert done.exit_code == 0
     assert ("varning short-time: Svarstid i dagar: 20." in done.stderr) is advised
+
+
+def test_a_set_that_tells_of_its_consultation_is_opened_with_a_deadline_alone(tmp_path: Path) -> None:
+    run("upgrade", "--data", tmp_path)
+    words: list[str | Path] = ["--deadline", "2099-01-29T16:00", "--data", tmp_path]
+    assert "open until" in run("open", ROOT / "forms" / f"{KEY}.yaml", *words).stdout
+    text = ROOT / "tests" / "forms" / "text.yaml"
+    assert "issuer's name is missing in: fi, sv" in run("open", text, *words, status=1).stderr
+    named: list[str | Path] = ["--issuer-fi", "M", "--issuer-sv", "M", *words]
+    assert "Missing: diary number, contact" in run("open", text, *named, status=1).stderr

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from survey.operations.consultations import Addressee, Opening, OpeningRefused, invite, open_consultation
+from survey.operations.consultations import Addressee, Opening, OpeningRefused, invite, open_consultation, opening_from
 from survey.operations.links import issue_link
 from survey.operations.tokens import token_digest
 from survey.questions.freeze import freeze, thaw
@@ -14,6 +14,7 @@ from survey.store.base import NotFound
 from survey.store.database import Database
 from survey.store.links import access_to, link_by_token
 from survey.store.tables import PersonalLinkRow
+from tests.questions.written import tiny_set
 from tests.rounds import invite_another, one_question, open_round
 
 
@@ -97,3 +98,38 @@ def test_a_link_gives_no_access_to_another_organisations_response(database: Data
         link, _ = link_by_token(session, token_digest(mine.token))
         with pytest.raises(NotFound):
             access_to(session, other.access.response.id, [link.id])
+
+
+def test_the_set_tells_who_asks_and_whom_to_contact_unless_told_otherwise(database: Database, now: datetime) -> None:
+    told, deadline = tiny_set("consultation"), now + timedelta(days=50)
+    with database.writing() as session:
+        opened = open_consultation(session, told, opening_from(told, deadline=deadline), now=now)
+    assert opened.issuer == {"fi": "Mallivirasto", "sv": "Modellverket"}
+    assert (opened.key, opened.diary_number) == ("consultation", "MAL/123/2026")
+    assert (opened.contact_name, opened.contact_email) == ("Kaisa Kalastaja", "kaisa@example.fi")
+    otherwise = opening_from(
+        told, deadline=deadline, key="k", issuer={"sv": "S"}, diary_number="1", contact_name="N", contact_email="n@x.fi"
+    )
+    assert otherwise == Opening("k", {"fi": "Mallivirasto", "sv": "S"}, "1", "N", "n@x.fi", deadline)
+
+
+def test_half_a_contact_is_not_filled_up_with_another_persons(database: Database, now: datetime) -> None:
+    told = tiny_set("consultation")
+    half = opening_from(told, deadline=now + timedelta(days=50), contact_name="Muu Henkilö")
+    with database.writing() as session, pytest.raises(OpeningRefused, match="Missing: contact"):
+        open_consultation(session, told, half, now=now)
+
+
+def test_a_consultation_without_a_number_and_a_contact_is_refused(database: Database, now: datetime) -> None:
+    bare = opening_from(one_question(), deadline=now + timedelta(days=50), issuer={"fi": "M", "sv": "M"})
+    with database.writing() as session, pytest.raises(OpeningRefused, match="Missing: diary number, contact"):
+        open_consultation(session, one_question(), bare, now=now)
+
+
+@pytest.mark.parametrize(("form", "issuer"), [("four_languages", {"fi": "M", "sv": "M"}), ("swedish", {"sv": "M"})])
+def test_an_issuer_needs_a_name_in_the_languages_that_pages_have(
+    database: Database, now: datetime, form: str, issuer: dict[str, str]
+) -> None:
+    opening = Opening("x", issuer, "VN/1", "N", "n@example.fi", now + timedelta(days=1))
+    with database.writing() as session:
+        assert open_consultation(session, tiny_set(form), opening, now=now).issuer == issuer

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from survey.operations.consultations import open_consultation, opening_from
 from survey.operations.corrections import (
     Consequence,
     ConsultationClosed,
@@ -21,7 +22,7 @@ from survey.questions.model import QuestionSet
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow, EventRow, TextRevisionRow
 from survey.store.text_revisions import text_revisions
-from tests.rounds import DETAILS, ONE_QUESTION, invite_another, open_round, save, submit
+from tests.rounds import DETAILS, FORMS, ONE_QUESTION, invite_another, open_round, save, submit
 
 REWORDED = ONE_QUESTION.replace("sv: Nej", "sv: Nej tack")
 WITHOUT_NO = ONE_QUESTION.replace("          - {key: ei, label: {fi: Ei, sv: Nej}}\n", "")
@@ -117,3 +118,27 @@ def test_what_a_breaking_change_would_do_is_counted_over_drafts_and_latest_submi
 
 def _counted(found: list[Consequence]) -> dict[str, tuple[int, int]]:
     return {each.change.code: (each.drafts, each.submissions) for each in found if each.drafts or each.submissions}
+
+
+TOLD = (FORMS / "consultation.yaml").read_text(encoding="utf-8")
+CORRECTED = TOLD.replace("fi: Mallivirasto", "fi: Mallisto").replace("MAL/123", "MAL/124").replace("kaisa@", "kaisak@")
+
+
+def test_a_correction_of_the_consultations_data_is_shown_where_it_was_opened_with_that(
+    database: Database, now: datetime
+) -> None:
+    with database.writing() as session:
+        opening = opening_from(read(TOLD), deadline=now + timedelta(days=50))
+        consultation = open_consultation(session, read(TOLD), opening, now=now)
+        correct_texts(session, consultation, read(CORRECTED), now=now)
+    assert consultation.issuer == {"fi": "Mallisto", "sv": "Modellverket"}
+    assert consultation.diary_number == "MAL/124/2026"
+    assert (consultation.contact_name, consultation.contact_email) == ("Kaisa Kalastaja", "kaisak@example.fi")
+
+
+def test_what_the_consultation_was_opened_with_instead_stays(database: Database, now: datetime) -> None:
+    with database.writing() as session:
+        consultation = open_round(session, now=now, question_set=read(TOLD)).consultation
+        correct_texts(session, consultation, read(CORRECTED), now=now)
+    assert consultation.issuer == {"fi": "Ministeriö", "sv": "Ministeriet"}
+    assert (consultation.diary_number, consultation.contact_name) == ("VN/1/2026", "Ville Valmistelija")

@@ -21,10 +21,13 @@ def test_every_shipped_set_can_be_demonstrated(sqlite: Database, now: datetime, 
     with sqlite.writing() as session:
         make_demonstration(session, question_set, now=now)
         links = renew_links(session, question_set, now=now)
-        rows = invited(session, consultation_by_key(session, question_set.key).id)
+        consultation = consultation_by_key(session, question_set.key)
+        rows = invited(session, consultation.id)
         answered = [len(public_answers(row.submission.snapshot)) for row in rows if row.submission]
     assert set(Counter(link.status for link in links)) == set(Status)
     assert {link.language for link in links if link.status is Status.NOT_OPENED} == {"fi", "sv"}
+    assert question_set.consultation
+    assert consultation.issuer == question_set.consultation.issuer
     assert max(answered) > 3, "nobody has said anything"
 
 

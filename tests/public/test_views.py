@@ -2,8 +2,11 @@
 
 from sqlalchemy import update
 
+from survey.store.database import Database
 from survey.store.tables import ConsultationRow
-from tests.site import Site
+from tests.questions.written import tiny_set
+from tests.rounds import open_round
+from tests.site import Site, make_client, now_for_pages
 
 
 def test_the_front_page_lists_open_consultations(site: Site) -> None:
@@ -38,3 +41,11 @@ def test_the_operator_can_ask_whether_the_service_is_well(site: Site) -> None:
 def test_the_language_link_leads_to_the_same_page(site: Site) -> None:
     page = site.client.get("/fi/consultations/yksi")
     assert [node.attrs["href"] for node in page.all("a.k-switch")] == ["/sv/consultations/yksi"]
+
+
+def test_a_note_is_no_question_on_the_public_page(sqlite: Database) -> None:
+    with sqlite.writing() as session:
+        open_round(session, now=now_for_pages(), question_set=tiny_set("note"))
+    page = make_client(sqlite).get("/fi/consultations/note")
+    assert page.all(".k-plain li")
+    assert all(item[0].isdigit() for item in page.texts(".k-plain li"))

@@ -23,6 +23,7 @@ MARKED = {
     "long-question": with_questions(
         f"- key: a\n  kind: long_text\n  label:\n    fi: Lyhyt\n    ‹sv: {LONG}\n  short: {{fi: L, sv: K}}\n"
     ),
+    "unused-block": with_questions().replace("sections:", f"blocks:\n  ‹b:\n    {ONE_QUESTION}sections:"),
     "two-questions": with_questions(
         "- key: a\n  kind: long_text\n  label:\n    ‹fi: Miksi? Ja miten?\n    sv: Varför? Och hur?\n"
     ),

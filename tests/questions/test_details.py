@@ -74,3 +74,19 @@ def test_a_statement_is_given_in_a_language_of_the_product() -> None:
 
 def test_the_section_is_read_once() -> None:
     assert details_section() is details_section()
+
+
+def test_a_statement_can_be_in_every_language_of_the_set_and_always_in_finnish_or_swedish() -> None:
+    def asked(*languages: str) -> dict[str, str]:
+        question = details_section(languages).question("statement_language")
+        return {option.key: option.label["fi"] for option in question.options}  # type: ignore[attr-defined]
+
+    assert asked("sv") == {"fi": "Suomi", "sv": "Ruotsi"}
+    assert asked("sv", "se", "fi", "en", "xx") == {
+        "fi": "Suomi",
+        "sv": "Ruotsi",
+        "se": "Pohjoissaame",
+        "en": "Englanti",
+        "xx": "xx",
+    }
+    assert details_section(("fi",)) is details_section(("sv", "fi"))

@@ -13,6 +13,8 @@ from tests.questions.written import FORMS, ONE_QUESTION, faults_of, unmarked, wi
 LABEL = "label: {fi: Muuta, sv: Övrigt}"
 OPTIONS = "options: [{key: a, label: {fi: A, sv: A}}, {key: b, label: {fi: B, sv: B}}]"
 
+TOLD = with_questions().replace("{", "{{").replace("}", "}}").replace("sections:", "consultation:\n  {}\nsections:")
+
 MARKED = {
     "too-large": "‹" + "[" * 500,
     "syntax": "schema: 1\ntitle: Lausunto‹: luonnos\n",
@@ -31,6 +33,8 @@ MARKED = {
     "empty-text": with_questions('- key: muuta\n  kind: text\n  label: {fi: Muuta, ‹sv: "  "}\n'),
     "too-few": with_questions(f"- key: muuta\n  kind: choice\n  {LABEL}\n  ‹options: [{{key: a, {LABEL}}}]\n"),
     "out-of-range": with_questions(f"- key: muuta\n  kind: text\n  ‹max_length: 0\n  {LABEL}\n"),
+    "bad-email": TOLD.format("contacts: [{name: A, ‹email: a at b}]"),
+    "bad-web-address": TOLD.format("materials: [{title: {fi: A, sv: A}, url: {‹fi: www.example.fi}}]"),
     "repeated-question": with_questions(ONE_QUESTION + ONE_QUESTION.replace("key:", "‹key:", 1)),
     "repeated-section": with_questions() + "  - ‹key: kysymykset\n    title: {fi: A, sv: A}\n    questions:\n"
     f"      {ONE_QUESTION.replace('muuta', 'viela')}",
@@ -71,6 +75,10 @@ MARKED = {
     "specified-twice": with_questions(
         f"- key: muuta\n  kind: choice\n  {LABEL}\n  "
         f"{OPTIONS.replace('{key: a', '{specify: true, key: a').replace('{key: b', '{‹specify: true, key: b')}\n"
+    ),
+    "unknown-block": with_questions("- {‹block: pykala}\n"),
+    "block-in-block": with_questions("- {block: a}\n").replace(
+        "sections:", f"blocks:\n  a:\n    - {{‹block: a}}\n    {ONE_QUESTION}sections:"
     ),
     "unknown-scale": with_questions(f"- key: muuta\n  kind: scale\n  {LABEL}\n  ‹scale: mielipide\n"),
     "scale-or-steps": with_questions(f"- {{key: muuta, kind: scale, {LABEL}}}\n").replace(

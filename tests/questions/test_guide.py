@@ -5,7 +5,9 @@ import re
 import pytest
 
 from survey.questions.advice_words import ADVICE
+from survey.questions.blocks import BLOCK, PREFIX
 from survey.questions.change_words import CHANGES
+from survey.questions.consultation import Consultation, Contact, Material
 from survey.questions.faults import MESSAGES
 from survey.questions.kinds import KINDS, known_keys
 from survey.questions.kinds.choice import Choice
@@ -53,6 +55,10 @@ def test_every_example_is_a_whole_set_or_questions() -> None:
     ("heading", "keys"),
     [
         ("Keys of the set", {field.alias or name for name, field in QuestionSet.model_fields.items()}),
+        ("Keys of the consultation's data", set(Consultation.model_fields)),
+        ("Keys of a contact", set(Contact.model_fields)),
+        ("Keys of a material", set(Material.model_fields)),
+        ("Blocks", {BLOCK, PREFIX}),
         ("Keys of a section", set(Section.model_fields)),
         ("Keys of every question", set(Question.model_fields) - {"public"}),
         ("Keys of an option", set(Option.model_fields)),

@@ -21,6 +21,12 @@ LABEL = "label: {fi: Muuta, sv: Övrigt}"
             ("palvelut", "uravalmennus", "ei"),
             "section 1 (palvelut), question 3 (uravalmennus), option 2 (ei): label",
         ),
+        ("consultation", (), "consultation"),
+        ("consultation.issuer", (), "data of the consultation: issuer"),
+        ("consultation.contacts.2.email", ("",), "data of the consultation, contact 2: email"),
+        ("blocks", (), "blocks"),
+        ("blocks.pykala", (), "block “pykala”"),
+        ("blocks.pykala.2.label.fi", ("kanta",), "block “pykala”, question 2 (kanta): label, fi"),
         ("sections.2.show_if.any_of.1.kanta", ("a", ""), "section 2 (a): show_if, any_of 1, kanta"),
     ],
 )

@@ -64,6 +64,9 @@ def test_every_example_of_the_guide_is_valid(example: int) -> None:
         f"- {{key: a, kind: text, {LABEL}, max_length: 0}}",
         f"- {{key: a, kind: text, {LABEL}, show_if: {{b: yes}}}}",
         f"- {{key: a, kind: text, {LABEL}, show_if: {{any_of: {{b: answered}}}}}}",
+        "- {block: saannos, prefix: P}",
+        "- {block: saannos, prefx: p_}",
+        f"- {{block: saannos, key: a, kind: text, {LABEL}}}",
     ],
 )
 def test_what_an_author_mistypes_is_not_valid(question: str) -> None:

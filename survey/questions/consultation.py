@@ -1,0 +1,122 @@
+"""What a set can tell of its consultation beside the questions: who asks and why, whom to ask, what to read.
+
+None of it is part of the structure: all of it is text, which can be corrected while the consultation is open.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, WithJsonSchema
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from survey.questions.kinds.email import is_address
+from survey.questions.kinds.url import is_web_address
+from survey.questions.question import LANGUAGE_PATTERN, Asked, Texts, Words
+
+Path = tuple[str | int, ...]
+
+CONSULTATION = "consultation"
+"""The key in the file."""
+
+
+def _an_email(text: str) -> str:
+    if not is_address(text):
+        raise PydanticCustomError("bad_email", "Not an e-mail address")
+    return text
+
+
+def _web_addresses(raw: Any) -> Any:
+    """One address, or one in each language. Raises pydantic's ValidationError with a place for each that is wrong."""
+    by_path = {(language,): text for language, text in raw.items()} if isinstance(raw, Mapping) else {(): raw}
+    wrong = [
+        InitErrorDetails(type=PydanticCustomError("bad_web_address", "Not an address on the web"), loc=path, input=text)
+        for path, text in by_path.items()
+        if not isinstance(text, str) or not is_web_address(text.strip())
+    ]
+    if wrong or not by_path:
+        raise ValidationError.from_exception_data("url", wrong or [InitErrorDetails(type="missing", loc=(), input=raw)])
+    return {language: text.strip() for language, text in raw.items()} if isinstance(raw, Mapping) else raw.strip()
+
+
+_ONE_ADDRESS = {"type": "string", "pattern": "^https?://"}
+_BY_LANGUAGE = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": LANGUAGE_PATTERN},
+    "additionalProperties": _ONE_ADDRESS,
+}
+
+EmailAddress = Annotated[Words, AfterValidator(_an_email)]
+WebAddresses = Annotated[Any, BeforeValidator(_web_addresses), WithJsonSchema({"anyOf": [_ONE_ADDRESS, _BY_LANGUAGE]})]
+
+
+class Contact(Asked):
+    """Somebody who answers questions about the consultation; `title` is the person's title or task."""
+
+    name: Words
+    title: Texts | None = None
+    email: EmailAddress
+    phone: Words | None = None
+
+
+class Material(Asked):
+    """Something to read on the web before answering: one address, or one in each language that it is there in."""
+
+    title: Texts
+    url: WebAddresses
+
+    def url_in(self, language: str) -> tuple[str, str]:
+        """The address for readers of `language`, and the language of what is there; an empty text where not known."""
+        if isinstance(self.url, str):
+            return self.url, ""
+        found = language if language in self.url else next(iter(self.url))
+        return self.url[found], found
+
+
+class Consultation(Asked):
+    """The data of the consultation. All of it may be left out."""
+
+    issuer: Texts | None = None
+    diary_number: Words | None = None
+    project_number: Words | None = None
+    background: Texts | None = None
+    goals: Texts | None = None
+    contacts: Annotated[tuple[Contact, ...] | None, Field(min_length=1, strict=False)] = None
+    materials: Annotated[tuple[Material, ...] | None, Field(min_length=1, strict=False)] = None
+
+    def texts(self) -> Iterator[tuple[Path, Texts]]:
+        """Every text that is written in each language, with its path below `consultation`."""
+        for name in ("issuer", "background", "goals"):
+            if words := getattr(self, name):
+                yield (name,), words
+        for index, contact in enumerate(self.contacts or ()):
+            if contact.title:
+                yield ("contacts", index, "title"), contact.title
+        for index, material in enumerate(self.materials or ()):
+            yield ("materials", index, "title"), material.title
+
+    def addresses(self) -> Iterator[tuple[Path, Mapping[str, str]]]:
+        """The addresses of each material that has one in each language, with their path."""
+        for index, material in enumerate(self.materials or ()):
+            if isinstance(material.url, Mapping):
+                yield ("materials", index, "url"), material.url
+
+    def written(self) -> dict[tuple[str, str], str]:
+        """Everything that stands in the data, by its path as an author reads it and by language, for comparing."""
+        return dict(_leaves(self.model_dump(mode="json", exclude_none=True), CONSULTATION))
+
+
+_IN_EACH_LANGUAGE = frozenset({"issuer", "background", "goals", "title", "url"})
+
+
+def _leaves(value: Any, where: str) -> Iterator[tuple[tuple[str, str], str]]:
+    if isinstance(value, str):
+        yield (where, ""), value
+    elif isinstance(value, list):
+        for number, entry in enumerate(value, start=1):
+            yield from _leaves(entry, f"{where}.{number}")
+    elif where.rpartition(".")[2] in _IN_EACH_LANGUAGE:
+        yield from (((where, language), text) for language, text in value.items())
+    else:
+        for name, entry in value.items():
+            yield from _leaves(entry, f"{where}.{name}")
