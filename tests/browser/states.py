@@ -109,6 +109,23 @@ def _removed_characters(visit: Visit) -> None:
     visit.press('button[name="to_overview"]')
 
 
+def _unfolded(visit: Visit) -> None:
+    visit.go_as(visit.stage.rounds["fresh"])
+    visit.page.click("summary")
+
+
+def _beside(name: str, rest: str, language: str = "") -> Way:
+    """A page with another language beside: the other one of fi and sv unless given."""
+
+    def way(visit: Visit) -> None:
+        visit.go_as(visit.stage.rounds[name], rest)
+        wanted = language or {"fi": "sv", "sv": "fi"}[visit.language]
+        with visit.page.expect_navigation():
+            visit.page.click(f'button[name="show_beside"][value="{wanted}"], a[href$="show_beside={wanted}"]')
+
+    return way
+
+
 def _refused_files(visit: Visit) -> None:
     visit.go_as(visit.stage.another(f"files {uuid4()}"), "sections/kaikki")
     files = [("liite.pdf", PDF), ("ei pdf.pdf", TEXT), (f"{LONG_WORD[:140]}.exe", PROGRAM), ("tyhja.odt", b"")]
@@ -133,23 +150,6 @@ def _expired_with_file(visit: Visit) -> None:
 
 def _chosen(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-
-
-def _unfolded(visit: Visit) -> None:
-    visit.go_as(visit.stage.rounds["fresh"])
-    visit.page.click("summary")
-
-
-def _beside(name: str, rest: str, language: str = "") -> Way:
-    """A page with another language beside: the other one of fi and sv unless given."""
-
-    def way(visit: Visit) -> None:
-        visit.go_as(visit.stage.rounds[name], rest)
-        wanted = language or {"fi": "sv", "sv": "fi"}[visit.language]
-        with visit.page.expect_navigation():
-            visit.page.click(f'button[name="show_beside"][value="{wanted}"], a[href$="show_beside={wanted}"]')
-
-    return way
 
 
 STATES: Mapping[str, Way] = {
@@ -183,14 +183,14 @@ STATES: Mapping[str, Way] = {
     "every kind, filled": _as("every kind filled", "sections/kaikki"),
     "every kind, wrong": _as("every kind wrong", "sections/kaikki"),
     "section in one language": _as("one language", "sections/kysymykset"),
-    "files, refused": _refused_files,
-    "files, too large": _files_too_large,
-    "expired session with a file": _expired_with_file,
     "section in four languages": _as("four languages", "sections/giella"),
     "Northern Sámi beside": _beside("four languages", "sections/giella", "se"),
     "every kind, the other language beside": _beside("every kind filled", "sections/kaikki"),
     "every kind, wrong, the other language beside": _beside("every kind wrong", "sections/kaikki"),
     "details, the other language beside": _beside("ready", "details"),
+    "files, refused": _refused_files,
+    "files, too large": _files_too_large,
+    "expired session with a file": _expired_with_file,
     "conflict": _conflict,
     "expired session": _expired,
     "expired session, no link": _expired_without_link,
