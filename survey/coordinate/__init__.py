@@ -5,6 +5,7 @@ from flask import Blueprint
 pages = Blueprint("coordinate", __name__, url_prefix="/<any(fi, sv):language>")
 
 from survey.coordinate import (  # noqa: E402, F401  # the views register themselves
+    attachments,
     consultations,
     headings,
     question_set_drafts,
