@@ -9,7 +9,7 @@ from survey.authoring.uploads import MOST_FAULTS
 from survey.coordinate import opening as openings
 from survey.coordinate import pages
 from survey.coordinate.question_sets import LARGEST_UPLOAD, Answer, Errors, brought_file, no_file
-from survey.coordinate.side_by_side import side_by_side
+from survey.coordinate.side_by_side import lacking, side_by_side
 from survey.operations.consultations import OpeningRefused
 from survey.operations.question_set_drafts import authored_in, open_draft, remove_draft, replace_draft
 from survey.questions.advice import time_advice
@@ -138,6 +138,7 @@ def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
         is_headings=headings_in(authored.question_set) is not None,
         missing=[each for each in told if each[2].code == "language-missing"],
         advice=[each for each in told if each[2].code != "language-missing"],
+        lacking=lacking(head, parts),
         head=head,
         parts=parts,
         errors=errors,

@@ -62,6 +62,12 @@ def side_by_side(question_set: QuestionSet) -> tuple[Block, list[Part]]:
     return Block(_columns([*_heads(question_set), *about], languages)), parts
 
 
+def lacking(head: Block, parts: Sequence[Part]) -> int:
+    """How many texts are missing in some language."""
+    blocks = [head, *(block for part in parts for block in (part.head, *part.questions))]
+    return sum(not line.text for block in blocks for column in block.columns for line in column.lines)
+
+
 def _heads(of: QuestionSet | Section) -> list[Row]:
     return [(("title",), of.title), *([(("introduction",), of.introduction)] if of.introduction else [])]
 

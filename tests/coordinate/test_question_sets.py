@@ -84,6 +84,7 @@ def test_what_the_set_tells_of_its_consultation_is_read_too(maija: Coordinator) 
 def test_a_missing_text_is_marked_and_keeps_the_set_from_being_opened(maija: Coordinator) -> None:
     page = maija.bring(FINNISH)
     assert page.texts(".k-lacking") == ["Teksti puuttuu"]
+    assert page.text("main").count("1 teksti puuttuu.") == 1
     assert "Era synpunkter" not in page.text("main")
     assert len(page.texts(".k-missing li")) == 1
     assert "Tee tästä lausuntopyyntö" not in page.text("main")
