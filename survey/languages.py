@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +23,7 @@ LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "se": "Davvis
 LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB", "se": "se-FI"}
 """Language tags (BCP 47) for documents, where the country tells the spelling dictionary."""
 
+MEGABYTE = 1024 * 1024
 HELSINKI = ZoneInfo("Europe/Helsinki")
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 
@@ -121,6 +122,18 @@ def format_number(number: int | Decimal) -> str:
         if isinstance(number, Decimal)
         else f"{number:,}".translate(_AS_IN_FINLAND)
     )
+
+
+def format_size(language: str, size: int) -> str:
+    """120 kt or 1,2 Mt (kB, MB in Swedish) of so many bytes; up, so that what is too large never looks as if it fitted.
+
+    Counted by 1,024 as Windows shows it.
+    """
+    if size < MEGABYTE:
+        return gettext(language, "%(number)s kB", number=format_number(-(-size // 1024)))
+    rounded = (Decimal(size) / MEGABYTE).quantize(Decimal("0.1"), ROUND_CEILING)
+    whole = rounded == rounded.to_integral_value()
+    return gettext(language, "%(number)s MB", number=format_number(int(rounded) if whole else rounded))
 
 
 _AS_IN_FINLAND = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})

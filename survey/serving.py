@@ -8,7 +8,7 @@ from typing import NoReturn
 from flask import Flask
 from waitress import create_server
 
-from survey.web.limits import LARGEST_BODY
+from survey.web.limits import LARGEST_BODY, LARGEST_FILES
 
 THREADS = 8
 
@@ -18,6 +18,7 @@ LIMITS = {
     "cleanup_interval": 15,
     "asyncore_use_poll": True,  # select() cannot watch as many
     "max_request_body_size": LARGEST_BODY
+    + LARGEST_FILES
     + 1024 * 1024,  # the application answers with a page up to this, waitress beyond
     "clear_untrusted_proxy_headers": False,  # the application believes only the proxies that it is told of
 }

@@ -1,18 +1,21 @@
 """Small consultation rounds to test with: a question set, an opening, one organisation, its answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from survey.operations.attachments import FilesSent, Offered, Received, receive_files
 from survey.operations.consultations import Addressee, Opening, invite, open_consultation
 from survey.operations.responses import Change, Saved, save_answers
 from survey.operations.submissions import fingerprint, submit_statement
 from survey.questions.asked import addressed, all_sections, entry_of, with_entries
 from survey.questions.freeze import thaw
+from survey.questions.kinds.attachment import Attachment
 from survey.questions.load import load_file, load_text
 from survey.questions.model import QuestionSet
 from survey.store.answers import held_answers
@@ -118,3 +121,24 @@ def submit(session: Session, round_: Round, *, now: datetime, nonce: str = "nonc
     """Hand in what is saved."""
     checked = fingerprint(held_answers(session, round_.access.response.id))
     return submit_statement(session, round_.access, nonce=nonce, checked=checked, now=now)
+
+
+def attach(
+    session: Session,
+    round_: Round,
+    question_key: str,
+    *files: tuple[str, bytes],
+    now: datetime,
+    removed: Iterable[str] = (),
+    nothing: bool = False,
+    revision: int = 0,
+) -> Received:
+    """Add files (name and content) to a question's answer and remove others, as its page does."""
+    questions = {each.key: each for each in thaw(round_.consultation.question_set).questions()}
+    question = questions[question_key]
+    assert isinstance(question, Attachment)
+    offered = [Offered(name, BytesIO(content)) for name, content in files]
+    sent = FilesSent(question, offered, frozenset(removed), nothing, revision)
+    received = receive_files(session, round_.access, {question_key: sent}, now=now)
+    save_answers(session, round_.access, received.changes, now=now)
+    return received

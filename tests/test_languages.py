@@ -8,8 +8,10 @@ import pytest
 
 from survey import languages
 from survey.languages import (
+    MEGABYTE,
     format_date,
     format_number,
+    format_size,
     format_time,
     gettext,
     in_helsinki,
@@ -113,6 +115,25 @@ def test_a_text_is_given_in_its_language_else_in_the_first_there_is() -> None:
     assert (text_in(texts, "sv"), language_of(texts, "sv")) == ("Ja", "sv")
     assert (text_in({"fi": "Kyllä"}, "sv"), language_of({"fi": "Kyllä"}, "sv")) == ("Kyllä", "fi")
     assert (text_in({}, "sv"), language_of({}, "sv")) == ("", "sv")
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (1, "1\u00a0kt"),
+        (1024, "1\u00a0kt"),
+        (1025, "2\u00a0kt"),
+        (MEGABYTE - 1, "1\u00a0024\u00a0kt"),
+        (MEGABYTE, "1\u00a0Mt"),
+        (MEGABYTE + 1, "1,1\u00a0Mt"),
+        (10 * MEGABYTE, "10\u00a0Mt"),
+        (10 * MEGABYTE + 1, "10,1\u00a0Mt"),
+        (200 * MEGABYTE, "200\u00a0Mt"),
+    ],
+)
+def test_a_size_is_said_in_kilobytes_or_megabytes_and_never_too_small(size: int, words: str) -> None:
+    assert format_size("fi", size) == words
+    assert format_size("sv", size) == words.replace("kt", "kB").replace("Mt", "MB")
 
 
 @pytest.fixture

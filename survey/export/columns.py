@@ -17,6 +17,9 @@ def _(message: str) -> str:
 LONGEST_UNIT = 20
 """Characters of a number's unit in a header."""
 
+FILES = "files"
+"""The part that lists files by name."""
+
 LONGEST_ROW = 30
 """Characters of a matrix row's label in a header: half of what there is."""
 

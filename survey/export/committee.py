@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from survey.export.collected import Collected, collected
-from survey.export.columns import Column, asks_what, has_groups, plan_columns
+from survey.export.columns import FILES, Column, asks_what, has_groups, plan_columns
 from survey.export.round import Respondent, Round, Statements
 from survey.export.rows import (
     ANSWER_WIDTH,
@@ -183,7 +183,7 @@ def _answers(contents: Contents) -> Sheet:
     columns = (
         *_headed(language, (RESPONDENT, 30), (GROUP, 20), (STATUS, 14), (CONTINUES, 16)),
         *(
-            SheetColumn(column.header, ANSWER_WIDTH if column.part in column.question.texts else 20)
+            SheetColumn(column.header, ANSWER_WIDTH if column.part in (*column.question.texts, FILES) else 20)
             for column in contents.columns
             if not column.within
         ),

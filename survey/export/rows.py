@@ -28,6 +28,7 @@ from survey.questions.details import (
     details_section,
     group_labels,
 )
+from survey.questions.kinds.attachment import Attachment
 from survey.questions.kinds.group import Group
 from survey.questions.kinds.matrix import Row as MatrixRow
 from survey.questions.model import QuestionSet
@@ -68,6 +69,7 @@ KIND_WORDS = {
     "phone": _("Phone number"),
     "url": _("Web address"),
     "business_id": _("Business ID"),
+    "attachment": _("Attachment"),
     "matrix": _("Several statements on a scale"),
     "amendment": _("Amendment proposal"),
     "group": _("Repeated questions"),
@@ -226,7 +228,7 @@ def rows_of_questions(question_set: QuestionSet, *, language: str) -> Iterator[R
         kind = gettext(language, KIND_WORDS.get(question.kind, question.kind))
         texts = [
             *(parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages),
-            parts_of(_options(question, question_set), OPTIONS_WIDTH),
+            parts_of(_options(question, question_set, language), OPTIONS_WIDTH),
         ]
         for parts in zip_longest(*texts, fillvalue=""):
             code_book = (part.rstrip("\n") or None for part in parts)
@@ -372,8 +374,10 @@ def _detail(details: Answers, address: str, language: str) -> CellValue | None:
     return question.cells(given.value, given.state, language).get(question.used_parts[0]) if given else None
 
 
-def _options(question: Question, question_set: QuestionSet) -> str:
-    """One option a line: kylla = Kyllä / Ja."""
+def _options(question: Question, question_set: QuestionSet, language: str) -> str:
+    """One option a line: kylla = Kyllä / Ja; of files what can be added."""
+    if isinstance(question, Attachment):
+        return question.limits(language)
     rows: Sequence[MatrixRow] = getattr(question, "rows", ())
     return "\n".join(
         f"{each.key} = {' / '.join(each.label.get(code, '') for code in question_set.languages)}"

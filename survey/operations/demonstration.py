@@ -1,9 +1,11 @@
 """The demonstration: one consultation with a dozen organisations at every stage, made through the same operations."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +14,17 @@ from sqlalchemy.orm import Session
 
 from survey.export.round import Status
 from survey.languages import HELSINKI, format_date
+from survey.operations.attachments import FilesSent, Offered, receive_files
 from survey.operations.consultations import Addressee, Invitation, invite, open_consultation
 from survey.operations.coordinators import change_password, create_coordinator, hash_password
 from survey.operations.desk import status_of
 from survey.operations.links import issue_link
 from survey.operations.previews import opening_for_show
 from survey.operations.responses import Change, save_answers
-from survey.operations.submissions import fingerprint, submit_nothing_to_state, submit_statement
+from survey.operations.submissions import NotReady, fingerprint, submit_nothing_to_state, submit_statement
 from survey.questions.asked import addressed, all_sections, entries_of, with_entries
 from survey.questions.freeze import thaw
+from survey.questions.kinds.attachment import Attachment
 from survey.questions.kinds.matrix import Matrix
 from survey.questions.model import QuestionSet
 from survey.questions.question import Question
@@ -119,13 +123,17 @@ def _act(
     status = Status(organisation["status"])
     if status is Status.NOT_OPENED:
         return
-    save_answers(session, access, _changes(thaw(consultation.question_set), organisation, at), now=at)
+    question_set = thaw(consultation.question_set)
+    save_answers(session, access, _changes(question_set, organisation, at), now=at)
+    files = receive_files(session, access, _files(question_set, organisation), now=at)
+    save_answers(session, access, files.changes, now=at)
     at += timedelta(hours=1)
     if status is Status.NOTHING_TO_STATE:
         submit_nothing_to_state(session, access, nonce=secrets.token_urlsafe(24), now=at)
     elif status is Status.SUBMITTED:
         checked = fingerprint(held_answers(session, access.response.id))
-        submit_statement(session, access, nonce=secrets.token_urlsafe(24), checked=checked, now=at)
+        with suppress(NotReady):  # where a file is demanded of a kind that is not made up here, a draft remains
+            submit_statement(session, access, nonce=secrets.token_urlsafe(24), checked=checked, now=at)
 
 
 def _answers(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str, str | dict[str, str]]:
@@ -159,6 +167,17 @@ def _made_up(question: Question, language: str, number: int) -> dict[str, str]:
     wording = " ".join([*question.blank(language).values(), sentence])
     examples = {**_content()["examples"], **own, "wording": wording}
     return {part: examples[part] for part in question.used_parts if part in examples}
+
+
+def _files(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str, FilesSent]:
+    """A tiny text for each question that takes files of text."""
+    name, text = _content()["file"][organisation["language"]], _content()["sentences"][organisation["language"]][0]
+    return {
+        address: FilesSent(question, [Offered(name, BytesIO(text.encode()))])
+        for section in all_sections(question_set)
+        for address, question in addressed(section)
+        if isinstance(question, Attachment) and "txt" in question.file_kinds
+    }
 
 
 def _changes(question_set: QuestionSet, organisation: dict[str, Any], at: datetime) -> dict[str, Change]:

@@ -12,10 +12,12 @@ from survey.operations.responses import note_opened
 from survey.questions.asked import addressed, asked_sections, statement_answers
 from survey.questions.details import details_section
 from survey.questions.freeze import canonical_json, digest, thaw
+from survey.questions.kinds.attachment import files_of
 from survey.questions.model import QuestionSet
 from survey.questions.progress import Finding, all_findings, language_given
 from survey.questions.question import Answers, Given, Question
 from survey.store.answers import Held, given_answers, held_answers, lock_response
+from survey.store.attachments import keep_for_submission
 from survey.store.links import Access
 from survey.store.submissions import (
     append_submission,
@@ -141,6 +143,9 @@ def _append(  # noqa: PLR0913  # what a submission is made of
         snapshot,
         {address: (given, answer_digest(address, given)) for address, given in public.items()},
     )
+    files = {file.sha256 for given in public.values() for file in files_of(given.value)}
+    if files:
+        keep_for_submission(session, access.response.id, made.id, files)
     record(
         session,
         f"{kind.replace('_', ' ')} submitted",

@@ -33,7 +33,8 @@ def advice(question_set: QuestionSet, places: Places) -> list[Fault]:
     asked = [(path, question) for path, question in question_set.questions_with_places() if question.asks]
     if not asked:
         return [_advice(places, ("sections",), "no-open-end")]
-    last, question = asked[-1]
+    words = [(path, question) for path, question in asked if question.kind != "attachment"] or asked
+    last, question = words[-1]  # files may come after the open question
     found = [] if question.kind == "long_text" else [_advice(places, last, "no-open-end")]
     for path, question in asked:
         found += [_advice(places, path, "no-position-missing")] if _lacks_no_position(question) else []

@@ -62,7 +62,7 @@ _LOOSER = frozenset(
 )
 """Settings with the two values between which no answer is lost or found wanting."""
 
-_UPPER_LIMITS = frozenset({"max_length", "maximum", "at_most", "decimals"})
+_UPPER_LIMITS = frozenset({"max_length", "maximum", "at_most", "decimals", "max_size", "max_files"})
 _LOWER_LIMITS = frozenset({"minimum", "at_least"})
 
 _OPTIONS = frozenset({"options", "steps", "no_position"})
@@ -218,6 +218,10 @@ def _setting(old: Any, new: Any, place: Place, name: str) -> Change:
         return Change("condition-changed", Effect.BREAKING, place, name, **words)
     if name in _UPPER_LIMITS | _LOWER_LIMITS:
         wider = new is None or (old is not None and (new > old) is (name in _UPPER_LIMITS))
+        code, effect = ("limit-widened", Effect.SAFE) if wider else ("limit-narrowed", Effect.BREAKING)
+        return Change(code, effect, place, name, **words)
+    if name == "file_kinds" and old and new:
+        wider = set(old) <= set(new)
         code, effect = ("limit-widened", Effect.SAFE) if wider else ("limit-narrowed", Effect.BREAKING)
         return Change(code, effect, place, name, **words)
     loose = (name, words["before"], words["after"]) in _LOOSER

@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.languages import LANGUAGES, format_time
+from survey.operations.attachments import Received, receive_files
 from survey.operations.responses import Conflict, Saved, save_answers
 from survey.questions.asked import addressed, all_sections, asked_sections
 from survey.questions.details import DETAILS_KEY, details_section
@@ -20,13 +21,17 @@ from survey.respond.entries import ADD, first_field, press_button, put_back_what
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.submissions import latest_submission
+from survey.web.attached import files_sent
 from survey.web.beside import is_choosing_beside, offer_beside, remember_beside
 from survey.web.fields import SectionForm, field_name, revision_name
 from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import is_switching
 from survey.web.notices import Notice, notify
-from survey.web.question_views import OtherText, SectionView, Shown, answer_words, section_view
+from survey.web.question_views import section_view
+from survey.web.refusals import with_refusals
+from survey.web.views import OtherText, SectionView, Shown
+from survey.web.words import answer_words
 
 Reply = str | Response | tuple[str, int]
 REVIEW = "review"
@@ -107,14 +112,15 @@ def _save(section: Section) -> Reply:
     form = SectionForm(section, request.form)
     form.check_lengths()
     held = held_answers(store_session(), access().response.id) if form.joins_texts() else {}
-    saved = save_answers(store_session(), access(), form.changes(held), now=now())
+    received = receive_files(store_session(), access(), files_sent(section, request.form, request.files), now=now())
+    saved = save_answers(store_session(), access(), {**form.changes(held), **received.changes}, now=now())
     put_back_what_was_written(section, saved.written)
-    anchor = "" if saved.conflicts else press_button(section)
+    anchor = "" if saved.conflicts or received.refusals else press_button(section)
     store_session().commit()
     if saved.removed:
         notify(Notice.CHARACTERS_REMOVED, count=saved.removed)
-    if saved.conflicts:
-        return _conflict_page(section, form, saved)
+    if saved.conflicts or received.refusals:
+        return _page_again(section, form, saved, received)
     _say_saved()
     answers = given_answers(held_answers(store_session(), access().response.id))
     asked = asked_sections(_question_set(), answers)
@@ -176,7 +182,8 @@ def _brought_up(section: Section) -> list[Question]:
     ]
 
 
-def _conflict_page(section: Section, form: SectionForm, saved: Saved) -> Reply:
+def _page_again(section: Section, form: SectionForm, saved: Saved, received: Received) -> Reply:
+    """The page with what is in conflict, and with what is wrong with files: only these must be seen to again."""
     held = held_answers(store_session(), access().response.id)
     asked = asked_sections(_question_set(), given_answers(held))
     view = section_view(
@@ -185,7 +192,10 @@ def _conflict_page(section: Section, form: SectionForm, saved: Saved) -> Reply:
         _question_set().numbers(),
         _shown_conflicts(section, form, saved.conflicts),
     )
-    return _page(view, asked), 409
+    if received.refusals:
+        refused = sum(len(each) for each in received.refusals.values())
+        notify(Notice.FILES_REFUSED, count=refused, time=format_time(now()))
+    return _page(with_refusals(view, section, received.refusals), asked), 409 if saved.conflicts else 422
 
 
 def _with_conflicts(section: Section, asked: Sequence[Section], conflicts: Mapping[str, Conflict]) -> Section:

@@ -14,10 +14,10 @@ from survey.questions.question import Answers, Question
 from survey.store.answers import given_answers, held_answers
 from survey.store.links import Access
 from survey.web.fields import field_name
+from survey.web.group_views import entry_anchor, group_anchor
 from survey.web.guards import access
 from survey.web.installation import now, store_session
 from survey.web.notices import Notice, notify
-from survey.web.question_views import entry_anchor, group_anchor
 
 ADD, REMOVE, PUT_BACK, MOVE_UP = "add_entry", "remove_entry", "put_back_entry", "move_entry_up"
 """The names of the buttons. The value of ADD is the group's key, that of the others `group/entry`."""

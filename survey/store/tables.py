@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.store.base import Base
@@ -248,6 +248,38 @@ class SubmittedAnswerRow(Base):
     value: Mapped[dict[str, str]]
     state: Mapped[str]
     digest: Mapped[str]
+
+
+class AttachmentRow(Base):
+    """A file that an organisation has added: its content once for each response, however many answers list it.
+
+    Answers say which files there are and what they are called. `content` is read only where a file is fetched.
+    """
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        UniqueConstraint("response_id", "sha256", name="once_per_response"),
+        CheckConstraint("length(sha256) = 64", name="digest_is_sha256"),
+        CheckConstraint("size = length(content)", name="size_of_content"),
+        CheckConstraint("length(name) BETWEEN 1 AND 150", name="name_in_bounds"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
+    sha256: Mapped[str]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
+    at: Mapped[datetime]
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
+
+
+class SubmittedAttachmentRow(Base):
+    """A file of a submission. While this row stands, the file cannot be deleted, whatever happens to the draft."""
+
+    __tablename__ = "submitted_attachment"
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"), primary_key=True, index=True)
 
 
 class EventRow(Base):

@@ -8,7 +8,8 @@ from survey.questions.model import QuestionSet
 from survey.questions.question import Texts
 from survey.store.tables import ConsultationRow
 from survey.web.language import page_language
-from survey.web.question_views import Words, words
+from survey.web.views import Words
+from survey.web.words import words
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,12 @@ from survey.questions.kinds.group import Group
 from survey.questions.model import QuestionSet, Section
 from survey.questions.progress import Finding
 from survey.questions.question import Answers, Given, Question, State
+from survey.web.attached import FileView, file_views
 from survey.web.fields import field_name
 from survey.web.language import _, page_language
 from survey.web.problems import finding_words, problem_words
-from survey.web.question_views import Words, words
+from survey.web.views import Words
+from survey.web.words import words
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class AnswerView:
     """One question and its answer: `texts` is empty where there is none; `problems` says what is to be mended.
 
     `entry` names the entry of a group that begins with this question; `within` is set for all of an entry's.
+    Of an answer of files, `files` has each with its address.
     """
 
     anchor: str
@@ -58,6 +61,7 @@ class AnswerView:
     holds_entries: bool = False
     within: bool = False
     entry: str = ""
+    files: Sequence[FileView] = ()
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,7 @@ def _answer_view(  # noqa: PLR0913  # one question with all that is known of it
         holds_entries=isinstance(question, Group) and is_answered(question, answers),
         within=entry_of(address) is not None,
         entry=entry,
+        files=file_views(given),
     )
 
 

@@ -8,12 +8,13 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
-from survey.languages import format_number
+from survey.languages import format_number, format_size
 from survey.store.base import NotFound
 from survey.web.fields import LONGEST_PART, TextTooLong
 from survey.web.guards import LinkNeeded, SignInNeeded
-from survey.web.kept import typed_fields
-from survey.web.language import _
+from survey.web.kept import chose_files, typed_fields
+from survey.web.language import _, page_language
+from survey.web.limits import is_multipart, room_for_files
 
 log = logging.getLogger(__name__)
 Answer = tuple[str, int]
@@ -33,7 +34,10 @@ def set_up_errors(app: Flask) -> None:
 
 def error_page(status: HTTPStatus, title: str, *paragraphs: str) -> Answer:
     """A page that says what happened and what to do, with what was typed, ready to be sent again."""
-    page = render_template("error.html", title=title, paragraphs=paragraphs, typed=typed_fields(), again=request.path)
+    typed = typed_fields()
+    if typed and chose_files():
+        paragraphs += (_("The files that you had chosen are not on this page. Choose them again after saving."),)
+    page = render_template("error.html", title=title, paragraphs=paragraphs, typed=typed, again=request.path)
     return page, status
 
 
@@ -91,6 +95,27 @@ def _text_too_long(error: TextTooLong) -> Answer:
     )
 
 
+def _form_too_large() -> Answer:
+    return error_page(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        _("The text is too large to be saved at once"),
+        _("It was not saved. Go back with the browser's Back button: what you wrote is still on that page."),
+        _("Shorten the text, or save it in smaller parts."),
+    )
+
+
+def _files_too_large() -> Answer:
+    room = room_for_files()
+    most = _("The files of this page can be at most %(most)s together.", most=format_size(page_language(), room))
+    return error_page(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        _("The files are too large to be sent at once"),
+        _("Nothing was saved. Go back with the browser's Back button: what you wrote is still on that page."),
+        *([most] if room else []),
+        _("Choose smaller files or fewer at a time, and press Save again."),
+    )
+
+
 def _http_error(error: HTTPException) -> Answer | HTTPException:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if code < HTTPStatus.BAD_REQUEST:
@@ -99,12 +124,7 @@ def _http_error(error: HTTPException) -> Answer | HTTPException:
         case HTTPStatus.NOT_FOUND:
             return _not_found(error)
         case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-            return error_page(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-                _("The text is too large to be saved at once"),
-                _("It was not saved. Go back with the browser's Back button: what you wrote is still on that page."),
-                _("Shorten the text, or save it in smaller parts."),
-            )
+            return _files_too_large() if is_multipart() else _form_too_large()
         case HTTPStatus.METHOD_NOT_ALLOWED:
             return error_page(
                 HTTPStatus.METHOD_NOT_ALLOWED,

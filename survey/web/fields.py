@@ -50,7 +50,7 @@ def _wording(question: Question) -> dict[str, Field]:
 
 
 def _none(question: Question) -> dict[str, Field]:
-    """A note asks nothing, and a group is changed by its buttons."""
+    """A note asks nothing, a group is changed by its buttons, and files come another way (web/attached.py)."""
     return {}
 
 
@@ -70,6 +70,7 @@ FIELDS: Mapping[str, Callable[[Question], dict[str, Field]]] = {
     "amendment": _wording,
     "group": _none,
     "note": _none,
+    "attachment": _none,
 }
 """By kind: the fields for the parts that a question uses."""
 

@@ -37,7 +37,8 @@ def set_up_headers(app: Flask) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)  # a file that is fetched has a stricter policy of its own
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store" if signed_in_coordinator() else "private, no-cache"
         if installation().settings.over_https:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from survey.languages import format_number
+from survey.questions.kinds.attachment import Attachment
 from survey.questions.kinds.choices import Choices
 from survey.questions.kinds.number import Number, as_decimal
 from survey.questions.question import Question
-from survey.web.language import _, ngettext
+from survey.web.language import _, ngettext, page_language
 
 
 def limit_words(question: Question) -> str:
@@ -63,4 +64,14 @@ def _choices_words(question: Question) -> str:
     return _("You can choose more than one.")
 
 
-_LIMITS: Mapping[str, Callable[[Question], str]] = {"number": _number_words, "choices": _choices_words}
+def _files_words(question: Question) -> str:
+    if not isinstance(question, Attachment):
+        raise TypeError(question.kind)
+    return question.limits(page_language())
+
+
+_LIMITS: Mapping[str, Callable[[Question], str]] = {
+    "number": _number_words,
+    "choices": _choices_words,
+    "attachment": _files_words,
+}

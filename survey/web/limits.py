@@ -1,17 +1,29 @@
-"""How much one request may bring: enough for the longest page of answers, and no more for anybody else."""
+"""How much one request may bring: enough for the longest page of answers and files, and no more for anybody else."""
 
-from flask import Flask, request
+from flask import Flask, g, request, session
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from survey.web.guards import Permission, permission_of
+from survey.languages import MEGABYTE
+from survey.questions.freeze import thaw
+from survey.questions.kinds.attachment import Attachment
+from survey.store.base import NotFound
+from survey.store.links import access_to
+from survey.web.guards import LINKS, Permission, permission_of
+from survey.web.installation import installation
 
-LARGEST_BODY = 24 * 1024 * 1024
+LARGEST_BODY = 24 * MEGABYTE
 """Bytes. Two answers of 100,000 emoji, percent-encoded, are 2.4 MB; a page of ten such is 12 MB."""
 
 LARGEST_BODY_ELSEWHERE = 64 * 1024
 """Bytes of a form that holds no answers, such as signing in."""
 
+LARGEST_FILES = 200 * MEGABYTE
+"""Bytes of files that one page may bring at once: one question with as many and as large files as there can be."""
+
 MOST_FIELDS = 2_000
+
+TAKES_FILES = "respond.save_section"
+"""The one endpoint whose form may have files."""
 
 
 def set_up_limits(app: Flask) -> None:
@@ -19,10 +31,40 @@ def set_up_limits(app: Flask) -> None:
     app.before_request(_limit_body)
 
 
+def is_multipart() -> bool:
+    """Whether the request is a form that may have files."""
+    return request.mimetype == "multipart/form-data"
+
+
+def room_for_files() -> int:
+    """Bytes of files that the present request may bring: none on a page that takes no files."""
+    room: int = g.get("room_for_files", 0)
+    return room
+
+
 def _limit_body() -> None:
     if request.endpoint is None or permission_of(request.endpoint) is not Permission.ANSWER:
         request.max_content_length = LARGEST_BODY_ELSEWHERE
+    elif request.endpoint == TAKES_FILES and is_multipart():
+        g.room_for_files = _room_for_files()
+        request.max_content_length = LARGEST_BODY + room_for_files()
     # Flask counts the parts of multipart forms only; a million fields of a urlencoded one take a gigabyte.
     is_form = request.method == "POST" and request.mimetype == "application/x-www-form-urlencoded"
     if is_form and request.get_data(parse_form_data=False).count(b"&") > MOST_FIELDS:
         raise RequestEntityTooLarge
+
+
+def _room_for_files() -> int:
+    """What the questions of the section take together, for the holder of a link; nobody else needs any.
+
+    Asked in a session of its own, closed before the body is read: a slow sender must not hold SQLite's write lock.
+    """
+    place = request.view_args or {}
+    try:
+        with installation().database.reading() as store:
+            found = access_to(store, int(place["response_id"]), session.get(LINKS, []))
+        section = thaw(found.consultation.question_set).section(place["key"])
+    except (NotFound, KeyError):
+        return 0
+    takes = (each.max_files * each.largest for each in section.questions if isinstance(each, Attachment))
+    return min(sum(takes), LARGEST_FILES)

@@ -17,6 +17,7 @@ class Notice(StrEnum):
     SAVED_LATE = "saved_late"
     SAVED_AFTER_SUBMISSION = "saved_after_submission"
     CHARACTERS_REMOVED = "characters_removed"
+    FILES_REFUSED = "files_refused"
     ANSWERS_CHANGED = "answers_changed"
     QUESTIONS_BROUGHT_UP = "questions_brought_up"
     ENTRY_REMOVED = "entry_removed"
@@ -49,6 +50,12 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "%(num)s invisible control character was removed from what you wrote.",
         "%(num)s invisible control characters were removed from what you wrote.",
         int(places["count"]),
+    ),
+    Notice.FILES_REFUSED: lambda places: ngettext(
+        "Everything else on this page was saved at %(time)s. Choose again only the file that was not added.",
+        "Everything else on this page was saved at %(time)s. Choose again only the files that were not added.",
+        int(places["count"]),
+        time=places["time"],
     ),
     Notice.ANSWERS_CHANGED: lambda places: _(
         "Somebody has changed the answers since you checked them. Check the statement again before you submit it."

@@ -90,6 +90,12 @@ _WORDS: Mapping[str, Callable[[Problem], str]] = {
     "wrong_check_digit": lambda problem: _(
         "There is no such Business ID: its last digit does not fit the others. Check every digit."
     ),
+    "files_unreadable": lambda problem: _("The list of files cannot be read. Remove the files and add them again."),
+    "too_many_files": lambda problem: ngettext(
+        "There can be only %(num)s file here. Remove the others.",
+        "There can be only %(num)s files here. Remove the others.",
+        int(problem.places["most"]),
+    ),
     "row_missing": lambda problem: _("Choose an option on this row."),
     "provision_missing": lambda problem: _("Write which provision your proposal concerns."),
     "wording_missing": lambda problem: _("Write your own wording, or empty the other fields of the proposal."),

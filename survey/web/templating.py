@@ -15,7 +15,8 @@ from survey.web.language import SWITCH, other_languages, page_language, switch_w
 from survey.web.markdown import markdown
 from survey.web.notices import take_notices
 from survey.web.progress_words import progress_words
-from survey.web.question_views import QuestionView, words
+from survey.web.views import QuestionView
+from survey.web.words import words
 
 
 def set_up_templates(app: Flask) -> None:

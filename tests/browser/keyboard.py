@@ -8,7 +8,8 @@ MOST_TABS = 80
 
 _FOCUS = """() => {
   const node = document.activeElement, box = node.getBoundingClientRect();
-  const ring = node.type === "radio" ? node.closest(".ds-field") : node, style = getComputedStyle(ring);
+  const ring = ["radio", "checkbox"].includes(node.type) ? node.closest(".ds-field") : node;
+  const style = getComputedStyle(ring);
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
   return {
     name: node.outerHTML.replace(/\\s+/g, " ").slice(0, 120),
@@ -17,7 +18,7 @@ _FOCUS = """() => {
     seen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight,
   };
 }"""
-"""The ring of a radio button is around its label too. The skip link is seen only while it has the focus."""
+"""The ring of a radio button or checkbox is around its label too. The skip link is seen only while it has the focus."""
 
 
 @dataclass(frozen=True)

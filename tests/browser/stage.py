@@ -18,8 +18,9 @@ from survey.questions.load import load_text
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow
+from tests.files import PDF, SAMPLES
 from tests.questions.written import tiny_set
-from tests.rounds import DETAILS, Round, invite_another, open_round, save, shipped, submit
+from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, shipped, submit
 
 COORDINATOR = "ville@example.fi"
 PASSWORD = "a password for tests"
@@ -122,6 +123,14 @@ sections:
           - {key: saannos, kind: text, label: {fi: Säännös, sv: Bestämmelse}, required: true}
           - {key: huomautus, kind: long_text, label: {fi: Huomautuksenne, sv: Er anmärkning}, nothing_to_state: true}
           - {key: milloin, kind: date, label: {fi: Mistä alkaen?, sv: Från och med?}}
+      - key: liitteet
+        kind: attachment
+        file_kinds: [pdf, docx, odt]
+        max_size: 1
+        max_files: 3
+        label: {fi: Päätöksen liitteet, sv: Bilagor till beslutet}
+        help: {fi: Esimerkiksi pöytäkirjanote., sv: Till exempel ett protokollsutdrag.}
+      - {key: liite, kind: attachment, label: {fi: Muu liite, sv: Annan bilaga}, nothing_to_state: true}
       - {key: toinen, kind: choice, label: {fi: Toinen kanta, sv: Andra ståndpunkten}, options: *kannat}
       - key: vaihtoehto
         kind: choice
@@ -156,6 +165,7 @@ FILLED = {
     "toinen": {"option": "kylla"},
     "vaihtoehto": {"option": "v3", "reason": "Koska."},
 }
+FILES = ((f"{LONG_WORD[:140]}.pdf", PDF), ("Pöytäkirja § 22.docx", SAMPLES["docx"]), ("liite.odt", SAMPLES["odt"]))
 WRONG = {
     "pitka": {"text": "Liian pitkä vastaus. " * 10},
     "lyhyt": {"text": LONG_WORD},
@@ -261,6 +271,7 @@ def _asked_in_every_kind(session: Session, now: datetime) -> dict[str, Round]:
         session, first.consultation, ("every kind filled", "every kind wrong"), now
     )
     save(session, rounds["every kind filled"], DETAILS | FILLED, now=now)
+    attach(session, rounds["every kind filled"], "liitteet", *FILES, now=now)
     save(session, rounds["every kind wrong"], WRONG, now=now)
     return rounds
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
-from tests.browser.stage import COORDINATOR, PASSWORD, SHIPPED, THROTTLED, Stage
+from survey.languages import MEGABYTE
+from tests.browser.stage import COORDINATOR, LONG_WORD, PASSWORD, SHIPPED, THROTTLED, Stage
 from tests.browser.windows import Windows
+from tests.files import PDF, PROGRAM, TEXT
 from tests.rounds import Round, save
 
 
@@ -124,6 +126,32 @@ def _beside(name: str, rest: str, language: str = "") -> Way:
     return way
 
 
+def _refused_files(visit: Visit) -> None:
+    visit.go_as(visit.stage.another(f"files {uuid4()}"), "sections/kaikki")
+    files = [("liite.pdf", PDF), ("ei pdf.pdf", TEXT), (f"{LONG_WORD[:140]}.exe", PROGRAM), ("tyhja.odt", b"")]
+    visit.page.set_input_files("#answer-liitteet-files", [_chosen(*file) for file in files])
+    visit.press("#page-form .k-buttons button:not([name])", 422)
+
+
+def _files_too_large(visit: Visit) -> None:
+    visit.go_as(visit.stage.another(f"large files {uuid4()}"), "sections/kaikki")
+    large = [_chosen(f"{number}.pdf", PDF.ljust(20 * MEGABYTE)) for number in range(2)]
+    visit.page.set_input_files("#answer-liitteet-files", large)
+    visit.press("#page-form .k-buttons button:not([name])", 413)
+
+
+def _expired_with_file(visit: Visit) -> None:
+    visit.go_as(visit.stage.rounds["every kind"], "sections/kaikki")
+    visit.page.fill("#answer-pitka-text", "Ensimmäinen vastaus.")
+    visit.page.set_input_files("#answer-liitteet-files", [_chosen("liite.pdf", PDF)])
+    visit.page.context.clear_cookies()
+    visit.press("#page-form .k-buttons button:not([name])", 400)
+
+
+def _chosen(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
 STATES: Mapping[str, Way] = {
     "front": _at(""),
     "consultation": _at(f"consultations/{SHIPPED}"),
@@ -160,6 +188,9 @@ STATES: Mapping[str, Way] = {
     "every kind, the other language beside": _beside("every kind filled", "sections/kaikki"),
     "every kind, wrong, the other language beside": _beside("every kind wrong", "sections/kaikki"),
     "details, the other language beside": _beside("ready", "details"),
+    "files, refused": _refused_files,
+    "files, too large": _files_too_large,
+    "expired session with a file": _expired_with_file,
     "conflict": _conflict,
     "expired session": _expired,
     "expired session, no link": _expired_without_link,

@@ -272,6 +272,13 @@ def test_every_kind_of_question_has_a_name() -> None:
     assert set(KIND_WORDS) == set(KINDS)
 
 
+@pytest.mark.parametrize(("language", "words"), [("fi", "Enintään 3 tiedostoa"), ("sv", "Högst 3 filer")])
+def test_the_code_book_says_which_files_can_be_attached(language: str, words: str) -> None:
+    rows = list(rows_of_questions(tiny_set("attachment"), language=language))
+    assert rows[0].cells[2] == gettext(language, "Attachment")
+    assert words in str(rows[0].cells[-1])
+
+
 def rows_of(form: str, *statements: Statement) -> tuple[list[Row], list[Row]]:
     """The rows by question and those of the table, of a tiny set."""
     question_set = tiny_set(form)

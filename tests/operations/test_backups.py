@@ -2,15 +2,21 @@
 
 import threading
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from survey.operations.attachments import file_of_response
 from survey.operations.backups import BackupRefused, back_up, restore
+from survey.store.base import NotFound
 from survey.store.database import Database
 from survey.store.tables import EventRow
 from tests.databases import postgresql_database
+from tests.files import PDF, TEXT
+from tests.questions.written import tiny_set
+from tests.rounds import DETAILS, attach, open_round, save, submit
 
 
 def _events(database: Database) -> int:
@@ -45,6 +51,22 @@ def test_a_backup_made_while_others_write_is_whole_and_can_be_put_back(
     assert before <= _events(sqlite) <= after
     assert kept and kept.exists()
     _add_event(sqlite, now)
+
+
+def test_attached_files_are_in_a_backup_byte_by_byte(sqlite: Database, tmp_path: Path, now: datetime) -> None:
+    with sqlite.writing() as session:
+        round_ = open_round(session, now=now, question_set=tiny_set("attachment"))
+        save(session, round_, DETAILS, now=now)
+        attach(session, round_, "liitteet", ("a.pdf", PDF), now=now)
+        submit(session, round_, now=now)
+    back_up(sqlite, tmp_path / "copy.sqlite3")
+    with sqlite.writing() as session:
+        attach(session, round_, "liitteet", ("b.txt", TEXT), now=now)
+    restore(sqlite, tmp_path / "copy.sqlite3", now=now)
+    with sqlite.reading() as session:
+        assert file_of_response(session, round_.access, sha256(PDF).hexdigest()).content == PDF
+        with pytest.raises(NotFound):
+            file_of_response(session, round_.access, sha256(TEXT).hexdigest())
 
 
 def test_a_backup_overwrites_nothing(sqlite: Database, tmp_path: Path) -> None:

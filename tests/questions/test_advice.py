@@ -90,3 +90,9 @@ def test_six_weeks_by_the_calendar_are_enough_and_a_day_less_is_not() -> None:
     [fault] = time_advice(now, now + LEAST_TIME - timedelta(days=1))
     assert "41" in describe(fault, "en")
     assert "41" in describe(fault, "sv")
+
+
+def test_files_may_be_asked_for_after_the_open_question() -> None:
+    files = "- {key: liite, kind: attachment, label: {fi: Liitteet, sv: Bilagor}}\n"
+    assert advice_of(with_questions(ONE_QUESTION + files)) == []
+    assert [fault.code for fault in advice_of(with_questions(files))] == ["no-open-end"]

@@ -27,6 +27,12 @@ sections:
           - {key: ei_kantaa, label: {fi: Ei kantaa, sv: Ingen ståndpunkt}}
         reason: optional
       - {key: muuta, kind: long_text, label: {fi: Muuta, sv: Övrigt}}
+      - key: liite
+        kind: attachment
+        label: {fi: Liite, sv: Bilaga}
+        file_kinds: [pdf, odt]
+        max_size: 5
+        max_files: 2
   - key: loppu
     title: {fi: Loppu, sv: Slutet}
     questions:
@@ -78,6 +84,14 @@ ONE_CHANGE = [
     ("Tal}, minimum: 1", "Tal}", "limit-widened", SAFE),
     ("1, maximum: 5}\n      - {key: viela", "1}\n      - {key: viela", "limit-widened", SAFE),
     ("1, maximum: 5}\n      - {key: viela", "1, maximum: 4}\n      - {key: viela", "limit-narrowed", BREAKING),
+    ("max_size: 5", "max_size: 6", "limit-widened", SAFE),
+    ("max_size: 5", "max_size: 4", "limit-narrowed", BREAKING),
+    ("max_files: 2", "max_files: 3", "limit-widened", SAFE),
+    ("max_files: 2", "max_files: 1", "limit-narrowed", BREAKING),
+    ("[pdf, odt]", "[pdf, odt, docx]", "limit-widened", SAFE),
+    ("[pdf, odt]", "[odt, pdf]", "limit-widened", SAFE),
+    ("[pdf, odt]", "[pdf, docx, txt]", "limit-narrowed", BREAKING),
+    ("[pdf, odt]", "[pdf]", "limit-narrowed", BREAKING),
     ("required: true", "required: false", "setting-changed", SAFE),
     ("label: {fi: Muuta, sv: Övrigt}", "label: {fi: Muuta, sv: Övrigt}, required: true", "setting-changed", BREAKING),
     ("reason: optional", "reason: required", "setting-changed", BREAKING),

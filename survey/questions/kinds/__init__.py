@@ -1,6 +1,7 @@
 """The kinds of question, each one class with all its aspects, found by the name a question set uses."""
 
 from survey.questions.kinds.amendment import Amendment
+from survey.questions.kinds.attachment import Attachment
 from survey.questions.kinds.business_id import BusinessId
 from survey.questions.kinds.choice import Choice
 from survey.questions.kinds.choices import Choices
@@ -32,6 +33,7 @@ KINDS |= {
     "phone": Phone,
     "url": Url,
     "business_id": BusinessId,
+    "attachment": Attachment,
     "amendment": Amendment,
     "group": Group,
     "note": Note,

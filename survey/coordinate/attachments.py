@@ -1,0 +1,19 @@
+"""A coordinator fetches the files of submitted statements, never those of a draft."""
+
+from werkzeug.wrappers import Response
+
+from survey.coordinate import pages
+from survey.operations.attachments import file_of_statement
+from survey.store.consultations import consultation_by_key, submission_by_reference
+from survey.web.attached import send_fetched
+from survey.web.guards import Permission, permission
+from survey.web.installation import store_session
+
+
+@pages.get("/coordinate/consultations/<key>/statements/<reference>/attachments/<sha256>")
+@permission(Permission.COORDINATE)
+def attachment(key: str, reference: str, sha256: str) -> Response:
+    """A file of a submitted statement."""
+    found = consultation_by_key(store_session(), key)
+    submission, snapshot, _ = submission_by_reference(store_session(), found.id, reference)
+    return send_fetched(file_of_statement(store_session(), submission, snapshot, sha256))

@@ -1,0 +1,112 @@
+"""Files beside the answers, such as the minutes of the board that decided on the statement."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, Field
+
+from survey.languages import MEGABYTE, format_size, gettext
+from survey.questions.file_kinds import LONGEST_NAME, FileKindName
+from survey.questions.question import CellValue, Problem, Question, Reading, State, Value
+from survey.questions.text import clean_text
+
+MOST_MEGABYTES = 20
+MOST_FILES = 10
+
+_LINE = re.compile(r"(?P<sha256>[0-9a-f]{64}) (?P<size>[1-9][0-9]{0,9}) (?P<name>\S(?:.*\S)?)")
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """One file of an answer: what proves its content, its size in bytes, its name."""
+
+    sha256: str
+    size: int
+    name: str
+
+    @property
+    def line(self) -> str:
+        """The file as an answer's value holds it."""
+        return f"{self.sha256} {self.size} {self.name}"
+
+
+def _each_once(kinds: tuple[FileKindName, ...]) -> tuple[FileKindName, ...]:
+    return tuple(dict.fromkeys(kinds))
+
+
+class Attachment(Question):
+    """Files, one a line: SHA-256, size and name. Their contents are stored apart, and are never part of an answer."""
+
+    parts: ClassVar = ("files",)
+
+    kind: Literal["attachment"]
+    file_kinds: Annotated[tuple[FileKindName, ...], Field(min_length=1, strict=False), AfterValidator(_each_once)] = (
+        "pdf",
+        "docx",
+        "odt",
+        "xlsx",
+        "ods",
+        "png",
+        "jpg",
+        "txt",
+        "rtf",
+    )
+    max_size: Annotated[int, Field(ge=1, le=MOST_MEGABYTES)] = 10
+    max_files: Annotated[int, Field(ge=1, le=MOST_FILES)] = 1
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        cleaned = clean_text(typed.get("files", ""))
+        if not cleaned.text.strip():
+            return Reading(None, removed=cleaned.removed)
+        known = all(_file(line) for line in cleaned.text.split("\n"))
+        return Reading({"files": cleaned.text}, State.ANSWERED if known else State.MALFORMED, cleaned.removed)
+
+    def problems(self, value: Value, state: State) -> list[Problem]:
+        if state is State.NOTHING_TO_STATE:
+            return []
+        if state is State.MALFORMED:
+            return [Problem("files_unreadable", "files")]
+        too_many = len(files_of(value)) > self.max_files
+        return [Problem("too_many_files", "files", {"most": self.max_files})] if too_many else []
+
+    def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
+        if state is not State.ANSWERED:
+            return dict(value)
+        return {"files": "\n".join(f"{file.name} ({format_size(language, file.size)})" for file in files_of(value))}
+
+    def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
+        if state is not State.ANSWERED:
+            return dict(value)
+        return {"files": "\n".join(file.name for file in files_of(value))}
+
+    def limits(self, language: str) -> str:
+        """Which files can be added, in words."""
+        kinds, most = ", ".join(self.file_kinds), format_size(language, self.largest)
+        if self.max_files == 1:
+            return gettext(language, "One file: %(kinds)s. At most %(most)s.", kinds=kinds, most=most)
+        return gettext(
+            language,
+            "At most %(number)s files: %(kinds)s. Each at most %(most)s.",
+            number=self.max_files,
+            kinds=kinds,
+            most=most,
+        )
+
+    @property
+    def largest(self) -> int:
+        """The most bytes of one file."""
+        return self.max_size * MEGABYTE
+
+
+def files_of(value: Value) -> list[AttachedFile]:
+    """The files that an answer lists; none in an answer of another kind."""
+    return [file for line in value.get("files", "").split("\n") if (file := _file(line))]
+
+
+def _file(line: str) -> AttachedFile | None:
+    found = _LINE.fullmatch(line)
+    if not found or len(found["name"]) > LONGEST_NAME:
+        return None
+    return AttachedFile(found["sha256"], int(found["size"]), found["name"])
