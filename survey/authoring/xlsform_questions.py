@@ -28,6 +28,8 @@ from survey.questions.question import LONGEST_SHORT
 
 _RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)")
 MOST_DECIMALS = 10
+MOST_NEAR = 100
+"""Names of lists among which the one that was meant is looked for."""
 
 
 def _(message: str) -> str:
@@ -164,7 +166,7 @@ def _with_list(node: Node, row: TableRow, select: re.Match[str], form: Reading) 
     found = form.lists.get(name)
     form.used_lists.add(name)
     if not found:
-        form.faults.error("unknown-list", place, nearest=nearest_word(name, form.lists), value=name)
+        form.faults.error("unknown-list", place, nearest=nearest_word(name, list(form.lists)[:MOST_NEAR]), value=name)
         return node
     if found.apart and kind == "choice" and not row.text("x_kind"):
         kind, node["kind"] = "scale", At("scale", place)

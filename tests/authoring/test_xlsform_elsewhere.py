@@ -182,3 +182,9 @@ def test_a_missing_translation_stops_a_set_and_not_a_draft() -> None:
 def test_a_form_without_settings_has_its_files_name() -> None:
     question_set = loaded(form("type | name | label::fi\ntext | a | Mitä?", settings="")).question_set
     assert (question_set.key, question_set.title) == ("tiedosto", {"fi": "tiedosto"})
+
+
+def test_files_and_pictures_are_asked_for_as_attachments() -> None:
+    files, pictures = questions(form("type | name | label | x_max_files\nfile | a | Liite | 3\nimage | b | Kuva |"))
+    assert (files["kind"], files["max_files"]) == ("attachment", 3)
+    assert (pictures["kind"], pictures["file_kinds"]) == ("attachment", ["png", "jpg"])
