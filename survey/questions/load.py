@@ -21,6 +21,7 @@ from survey.questions.places import Places
 from survey.questions.question import WRITTEN_BY_AUTHOR
 from survey.questions.scales import with_scales
 from survey.questions.shape import shape_faults
+from survey.questions.sound import sound_part
 from survey.questions.syntax import syntax_fault
 
 
@@ -82,7 +83,7 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
     """Read a question set from YAML 1.2.
 
     With `draft` a missing language is a warning, otherwise an error. Raises QuestionSetFaulty with every fault
-    of shape, and, where the shape holds, every fault of reference (a key used twice, a language not listed). The
+    of shape, and, wherever the shape holds, every fault of reference (a key used twice, a language not listed). The
     set that comes back has no named scales and no blocks: each question stands in its place with its own steps.
     """
     tree = _parse(yaml)
@@ -90,7 +91,7 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
         raise QuestionSetFaulty([_no_mapping(tree)])
     spread = _spread(tree)
     places, of_blocks = Places(spread.tree), _with_keys(spread.faults, Places(tree))
-    question_set = _shaped(spread.tree, places, of_blocks, short=spread.short)
+    question_set = _shaped(spread.tree, places, of_blocks, draft=draft, short=spread.short)
     if of_blocks:
         raise QuestionSetFaulty(of_blocks)
     loaded = _complete(question_set, places, [], draft=draft)
@@ -106,7 +107,7 @@ def load_tree(tree: Any, places: Places, *, draft: bool = False, found: Sequence
     """
     if not isinstance(tree, dict):
         raise QuestionSetFaulty([*found, _no_mapping(tree)])
-    return _complete(_shaped(tree, places, found), places, found, draft=draft)
+    return _complete(_shaped(tree, places, found, draft=draft), places, found, draft=draft)
 
 
 def _no_mapping(tree: Any) -> Fault:
@@ -114,17 +115,33 @@ def _no_mapping(tree: Any) -> Fault:
     return Fault(1, 1, "wrong-type", places={"found": found, "expected": "keys with values", "where": THE_FILE})
 
 
-def _shaped(tree: Any, places: Places, found: Sequence[Fault], *, short: Collection[str] = ()) -> QuestionSet:
-    """The tree as a set whose shape is right. `short` lists lack entries for a reason that was told already."""
+def _shaped(
+    tree: Any, places: Places, found: Sequence[Fault], *, draft: bool, short: Collection[str] = ()
+) -> QuestionSet:
+    """The tree as a set whose shape is right. `short` lists lack entries for a reason that was told already.
+
+    Otherwise every fault of shape is raised, and those of reference in all that is sound.
+    """
+    plain = _plain(tree)
     try:
-        return QuestionSet.model_validate(_plain(tree), context=WRITTEN_BY_AUTHOR)
+        return QuestionSet.model_validate(plain, context=WRITTEN_BY_AUTHOR)
     except ValidationError as error:
+        errors = error.errors(include_url=False)
         of_shape = [
-            fault
-            for fault in shape_faults(error.errors(include_url=False), places)
-            if not (fault.code == "too-few" and fault.where in short)
+            fault for fault in shape_faults(errors, places) if not (fault.code == "too-few" and fault.where in short)
         ]
-        raise QuestionSetFaulty(_told_once(_without_echoes(found, _with_keys(of_shape, places)))) from error
+        of_references = _beside_faults_of_shape(plain, [tuple(each["loc"]) for each in errors], places, draft=draft)
+        faults = _with_keys([*of_shape, *of_references], places)
+        raise QuestionSetFaulty(_told_once(_without_echoes(found, faults))) from error
+
+
+def _beside_faults_of_shape(
+    plain: Mapping[str, Any], at_fault: Sequence[tuple[str | int, ...]], places: Places, *, draft: bool
+) -> list[Fault]:
+    sound = sound_part(plain, at_fault)
+    if sound is None:
+        return []
+    return [fault for fault in check_references(sound.question_set, places, draft=draft) if sound.tells(fault)]
 
 
 def _complete(question_set: QuestionSet, places: Places, found: Sequence[Fault], *, draft: bool) -> Loaded:
