@@ -1,1 +1,1 @@
-"""Question sets written elsewhere than in YAML, and YAML written for authors: worksheets, XLSForm."""
+"""What authors bring and take away: question sets as YAML, Excel template, XLSForm or pasted headings."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from survey.authoring.template_reading import load_template
-from survey.authoring.template_tables import is_template
+from survey.authoring.template.read import load_template
+from survey.authoring.template.tables import is_template
 from survey.authoring.worksheets import (
     LARGEST_WORKBOOK,
     NotAWorkbook,
@@ -14,8 +14,8 @@ from survey.authoring.worksheets import (
     read_sheets,
     write_sheets,
 )
-from survey.authoring.xlsform_read import read_xlsform
-from survey.authoring.xlsform_write import write_xlsform
+from survey.authoring.xlsform.read import read_xlsform
+from survey.authoring.xlsform.write import write_xlsform
 from survey.authoring.yaml_text import write_yaml
 from survey.questions.faults import Fault, QuestionSetFaulty
 from survey.questions.freeze import freeze

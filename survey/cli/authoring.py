@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from survey.authoring.files import can_write, load_any, write_any
-from survey.authoring.template import write_template
+from survey.authoring.template.write import write_template
 from survey.cli.options import format_option, language_option, own_language, own_product_language
 from survey.languages import LANGUAGES, gettext
 from survey.questions.faults import Fault, QuestionSetFaulty, describe

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from survey.authoring.authored import Authored
-from survey.authoring.template import template_name, write_template
+from survey.authoring.template.write import template_name, write_template
 from survey.authoring.uploads import read_upload
 from survey.coordinate import pages
 from survey.coordinate.consultations import WORKBOOK

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from survey.authoring.authored import Authored
-from survey.authoring.template import template_sheets
-from survey.authoring.template_words import HEADINGS, NAME_HEADINGS, headings_in
+from survey.authoring.template.words import HEADINGS, NAME_HEADINGS, headings_in
+from survey.authoring.template.write import template_sheets
 from survey.authoring.uploads import read_upload
 from survey.authoring.worksheets import WrittenSheet, write_sheets
 

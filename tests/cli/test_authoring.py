@@ -11,9 +11,9 @@ from survey.authoring.worksheets import read_sheets
 from survey.cli import main
 from survey.questions.freeze import freeze
 from survey.questions.load import load_file
-from tests.authoring.elsewhere import form as elsewhere_form
-from tests.authoring.elsewhere import workbook
 from tests.authoring.templates import QUESTION, filled
+from tests.authoring.xlsform.elsewhere import form as elsewhere_form
+from tests.authoring.xlsform.elsewhere import workbook
 from tests.cli.processes import KEY, ROOT, run
 from tests.questions.written import with_questions
 

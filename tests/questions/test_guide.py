@@ -5,8 +5,8 @@ import re
 import pytest
 
 from survey.authoring.headings import LONGEST_HEADING, MOST_HEADINGS, tree_of_headings
-from survey.authoring.template_words import HEADINGS, NAME_HEADINGS, headings_in, kinds_in
-from survey.authoring.xlsform_fields import FIELDS, MORE
+from survey.authoring.template.words import HEADINGS, NAME_HEADINGS, headings_in, kinds_in
+from survey.authoring.xlsform.fields import FIELDS, MORE
 from survey.languages import LANGUAGES
 from survey.questions.advice_words import ADVICE
 from survey.questions.blocks import BLOCK, PREFIX

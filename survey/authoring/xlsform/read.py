@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from survey.authoring.language_names import language_code
 from survey.authoring.placed import At, taken_apart
 from survey.authoring.worksheets import ReadSheet
-from survey.authoring.xlsform_cells import Node, Reading
-from survey.authoring.xlsform_choices import read_choices
-from survey.authoring.xlsform_keys import as_set_key
-from survey.authoring.xlsform_more import more_of
-from survey.authoring.xlsform_paths import from_columns
-from survey.authoring.xlsform_rows import Item, nested
-from survey.authoring.xlsform_sections import Sections
-from survey.authoring.xlsform_table import Faults, Table
+from survey.authoring.xlsform.cells import Node, Reading
+from survey.authoring.xlsform.choices import read_choices
+from survey.authoring.xlsform.keys import as_set_key
+from survey.authoring.xlsform.more import more_of
+from survey.authoring.xlsform.paths import from_columns
+from survey.authoring.xlsform.rows import Item, nested
+from survey.authoring.xlsform.sections import Sections
+from survey.authoring.xlsform.table import Faults, Table
 from survey.languages import LANGUAGES
 from survey.questions.faults import QuestionSetFaulty
 from survey.questions.load import Loaded, load_tree

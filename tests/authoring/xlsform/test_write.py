@@ -1,6 +1,6 @@
 """What a question set looks like as an XLSForm, to those who open it and to other programs."""
 
-from survey.authoring.xlsform_write import write_xlsform
+from survey.authoring.xlsform.write import write_xlsform
 from survey.questions.load import load_text
 from tests.questions.written import with_questions
 

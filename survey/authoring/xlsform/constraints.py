@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from survey.authoring.xlsform_expressions import (
+from survey.authoring.xlsform.expressions import (
     NUMBER,
     Call,
     Comparison,

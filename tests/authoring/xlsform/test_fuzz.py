@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from survey.authoring.files import load_named
 from survey.authoring.worksheets import ReadSheet
-from survey.authoring.xlsform_fields import FIELDS, SHAPES, TYPES, UNSAID_COLUMNS, UNUSED_COLUMNS
-from survey.authoring.xlsform_read import read_xlsform
-from survey.authoring.xlsform_write import write_xlsform
+from survey.authoring.xlsform.fields import FIELDS, SHAPES, TYPES, UNSAID_COLUMNS, UNUSED_COLUMNS
+from survey.authoring.xlsform.read import read_xlsform
+from survey.authoring.xlsform.write import write_xlsform
 from survey.questions.faults import QuestionSetFaulty, describe
 from survey.questions.load import load_file, set_files
-from tests.authoring.elsewhere import workbook
+from tests.authoring.xlsform.elsewhere import workbook
 from tests.questions.whole_sets import QUICK, TRICKY
 from tests.questions.written import FORMS
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.authoring.placed import At
-from survey.authoring.xlsform_choices import ChoiceList
-from survey.authoring.xlsform_conditions import Conditions, both, conditions_of, relevant_of
-from survey.authoring.xlsform_expressions import NotUnderstood
-from survey.authoring.xlsform_fields import FIELDS, KNOWN_APPEARANCES, UNSAID_COLUMNS, UNUSED_COLUMNS, Form
-from survey.authoring.xlsform_keys import as_key
-from survey.authoring.xlsform_more import json_of
-from survey.authoring.xlsform_rows import Item
-from survey.authoring.xlsform_table import NO, YES, Faults, TableRow
+from survey.authoring.xlsform.choices import ChoiceList
+from survey.authoring.xlsform.conditions import Conditions, both, conditions_of, relevant_of
+from survey.authoring.xlsform.expressions import NotUnderstood
+from survey.authoring.xlsform.fields import FIELDS, KNOWN_APPEARANCES, UNSAID_COLUMNS, UNUSED_COLUMNS, Form
+from survey.authoring.xlsform.keys import as_key
+from survey.authoring.xlsform.more import json_of
+from survey.authoring.xlsform.rows import Item
+from survey.authoring.xlsform.table import NO, YES, Faults, TableRow
 from survey.languages import LANGUAGES, gettext
 
 Node = dict[str, Any]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.authoring.placed import At
-from survey.authoring.xlsform_cells import (
+from survey.authoring.xlsform.cells import (
     SELECT,
     Node,
     Reading,
@@ -20,14 +20,14 @@ from survey.authoring.xlsform_cells import (
     tell_of_unsaid,
     texts,
 )
-from survey.authoring.xlsform_choices import ChoiceList
-from survey.authoring.xlsform_conditions import Conditions
-from survey.authoring.xlsform_fields import INTRODUCTION, NOT_USED_TYPES, TABLE_LIST
-from survey.authoring.xlsform_keys import as_set_key
-from survey.authoring.xlsform_more import more_of
-from survey.authoring.xlsform_questions import named_question, read_question, scale_of
-from survey.authoring.xlsform_rows import Item
-from survey.authoring.xlsform_table import TableRow
+from survey.authoring.xlsform.choices import ChoiceList
+from survey.authoring.xlsform.conditions import Conditions
+from survey.authoring.xlsform.fields import INTRODUCTION, NOT_USED_TYPES, TABLE_LIST
+from survey.authoring.xlsform.keys import as_set_key
+from survey.authoring.xlsform.more import more_of
+from survey.authoring.xlsform.questions import named_question, read_question, scale_of
+from survey.authoring.xlsform.rows import Item
+from survey.authoring.xlsform.table import TableRow
 from survey.questions.places import CellPlace
 
 

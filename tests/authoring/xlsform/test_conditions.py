@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from survey.authoring.xlsform_conditions import both, conditions_of, relevant_of
-from survey.authoring.xlsform_expressions import NotUnderstood
+from survey.authoring.xlsform.conditions import both, conditions_of, relevant_of
+from survey.authoring.xlsform.expressions import NotUnderstood
 
 
 class Named:

@@ -4,7 +4,7 @@ import pytest
 
 from survey.authoring.files import load_named
 from survey.questions.faults import QuestionSetFaulty
-from tests.authoring.elsewhere import YES_NO, form, loaded, questions, workbook
+from tests.authoring.xlsform.elsewhere import YES_NO, form, loaded, questions, workbook
 
 MUNICIPAL = form(
     """

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from typing import Any
 
 from survey.authoring.placed import At
-from survey.authoring.xlsform_fields import MORE
-from survey.authoring.xlsform_table import TableRow
+from survey.authoring.xlsform.fields import MORE
+from survey.authoring.xlsform.table import TableRow
 
 DEEPEST = 20
 """Brackets within one another. No key of a set needs as many."""

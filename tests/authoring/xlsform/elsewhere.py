@@ -6,7 +6,7 @@ from typing import Any
 import openpyxl
 
 from survey.authoring.worksheets import ReadSheet
-from survey.authoring.xlsform_read import read_xlsform
+from survey.authoring.xlsform.read import read_xlsform
 from survey.questions.faults import Fault, QuestionSetFaulty
 from survey.questions.load import Loaded
 

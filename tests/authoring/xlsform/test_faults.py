@@ -6,7 +6,7 @@ from survey.authoring.worksheets import ReadSheet
 from survey.languages import LANGUAGES
 from survey.questions.faults import Fault, QuestionSetFaulty, describe
 from survey.questions.workbook_words import OF_WORKBOOKS
-from tests.authoring.elsewhere import SETTINGS, YES_NO, faults_of, form, loaded, sheet
+from tests.authoring.xlsform.elsewhere import SETTINGS, YES_NO, faults_of, form, loaded, sheet
 
 ASKED = "type | name | label\ntext | a | Mitä?"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from survey.authoring.language_names import language_header
 from survey.authoring.placed import At
-from survey.authoring.xlsform_table import TableRow
+from survey.authoring.xlsform.table import TableRow
 
 PREFIX = "x_"
 _COLUMN = re.compile(r"x_(?P<path>[a-z_]+(?:\.[a-z0-9_]+){1,7})")

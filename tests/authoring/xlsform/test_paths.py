@@ -3,10 +3,10 @@
 import pytest
 
 from survey.authoring.placed import taken_apart
-from survey.authoring.xlsform_paths import NoColumns, from_columns, in_columns
-from survey.authoring.xlsform_table import Faults, Table
+from survey.authoring.xlsform.paths import NoColumns, from_columns, in_columns
+from survey.authoring.xlsform.table import Faults, Table
 from survey.questions.places import CellPlace
-from tests.authoring.elsewhere import sheet
+from tests.authoring.xlsform.elsewhere import sheet
 
 CONSULTATION = {
     "issuer": {"fi": "Ministeriö", "sv": "Ministeriet"},

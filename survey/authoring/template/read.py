@@ -8,8 +8,8 @@ from typing import Any
 from survey.authoring.headings import OTHER_TITLE, shortened
 from survey.authoring.made_keys import question_key, set_key
 from survey.authoring.ready_scales import ready_scale
-from survey.authoring.template_tables import Table, TemplatePlaces, sheet_with
-from survey.authoring.template_words import (
+from survey.authoring.template.tables import Table, TemplatePlaces, sheet_with
+from survey.authoring.template.words import (
     FLAGS,
     HEADINGS,
     MATRIX,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.authoring.xlsform_keys import as_key, as_set_key
+from survey.authoring.xlsform.keys import as_key, as_set_key
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from survey.authoring.xlsform_table import Faults, Table, TableRow
+from survey.authoring.xlsform.table import Faults, Table, TableRow
 
 _BEGIN = re.compile(r"begin[ _](?P<what>group|repeat|loop)(?P<rest>\b.*)")
 _END = re.compile(r"end[ _](?P<what>group|repeat|loop)\b.*")

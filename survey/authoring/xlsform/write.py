@@ -12,11 +12,11 @@ from typing import Any
 
 from survey.authoring.language_names import language_header
 from survey.authoring.worksheets import WrittenColumn, WrittenSheet
-from survey.authoring.xlsform_conditions import AsWritten, conditions_of, relevant_of
-from survey.authoring.xlsform_constraints import TEXTS, can_say, constraint_of
-from survey.authoring.xlsform_expressions import NotUnderstood
-from survey.authoring.xlsform_fields import FIELDS, INTRODUCTION, MORE, SHAPES, TYPES, Form
-from survey.authoring.xlsform_paths import NoColumns, in_columns
+from survey.authoring.xlsform.conditions import AsWritten, conditions_of, relevant_of
+from survey.authoring.xlsform.constraints import TEXTS, can_say, constraint_of
+from survey.authoring.xlsform.expressions import NotUnderstood
+from survey.authoring.xlsform.fields import FIELDS, INTRODUCTION, MORE, SHAPES, TYPES, Form
+from survey.authoring.xlsform.paths import NoColumns, in_columns
 from survey.authoring.yaml_text import plain_mapping
 from survey.questions.freeze import canonical_json
 from survey.questions.model import QuestionSet

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from survey.authoring.ready_scales import NO_POSITION, ready_scale
-from survey.authoring.template import template_name, template_sheets, write_template
-from survey.authoring.template_example import EXAMPLE_NAME
-from survey.authoring.template_words import (
+from survey.authoring.template.example import EXAMPLE_NAME
+from survey.authoring.template.words import (
     MATRIX,
     PLAIN_KINDS,
     READY_MATRICES,
@@ -18,6 +17,7 @@ from survey.authoring.template_words import (
     kinds_understood,
     plain,
 )
+from survey.authoring.template.write import template_name, template_sheets, write_template
 from survey.authoring.uploads import read_upload
 from survey.authoring.worksheets import WrittenColumn, WrittenSheet, read_sheets
 from survey.languages import LANGUAGES

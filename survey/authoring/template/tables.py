@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from survey.authoring.template_words import EXAMPLE_SHEET, HEADINGS, QUESTION_SHEET, plain, understood
+from survey.authoring.template.words import EXAMPLE_SHEET, HEADINGS, QUESTION_SHEET, plain, understood
 from survey.authoring.worksheets import ReadSheet
 from survey.languages import LANGUAGES
 from survey.questions.faults import Fault

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from survey.authoring.ready_scales import steps_in
-from survey.authoring.template_example import EXAMPLE
-from survey.authoring.template_instructions import ABOUT_COLUMNS, ABOUT_KINDS, READY_MATRIX_STEPS, READY_STEPS, STEPS
-from survey.authoring.template_words import (
+from survey.authoring.template.example import EXAMPLE
+from survey.authoring.template.instructions import ABOUT_COLUMNS, ABOUT_KINDS, READY_MATRIX_STEPS, READY_STEPS, STEPS
+from survey.authoring.template.words import (
     EXAMPLE_SHEET,
     FLAGS,
     HEADINGS,

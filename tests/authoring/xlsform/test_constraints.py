@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from survey.authoring.xlsform_constraints import Limits, constraint_of, limits_of
-from survey.authoring.xlsform_expressions import NotUnderstood
+from survey.authoring.xlsform.constraints import Limits, constraint_of, limits_of
+from survey.authoring.xlsform.expressions import NotUnderstood
 
 
 @pytest.mark.parametrize(

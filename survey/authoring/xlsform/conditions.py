@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any, Protocol
 
-from survey.authoring.xlsform_expressions import (
+from survey.authoring.xlsform.expressions import (
     Call,
     Comparison,
     Expression,

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from survey.authoring.placed import At
-from survey.authoring.xlsform_cells import (
+from survey.authoring.xlsform.cells import (
     SELECT,
     Node,
     Reading,
@@ -15,13 +15,13 @@ from survey.authoring.xlsform_cells import (
     tell_of_unsaid,
     texts,
 )
-from survey.authoring.xlsform_choices import ChoiceList, with_exclusive, with_other
-from survey.authoring.xlsform_constraints import Limits, limits_of
-from survey.authoring.xlsform_expressions import NotUnderstood
-from survey.authoring.xlsform_fields import MULTILINE, NOT_USED_TYPES, PICTURES, SHAPES, STEPS, TYPES
-from survey.authoring.xlsform_more import more_of
-from survey.authoring.xlsform_rows import Item
-from survey.authoring.xlsform_table import TableRow
+from survey.authoring.xlsform.choices import ChoiceList, with_exclusive, with_other
+from survey.authoring.xlsform.constraints import Limits, limits_of
+from survey.authoring.xlsform.expressions import NotUnderstood
+from survey.authoring.xlsform.fields import MULTILINE, NOT_USED_TYPES, PICTURES, SHAPES, STEPS, TYPES
+from survey.authoring.xlsform.more import more_of
+from survey.authoring.xlsform.rows import Item
+from survey.authoring.xlsform.table import TableRow
 from survey.questions.faults import nearest_word
 from survey.questions.places import CellPlace
 from survey.questions.question import LONGEST_SHORT

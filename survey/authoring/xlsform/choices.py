@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.authoring.placed import At
-from survey.authoring.xlsform_keys import as_key
-from survey.authoring.xlsform_more import more_of
-from survey.authoring.xlsform_table import Faults, Table, TableRow
+from survey.authoring.xlsform.keys import as_key
+from survey.authoring.xlsform.more import more_of
+from survey.authoring.xlsform.table import Faults, Table, TableRow
 from survey.languages import LANGUAGES, gettext
 
 OTHER = "other"
