@@ -162,6 +162,8 @@ def _in_languages(lines: Mapping[str, list[_Line]]) -> list[tuple[Texts, bool]]:
         raise HeadingsRefused(LANGUAGES[0], _("Paste the headings of the questions, each on a line of its own."))
     if len(given) == 1:
         [language] = given
+        if language != LANGUAGES[0]:  # who writes in the other field has one language alone
+            return [({language: line.text} if line.text else {}, line.is_section) for line in lines[language]]
         return _split(language, lines[language])
     first, second = given
     one, other = lines[first], lines[second]

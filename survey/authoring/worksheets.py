@@ -175,6 +175,13 @@ def _bytes_of(source: bytes | Path) -> bytes:
     return raw
 
 
+DEEPEST = 200
+"""Elements within one another. A workbook of Excel's has about twenty."""
+
+PIECE = 64 * 1024
+"""Bytes that are given to the parser at a time: it reads a piece to its end before anybody can refuse it."""
+
+
 def _refuse_what_is_none(raw: bytes) -> None:
     """Refuse what openpyxl must not see: other formats, what unpacks to too much, XML with entities of its own."""
     if raw.startswith(_OLE):
@@ -201,15 +208,31 @@ def _refuse_what_is_none(raw: bytes) -> None:
 
 
 def _refuse_entities(part: bytes) -> None:
-    """Refuse XML with a document type: no workbook has one, and entities can grow without end."""
+    """Refuse XML with a document type: no workbook has one, and entities can grow without end.
+
+    Refuse elements within one another without end too: each one that is open takes memory, a hundred times its size.
+    """
+    depth = 0
 
     def refuse(*_named: object) -> None:
         raise NotAWorkbook(_("it is damaged"))
 
+    def opened(*_named: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            refuse()
+
+    def closed(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
     try:
-        parser.Parse(part, True)  # noqa: FBT003  # takes no keyword
+        for start in range(0, len(part), PIECE):
+            parser.Parse(part[start : start + PIECE], start + PIECE >= len(part))
     except expat.ExpatError:  # a picture, or a part that openpyxl will not read either
         return
 

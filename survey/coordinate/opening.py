@@ -142,11 +142,11 @@ def _wrong(values: Mapping[str, str], deadline: datetime | None, now: datetime) 
     if not is_address(values["contact_email"]):
         wrong["contact_email"] = _("Write one e-mail address in full, for example kirjaamo@example.fi.")
     if read_day(values["deadline_date"]) is None:
-        wrong["deadline_date"] = _("There is no such day. Write the date like this: 24.11.2026.")
+        wrong["deadline_date"] = _("Write one day of the calendar in digits, for example 24.11.2026.")
     elif deadline is not None and deadline <= now:
         wrong["deadline_date"] = _deadline_passed()
     if read_clock(values["deadline_time"]) is None:
-        wrong["deadline_time"] = _("There is no such time of day. Write it like this: 16.00.")
+        wrong["deadline_time"] = _("Write the time of day in digits, for example 16.00.")
     return wrong
 
 

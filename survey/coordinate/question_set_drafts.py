@@ -43,9 +43,11 @@ def replace_question_set(draft_id: int) -> Answer:
     if brought is None:
         return _page(draft, [("file", no_file())]), 422
     name, authored = brought
-    replace_draft(store_session(), draft, authored, source_name=name, now=now())
+    kept = replace_draft(store_session(), draft, authored, source_name=name, now=now())
     store_session().commit()
-    return redirect(url_for("coordinate.question_set_draft", draft_id=draft_id), code=303)
+    if kept.id != draft_id:
+        notify(Notice.QUESTION_SET_STANDS)
+    return redirect(url_for("coordinate.question_set_draft", draft_id=kept.id), code=303)
 
 
 @pages.get(f"{ADDRESS}question-set.yaml")

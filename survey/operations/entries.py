@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from survey.questions.asked import ENTRIES, REMOVED, entries_of, entry_of, removed_entries
-from survey.questions.kinds.group import Group
+from survey.questions.kinds.group import MOST_ENTRIES, Group
 from survey.questions.question import State
 from survey.store.answers import NEVER_ANSWERED, Write, given_answers, held_answers, lock_response, write_answers
 from survey.store.links import Access
@@ -44,12 +44,8 @@ def remove_entry(session: Session, access: Access, group: Group, entry: str, *, 
 
 
 def put_back_entry(session: Session, access: Access, group: Group, entry: str, *, now: datetime) -> bool:
-    """Put a removed entry back, last. False where it was not among those."""
-
-    def put_back(entries: list[str], removed: list[str]) -> Lists | None:
-        return ([*entries, entry], [each for each in removed if each != entry]) if entry in removed else None
-
-    return _change(session, access, group, put_back, now=now)
+    """Put a removed entry back, last. False where it was not among those, or there are as many as there may be."""
+    return _put_back(session, access, group, entry, group.repeat.maximum, now=now)
 
 
 def move_entry_up(session: Session, access: Access, group: Group, entry: str, *, now: datetime) -> bool:
@@ -71,8 +67,18 @@ def put_back_written(
 
     `written` are the addresses at which something was written just now. The ids of the entries that came back.
     """
+    # Nobody's text is lost for the sake of a maximum, but it stops somewhere: a page must still be one.
     ids = {entry.id for address in written if (entry := entry_of(address)) and entry.group == group.key}
-    return [entry for entry in sorted(ids) if put_back_entry(session, access, group, entry, now=now)]
+    return [entry for entry in sorted(ids) if _put_back(session, access, group, entry, MOST_ENTRIES, now=now)]
+
+
+def _put_back(session: Session, access: Access, group: Group, entry: str, most: int, *, now: datetime) -> bool:  # noqa: PLR0913  # an act, its limit and what it is done with
+    def put_back(entries: list[str], removed: list[str]) -> Lists | None:
+        if entry not in removed or len(entries) >= most:
+            return None
+        return [*entries, entry], [each for each in removed if each != entry]
+
+    return _change(session, access, group, put_back, now=now)
 
 
 def _change(

@@ -27,11 +27,19 @@ def keep_draft(
 
 def replace_draft(
     session: Session, draft: QuestionSetDraftRow, authored: Authored, *, source_name: str, now: datetime
-) -> None:
-    """Keep a mended version in the draft's place."""
+) -> QuestionSetDraftRow:
+    """Keep a mended version in the draft's place; beside it where the draft is a set and the new file has faults.
+
+    A file that was chosen by mistake destroys no finished set.
+    """
+    if draft.question_set is not None and authored.question_set is None:
+        return keep_draft(
+            session, session.get_one(CoordinatorRow, draft.coordinator_id), authored, source_name=source_name, now=now
+        )
     _fill(draft, authored, source_name, now)
     record(session, "question set replaced", now=now, coordinator_id=draft.coordinator_id)
     session.flush()
+    return draft
 
 
 def remove_draft(session: Session, draft: QuestionSetDraftRow, *, now: datetime) -> None:

@@ -62,6 +62,9 @@ _LOOSER = frozenset(
 )
 """Settings with the two values between which no answer is lost or found wanting."""
 
+_PART_MAKERS = frozenset({"provision", "proposed"})
+"""Texts of an amendment that decide by being there what is asked for: without a provision the respondent names one."""
+
 _UPPER_LIMITS = frozenset({"max_length", "maximum", "at_most", "decimals", "max_size", "max_files"})
 _LOWER_LIMITS = frozenset({"minimum", "at_least"})
 
@@ -83,7 +86,7 @@ def changes(before: QuestionSet, after: QuestionSet) -> list[Change]:
             key = question["key"]
             place = (("question", key),)
             if key not in old_homes:
-                effect = Effect.BREAKING if question.get("required") else Effect.SAFE
+                effect = Effect.BREAKING if _is_needed(question) else Effect.SAFE
                 found.append(Change("question-added", effect, place))
                 continue
             if key in moved or key not in stayed:
@@ -101,6 +104,12 @@ def _consultation(old: Consultation | None, new: Consultation | None) -> Iterato
         yield from _texts(
             {language: earlier.get((name, language), "")}, {language: later.get((name, language), "")}, (), name
         )
+
+
+def _is_needed(question: Mapping[str, Any]) -> bool:
+    """Whether no statement can be handed in without an answer to it."""
+    rows, least = question.get("rows", ()), question.get("repeat", {}).get("minimum", 0)
+    return bool(question.get("required") or least or any(row.get("required") for row in rows))
 
 
 def _plain(question_set: QuestionSet) -> dict[str, Any]:
@@ -147,7 +156,9 @@ def _question(old: Mapping[str, Any], new: Mapping[str, Any], place: Place) -> I
         yield Change("kind-changed", Effect.BREAKING, place, "kind", before=old["kind"], after=new["kind"])
     yield from _fields(old, new, place, skip={"kind", "rows", "repeat", "questions", *_OPTIONS})
     yield from _listed(_options(old), _options(new), place, "option")
-    yield from _listed(old.get("rows", ()), new.get("rows", ()), place, "row")
+    all_rows = {"required": True} if new.get("required") else {}
+    rows = [[{**row, **all_rows} for row in each.get("rows", ())] for each in (old, new)]
+    yield from _listed(rows[0], rows[1], place, "row")
     yield from _fields(old.get("repeat", {}), new.get("repeat", {}), place, skip=set())
 
 
@@ -198,7 +209,9 @@ def _fields(
     for name in dict.fromkeys([*new, *old]):
         if name in skip or old.get(name) == new.get(name):
             continue
-        if name in TEXT_KEYS:
+        if name in _PART_MAKERS and (name in old) is not (name in new):
+            yield Change("setting-changed", Effect.BREAKING, place, name, **_both(old.get(name), new.get(name)))
+        elif name in TEXT_KEYS:
             yield from _texts(old.get(name, {}), new.get(name, {}), place, name)
         else:
             yield _setting(old.get(name), new.get(name), place, name)
@@ -212,8 +225,12 @@ def _texts(old: Mapping[str, str], new: Mapping[str, str], place: Place, name: s
             yield Change(code, Effect.TEXT, place, name, language, **words)
 
 
+def _both(old: Any, new: Any) -> dict[str, str]:
+    return {"before": _words(old), "after": _words(new)}
+
+
 def _setting(old: Any, new: Any, place: Place, name: str) -> Change:
-    words = {"before": _words(old), "after": _words(new)}
+    words = _both(old, new)
     if name == "show_if":
         return Change("condition-changed", Effect.BREAKING, place, name, **words)
     if name in _UPPER_LIMITS | _LOWER_LIMITS:

@@ -7,6 +7,7 @@ from survey.questions.conditions import references
 from survey.questions.consultation import CONSULTATION
 from survey.questions.details import DETAILS_KEY
 from survey.questions.faults import Fault, nearest_word
+from survey.questions.kinds.matrix import Row
 from survey.questions.model import QuestionSet
 from survey.questions.places import Path, Places
 from survey.questions.question import LONGEST_SHORT, Question, Texts
@@ -76,10 +77,16 @@ def _repeated(places: Places, code: str, keys: Iterable[tuple[Path, str]]) -> It
 
 
 def _repeated_options(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
-    lists = [(path, question.written_options()) for path, question in question_set.questions_with_places()]
-    lists += [(("scales", name), scale.written_options()) for name, scale in (question_set.scales or {}).items()]
-    for path, options in lists:
-        yield from _repeated(places, "repeated-option", (((*path, *at, "key"), option.key) for at, option in options))
+    """Options of one list, and rows of one matrix, that have the same key: answers could not tell them apart."""
+    for path, question in question_set.questions_with_places():
+        options = (((*path, *at, "key"), option.key) for at, option in question.written_options())
+        yield from _repeated(places, "repeated-option", options)
+        rows: Iterable[Row] = getattr(question, "rows", ())
+        keys = (((*path, "rows", index, "key"), row.key) for index, row in enumerate(rows))
+        yield from _repeated(places, "repeated-option", keys)
+    for name, scale in (question_set.scales or {}).items():
+        steps = ((("scales", name, *at, "key"), option.key) for at, option in scale.written_options())
+        yield from _repeated(places, "repeated-option", steps)
 
 
 def _contradictions(question_set: QuestionSet, places: Places) -> Iterator[Fault]:

@@ -1,15 +1,24 @@
 """What differs between two texts, word by word, so that people see what somebody wants to change."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKENS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+"""Words and signs with the blanks after them: a blank of its own would match every other one."""
 
-LONGEST_COMPARED = 20_000
-"""Words and signs of the two texts together. Comparing takes time that grows with their product."""
+_SENTENCES = re.compile(r"[^.!?\n]+(?:[.!?\n]+\s*)?|[.!?\n]+\s*")
+
+MOST_TOKENS = 6_000
+"""Words of the two texts together that are compared one by one: a chapter of a bill."""
+
+MOST_PAIRS = 60_000
+"""Pairs of equal words in the two texts. What comparing costs grows with them: ten thousand times the same word would
+keep a server busy for minutes. Beyond these limits sentences are compared, and beyond them again nothing."""
 
 
 class Mark(StrEnum):
@@ -28,22 +37,41 @@ class Piece:
     text: str
 
 
-def difference(before: str, after: str) -> list[Piece]:
+@lru_cache(maxsize=256)
+def difference(before: str, after: str) -> tuple[Piece, ...]:
     """The pieces that make `before` (kept and removed) and `after` (kept and added), in reading order.
 
-    Texts of more than LONGEST_COMPARED words are not compared: the one stands removed whole, the other added whole.
+    Word by word; sentence by sentence where the texts are too long for that; where they are too long for that too, the
+    one stands removed whole and the other added whole.
     """
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if len(old) + len(new) > LONGEST_COMPARED:
-        return _pieces(("replace", 0, len(old), 0, len(new)), old, new)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return _joined([piece for step in matcher.get_opcodes() for piece in _pieces(step, old, new)])
+    for units in (_TOKENS, _SENTENCES):
+        old, new = units.findall(before), units.findall(after)
+        if _can_be_compared(old, new):
+            matcher = SequenceMatcher(None, old, new, autojunk=False)
+            return tuple(_joined([piece for step in matcher.get_opcodes() for piece in _pieces(step, old, new)]))
+    return tuple(_changed(before, after))
 
 
-def nearest(text: str, others: Iterable[str]) -> str:
-    """The one of `others` that shares most words with `text`: the version that it was written over."""
-    words = set(_WORDS.findall(text))
-    return max(others, key=lambda other: len(words.intersection(_WORDS.findall(other))))
+def _can_be_compared(old: list[str], new: list[str]) -> bool:
+    if len(old) + len(new) > MOST_TOKENS:
+        return False
+    times, others = Counter(old), Counter(new)
+    return sum(times[unit] * others[unit] for unit in times) <= MOST_PAIRS
+
+
+def nearest(text: str, versions: Mapping[str, str], language: str = "") -> str:
+    """The one of `versions`, by language, that shares most words with `text`: the one that it was written over.
+
+    Where none shares more than another ("Poistetaan."), that in `language`, or the first.
+    """
+    words, first = _words(text), versions.get(language) or next(iter(versions.values()))
+    shared = {version: len(words & _words(version)) for version in (first, *versions.values())}
+    return max(shared, key=lambda version: shared[version])
+
+
+def _words(text: str) -> set[str]:
+    """The words alone: every text has blanks and full stops."""
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _pieces(step: tuple[str, int, int, int, int], old: list[str], new: list[str]) -> list[Piece]:
@@ -56,18 +84,16 @@ def _pieces(step: tuple[str, int, int, int, int], old: list[str], new: list[str]
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
-    """A single blank between two changes is no text that was kept: whole phrases are read more easily than pieces."""
+    """Changes that follow one another as one: whole phrases are read more easily than pieces."""
     joined: list[Piece] = []
     removed = added = ""
-    for index, piece in enumerate(pieces):
-        between = 0 < index < len(pieces) - 1 and piece.mark is Mark.KEPT and piece.text == " "
-        if piece.mark is not Mark.KEPT or (between and removed and added):
-            removed += piece.text if piece.mark is not Mark.ADDED else ""
-            added += piece.text if piece.mark is not Mark.REMOVED else ""
-            continue
-        joined += _changed(removed, added)
-        removed = added = ""
-        joined.append(piece)
+    for piece in pieces:
+        if piece.mark is Mark.KEPT:
+            joined += [*_changed(removed, added), piece]
+            removed = added = ""
+        else:
+            removed += piece.text if piece.mark is Mark.REMOVED else ""
+            added += piece.text if piece.mark is Mark.ADDED else ""
     return joined + _changed(removed, added)
 
 

@@ -161,6 +161,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("A question of the kind %(value)s cannot stand in a group."),
         _("Move it out of the group."),
     ),
+    "group-too-large": (
+        _("With all its entries the group would have %(fields)s fields, and a page has room for %(most)s."),
+        _("Give a smaller “maximum” in “repeat”, or ask less in each entry."),
+    ),
     "limits-crossed": (
         _("The least that is allowed (%(least)s) is more than the most (%(most)s)."),
         _("Correct one of the two limits."),

@@ -39,7 +39,8 @@ class Sound:
 
     def tells(self, fault: Fault) -> bool:
         """Whether a fault that was found in the set is one of the author's, and no echo of what was replaced."""
-        if any(fault.where == place or fault.where.startswith(f"{place}.") for place in self.replaced):
+        steps = fault.where.split(".")
+        if not self.replaced.isdisjoint(".".join(steps[:length]) for length in range(1, len(steps) + 1)):
             return False
         if fault.code == "unknown-scale":
             return not self.without_scales
@@ -54,9 +55,9 @@ def sound_part(plain: Mapping[str, Any], at_fault: Iterable[Path]) -> Sound | No
     None where it still cannot be read then: too little of it is sound.
     """
     repair, paths = _Repair(copy.deepcopy(dict(plain))), list(dict.fromkeys(at_fault))
+    above = {path[:length] for path in paths for length in range(len(path))}
     for path in paths:
-        # A list is called too short where one of its entries is at fault: that echo is mended with the entry.
-        if not any(other != path and other[: len(path)] == path for other in paths):
+        if path not in above:  # a list is called too short where one of its entries is at fault: an echo of that
             repair.mend(path)
     try:
         question_set = QuestionSet.model_validate(repair.plain, context=WRITTEN_BY_AUTHOR)

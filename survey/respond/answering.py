@@ -121,18 +121,18 @@ def _save(section: Section) -> Reply:
         notify(Notice.CHARACTERS_REMOVED, count=saved.removed)
     if saved.conflicts or received.refusals:
         return _page_again(section, form, saved, received)
-    _say_saved()
+    _say_saved(changed=bool(saved.changed or anchor))
     answers = given_answers(held_answers(store_session(), access().response.id))
     asked = asked_sections(_question_set(), answers)
     return redirect(_next_page(section, answers, asked, anchor), code=303)
 
 
-def _say_saved() -> None:
+def _say_saved(*, changed: bool) -> None:
     time = format_time(now())
     if not access().is_open(now()):
         notify(Notice.SAVED_LATE, time=time)
     elif latest_submission(store_session(), access().response.id):
-        notify(Notice.SAVED_AFTER_SUBMISSION, time=time)
+        notify(Notice.SAVED_AFTER_SUBMISSION if changed else Notice.NOTHING_CHANGED, time=time)
     else:
         notify(Notice.SAVED, time=time)
 

@@ -7,7 +7,7 @@ from flask import request
 from sqlalchemy.orm import Session
 
 from survey.operations.entries import add_entry, move_entry_up, put_back_entry, put_back_written, remove_entry
-from survey.questions.asked import addressed, entries_of, entry_of, removed_entries, with_entries
+from survey.questions.asked import addressed, entries_of, entry_address, entry_of, removed_entries, with_entries
 from survey.questions.kinds.group import Group
 from survey.questions.model import Section
 from survey.questions.question import Answers, Question
@@ -62,9 +62,14 @@ def press_button(section: Section) -> str:
         if group := groups.get(key):
             done = act(store_session(), access(), group, entry, now())
             if done and button == REMOVE:
-                notify(Notice.ENTRY_REMOVED)
+                notify(Notice.ENTRY_REMOVED if _has_answers(group, entry) else Notice.ENTRY_REMOVED_EMPTY)
             return entry_anchor(key, entry) if done and button != REMOVE else group_anchor(key)
     return ""
+
+
+def _has_answers(group: Group, entry: str) -> bool:
+    answers = given_answers(held_answers(store_session(), access().response.id))
+    return any(entry_address(group.key, entry, question.key) in answers for question in group.questions)
 
 
 def first_field(section: Section, anchor: str, answers: Answers) -> str:

@@ -97,6 +97,7 @@ class QuestionSetDraftRow(Base):
     """
 
     __tablename__ = "question_set_draft"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy asks for it; a number on an old page never means another set
     id: Mapped[int] = mapped_column(primary_key=True)
     coordinator_id: Mapped[int] = mapped_column(ForeignKey("coordinator.id"), index=True)
     at: Mapped[datetime]

@@ -23,7 +23,7 @@ LARGEST_BODY_ELSEWHERE = 64 * 1024
 LARGEST_FILES = 200 * MEGABYTE
 """Bytes of files that one page may bring at once: one question with as many and as large files as there can be."""
 
-MOST_FIELDS = 2_000
+MOST_FIELDS = 4_000
 MOST_FIELDS_ELSEWHERE = 50
 
 View = TypeVar("View", bound=Callable[..., object])

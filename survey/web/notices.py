@@ -22,6 +22,9 @@ class Notice(StrEnum):
     QUESTIONS_BROUGHT_UP = "questions_brought_up"
     ENTRY_REMOVED = "entry_removed"
     ENTRY_PUT_BACK = "entry_put_back"
+    ENTRY_REMOVED_EMPTY = "entry_removed_empty"
+    NOTHING_CHANGED = "nothing_changed"
+    QUESTION_SET_STANDS = "question_set_stands"
     SIGNED_OUT = "signed_out"
     CONSULTATION_OPENED = "consultation_opened"
     SHORT_TIME = "short_time"
@@ -71,6 +74,11 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.ENTRY_REMOVED: lambda places: _("Removed. What was written is kept: you can put it back below."),
     Notice.ENTRY_PUT_BACK: lambda places: _(
         "Somebody else had removed a part that you were writing in. It has been put back, so that nothing is lost."
+    ),
+    Notice.ENTRY_REMOVED_EMPTY: lambda places: _("Removed."),
+    Notice.NOTHING_CHANGED: lambda places: _("Nothing was changed."),
+    Notice.QUESTION_SET_STANDS: lambda places: _(
+        "The file has faults, and was put beside the question set that you had: that one stands as it was."
     ),
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
     Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open. Nobody has been invited to it yet."),

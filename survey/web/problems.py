@@ -7,6 +7,7 @@ from survey.questions.details import DETAILS_KEY
 from survey.questions.progress import Finding
 from survey.questions.question import Problem
 from survey.web.language import _, ngettext, page_language
+from survey.web.views import titled
 
 
 def problem_words(problem: Problem) -> str:
@@ -19,9 +20,9 @@ def finding_words(finding: Finding, number: str | None) -> str:
     language = page_language()
     row = finding.question.part_label(finding.problem.part)
     label = text_in(finding.question.label, language)
-    label = f"{label}: {text_in(row, language)}" if row else label
+    label = titled(label, text_in(row, language)) if row else label
     if finding.problem.code != "missing":
-        return f"{label}: {problem_words(finding.problem)}"
+        return titled(label, problem_words(finding.problem))
     if number is None or finding.section.key == DETAILS_KEY:
         return _("Fill in: %(label)s", label=label)
     return _("Write an answer to question %(number)s: %(label)s", number=number, label=label)
@@ -58,7 +59,7 @@ def _too_few_entries(problem: Problem) -> str:
 _WORDS: Mapping[str, Callable[[Problem], str]] = {
     "missing": lambda problem: _("This is missing."),
     "too_long": _too_long,
-    "not_a_date": lambda problem: _("There is no such day. Write the date like this: 24.11.2026."),
+    "not_a_date": lambda problem: _("Write one day of the calendar in digits, for example 24.11.2026."),
     "not_an_email": lambda problem: _("Write one e-mail address in full, for example kirjaamo@example.fi."),
     "no_such_option": lambda problem: _("Choose one of the options."),
     "option_missing": lambda problem: _("Choose an option too. Now there is only a reason."),
@@ -99,6 +100,11 @@ _WORDS: Mapping[str, Callable[[Problem], str]] = {
     "row_missing": lambda problem: _("Choose an option on this row."),
     "provision_missing": lambda problem: _("Write which provision your proposal concerns."),
     "wording_missing": lambda problem: _("Write your own wording, or empty the other fields of the proposal."),
+    "wording_emptied": lambda problem: _(
+        "The wording is empty. If you propose that the provision be deleted, write: Deleted. "
+        "If you propose no change, write the proposed wording back."
+    ),
+    "proposal_reason_missing": lambda problem: _("Write the reason for your proposal."),
     "too_few_entries": _too_few_entries,
     "section_unanswered": lambda problem: _("Answer at least one question of the section."),
     "nothing_to_state_and_answer": lambda problem: _(

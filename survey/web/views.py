@@ -122,7 +122,7 @@ class QuestionView:
     def errors(self) -> list[tuple[str, str]]:
         """Every (field id, message that names what it concerns) of this question and of the entries in it."""
         own = [
-            (part.name, f"{_named(self.label, row)}: {error}")
+            (part.name, titled(_named(self.label, row), error))
             for row, part in self._named_parts
             for error in part.errors
         ]
@@ -184,5 +184,10 @@ class SectionView:
         return [each for view in self.questions for each in view.flat]
 
 
+def titled(label: str, message: str) -> str:
+    """A label and what is said of it: after a question mark or a full stop there is no colon."""
+    return f"{label} {message}" if label.endswith(("?", ".", "!", ":")) else f"{label}: {message}"
+
+
 def _named(label: Words, row: Words | None) -> str:
-    return f"{label.text}: {row.text}" if row else label.text
+    return titled(label.text, row.text) if row else label.text

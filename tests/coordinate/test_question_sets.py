@@ -148,10 +148,10 @@ def test_a_short_time_to_answer_is_said_afterwards(maija: Coordinator) -> None:
         ("opening-issuer-sv", " ", "Kirjoita lausunnonpyytäjä ruotsiksi."),
         ("opening-contact_email", "maija", "Kirjoita yksi sähköpostiosoite"),
         ("opening-contact_name", "x" * 301, "enintään 300 merkkiä"),
-        ("opening-deadline_date", "32.13.2099", "Tällaista päivää ei ole."),
+        ("opening-deadline_date", "32.13.2099", "Kirjoita yksi kalenterin päivä numeroin"),
         ("opening-deadline_date", "1.1.2020", "Määräaika ei voi olla menneisyydessä."),
-        ("opening-deadline_time", "25.00", "Sellaista kellonaikaa ei ole."),
-        ("opening-deadline_time", "neljältä", "Sellaista kellonaikaa ei ole."),
+        ("opening-deadline_time", "25.00", "Kirjoita kellonaika numeroin"),
+        ("opening-deadline_time", "neljältä", "Kirjoita kellonaika numeroin"),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(

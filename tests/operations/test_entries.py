@@ -73,6 +73,18 @@ def test_all_entries_can_be_removed(database: Database, asked: Round, now: datet
         assert lists(session, asked) == ((), ("e1",))
 
 
+def test_no_more_are_put_back_than_there_may_be_but_what_is_being_written_comes_back(
+    database: Database, asked: Round, now: datetime
+) -> None:
+    with database.writing() as session:
+        remove_entry(session, asked.access, group(), "e1", now=now)
+        for _ in range(group().repeat.maximum):
+            assert add_entry(session, asked.access, group(), now=now)
+        assert not put_back_entry(session, asked.access, group(), "e1", now=now)
+        saved = save(session, asked, {"pykalat/e1/saannos": {"text": "1 §"}}, now=now)
+        assert put_back_written(session, asked.access, group(), saved.written, now=now) == ["e1"]
+
+
 def test_only_so_many_removed_entries_are_remembered(database: Database, asked: Round, now: datetime) -> None:
     with database.writing() as session:
         for _ in range(MOST_REMOVED + 5):

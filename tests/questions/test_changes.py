@@ -1,11 +1,15 @@
 """What differs between two sets, and what each difference does to answers that are there."""
 
+from typing import get_args
+
 import pytest
+from pydantic.fields import FieldInfo
 
 from survey.languages import LANGUAGES
 from survey.questions.change_words import CHANGES, describe_change
-from survey.questions.changes import Change, Effect, changes
+from survey.questions.changes import _LOWER_LIMITS, _UPPER_LIMITS, Change, Effect, changes
 from survey.questions.freeze import freeze
+from survey.questions.kinds import KINDS
 from survey.questions.load import load_text
 
 BEFORE = """\
@@ -45,6 +49,7 @@ sections:
         steps:
           - {key: hyva, label: {fi: Hyvä, sv: Bra}}
           - {key: huono, label: {fi: Huono, sv: Dålig}}
+      - {key: muutos, kind: amendment, label: {fi: Muutos, sv: Ändring}, proposed: {fi: Teksti, sv: Text}}
       - key: pykalat
         kind: group
         label: {fi: Pykälät, sv: Paragrafer}
@@ -62,6 +67,7 @@ TAVOITE = "          - {key: tavoite, label: {fi: Tavoite, sv: Mål}}\n"
 KEINO = "          - {key: keino, label: {fi: Keino, sv: Medel}}\n"
 PYKALA = "          - {key: pykala, kind: text, label: {fi: Säännös, sv: Bestämmelse}}\n"
 HUOMAUTUS = "          - {key: huomautus, kind: long_text, label: {fi: Huomautus, sv: Anmärkning}}\n"
+MUUTOS = "      - {key: muutos, kind: amendment, label: {fi: Muutos, sv: Ändring}, proposed: {fi: Teksti, sv: Text}}\n"
 VIELA = "      - {key: viela, kind: long_text, label: {fi: Vielä, sv: Ännu}, required: true}\n"
 YES, NO = "{key: kylla, label: {fi: Kyllä, sv: Ja}}", "{key: ei, label: {fi: Ei, sv: Nej}}"
 NEW = "      - {key: uusi, kind: text, label: {fi: Uusi, sv: Ny}}\n"
@@ -119,6 +125,14 @@ ONE_CHANGE = [
     (PYKALA + HUOMAUTUS, HUOMAUTUS + PYKALA, "question-moved", SAFE),
     (HUOMAUTUS + LUKU, LUKU.replace("- {", "    - {") + HUOMAUTUS, "question-moved", BREAKING),
     ("fi: Vielä, sv: Ännu}", "fi: Vielä, sv: Ännu}, nothing_to_state: true", "setting-changed", SAFE),
+    (
+        MUUTOS,
+        MUUTOS.replace("{key: muutos", "{provision: {fi: 5 §, sv: 5 §}, key: muutos"),
+        "setting-changed",
+        BREAKING,
+    ),
+    (", proposed: {fi: Teksti, sv: Text}", "", "setting-changed", BREAKING),
+    ("fi: Teksti, sv: Text", "fi: Uusi teksti, sv: Text", "reworded", TEXT),
     ("key: lausunto", "key: toinen", "setting-changed", BREAKING),
     ("[fi, sv]", "[sv, fi]", "languages-moved", SAFE),
 ]
@@ -145,11 +159,13 @@ def test_a_section_that_goes_takes_its_questions_and_one_that_comes_brings_them(
     less = BEFORE.replace(LAST_SECTION, "")
     assert [(change.code, change.effect) for change in between(BEFORE, less)] == [
         ("section-removed", SAFE),
-        *[("question-removed", BREAKING)] * 6,
+        *[("question-removed", BREAKING)] * 7,
     ]
     assert [(change.code, change.effect) for change in between(less, BEFORE)] == [
         ("section-added", SAFE),
-        *[("question-added", SAFE)] * 3,
+        *[("question-added", SAFE)] * 2,
+        ("question-added", BREAKING),
+        ("question-added", SAFE),
         ("question-added", BREAKING),
         *[("question-added", SAFE)] * 2,
     ]
@@ -189,10 +205,33 @@ def test_only_text_changes_leave_the_structure_digest_as_it_is() -> None:
     structure = freeze(load_text(BEFORE).question_set).structure_digest
     for old, new, _code, effect in ONE_CHANGE:
         after = freeze(load_text(BEFORE.replace(old, new, 1), draft=True).question_set)
-        assert (after.structure_digest == structure) is (effect is TEXT), new
+        of_texts_alone = effect is TEXT or "muutos" in new or "proposed" in old  # a text that comes or goes
+        assert (after.structure_digest == structure) is of_texts_alone, new
 
 
 def test_every_code_is_given_by_some_change() -> None:
     told = {code for _old, _new, code, _effect in ONE_CHANGE}
     elsewhere = {"section-added", "section-removed", "section-moved", "question-moved"}
     assert told | elsewhere | {"language-added", "language-removed", "text-removed"} == CHANGES.keys()
+
+
+def test_a_row_more_of_a_matrix_that_must_be_answered_whole_is_breaking() -> None:
+    whole = BEFORE.replace("{fi: Väittämät, sv: Påståenden}", "{fi: Väittämät, sv: Påståenden}\n        required: true")
+    found = between(whole, whole.replace(KEINO, KEINO + KEINO.replace("keino", "muu")))
+    assert [(change.code, change.effect) for change in found] == [("row-added", BREAKING)]
+
+
+def test_every_limit_that_a_kind_has_is_known_as_an_upper_or_a_lower_one() -> None:
+    limited = {
+        name
+        for kind in KINDS.values()
+        for name, field in kind.model_fields.items()
+        if any(hasattr(rule, "ge") or hasattr(rule, "le") for rule in field.metadata)
+        or any(hasattr(rule, "ge") for rule in _inner_rules(field))
+    }
+    assert limited <= _UPPER_LIMITS | _LOWER_LIMITS
+
+
+def _inner_rules(field: FieldInfo) -> list[object]:
+    """The rules of `Annotated[int, …] | None`, which stand inside the union."""
+    return [rule for part in get_args(field.annotation) for rule in getattr(part, "__metadata__", ())]

@@ -5,7 +5,7 @@ import pytest
 from survey.questions.check import all_texts
 from survey.questions.load import load_text
 from survey.questions.places import words_for
-from tests.questions.written import faults_of, tiny_set, with_questions
+from tests.questions.written import FORMS, faults_of, tiny_set, with_questions
 
 FINNISH_ONLY = """\
 schema: 1
@@ -122,3 +122,15 @@ def test_every_text_of_a_set_is_visited_once() -> None:
         "sections.1.questions.1.options.1.label",
         "sections.1.questions.1.options.2.label",
     ]
+
+
+def test_row_keys_are_unique_within_their_matrix() -> None:
+    matrix = (FORMS / "matrix.yaml").read_text(encoding="utf-8")
+    [fault] = faults_of(matrix.replace("key: keinot", "key: tavoitteet"))
+    assert (fault.code, fault.where) == ("repeated-option", "sections.1.questions.1.rows.2.key")
+
+
+def test_a_group_that_only_tells_asks_too_little() -> None:
+    note = "{key: a, kind: note, label: {fi: A, sv: A}, text: {fi: A, sv: A}}"
+    group = f"- {{key: g, kind: group, label: {{fi: G, sv: G}}, entry: {{fi: E, sv: E}}, questions: [{note}]}}\n"
+    assert [fault.code for fault in faults_of(with_questions(group))] == ["too-few"]

@@ -71,6 +71,11 @@ MARKED = {
         f"    - key: sisempi\n      ‹kind: group\n      {LABEL}\n      entry: {{fi: A, sv: Å}}\n"
         f"      questions: [{{key: a, kind: text, {LABEL}}}]\n"
     ),
+    "group-too-large": with_questions(
+        f"- key: ryhma\n  kind: group\n  {LABEL}\n  entry: {{fi: A, sv: Å}}\n"
+        "  repeat: {‹maximum: 100}\n  questions:\n"
+        + "".join(f"    - {{key: a{n}, kind: text, {LABEL}}}\n" for n in range(11))
+    ),
     "unknown-option": with_questions(
         f"- key: kanta\n  kind: choice\n  {LABEL}\n  {OPTIONS}\n"
         f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{any_of: [{{‹kanta: [a, c]}}]}}\n"

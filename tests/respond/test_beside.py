@@ -39,8 +39,8 @@ def test_a_page_is_in_one_language_until_another_is_asked_for(site: Site) -> Non
     site.open_link()
     page = _section(site)
     assert not _beside(page)
-    assert page.texts(BUTTONS) == ["Näytä rinnalla: Svenska"]
-    assert _section(site, "sv").texts(BUTTONS) == ["Visa bredvid: Suomi"]
+    assert page.texts(BUTTONS) == ["Näytä myös: Svenska"]
+    assert _section(site, "sv").texts(BUTTONS) == ["Visa också: Suomi"]
 
 
 def test_the_other_language_comes_beside_every_text_of_the_set_and_nothing_typed_is_lost(site: Site) -> None:
@@ -64,7 +64,7 @@ def test_the_wish_holds_on_the_following_pages_until_it_is_taken_back(site: Site
     site.client.post(_section(site), {"show_beside": "sv"})
     details = site.client.get(site.path("details"))
     assert ("sv", "Utlåtandets språk") in _beside(details)
-    assert details.texts(BUTTONS) == ["Piilota rinnalta: Svenska"]
+    assert details.texts(BUTTONS) == ["Piilota: Svenska"]
     hidden = site.client.post(details, {"show_beside": ""})
     assert hidden.path == site.path("details")
     assert not _beside(hidden)
@@ -90,22 +90,22 @@ def test_who_turns_the_page_to_the_language_beside_sees_the_first_one_beside(sit
 def test_every_language_of_the_set_can_be_shown_beside(four: Site) -> None:
     page = _section(four, key="giella")
     assert page.texts(BUTTONS) == [
-        "Näytä rinnalla: Svenska",
-        "Näytä rinnalla: Davvisámegiella",
-        "Näytä rinnalla: English",
+        "Näytä myös: Svenska",
+        "Näytä myös: Davvisámegiella",
+        "Näytä myös: English",
     ]
     shown = four.client.post(page, {"show_beside": "se"})
     expected = {"Giella", "Sámegielat bálvalusat", "Muitalehket iežadet guovllu birra.", "Juoga eará, mii?", "jagi"}
     assert expected <= {words for language, words in _beside(shown) if language == "se"}
     assert "Sáhttibehtet vástidit vaikko guđiin dáin gielain." in {words for _, words in _beside(shown)}
-    assert shown.texts(BUTTONS)[1] == "Piilota rinnalta: Davvisámegiella"
+    assert shown.texts(BUTTONS)[1] == "Piilota: Davvisámegiella"
 
 
 def test_the_details_are_beside_in_the_languages_that_they_have(four: Site) -> None:
     four.client.post(_section(four, key="giella"), {"show_beside": "se"})
     details = four.client.get(four.path("details"))
     assert not _beside(details)
-    assert details.texts(BUTTONS) == ["Näytä rinnalla: Svenska"]
+    assert details.texts(BUTTONS) == ["Näytä myös: Svenska"]
 
 
 @pytest.mark.parametrize("wanted", ["xx", "fi", "<b>"])
@@ -125,7 +125,7 @@ def test_a_set_in_one_language_has_nothing_to_show_beside_whatever_the_page_is_i
 
 def test_the_questions_to_print_come_in_two_languages(four: Site) -> None:
     page = four.client.get(four.path("questions"))
-    shown = four.client.get(page.link("Näytä rinnalla: English"))
+    shown = four.client.get(page.link("Näytä myös: English"))
     assert shown.path == four.path("questions")
     assert {
         ("en", "Four languages"),
@@ -134,7 +134,7 @@ def test_the_questions_to_print_come_in_two_languages(four: Site) -> None:
         ("en", "Yes"),
         ("en", "years"),
     } <= _beside(shown)
-    assert not _beside(four.client.get(shown.link("Piilota rinnalta: English")))
+    assert not _beside(four.client.get(shown.link("Piilota: English")))
 
 
 def test_a_list_too_long_for_radio_buttons_is_shown_as_them_where_each_option_has_two_languages(site: Site) -> None:

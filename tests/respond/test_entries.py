@@ -85,6 +85,7 @@ def test_a_removed_entry_without_text_is_not_offered_again(sqlite: Database) -> 
     site = site_with(sqlite, "group")
     page = press(site, press(site, section(site), "add_entry"), "remove_entry", 1)
     assert page.all(".k-removed") == []
+    assert "Poistettu." in page.texts(".k-notice")
     assert len(first_fields(page)) == 1
 
 

@@ -1,6 +1,6 @@
 """A proposal to change the wording of a provision, and the reason for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -15,6 +15,10 @@ from survey.questions.text import clean_text
 
 LONGEST_PROVISION = 200
 """Characters of a provision's name: "5 luvun 12 §:n 2 momentin 3 kohta" has 33."""
+
+
+EMPTIED = "emptied"
+"""Stands in an answer whose field of the wording was emptied: to strike the provision, or by mistake? Review asks."""
 
 
 class Amendment(Question):
@@ -38,13 +42,18 @@ class Amendment(Question):
     def read(self, typed: Mapping[str, str]) -> Reading:
         cleaned = {part: clean_text(typed.get(part, "")) for part in self.used_parts}
         texts = {part: text.text for part, text in cleaned.items() if text.text.strip()}
+        removed = sum(text.removed for text in cleaned.values())
+        if self.proposed and "wording" in typed and "wording" not in texts:
+            return Reading({**texts, EMPTIED: EMPTIED}, State.MALFORMED, removed)
         if "provision" in texts:
             texts["provision"] = texts["provision"].replace("\n", " ")
         if texts.get("wording", "").strip() in (self.proposed or {}).values():
             del texts["wording"]
-        return Reading(texts or None, removed=sum(text.removed for text in cleaned.values()))
+        return Reading(texts or None, removed=removed)
 
     def problems(self, value: Value, state: State) -> list[Problem]:
+        if EMPTIED in value:
+            return [Problem("wording_emptied", "wording")]
         found = [] if "wording" in value else [Problem("wording_missing", "wording")]
         if "provision" in self.used_parts and "provision" not in value:
             found.append(Problem("provision_missing", "provision"))
@@ -52,20 +61,26 @@ class Amendment(Question):
             *found,
             *too_long("provision", value.get("provision", ""), LONGEST_PROVISION),
             *too_long("wording", value.get("wording", ""), self.max_length),
-            *reason_problems(value, self.reason, self.max_length),
+            *reason_problems(value, self.reason, self.max_length, missing="proposal_reason_missing"),
         ]
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
-        return dict(value)
+        return {part: text for part, text in value.items() if part != EMPTIED}
+
+    def typed(self, value: Value, state: State) -> dict[str, str]:
+        return {**self.shown(value, state, ""), **({"wording": ""} if EMPTIED in value else {})}
 
     def blank(self, language: str) -> dict[str, str]:
         return {"wording": text_in(self.proposed, language)} if self.proposed else {}
 
-    def difference(self, value: Value) -> list[Piece]:
-        """The own wording marked against the asker's in the language that it was written over; empty without one."""
+    def difference(self, value: Value, language: str = "") -> Sequence[Piece]:
+        """The own wording marked against the asker's in the language that it was written over; empty without one.
+
+        Where the wording itself does not tell that language, it is `language`.
+        """
         if not self.proposed or "wording" not in value:
-            return []
-        return difference(nearest(value["wording"], self.proposed.values()), value["wording"])
+            return ()
+        return difference(nearest(value["wording"], self.proposed, language), value["wording"])
 
     @property
     def used_parts(self) -> tuple[str, ...]:

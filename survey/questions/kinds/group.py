@@ -11,6 +11,9 @@ from survey.questions.question import Asked, CellValue, Contradiction, Problem, 
 MOST_ENTRIES = 100
 """Entries in a group, whatever its set says: a page with all of them must still be one that people can use."""
 
+MOST_FIELDS = 3_000
+"""Fields of a group with all its entries, hidden ones too: a page with more could not be sent."""
+
 USUAL_MOST = 30
 
 NOT_WITHIN = frozenset({"group", "attachment"})
@@ -64,6 +67,13 @@ class Group(Question):
         if self.repeat.minimum > self.repeat.maximum:
             words = {"least": str(self.repeat.minimum), "most": str(self.repeat.maximum)}
             yield Contradiction(("repeat", "minimum"), "limits-crossed", words)
+        fields = self.repeat.maximum * sum(len(question.used_parts) + 2 for question in self.questions)
+        if fields > MOST_FIELDS:
+            yield Contradiction(
+                ("repeat", "maximum"), "group-too-large", {"fields": str(fields), "most": str(MOST_FIELDS)}
+            )
+        if not any(question.asks for question in self.questions):
+            yield Contradiction(("questions",), "too-few", {"least": "1"})
         for index, question in enumerate(self.questions):
             if question.kind in NOT_WITHIN:
                 yield Contradiction(("questions", index, "kind"), "kind-in-group", {"value": question.kind})

@@ -114,10 +114,10 @@ def specification_problems(
     return too_long("specify", text or "", LONGEST_SPECIFICATION)
 
 
-def reason_problems(value: Value, reason: Reason, longest: int) -> list[Problem]:
-    """A required reason that is missing, or one that is too long."""
+def reason_problems(value: Value, reason: Reason, longest: int, *, missing: str = "reason_missing") -> list[Problem]:
+    """A required reason that is missing (`missing` is the code), or one that is too long."""
     if reason == "required" and "reason" not in value:
-        return [Problem("reason_missing", "reason")]
+        return [Problem(missing, "reason")]
     return too_long("reason", value.get("reason", ""), longest)
 
 

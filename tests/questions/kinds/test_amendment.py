@@ -47,7 +47,7 @@ def test_a_reason_without_a_changed_wording_is_kept_and_asked_about() -> None:
 def test_a_wording_needs_its_provision_and_the_reason_that_is_required() -> None:
     free, over = amendments()
     assert free.problems({"wording": OWN}, State.ANSWERED) == [Problem("provision_missing", "provision")]
-    assert over.problems({"wording": OWN}, State.ANSWERED) == [Problem("reason_missing", "reason")]
+    assert over.problems({"wording": OWN}, State.ANSWERED) == [Problem("proposal_reason_missing", "reason")]
     assert over.problems({"wording": OWN, "reason": "Koska."}, State.ANSWERED) == []
 
 
@@ -63,5 +63,22 @@ def test_the_difference_is_marked_against_the_language_that_was_changed() -> Non
     pieces = over.difference({"wording": OWN})
     assert [piece.text for piece in pieces if piece.mark is Mark.REMOVED] == []
     assert "".join(piece.text for piece in pieces if piece.mark is Mark.ADDED).strip() == "kahden"
-    assert free.difference({"wording": OWN}) == []
-    assert over.difference({"reason": "Koska."}) == []
+    assert free.difference({"wording": OWN}) == ()
+    assert over.difference({"reason": "Koska."}) == ()
+
+
+def test_an_emptied_wording_is_kept_as_such_and_asked_about() -> None:
+    free, over = amendments()
+    reading = over.read({"wording": " ", "reason": "Ei tarvita."})
+    assert (reading.state, reading.value) == (State.MALFORMED, {"reason": "Ei tarvita.", "emptied": "emptied"})
+    assert over.problems(reading.value or {}, reading.state) == [Problem("wording_emptied", "wording")]
+    shown = over.typed(reading.value or {}, reading.state)
+    assert shown == {"wording": "", "reason": "Ei tarvita."}
+    assert over.read(shown) == reading
+    assert free.read({"wording": ""}).value is None
+
+
+def test_a_wording_that_only_says_that_it_goes_strikes_the_text_in_the_statements_language() -> None:
+    _, over = amendments()
+    pieces = over.difference({"wording": "Stryks."}, "sv")
+    assert "".join(piece.text for piece in pieces if piece.mark is not Mark.ADDED) == (over.proposed or {})["sv"]

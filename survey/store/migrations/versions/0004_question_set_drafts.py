@@ -24,6 +24,7 @@ def upgrade() -> None:
             ["coordinator_id"], ["coordinator.id"], name=op.f("fk_question_set_draft_coordinator_id_coordinator")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question_set_draft")),
+        sqlite_autoincrement=True,  # the number of a set that was removed is never another's
     )
     op.create_index(op.f("ix_question_set_draft_coordinator_id"), "question_set_draft", ["coordinator_id"])
 
