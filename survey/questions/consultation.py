@@ -113,7 +113,7 @@ class Consultation(Asked):
                 yield ("materials", index, "url"), material.url
 
     def people_to_ask(self, name: str, email: str) -> list[Person]:
-        """The contact that a consultation was opened with, in place of the set's first one where they differ; the rest."""
+        """The contact that the consultation was opened with, which may stand in for the set's first one; the rest."""
         told = [Person(each.name, each.title, each.email, each.phone or "") for each in self.contacts or ()]
         if told and (told[0].name, told[0].email) == (name, email):
             return told
