@@ -93,7 +93,7 @@ def test_the_contents_lead_to_the_headings_and_are_a_field_that_word_renews(targ
     with ZipFile(target) as package:
         body = package.read(word.BODY).decode()
     assert ' TOC \\o "1-1" \\h \\z \\u ' in body
-    assert body.count('fldCharType="begin"') == body.count('fldCharType="end"') == 2
+    assert body.count('fldCharType="begin" w:dirty="true"') == body.count('fldCharType="end"') == 2
     assert '<w:hyperlink w:anchor="eka"' in body and '<w:bookmarkStart w:id="1" w:name="eka"/>' in body
     assert "<w:pageBreakBefore/>" in body
 

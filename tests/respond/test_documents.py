@@ -149,7 +149,9 @@ def test_a_statement_that_was_replaced_says_so(sqlite: Database) -> None:
     with sqlite.writing() as session:
         submit(session, site.round, now=now_for_pages())
         submit_nothing_to_state(session, site.round.access, nonce="second", now=now_for_pages())
-    assert "Lausunnonantajalla ei ole lausuttavaa." in fetched(site, "statement").text
+    latest = fetched(site, "statement")
+    assert "Lausunnonantajalla ei ole lausuttavaa." in latest.text
+    assert latest.headings == [(1, "Lausunnonantajan tiedot")]
     earlier = word_at(site, site.path("statement.docx?number=1"))
     assert "(versio 2)" in earlier.paragraphs[1][1]
     assert site.client.http.get(site.path("statement.docx?number=3")).status_code == 404
@@ -191,9 +193,11 @@ def test_the_blank_questions_tell_whom_to_ask_and_what_to_read(sqlite: Database)
 
 def test_what_is_asked_only_sometimes_says_so_on_paper(sqlite: Database) -> None:
     with sqlite.writing() as session:
-        made = open_round(session, now=now_for_pages(), question_set=tiny_set("show_if"))
+        made = open_round(session, now=now_for_pages(), question_set=(asked := tiny_set("show_if")))
     text = fetched(Site(sqlite, make_client(sqlite), made), "questions").text
-    assert "Kysytään vain tiettyjen aiempien vastausten jälkeen." in text
+    assert text.count("Kysytään vain tiettyjen aiempien vastausten jälkeen.") == sum(
+        bool(each.show_if) for each in (*asked.sections, *asked.questions())
+    )
 
 
 def test_a_stranger_gets_no_document(site: Site) -> None:
