@@ -11,6 +11,9 @@ LINE_HEIGHT = 13.0
 HIGHEST_ROW = 409.0
 """Points. Excel allows no higher row."""
 
+LINES_TO_WRITE = 4
+"""Lines of a row that people write in."""
+
 FILTER_BUTTON = 3
 """Characters of a header that its button covers."""
 
@@ -21,10 +24,10 @@ def height(row: Row, widths: Sequence[int], *, filtered: bool) -> float:
         widths = [round(sum(widths) / 1.5)]  # its letters are that much larger
     elif row.look is Look.LABELLED:
         widths = [widths[0], sum(widths[1:])]
-    elif row.look in (Look.HEADER, Look.FIGURES_HEADER):
-        covered = FILTER_BUTTON if filtered else 0
+    elif row.look in (Look.HEADER, Look.FIGURES_HEADER, Look.TOTAL):
+        covered = FILTER_BUTTON if filtered and row.look is Look.HEADER else 0
         widths = [max(4, round(width / 1.1) - covered) for width in widths]  # bold
-    lines = 1
+    lines = LINES_TO_WRITE if row.look is Look.HANDLED else 1
     for content, width in zip(row.cells, widths, strict=False):
         # A cell of so few characters has one line in any column.
         if (text := words_of(content)) and (len(text) > 4 or "\n" in text):

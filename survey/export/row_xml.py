@@ -7,9 +7,13 @@ from survey.export.cell_text import escape
 _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def row_xml(number: int, height: float, cells: Iterable[str]) -> str:
-    """A row of so many points with its cells, each of which one of the functions below has made."""
-    return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
+def row_xml(number: int, height: float, cells: Iterable[str], *, grows: bool = False) -> str:
+    """A row of so many points with its cells, each of which one of the functions below has made.
+
+    A row that `grows` becomes higher by itself when people write more in it than it shows.
+    """
+    kept = "" if grows else ' customHeight="1"'
+    return f'<row r="{number}" ht="{height:g}"{kept}>{"".join(cells)}</row>'
 
 
 def text_cell(place: str, style: int, text: str) -> str:

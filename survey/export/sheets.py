@@ -75,6 +75,7 @@ class Look(Enum):
     FIGURES_HEADER = auto()
     FIGURES = auto()
     TOTAL = auto()
+    HANDLED = auto()
 
 
 @dataclass(frozen=True, slots=True)

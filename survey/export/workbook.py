@@ -193,6 +193,7 @@ class _SheetWriter:
         self._target, self._sheet, self._styles = target, sheet, styles
         self._widths = [column.width for column in sheet.columns]
         self._letters = [get_column_letter(number) for number in range(1, len(self._widths) + 1)]
+        self._by_hand = any(column.by_hand for column in sheet.columns)
         self._count = Count(sheet.title)
         self._links = 0
         _set_up(target, sheet, about)
@@ -248,7 +249,8 @@ class _SheetWriter:
             self._cell(f"{letter}{number}", content, look)
             for letter, content, look in zip(self._letters, self._filled_up(row), looks, strict=False)
         ]
-        self._target._rows.send(row_xml(number, height(row, self._widths, filtered=self._sheet.filtered), cells))
+        points = height(row, self._widths, filtered=self._sheet.filtered)
+        self._target._rows.send(row_xml(number, points, cells, grows=self._by_hand))
 
     def _looks(self, row: Row) -> Iterator[Look]:
         if row.look is Look.HEADER:
@@ -371,7 +373,7 @@ def _font(**how: Any) -> Font:
 def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> int:
     """The number of the style of all cells of one kind in rows of one look."""
     model = ExcelCell(target, row=1, column=1)
-    strong = look not in (Look.BODY, Look.LABELLED, Look.FIGURES)
+    strong = look not in (Look.BODY, Look.LABELLED, Look.FIGURES, Look.HANDLED)
     head = look in (Look.HEADER, Look.HEADER_BY_HAND, Look.FIGURES_HEADER)
     model.font = _font(
         size=14 if look is Look.TITLE else 10,
@@ -384,7 +386,8 @@ def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> int:
         of_head = _GREEN if look is Look.HEADER_BY_HAND else _PALE
         model.fill = PatternFill("solid", fgColor=of_head if head else _YELLOW)
     if look is not Look.TITLE:
-        model.border = Border(bottom=Side(style="medium" if head else "hair", color=_GREY))
+        between = Side(style="hair", color=_GREY) if look is Look.HANDLED else None
+        model.border = Border(bottom=Side(style="medium" if head else "hair", color=_GREY), left=between)
     right = look is Look.FIGURES_HEADER or (kind in _FIGURES and look in (Look.FIGURES, Look.TOTAL))
     model.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True)
     model.number_format = _NUMBER_FORMATS.get(kind, "General")
