@@ -40,6 +40,13 @@ def test_only_one_module_imports_the_excel_library() -> None:
     assert importing == ["workbook.py"]
 
 
+def test_the_contract_on_excel_names_every_module_beside_the_one_that_may() -> None:
+    contracts = api.read_configuration(str(ROOT / "pyproject.toml"))["contracts_options"]
+    (named,) = [each["source_modules"] for each in contracts if "workbook.py" in each["name"]]
+    rooms = {f"survey.export.{path.stem}" for path in (ROOT / "survey" / "export").glob("*.py")}
+    assert rooms - set(named) == {"survey.export.__init__", "survey.export.workbook"}
+
+
 def test_only_one_module_writes_the_markup_of_word() -> None:
     writing = [path.name for path in SOURCES if "<w:" in path.read_text(encoding="utf-8") and "survey" in path.parts]
     assert writing == ["word.py"]

@@ -12,6 +12,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from survey.export.columns import table_questions
+from survey.export.counts import Counts
 from survey.export.round import Respondent, Statement, SubmittedAnswer
 from survey.questions.asked import ENTRIES, entry_of, key_in_set
 from survey.questions.kinds.group import Group
@@ -48,13 +49,16 @@ class Placed:
 
 @dataclass
 class Collected:
-    """The statements of one pass, by question key (`group/question` within a group).
+    """The statements of one pass, by question key (`group/question` within a group), and what was counted in it.
 
-    Read one order at a time: both share the files.
+    Read one order at a time: both share the files. `needless` has, for each statement, the addresses that it was
+    not asked.
     """
 
     piles: Mapping[str, IO[bytes]]
+    counts: Counts
     respondents: list[Respondent] = field(default_factory=list)
+    needless: list[frozenset[str]] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
     def answers_to(self, question_key: str) -> Iterator[Placed]:
@@ -87,10 +91,14 @@ def collected(question_set: QuestionSet, statements: Iterable[Statement]) -> Ite
     """
     questions = {question.key: question for question in table_questions(question_set)}
     with ExitStack() as open_files:
-        pass_over = Collected({key: open_files.enter_context(_pile()) for key in questions})
+        piles = {key: open_files.enter_context(_pile()) for key in questions}
+        pass_over = Collected(piles, Counts(question_set))
+        same: dict[frozenset[str], frozenset[str]] = {}
         for position, statement in enumerate(statements):
             pass_over.respondents.append(statement.respondent)
             pass_over.tally.statements += 1
+            needless = pass_over.counts.add(statement)
+            pass_over.needless.append(same.setdefault(needless, needless))
             for number, address in _in_order(statement):
                 key, answer = key_in_set(address), statement.answers[address]
                 _count(pass_over.tally, questions[key], answer.given)

@@ -4,35 +4,22 @@ An empty cell means "not answered"; "nothing to state" is said in words that are
 be read as its kind stands as it was typed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import groupby, zip_longest
+from itertools import groupby
 from operator import itemgetter
 
 from survey.export.cell_text import fits_cell, fits_page
 from survey.export.collected import Collected, Placed
-from survey.export.columns import SPECIFY, Column, asks_what, has_groups, table_questions
+from survey.export.columns import SPECIFY, Column, asks_what, has_groups
 from survey.export.long_texts import first_part, parts_of
-from survey.export.round import Respondent, Statement, Status, status_words
+from survey.export.respondent_cells import decision, who
+from survey.export.round import status_words
 from survey.export.sheets import Beginning, Cell, Link, Note, Row
-from survey.languages import gettext, sort_key, text_in
-from survey.questions.asked import asked_sections
-from survey.questions.details import (
-    CASE_NUMBER,
-    DECISION_BODY,
-    DECISION_DATE,
-    DECISION_PARAGRAPH,
-    DETAILS_KEY,
-    OFFICIAL_NAME,
-    details_section,
-    group_labels,
-)
-from survey.questions.kinds.attachment import Attachment
+from survey.languages import gettext, text_in
 from survey.questions.kinds.group import Group
-from survey.questions.kinds.matrix import Row as MatrixRow
-from survey.questions.model import QuestionSet
-from survey.questions.question import Answers, CellValue, Given, Question, State
+from survey.questions.question import Given, State
 
 
 def _(message: str) -> str:
@@ -46,10 +33,6 @@ ANSWER_WIDTH = 62
 LONG_WIDTH = 98
 """Characters across a part of a long answer."""
 
-LABEL_WIDTH = 40
-OPTIONS_WIDTH = 25
-"""Characters across a question's label and its options in the code book."""
-
 FIRST_ROW = 2
 """The row below the headers."""
 
@@ -57,25 +40,9 @@ ROW = _("row %(row)s")
 CONTINUES_ON_ROW = _("continues: row %(row)s")
 NOTHING_TO_STATE = _("Nothing to state")
 NOT_ASKED = _("Not asked")
-KIND_WORDS = {
-    "text": _("Short text"),
-    "long_text": _("Long text"),
-    "choice": _("Choice"),
-    "choices": _("Several options"),
-    "scale": _("Scale"),
-    "number": _("Number"),
-    "date": _("Date"),
-    "email": _("E-mail"),
-    "phone": _("Phone number"),
-    "url": _("Web address"),
-    "business_id": _("Business ID"),
-    "attachment": _("Attachment"),
-    "matrix": _("Several statements on a scale"),
-    "amendment": _("Amendment proposal"),
-    "group": _("Repeated questions"),
-    "note": _("Note"),
-}
-"""Names of the kinds of question. A kind without one here goes by the word that question sets use."""
+
+FILLED_IN_BY_HAND = (None,) * 4
+"""A position, tags, a remark, a translation."""
 
 
 @dataclass(frozen=True)
@@ -124,29 +91,25 @@ def rows_by_question(
             (
                 parts[0].header,
                 *([_entry(parts[0], placed, columns, language)] if with_entries else []),
-                *_who(placed.respondent, language),
+                *who(placed.respondent, language),
                 placed.respondent.language,
                 option,
                 *([_specified(parts, placed, language)] if with_specified else []),
                 _beginning(content, place),
                 Link(_row_words(place, language), long_sheet, place.row) if place else None,
-                *_decision(placed.respondent.details, language),
+                *FILLED_IN_BY_HAND,
+                *decision(placed.respondent.details, language),
                 placed.respondent.received_at,
                 _row_code(parts, placed),
+                placed.answer.digest,
             ),
             new_page=before not in (None, page),
         )
         before = page
 
 
-def rows_of_answers(  # noqa: PLR0913  # the set, the statements and where their long texts are
-    question_set: QuestionSet,
-    pass_over: Collected,
-    columns: Sequence[Column],
-    places: LongPlaces,
-    *,
-    language: str,
-    long_sheet: str,
+def rows_of_answers(
+    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
 ) -> Iterator[Row]:
     """One row for each statement, a cell for each column of the set; marks of long texts have a cell of their own.
 
@@ -155,7 +118,7 @@ def rows_of_answers(  # noqa: PLR0913  # the set, the statements and where their
     for position, statement in pass_over.statements():
         cells: list[Cell] = []
         long_ones: list[tuple[Column, LongPlace]] = []
-        needless = _needless(question_set, statement)
+        needless = pass_over.needless[position]
         for column in columns:
             if column.within:
                 continue  # of which there may be several: they are on the sheet by question
@@ -170,7 +133,7 @@ def rows_of_answers(  # noqa: PLR0913  # the set, the statements and where their
         respondent = statement.respondent
         yield Row(
             (
-                *_who(respondent, language),
+                *who(respondent, language),
                 status_words(respondent.status, language),
                 _marks(long_ones, language, long_sheet),
                 *cells,
@@ -191,53 +154,6 @@ def rows_of_long_texts(
                 texts = parts_of(_text(column, placed), LONG_WIDTH)
                 for number, text in enumerate(texts, start=1):
                     yield Row((column.header, name, f"{number}/{len(texts)}", text, back, code))
-
-
-def rows_of_respondents(respondents: Iterable[Respondent], *, language: str) -> Iterator[Row]:
-    """One row for each invited organisation, by group in official order and then by name."""
-    order = list(group_labels())
-
-    def by_group_and_name(respondent: Respondent) -> tuple[int, tuple[str, str]]:
-        group = respondent.stated_group
-        place = order.index(group) if group in order else len(order)
-        return place, sort_key(text_in(respondent.organisation, language))
-
-    for respondent in sorted(respondents, key=by_group_and_name):
-        details = respondent.details
-        yield Row(
-            (
-                *_who(respondent, language),
-                respondent.language,
-                status_words(respondent.status, language),
-                respondent.received_at,
-                *_decision(details, language),
-                _detail(details, CASE_NUMBER, language),
-                respondent.own_deadline,
-                _detail(details, OFFICIAL_NAME, language),
-                respondent.reference or None,
-                respondent.sent_at,
-                respondent.opened_at,
-            )
-        )
-
-
-def rows_of_questions(question_set: QuestionSet, *, language: str) -> Iterator[Row]:
-    """The code book: number, key, kind, label in each language of the set, options. What is too high goes on below."""
-    numbers = question_set.numbers()
-    for question in table_questions(question_set):
-        kind = gettext(language, KIND_WORDS.get(question.kind, question.kind))
-        texts = [
-            *(parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages),
-            parts_of(_options(question, question_set, language), OPTIONS_WIDTH),
-        ]
-        for parts in zip_longest(*texts, fillvalue=""):
-            code_book = (part.rstrip("\n") or None for part in parts)
-            yield Row((_as_number(numbers[question.key]), question.key, kind, *code_book))
-
-
-def _as_number(number: str) -> int | str:
-    """A question's number as a number, but that of one within a group ("5.1") as text: it is no decimal."""
-    return int(number) if number.isdigit() else number
 
 
 def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], Placed]]:
@@ -291,15 +207,6 @@ def _row_code(parts: Sequence[Column], placed: Placed) -> str:
 
 def _text(column: Column, placed: Placed) -> str:
     return placed.answer.given.value.get(column.part, "") if column.part in column.question.texts else ""
-
-
-def _needless(question_set: QuestionSet, statement: Statement) -> set[str]:
-    """The keys of the questions that were not asked of this organisation, because of what it answered earlier."""
-    if statement.respondent.status is not Status.SUBMITTED:
-        return set()
-    given = {address: answer.given for address, answer in statement.answers.items()}
-    asked = {question.key for section in asked_sections(question_set, given) for question in section.questions}
-    return {question.key for question in question_set.questions()} - asked
 
 
 def _cell(column: Column, given: Given, language: str) -> Cell:
@@ -357,29 +264,3 @@ def _marks(long_ones: Sequence[tuple[Column, LongPlace]], language: str, long_sh
 def _row_words(place: LongPlace, language: str) -> str:
     """Few words: LibreOffice does not wrap a link. "Continues" tells the beginning of a text from a whole one."""
     return gettext(language, CONTINUES_ON_ROW if place.cut else ROW, row=place.row)
-
-
-def _who(respondent: Respondent, language: str) -> tuple[str, str]:
-    group = respondent.stated_group
-    return text_in(respondent.organisation, language), text_in(group_labels().get(group, {}), language) or group
-
-
-def _decision(details: Answers, language: str) -> tuple[Cell, ...]:
-    return tuple(_detail(details, address, language) for address in (DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH))
-
-
-def _detail(details: Answers, address: str, language: str) -> CellValue | None:
-    given = details.get(address)
-    question = details_section().question(address.removeprefix(f"{DETAILS_KEY}/"))
-    return question.cells(given.value, given.state, language).get(question.used_parts[0]) if given else None
-
-
-def _options(question: Question, question_set: QuestionSet, language: str) -> str:
-    """One option a line: kylla = Kyllä / Ja; of files what can be added."""
-    if isinstance(question, Attachment):
-        return question.limits(language)
-    rows: Sequence[MatrixRow] = getattr(question, "rows", ())
-    return "\n".join(
-        f"{each.key} = {' / '.join(each.label.get(code, '') for code in question_set.languages)}"
-        for each in (*rows, *getattr(question, "options", ()))
-    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from survey.export.collected import Tally
+from survey.export.counts import in_official_order
 from survey.export.round import Respondent, Round, Status
 from survey.export.sheets import Cell, Look, Row
 from survey.languages import gettext, text_in
@@ -55,8 +56,6 @@ def summary_rows(
 def count_by_group(respondents: Sequence[Respondent]) -> dict[str, Counted]:
     """The counts of each group that was asked, in official order; a group that is not official comes last."""
     statuses = Counter((respondent.stated_group, respondent.status) for respondent in respondents)
-    asked = {group for group, _ in statuses}
-    official = [group for group in group_labels() if group in asked]
     return {
         group: Counted(
             asked=sum(statuses[group, status] for status in Status),
@@ -64,7 +63,7 @@ def count_by_group(respondents: Sequence[Respondent]) -> dict[str, Counted]:
             nothing_to_state=statuses[group, Status.NOTHING_TO_STATE],
             not_answered=statuses[group, Status.NOT_OPENED] + statuses[group, Status.DRAFT],
         )
-        for group in [*official, *sorted(asked - set(official))]
+        for group in in_official_order(group for group, _ in statuses)
     }
 
 
