@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from survey.cli.options import data_option, load_or_exit, opened_database, own_language
+from survey.export.round import Edition
 from survey.languages import HELSINKI, LANGUAGES, format_moment, gettext
 from survey.operations.consultations import Addressee, OpeningRefused, invite, open_consultation, opening_from
 from survey.operations.exports import export_consultation
@@ -99,16 +100,37 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
 @click.argument("key")
 @click.option("--language", type=click.Choice(LANGUAGES), required=True)
 @click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--internal", is_flag=True, help="With contact details, which are otherwise left out.")
+@click.option("--at", help="The moment that the file gives as its own, such as 2027-02-01T09:00; now unless given.")
+@click.option("--by", help="Who the file says has made it; this command unless given.")
 @data_option
-def export(key: str, language: str, target: Path, data: Path | None) -> None:
-    """Write the workbook of a consultation's submitted statements."""
+def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes options by name
+    key: str,
+    language: str,
+    target: Path,
+    internal: bool,  # noqa: FBT001
+    at: str | None,
+    by: str | None,
+    data: Path | None,
+) -> None:
+    """Write the workbook of a consultation's submitted statements, and print a digest of its contents.
+
+    The same statements with the same options, `--at` and `--by` among them, give the same bytes.
+    """
+    edition = Edition(
+        language=language,
+        exported_at=_moment(at) if at else datetime.now(UTC),
+        by=by or "python -m survey export",
+        internal=internal,
+    )
     try:
         with opened_database(data).reading() as session:
             consultation = consultation_by_key(session, key)
-            export_consultation(session, consultation, target, language=language, now=datetime.now(UTC))
+            digest = export_consultation(session, consultation, target, edition)
     except NotFound as error:
         raise click.ClickException(f"There is no consultation “{key}”.") from error
     click.echo(str(target))
+    click.echo(f"sha256 of the contents: {digest}")
 
 
 def _moment(text: str) -> datetime:

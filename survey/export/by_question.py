@@ -37,6 +37,7 @@ def by_question_sheet(contents: Contents) -> Sheet:
         contents.pass_over,
         contents.columns,
         contents.places,
+        contents.delivered,
         language=language,
         long_sheet=gettext(language, LONG_ANSWERS),
     )

@@ -1,7 +1,6 @@
 """The workbook that a coordinator takes to the committee: which sheets it has, and how each is laid out."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from survey.export.by_question import by_question_sheet
@@ -23,10 +22,10 @@ from survey.export.contents import (
 from survey.export.distributions import distributions_sheet
 from survey.export.handling import handling_sheet
 from survey.export.respondents import respondents_sheet
-from survey.export.round import Respondent, Round, Statements
+from survey.export.round import Edition, Respondent, Round, Statements
 from survey.export.rows import ANSWER_WIDTH, LONG_WIDTH, plan_long_places, rows_of_answers, rows_of_long_texts
 from survey.export.sheets import About, Sheet, SheetColumn
-from survey.export.summary import WIDTHS, summary_rows
+from survey.export.summary import summary_sheet
 from survey.export.workbook import write_workbook
 from survey.languages import LOCALES, format_moment, gettext, text_in
 
@@ -36,27 +35,20 @@ def _(message: str) -> str:
     return message
 
 
-def export_workbook(  # noqa: PLR0913  # each is another thing that the caller has at hand
-    target: Path,
-    this_round: Round,
-    respondents: Sequence[Respondent],
-    statements: Statements,
-    *,
-    language: str,
-    exported_at: datetime,
-) -> None:
-    """Write the round as a workbook in `language` (fi or sv) at `target`, replacing what was there.
+def export_workbook(
+    target: Path, this_round: Round, respondents: Sequence[Respondent], statements: Statements, edition: Edition
+) -> str:
+    """Write the round as a workbook at `target`, replacing what was there; a digest of its contents.
 
     `respondents` are all that were invited; `statements` is called once, and streamed. The file appears only when
-    it is complete and has been reopened and counted: WorkbookIncomplete, or any other exception, leaves none.
+    it is complete and has been reopened and counted: WorkbookIncomplete, or any other exception, leaves none. The
+    same round in the same edition gives the same bytes.
     """
-    question_set = this_round.question_set
-    columns = plan_columns(question_set, language)
-    with collected(question_set, statements()) as pass_over:
+    columns = plan_columns(this_round.question_set, edition.language)
+    with collected(this_round.question_set, statements()) as pass_over:
         places = plan_long_places(pass_over, columns)
-        contents = Contents(this_round, respondents, pass_over, columns, places, language, exported_at)
+        contents = Contents(this_round, respondents, pass_over, columns, places, edition)
         sheets = (
-            _summary(contents),
             handling_sheet(contents),
             by_question_sheet(contents),
             respondents_sheet(contents),
@@ -65,31 +57,21 @@ def export_workbook(  # noqa: PLR0913  # each is another thing that the caller h
             _long_answers(contents),
             code_book_sheet(contents),
         )
-        write_workbook(target, sheets, _about(this_round, language, exported_at))
+        titles = [sheet.title for sheet in sheets]
+        return write_workbook(target, (summary_sheet(contents, titles), *sheets), _about(this_round, edition))
 
 
-def _about(this_round: Round, language: str, exported_at: datetime) -> About:
+def _about(this_round: Round, edition: Edition) -> About:
+    language = edition.language
+    made = gettext(language, "Exported %(moment)s", moment=format_moment(language, edition.exported_at))
     return About(
         title=text_in(this_round.title, language),
         language=LOCALES[language],
-        created=exported_at,
+        created=edition.exported_at,
         head=this_round.diary_number,
-        foot=gettext(language, "Exported %(moment)s", moment=format_moment(language, exported_at)),
+        foot=made,
+        kind=edition.kind,
     )
-
-
-def _summary(contents: Contents) -> Sheet:
-    language = contents.language
-    rows = summary_rows(
-        contents.this_round,
-        contents.respondents,
-        contents.pass_over.tally,
-        language=language,
-        exported_at=contents.exported_at,
-    )
-    columns = tuple(SheetColumn("", width) for width in WIDTHS)
-    title = gettext(language, "Summary")
-    return Sheet(title, columns, rows, printed=len(columns), landscape=False, listed=False)
 
 
 def _answers(contents: Contents) -> Sheet:
@@ -121,6 +103,7 @@ def _long_answers(contents: Contents) -> Sheet:
         contents.pass_over,
         contents.columns,
         contents.places,
+        contents.delivered,
         language=language,
         answer_sheet=gettext(language, BY_QUESTION),
     )

@@ -1,12 +1,11 @@
 """What the sheets of a workbook are made of, and the columns that several of them have."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 
-from survey.export.collected import Collected
+from survey.export.collected import Collected, Tally
 from survey.export.columns import Column
-from survey.export.round import Respondent, Round
+from survey.export.round import Edition, Respondent, Round
 from survey.export.rows import LongPlaces
 from survey.export.sheets import SheetColumn
 from survey.languages import gettext, text_in
@@ -48,8 +47,14 @@ class Contents:
     pass_over: Collected
     columns: tuple[Column, ...]
     places: LongPlaces
-    language: str
-    exported_at: datetime
+    edition: Edition
+    delivered: Tally = field(default_factory=Tally)
+    """What has been put on the sheets so far."""
+
+    @property
+    def language(self) -> str:
+        """The language of everything that is not an answer."""
+        return self.edition.language
 
 
 def headed(language: str, *columns: tuple[str, int], by_hand: bool = False) -> tuple[SheetColumn, ...]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from survey.export.cell_text import fits_cell, fits_page
-from survey.export.collected import Collected, Placed
+from survey.export.collected import Collected, Placed, Tally
 from survey.export.columns import SPECIFY, Column, asks_what, has_groups
 from survey.export.long_texts import first_part, parts_of
 from survey.export.respondent_cells import decision, who
@@ -20,6 +20,7 @@ from survey.export.sheets import Beginning, Cell, Link, Note, Row
 from survey.languages import gettext, text_in
 from survey.questions.kinds.group import Group
 from survey.questions.question import Given, State
+from survey.questions.text import length
 
 
 def _(message: str) -> str:
@@ -78,15 +79,27 @@ def plan_long_places(pass_over: Collected, columns: Sequence[Column]) -> LongPla
     return places
 
 
-def rows_by_question(
-    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
+def rows_by_question(  # noqa: PLR0913  # the statements, where their long texts are, and what has been told
+    pass_over: Collected,
+    columns: Sequence[Column],
+    places: LongPlaces,
+    delivered: Tally,
+    *,
+    language: str,
+    long_sheet: str,
 ) -> Iterator[Row]:
-    """One row for each answer, question by question, each question on a page of its own."""
+    """One row for each answer, question by question, each question on a page of its own.
+
+    `delivered` counts the characters of the texts that stand here whole.
+    """
     before, with_specified, with_entries = None, asks_what(columns), has_groups(columns)
     for parts, placed in _by_question(pass_over, columns):
         option, (column, content) = _option_and_content(parts, placed, language)
         place = places.get((placed.address, column.part, placed.position))
         page = parts[0].number.partition(".")[0]
+        shown = _beginning(content, place)
+        if isinstance(shown, str) and column.part in column.question.texts:
+            delivered.characters += length(shown)
         yield Row(
             (
                 parts[0].header,
@@ -95,7 +108,7 @@ def rows_by_question(
                 placed.respondent.language,
                 option,
                 *([_specified(parts, placed, language)] if with_specified else []),
-                _beginning(content, place),
+                shown,
                 Link(_row_words(place, language), long_sheet, place.row) if place else None,
                 *FILLED_IN_BY_HAND,
                 *decision(placed.respondent.details, language),
@@ -141,10 +154,19 @@ def rows_of_answers(
         )
 
 
-def rows_of_long_texts(
-    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, answer_sheet: str
+def rows_of_long_texts(  # noqa: PLR0913  # the statements, where their long texts are, and what has been told
+    pass_over: Collected,
+    columns: Sequence[Column],
+    places: LongPlaces,
+    delivered: Tally,
+    *,
+    language: str,
+    answer_sheet: str,
 ) -> Iterator[Row]:
-    """Each long text whole, a row for each part, with a way back to its row by question."""
+    """Each long text whole, a row for each part, with a way back to its row by question.
+
+    `delivered` counts the characters of the texts of which no other sheet has more than the beginning.
+    """
     for parts, placed in _by_question(pass_over, columns):
         for column in parts:
             place = places.get((placed.address, column.part, placed.position))
@@ -153,6 +175,7 @@ def rows_of_long_texts(
                 name, code = text_in(placed.respondent.organisation, language), _row_code(parts, placed)
                 texts = parts_of(_text(column, placed), LONG_WIDTH)
                 for number, text in enumerate(texts, start=1):
+                    delivered.characters += length(text) if place.cut else 0
                     yield Row((column.header, name, f"{number}/{len(texts)}", text, back, code))
 
 

@@ -127,7 +127,8 @@ class Sheet:
 class About:
     """What the file says about itself. `language` is a language tag such as fi-FI; `created` has a time zone.
 
-    `head` and `foot` stand on every page beside the title and the sheet's name, `kind` among the properties.
+    `head` stands at the head of every page beside the title, `kind` and `foot` at its foot beside the sheet's name and
+    the page's number; `kind` is among the properties too.
     """
 
     title: str

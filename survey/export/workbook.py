@@ -362,8 +362,8 @@ def _set_up(target: Any, sheet: Sheet, about: About) -> None:
     target.page_margins = PageMargins(left=0.4, right=0.4, top=0.8, bottom=0.7, header=0.35, footer=0.3)
     target.oddHeader.left.text = page_words(about.title, 80)
     target.oddHeader.right.text = page_words(about.head, 40)
-    target.oddFooter.left.text = page_words(f"{sheet.title} – {about.foot}", 80)
-    target.oddFooter.right.text = "&P/&N"
+    target.oddFooter.left.text = page_words(" – ".join(words for words in (sheet.title, about.kind) if words), 90)
+    target.oddFooter.right.text = f"{page_words(about.foot, 50)}   &P/&N"
 
 
 def _font(**how: Any) -> Font:

@@ -17,10 +17,10 @@ from survey.languages import gettext
 from survey.questions.question import Given
 from tests.export.rounds import (
     DECIDED,
-    EXPORTED,
     NOTHING,
     a_round,
     column,
+    edition,
     exported,
     listed,
     respondent,
@@ -194,7 +194,7 @@ def test_the_statements_are_gone_through_once_and_never_held(tmp_path: Path) -> 
         yield statement({"muuta": AWKWARD})
 
     everybody = [respondent(), respondent(status=Status.DRAFT)]
-    export_workbook(tmp_path / "a.xlsx", a_round(), everybody, one_pass, language="fi", exported_at=EXPORTED)
+    export_workbook(tmp_path / "a.xlsx", a_round(), everybody, one_pass, edition())
 
     assert passes == 1
 
@@ -205,7 +205,7 @@ def test_a_pass_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        export_workbook(tmp_path / "a.xlsx", a_round(), [], one_pass, language="fi", exported_at=EXPORTED)
+        export_workbook(tmp_path / "a.xlsx", a_round(), [], one_pass, edition())
 
     assert list(tmp_path.iterdir()) == []
 

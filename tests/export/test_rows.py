@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from survey.export.cell_text import MOST_LINES, fits_page
-from survey.export.collected import Collected, collected
+from survey.export.collected import Collected, Tally, collected
 from survey.export.columns import plan_columns
 from survey.export.round import Statement, Status
 from survey.export.rows import (
@@ -40,7 +40,7 @@ def read(*statements: Statement) -> Iterator[tuple[Collected, LongPlaces]]:
 def by_question(*statements: Statement, language: str = "fi") -> list[Row]:
     with read(*statements) as (pass_over, places):
         columns = plan_columns(small_set(), language)
-        return list(rows_by_question(pass_over, columns, places, language=language, long_sheet="Pitkät"))
+        return list(rows_by_question(pass_over, columns, places, Tally(), language=language, long_sheet="Pitkät"))
 
 
 def as_a_table(*statements: Statement, language: str = "fi") -> list[Row]:
@@ -51,7 +51,7 @@ def as_a_table(*statements: Statement, language: str = "fi") -> list[Row]:
 
 def long_rows(*statements: Statement) -> list[Row]:
     with read(*statements) as (pass_over, places):
-        return list(rows_of_long_texts(pass_over, COLUMNS, places, language="fi", answer_sheet="Vastaukset"))
+        return list(rows_of_long_texts(pass_over, COLUMNS, places, Tally(), language="fi", answer_sheet="Vastaukset"))
 
 
 def test_answers_come_question_by_question_each_question_on_a_new_page() -> None:
@@ -112,7 +112,7 @@ def test_what_other_means_has_a_cell_of_its_own_beside_the_option() -> None:
     columns = plan_columns(asked, "fi")
     with collected(asked, [statement({"vaikutukset": given}), statement({"vaikutukset": NOTHING})]) as pass_over:
         places = plan_long_places(pass_over, columns)
-        rows = list(rows_by_question(pass_over, columns, places, language="fi", long_sheet="Pitkät"))
+        rows = list(rows_by_question(pass_over, columns, places, Tally(), language="fi", long_sheet="Pitkät"))
 
     assert rows[0].cells[4:7] == ("Talouteen; Muuhun, mihin?", "Veroihin", "Koska.")
     assert rows[1].cells[4:7] == (Note(gettext("fi", "Nothing to state")), None, None)
@@ -204,7 +204,7 @@ def test_a_kind_with_more_texts_than_cells_is_refused_not_left_out(monkeypatch: 
         collected(small_set(), [statement({"muuta": "a"})]) as pass_over,
         pytest.raises(ValueError, match="more parts"),
     ):
-        list(rows_by_question(pass_over, columns, {}, language="fi", long_sheet="Pitkät"))
+        list(rows_by_question(pass_over, columns, {}, Tally(), language="fi", long_sheet="Pitkät"))
 
 
 def rows_of(form: str, *statements: Statement) -> tuple[list[Row], list[Row]]:
@@ -214,7 +214,7 @@ def rows_of(form: str, *statements: Statement) -> tuple[list[Row], list[Row]]:
     with collected(question_set, statements) as pass_over:
         places = plan_long_places(pass_over, columns)
         return (
-            list(rows_by_question(pass_over, columns, places, language="fi", long_sheet="Pitkät")),
+            list(rows_by_question(pass_over, columns, places, Tally(), language="fi", long_sheet="Pitkät")),
             list(rows_of_answers(pass_over, columns, places, language="fi", long_sheet="Pitkät")),
         )
 

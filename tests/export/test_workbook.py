@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
@@ -167,7 +168,8 @@ def test_the_page_is_a4_and_one_page_wide(target: Path) -> None:
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToWidth) == (True, 1)
     assert sheet.page_setup.fitToHeight == 0
-    assert (sheet.oddHeader.left.text, sheet.oddFooter.right.text) == ("Arviomuistio", "&P/&N")
+    assert (sheet.oddHeader.left.text, sheet.oddHeader.right.text) == ("Arviomuistio", "VN/1/2026")
+    assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("Vastaukset", "Ladattu 24.11.2026   &P/&N")
 
 
 def test_only_the_printed_columns_are_printed(target: Path) -> None:
@@ -268,7 +270,10 @@ def test_an_earlier_file_is_replaced_by_a_whole_one(target: Path) -> None:
 
 
 def test_a_file_that_lost_a_row_on_its_way_is_not_handed_out(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "row_xml", lambda *row: "" if "toinen" in (written := row_xml(*row)) else written)
+    def losing(*row: Any, **how: Any) -> str:
+        return "" if "toinen" in (as_xml := row_xml(*row, **how)) else as_xml
+
+    monkeypatch.setattr(workbook, "row_xml", losing)
 
     with pytest.raises(WorkbookIncomplete):
         written(target, "ensimmäinen", "toinen")
