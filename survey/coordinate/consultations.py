@@ -1,16 +1,14 @@
 """The desk: consultations, who has answered, a submitted statement, the workbook. Never a draft's contents."""
 
-import tempfile
 from functools import partial
-from pathlib import Path
 
-from flask import render_template, send_file
+from flask import render_template
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
 from survey.export.round import Edition
 from survey.operations.desk import desk, status_words
-from survey.operations.exports import export_consultation, workbook_name
+from survey.operations.exports import export_consultation, export_name
 from survey.operations.statements import contact_answers, public_answers, question_set_of
 from survey.questions.freeze import thaw
 from survey.store.consultations import consultation_by_key, consultations, submission_by_reference
@@ -18,8 +16,7 @@ from survey.web.documents import document
 from survey.web.guards import Permission, coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import page_language
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from survey.web.sending import WORKBOOK, send_made
 
 
 @pages.get("/coordinate/")
@@ -84,9 +81,5 @@ def _workbook(key: str, *, internal: bool) -> Response:
     """A file that is whole and counted before its first byte is sent."""
     found = consultation_by_key(store_session(), key)
     edition = Edition(page_language(), exported_at=now(), by=coordinator().name, internal=internal)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "export.xlsx"
-        export_consultation(store_session(), found, path, edition)
-        opened = path.open("rb")  # stays readable after its folder is gone
-    name = workbook_name(found, edition)
-    return send_file(opened, mimetype=WORKBOOK, as_attachment=True, download_name=name)
+    write = partial(export_consultation, store_session(), found, edition=edition)
+    return send_made(write, name=export_name(found, edition), media_type=WORKBOOK)

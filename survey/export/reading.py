@@ -24,7 +24,7 @@ from survey.questions.details import DETAILS_KEY
 from survey.questions.difference import Mark as Change
 from survey.questions.difference import Piece
 from survey.questions.kinds.attachment import files_of
-from survey.questions.question import Texts
+from survey.questions.question import Given, Texts
 from survey.questions.stated import Stated, StatedPart, StatedSection
 
 _CHANGES = {Change.KEPT: Mark.PLAIN, Change.ADDED: Mark.ADDED, Change.REMOVED: Mark.REMOVED}
@@ -135,25 +135,35 @@ def stated_blocks(sections: Sequence[StatedSection], *, answer_language: str, la
         for stated in each.answers:
             if each.section.key == DETAILS_KEY:
                 if stated.parts:
-                    value = " ".join(part.text for part in stated.parts)
-                    yield Fact(said(stated.question.label, language), plain(value))
+                    yield _detail(stated, language)
             else:
                 yield from _question(stated, answer_language, language)
 
 
+def _detail(stated: Stated, language: str) -> Fact:
+    label = said(stated.question.label, language)
+    if not stated.question.public:
+        label = (*label, Span(f" ({gettext(language, 'not published')})"))
+    return Fact(label, plain(" ".join(part.text for part in stated.parts)))
+
+
 def answer_blocks(stated: Stated, *, answer_language: str, language: str) -> Iterator[Block]:
     """What was answered to one question; words of the product where there is nothing."""
-    files = files_of(stated.given.value) if stated.given else []
-    if files:
-        for file in files:
-            yield Paragraph(plain(f"{file.name} ({format_size(language, file.size)})"), Look.BULLET)
-    elif stated.parts:
-        for part in stated.parts:
-            yield from _part(part, answer_language if part.own else language, language)
-    elif stated.nothing:
+    if stated.nothing:
         yield Paragraph(plain(gettext(language, "Nothing to state")), Look.HINT)
+    elif stated.given and stated.parts:
+        yield from filled_blocks(stated.given, stated.parts, answer_language=answer_language, language=language)
     elif not stated.holds_entries:
         yield Paragraph(plain(gettext(language, "Not answered")), Look.HINT)
+
+
+def filled_blocks(given: Given, parts: Sequence[StatedPart], *, answer_language: str, language: str) -> Iterator[Block]:
+    """The parts of an answer as they were typed, or its files by name."""
+    files = files_of(given.value)
+    for file in files:
+        yield Paragraph(plain(f"{file.name} ({format_size(language, file.size)})"), Look.BULLET)
+    for part in () if files else parts:
+        yield from _part(part, answer_language if part.own else language, language)
 
 
 def question_spans(number: str | None, label: Texts, language: str, *, within: bool = False) -> Spans:

@@ -138,7 +138,7 @@ def rows_of_answers(
             answer = statement.answers.get(column.question.key)
             place = places.get((column.question.key, column.part, position))
             if answer:
-                cells.append(_beginning(_cell(column, answer.given, language), place))
+                cells.append(_beginning(answer_cell(column, answer.given, language), place))
             else:
                 cells.append(Note(gettext(language, NOT_ASKED)) if column.question.key in needless else None)
             if place:
@@ -232,7 +232,7 @@ def _text(column: Column, placed: Placed) -> str:
     return placed.answer.given.value.get(column.part, "") if column.part in column.question.texts else ""
 
 
-def _cell(column: Column, given: Given, language: str) -> Cell:
+def answer_cell(column: Column, given: Given, language: str) -> Cell:
     """One part of an answer; "nothing to state" stands in the place of the first."""
     filled = column.question.cells(given.value, given.state, language).get(column.part)
     if filled is None and given.state is State.NOTHING_TO_STATE and column.part == column.question.used_parts[0]:
@@ -252,8 +252,8 @@ def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) 
     if len(chosen) > 1 or len(written) > 1:
         raise ValueError(f"Question {parts[0].question.key} has more parts on a line than the sheet has cells.")
     given = placed.answer.given
-    option = _cell(chosen[0], given, language) if chosen else None
-    content = (written[0], _cell(written[0], given, language)) if written else (chosen[0], None)
+    option = answer_cell(chosen[0], given, language) if chosen else None
+    content = (written[0], answer_cell(written[0], given, language)) if written else (chosen[0], None)
     if isinstance(content[1], Note):
         # Among the options, so that it can be filtered by and is never taken for words that somebody typed.
         return content[1], (content[0], None)
@@ -263,7 +263,7 @@ def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) 
 def _specified(parts: Sequence[Column], placed: Placed, language: str) -> Cell:
     """What was meant by "other", where the question asks for it."""
     asking = next((column for column in parts if column.part == SPECIFY), None)
-    return _cell(asking, placed.answer.given, language) if asking else None
+    return answer_cell(asking, placed.answer.given, language) if asking else None
 
 
 def _beginning(content: Cell, place: LongPlace | None) -> Cell:

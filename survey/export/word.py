@@ -5,13 +5,11 @@ memory. Styles are Word's own by name, so that each reader's Word names them in 
 pasted into another document takes on that document's look. The same blocks make the same bytes.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC
 from pathlib import Path
 from typing import IO, Any
-from uuid import uuid4
 from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -32,6 +30,7 @@ from survey.export.document import (
     Spans,
     Title,
 )
+from survey.export.whole_file import whole_file
 from survey.languages import LOCALES
 
 CREATOR = "Kuulolla"
@@ -80,16 +79,8 @@ def write_word(target: Path, document: Document) -> None:
     Raises DocumentIncomplete when the finished file holds anything else than was written, and lets every other
     exception through; either way no part of a file is left behind.
     """
-    unchecked = target.with_name(f".{target.name}.{uuid4().hex}.part")
-    try:
-        with unchecked.open("x+b") as opened:
-            write_to(opened, document)
-            opened.flush()
-            os.fsync(opened.fileno())
-        unchecked.replace(target)
-    except BaseException:
-        unchecked.unlink(missing_ok=True)
-        raise
+    with whole_file(target) as opened:
+        write_to(opened, document)
 
 
 def write_to(opened: IO[bytes], document: Document) -> None:

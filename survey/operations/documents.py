@@ -10,7 +10,7 @@ from survey.export.document import Document
 from survey.export.reading import Request, Submitted, draft_document, statement_document
 from survey.export.word import write_word
 from survey.languages import format_date, format_time, gettext
-from survey.operations.statements import public_answers, question_set_of
+from survey.operations.statements import contact_answers, public_answers, question_set_of
 from survey.operations.submissions import NOTHING_TO_STATE
 from survey.questions.freeze import thaw
 from survey.questions.model import QuestionSet
@@ -49,9 +49,13 @@ def statement_of(  # noqa: PLR0913  # as above
     latest: int,
     language: str,
     now: datetime,
+    with_contact: bool = False,
 ) -> Document:
-    """A statement that was handed in, as a document."""
+    """A statement that was handed in, as a document; with personal data where that is asked for."""
     question_set = question_set_of(session, consultation, submission.snapshot)
+    answers = public_answers(submission.snapshot)
+    if with_contact:
+        answers |= contact_answers(submission.snapshot)
     submitted = Submitted(
         submission.submitted_at,
         submission.reference,
@@ -62,7 +66,7 @@ def statement_of(  # noqa: PLR0913  # as above
     return statement_document(
         _request(consultation, organisation, question_set),
         submitted,
-        stated_sections(question_set, public_answers(submission.snapshot), language=language),
+        stated_sections(question_set, answers, language=language, with_contact=with_contact),
         answer_language=submission.language,
         language=language,
         made_at=now,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from survey.export.committee import export_workbook
 from survey.export.respondents import official_order
-from survey.export.round import Edition, Respondent, Round, Statement, SubmittedAnswer, TextRevision
+from survey.export.round import Edition, Respondent, Round, Statement, Statements, SubmittedAnswer, TextRevision
 from survey.languages import gettext, in_helsinki
 from survey.operations.desk import status_of
 from survey.operations.statements import answers_in
@@ -27,6 +27,13 @@ def export_consultation(session: Session, consultation: ConsultationRow, target:
     The file is there only when it is whole: export_workbook reopens and counts it. Memory does not grow with the
     statements, whose answers are read a hundred statements at a time.
     """
+    return export_workbook(target, *gathered(session, consultation, edition), edition)
+
+
+def gathered(
+    session: Session, consultation: ConsultationRow, edition: Edition
+) -> tuple[Round, list[Respondent], Statements]:
+    """What every export is made of: the round, all who were asked, and the latest statements as a stream."""
     rows = {each.invitation.id: each for each in invited(session, consultation.id)}
     asked = _respondents(session, list(rows.values()), internal=edition.internal)
     in_order = partial(official_order, language=edition.language)
@@ -38,16 +45,15 @@ def export_consultation(session: Session, consultation: ConsultationRow, target:
             respondent = respondents[by_submission[submission_id]]
             yield Statement(respondent, {key: _exported(a) for key, a in answers.items() if not _is_detail(key)})
 
-    this_round = _round(session, consultation)
-    return export_workbook(target, this_round, list(respondents.values()), statements, edition)
+    return _round(session, consultation), list(respondents.values()), statements
 
 
-def workbook_name(consultation: ConsultationRow, edition: Edition) -> str:
+def export_name(consultation: ConsultationRow, edition: Edition, ending: str = "xlsx") -> str:
     """A file name that tells the consultation, the content and the day, in ASCII."""
     words = gettext(edition.language, "statements (in a file name)")
     if edition.internal:
         words += "-" + gettext(edition.language, "internal (in a file name)")
-    return f"{consultation.key}-{words}-{in_helsinki(edition.exported_at):%Y-%m-%d}.xlsx"
+    return f"{consultation.key}-{words}-{in_helsinki(edition.exported_at):%Y-%m-%d}.{ending}"
 
 
 def _round(session: Session, consultation: ConsultationRow) -> Round:
@@ -102,5 +108,10 @@ def _is_detail(address: str) -> bool:
     return address.startswith(f"{DETAILS_KEY}/")
 
 
+def row_id(answer: StoredAnswer) -> str:
+    """What names an answer's row in every file of this service."""
+    return f"{answer.id}-{answer.digest[:8]}"
+
+
 def _exported(answer: StoredAnswer) -> SubmittedAnswer:
-    return SubmittedAnswer(answer.given, f"{answer.id}-{answer.digest[:8]}", answer.digest)
+    return SubmittedAnswer(answer.given, row_id(answer), answer.digest)

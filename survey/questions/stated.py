@@ -113,6 +113,26 @@ def number_of(address: str, question: Question, numbers: Mapping[str, str]) -> s
     return numbers.get(key_in_set(address)) if address == question.key else None
 
 
+def stated_parts(question: Question, given: Given | None, language: str) -> tuple[StatedPart, ...]:
+    """Each filled part of one answer as readers of `language` see it."""
+    if given is None or given.state is State.NOTHING_TO_STATE:
+        return ()
+    shown = question.shown(given.value, given.state, language)
+    changes = question.difference(given.value) if isinstance(question, Amendment) else ()
+    filled = (
+        StatedPart(
+            part,
+            shown[part],
+            own=shown[part] == given.value[part],
+            label=part_label(question, part),
+            changes=changes if part == "wording" else (),
+        )
+        for part in question.used_parts
+        if part in shown
+    )
+    return (*_provision(question, language), *filled)
+
+
 def _stated(
     section: Section, answers: Answers, numbers: Mapping[str, str], language: str, *, with_contact: bool
 ) -> Iterator[Stated]:
@@ -134,30 +154,11 @@ def _stated(
             question=question,
             number=number_of(address, question, numbers),
             given=given,
-            parts=_parts(question, given, language),
+            parts=stated_parts(question, given, language),
             holds_entries=isinstance(question, Group) and is_answered(question, answers),
             within=entry is not None,
             entry=name,
         )
-
-
-def _parts(question: Question, given: Given | None, language: str) -> tuple[StatedPart, ...]:
-    if given is None or given.state is State.NOTHING_TO_STATE:
-        return ()
-    shown = question.shown(given.value, given.state, language)
-    changes = question.difference(given.value) if isinstance(question, Amendment) else ()
-    filled = (
-        StatedPart(
-            part,
-            shown[part],
-            own=shown[part] == given.value[part],
-            label=part_label(question, part),
-            changes=changes if part == "wording" else (),
-        )
-        for part in question.used_parts
-        if part in shown
-    )
-    return (*_provision(question, language), *filled)
 
 
 def _provision(question: Question, language: str) -> Iterator[StatedPart]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from survey.export.round import Edition
 from survey.languages import gettext
-from survey.operations.exports import export_consultation, workbook_name
+from survey.operations.exports import export_consultation, export_name
 from tests.databases import sqlite_database
 from tests.rounds import DETAILS, Round, invite_another, open_round, save, submit
 
@@ -91,7 +91,7 @@ def test_the_texts_are_told_revision_by_revision(round_: tuple[Session, Round], 
 
 def test_the_name_of_a_file_tells_which_it_is(round_: tuple[Session, Round]) -> None:
     names = [
-        workbook_name(round_[1].consultation, Edition("sv", NOW, by="Maija", internal=internal))
+        export_name(round_[1].consultation, Edition("sv", NOW, by="Maija", internal=internal))
         for internal in (False, True)
     ]
 
