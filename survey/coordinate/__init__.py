@@ -4,4 +4,11 @@ from flask import Blueprint
 
 pages = Blueprint("coordinate", __name__, url_prefix="/<any(fi, sv):language>")
 
-from survey.coordinate import attachments, consultations, signing_in  # noqa: E402, F401  # the views register themselves
+from survey.coordinate import (  # noqa: E402, F401  # the views register themselves
+    attachments,
+    consultations,
+    headings,
+    question_set_drafts,
+    question_sets,
+    signing_in,
+)
