@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from flask import Flask
@@ -29,7 +30,13 @@ MOST_QUERIES = {
     "respond.draft": 3,
     "respond.questions": 1,
     "coordinate.sign_in": 0,
-    "coordinate.consultation_list": 2,
+    "coordinate.consultation_list": 3,
+    "coordinate.new_question_set": 1,
+    "coordinate.headings": 1,
+    "coordinate.changing_headings": 2,
+    "coordinate.question_set_draft": 2,
+    "coordinate.opening": 2,
+    "coordinate.removing": 2,
     "coordinate.consultation": 3,
     "coordinate.statement": 4,
 }
@@ -103,6 +110,15 @@ class Client:
     def post(self, page: Page, changed: Mapping[str, str] | None = None, *, to: str = "", status: int = 200) -> Page:
         """Send the page's form with these fields changed, and follow to the page it leads to."""
         return self.send(to or page.path, {**page.fields(), **(changed or {})}, status=status)
+
+    def upload(self, page: Page, name: str, raw: bytes, *, to: str = "", status: int = 200) -> Page:
+        """Send a file with the page's form, and follow to the page it leads to."""
+        fields = {"csrf_token": page.fields()["csrf_token"], "file": (BytesIO(raw), name)}
+        with self._counted():
+            response = self.http.post(to or page.path, data=fields, content_type="multipart/form-data")
+        if response.status_code == 303:
+            return self.get(response.headers["Location"].split("#")[0], status)
+        return self._checked(response, status)
 
     def send(self, path: str, fields: Mapping[str, str], *, status: int = 200) -> Page:
         """POST these fields, and follow to the page it leads to; 307 sends them again."""

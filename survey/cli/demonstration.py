@@ -32,22 +32,32 @@ FORMS = Path(__file__).resolve().parents[2] / "forms"
 DEMONSTRATED = "tyovoimapalvelujen-kehittaminen"
 
 
+def _form_file(context: click.Context, option: click.Parameter, given: str) -> Path:
+    """The file of the set that was named."""
+    shipped = {path.stem: path for path in set_files(FORMS)}
+    if given in shipped:
+        return shipped[given]
+    if not Path(given).is_file():
+        raise click.BadParameter(f"choose from {', '.join(shipped)}, or a file")
+    return Path(given)
+
+
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @data_option
 @click.option(
     "--form",
-    type=click.Choice([path.stem for path in set_files(FORMS)]),
     default=DEMONSTRATED,
-    help="Which question set; the ministry's memorandum unless given.",
+    callback=_form_file,
+    help="Which question set of forms/, or a file; the ministry's memorandum unless given.",
 )
 @click.option("--links", type=click.Path(dir_okay=False, path_type=Path), help="Write the sign-in and links here.")
-def demo(port: int, data: Path | None, form: str, links: Path | None) -> None:
+def demo(port: int, data: Path | None, form: Path, links: Path | None) -> None:
     """Start the demonstration on 127.0.0.1, with a consultation and a dozen organisations in it."""
     with _folder(data) as folder:
         database = Database(sqlite_url(folder))
         upgrade(database)
-        question_set = load_or_exit(FORMS / f"{form}.yaml").question_set
+        question_set = load_or_exit(form).question_set
         now, (password, password_hash) = datetime.now(UTC), new_password()
         with database.writing() as session:
             if not demonstration_exists(session, question_set):

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from survey.authoring.files import load_any
 from survey.languages import LANGUAGES, gettext
 from survey.questions.faults import QuestionSetFaulty
-from survey.questions.load import Loaded, load_file
+from survey.questions.load import Loaded
 from survey.settings import chosen_folder, database_url
 from survey.store.database import Database
 from survey.store.migrations import is_current
@@ -21,6 +22,12 @@ def own_language() -> str:
     """The language of the terminal: Finnish, Swedish, else English."""
     code = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
     return code if code in LANGUAGES else "en"
+
+
+def own_product_language() -> str:
+    """The language of the terminal where the product has all words in it, else Finnish."""
+    code = own_language()
+    return code if code in LANGUAGES else LANGUAGES[0]
 
 
 language_option = click.option(
@@ -43,7 +50,7 @@ format_option = click.option(
 def load_or_exit(path: Path) -> Loaded:
     """The question set in `path`, which must be without errors."""
     try:
-        return load_file(path)
+        return load_any(path)
     except QuestionSetFaulty as error:
         command = f"python -m survey check {path}"
         words = gettext(own_language(), "%(file)s has faults. See them with: %(command)s", file=path, command=command)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from survey.authoring.files import load_any
 from survey.cli.operating import serve_or_exit
 from survey.operations.previews import make_preview
 from survey.questions.faults import QuestionSetFaulty
-from survey.questions.load import load_file
 from survey.settings import Settings, sqlite_url
 from survey.store.database import Database
 from survey.store.migrations import upgrade
@@ -22,7 +22,7 @@ from survey.store.migrations import upgrade
 def preview(file: Path, port: int) -> None:
     """Show a question set, also an unfinished one, as organisations will see it. Nothing is kept."""
     try:
-        question_set = load_file(file, draft=True).question_set
+        question_set = load_any(file, draft=True).question_set
     except QuestionSetFaulty as error:
         raise click.ClickException(f"{file} has faults. See them with: python -m survey check {file}") from error
     with tempfile.TemporaryDirectory(prefix="kuulolla-") as folder:

@@ -4,4 +4,12 @@ from flask import Blueprint
 
 pages = Blueprint("coordinate", __name__, url_prefix="/<any(fi, sv):language>")
 
-from survey.coordinate import attachments, consultations, downloads, signing_in  # noqa: E402, F401  # the views register themselves
+from survey.coordinate import (  # noqa: E402, F401  # the views register themselves
+    attachments,
+    consultations,
+    downloads,
+    headings,
+    question_set_drafts,
+    question_sets,
+    signing_in,
+)

@@ -9,9 +9,11 @@ from survey.coordinate import pages
 from survey.export.round import Edition
 from survey.operations.desk import desk, status_words
 from survey.operations.exports import export_consultation, export_name
+from survey.operations.question_set_drafts import authored_in
 from survey.operations.statements import contact_answers, public_answers, question_set_of
 from survey.questions.freeze import thaw
 from survey.store.consultations import consultation_by_key, consultations, submission_by_reference
+from survey.store.question_set_drafts import question_set_drafts
 from survey.web.documents import document
 from survey.web.guards import Permission, coordinator, permission
 from survey.web.installation import now, store_session
@@ -22,9 +24,10 @@ from survey.web.sending import WORKBOOK, send_made
 @pages.get("/coordinate/")
 @permission(Permission.COORDINATE)
 def consultation_list() -> str:
-    """Every consultation."""
+    """Every consultation, and the coordinator's own question sets that are not open yet."""
     found = [(each, thaw(each.question_set), now() < each.deadline) for each in consultations(store_session())]
-    return render_template("coordinate/consultations.html", consultations=found)
+    drafts = [(each, authored_in(each)) for each in question_set_drafts(store_session(), coordinator().id)]
+    return render_template("coordinate/consultations.html", consultations=found, drafts=drafts)
 
 
 @pages.get("/coordinate/consultations/<key>/")

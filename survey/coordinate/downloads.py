@@ -1,6 +1,6 @@
 """A coordinator takes the statements along in other forms than the workbook."""
 
-from functools import partial
+from pathlib import Path
 
 from flask import request
 from werkzeug.wrappers import Response
@@ -37,5 +37,8 @@ def _sent(key: str, form: str, *, internal: bool) -> Response:
     wanted = request.args.get("order", "")
     order = Order(wanted) if wanted in set(Order) else Order.QUESTION
     made = format_of(form, found, order=order)
-    write = partial(made.write, store_session(), found, edition=edition)
+
+    def write(target: Path) -> None:
+        made.write(store_session(), found, target, edition)
+
     return send_made(write, name=export_name(found, edition, made.ending), media_type=made.media_type)

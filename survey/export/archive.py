@@ -8,10 +8,12 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
@@ -91,3 +93,31 @@ def _entry(name: str) -> ZipInfo:
 def _digest_in(package: ZipFile, name: str) -> str:
     with package.open(name) as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()  # type: ignore[arg-type]  # reads as a file does
+
+
+@contextmanager
+def opened_archive(source: Path) -> Iterator[tuple[bytes, Callable[[str], bytes | None]]]:
+    """The JSON of a consultation in an archive, and what gives a file's content by its SHA-256, while the block runs.
+
+    Raises ArchiveIncomplete where the manifest or a file that it names is not there.
+    """
+    with ExitStack() as open_files:
+        try:
+            package = open_files.enter_context(ZipFile(source))
+            listed = json.loads(package.read(MANIFEST))["files"]
+            paths = {file["sha256"]: (file["path"], file["size"]) for file in listed}
+            consultation = package.read(CONSULTATION)
+        except (BadZipFile, KeyError, TypeError, ValueError) as error:
+            raise ArchiveIncomplete(f"{source} is no archive of this product, or is damaged.") from error
+
+        def content_of(sha256: str) -> bytes | None:
+            if sha256 not in paths:
+                return None
+            path, size = paths[sha256]
+            try:
+                with package.open(path) as opened:
+                    return opened.read(size + 1)  # a file that is longer than it says is not the one that it names
+            except (BadZipFile, KeyError) as error:
+                raise ArchiveIncomplete(f"{path} is missing or damaged.") from error
+
+        yield consultation, content_of

@@ -6,6 +6,7 @@ from survey.export.columns import Column, asks_what, has_groups
 from survey.export.contents import (
     BY_QUESTION,
     CONTINUES,
+    ENTRY,
     GROUP,
     LANGUAGE,
     LONG_ANSWERS,
@@ -54,7 +55,7 @@ def _printed(columns: Sequence[Column], language: str) -> tuple[SheetColumn, ...
         *headed(
             language,
             (QUESTION, 20),
-            *([(_("Entry"), 10)] if has_groups(columns) else []),
+            *([(ENTRY, 10)] if has_groups(columns) else []),
             (RESPONDENT, 20),
             (GROUP, 18),
             (LANGUAGE, 6),

@@ -8,6 +8,7 @@ from survey.export.contents import NUMBER, QUESTION, Contents, headed, numbered
 from survey.export.long_texts import parts_of
 from survey.export.sheets import Row, Sheet, SheetColumn
 from survey.languages import gettext, language_name
+from survey.questions.kinds.amendment import Amendment
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.kinds.matrix import Row as MatrixRow
 from survey.questions.model import QuestionSet
@@ -81,9 +82,11 @@ def rows_of_questions(question_set: QuestionSet, *, language: str) -> Iterator[R
 
 
 def _options(question: Question, question_set: QuestionSet, language: str) -> str:
-    """One option a line: kylla = Kyllä / Ja; of files what can be added."""
+    """One option a line: kylla = Kyllä / Ja; of files what can be added, of an amendment the asker's wording."""
     if isinstance(question, Attachment):
         return question.limits(language)
+    if isinstance(question, Amendment) and question.proposed:
+        return "\n\n".join(question.proposed.get(code, "") for code in question_set.languages)
     rows: Sequence[MatrixRow] = getattr(question, "rows", ())
     return "\n".join(
         f"{each.key} = {' / '.join(each.label.get(code, '') for code in question_set.languages)}"

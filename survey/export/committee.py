@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from survey.export.amendments import amendments_sheet
 from survey.export.by_question import by_question_sheet
 from survey.export.code_book import code_book_sheet
 from survey.export.collected import collected
-from survey.export.columns import FILES, plan_columns
+from survey.export.columns import plan_columns
 from survey.export.contents import (
     BY_QUESTION,
     CONTINUES,
@@ -21,9 +22,10 @@ from survey.export.contents import (
 )
 from survey.export.distributions import distributions_sheet
 from survey.export.handling import handling_sheet
+from survey.export.repeats import repeats_sheets, width_of
 from survey.export.respondents import respondents_sheet
 from survey.export.round import Edition, Respondent, Round, Statements
-from survey.export.rows import ANSWER_WIDTH, LONG_WIDTH, plan_long_places, rows_of_answers, rows_of_long_texts
+from survey.export.rows import LONG_WIDTH, plan_long_places, rows_of_answers, rows_of_long_texts
 from survey.export.sheets import About, Sheet, SheetColumn
 from survey.export.summary import summary_sheet
 from survey.export.workbook import write_workbook
@@ -48,11 +50,14 @@ def export_workbook(
     with collected(this_round.question_set, statements()) as pass_over:
         places = plan_long_places(pass_over, columns)
         contents = Contents(this_round, respondents, pass_over, columns, places, edition)
+        amendments = amendments_sheet(contents)
         sheets = (
             handling_sheet(contents),
             by_question_sheet(contents),
             respondents_sheet(contents),
             distributions_sheet(contents),
+            *([amendments] if amendments else []),
+            *repeats_sheets(contents),
             _answers(contents),
             _long_answers(contents),
             code_book_sheet(contents),
@@ -79,7 +84,7 @@ def _answers(contents: Contents) -> Sheet:
     columns = (
         *headed(language, (RESPONDENT, 30), (GROUP, 20), (STATUS, 14), (CONTINUES, 16)),
         *(
-            SheetColumn(column.header, ANSWER_WIDTH if column.part in (*column.question.texts, FILES) else 20)
+            SheetColumn(column.header, width_of(column.question, column.part))
             for column in contents.columns
             if not column.within
         ),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from survey.export.collected import Collected, Tally
+from survey.export.collected import Collected, Placed, Tally
 from survey.export.columns import Column
 from survey.export.round import Edition, Respondent, Round
-from survey.export.rows import LongPlaces
+from survey.export.rows import LongPlace, LongPlaces
 from survey.export.sheets import SheetColumn
 from survey.languages import gettext, text_in
 from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, DETAILS_KEY, details_section
@@ -20,6 +20,9 @@ def _(message: str) -> str:
 HANDLING = _("Handling")
 BY_QUESTION = _("By question")
 LONG_ANSWERS = _("Long answers")
+AMENDMENTS = _("Amendments")
+REPEATS = _("Repeats")
+ENTRY = _("Entry")
 QUESTION = _("Question")
 NUMBER = _("No.")
 RESPONDENT = _("Respondent")
@@ -50,6 +53,10 @@ class Contents:
     edition: Edition
     delivered: Tally = field(default_factory=Tally)
     """What has been put on the sheets so far."""
+
+    def place(self, placed: Placed, part: str) -> LongPlace | None:
+        """Where a part of an answer stands whole, if its own cell does not show it so."""
+        return self.places.get((placed.address, part, placed.position))
 
     @property
     def language(self) -> str:

@@ -17,7 +17,7 @@ MOST_OPTIONS = 6
 """Options that a table has columns for, beside the groups of respondents."""
 
 
-def figures_of_round(respondents: Sequence[Respondent], deadline: datetime, language: str) -> Iterator[Figures]:
+def figures_of_round(respondents: Sequence[Respondent], deadline: datetime, language: str) -> Iterator[Block]:
     """How many of each group were asked, and what became of it."""
     header = (
         gettext(language, "Group"),
@@ -29,6 +29,7 @@ def figures_of_round(respondents: Sequence[Respondent], deadline: datetime, lang
     counts = count_by_group(respondents, deadline)
     rows = [(group_name(group, language), *_counted([each])) for group, each in counts.items()]
     total = (gettext(language, "Total"), *_counted(list(counts.values())))
+    yield Paragraph(plain(gettext(language, "Invited organisations")), Look.PART_NAME)
     yield Figures(header, (*rows, total))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import IO
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 from zipfile import BadZipFile, ZipFile
 
 from survey.export.cell_text import unescape
@@ -38,41 +38,45 @@ class Count:
         self.checksum = zlib.crc32(formula.encode(), self.checksum)
 
 
-def check_workbook(opened: IO[bytes], meant: Sequence[Count]) -> None:
-    """Reopen a finished file and count it. Raises WorkbookIncomplete where it differs from what was meant."""
-    found = recount(opened)
+def check_workbook(opened: IO[bytes], meant: Sequence[Count]) -> str:
+    """Reopen a finished file and count it; a digest of its parts as they are before they are compressed.
+
+    Raises WorkbookIncomplete where the file differs from what was meant.
+    """
+    found, digest = recount(opened)
     if found != list(meant):
         raise WorkbookIncomplete(f"Meant {list(meant)}, found {found}.")
+    return digest
 
 
-def recount(opened: IO[bytes]) -> list[Count]:
-    """What the sheets of a workbook hold, in their order. Raises WorkbookIncomplete for what cannot be read.
+def recount(opened: IO[bytes]) -> tuple[list[Count], str]:
+    """What the sheets of a workbook hold, in their order, and the digest of all its parts.
 
-    The library that writes the file would take longer to read it than to write it.
+    The library that writes the file would take longer to read it than to write it. Raises WorkbookIncomplete for
+    what cannot be read.
     """
+    digest = sha256()
     try:
         with ZipFile(opened) as archive:
             counts = {f"xl/worksheets/sheet{n}.xml": Count(title) for n, title in enumerate(_titles(archive), start=1)}
-            for name, count in counts.items():
+            for name in archive.namelist():
+                parser = _SheetReader(counts[name]).parser if name in counts else ParserCreate()
                 with archive.open(name) as part:
-                    _SheetReader(count).read(part)
-            for name in set(archive.namelist()) - set(counts):
-                ParserCreate().Parse(archive.read(name), True)  # noqa: FBT003  # expat's sign of the end
-            return list(counts.values())
+                    digest.update(f"{name} {_parsed(part, parser)}\n".encode())
+            if missing := set(counts) - set(archive.namelist()):
+                raise WorkbookIncomplete(f"Parts are missing: {missing}.")
+            return list(counts.values()), digest.hexdigest()
     except (BadZipFile, ExpatError, KeyError, zlib.error) as error:
         raise WorkbookIncomplete("The finished file cannot be read.") from error
 
 
-def parts_digest(opened: IO[bytes]) -> str:
-    """A digest of a file's parts as they are before they are compressed: the same wherever the contents are."""
+def _parsed(part: IO[bytes], parser: XMLParserType) -> str:
+    """The digest of a part, all of which has gone through the parser."""
     digest = sha256()
-    with ZipFile(opened) as archive:
-        for name in archive.namelist():
-            content = sha256()
-            with archive.open(name) as part:
-                while piece := part.read(_AT_A_TIME):
-                    content.update(piece)
-            digest.update(f"{name} {content.hexdigest()}\n".encode())
+    while piece := part.read(_AT_A_TIME):
+        digest.update(piece)
+        parser.Parse(piece, False)  # noqa: FBT003  # expat's sign that more comes
+    parser.Parse(b"", True)  # noqa: FBT003  # expat's sign of the end
     return digest.hexdigest()
 
 
@@ -96,28 +100,24 @@ class _SheetReader:
     def __init__(self, count: Count) -> None:
         self._count = count
         self._pieces: list[str] = []
-        self._parser = ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.buffer_size = 65_536
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-
-    def read(self, part: IO[bytes]) -> None:
-        """Count everything in `part`."""
-        self._parser.ParseFile(part)
+        self.parser = ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.buffer_size = 65_536
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             if attributes.get("t") == "e":
                 raise WorkbookIncomplete(f"An error value on {self._count.title}, row {self._count.rows}.")
         elif name in ("t", "f"):
-            self._parser.CharacterDataHandler = self._pieces.append
+            self.parser.CharacterDataHandler = self._pieces.append
         elif name == "row":
             self._count.rows += 1
 
     def _end(self, name: str) -> None:
         if name in ("t", "f"):
-            self._parser.CharacterDataHandler = None
+            self.parser.CharacterDataHandler = None
             if name == "f":
                 self._count.add_formula("".join(self._pieces))
                 self._pieces.clear()

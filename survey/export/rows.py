@@ -31,6 +31,9 @@ def _(message: str) -> str:
 ANSWER_WIDTH = 62
 """Characters across an answer's cell: the same on both sheets of answers, so that a text is long on both or neither."""
 
+AMENDMENT_WIDTHS = {"wording": 42, "reason": 30}
+"""Those of a proposed wording and its reason, which have a sheet of their own with narrower columns."""
+
 LONG_WIDTH = 98
 """Characters across a part of a long answer."""
 
@@ -72,11 +75,16 @@ def plan_long_places(pass_over: Collected, columns: Sequence[Column]) -> LongPla
     for answer_row, (parts, placed) in enumerate(_by_question(pass_over, columns), start=FIRST_ROW):
         for column in parts:
             text = _text(column, placed)
-            if not fits_page(text, ANSWER_WIDTH):
+            if not fits_page(text, _narrowest(column)):
                 key = (placed.address, column.part, placed.position)
                 places[key] = LongPlace(row, answer_row, cut=not fits_cell(text))
                 row += len(parts_of(text, LONG_WIDTH))
     return places
+
+
+def _narrowest(column: Column) -> int:
+    """The width of the narrowest cell in which a text stands."""
+    return AMENDMENT_WIDTHS.get(column.part, ANSWER_WIDTH) if column.question.kind == "amendment" else ANSWER_WIDTH
 
 
 def rows_by_question(  # noqa: PLR0913  # the statements, where their long texts are, and what has been told
@@ -97,23 +105,23 @@ def rows_by_question(  # noqa: PLR0913  # the statements, where their long texts
         option, (column, content) = _option_and_content(parts, placed, language)
         place = places.get((placed.address, column.part, placed.position))
         page = parts[0].number.partition(".")[0]
-        shown = _beginning(content, place)
+        shown = beginning(content, place)
         if isinstance(shown, str) and column.part in column.question.texts:
             delivered.characters += length(shown)
         yield Row(
             (
                 parts[0].header,
-                *([_entry(parts[0], placed, columns, language)] if with_entries else []),
+                *([entry_words(parts[0], placed, columns, language)] if with_entries else []),
                 *who(placed.respondent, language),
                 placed.respondent.language,
                 option,
                 *([_specified(parts, placed, language)] if with_specified else []),
                 shown,
-                Link(_row_words(place, language), long_sheet, place.row) if place else None,
+                Link(row_words(place, language), long_sheet, place.row) if place else None,
                 *FILLED_IN_BY_HAND,
                 *decision(placed.respondent.details, language),
                 placed.respondent.received_at,
-                _row_code(parts, placed),
+                row_code(parts, placed),
                 placed.answer.digest,
             ),
             new_page=before not in (None, page),
@@ -138,7 +146,7 @@ def rows_of_answers(
             answer = statement.answers.get(column.question.key)
             place = places.get((column.question.key, column.part, position))
             if answer:
-                cells.append(_beginning(answer_cell(column, answer.given, language), place))
+                cells.append(beginning(answer_cell(column, answer.given, language), place))
             else:
                 cells.append(Note(gettext(language, NOT_ASKED)) if column.question.key in needless else None)
             if place:
@@ -148,7 +156,7 @@ def rows_of_answers(
             (
                 *who(respondent, language),
                 status_words(respondent.status, language),
-                _marks(long_ones, language, long_sheet),
+                marks(long_ones, language, long_sheet),
                 *cells,
             )
         )
@@ -172,7 +180,7 @@ def rows_of_long_texts(  # noqa: PLR0913  # the statements, where their long tex
             place = places.get((placed.address, column.part, placed.position))
             if place:
                 back = Link(gettext(language, ROW, row=place.answer_row), answer_sheet, place.answer_row)
-                name, code = text_in(placed.respondent.organisation, language), _row_code(parts, placed)
+                name, code = text_in(placed.respondent.organisation, language), row_code(parts, placed)
                 texts = parts_of(_text(column, placed), LONG_WIDTH)
                 for number, text in enumerate(texts, start=1):
                     delivered.characters += length(text) if place.cut else 0
@@ -188,13 +196,13 @@ def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tu
         by_key: dict[str, list[Column]] = {}
         for column in pages[1]:
             by_key.setdefault(column.question.key, []).append(column)
-        streams = [_stream(pass_over, key, place) for place, key in enumerate(by_key)]
+        streams = [stream(pass_over, key, place) for place, key in enumerate(by_key)]
         for _order, key, placed in merge(*streams, key=itemgetter(0)):
             for line in _lines(by_key[key], placed):
                 yield line, placed
 
 
-def _stream(pass_over: Collected, key: str, place: int) -> Iterator[tuple[tuple[int, int, int], str, Placed]]:
+def stream(pass_over: Collected, key: str, place: int) -> Iterator[tuple[tuple[int, int, int], str, Placed]]:
     """The answers to one question, each with its order among those of the same page."""
     for placed in pass_over.answers_to(key):
         yield (placed.position, placed.entry, place), key, placed
@@ -213,7 +221,7 @@ def _lines(parts: Sequence[Column], placed: Placed) -> Iterator[list[Column]]:
             yield [column for column in parts if column.part in line]
 
 
-def _entry(column: Column, placed: Placed, columns: Sequence[Column], language: str) -> str | None:
+def entry_words(column: Column, placed: Placed, columns: Sequence[Column], language: str) -> str | None:
     """The entry of a group that an answer stands in: "Section 2"."""
     if not column.within:
         return None
@@ -221,7 +229,7 @@ def _entry(column: Column, placed: Placed, columns: Sequence[Column], language: 
     return f"{text_in(group.entry, language)} {placed.entry}" if isinstance(group, Group) else None
 
 
-def _row_code(parts: Sequence[Column], placed: Placed) -> str:
+def row_code(parts: Sequence[Column], placed: Placed) -> str:
     """The code of a row: that of its answer, and the part where an answer has several rows."""
     first = parts[0]
     alone = len(first.question.lines) == 1 or first.part == first.question.used_parts[0]
@@ -266,24 +274,24 @@ def _specified(parts: Sequence[Column], placed: Placed, language: str) -> Cell:
     return answer_cell(asking, placed.answer.given, language) if asking else None
 
 
-def _beginning(content: Cell, place: LongPlace | None) -> Cell:
+def beginning(content: Cell, place: LongPlace | None, width: int = ANSWER_WIDTH) -> Cell:
     """The text itself, whole wherever a cell can hold it; of a longer one the first part, which is marked beside it."""
     if place and place.cut and isinstance(content, str):
-        return Beginning(first_part(content, ANSWER_WIDTH))
+        return Beginning(first_part(content, width))
     return content
 
 
-def _marks(long_ones: Sequence[tuple[Column, LongPlace]], language: str, long_sheet: str) -> Cell:
+def marks(long_ones: Sequence[tuple[Column, LongPlace]], language: str, long_sheet: str) -> Cell:
     """A line for each long text of a statement, by the question's number; one alone is a link.
 
     A cell has one link, and LibreOffice shows only the first line of its words.
     """
-    words = [f"{column.number}: {_row_words(place, language)}" for column, place in long_ones]
+    words = [f"{column.number}: {row_words(place, language)}" for column, place in long_ones]
     if len(words) == 1:
         return Link(words[0], long_sheet, long_ones[0][1].row)
     return "\n".join(words) or None
 
 
-def _row_words(place: LongPlace, language: str) -> str:
+def row_words(place: LongPlace, language: str) -> str:
     """Few words: LibreOffice does not wrap a link. "Continues" tells the beginning of a text from a whole one."""
     return gettext(language, CONTINUES_ON_ROW if place.cut else ROW, row=place.row)

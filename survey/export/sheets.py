@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from survey.questions.difference import Piece
 
@@ -64,7 +64,7 @@ Cell = str | int | Decimal | date | datetime | Link | Note | Beginning | Marked 
 """A text character by character; a number; a day; a moment with a time zone; nothing for an empty cell."""
 
 
-class Look(Enum):
+class Look(IntEnum):
     """How a row looks. In a labelled row the second cell, in a title the first, takes all the width there is left."""
 
     BODY = auto()

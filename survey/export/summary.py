@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from survey.export.contents import (
+    AMENDMENTS,
     BY_QUESTION,
     GROUP,
     HANDLING,
     LONG_ANSWERS,
+    REPEATS,
     Contents,
 )
 from survey.export.counts import in_official_order
@@ -34,8 +36,8 @@ WHAT_IS_ON = {
     BY_QUESTION: _("Every answer, to read and to print. Fill in positions, tags and remarks here."),
     _("Respondents"): _("Everybody who was asked, and who has answered."),
     _("Distributions"): _("How often each option was chosen, of everybody and in each group."),
-    _("Amendments"): _("Proposals for other wordings, with what differs marked."),
-    _("Repeats"): _("What was answered several times, such as section by section."),
+    AMENDMENTS: _("Proposals for other wordings, with what differs marked."),
+    REPEATS: _("What was answered several times, such as section by section."),
     _("Answers as a table"): _("One row for each statement, one column for each question."),
     LONG_ANSWERS: _("Texts that are too long for their cells, whole."),
     _("Questions"): _("What was asked, word for word, and the options."),

@@ -65,8 +65,10 @@ _MARKS = {
 }
 """Properties of a run in the order of the schema, as far as before its underline."""
 
-_FIRST_COLUMN, _WIDTH = 4_600, 9_638
-"""Twentieths of a point: of a table's first column, and between the margins."""
+_WIDTH, _WIDEST_COLUMN = 9_638, 1_500
+"""Twentieths of a point: between the margins, and of a column of figures."""
+_FIGURES = 7_040
+"""What the columns of figures share at most, so that the first column has room for its words."""
 
 
 class DocumentIncomplete(Exception):
@@ -172,7 +174,8 @@ class _Writer:
 
     def _figures(self, block: Figures) -> str:
         others = len(block.header) - 1
-        widths = [_FIRST_COLUMN, *[(_WIDTH - _FIRST_COLUMN) // max(others, 1)] * others]
+        width = min(_WIDEST_COLUMN, _FIGURES // max(others, 1))
+        widths = [_WIDTH - width * others, *[width] * others]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         header = self._row(block.header, widths, header=True)
         rows = "".join(self._row(row, widths, header=False) for row in block.rows)
@@ -189,7 +192,7 @@ class _Writer:
             side = '<w:jc w:val="right"/>' if place else ""
             keep = "<w:keepNext/>" if header else ""
             runs = self._runs((Span(text, mark=mark),))
-            paragraph = f'<w:p><w:pPr>{keep}<w:spacing w:after="0"/>{side}</w:pPr>{runs}</w:p>'
+            paragraph = f'<w:p><w:pPr><w:pStyle w:val="NoSpacing"/>{keep}{side}</w:pPr>{runs}</w:p>'
             written.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>')
         repeated = "<w:tblHeader/>" if header else ""
         return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(written)}</w:tr>"

@@ -36,7 +36,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from survey.export.cell_text import escape, fits_cell, unescape
 from survey.export.page_words import one_line, page_words
-from survey.export.recount import Count, WorkbookIncomplete, check_workbook, parts_digest
+from survey.export.recount import Count, WorkbookIncomplete, check_workbook
 from survey.export.row_heights import height, words_of
 from survey.export.row_xml import empty_cell, formula_cell, number_cell, row_xml, runs_cell, text_cell
 from survey.export.sheets import (
@@ -121,8 +121,7 @@ def write_workbook(target: Path, sheets: Sequence[Sheet], about: About) -> str:
         with unchecked.open("x+b") as opened:
             meant = _write_sheets(book, sheets, about)
             ExcelWriter(book, _SameBytes(opened, "w", ZIP_DEFLATED)).save()
-            check_workbook(opened, meant)
-            digest = parts_digest(opened)
+            digest = check_workbook(opened, meant)
             opened.flush()
             os.fsync(opened.fileno())
         unchecked.replace(target)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy.orm import Session
 
@@ -22,7 +23,14 @@ from survey.store.text_revisions import append_text_revision
 
 
 class OpeningRefused(Exception):
-    """A consultation or an invitation lacks something without which nobody could answer it. The message says what."""
+    """A consultation or an invitation lacks something without which nobody could answer it. The message says what.
+
+    `about` names what is to be mended, for pages that say it in their own language: key, deadline, issuer or texts.
+    """
+
+    def __init__(self, message: str, about: str = "") -> None:
+        self.about = about
+        super().__init__(message)
 
 
 @dataclass(frozen=True)
@@ -92,15 +100,15 @@ def open_consultation(
     Act 423/2003, section 32).
     """
     if not re.fullmatch(SET_KEY_PATTERN, opening.key):
-        raise OpeningRefused(f"“{opening.key}” cannot be a key: use a–z, 0–9 and -.")
+        raise OpeningRefused(f"“{opening.key}” cannot be a key: use a–z, 0–9 and -.", "key")
     if any(consultation.key == opening.key for consultation in consultations(session)):
-        raise OpeningRefused(f"There is a consultation “{opening.key}” already. Choose another key.")
+        raise OpeningRefused(f"There is a consultation “{opening.key}” already. Choose another key.", "key")
     if opening.deadline <= now:
-        raise OpeningRefused("The deadline has passed.")
+        raise OpeningRefused("The deadline has passed.", "deadline")
     needed = [language for language in LANGUAGES if language in question_set.languages] or question_set.languages
     missing = [language for language in needed if not opening.issuer.get(language)]
     if missing:
-        raise OpeningRefused(f"The issuer's name is missing in: {', '.join(missing)}.")
+        raise OpeningRefused(f"The issuer's name is missing in: {', '.join(missing)}.", "issuer")
     known = {"diary number": opening.diary_number, "contact": opening.contact_name and opening.contact_email}
     if lacking := [name for name, words in known.items() if not words]:
         raise OpeningRefused(f"Missing: {', '.join(lacking)}. The set's key “consultation” can tell it.")
@@ -122,6 +130,13 @@ def open_consultation(
     append_text_revision(session, consultation, frozen, now=now)
     record(session, "consultation opened", now=now, consultation_id=consultation.id)
     return consultation
+
+
+def free_key(session: Session, key: str) -> str:
+    """`key`, or, where a consultation has it already, the same with the first free number: a set can be asked again."""
+    taken = {consultation.key for consultation in consultations(session)}
+    numbered = (f"{key}-{number}" for number in count(2))
+    return key if key not in taken else next(each for each in numbered if each not in taken)
 
 
 def invite(session: Session, consultation: ConsultationRow, addressee: Addressee, *, now: datetime) -> Invitation:

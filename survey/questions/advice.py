@@ -8,7 +8,7 @@ from survey.languages import in_helsinki
 from survey.questions.faults import Fault
 from survey.questions.kinds.options import labels_of
 from survey.questions.model import QuestionSet
-from survey.questions.places import Path, Places, words_for
+from survey.questions.places import Path, Places
 from survey.questions.question import Question
 from survey.questions.text import length
 
@@ -50,12 +50,17 @@ def time_advice(now: datetime, deadline: datetime) -> list[Fault]:
     return [Fault(1, 1, "short-time", places={"days": str(days.days)}, warning=True)]
 
 
+def says_no_position(words: str) -> bool:
+    """Whether an option is for those who take no position."""
+    return _NO_POSITION.search(words) is not None
+
+
 def _lacks_no_position(question: Question) -> bool:
     if question.kind not in POSITIONS or getattr(question, "no_position", None):
         return False
     labels = labels_of(getattr(question, "options", ()))
     return bool(labels) and not any(
-        key in NO_POSITION_KEYS or any(_NO_POSITION.search(words) for words in label.values())
+        key in NO_POSITION_KEYS or any(says_no_position(words) for words in label.values())
         for key, label in labels.items()
     )
 
@@ -75,5 +80,4 @@ def _about_label(places: Places, path: Path, question: Question) -> Iterator[Fau
 
 
 def _advice(places: Places, path: Path, code: str, **words: str) -> Fault:
-    line, column = places.of(path)
-    return Fault(line, column, code, words_for(path), places=words, warning=True)
+    return places.fault(path, code, words, warning=True)

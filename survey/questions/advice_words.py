@@ -11,11 +11,11 @@ def _(message: str) -> str:
 ADVICE: Mapping[str, tuple[str, str]] = {
     "no-open-end": (
         _("The last question is not an open one."),
-        _("End with a long_text that asks what else the respondent wishes to say."),
+        _("End with a question of free text (long_text): what else does the respondent wish to say?"),
     ),
     "no-position-missing": (
         _("“%(where)s” has no option for those who take no position."),
-        _("Add one last: {key: ei_kantaa, label: {fi: Ei kantaa, sv: Ingen ståndpunkt}}."),
+        _("Add one last, such as “Ei kantaa” and in Swedish “Ingen ståndpunkt”."),
     ),
     "long-question": (
         _("The question has %(length)s characters in “%(language)s”, and over %(longest)s are hard to answer."),

@@ -7,7 +7,7 @@ in which all is written out.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq, Format, LineCol
@@ -90,8 +90,8 @@ class _Spreading:
 
     def unused(self) -> list[Fault]:
         """Advice on each block that nobody uses."""
-        unused = [("blocks", str(name)) for name in self.blocks if name not in self._used]
-        return [replace(_at(path, self._places, "unused-block", name=path[1]), warning=True) for path in unused]
+        unused = [str(name) for name in self.blocks if name not in self._used]
+        return [self._places.fault(("blocks", name), "unused-block", {"name": name}, warning=True) for name in unused]
 
     def _with_questions(self, entry: CommentedMap, spread: list[tuple[Any, Any]], here: Path) -> CommentedMap:
         if not spread:
@@ -101,7 +101,7 @@ class _Spreading:
         return whole
 
     def _fault(self, path: Path, code: str, *, nearest: str = "", **words: str) -> None:
-        self.faults.append(_at(path, self._places, code, nearest=nearest, **words))
+        self.faults.append(self._places.fault(path, code, words, nearest=nearest))
 
     def _questions(self, use: CommentedMap, path: tuple[str | int, ...]) -> Iterator[tuple[Any, Any]]:
         """The questions that stand for `use`, each with its place in the block; none where something is wrong."""
@@ -211,8 +211,3 @@ def _with_marks(node: CommentedSeq, entries: list[tuple[Any, Any]]) -> Commented
 
 def _mark(node: CommentedMap | CommentedSeq, step: str | int) -> Any:
     return (node.lc.data or {}).get(step)
-
-
-def _at(path: Path, places: Places, code: str, *, nearest: str = "", **words: str) -> Fault:
-    line, column = places.of(path)
-    return Fault(line, column, code, words_for(path), places=words, nearest=nearest)

@@ -8,7 +8,7 @@ from survey.questions.consultation import CONSULTATION
 from survey.questions.details import DETAILS_KEY
 from survey.questions.faults import Fault, nearest_word
 from survey.questions.model import QuestionSet
-from survey.questions.places import Path, Places, words_for
+from survey.questions.places import Path, Places
 from survey.questions.question import LONGEST_SHORT, Question, Texts
 from survey.questions.scales import scale_faults, with_scales
 from survey.questions.text import clean_text
@@ -69,9 +69,9 @@ def _question_keys(question_set: QuestionSet) -> Iterator[tuple[Path, str]]:
 def _repeated(places: Places, code: str, keys: Iterable[tuple[Path, str]]) -> Iterator[Fault]:
     first: dict[str, int] = {}
     for path, key in keys:
-        line, column = places.of(path)
+        line, _column = places.of(path)
         if key in first:
-            yield Fault(line, column, code, words_for(path), places={"key": key, "line": str(first[key])})
+            yield places.fault(path, code, {"key": key, "line": str(first[key])})
         first.setdefault(key, line)
 
 
@@ -85,9 +85,7 @@ def _repeated_options(question_set: QuestionSet, places: Places) -> Iterator[Fau
 def _contradictions(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
     for path, question in question_set.questions_with_places():
         for found in question.contradictions():
-            where = (*path, *found.path)
-            line, column = places.of(where)
-            yield Fault(line, column, found.code, words_for(where), places=found.places)
+            yield places.fault((*path, *found.path), found.code, found.places)
 
 
 def _languages_listed_twice(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
@@ -98,30 +96,25 @@ def _languages_listed_twice(question_set: QuestionSet, places: Places) -> Iterat
 def _reserved_sections(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
     for path, key in _section_keys(question_set):
         if key == DETAILS_KEY:
-            line, column = places.of(path)
-            yield Fault(line, column, "reserved-section", words_for(path), places={"key": key})
+            yield places.fault(path, "reserved-section", {"key": key})
 
 
 def _text_faults(
     question_set: QuestionSet, places: Places, path: Path, texts: Texts, *, draft: bool
 ) -> Iterator[Fault]:
-    where, (line, column) = words_for(path), places.of(path)
     for language in question_set.languages:
         if language not in texts:
-            missing = {"language": language}
-            yield Fault(line, column, "language-missing", where, places=missing, warning=draft)
+            yield places.fault(path, "language-missing", {"language": language}, warning=draft)
     yield from _unlisted_languages(question_set, places, path, texts)
     for language, text in texts.items():
-        line, column = places.of((*path, language))
         if clean_text(text).removed:
-            yield Fault(line, column, "control-character", where)
+            yield places.fault(path, "control-character", at=(*path, language))
 
 
 def _unlisted_languages(question_set: QuestionSet, places: Places, path: Path, texts: Texts) -> Iterator[Fault]:
     for language in texts:
         if language not in question_set.languages:
-            line, column = places.of((*path, language))
-            yield Fault(line, column, "language-not-listed", words_for(path), places={"language": language})
+            yield places.fault(path, "language-not-listed", {"language": language}, at=(*path, language))
 
 
 def _addresses(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
@@ -166,16 +159,16 @@ def _condition_faults(
         if key not in before:
             code = _why_not(key, before, every)
             nearest = "" if key in every else nearest_word(key, before)
-            yield _at(where, places, code, nearest=nearest, key=key)
+            yield places.fault(where, code, {"key": key}, nearest=nearest)
             continue
         labels: Mapping[str, Texts] = getattr(before[key], "labels", {})
         if options and not labels:
-            yield _at(where, places, "condition-without-options", key=key)
+            yield places.fault(where, "condition-without-options", {"key": key})
             continue
         for option in options:
             if option not in labels:
                 words = {"value": option, "key": key, "expected": ", ".join(labels)}
-                yield _at(where, places, "unknown-option", nearest=nearest_word(option, labels), **words)
+                yield places.fault(where, "unknown-option", words, nearest=nearest_word(option, labels))
 
 
 def _why_not(key: str, before: Mapping[str, Question], every: Mapping[str, Question]) -> str:
@@ -185,21 +178,14 @@ def _why_not(key: str, before: Mapping[str, Question], every: Mapping[str, Quest
     return "condition-out-of-reach" if key in within or not every[key].asks else "condition-forwards"
 
 
-def _at(path: Path, places: Places, code: str, *, nearest: str = "", **words: str) -> Fault:
-    line, column = places.of(path)
-    return Fault(line, column, code, words_for(path), places=words, nearest=nearest)
-
-
 def _short_labels(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
     longest = str(LONGEST_SHORT)
     for path, question in question_set.questions_with_places():
-        for language, label in question.label.items():
+        for language, label in question.label.items() if question.asks else ():
             if len(label) > LONGEST_SHORT and language not in (question.short or {}):
-                line, column = places.of((*path, "label", language))
-                words = {"language": language, "longest": longest}
-                yield Fault(line, column, "short-missing", words_for(path), places=words)
+                here = (*path, "label", language)
+                yield places.fault(path, "short-missing", {"language": language, "longest": longest}, at=here)
         for language, short in (question.short or {}).items():
             if len(short) > LONGEST_SHORT:
-                line, column = places.of((*path, "short", language))
-                words = {"language": language, "longest": longest}
-                yield Fault(line, column, "short-too-long", words_for(path), places=words)
+                here = (*path, "short", language)
+                yield places.fault(path, "short-too-long", {"language": language, "longest": longest}, at=here)

@@ -7,7 +7,9 @@ from difflib import get_close_matches
 from survey.languages import gettext
 from survey.questions.advice_words import ADVICE
 from survey.questions.place_words import place_words
+from survey.questions.template_fault_words import OF_TEMPLATES
 from survey.questions.text import clean_text
+from survey.questions.workbook_words import OF_WORKBOOKS
 
 
 def _(message: str) -> str:
@@ -17,8 +19,12 @@ def _(message: str) -> str:
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One mistake at its place. `line` and `column` count from 1; `where` is the path of keys down to it."""
+    """One mistake at its place. `line` and `column` count from 1; `where` is the path of keys down to it.
 
+    In a workbook `line` is the row, and `sheet` names the sheet.
+    """
+
+    sheet: str = field(default="", kw_only=True)
     line: int
     column: int
     code: str
@@ -29,13 +35,29 @@ class Fault:
     keys: tuple[str, ...] = field(default=(), compare=False)
     """The keys of the numbered entries in `where`, for saying it in words."""
 
+    @property
+    def at(self) -> str:
+        """The place as programs write it: 9:39 in a text, survey!C9 in a workbook."""
+        if self.sheet:
+            return f"{self.sheet}!{column_letters(self.column)}{self.line}"
+        return f"{self.line}:{self.column}"
+
+
+def column_letters(column: int) -> str:
+    """What spreadsheets call a column that counts from 1: A, B, … Z, AA."""
+    letters = ""
+    while column > 0:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
 
 class QuestionSetFaulty(Exception):
     """A question set that cannot be used. `faults` holds every fault found, in the order of the file."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = sorted(faults)
-        super().__init__("; ".join(f"{fault.line}:{fault.column} {fault.code} {fault.where}" for fault in self.faults))
+        super().__init__("; ".join(f"{fault.at} {fault.code} {fault.where}" for fault in self.faults))
 
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
@@ -166,6 +188,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 }
 """What is wrong and what to do, by code. Every code is in forms/README.md and has a test."""
 
+_WORDS = {**MESSAGES, **OF_WORKBOOKS, **OF_TEMPLATES, **ADVICE}
+
 THE_FILE = _("the file")
 """What `where` says of a fault of the whole file."""
 
@@ -188,7 +212,7 @@ def _quoted(words: str) -> str:
 
 def describe(fault: Fault, language: str) -> str:
     """What is wrong, the nearest right word and the remedy, in `language` (English where it has no catalogue)."""
-    what, remedy = ADVICE.get(fault.code) or MESSAGES[fault.code]
+    what, remedy = _WORDS[fault.code]
     # A place that is itself a message (such as "a text") is translated too; anything else comes back as it is.
     places = {name: gettext(language, words) if words else words for name, words in fault.places.items()}
     places = {

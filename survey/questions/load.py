@@ -1,6 +1,6 @@
-"""Reading a question set from YAML: every fault of shape in one run, each at its line and column."""
+"""Reading a question set from YAML or from a tree made elsewhere: every fault in one run, each at its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from survey.questions.places import Places
 from survey.questions.question import WRITTEN_BY_AUTHOR
 from survey.questions.scales import with_scales
 from survey.questions.shape import shape_faults
+from survey.questions.sound import sound_part
 from survey.questions.syntax import syntax_fault
 
 
@@ -48,17 +49,30 @@ class Loaded:
 
 def load_file(path: Path, *, draft: bool = False) -> Loaded:
     """Read the question set in `path`. See `load_text` for `draft` and what is raised."""
+    return load_bytes(contents(path, LARGEST_FILE), draft=draft)
+
+
+def contents(path: Path, largest: int) -> bytes:
+    """The bytes of a file. Raises QuestionSetFaulty where it cannot be opened or has more than `largest`."""
     try:
         with path.open("rb") as opened:
-            raw = opened.read(LARGEST_FILE + 1)
-        if len(raw) > LARGEST_FILE:
-            raise QuestionSetFaulty([Fault(1, 1, "too-large")])
-        return load_text(raw.decode("utf-8-sig"), draft=draft)
+            raw = opened.read(largest + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise QuestionSetFaulty([Fault(1, 1, "no-such-file")]) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name with a character that no name can have
         reason = _("it is a folder") if path.is_dir() else _("the computer does not allow it")
         raise QuestionSetFaulty([Fault(1, 1, "unreadable", places={"reason": reason})]) from error
+    if len(raw) > largest:
+        raise QuestionSetFaulty([Fault(1, 1, "too-large")])
+    return raw
+
+
+def load_bytes(raw: bytes, *, draft: bool = False) -> Loaded:
+    """Read a question set from YAML in UTF-8. See `load_text` for `draft` and what is raised."""
+    if len(raw) > LARGEST_FILE:
+        raise QuestionSetFaulty([Fault(1, 1, "too-large")])
+    try:
+        return load_text(raw.decode("utf-8-sig"), draft=draft)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         reason = _("it is not UTF-8 from this line on")
@@ -69,33 +83,75 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
     """Read a question set from YAML 1.2.
 
     With `draft` a missing language is a warning, otherwise an error. Raises QuestionSetFaulty with every fault
-    of shape, and, where the shape holds, every fault of reference (a key used twice, a language not listed). The
+    of shape, and, wherever the shape holds, every fault of reference (a key used twice, a language not listed). The
     set that comes back has no named scales and no blocks: each question stands in its place with its own steps.
     """
     tree = _parse(yaml)
     if not isinstance(tree, CommentedMap):
-        found = _("empty") if tree is None else _("something else")
-        expected = {"found": found, "expected": "keys with values", "where": THE_FILE}
-        raise QuestionSetFaulty([Fault(1, 1, "wrong-type", places=expected)])
+        raise QuestionSetFaulty([_no_mapping(tree)])
     spread = _spread(tree)
     places, of_blocks = Places(spread.tree), _with_keys(spread.faults, Places(tree))
-    try:
-        question_set = QuestionSet.model_validate(_plain(spread.tree), context=WRITTEN_BY_AUTHOR)
-    except ValidationError as error:
-        of_shape = [
-            fault
-            for fault in shape_faults(error.errors(include_url=False), places)
-            if not (fault.code == "too-few" and fault.where in spread.short)
-        ]
-        raise QuestionSetFaulty(_told_once([*of_blocks, *_with_keys(of_shape, places)])) from error
+    question_set = _shaped(spread.tree, places, of_blocks, draft=draft, short=spread.short)
     if of_blocks:
         raise QuestionSetFaulty(of_blocks)
-    faults = _told_once(_with_keys(check_references(question_set, places, draft=draft), places))
+    loaded = _complete(question_set, places, [], draft=draft)
+    return replace(loaded, advice=_told_once([*loaded.advice, *spread.unused]))
+
+
+def load_tree(tree: Any, places: Places, *, draft: bool = False, found: Sequence[Fault] = ()) -> Loaded:
+    """Read a question set from mappings, lists and scalars, whose places in their file `places` knows.
+
+    `found` is what was wrong already on the way to `tree`: it is given back or raised with the rest, and an error in
+    it refuses the set. Where it has an error, nothing more is said of the same place: that would be its echo. For all
+    else see `load_text`.
+    """
+    if not isinstance(tree, dict):
+        raise QuestionSetFaulty([*found, _no_mapping(tree)])
+    return _complete(_shaped(tree, places, found, draft=draft), places, found, draft=draft)
+
+
+def _no_mapping(tree: Any) -> Fault:
+    found = _("empty") if tree is None else _("something else")
+    return Fault(1, 1, "wrong-type", places={"found": found, "expected": "keys with values", "where": THE_FILE})
+
+
+def _shaped(
+    tree: Any, places: Places, found: Sequence[Fault], *, draft: bool, short: Collection[str] = ()
+) -> QuestionSet:
+    """The tree as a set whose shape is right. `short` lists lack entries for a reason that was told already.
+
+    Otherwise every fault of shape is raised, and those of reference in all that is sound.
+    """
+    plain = _plain(tree)
+    try:
+        return QuestionSet.model_validate(plain, context=WRITTEN_BY_AUTHOR)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        of_shape = [
+            fault for fault in shape_faults(errors, places) if not (fault.code == "too-few" and fault.where in short)
+        ]
+        of_references = _beside_faults_of_shape(plain, [tuple(each["loc"]) for each in errors], places, draft=draft)
+        faults = _with_keys([*of_shape, *of_references], places)
+        raise QuestionSetFaulty(_told_once(_without_echoes(found, faults))) from error
+
+
+def _beside_faults_of_shape(
+    plain: Mapping[str, Any], at_fault: Sequence[tuple[str | int, ...]], places: Places, *, draft: bool
+) -> list[Fault]:
+    sound = sound_part(plain, at_fault)
+    if sound is None:
+        return []
+    return [fault for fault in check_references(sound.question_set, places, draft=draft) if sound.tells(fault)]
+
+
+def _complete(question_set: QuestionSet, places: Places, found: Sequence[Fault], *, draft: bool) -> Loaded:
+    """The set whose shape is right as one that can be used, unless `found` or its references have an error."""
+    of_references = _with_keys(check_references(question_set, places, draft=draft), places)
+    faults = _told_once(_without_echoes(found, of_references))
     if any(not fault.warning for fault in faults):
         raise QuestionSetFaulty(faults)
     complete = with_scales(question_set).model_copy(update={"blocks": None})
-    told = _told_once([*_with_keys(advice(complete, places), places), *spread.unused])
-    return Loaded(complete, faults, told)
+    return Loaded(complete, faults, _told_once(_with_keys(advice(complete, places), places)))
 
 
 def _spread(tree: CommentedMap) -> Spread:
@@ -109,7 +165,7 @@ def _told_once(faults: list[Fault]) -> list[Fault]:
     """The faults in the order of the file, what is wrong in a block once and not at each place where it is asked."""
     first: dict[tuple[object, ...], Fault] = {}
     for fault in sorted(faults):
-        first.setdefault((fault.line, fault.column, fault.code, *sorted(fault.places.items())), fault)
+        first.setdefault((fault.at, fault.code, *sorted(fault.places.items())), fault)
     return list(first.values())
 
 
@@ -161,6 +217,11 @@ def _plain(tree: Any) -> Any:
         raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
     except ValueError as error:
         raise QuestionSetFaulty([syntax_fault(error)]) from error
+
+
+def _without_echoes(found: Sequence[Fault], later: Sequence[Fault]) -> list[Fault]:
+    told = {(fault.sheet, fault.line, fault.column) for fault in found if not fault.warning}
+    return [*found, *(fault for fault in later if (fault.sheet, fault.line, fault.column) not in told)]
 
 
 def _with_keys(faults: list[Fault], places: Places) -> list[Fault]:

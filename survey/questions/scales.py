@@ -11,7 +11,7 @@ from survey.questions.kinds.group import Group
 from survey.questions.kinds.options import flag_contradictions
 from survey.questions.kinds.scale import OnScale
 from survey.questions.model import QuestionSet, Section
-from survey.questions.places import Places, words_for
+from survey.questions.places import Places
 from survey.questions.question import Question
 
 
@@ -29,15 +29,11 @@ def scale_faults(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
     for at, question in question_set.questions_with_places():
         name = question.scale if isinstance(question, OnScale) else None
         if name is not None and name not in scales:
-            path = (*at, "scale")
             words = {"value": name, "expected": ", ".join(scales) or "–"}
-            line, column = places.of(path)
-            yield Fault(line, column, "unknown-scale", words_for(path), words, nearest_word(name, scales))
+            yield places.fault((*at, "scale"), "unknown-scale", words, nearest=nearest_word(name, scales))
     for name, scale in scales.items():
         for found in flag_contradictions(scale.written_options(), known=()):
-            where = ("scales", name, *found.path)
-            line, column = places.of(where)
-            yield Fault(line, column, found.code, words_for(where), places=found.places)
+            yield places.fault(("scales", name, *found.path), found.code, found.places)
 
 
 def _section(section: Section, question_set: QuestionSet) -> Section:

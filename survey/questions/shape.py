@@ -13,7 +13,7 @@ from survey.questions.kinds.group import Repeat
 from survey.questions.kinds.matrix import Row
 from survey.questions.kinds.scale import NamedScale
 from survey.questions.model import QuestionSet, Section
-from survey.questions.places import Path, Places, words_for
+from survey.questions.places import Path, Places
 from survey.questions.question import Option, Question
 
 
@@ -196,5 +196,4 @@ _WITHIN_QUESTIONS: Mapping[str, type[BaseModel]] = {
 
 
 def _fault(path: Path, places: Places, code: str, *, nearest: str = "", **words: str) -> Fault:
-    line, column = places.of(path)
-    return Fault(line, column, code, words_for(path), places=words, nearest=nearest)
+    return places.fault(path, code, words, nearest=nearest)

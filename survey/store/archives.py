@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import distinct, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.store.tables import AttachmentRow, SnapshotRow, SubmissionRow, SubmittedAttachmentRow
@@ -72,7 +72,7 @@ def handed_in(session: Session, response_ids: Iterable[int]) -> dict[int, list[H
 
 def handed_in_files(session: Session, response_ids: Sequence[int]) -> dict[int, list[HandedInFile]]:
     """The files that submissions of each response list, in the order in which they were added. One query."""
-    submitted = select(distinct(SubmittedAttachmentRow.attachment_id))
+    submitted = select(SubmittedAttachmentRow.attachment_id)
     row = AttachmentRow
     found = session.execute(
         select(row.response_id, row.sha256, row.size, row.name, row.media_type)

@@ -89,6 +89,23 @@ class TextRevisionRow(Base):
     at: Mapped[datetime]
 
 
+class QuestionSetDraftRow(Base):
+    """A question set that a coordinator has brought and not opened yet; it goes when it is opened or removed.
+
+    `question_set` is frozen JSON, None where faults keep it from being one; `faults` are JSON too, so that no page
+    parses a schema, and so that they can be said in another language. `yaml` is empty where a workbook has faults.
+    """
+
+    __tablename__ = "question_set_draft"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    coordinator_id: Mapped[int] = mapped_column(ForeignKey("coordinator.id"), index=True)
+    at: Mapped[datetime]
+    source_name: Mapped[str]
+    yaml: Mapped[str]
+    question_set: Mapped[str | None]
+    faults: Mapped[str]
+
+
 class OrganisationRow(Base):
     """Who is asked. `group` is an option key of the respondent's details."""
 

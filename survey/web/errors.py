@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 from survey.languages import format_number, format_size
 from survey.store.base import NotFound
 from survey.web.fields import LONGEST_PART, TextTooLong
-from survey.web.guards import LinkNeeded, SignInNeeded
-from survey.web.kept import chose_files, typed_fields
+from survey.web.guards import LinkNeeded, Permission, SignInNeeded, permission_of
+from survey.web.kept import TYPED, chose_files, typed_fields
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
 
@@ -37,7 +37,9 @@ def error_page(status: HTTPStatus, title: str, *paragraphs: str) -> Answer:
     typed = typed_fields()
     if typed and chose_files():
         paragraphs += (_("The files that you had chosen are not on this page. Choose them again after saving."),)
-    page = render_template("error.html", title=title, paragraphs=paragraphs, typed=typed, again=request.path)
+    page = render_template(
+        "error.html", title=title, paragraphs=paragraphs, typed=typed, typed_names=TYPED, again=request.path
+    )
     return page, status
 
 
@@ -71,7 +73,14 @@ def _link_needed(error: LinkNeeded) -> Answer:
     )
 
 
-def _sign_in_needed(error: SignInNeeded) -> Response:
+def _sign_in_needed(error: SignInNeeded) -> Answer | Response:
+    if typed_fields():
+        return error_page(
+            HTTPStatus.FORBIDDEN,
+            _("Sign in again"),
+            _("What you wrote has not been saved yet. It is whole on this page."),
+            _("Sign in in another tab, come back to this page and press Save again."),
+        )
     return redirect(url_for("coordinate.sign_in"), code=303)
 
 
@@ -116,6 +125,19 @@ def _files_too_large() -> Answer:
     )
 
 
+def _is_for_coordinators() -> bool:
+    return request.endpoint is not None and permission_of(request.endpoint) is Permission.COORDINATE
+
+
+def _question_set_too_large() -> Answer:
+    return error_page(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        _("The file is too large"),
+        _("It was not read. A question set takes less than 5 MB, also as an Excel file."),
+        _("Remove pictures and other sheets from the file, or check that it is the right one."),
+    )
+
+
 def _http_error(error: HTTPException) -> Answer | HTTPException:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if code < HTTPStatus.BAD_REQUEST:
@@ -124,7 +146,9 @@ def _http_error(error: HTTPException) -> Answer | HTTPException:
         case HTTPStatus.NOT_FOUND:
             return _not_found(error)
         case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-            return _files_too_large() if is_multipart() else _form_too_large()
+            if not is_multipart():
+                return _form_too_large()
+            return _question_set_too_large() if _is_for_coordinators() else _files_too_large()
         case HTTPStatus.METHOD_NOT_ALLOWED:
             return error_page(
                 HTTPStatus.METHOD_NOT_ALLOWED,

@@ -10,7 +10,7 @@ from survey.operations.coordinators import current_sign_in
 from survey.store.base import NotFound
 from survey.store.links import Access, access_to
 from survey.store.tables import CoordinatorRow
-from survey.web.installation import now, store_session
+from survey.web.installation import installation, now, store_session
 
 View = TypeVar("View", bound=Callable[..., object])
 MARK = "permission"
@@ -98,7 +98,9 @@ def _access() -> Access:
 
 
 def _coordinator() -> CoordinatorRow:
+    # In a session of its own: the request's would take the write lock, and an upload is parsed before that.
     try:
-        return current_sign_in(store_session(), session.get(SIGN_IN, ""), now=now()).coordinator
+        with installation().database.reading() as store:
+            return current_sign_in(store, session.get(SIGN_IN, ""), now=now()).coordinator
     except NotFound as error:
         raise SignInNeeded from error

@@ -8,6 +8,9 @@ from werkzeug.exceptions import HTTPException
 NOT_TEXT = frozenset({"csrf_token", "password", "nonce", "checked"})
 """Fields that nobody typed as text, or that must never be shown."""
 
+TYPED = ("answer-", "opening-", "headings-")
+"""How the names of fields begin whose texts a person typed."""
+
 
 def typed_fields() -> Sequence[tuple[str, str]]:
     """Every (name, text) of the present form that a person typed, and the hidden ones that belong with them.
@@ -21,7 +24,7 @@ def typed_fields() -> Sequence[tuple[str, str]]:
         fields = [pair for pair in request.form.items(multi=True) if pair[0] not in NOT_TEXT]
     except HTTPException:
         return ()
-    return fields if any(name.startswith("answer-") and text.strip() for name, text in fields) else ()
+    return fields if any(name.startswith(TYPED) and text.strip() for name, text in fields) else ()
 
 
 def chose_files() -> bool:

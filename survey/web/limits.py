@@ -1,6 +1,9 @@
 """How much one request may bring: enough for the longest page of answers and files, and no more for anybody else."""
 
-from flask import Flask, g, request, session
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, current_app, g, request, session
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from survey.languages import MEGABYTE
@@ -21,6 +24,21 @@ LARGEST_FILES = 200 * MEGABYTE
 """Bytes of files that one page may bring at once: one question with as many and as large files as there can be."""
 
 MOST_FIELDS = 2_000
+MOST_FIELDS_ELSEWHERE = 50
+
+View = TypeVar("View", bound=Callable[..., object])
+MARK = "largest_body"
+
+
+def largest_body(size: int) -> Callable[[View], View]:
+    """Mark a view that takes more bytes than a form without answers does, such as one for a file."""
+
+    def mark(view: View) -> View:
+        setattr(view, MARK, size)
+        return view
+
+    return mark
+
 
 TAKES_FILES = "respond.save_section"
 """The one endpoint whose form may have files."""
@@ -44,7 +62,11 @@ def room_for_files() -> int:
 
 def _limit_body() -> None:
     if request.endpoint is None or permission_of(request.endpoint) is not Permission.ANSWER:
-        request.max_content_length = LARGEST_BODY_ELSEWHERE
+        view = current_app.view_functions.get(request.endpoint or "")
+        request.max_content_length = getattr(view, MARK, LARGEST_BODY_ELSEWHERE)
+        # Of a multipart form: its fields that are no files, which are read into memory, and the number of its parts.
+        request.max_form_memory_size = LARGEST_BODY_ELSEWHERE
+        request.max_form_parts = MOST_FIELDS_ELSEWHERE
     elif request.endpoint == TAKES_FILES and is_multipart():
         g.room_for_files = _room_for_files()
         request.max_content_length = LARGEST_BODY + room_for_files()

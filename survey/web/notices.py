@@ -23,6 +23,9 @@ class Notice(StrEnum):
     ENTRY_REMOVED = "entry_removed"
     ENTRY_PUT_BACK = "entry_put_back"
     SIGNED_OUT = "signed_out"
+    CONSULTATION_OPENED = "consultation_opened"
+    SHORT_TIME = "short_time"
+    QUESTION_SET_REMOVED = "question_set_removed"
 
 
 def notify(notice: Notice, **places: str | int) -> None:
@@ -70,4 +73,11 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "Somebody else had removed a part that you were writing in. It has been put back, so that nothing is lost."
     ),
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
+    Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open. Nobody has been invited to it yet."),
+    Notice.SHORT_TIME: lambda places: _(
+        "Organisations have %(days)s days to answer. Six weeks are the least for a consultation: "
+        "say in the request why it is urgent.",
+        **places,
+    ),
+    Notice.QUESTION_SET_REMOVED: lambda places: _("The question set has been removed."),
 }

@@ -1,56 +1,17 @@
 """Every page in every state: a name, and how a window gets there."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from playwright.sync_api import FilePayload, Page
+from playwright.sync_api import FilePayload
 
 from survey.languages import MEGABYTE
-from tests.browser.stage import COORDINATOR, LONG_WORD, PASSWORD, SHIPPED, THROTTLED, Stage
-from tests.browser.windows import Windows
+from tests.browser.question_set_states import QUESTION_SET_STATES
+from tests.browser.stage import LONG_WORD, SHIPPED, THROTTLED
+from tests.browser.visit import Visit
 from tests.files import PDF, PROGRAM, TEXT
-from tests.rounds import Round, save
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A window that is to show a page in a state, in a language."""
-
-    stage: Stage
-    windows: Windows
-    page: Page
-    language: str
-
-    def go(self, path: str, status: int = 200) -> None:
-        """Open a page by its address after the language."""
-        self.windows.expect_status(status)
-        response = self.page.goto(f"/{self.language}/{path}")
-        assert response is not None
-        assert response.status == status, f"{response.url}: {response.status}"
-
-    def go_as(self, round_: Round, rest: str = "") -> None:
-        """Follow an organisation's link, and open a page of its response."""
-        self.go(f"r/{round_.token}")
-        self.go(f"responses/{round_.access.response.id}/{rest}")
-
-    def press(self, selector: str, status: int = 200) -> None:
-        """Press a button that sends a form."""
-        self.windows.expect_status(status)
-        with self.page.expect_navigation() as navigation:
-            self.page.click(selector)
-        assert navigation.value.status == status, (
-            f"{navigation.value.url}: {navigation.value.status}: {self.page.title()}"
-        )
-
-    def sign_in(self, email: str = COORDINATOR, password: str = PASSWORD, status: int = 200) -> None:
-        """Fill in the sign-in page and press its button."""
-        self.go("sign-in")
-        self.page.fill("#email", email)
-        self.page.fill("#password", password)
-        self.press("main button", status)
-
+from tests.rounds import save
 
 Way = Callable[[Visit], None]
 
@@ -219,6 +180,7 @@ STATES: Mapping[str, Way] = {
     "desk": _staff(f"consultations/{SHIPPED}/"),
     "desk, ended": _staff("consultations/yksi/"),
     "coordinator's statement": _staff(f"consultations/{SHIPPED}/statements/{{reference}}"),
+    **QUESTION_SET_STATES,
 }
 """By name, on the stage."""
 

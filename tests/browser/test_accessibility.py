@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.layout import beyond_the_sides, small_targets, spaced_out
 from tests.browser.live import LiveSite, served
 from tests.browser.stage import Stage, add_coordinator, set_stage
-from tests.browser.states import EMPTY_STATES, STATES, Visit, Way
+from tests.browser.states import EMPTY_STATES, STATES, Way
+from tests.browser.visit import Visit
 from tests.browser.windows import Windows
 from tests.conftest import NOW
 from tests.databases import sqlite_database

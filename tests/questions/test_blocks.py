@@ -125,7 +125,7 @@ def test_a_block_used_twice_without_prefixes_repeats_its_keys() -> None:
 
 def test_a_prefix_may_make_a_key_too_long() -> None:
     faults = faults_of(WITH_BLOCKS.replace("prefix: p1_", f"prefix: {'p' * 38}"))
-    assert {fault.code for fault in faults} == {"key-too-long"}
+    assert [fault.code for fault in faults] == ["key-too-long", "key-too-long", "unknown-question"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from survey.languages import LANGUAGES
-from survey.questions.faults import LONGEST_QUOTE, MESSAGES, Fault, QuestionSetFaulty, describe, nearest_word
+from survey.questions.faults import (
+    LONGEST_QUOTE,
+    MESSAGES,
+    Fault,
+    QuestionSetFaulty,
+    column_letters,
+    describe,
+    nearest_word,
+)
 from survey.questions.load import load_file
 from survey.questions.question import LONGEST_KEY, LONGEST_SHORT
 from tests.questions.written import FORMS, ONE_QUESTION, faults_of, unmarked, with_questions
@@ -97,6 +105,11 @@ OF_FILES = {"no-such-file", "unreadable"}
 def test_each_code_is_given_at_its_line_and_column(code: str) -> None:
     yaml, place = unmarked(MARKED[code])
     assert [(fault.code, (fault.line, fault.column)) for fault in faults_of(yaml)] == [(code, place)]
+
+
+def test_a_place_is_said_as_line_and_column_or_as_a_cell() -> None:
+    assert [Fault(9, 39, "syntax").at, Fault(9, 3, "syntax", sheet="survey").at] == ["9:39", "survey!C9"]
+    assert [column_letters(column) for column in (1, 26, 27, 52, 703)] == ["A", "Z", "AA", "AZ", "AAA"]
 
 
 def test_every_code_has_a_set_that_gives_it() -> None:

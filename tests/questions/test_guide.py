@@ -4,6 +4,10 @@ import re
 
 import pytest
 
+from survey.authoring.headings import LONGEST_HEADING, MOST_HEADINGS, tree_of_headings
+from survey.authoring.template.words import HEADINGS, NAME_HEADINGS, headings_in, kinds_in
+from survey.authoring.xlsform.fields import FIELDS, MORE
+from survey.languages import LANGUAGES
 from survey.questions.advice_words import ADVICE
 from survey.questions.blocks import BLOCK, PREFIX
 from survey.questions.change_words import CHANGES
@@ -17,6 +21,8 @@ from survey.questions.kinds.text import Text
 from survey.questions.load import LARGEST_FILE, MOST_VALUES, load_text
 from survey.questions.model import QuestionSet, Section
 from survey.questions.question import LONGEST_KEY, LONGEST_SHORT, Option, Question
+from survey.questions.template_fault_words import OF_TEMPLATES
+from survey.questions.workbook_words import OF_WORKBOOKS
 from tests.questions.written import FORMS, with_questions
 
 GUIDE = (FORMS.parents[1] / "forms" / "README.md").read_text(encoding="utf-8")
@@ -114,6 +120,28 @@ def test_every_limit_and_default_is_in_the_guide() -> None:
 
 def test_the_table_of_faults_has_exactly_the_codes_there_are() -> None:
     assert table(part("Every fault and its remedy")).keys() == MESSAGES.keys()
+    assert table(part("Every fault of a workbook and its remedy")).keys() == OF_WORKBOOKS.keys()
+
+
+def test_the_table_of_faults_of_templates_has_exactly_the_codes_there_are() -> None:
+    assert table(part("Every fault of a template and its remedy")).keys() == OF_TEMPLATES.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_heading_and_every_kind_of_the_template_is_in_the_guide_in_both_languages(language: str) -> None:
+    said = part("The Excel template")
+    for headings in (HEADINGS, NAME_HEADINGS):
+        for heading in headings_in(language, headings).values():
+            assert f"| {heading} |" in said
+    for kind in kinds_in(language).values():
+        assert f"| {kind} |" in said
+
+
+def test_the_headings_in_the_guide_make_a_set() -> None:
+    [pasted] = re.findall(r"^```text\n(# .*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+    tree = tree_of_headings({"fi": "Nimi", "sv": "Namn"}, {"fi": pasted})
+    assert [len(section["questions"]) for section in tree["sections"]] == [2, 1]
+    assert f"At most {MOST_HEADINGS} headings, of at most {LONGEST_HEADING:,} characters" in GUIDE
 
 
 def test_the_table_of_advice_has_exactly_the_codes_there_are() -> None:
@@ -123,6 +151,23 @@ def test_the_table_of_advice_has_exactly_the_codes_there_are() -> None:
 def test_the_table_of_changes_has_exactly_the_codes_there_are() -> None:
     cells = re.findall(r"^\| (`[^|]+) \|", part("Comparing two sets"), re.MULTILINE)
     assert {code for cell in cells for code in re.findall("`([^`]+)`", cell)} == CHANGES.keys()
+
+
+def test_every_kind_and_every_own_column_of_an_xlsform_is_in_its_part() -> None:
+    words = part("XLSForm")
+    own = {each.column for each in FIELDS} | {
+        "x_kind",
+        "x_key",
+        "x_show_if",
+        "x_schema",
+        "x_languages",
+        "x_title",
+        MORE,
+    }
+    assert own <= set(re.findall("`(x_[a-z_]+)`", words))
+    assert set(re.findall("`(x_[a-z_]+)`", words)) <= own | {"x_specify", "x_exclusive", "x_no_position"}
+    for kind in KINDS:
+        assert f"`{kind}`" in words
 
 
 def test_every_link_inside_the_guide_leads_to_a_heading() -> None:

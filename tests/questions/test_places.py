@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from survey.questions.places import Path, Places, words_for
+from survey.questions.places import CellPlace, Path, Places, SheetPlaces, words_for
 
 TREE = """\
 title: {fi: A, sv: B}
@@ -67,3 +67,17 @@ def test_the_keys_of_a_mapping_are_given_as_texts() -> None:
 def test_a_path_is_read_as_authors_count() -> None:
     assert words_for(("sections", 0, "questions", 2, "label")) == "sections.1.questions.3.label"
     assert words_for(()) == ""
+
+
+def test_in_a_workbook_a_path_is_found_in_its_cell_or_in_the_nearest_one_above() -> None:
+    tree = {"sections": [{"key": "a", "questions": [{"key": "b", "label": {"fi": "B"}}]}]}
+    cells = {
+        ("sections", 0): CellPlace("survey", 2, 1),
+        ("sections", 0, "questions", 0, "label", "fi"): CellPlace("survey", 3, 5),
+    }
+    found = SheetPlaces(tree, cells, CellPlace("settings", 1, 1))
+    assert found.fault(("sections", 0, "questions", 0, "label", "fi"), "empty-text").at == "survey!E3"
+    assert found.fault(("sections", 0, "questions", 0, "kind"), "missing-key").at == "survey!A2"
+    assert found.fault((), "missing-key").at == "settings!A1"
+    assert found.keys_along("sections.1.questions.1.label") == ("a", "b")
+    assert found.lacking(("sections", 0), ("key", "title")) == {"title"}

@@ -1,0 +1,85 @@
+"""A question set in a file of any format that authors use: YAML, a filled-in template, or an XLSForm."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from survey.authoring.template.read import load_template
+from survey.authoring.template.tables import is_template
+from survey.authoring.worksheets import (
+    LARGEST_WORKBOOK,
+    NotAWorkbook,
+    ReadSheet,
+    TextTooLong,
+    WrittenSheet,
+    read_sheets,
+    write_sheets,
+)
+from survey.authoring.xlsform.read import read_xlsform
+from survey.authoring.xlsform.write import write_xlsform
+from survey.authoring.yaml_text import write_yaml
+from survey.questions.faults import Fault, QuestionSetFaulty
+from survey.questions.freeze import freeze
+from survey.questions.load import LARGEST_FILE, Loaded, contents, load_bytes
+from survey.questions.model import QuestionSet
+
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+"""Endings of spreadsheets. Only the first two are read; of the others the reason is given."""
+
+YAML = frozenset({".yaml", ".yml"})
+
+
+class NotTheSame(Exception):
+    """What would be written gives another set than the one that was to be written. This is never an author's fault."""
+
+
+def load_any(path: Path, *, draft: bool = False) -> Loaded:
+    """The question set in `path`, whichever format its name tells. For all else see `load_text`."""
+    largest = LARGEST_WORKBOOK if path.suffix.lower() in WORKBOOKS else LARGEST_FILE
+    return load_named(contents(path, largest), path.name, draft=draft)
+
+
+def load_named(raw: bytes, name: str, *, draft: bool = False) -> Loaded:
+    """The question set in a file with that name and those bytes. For all else see `load_text`."""
+    path = Path(name)
+    if path.suffix.lower() not in WORKBOOKS:
+        return load_bytes(raw, draft=draft)
+    try:
+        sheets = read_sheets(raw)
+    except NotAWorkbook as error:
+        raise QuestionSetFaulty([Fault(1, 1, "not-a-workbook", places={"reason": error.reason})]) from error
+    return load_template(sheets, draft=draft) if is_template(sheets) else read_xlsform(sheets, path.stem, draft=draft)
+
+
+def can_write(target: Path) -> bool:
+    """Whether the name's ending tells a format that `write_any` writes."""
+    return target.suffix.lower() in YAML | {".xlsx"}
+
+
+def write_any(question_set: QuestionSet, target: Path) -> None:
+    """Write the set in the format that the name of `target` tells; reading it gives the same digests.
+
+    Raises QuestionSetFaulty where a text does not fit a cell, and then writes nothing.
+    """
+    if target.suffix.lower() in YAML:
+        text = write_yaml(question_set)
+        _compare(question_set, load_bytes(text.encode("utf-8"), draft=True))
+        target.write_text(text, encoding="utf-8")
+        return
+    sheets = write_xlsform(question_set)
+    _compare(question_set, read_xlsform(_as_read(sheets), target.stem, draft=True))
+    try:
+        write_sheets(target, sheets)
+    except TextTooLong as error:
+        raise QuestionSetFaulty([Fault(error.row, error.column, "cell-too-small", sheet=error.sheet)]) from error
+
+
+def _as_read(sheets: Sequence[WrittenSheet]) -> list[ReadSheet]:
+    return [
+        ReadSheet(sheet.name, (tuple(column.header for column in sheet.columns), *map(tuple, sheet.rows)))
+        for sheet in sheets
+    ]
+
+
+def _compare(question_set: QuestionSet, read: Loaded) -> None:
+    if freeze(read.question_set) != freeze(question_set):
+        raise NotTheSame(question_set.key)

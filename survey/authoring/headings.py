@@ -1,0 +1,237 @@
+"""Pasted headings as a question set: each line is a question with one free text, as most consultations ask."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from survey.authoring.made_keys import question_key, set_key
+from survey.languages import LANGUAGES, gettext
+from survey.questions.details import DETAILS_KEY
+from survey.questions.model import QuestionSet, Section
+from survey.questions.question import LONGEST_SHORT
+from survey.questions.text import clean_text, length
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
+MOST_HEADINGS = 500
+LONGEST_HEADING = 1_000
+"""Characters. What is longer is a paragraph that came along with the headings."""
+
+BETWEEN_LANGUAGES = " / "
+OTHER_TITLE: Mapping[str, str] = {"fi": "Kysymykset", "sv": "Frågor"}
+"""The heading of a section for which none was pasted."""
+
+_NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zåäö]\)|[-–—•▪·*])\s+(?=\S)", re.IGNORECASE)
+
+Tree = dict[str, Any]
+Texts = dict[str, str]
+
+
+class HeadingsRefused(Exception):
+    """The pasted text cannot be read as headings. `language` is that of the text which is to be mended."""
+
+    def __init__(self, language: str, message: str, **places: str | int) -> None:
+        self.language, self.message, self.places = language, message, places
+        super().__init__(message % places)
+
+    def words(self, language: str) -> str:
+        """What is wrong, for the one who pasted."""
+        return gettext(language, self.message, **self.places)
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    is_section: bool
+
+
+def tree_of_headings(title: Mapping[str, str], pasted: Mapping[str, str]) -> Tree:
+    """The tree of a question set, as YAML would give it, from a title and headings in Finnish, in Swedish or in both.
+
+    Each line is a question. Sections are marked with `#`; or, where no line has it and empty lines part the text into
+    at least two groups of lines, by standing first in their group. Headings in two languages are two texts with the
+    same lines, or one text with ` / ` between. Raises HeadingsRefused.
+    """
+    lines = _in_languages({language: _lines(language, pasted.get(language, "")) for language in LANGUAGES})
+    titles = {language: words for language in LANGUAGES if (words := " ".join(title.get(language, "").split()))}
+    return {
+        "schema": 1,
+        "key": set_key(_main(titles)),
+        "languages": list(LANGUAGES),
+        "title": titles,
+        "sections": _sections(lines),
+    }
+
+
+def headings_in(question_set: QuestionSet) -> Texts | None:
+    """What could have been pasted to make this set, by language; None for one that says more than headings do."""
+    if question_set.introduction or not all(_is_headings(section) for section in question_set.sections):
+        return None
+    lines = [line for section in question_set.sections for line in _labels(section)]
+    if len(question_set.sections) > 1 or not question_set.sections[0].title.items() <= OTHER_TITLE.items():
+        lines = [line for each in question_set.sections for line in [("# ", each.title), *_labels(each)]]
+    present = [language for language in LANGUAGES if any(texts.get(language) for _sign, texts in lines)]
+    if all(texts.get(language) for _sign, texts in lines for language in present):
+        return {language: "\n".join(sign + texts[language] for sign, texts in lines) for language in present}
+    both = (sign + BETWEEN_LANGUAGES.join(texts[each] for each in LANGUAGES if each in texts) for sign, texts in lines)
+    return {LANGUAGES[0]: "\n".join(both)}
+
+
+def _is_headings(section: Section) -> bool:
+    said = section.model_dump(exclude_defaults=True).keys() <= {"key", "title", "questions"}
+    asked = [question.model_dump(exclude_defaults=True).keys() for question in section.questions]
+    plain = all(question.kind == "long_text" for question in section.questions)
+    return said and plain and all(keys <= {"key", "kind", "label", "short"} for keys in asked)
+
+
+def _labels(section: Section) -> list[tuple[str, Texts]]:
+    return [("", question.label) for question in section.questions]
+
+
+def _lines(language: str, pasted: str) -> list[_Line]:
+    blocks = _blocks(clean_text(pasted).text)
+    lines = [line for block in blocks for line in block]
+    if len(lines) > MOST_HEADINGS:
+        message = _("There are %(lines)s lines, and at most %(most)s headings can be pasted.")
+        raise HeadingsRefused(language, message, lines=len(lines), most=MOST_HEADINGS)
+    for line in lines:
+        if length(line) > LONGEST_HEADING:
+            message = _("A heading can have at most %(longest)s characters. This one is longer: “%(beginning)s…”")
+            raise HeadingsRefused(language, message, longest=LONGEST_HEADING, beginning=line[:60])
+    if any(line.startswith("#") for line in lines):
+        read = [_Line(line.lstrip("# "), line.startswith("#")) for line in lines if line.strip("# ")]
+    else:
+        has_sections = sum(len(block) > 1 for block in blocks) > 1
+        read = [
+            _Line(line, has_sections and len(block) > 1 and number == 0)
+            for block in blocks
+            for number, line in enumerate(block)
+        ]
+        read = _apart(blocks, read)
+    return _without_numbers(read)
+
+
+def _blocks(text: str) -> list[list[str]]:
+    """The lines between empty ones, blanks joined."""
+    blocks: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        words = " ".join(line.split())
+        if words:
+            blocks[-1].append(words)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _apart(blocks: Sequence[Sequence[str]], read: list[_Line]) -> list[_Line]:
+    """With a section's heading before each line that stands alone after a section: it belongs to none above it."""
+    if not any(line.is_section for line in read):
+        return read
+    apart: list[_Line] = []
+    lines = iter(read)
+    before = 0
+    for block in blocks:
+        if len(block) == 1 and before > 1:
+            apart.append(_Line("", is_section=True))
+        apart += [next(lines) for _each in block]
+        before = len(block)
+    return apart
+
+
+def _without_numbers(lines: list[_Line]) -> list[_Line]:
+    """Without numbers or bullets, where every question, or every section, has one: pages number the questions."""
+    for is_section in (True, False):
+        alike = [line for line in lines if line.is_section is is_section and line.text]
+        if len(alike) > 1 and all(_NUMBERED.match(line.text) for line in alike):
+            lines = [
+                _Line(_NUMBERED.sub("", line.text, count=1), is_section) if line.is_section is is_section else line
+                for line in lines
+            ]
+    return lines
+
+
+def _in_languages(lines: Mapping[str, list[_Line]]) -> list[tuple[Texts, bool]]:
+    """The texts of each line, and whether it is a section's heading."""
+    given = [language for language in LANGUAGES if lines[language]]
+    if not given:
+        raise HeadingsRefused(LANGUAGES[0], _("Paste the headings of the questions, each on a line of its own."))
+    if len(given) == 1:
+        [language] = given
+        return _split(language, lines[language])
+    first, second = given
+    one, other = lines[first], lines[second]
+    if len(one) != len(other):
+        message = _(
+            "There are %(first)s lines in the first text and %(second)s in the second. Each heading is needed in both."
+        )
+        raise HeadingsRefused(second, message, first=len(one), second=len(other))
+    for here, there in zip(one, other, strict=True):
+        if here.is_section is not there.is_section:
+            message = _(
+                "“%(first)s” and “%(second)s” are not alike: one is the heading of a section, the other is not."
+            )
+            raise HeadingsRefused(second, message, first=here.text, second=there.text)
+    pairs = zip(one, other, strict=True)
+    return [({first: here.text, second: there.text} if here.text else {}, here.is_section) for here, there in pairs]
+
+
+def _split(language: str, lines: Iterable[_Line]) -> list[tuple[Texts, bool]]:
+    """One text: both languages where at least half of its lines have ` / ` once, else one alone."""
+    lines = list(lines)
+    in_two = [line.text.count(BETWEEN_LANGUAGES) == 1 for line in lines]
+    if sum(in_two) * 2 < len(lines):
+        return [({language: line.text} if line.text else {}, line.is_section) for line in lines]
+    split = []
+    for line, is_pair in zip(lines, in_two, strict=True):
+        words = line.text.split(BETWEEN_LANGUAGES)
+        texts = dict(zip(LANGUAGES, words, strict=True)) if is_pair else {language: line.text} if line.text else {}
+        split.append((texts, line.is_section))
+    return split
+
+
+def _sections(lines: Iterable[tuple[Texts, bool]]) -> list[Tree]:
+    parts: list[tuple[Texts, list[Texts]]] = []
+    for texts, is_section in lines:
+        if is_section:
+            parts.append((texts, []))
+        elif parts:
+            parts[-1][1].append(texts)
+        else:
+            parts.append(({}, [texts]))
+    keys, section_keys = list[str](), [DETAILS_KEY]
+    sections = []
+    for title, questions in parts:
+        asked = questions or [title]  # a section's heading with nothing under it is itself the question
+        heading = title or (asked[0] if len(asked) == 1 else {code: OTHER_TITLE[code] for code in asked[0]})
+        section_keys.append(set_key(_main(heading), section_keys, otherwise="osio"))
+        made = []
+        for label in asked:
+            keys.append(question_key(_main(label), keys))
+            made.append({"key": keys[-1], "kind": "long_text", "label": label} | _short(label))
+        sections.append({"key": section_keys[-1], "title": heading, "questions": made})
+    return sections
+
+
+def _main(texts: Mapping[str, str]) -> str:
+    return next((texts[language] for language in LANGUAGES if language in texts), "")
+
+
+def _short(label: Texts) -> Tree:
+    """A long heading's beginning, for the columns of tables: who pastes headings writes no short ones."""
+    if all(len(words) <= LONGEST_SHORT for words in label.values()):
+        return {}
+    return {"short": {language: shortened(words) for language, words in label.items()}}
+
+
+def shortened(words: str) -> str:
+    """The beginning of a long text, for the column of a table; a short one as it is."""
+    if len(words) <= LONGEST_SHORT:
+        return words
+    beginning = words[: LONGEST_SHORT - 1]
+    whole = beginning if words[LONGEST_SHORT - 1] == " " else beginning.rpartition(" ")[0]
+    return f"{(whole or beginning).rstrip(' ,;:–-')}…"

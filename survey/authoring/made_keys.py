@@ -1,0 +1,44 @@
+"""Keys made from words, for authors who write none: the same words give the same key every time."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from survey.questions.question import LONGEST_KEY
+
+LONGEST_SET_KEY = 60
+"""Characters of a made key of a set or a section; 80 are allowed, and a consultation's key may get a number more."""
+
+
+def question_key(words: str, taken: Collection[str], *, otherwise: str = "kysymys") -> str:
+    """A key for a question or an option that is none of `taken`; `otherwise` where the words have no letter a–z."""
+    return _free(_made(words, "_", LONGEST_KEY, otherwise), taken, "_", LONGEST_KEY)
+
+
+def set_key(words: str, taken: Collection[str] = (), *, otherwise: str = "kysely") -> str:
+    """A key for a set or a section, with hyphens, that is none of `taken`."""
+    return _free(_made(words, "-", LONGEST_SET_KEY, otherwise), taken, "-", LONGEST_SET_KEY)
+
+
+def _made(words: str, joint: str, longest: int, otherwise: str) -> str:
+    plain = unicodedata.normalize("NFKD", words.casefold().replace("ø", "o").replace("æ", "a"))
+    parts = re.findall("[a-z0-9]+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    if not any(part[0].isalpha() for part in parts):
+        parts = [otherwise, *parts]
+    elif not parts[0][0].isalpha():
+        parts = ["k", *parts]  # a key begins with a letter: "5 § Tehtävät" is k_5_tehtavat
+    key: str = parts[0][:longest]
+    for part in parts[1:]:
+        if len(key) + 1 + len(part) > longest:
+            break
+        key += joint + part
+    return key
+
+
+def _free(key: str, taken: Collection[str], joint: str, longest: int) -> str:
+    number, free = 1, key
+    while free in taken:
+        number += 1
+        ending = f"{joint}{number}"
+        free = key[: longest - len(ending)].rstrip(joint) + ending
+    return free

@@ -1,0 +1,55 @@
+"""Trees whose values know the cells that they came from, taken apart into the tree and its places.
+
+Those who read a workbook build mappings and lists and put each value that has a cell into an `At`; what comes out is
+what `load_tree` takes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from survey.questions.faults import Fault, QuestionSetFaulty
+from survey.questions.load import MOST_VALUES
+from survey.questions.places import CellPlace, SheetPlaces
+
+
+@dataclass(frozen=True)
+class At:
+    """A value (a scalar, a mapping or a list) and the cell where its author finds it."""
+
+    value: Any
+    cell: CellPlace
+
+
+def taken_apart(node: Any, whole: CellPlace) -> tuple[Any, SheetPlaces]:
+    """The plain tree, and the places of what is in it; `whole` is the place of the set itself.
+
+    Raises QuestionSetFaulty where it becomes too large: many questions can have one long list of options.
+    """
+    taking = _Taking()
+    tree = taking.plain(node, ())
+    if taking.values > MOST_VALUES:
+        raise QuestionSetFaulty([Fault(whole.row, whole.column, "too-large", sheet=whole.sheet)])
+    return tree, SheetPlaces(tree, taking.cells, whole)
+
+
+class _Taking:
+    """Takes a tree apart, and stops where it has more values than a set may have."""
+
+    def __init__(self) -> None:
+        self.values = 0
+        self.cells: dict[tuple[str | int, ...], CellPlace] = {}
+
+    def plain(self, node: Any, path: tuple[str | int, ...]) -> Any:
+        """The node without cells."""
+        if isinstance(node, At):
+            self.cells[path] = node.cell
+            return self.plain(node.value, path)
+        self.values += 1
+        if self.values > MOST_VALUES:
+            return None
+        if isinstance(node, Mapping):
+            return {key: self.plain(child, (*path, key)) for key, child in node.items()}
+        if isinstance(node, list):
+            return [self.plain(child, (*path, index)) for index, child in enumerate(node)]
+        return node

@@ -1,0 +1,67 @@
+"""What the template's sheet of instructions says: how to go about it, each column, each kind of answer."""
+
+from collections.abc import Mapping
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
+STEPS = (
+    _("Write the name of the question set on the first sheet and the questions on the second. A row is a question."),
+    _("Write the section on its first row; the cells below it may be empty. A section is a page of its own."),
+    _(
+        "Finnish and Swedish stand side by side. You can begin with one language. "
+        "The other is needed before the consultation opens."
+    ),
+    _(
+        "Save the file and bring it to the service. It lists what is to be mended, "
+        "and shows every text in both languages."
+    ),
+    _(
+        "What this template cannot say is written as YAML or as an XLSForm: questions that depend on earlier answers, "
+        "proposed wordings, attachments, parts that repeat."
+    ),
+)
+"""How to go about it, in order."""
+
+ABOUT_COLUMNS: Mapping[str, str] = {
+    "section": _("The heading of the page. Empty: the same section as on the row above."),
+    "kind": _("How the question is answered. Choose from the list; each kind is explained below."),
+    "label": _("What is asked. A heading alone is enough. Write no numbers: the pages number the questions."),
+    "options": _(
+        "For kinds with options: each on a line of its own (Alt+Enter) or with a semicolon between, in the same order "
+        "in both languages. An option that ends in “, what?” opens a line to write on."
+    ),
+    "reason": _("For kinds with options: whether a reason for the choice is asked for."),
+    "required": _("Yes: the statement cannot be handed in without this answer. A draft can be saved without it."),
+    "short": _(
+        "At most 60 characters, for the columns of tables. It is needed where the question is longer. "
+        "If you leave it out, one is made of the beginning of the question."
+    ),
+    "help": _("One or two sentences below the question. May be empty."),
+}
+"""By the part of a column's name before its language."""
+
+ABOUT_KINDS: Mapping[str, str] = {
+    "long_text": _(
+        "Free text of any length, the most usual kind. Let the last question be one: what else is there to say?"
+    ),
+    "text": _("One line of text, such as the name of a provision."),
+    "choice": _("One of the options. Let the last one be “No position”."),
+    "choices": _("Any number of the options. “None of these” cannot be chosen together with others."),
+    "scale": _(
+        "One of the steps, which you write in their order among the options. Let the last one be “No position”."
+    ),
+    "number": _("A number."),
+    "date": _("A day of the calendar."),
+    "email": _("One e-mail address."),
+    "phone": _("One telephone number."),
+    "url": _("One web address."),
+    "business_id": _("The identifier of an organisation. Its check digit is checked."),
+    "note": _("Asks nothing: a heading, written as the question, and a text below it, written as its help."),
+}
+
+READY_STEPS = _("One of the steps, which are there already: %(steps)s.")
+READY_MATRIX_STEPS = _("The points stand among the options. Each is judged by one of these steps: %(steps)s.")

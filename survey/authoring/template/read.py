@@ -1,0 +1,357 @@
+"""A filled-in Excel template as a question set: every fault at its sheet, row and column heading."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from survey.authoring.headings import OTHER_TITLE, shortened
+from survey.authoring.made_keys import question_key, set_key
+from survey.authoring.ready_scales import ready_scale
+from survey.authoring.template.tables import Table, TemplatePlaces, sheet_with
+from survey.authoring.template.words import (
+    FLAGS,
+    HEADINGS,
+    MATRIX,
+    NAME_HEADINGS,
+    NAME_SHEET,
+    QUESTION_SHEET,
+    READY_MATRICES,
+    READY_SCALES,
+    REASONS,
+    headings_in,
+    kinds_in,
+    kinds_understood,
+    nearest_to,
+    plain,
+    understood,
+)
+from survey.authoring.worksheets import ReadSheet
+from survey.languages import LANGUAGES, gettext
+from survey.questions.advice import says_no_position
+from survey.questions.details import DETAILS_KEY
+from survey.questions.faults import Fault
+from survey.questions.load import Loaded, load_tree
+from survey.questions.places import CellPlace
+from survey.questions.question import LONGEST_SHORT
+
+LISTS: Mapping[str, str] = {
+    "choice": "options",
+    "choices": "options",
+    "scale": "steps",
+    **dict.fromkeys(READY_MATRICES, "rows"),
+}
+"""What the options of a kind are called in a question set."""
+
+WITH_REASON = frozenset({"choice", "choices", "scale", *READY_SCALES})
+PLACEHOLDER = "?"
+"""Stands where the author wrote nothing, so that the rest of the set can be checked too; its place has a fault."""
+
+_SPECIFIES = re.compile(r",\s*\w+\s*\?$")
+_NONE_OF_THESE = re.compile(r"^(ei\b.*\b(näistä|mainituista)|ing(en|et|a)\b.*\bdessa)\b", re.IGNORECASE)
+_BULLET = re.compile(r"^[-–—•*]\s+")
+
+Tree = dict[str, Any]
+
+
+def load_template(sheets: Sequence[ReadSheet], *, draft: bool = False) -> Loaded:
+    """Read a filled-in template, which `is_template` knows. Raises QuestionSetFaulty with every fault.
+
+    See `load_text` for `draft`.
+    """
+    questions = sheet_with(sheets, QUESTION_SHEET, HEADINGS)
+    if questions is None:
+        raise ValueError("This is no template: ask is_template first.")
+    return _Reading(questions, sheet_with(sheets, NAME_SHEET, NAME_HEADINGS)).load(draft=draft)
+
+
+@dataclass
+class _Reading:
+    """One template on its way to a tree: what is found wrong, and the cell of each value."""
+
+    questions: Table
+    name: Table | None
+    found: list[Fault] = field(default_factory=list)
+    cells: dict[tuple[str | int, ...], CellPlace] = field(default_factory=dict)
+    tree: Tree = field(default_factory=dict)
+    keys: list[str] = field(default_factory=list)
+    section_keys: list[str] = field(default_factory=lambda: [DETAILS_KEY])
+    language: str = LANGUAGES[0]
+
+    def load(self, *, draft: bool) -> Loaded:
+        """Read every row, then check the whole as any set is checked."""
+        written = [plain(heading) for heading in self.questions.headings.values()]
+        own = {language: set(map(plain, headings_in(language, HEADINGS).values())) for language in LANGUAGES}
+        self.language = max(LANGUAGES, key=lambda language: sum(heading in own[language] for heading in written))
+        languages = sorted(LANGUAGES, key=lambda language: language != self.language)
+        self.tree = {"schema": 1, "key": "", "languages": languages, "title": {}}
+        self._read_name()
+        self._tell_headings(self.questions, HEADINGS)
+        self._read_questions()
+        whole = self.questions.place(1, "kind")
+        headings = {
+            (table.sheet.name, number): heading
+            for table in (self.questions, self.name)
+            if table
+            for number, heading in table.headings.items()
+        }
+        places = TemplatePlaces(self.tree, self.cells, whole, headings)
+        return load_tree(self.tree, places, draft=draft, found=self.found)
+
+    def _read_name(self) -> None:
+        if self.name is None:
+            title: dict[str, str] = {}
+            sheet = gettext(self.language, NAME_SHEET)
+            heading = gettext(self.language, NAME_HEADINGS[f"title-{self.language}"])
+            words = {"where": heading, "heading": heading}
+            self.found.append(Fault(2, 1, "empty-cell", places=words, sheet=sheet))
+        else:
+            self._tell_headings(self.name, NAME_HEADINGS)
+            row = next((row for row in range(2, len(self.name.sheet.rows) + 1) if self.name.sheet.rows[row - 1]), 2)
+            title = _one_line(self.name.texts(row, "title"))
+            introduction = self.name.texts(row, "introduction")
+            if not title:
+                self._tell(self.name, row, f"title-{self.language}", "empty-cell")
+            if introduction:
+                self.tree["introduction"] = introduction
+            self._place_texts(("title",), self.name, row, "title")
+            self._place_texts(("introduction",), self.name, row, "introduction")
+        self.tree["title"] = title or dict.fromkeys(LANGUAGES, PLACEHOLDER)
+        self.tree["key"] = set_key(self._main(self.tree["title"]))
+
+    def _tell_headings(self, table: Table, headings: Mapping[str, str]) -> None:
+        offered = headings_in(self.language, headings).values()
+        for number, heading in table.headings.items():
+            if heading.strip() and number not in table.columns.values():
+                words = {"value": heading, "heading": heading}
+                nearest = nearest_to(heading, offered)
+                fault = Fault(1, number, "unknown-heading", "", words, nearest, warning=True, sheet=table.sheet.name)
+                self.found.append(fault)
+
+    def _read_questions(self) -> None:
+        sections: list[Tree] = []
+        self.tree["sections"] = sections
+        heading: tuple[int, dict[str, str]] | None = None
+        for row in range(2, len(self.questions.sheet.rows) + 1):
+            titles = _one_line(self.questions.texts(row, "section"))
+            if titles and (not sections or not self._same(titles, sections[-1]["title"]) or heading):
+                self._tell_empty(heading)
+                heading = row, titles
+            if not any(self.questions.text(row, column) for column in HEADINGS if not column.startswith("section")):
+                continue
+            if heading or not sections:
+                self._begin_section(sections, *(heading or (row, {})))
+                heading = None
+            self._read_question(sections, row)
+        self._tell_empty(heading)
+        if not sections:
+            self._tell(self.questions, 2, f"label-{self.language}", "empty-cell")
+            sections.append({"key": "x", "title": dict.fromkeys(LANGUAGES, PLACEHOLDER), "questions": [_placeholder()]})
+
+    def _same(self, titles: Mapping[str, str], earlier: Mapping[str, str]) -> bool:
+        """Whether a section is only said again, as where its cell was filled down."""
+        return all(earlier.get(language, text).casefold() == text.casefold() for language, text in titles.items())
+
+    def _tell_empty(self, heading: tuple[int, dict[str, str]] | None) -> None:
+        if heading:
+            row, titles = heading
+            self._tell(self.questions, row, f"section-{self.language}", "empty-section", {"title": self._main(titles)})
+
+    def _begin_section(self, sections: list[Tree], row: int, titles: dict[str, str]) -> None:
+        self.section_keys.append(set_key(self._main(titles), self.section_keys, otherwise="osio"))
+        here = ("sections", len(sections))
+        sections.append({"key": self.section_keys[-1], "title": titles or dict(OTHER_TITLE), "questions": []})
+        self.cells[here] = self.questions.place(row, f"section-{self.language}")
+        self._place_texts((*here, "title"), self.questions, row, "section")
+
+    def _read_question(self, sections: list[Tree], row: int) -> None:
+        asked = sections[-1]["questions"]
+        here = ("sections", len(sections) - 1, "questions", len(asked))
+        self.cells[here] = self.questions.place(row, f"label-{self.language}")
+        for name in ("label", "short", "help"):
+            self._place_texts((*here, name), self.questions, row, name)
+        label = _one_line(self.questions.texts(row, "label"))
+        if not label:
+            self._tell(self.questions, row, f"label-{self.language}", "empty-cell")
+        self.keys.append(question_key(self._main(label), self.keys))
+        kind = self._kind(row)
+        question: Tree = {"key": self.keys[-1], "kind": _kind_in_set(kind)}
+        question["label"] = label or dict.fromkeys(LANGUAGES, PLACEHOLDER)
+        if kind == "note":
+            question["text"] = self._note(here, row)
+        else:
+            help_ = self.questions.texts(row, "help")
+            question |= self._short(row, label) | ({"help": help_} if help_ else {})
+            question |= self._flags(row, kind) | self._options(here, row, kind)
+        asked.append(question)
+
+    def _note(self, here: tuple[str | int, ...], row: int) -> Mapping[str, str]:
+        """The text of a note, which stands where a question has its help; all else does not belong to one."""
+        self._place_texts((*here, "text"), self.questions, row, "help")
+        for column in self.questions.columns:
+            if not column.startswith(("section", "kind", "label", "help")) and self.questions.text(row, column):
+                self._tell_misplaced(row, column)
+        text = self.questions.texts(row, "help")
+        if not text:
+            self._tell(self.questions, row, f"help-{self.language}", "empty-cell")
+        return text or dict.fromkeys(LANGUAGES, PLACEHOLDER)
+
+    def _tell_misplaced(self, row: int, column: str) -> None:
+        self._tell(self.questions, row, column, "not-for-kind", {"kind": self.questions.text(row, "kind")})
+
+    def _kind(self, row: int) -> str:
+        """The kind or the ready scale; empty where there is none, which has been told."""
+        written = self.questions.text(row, "kind")
+        known, offered = kinds_understood(), kinds_in(self.language)
+        if plain(written) in known:
+            return known[plain(written)]
+        if written:
+            nearest = nearest_to(written, offered.values())
+            self._tell(self.questions, row, "kind", "not-in-list", {"value": written}, nearest=nearest)
+        else:
+            self._tell(self.questions, row, "kind", "empty-cell")
+        return ""
+
+    def _short(self, row: int, label: Mapping[str, str]) -> Tree:
+        short = _one_line(self.questions.texts(row, "short"))
+        made = {}
+        for language, words in label.items():
+            if len(words) > LONGEST_SHORT and language not in short:
+                made[language] = shortened(words)
+                column = f"short-{language}"
+                self._tell(self.questions, row, column, "short-name-made", {"short": made[language]}, warning=True)
+        if not short and not made:
+            return {}
+        # A short name in one language asks for one in the other: there the question itself is short enough.
+        others = {language: words for language, words in label.items() if len(words) <= LONGEST_SHORT}
+        return {"short": others | made | short}
+
+    def _flags(self, row: int, kind: str) -> Tree:
+        flags: Tree = {}
+        if self._word(row, "required", FLAGS):
+            flags["required"] = True
+        reason = self._word(row, "reason", REASONS) or "none"
+        if reason != "none" and (not kind or kind in WITH_REASON):
+            flags["reason"] = reason
+        elif reason != "none":
+            self._tell_misplaced(row, "reason")
+        return flags
+
+    def _word(self, row: int, column: str, words: Mapping[Any, str]) -> Any:
+        """What a word from a list means; None where the cell is empty, or has another word, which is told."""
+        written = self.questions.text(row, column)
+        known = understood(words)
+        if not written or plain(written) in known:
+            return known.get(plain(written))
+        offered = [gettext(self.language, each) for each in words.values()]
+        nearest = nearest_to(written, offered)
+        self._tell(self.questions, row, column, "not-in-list", {"value": written}, nearest=nearest)
+        return None
+
+    def _options(self, here: tuple[str | int, ...], row: int, kind: str) -> Tree:
+        """What the kind makes of the options: options, steps, or the points of a matrix; or the name of its scale."""
+        scale = kind.removeprefix(MATRIX)
+        named: Tree = {"scale": scale} if scale in READY_SCALES else {}
+        if named:
+            self.tree.setdefault("scales", {})[scale] = ready_scale(scale)
+        written = {language: _listed(self.questions.text(row, f"options-{language}")) for language in LANGUAGES}
+        column = next((f"options-{language}" for language in self._ordered() if written[language]), "")
+        if kind not in LISTS:
+            if column and kind:
+                self._tell_misplaced(row, column)
+            return named
+        name = LISTS[kind]
+        if not column:
+            self._tell(self.questions, row, f"options-{self.language}", "empty-cell")
+            return named | {name: [_option("a"), _option("b")]}
+        self._compare(row, written)
+        self.cells[*here, name] = self.questions.place(row, column)
+        options = self._joined(written)
+        apart = {}
+        if kind == "scale" and len(options) > 2 and _is_no_position(options[-1]):
+            apart = {"no_position": options.pop()}
+        for index in range(len(options)):
+            self._place_texts((*here, name, index, "label"), self.questions, row, "options")
+        self._place_texts((*here, "no_position", "label"), self.questions, row, "options")
+        return named | {name: [_with_flags(option, kind) for option in options]} | apart
+
+    def _compare(self, row: int, written: Mapping[str, Sequence[str]]) -> None:
+        first, second = self._ordered()
+        if written[first] and written[second] and len(written[first]) != len(written[second]):
+            counts = {"first": str(len(written[first])), "second": str(len(written[second]))}
+            self._tell(self.questions, row, f"options-{second}", "options-differ", counts)
+
+    def _joined(self, written: Mapping[str, Sequence[str]]) -> list[Tree]:
+        """The options of the two languages, line by line, with keys made of the main language's words."""
+        taken: list[str] = []
+        options = []
+        for index in range(max(len(lines) for lines in written.values())):
+            label = {language: written[language][index] for language in LANGUAGES if index < len(written[language])}
+            taken.append(question_key(self._main(label), taken, otherwise="vaihtoehto"))
+            options.append({"key": taken[-1], "label": label})
+        return options
+
+    def _ordered(self) -> list[str]:
+        return list(self.tree["languages"])
+
+    def _main(self, texts: Mapping[str, str]) -> str:
+        """The text in the language of the template, else in the other."""
+        return next((texts[language] for language in self._ordered() if texts.get(language)), "")
+
+    def _place_texts(self, path: tuple[str | int, ...], table: Table, row: int, name: str) -> None:
+        self.cells[path] = table.place(row, f"{name}-{self.language}")
+        for language in LANGUAGES:
+            self.cells[*path, language] = table.place(row, f"{name}-{language}")
+
+    def _tell(  # noqa: PLR0913  # where a fault is and what it is
+        self,
+        table: Table,
+        row: int,
+        column: str,
+        code: str,
+        words: Mapping[str, str] | None = None,
+        *,
+        nearest: str = "",
+        warning: bool = False,
+    ) -> None:
+        cell = table.place(row, column)
+        every = {**headings_in(self.language, HEADINGS), **headings_in(self.language, NAME_HEADINGS)}
+        heading = table.headings.get(cell.column, "") if column in table.columns else every[column]
+        said = {"where": heading, "heading": heading, **(words or {})}
+        self.found.append(Fault(row, cell.column, code, "", said, nearest, warning, sheet=cell.sheet))
+
+
+def _listed(text: str) -> list[str]:
+    """Options as they are written in a cell: each on a line, or, on one line, with semicolons between."""
+    lines = text.split("\n") if "\n" in text else text.split(";")
+    words = (_BULLET.sub("", " ".join(line.split())) for line in lines)
+    return [each for each in words if each]
+
+
+def _one_line(texts: Mapping[str, str]) -> dict[str, str]:
+    return {language: " ".join(text.split()) for language, text in texts.items()}
+
+
+def _is_no_position(option: Tree) -> bool:
+    return any(says_no_position(words) for words in option["label"].values())
+
+
+def _kind_in_set(kind: str) -> str:
+    """The kind as a question set has it; where none could be read, the most usual one."""
+    return "matrix" if kind in READY_MATRICES else "scale" if kind in READY_SCALES else kind or "long_text"
+
+
+def _with_flags(option: Tree, kind: str) -> Tree:
+    """An option that asks “what?” opens a line; one that excludes the others cannot be chosen with them."""
+    if LISTS[kind] == "options" and any(_SPECIFIES.search(words) for words in option["label"].values()):
+        return option | {"specify": True}
+    excludes = _is_no_position(option) or any(_NONE_OF_THESE.match(words) for words in option["label"].values())
+    return option | {"exclusive": True} if excludes and kind == "choices" else option
+
+
+def _option(key: str) -> Tree:
+    return {"key": key, "label": dict.fromkeys(LANGUAGES, PLACEHOLDER)}
+
+
+def _placeholder() -> Tree:
+    return {"key": "x", "kind": "long_text", "label": dict.fromkeys(LANGUAGES, PLACEHOLDER)}

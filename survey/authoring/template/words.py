@@ -1,0 +1,123 @@
+"""The words of the Excel template: its sheets, headings and kinds of answer, in Finnish and in Swedish.
+
+Both languages are understood when a template is read, in capitals or not; it is written in one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import TypeVar
+
+from survey.export.code_book import KIND_WORDS
+from survey.languages import LANGUAGES, gettext
+
+Meaning = TypeVar("Meaning")
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
+NAME_SHEET, QUESTION_SHEET = _("1 Name"), _("2 Questions")
+INSTRUCTION_SHEET, EXAMPLE_SHEET = _("Instructions"), _("Example")
+
+HEADINGS: Mapping[str, str] = {
+    "section-fi": _("Section in Finnish"),
+    "section-sv": _("Section in Swedish"),
+    "kind": _("Kind of answer"),
+    "label-fi": _("Question in Finnish"),
+    "label-sv": _("Question in Swedish"),
+    "options-fi": _("Options in Finnish"),
+    "options-sv": _("Options in Swedish"),
+    "reason": _("Reason"),
+    "required": _("Must be answered"),
+    "short-fi": _("Short name in Finnish"),
+    "short-sv": _("Short name in Swedish"),
+    "help-fi": _("Help in Finnish"),
+    "help-sv": _("Help in Swedish"),
+}
+"""The columns of the sheet for questions, in their order."""
+
+NAME_HEADINGS: Mapping[str, str] = {
+    "title-fi": _("Name in Finnish"),
+    "title-sv": _("Name in Swedish"),
+    "introduction-fi": _("Introduction in Finnish"),
+    "introduction-sv": _("Introduction in Swedish"),
+}
+"""The columns of the sheet for the name of the set."""
+
+YES, NO = _("Yes"), _("No")
+FLAGS: Mapping[bool, str] = {True: YES, False: NO}
+REASONS: Mapping[str, str] = {"none": NO, "optional": _("If one wishes"), "required": _("Always")}
+
+PLAIN_KINDS = (
+    *("long_text", "text", "choice", "choices", "scale"),
+    *("number", "date", "email", "phone", "url", "business_id", "note"),
+)
+"""The kinds that one row can say, in the order in which they are offered."""
+
+READY_SCALES: Mapping[str, str] = {
+    "samaa_mielta": _("Scale: agree (5)"),
+    "kylla_ei": _("Scale: yes–no (4)"),
+    "kannatus": _("Scale: support (3)"),
+    "tarkeys": _("Scale: importance (5)"),
+    "vaikutus": _("Scale: effect (5)"),
+}
+"""Scales that are there already, offered as kinds of their own."""
+
+
+OWN_SCALE = _("Scale: steps of one's own")
+
+MATRIX = "matrix:"
+"""What the name of a ready scale has before it where several points are judged on that scale."""
+
+READY_MATRICES: Mapping[str, str] = {
+    f"{MATRIX}samaa_mielta": _("Several points: agree (5)"),
+    f"{MATRIX}kylla_ei": _("Several points: yes–no (4)"),
+    f"{MATRIX}tarkeys": _("Several points: importance (5)"),
+    f"{MATRIX}vaikutus": _("Several points: effect (5)"),
+}
+"""The same scales for points that are listed among the options."""
+
+
+def headings_in(language: str, headings: Mapping[str, str]) -> dict[str, str]:
+    """The heading of each column in `language`, that language's own columns before those of the other."""
+    ordered = sorted(headings, key=lambda column: (_group(column), not column.endswith(f"-{language}")))
+    return {column: gettext(language, headings[column]) for column in ordered}
+
+
+def _group(column: str) -> int:
+    """Columns that differ only in their language stand side by side."""
+    names = [name.partition("-")[0] for name in [*HEADINGS, *NAME_HEADINGS]]
+    return names.index(column.partition("-")[0])
+
+
+def kinds_in(language: str) -> dict[str, str]:
+    """Each kind, ready scale and ready matrix, as the list in `language` offers it."""
+    offered = {kind: KIND_WORDS[kind] for kind in PLAIN_KINDS} | {"scale": OWN_SCALE, **READY_SCALES, **READY_MATRICES}
+    return {kind: gettext(language, words) for kind, words in offered.items()}
+
+
+def understood(words: Mapping[Meaning, str]) -> dict[str, Meaning]:
+    """What each of these messages means where somebody has written it, in any language of the product."""
+    return {plain(gettext(language, message)): meaning for language in LANGUAGES for meaning, message in words.items()}
+
+
+def kinds_understood() -> dict[str, str]:
+    """The kind, the ready scale or the ready matrix that each word for one means; a scale also by its name alone."""
+    scales = understood({**READY_SCALES, "scale": OWN_SCALE})
+    known = {words.partition(": ")[2]: kind for words, kind in scales.items()} | scales | understood(READY_MATRICES)
+    return known | understood({kind: KIND_WORDS[kind] for kind in PLAIN_KINDS}) | {kind: kind for kind in PLAIN_KINDS}
+
+
+def plain(words: str) -> str:
+    """Words as they are compared: without capitals, double blanks, different dashes and a number in front."""
+    words = re.sub("[‐‑‒–—−]", "-", " ".join(words.casefold().split()))
+    return re.sub(r"^\d+[.)]?\s+", "", words).rstrip(" .:*")
+
+
+def nearest_to(words: str, offered: Iterable[str]) -> str:
+    """What was probably meant among the words that are offered, or an empty text."""
+    by_plain = {plain(each): each for each in offered}
+    return next((by_plain[each] for each in get_close_matches(plain(words), list(by_plain), n=1, cutoff=0.6)), "")

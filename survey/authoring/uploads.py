@@ -1,0 +1,55 @@
+"""What somebody brings to a page: a file, whatever it is, or pasted headings."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from survey.authoring.authored import Authored
+from survey.authoring.files import WORKBOOKS, load_named
+from survey.authoring.headings import MOST_HEADINGS, tree_of_headings
+from survey.authoring.yaml_text import write_yaml
+from survey.questions.faults import QuestionSetFaulty
+from survey.questions.load import Loaded, load_tree
+from survey.questions.places import Path as Steps
+from survey.questions.places import Places
+
+MOST_FAULTS = 500
+"""Faults that are told of one file: what has more is another kind of file, or one mistake made on every row."""
+
+_PACKAGES = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))
+"""How files of spreadsheets begin, those of today and those of before 2007."""
+
+
+def read_upload(raw: bytes, source_name: str) -> Authored:
+    """The question set in a file's bytes, as a draft, or every fault that keeps it from being one."""
+    if not raw.startswith(_PACKAGES):
+        is_workbook = Path(source_name).suffix.lower() in WORKBOOKS
+        return _authored(lambda: load_named(raw, source_name, draft=True), written=b"" if is_workbook else raw)
+    name = source_name if Path(source_name).suffix.lower() in WORKBOOKS else f"{source_name}.xlsx"
+    return _authored(lambda: load_named(raw, name, draft=True))
+
+
+def read_headings(title: Mapping[str, str], pasted: Mapping[str, str]) -> Authored:
+    """Pasted headings as a question set. Raises HeadingsRefused.
+
+    Its faults have no lines: nobody wrote the file that they would be lines of, and their words name the question.
+    """
+    tree = tree_of_headings(title, pasted)
+    return _authored(lambda: load_tree(tree, _NoPlaces(tree), draft=True))
+
+
+class _NoPlaces(Places):
+    """Of a set that stands in no file: line 0, and in it the order of the questions."""
+
+    def of(self, path: Steps) -> tuple[int, int]:
+        section, question = [*(step + 1 for step in path if isinstance(step, int)), 0, 0][:2]
+        return 0, section * (MOST_HEADINGS + 1) + question
+
+
+def _authored(load: Callable[[], Loaded], written: bytes = b"") -> Authored:
+    """What was loaded, with the YAML that its author wrote, or else one made for it."""
+    try:
+        loaded = load()
+    except QuestionSetFaulty as error:
+        return Authored(None, "", error.faults[:MOST_FAULTS])
+    yaml = written.decode("utf-8-sig") if written else write_yaml(loaded.question_set)
+    return Authored(loaded.question_set, yaml, sorted(loaded.warnings + loaded.advice))

@@ -1,0 +1,348 @@
+"""Sheets of an Excel workbook as plain texts, and back: the only place of authoring that knows openpyxl.
+
+What is read may come from anywhere. Whatever a cell holds becomes the text that its author sees, and whatever is no
+readable .xlsx, or would become too much of it, is NotAWorkbook with a reason. The traps named below were met with
+openpyxl 3.1.5.
+"""
+
+import os
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+os.environ["OPENPYXL_LXML"] = "False"  # where lxml is installed, openpyxl would silently change to another writer
+
+import openpyxl  # after the line above
+from openpyxl.cell import Cell
+from openpyxl.cell.read_only import EMPTY_CELL
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from survey.export.cell_text import escape, estimated_lines, fits_cell, unescape
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
+LARGEST_WORKBOOK = 5_000_000
+"""Bytes of the file. A set of 45 questions takes about 30 kB; pictures pasted in take most of a large one."""
+
+LARGEST_UNPACKED = 40_000_000
+"""Bytes of all its parts together, as they are after unpacking."""
+
+MOST_ROWS = 10_000
+"""Number of the last row that is not empty."""
+
+MOST_COLUMNS = 250
+"""Number of the last column that is not empty."""
+
+MOST_CHARACTERS = 2_000_000
+"""In all cells together: one long text can stand in many cells."""
+
+MOST_CELLS = 20_000_000
+"""Empty ones too: formatting can reach to the last of Excel's 16,384 columns."""
+
+ROWS_OF_EXCEL = 1_048_576
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_LIST = 255
+_LISTS = "lists"
+_ROWS_WITH_LIST = 1_000
+_LINE_HEIGHT, _HIGHEST_ROW = 15.0, 409.0
+_PALE = "FFE8EDF2"
+_BLUE, _WHITE, _BLACK, _GREY = "FF1A4B8C", "FFFFFFFF", "FF000000", "FFB8BFC6"
+_TYPEFACE, _SIZE = "Arial", 10
+"""On every Windows and Mac, and with letters of the same width (Liberation Sans) elsewhere."""
+
+_PAPER_A4, _PAPER_A3 = 9, 8
+_WIDEST_ON_A4, _WIDEST_ON_A3 = 220, 330
+"""Characters across a page that can still be read."""
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """A sheet as it was read: cell texts, without the empty cells and rows at the end. Row 1 is `rows[0]`."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+    def cell(self, row: int, column: int) -> str:
+        """The text of a cell, both counted from 1; empty beyond what the sheet has."""
+        cells = self.rows[row - 1] if 0 < row <= len(self.rows) else ()
+        return cells[column - 1] if 0 < column <= len(cells) else ""
+
+
+@dataclass(frozen=True)
+class WrittenColumn:
+    """A column to write: its header, its width in characters, and the texts that its cells may have, if not any.
+
+    The header of a column that is `needed` on every row stands out.
+    """
+
+    header: str
+    width: int = 20
+    allowed: tuple[str, ...] = ()
+    needed: bool = False
+
+
+@dataclass(frozen=True)
+class WrittenSheet:
+    """A sheet to write: a header that stays in sight, and rows of texts below it."""
+
+    name: str
+    columns: tuple[WrittenColumn, ...]
+    rows: Sequence[Sequence[str]]
+
+
+class NotAWorkbook(Exception):
+    """What was given is no .xlsx that can be read. `reason` is a message to translate, and ends a sentence."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class TextTooLong(Exception):
+    """A text does not fit a cell of Excel (32,767 characters, 253 line breaks). `row` and `column` count from 1."""
+
+    def __init__(self, sheet: str, row: int, column: int) -> None:
+        self.sheet, self.row, self.column = sheet, row, column
+        super().__init__(f"{sheet}!{get_column_letter(column)}{row}")
+
+
+def read_sheets(source: bytes | Path) -> list[ReadSheet]:
+    """Every sheet of a workbook, hidden ones too, in their order.
+
+    Whole numbers have no decimals, days and moments are ISO 8601, truth is TRUE or FALSE, an error is its text, and
+    a formula is its last result, or itself where none was kept. Raises NotAWorkbook, and OSError for a path that
+    cannot be opened.
+    """
+    raw = _bytes_of(source)
+    _refuse_what_is_none(raw)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl tells of styles and validations that it leaves out
+        try:
+            return _read(raw)
+        except NotAWorkbook:
+            raise
+        except Exception as error:  # a damaged part lets KeyError, ParseError, zlib.error and any other out
+            raise NotAWorkbook(_("it is damaged")) from error
+
+
+def write_sheets(target: Path, sheets: Sequence[WrittenSheet]) -> None:
+    """Write the sheets as a workbook, over what is there, in one step. Every text is written as text.
+
+    Raises TextTooLong and writes nothing where a text does not fit its cell.
+    """
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    lists: list[tuple[str, ...]] = []
+    for sheet in sheets:
+        _write(book.create_sheet(sheet.name), sheet, lists)
+    if lists:
+        _write_lists(book.create_sheet(_LISTS), lists)
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    try:
+        book.save(unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _bytes_of(source: bytes | Path) -> bytes:
+    if isinstance(source, bytes):
+        raw = source
+    else:
+        with source.open("rb") as opened:
+            raw = opened.read(LARGEST_WORKBOOK + 1)
+    if len(raw) > LARGEST_WORKBOOK:
+        raise NotAWorkbook(_("it is too large"))
+    return raw
+
+
+def _refuse_what_is_none(raw: bytes) -> None:
+    """Refuse what openpyxl must not see: other formats, what unpacks to too much, XML with entities of its own."""
+    if raw.startswith(_OLE):
+        locked = _("it is locked with a password")
+        raise NotAWorkbook(locked if _ENCRYPTED in raw else _("it is in the format of Excel before 2007 (.xls)"))
+    try:
+        with ZipFile(BytesIO(raw)) as package:
+            parts = package.infolist()
+            if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+                raise NotAWorkbook(_("it is too large"))
+            names = {part.filename for part in parts}
+            if "[Content_Types].xml" not in names:
+                raise NotAWorkbook(_("it is in another format"))
+            if "xl/workbook.bin" in names:
+                raise NotAWorkbook(_("it is in the format .xlsb"))
+            for part in parts:
+                _refuse_entities(package.read(part))  # never more than its file_size
+    except NotAWorkbook:
+        raise
+    except BadZipFile as error:
+        raise NotAWorkbook(_("it is damaged") if raw.startswith(b"PK") else _("it is in another format")) from error
+    except Exception as error:  # zlib.error, RuntimeError of a locked part, NotImplementedError of a compression …
+        raise NotAWorkbook(_("it is damaged")) from error
+
+
+def _refuse_entities(part: bytes) -> None:
+    """Refuse XML with a document type: no workbook has one, and entities can grow without end."""
+
+    def refuse(*_named: object) -> None:
+        raise NotAWorkbook(_("it is damaged"))
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(part, True)  # noqa: FBT003  # takes no keyword
+    except expat.ExpatError:  # a picture, or a part that openpyxl will not read either
+        return
+
+
+def _read(raw: bytes) -> list[ReadSheet]:
+    book = openpyxl.load_workbook(BytesIO(raw), read_only=True)
+    results = openpyxl.load_workbook(BytesIO(raw), read_only=True, data_only=True)
+    try:
+        read, left = [], MOST_CHARACTERS
+        for sheet, of_results in zip(book.worksheets, results.worksheets, strict=True):
+            rows = tuple(_rows(sheet, of_results))
+            left -= sum(len(text) for row in rows for text in row)
+            if left < 0:
+                raise NotAWorkbook(_("it is too large"))
+            read.append(ReadSheet(sheet.title, rows))
+    finally:
+        book.close()
+        results.close()
+    if not read:
+        raise NotAWorkbook(_("it has no sheet with cells"))
+    return read
+
+
+def _rows(sheet: Any, of_results: Any) -> Iterator[tuple[str, ...]]:
+    """The rows up to the last that is not empty."""
+    written = 0
+    for number, (cells, results) in enumerate(zip(_cells(sheet), _cells(of_results), strict=True), start=1):
+        row = _row(cells, results)
+        if row:
+            if number > MOST_ROWS:
+                raise NotAWorkbook(_("it is too large"))
+            yield from ((),) * (number - written - 1)
+            yield row
+            written = number
+
+
+def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
+    """The cells of each row up to its last. Rows up to the last that Excel has can be formatted."""
+    sheet.reset_dimensions()  # what the file says of its own size is often wrong
+    left = MOST_CELLS
+    for row in islice(sheet.iter_rows(), ROWS_OF_EXCEL):
+        left -= len(row)
+        if left < 0:
+            raise NotAWorkbook(_("it is too large"))
+        yield row
+
+
+def _row(cells: Sequence[Any], results: Sequence[Any]) -> tuple[str, ...]:
+    if any(cell is not EMPTY_CELL and cell.value is not None for cell in cells[MOST_COLUMNS:]):
+        raise NotAWorkbook(_("it is too large"))
+    pairs = zip(cells[:MOST_COLUMNS], results, strict=False)
+    texts = ["" if cell is EMPTY_CELL else _text(cell, result) for cell, result in pairs]
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
+
+
+def _text(cell: Any, result: Any) -> str:
+    value = cell.value
+    if cell.data_type == "f":
+        value = result.value if result.value is not None else getattr(value, "text", value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else f"{Decimal(repr(value)):f}"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return "" if value is None else unescape(str(value))
+
+
+def _write(target: Any, sheet: WrittenSheet, lists: list[tuple[str, ...]]) -> None:
+    widths = [column.width for column in sheet.columns]
+    for number, row in enumerate([[column.header for column in sheet.columns], *sheet.rows], start=1):
+        for at, text in enumerate(row, start=1):
+            target.cell(number, at).border = Border(bottom=Side(style="hair", color=_GREY))
+            if text:
+                _write_text(target.cell(number, at), text)
+        lines = [estimated_lines(text, width) for text, width in zip(row, widths, strict=False) if text]
+        target.row_dimensions[number].height = min(max(lines, default=1) * _LINE_HEIGHT, _HIGHEST_ROW)
+    for cell, column in zip(target[1], sheet.columns, strict=False):
+        cell.font = Font(name=_TYPEFACE, size=_SIZE, bold=True, color=_WHITE if column.needed else _BLACK)
+        cell.fill = PatternFill("solid", fgColor=_BLUE if column.needed else _PALE)
+    target.row_dimensions[1].height = target.row_dimensions[1].height + _LINE_HEIGHT / 2
+    target.freeze_panes = "A2"
+    _set_up_page(target, sum(widths))
+    for number, column in enumerate(sheet.columns, start=1):
+        letters = get_column_letter(number)
+        # What is typed into empty cells looks like what was written: it breaks its lines, and begins at the top.
+        target.column_dimensions[letters].font = Font(name=_TYPEFACE, size=_SIZE)
+        target.column_dimensions[letters].alignment = Alignment(vertical="top", wrap_text=True)
+        target.column_dimensions[letters].width = column.width
+        if column.allowed:
+            allowed = DataValidation(type="list", formula1=_list(column.allowed, lists), allow_blank=True)
+            allowed.add(f"{letters}2:{letters}{max(_ROWS_WITH_LIST, len(sheet.rows) + 1)}")
+            target.add_data_validation(allowed)
+
+
+def _set_up_page(target: Any, width: int) -> None:
+    """Print all columns side by side, on the larger paper where they need it; more would be too small to read."""
+    target.page_setup.orientation = "landscape"
+    target.page_setup.paperSize = _PAPER_A3 if _WIDEST_ON_A4 < width <= _WIDEST_ON_A3 else _PAPER_A4
+    if width <= _WIDEST_ON_A3:
+        target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
+        target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    target.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    target.print_title_rows = "1:1"
+
+
+def _write_text(cell: Cell, text: str) -> None:
+    if not fits_cell(text):
+        raise TextTooLong(cell.parent.title, cell.row, cell.column)
+    cell.value = escape(text)
+    cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error
+    cell.font = Font(name=_TYPEFACE, size=_SIZE)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.quotePrefix = text.startswith(_READ_AS_FORMULA)
+
+
+def _list(allowed: tuple[str, ...], lists: list[tuple[str, ...]]) -> str:
+    """The list of a validation: in its formula, or, where that has no room or no way to say it, on a hidden sheet."""
+    literal = ",".join(allowed)
+    if len(literal) <= _LONGEST_LIST and literal.count(",") == len(allowed) - 1 and '"' not in literal:
+        return f'"{literal}"'
+    if allowed not in lists:
+        lists.append(allowed)
+    letters = get_column_letter(lists.index(allowed) + 1)
+    return f"'{_LISTS}'!${letters}$1:${letters}${len(allowed)}"
+
+
+def _write_lists(target: Any, lists: list[tuple[str, ...]]) -> None:
+    for column, texts in enumerate(lists, start=1):
+        for row, text in enumerate(texts, start=1):
+            _write_text(target.cell(row, column), text)
+    target.sheet_state = "hidden"

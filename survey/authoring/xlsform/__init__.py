@@ -1,0 +1,1 @@
+"""XLSForm both ways: read.py begins reading, write.py writing; fields.py says which column holds which key."""

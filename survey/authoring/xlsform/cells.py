@@ -1,0 +1,184 @@
+"""What rows of many kinds have alike: a key, texts, whether an answer is needed, a condition, own columns."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from survey.authoring.placed import At
+from survey.authoring.xlsform.choices import ChoiceList
+from survey.authoring.xlsform.conditions import Conditions, both, conditions_of, relevant_of
+from survey.authoring.xlsform.expressions import NotUnderstood
+from survey.authoring.xlsform.fields import FIELDS, KNOWN_APPEARANCES, UNSAID_COLUMNS, UNUSED_COLUMNS, Form
+from survey.authoring.xlsform.keys import as_key
+from survey.authoring.xlsform.more import json_of
+from survey.authoring.xlsform.rows import Item
+from survey.authoring.xlsform.table import NO, YES, Faults, TableRow
+from survey.languages import LANGUAGES, gettext
+
+Node = dict[str, Any]
+
+SELECT = re.compile(
+    r"(?P<how>select[ _]one|select1|select[ _]multiple|select all that apply|select_all_that_apply)"
+    r"(?:\s+from)?\s+(?P<list>\S+)(?P<other>\s+or[ _](?:other|specify[ _]other))?",
+    re.IGNORECASE,
+)
+"""The types that have a list: select_one yes_no, select_multiple colours or_other."""
+
+_REFERENCE = re.compile(r"\$\{[^{}]*\}")
+_NO_CONDITION = (AttributeError, TypeError)
+"""What a mapping that is no condition leads to."""
+
+
+@dataclass
+class Reading:
+    """What all rows of a form share while it is read."""
+
+    faults: Faults
+    lists: Mapping[str, ChoiceList]
+    languages: Sequence[str]
+    own: bool
+    """Whether the form was written by the product: its texts then are as they are, and every label has its short."""
+    keys: dict[str, str] = field(default_factory=dict)
+    list_of: dict[str, str] = field(default_factory=dict)
+    used_lists: set[str] = field(default_factory=set)
+
+    def question(self, name: str) -> str:
+        return self.keys.get(name) or as_key(name, "q")
+
+    def option(self, name: str, value: str) -> str:
+        found = self.lists.get(self.list_of.get(name, ""))
+        return (found.keys.get(value) if found else None) or as_key(value, "option")
+
+    def in_every_language(self, words: str) -> dict[str, str]:
+        """Words of the product in each language of the set."""
+        return {code: gettext(code if code in LANGUAGES else "en", words) for code in self.languages}
+
+    def learn_names(self, items: Sequence[Item]) -> None:
+        """Know every question's key and list before conditions are read."""
+        for item in items:
+            name, found = item.row.text("name"), SELECT.fullmatch(item.type)
+            if name:
+                self.keys.setdefault(name, item.row.text("x_key") or as_key(name, "q"))
+            if name and found:
+                self.list_of.setdefault(name, found["list"])
+            self.learn_names(item.inner)
+
+
+def key_of(row: TableRow, kind: str, form: Reading) -> At:
+    """The key that the row's name becomes."""
+    name, own = row.text("name"), row.text("x_key")
+    if own:
+        return row.at("x_key")
+    if not name and kind != "note":
+        form.faults.error("cell-missing", row.place("name"), column="name")
+    key = as_key(name, "q") if name else f"row_{row.number}"
+    if name and key != name:
+        form.faults.warn("name-changed", row.place("name"), name=name, key=key)
+    return At(key, row.place("name"))
+
+
+def texts(row: TableRow, column: str, form: Reading) -> At | None:
+    """The texts of a column. A text that shows another answer (${name}) cannot be said."""
+    found = row.texts(column)
+    for text in found.value.values() if found and not form.own else ():
+        reference = _REFERENCE.search(text.value)
+        if reference:
+            form.faults.error("reference-in-text", text.cell, value=reference[0])
+    return found
+
+
+def tell_of_unsaid(row: TableRow, form: Reading) -> None:
+    """Faults for the cells of the row that have no counterpart in a question set."""
+    for column in UNSAID_COLUMNS:
+        for text, at in row.filled(column):
+            place = row.table.cell(row.number, at.number)
+            form.faults.error("column-not-said", place, column=at.header, value=text)
+    for column in UNUSED_COLUMNS:
+        for text, at in row.filled(column):
+            form.faults.warn("cell-not-used", row.table.cell(row.number, at.number), column=at.header, value=text)
+    if row.text("read_only").casefold() not in NO or row.text("readonly").casefold() not in NO:
+        column = "read_only" if row.text("read_only") else "readonly"
+        form.faults.error("column-not-said", row.place(column), column=column, value=row.text(column))
+    unknown = [word for word in row.text("appearance").split() if word not in KNOWN_APPEARANCES]
+    if unknown:
+        form.faults.warn("cell-not-used", row.place("appearance"), column="appearance", value=" ".join(unknown))
+
+
+def add_required(node: Node, row: TableRow, form: Reading, *, asks: bool = True) -> None:
+    """Whether an answer is needed: yes or no, and no expression."""
+    text = row.text("required")
+    if text.casefold() not in YES | NO:
+        form.faults.error("expression-not-said", row.place("required"), column="required", value=text)
+    elif text.casefold() in YES and asks:
+        node["required"] = At(True, row.place("required"))  # noqa: FBT003  # a value of the set
+    elif text.casefold() in YES:
+        form.faults.warn("cell-not-used", row.place("required"), column="required", value=text)
+
+
+def add_conditions(node: Node, row: TableRow, form: Reading, outer: Sequence[Conditions] = ()) -> None:
+    """The row's own condition, and those of the groups round it that are no sections."""
+    found = conditions_in(row, form)
+    try:
+        for each in outer:
+            found = both(each, found) if found else dict(each)
+    except (NotUnderstood, *_NO_CONDITION):
+        form.faults.error("expression-not-said", row.place("relevant"), column="relevant", value=row.text("relevant"))
+    if found:
+        node["show_if"] = At(found, row.place("x_show_if" if row.text("x_show_if") else "relevant"))
+
+
+def conditions_in(row: TableRow, form: Reading) -> dict[str, Any]:
+    """The condition that a row says in `relevant`, or more exactly in x_show_if; empty where it says none."""
+    relevant, exact = row.text("relevant"), json_of(row, "x_show_if")
+    if exact:
+        if _relevant_of(exact) != relevant:
+            form.faults.error("two-values", row.place("x_show_if"), column="x_show_if", key="relevant")
+        return exact
+    if not relevant:
+        return {}
+    try:
+        return conditions_of(relevant, form)
+    except NotUnderstood:
+        form.faults.error("expression-not-said", row.place("relevant"), column="relevant", value=relevant)
+        return {}
+
+
+def _relevant_of(conditions: Conditions) -> str:
+    try:
+        return relevant_of(conditions)
+    except _NO_CONDITION:  # the loader says so at its place
+        return ""
+
+
+def add_own_columns(node: Node, row: TableRow, form: Reading) -> None:
+    """The keys that have own columns (x_…)."""
+    for each in FIELDS:
+        value = texts(row, each.column, form) if each.form is Form.TEXTS else _own_value(row, each.column, each.form)
+        if value is None:
+            continue
+        inner = node.setdefault(each.path[0], {}) if len(each.path) > 1 else node
+        inner[each.path[-1]] = value
+
+
+def _own_value(row: TableRow, column: str, form: Form) -> At | None:
+    text = row.text(column)
+    if not text:
+        return None
+    match form:
+        case Form.FLAG:
+            return At(True, row.place(column)) if row.flag(column) else None  # noqa: FBT003  # a value of the set
+        case Form.WORDS:
+            return At(text.split(), row.place(column))
+        case Form.NUMBER:
+            return _number(row, column)
+    return At(text, row.place(column))
+
+
+def _number(row: TableRow, column: str) -> At | None:
+    text = row.text(column).replace(",", ".")
+    if not re.fullmatch(r"-?\d{1,16}(\.\d{1,20})?(e-?\d{1,3})?", text):
+        words = {"column": column, "value": row.text(column), "expected": "123"}
+        row.table.faults.error("cell-not-valid", row.place(column), **words)
+        return None
+    return At(int(text) if re.fullmatch(r"-?\d+", text) else float(text), row.place(column))

@@ -1,0 +1,88 @@
+"""The choices sheet: lists of options, each with the key that its name becomes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from survey.authoring.placed import At
+from survey.authoring.xlsform.keys import as_key
+from survey.authoring.xlsform.more import more_of
+from survey.authoring.xlsform.table import Faults, Table, TableRow
+from survey.languages import LANGUAGES, gettext
+
+OTHER = "other"
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is used."""
+    return message
+
+
+OTHER_WHAT = _("Other, what?")
+
+
+@dataclass
+class ChoiceList:
+    """The options of a list, in their order, and which of them is no step of a scale."""
+
+    options: list[At] = field(default_factory=list)
+    apart: list[At] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+    """The key of each option by its name in the form."""
+
+    def all_options(self) -> list[At]:
+        """Every option, the one that takes no position last."""
+        return [*self.options, *self.apart]
+
+
+def read_choices(table: Table | None, faults: Faults) -> dict[str, ChoiceList]:
+    """The lists by name. Columns are looked at too: call `table.check_columns` afterwards."""
+    lists: dict[str, ChoiceList] = {}
+    for row in table.rows() if table else ():
+        name, option = row.text("list_name"), row.text("name")
+        if not name or not option:
+            missing = "name" if name else "list_name"
+            faults.error("cell-missing", row.place(missing), column=missing)
+            continue
+        found = lists.setdefault(name, ChoiceList())
+        key = as_key(option, "option")
+        if key != option and all(as_key(known, "option") == known for known in found.keys):
+            faults.warn("name-changed", row.place("name"), name=option, key=key)
+        found.keys.setdefault(option, key)
+        node = At(_option(row, key), row.place("list_name"))
+        (found.apart if row.flag("x_no_position") else found.options).append(node)
+    return lists
+
+
+def _option(row: TableRow, key: str) -> dict[str, Any]:
+    option: dict[str, Any] = {"key": At(key, row.place("name"))}
+    label = row.texts("label")
+    if label:
+        option["label"] = label
+    for flag in ("specify", "exclusive"):
+        if row.flag(f"x_{flag}"):
+            option[flag] = At(True, row.place(f"x_{flag}"))  # noqa: FBT003  # a value of the set
+    return option | more_of(row, option)
+
+
+def with_other(options: Sequence[At], languages: Sequence[str], at: At) -> list[At]:
+    """The options of a question that has `or_other`: with a last one that asks "what?", unless `other` is there."""
+    known = [option for option in options if _key(option) == OTHER]
+    if known:
+        specifying = {id(option): At({**option.value, "specify": True}, option.cell) for option in known}
+        return [specifying.get(id(option), option) for option in options]
+    words = {code: gettext(code if code in LANGUAGES else "en", OTHER_WHAT) for code in languages}
+    return [*options, At({"key": OTHER, "label": words, "specify": True}, at.cell)]
+
+
+def with_exclusive(options: Sequence[At], keys: Sequence[str]) -> list[At]:
+    """The options, of which those with these keys exclude the others."""
+    return [
+        At({**option.value, "exclusive": True}, option.cell) if _key(option) in keys else option for option in options
+    ]
+
+
+def _key(option: At) -> Any:
+    values: Mapping[str, Any] = option.value
+    key = values["key"]
+    return key.value if isinstance(key, At) else key

@@ -1,0 +1,188 @@
+"""`show_if` as XLSForm's `relevant`, and back.
+
+What `relevant` can say and `show_if` cannot (that something is not so, comparisons of numbers) is NotUnderstood: read
+another way it would ask the wrong people.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain, product
+from typing import Any, Protocol
+
+from survey.authoring.xlsform.expressions import (
+    Call,
+    Comparison,
+    Expression,
+    Joined,
+    Name,
+    NotUnderstood,
+    Value,
+    quoted,
+    read_expression,
+)
+from survey.questions.conditions import ANSWERED, ANY_OF
+
+MOST_ALTERNATIVES = 60
+
+Conditions = Mapping[str, Any]
+
+
+class Names(Protocol):
+    """What the names in a form's expressions are called in the question set."""
+
+    def question(self, name: str) -> str:
+        """The key of the question with this name."""
+
+    def option(self, name: str, value: str) -> str:
+        """The key of the option with this value, of the question with this name."""
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """A question must be answered, or answered with one of some options."""
+
+    key: str
+    options: tuple[str, ...] | None
+
+
+def relevant_of(conditions: Conditions, name_of: Callable[[str], str] = lambda key: key) -> str:
+    """The condition as an expression; `name_of` says what a key is called in the form."""
+    return " and ".join(_said(key, wanted, name_of, alone=len(conditions) == 1) for key, wanted in conditions.items())
+
+
+def _said(key: str, wanted: Any, name_of: Callable[[str], str], *, alone: bool) -> str:
+    if key == ANY_OF:
+        parts = [_bracketed(relevant_of(each, name_of), when=len(each) > 1) for each in wanted]
+    elif wanted == ANSWERED:
+        parts = [f"${{{name_of(key)}}} != ''"]
+    else:
+        parts = [f"selected(${{{name_of(key)}}}, {quoted(option)})" for option in wanted]
+    return _bracketed(" or ".join(parts), when=len(parts) > 1 and not alone)
+
+
+def _bracketed(words: str, *, when: bool) -> str:
+    return f"({words})" if when else words
+
+
+def conditions_of(relevant: str, names: Names) -> dict[str, Any]:
+    """The condition that an expression says. Raises NotUnderstood."""
+    parts = _parts("and", _wishes(read_expression(relevant), names))
+    wishes = [part for part in parts if isinstance(part, _Wish)]
+    alternatives = [_alternatives(part) for part in parts if not isinstance(part, _Wish)]
+    entries, left = _entries(wishes)
+    alternatives += [[[wish]] for wish in left]
+    if not alternatives:
+        return entries
+    if len(alternatives) == 1:
+        return {**entries, ANY_OF: [_alone(each) for each in alternatives[0]]}
+    return {**entries, ANY_OF: [_alone(list(chain.from_iterable(each))) for each in _every(alternatives)]}
+
+
+def both(first: Conditions, second: Conditions) -> dict[str, Any]:
+    """The condition that holds where both do. Raises NotUnderstood where no condition says so."""
+    return conditions_of(f"({relevant_of(first)}) and ({relevant_of(second)})", AsWritten())
+
+
+class AsWritten:
+    """Names of questions and options that are their keys already."""
+
+    def question(self, name: str) -> str:
+        return name
+
+    def option(self, name: str, value: str) -> str:
+        return value
+
+
+_Tree = _Wish | tuple[str, list["_Tree"]]
+
+
+def _wishes(expression: Expression, names: Names) -> _Tree:
+    """The expression with a wish in the place of each comparison; what is joined, with its word."""
+    if not isinstance(expression, Joined):
+        return _wish(expression, names)
+    parts = _parts(expression.word, (expression.word, [_wishes(part, names) for part in expression.parts]))
+    if expression.word == "or":
+        parts = _united(parts)
+    return parts[0] if len(parts) == 1 else (expression.word, parts)
+
+
+def _parts(word: str, tree: _Tree) -> list[_Tree]:
+    """What `word` joins, with what it joins further down."""
+    if isinstance(tree, _Wish) or tree[0] != word:
+        return [tree]
+    return [part for each in tree[1] for part in _parts(word, each)]
+
+
+def _united(parts: list[_Tree]) -> list[_Tree]:
+    """Alternatives, with one wish for those that look at the same question."""
+    united: dict[object, _Tree] = {}
+    for part in parts:
+        known = united.get(part.key) if isinstance(part, _Wish) else None
+        if not isinstance(part, _Wish):
+            united[len(united)] = part
+        elif isinstance(known, _Wish):
+            every = None if None in (known.options, part.options) else (*(known.options or ()), *(part.options or ()))
+            united[part.key] = _Wish(part.key, every and tuple(dict.fromkeys(every)))
+        else:
+            united[part.key] = part
+    return list(united.values())
+
+
+def _wish(expression: Expression, names: Names) -> _Wish:
+    match expression:
+        case Call("selected", (Name(name), Value(value))):
+            return _Wish(names.question(name), (names.option(name, value),))
+        case Comparison("=", Name(name), Value(value)) | Comparison("=", Value(value), Name(name)) if value:
+            return _Wish(names.question(name), (names.option(name, value),))
+        case Comparison("!=", Name(name), Value("")) | Comparison("!=", Value(""), Name(name)):
+            return _Wish(names.question(name), None)
+        case Comparison(sign, Call("string-length" | "count-selected", (Name(name),)), Value(number, True)):
+            if (sign, number) in {(">", "0"), ("!=", "0"), (">=", "1")}:
+                return _Wish(names.question(name), None)
+    raise NotUnderstood
+
+
+def _alternatives(tree: _Tree) -> list[list[_Wish]]:
+    """What is joined by `or`, each alternative as wishes that must all be met."""
+    if isinstance(tree, _Wish):
+        return [[tree]]
+    below = [_alternatives(part) for part in tree[1]]
+    if tree[0] == "or":
+        return _few([each for alternatives in below for each in alternatives])
+    return [list(chain.from_iterable(each)) for each in _every(below)]
+
+
+def _every(alternatives: list[list[list[_Wish]]]) -> Iterable[tuple[list[_Wish], ...]]:
+    count = 1
+    for each in alternatives:
+        count *= len(each)
+        if count > MOST_ALTERNATIVES:
+            raise NotUnderstood
+    return product(*alternatives)
+
+
+def _few(alternatives: list[list[_Wish]]) -> list[list[_Wish]]:
+    if len(alternatives) > MOST_ALTERNATIVES:
+        raise NotUnderstood
+    return alternatives
+
+
+def _alone(wishes: list[_Wish]) -> dict[str, Any]:
+    entries, left = _entries(wishes)
+    if left:
+        raise NotUnderstood
+    return entries
+
+
+def _entries(wishes: Iterable[_Wish]) -> tuple[dict[str, Any], list[_Wish]]:
+    """The wishes as entries, and those for which there is no room: a question that has an entry already."""
+    entries: dict[str, Any] = {}
+    left: list[_Wish] = []
+    for wish in wishes:
+        options = ANSWERED if wish.options is None else list(wish.options)
+        known = entries.get(wish.key)
+        if known is None or known == ANSWERED:
+            entries[wish.key] = options
+        elif options not in (ANSWERED, known):
+            left.append(wish)
+    return entries, left

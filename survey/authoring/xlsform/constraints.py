@@ -1,0 +1,134 @@
+"""The limits of an answer as XLSForm's `constraint`, and back.
+
+A constraint that says anything else than one of the limits that questions have is NotUnderstood: without it answers
+would be taken that the form's author refuses.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from survey.authoring.xlsform.expressions import (
+    NUMBER,
+    Call,
+    Comparison,
+    Expression,
+    Joined,
+    NotUnderstood,
+    Self,
+    Value,
+    quoted,
+    read_expression,
+)
+
+_TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "=", "!=": "!="}
+
+_LIMITS: Mapping[str, tuple[str, str]] = {
+    "": ("minimum", "maximum"),
+    "string-length": ("", "max_length"),
+    "count-selected": ("at_least", "at_most"),
+}
+"""By the function of the answer: the keys of its least and its most."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a constraint says: numbers by key, and the options that exclude the others."""
+
+    numbers: Mapping[str, int | float] = field(default_factory=dict)
+    exclusive: tuple[str, ...] = ()
+
+
+def constraint_of(question: Mapping[str, Any]) -> str:
+    """The limits of a question (its plain mapping) as an expression, empty where it has none that can be said.
+
+    Where an option may stand alone whatever `at_least` says, that limit cannot be said.
+    """
+    exclusive = [option["key"] for option in question.get("options", ()) if option.get("exclusive")]
+    said = [
+        *_said("string-length(.)", "<=", question.get("max_length") if question["kind"] in TEXTS else None),
+        *_said(".", ">=", question.get("minimum")),
+        *_said(".", "<=", question.get("maximum")),
+        *_said("count-selected(.)", ">=", None if exclusive else question.get("at_least")),
+        *_said("count-selected(.)", "<=", question.get("at_most")),
+        *(f"not(selected(., {quoted(key)}) and count-selected(.) > 1)" for key in exclusive),
+    ]
+    return " and ".join(said)
+
+
+TEXTS = frozenset({"text", "long_text"})
+"""The kinds whose `max_length` is that of the answer itself, and not of a reason beside it."""
+
+
+def _said(what: str, sign: str, limit: int | float | None) -> list[str]:
+    return [f"{what} {sign} {_number(limit)}"] if limit is not None and can_say(limit) else []
+
+
+def can_say(limit: int | float) -> bool:
+    """Whether an expression can hold the limit: one of very many decimals is left to its own column."""
+    return NUMBER.fullmatch(_number(limit)) is not None
+
+
+def _number(limit: int | float) -> str:
+    return f"{Decimal(repr(limit)):f}" if isinstance(limit, float) and not limit.is_integer() else str(int(limit))
+
+
+def limits_of(constraint: str, *, whole: bool) -> Limits:
+    """The limits that an expression says; `whole` where the answer has no decimals. Raises NotUnderstood."""
+    numbers: dict[str, int | float] = {}
+    exclusive: list[str] = []
+    for part in _parts(read_expression(constraint)):
+        match part:
+            case Comparison(sign, left, Value(number, True)):
+                key, limit = _limit(sign, left, number, whole=whole)
+            case Comparison(sign, Value(number, True), right):
+                key, limit = _limit(_TURNED[sign], right, number, whole=whole)
+            case _:
+                exclusive.append(_excluding(part))
+                continue
+        if numbers.setdefault(key, limit) != limit:
+            raise NotUnderstood
+    return Limits(numbers, tuple(exclusive))
+
+
+def _parts(expression: Expression) -> Sequence[Expression]:
+    return expression.parts if isinstance(expression, Joined) and expression.word == "and" else (expression,)
+
+
+def _limit(sign: str, what: Expression, number: str, *, whole: bool) -> tuple[str, int | float]:
+    function = what.function if isinstance(what, Call) and what.arguments == (Self(),) else ""
+    if not function and what != Self():
+        raise NotUnderstood
+    limit: int | float = int(number) if "." not in number else float(number)
+    if sign in ("<", ">") and (function or whole) and isinstance(limit, int):
+        sign, limit = (f"{sign}=", limit + (1 if sign == ">" else -1))
+    keys = _LIMITS.get(function, ("", ""))
+    key = {">=": keys[0], "<=": keys[1]}.get(sign, "")
+    if not key:
+        raise NotUnderstood
+    return key, limit
+
+
+def _excluding(expression: Expression) -> str:
+    """The option that stands alone: not(selected(., 'a') and count-selected(.) > 1), or said the other way round."""
+    match expression:
+        case Call("not", (Joined("and", (first, second)),)) if _counts(second, {(">", "1"), (">=", "2")}):
+            return _selected(first)
+        case Joined("or", (Call("not", (first,)), second)) if _counts(second, {("=", "1"), ("<", "2"), ("<=", "1")}):
+            return _selected(first)
+    raise NotUnderstood
+
+
+def _selected(expression: Expression) -> str:
+    match expression:
+        case Call("selected", (Self(), Value(option))):
+            return option
+    raise NotUnderstood
+
+
+def _counts(expression: Expression, wanted: Iterable[tuple[str, str]]) -> bool:
+    match expression:
+        case Comparison(sign, Call("count-selected", (Self(),)), Value(number, True)):
+            return (sign, number) in wanted
+    return False

@@ -1,0 +1,27 @@
+"""Names of a form made elsewhere as keys: Q1 becomes q1, and option 1 becomes option_1."""
+
+import re
+import unicodedata
+
+from survey.questions.question import LONGEST_KEY, QUESTION_KEY_PATTERN, SET_KEY_PATTERN
+
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
+
+
+def as_key(name: str, otherwise: str) -> str:
+    """The name as the key of a question or an option; where it begins with no letter, after `otherwise`."""
+    if re.fullmatch(QUESTION_KEY_PATTERN, name):
+        return name  # one that is too long is a fault for its author to mend
+    words = _words(name)
+    key = "_".join(words if words and words[0][0].isalpha() else [otherwise, *words])
+    return key[:LONGEST_KEY].rstrip("_")
+
+
+def as_set_key(name: str) -> str:
+    """The name as the key of a set or a section; empty where nothing of it can be one."""
+    return name if re.fullmatch(SET_KEY_PATTERN, name) else "-".join(_words(name))[:80].rstrip("-")
+
+
+def _words(name: str) -> list[str]:
+    letters = unicodedata.normalize("NFD", name.casefold().translate(_LETTERS))
+    return re.findall("[a-z0-9]+", "".join(letter for letter in letters if not unicodedata.combining(letter)))

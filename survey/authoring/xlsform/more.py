@@ -1,0 +1,47 @@
+"""What of a question set has no column of its own: JSON in the cell x_more."""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from survey.authoring.placed import At
+from survey.authoring.xlsform.fields import MORE
+from survey.authoring.xlsform.table import TableRow
+
+DEEPEST = 20
+"""Brackets within one another. No key of a set needs as many."""
+
+
+def more_of(row: TableRow, known: Collection[str]) -> dict[str, Any]:
+    """The keys and values in the cell, none of which other columns may have said (`known`)."""
+    found = json_of(row, MORE)
+    for key in sorted(found.keys() & set(known)):
+        row.table.faults.error("two-values", row.place(MORE), column=MORE, key=key)
+    return {key: At(value, row.place(MORE)) for key, value in found.items() if key not in known}
+
+
+def json_of(row: TableRow, column: str) -> dict[str, Any]:
+    """The mapping that a cell writes, empty where there is none; what is no JSON with keys is a fault."""
+    text = row.text(column)
+    if not text:
+        return {}
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if _depth(found) > DEEPEST:
+        found = None
+    if not isinstance(found, dict):
+        row.table.faults.error("cell-not-valid", row.place(column), column=column, value=text, expected="JSON")
+        return {}
+    return found
+
+
+def _depth(value: Any) -> int:
+    """How many mappings and lists stand within one another."""
+    depth, level = 0, [value]
+    while level:
+        inner = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
+        level = [child for children in inner for child in children]
+        depth += bool(inner)
+    return depth

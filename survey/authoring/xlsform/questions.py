@@ -1,0 +1,228 @@
+"""One row of the survey sheet as a question of the set."""
+
+import re
+from typing import Any
+
+from survey.authoring.placed import At
+from survey.authoring.xlsform.cells import (
+    SELECT,
+    Node,
+    Reading,
+    add_conditions,
+    add_own_columns,
+    add_required,
+    key_of,
+    tell_of_unsaid,
+    texts,
+)
+from survey.authoring.xlsform.choices import ChoiceList, with_exclusive, with_other
+from survey.authoring.xlsform.constraints import Limits, limits_of
+from survey.authoring.xlsform.expressions import NotUnderstood
+from survey.authoring.xlsform.fields import MULTILINE, NOT_USED_TYPES, PICTURES, SHAPES, STEPS, TYPES
+from survey.authoring.xlsform.more import more_of
+from survey.authoring.xlsform.rows import Item
+from survey.authoring.xlsform.table import TableRow
+from survey.questions.faults import nearest_word
+from survey.questions.places import CellPlace
+from survey.questions.question import LONGEST_SHORT
+
+_RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)")
+MOST_DECIMALS = 10
+MOST_NEAR = 100
+"""Names of lists among which the one that was meant is looked for."""
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is used."""
+    return message
+
+
+FOR_INFORMATION = _("For information")
+"""The heading of a note that has none."""
+
+
+def read_question(item: Item, form: Reading) -> At | None:
+    """The question of a row that encloses nothing; None for a row in which nobody is asked anything."""
+    row, select = item.row, SELECT.fullmatch(item.type)
+    type_ = _type(item.type) if not select else _select_type(select["how"])
+    if type_ in NOT_USED_TYPES and not row.text("x_kind"):
+        form.faults.warn("type-not-used", row.place("type"), value=item.type)
+        return None
+    tell_of_unsaid(row, form)
+    kind = _kind(row, type_, item.type, form)
+    node = named_question(row, kind, form)
+    if select:
+        node = _with_list(node, row, select, form)
+    elif kind in ("choice", "choices", "scale"):
+        form.faults.error("cell-missing", row.place("type"), column="list_name")
+    _add_limits(node, row, _whole(type_, node), form)
+    if type_ == "decimal" and "decimals" not in node:
+        node["decimals"] = MOST_DECIMALS
+    if type_ in ("image", "photo"):
+        node.setdefault("file_kinds", At(list(PICTURES), row.place("type")))
+    if type_ == "range":
+        _add_range(node, row, form)
+    elif row.text("parameters"):
+        form.faults.warn("cell-not-used", row.place("parameters"), column="parameters", value=row.text("parameters"))
+    return At(node | more_of(row, node), row.place("type"))
+
+
+def named_question(row: TableRow, kind: str, form: Reading) -> Node:
+    """What every kind of question has, and the own columns."""
+    node: Node = {
+        "key": key_of(row, kind, form),
+        "kind": At(kind, row.place("x_kind" if row.text("x_kind") else "type")),
+    }
+    label = texts(row, "label", form)
+    if label:
+        node["label"] = label
+    _add_hint(node, row, kind, form)
+    add_own_columns(node, row, form)
+    if label and not form.own and kind != "note":
+        _add_short(node, row, label, form)
+    add_required(node, row, form, asks=kind != "note")
+    add_conditions(node, row, form)
+    return node
+
+
+def _add_hint(node: Node, row: TableRow, kind: str, form: Reading) -> None:
+    hint = texts(row, "hint", form)
+    if kind != "note":
+        if hint:
+            node["help"] = hint
+    elif hint:
+        node["text"] = hint
+    elif "label" in node:  # a note of XLSForm has one text, and ours a heading above it
+        node["text"] = node["label"]
+        node["label"] = At(form.in_every_language(FOR_INFORMATION), node["label"].cell)
+
+
+def _add_short(node: Node, row: TableRow, label: At, form: Reading) -> None:
+    """A short label for the heads of tables, of the first words of a long one, where the author gave none."""
+    given = node["short"].value if "short" in node else {}
+    made = {
+        language: At(_shortened(text.value), text.cell)
+        for language, text in label.value.items()
+        if language not in given and len(text.value) > LONGEST_SHORT
+    }
+    if made:
+        kept = {
+            language: text for language, text in label.value.items() if language not in made and language not in given
+        }
+        node["short"] = At({**kept, **given, **made}, label.cell)
+        form.faults.warn("short-made", label.cell, value=next(iter(made.values())).value)
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    if len(words) <= LONGEST_SHORT:
+        return words
+    cut = words[: LONGEST_SHORT - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[20:] else cut}…"
+
+
+def _kind(row: TableRow, type_: str, written: str, form: Reading) -> str:
+    named = row.text("x_kind")
+    if named:
+        fitting = [kind for kind, shape in SHAPES.items() if shape.type == _SAME_SHAPE.get(type_, type_)]
+        if named not in fitting:
+            words = {"column": "x_kind", "value": named, "expected": ", ".join(fitting) or "–"}
+            nearest = nearest_word(named, fitting)
+            form.faults.error("cell-not-valid", row.place("x_kind"), nearest=nearest, **words)
+            return TYPES.get(type_, "long_text")
+        return named
+    if type_ not in TYPES:
+        nearest = nearest_word(written, TYPES)
+        form.faults.error("type-not-said", row.place("type"), nearest=nearest, value=written)
+        return "long_text"
+    return "long_text" if type_ in ("text", "string") and MULTILINE in row.text("appearance").split() else TYPES[type_]
+
+
+_SAME_SHAPE = {
+    "string": "text",
+    "int": "integer",
+    "decimal": "integer",
+    "range": "integer",
+    "image": "file",
+    "photo": "file",
+}
+
+
+def _type(written: str) -> str:
+    return written.lower().replace(" ", "_")
+
+
+def _select_type(how: str) -> str:
+    return "select_one" if how.lower().replace(" ", "_") in ("select_one", "select1") else "select_multiple"
+
+
+def _whole(type_: str, node: Node) -> bool:
+    return type_ != "decimal" and "decimals" not in node
+
+
+def _with_list(node: Node, row: TableRow, select: re.Match[str], form: Reading) -> Node:
+    """The question with its options, or with the steps of its scale."""
+    name, kind, place = select["list"], node["kind"].value, row.place("type")
+    found = form.lists.get(name)
+    form.used_lists.add(name)
+    if not found:
+        form.faults.error("unknown-list", place, nearest=nearest_word(name, list(form.lists)[:MOST_NEAR]), value=name)
+        return node
+    if found.apart and kind == "choice" and not row.text("x_kind"):
+        kind, node["kind"] = "scale", At("scale", place)
+    if kind in STEPS:
+        return node | scale_of(found, place, form)
+    if found.apart:
+        cell = found.apart[0].cell
+        form.faults.error("cell-not-valid", cell, column="x_no_position", value="yes", expected="scale, matrix")
+    options = found.all_options()
+    if select["other"]:
+        options = with_other(options, form.languages, At(None, place))
+    return node | {"options": At(options, place)}
+
+
+def scale_of(found: ChoiceList, place: CellPlace, form: Reading) -> Node:
+    """The steps of a list, and the option that takes no position."""
+    for option in found.apart[1:]:
+        form.faults.error("two-values", option.cell, column="x_no_position", key="x_no_position")
+    return {"steps": At(found.options, place), **({"no_position": found.apart[0]} if found.apart else {})}
+
+
+def _add_limits(node: Node, row: TableRow, whole: bool, form: Reading) -> None:  # noqa: FBT001  # two words say it
+    constraint = row.text("constraint")
+    if not constraint:
+        return
+    try:
+        limits = limits_of(constraint, whole=whole)
+    except NotUnderstood:
+        form.faults.error("expression-not-said", row.place("constraint"), column="constraint", value=constraint)
+        return
+    _apply(limits, node, row, form)
+
+
+def _apply(limits: Limits, node: Node, row: TableRow, form: Reading) -> None:
+    place = row.place("constraint")
+    for key, limit in limits.numbers.items():
+        if key in node and node[key].value != limit:
+            form.faults.error("two-values", place, column="constraint", key=f"x_{key}")
+        node[key] = At(limit, place)
+    if limits.exclusive:
+        keys = [form.option(row.text("name"), option) for option in limits.exclusive]
+        options = node["options"] if "options" in node else At([], place)
+        if not set(keys) <= {_value(option.value["key"]) for option in options.value}:
+            words = {"column": "constraint", "value": row.text("constraint")}
+            form.faults.error("expression-not-said", place, **words)
+        node["options"] = At(with_exclusive(options.value, keys), options.cell)
+
+
+def _value(value: Any) -> Any:
+    return value.value if isinstance(value, At) else value
+
+
+def _add_range(node: Node, row: TableRow, form: Reading) -> None:
+    found = {"start": "1", "end": "10", "step": "1", **dict(_RANGE.findall(row.text("parameters")))}
+    if float(found["step"]) != 1:
+        words = {"column": "parameters", "value": row.text("parameters")}
+        form.faults.error("expression-not-said", row.place("parameters"), **words)
+    node.setdefault("minimum", At(float(found["start"]), row.place("parameters")))
+    node.setdefault("maximum", At(float(found["end"]), row.place("parameters")))

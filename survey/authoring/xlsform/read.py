@@ -1,0 +1,178 @@
+"""An XLSForm, written by the product or elsewhere, as a question set.
+
+What a question set cannot say is a fault at its cell: an error where the set would ask something else, a warning where
+nothing essential is lost. Nothing is left out without one of the two.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from survey.authoring.language_names import language_code
+from survey.authoring.placed import At, taken_apart
+from survey.authoring.worksheets import ReadSheet
+from survey.authoring.xlsform.cells import Node, Reading
+from survey.authoring.xlsform.choices import read_choices
+from survey.authoring.xlsform.keys import as_set_key
+from survey.authoring.xlsform.more import more_of
+from survey.authoring.xlsform.paths import from_columns
+from survey.authoring.xlsform.rows import Item, nested
+from survey.authoring.xlsform.sections import Sections
+from survey.authoring.xlsform.table import Faults, Table
+from survey.languages import LANGUAGES
+from survey.questions.faults import QuestionSetFaulty
+from survey.questions.load import Loaded, load_tree
+from survey.questions.places import CellPlace
+
+SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
+OWN_SHEETS = frozenset({SURVEY, CHOICES, SETTINGS, "lists"})
+UNSAID_SHEETS = frozenset({"external_choices", "entities", "osm", "cascades"})
+KEY_WITHOUT_NAME = "form"
+
+
+def is_xlsform(sheets: Sequence[ReadSheet]) -> bool:
+    """Whether a workbook is meant as an XLSForm: it has the sheet that every one has."""
+    return SURVEY in _by_name(sheets)
+
+
+def read_xlsform(sheets: Sequence[ReadSheet], name: str, *, draft: bool = False) -> Loaded:
+    """The question set of a workbook's sheets; `name` (of the file) is used where the form has no title or id.
+
+    Raises QuestionSetFaulty with every fault at its cell: what cannot be said, and all that `load_tree` finds.
+    """
+    faults, by_name = Faults(), _by_name(sheets)
+    whole = CellPlace(by_name[SURVEY].name if SURVEY in by_name else SURVEY, 1, 1)
+    if SURVEY not in by_name:
+        faults.error("no-survey-sheet", whole, value=", ".join(sheet.name for sheet in sheets))
+        raise QuestionSetFaulty(faults.found)
+    _tell_of_other_sheets(sheets, faults)
+    tree, places = taken_apart(_Form(by_name, faults, name).node(), whole)
+    return load_tree(tree, places, draft=draft, found=faults.found)
+
+
+def _by_name(sheets: Sequence[ReadSheet]) -> dict[str, ReadSheet]:
+    return {sheet.name.strip().lower(): sheet for sheet in reversed(sheets)}
+
+
+def _tell_of_other_sheets(sheets: Sequence[ReadSheet], faults: Faults) -> None:
+    for sheet in sheets:
+        place, name = CellPlace(sheet.name, 1, 1), sheet.name.strip().lower()
+        if name in UNSAID_SHEETS and sheet.rows:
+            faults.error("sheet-not-said", place, value=sheet.name)
+        elif name not in OWN_SHEETS and sheet.rows:
+            faults.warn("sheet-not-read", place, value=sheet.name)
+
+
+class _Form:
+    """Reads the three sheets, settings first: they say which language a label without one is in."""
+
+    def __init__(self, by_name: Mapping[str, ReadSheet], faults: Faults, name: str) -> None:
+        self._faults, self._name = faults, name
+        self._settings, self._survey, self._choices = (
+            Table(by_name[sheet], faults) if sheet in by_name else None for sheet in (SETTINGS, SURVEY, CHOICES)
+        )
+        self._row = next(self._settings.rows(), None) if self._settings else None
+
+    def node(self) -> Node:
+        """The set, each value with its cell."""
+        survey = self._survey
+        if survey is None:
+            raise ValueError("read_xlsform looks for the sheet first.")
+        self._settle_default_language(survey)
+        languages = self._languages(survey)
+        lists = read_choices(self._choices, self._faults)
+        form = Reading(self._faults, lists, languages, own=self._text("x_schema") != "")
+        items = nested(survey)
+        form.learn_names(items)
+        node: Node = {"schema": self._schema(), "key": self._key(), "languages": languages}
+        title = self._title(languages)
+        sections = Sections(form, title)
+        sections.add(items)
+        node["title"] = title
+        if sections.introduction:
+            node["introduction"] = sections.introduction
+        node["sections"] = sections.nodes
+        if self._row:
+            node |= from_columns(self._row, node)
+            node |= more_of(self._row, node)
+        self._tell_of_unused(form, items)
+        return node
+
+    def _text(self, name: str) -> str:
+        return self._row.text(name) if self._row else ""
+
+    def _place(self, name: str) -> CellPlace:
+        return self._row.place(name) if self._row else CellPlace(SURVEY, 1, 1)
+
+    def _settle_default_language(self, survey: Table) -> None:
+        """The language of texts whose column names none: the form's default, else the first that has no column."""
+        given = self._text("default_language")
+        tables = [table for table in (survey, self._choices, self._settings) if table]
+        default = language_code(given)
+        if given and not default and given.lower() != "default":
+            self._faults.error("unknown-language", self._place("default_language"), value=given)
+        if not default and (survey.without_language("label") or survey.without_language("hint")):
+            named = set(survey.languages("label"))
+            default = next((language for language in LANGUAGES if language not in named), "")
+            column = next((column for column in survey.named("label") if not column.language), None)
+            place = survey.cell(1, column.number if column else 1)
+            if default:
+                self._faults.warn("language-assumed", place, language=default)
+            else:
+                self._faults.error("unknown-language", place, value="label")
+        for table in tables:
+            table.default_language = default
+
+    def _languages(self, survey: Table) -> list[str]:
+        listed = self._text("x_languages").split()
+        if listed:
+            return listed
+        tables = [table for table in (survey, self._choices) if table]
+        found = [code for name in ("label", "hint") for table in tables for code in table.languages(name) if code]
+        if survey.default_language in found:
+            found.insert(0, survey.default_language)
+        return list(dict.fromkeys(found))
+
+    def _schema(self) -> At | int:
+        text = self._text("x_schema")
+        return At(int(text) if text.isdecimal() and len(text) < 5 else text, self._place("x_schema")) if text else 1
+
+    def _key(self) -> At:
+        given = self._text("form_id")
+        if given:
+            return At(given if self._text("x_schema") else as_set_key(given) or given, self._place("form_id"))
+        return At(as_set_key(self._name) or KEY_WITHOUT_NAME, self._place("form_id"))
+
+    def _title(self, languages: Sequence[str]) -> At:
+        own = self._row.texts("x_title") if self._row else None
+        place = self._place("form_title")
+        if own:
+            return own
+        given = self._text("form_title")
+        if not given:
+            self._faults.warn("title-of-file", place, value=self._name)
+        elif len(languages) > 1:
+            self._faults.warn("title-in-one-language", place, value=given)
+        return At({language: At(given or self._name, place) for language in languages}, place)
+
+    def _tell_of_unused(self, form: Reading, items: Sequence[Item]) -> None:
+        """What nobody asked for: columns, settings, lists."""
+        if self._settings:
+            for row in list(self._settings.rows())[1:]:
+                self._faults.warn("row-not-read", row.place())
+        for name in ("version", "style", "public_key", "submission_url", "instance_name", "auto_send", "auto_delete"):
+            if self._row and self._row.text(name):
+                text = self._row.text(name)
+                self._faults.warn("cell-not-used", self._row.place(name), column=name, value=text)
+        for name, found in form.lists.items():
+            if name not in form.used_lists:
+                place = found.all_options()[0].cell
+                self._faults.warn("list-not-used", place, value=name)
+        for table in (self._survey, self._choices, self._settings):
+            if table:
+                _ask_for_every_known_column(table, items)
+                table.check_columns()
+
+
+def _ask_for_every_known_column(table: Table, items: Sequence[Item]) -> None:
+    """Columns that are known although no row of the form needed them are no unknown ones."""
+    for name in ("name", "type", "label", "repeat_count", "x_key", "x_title", "form_title", "relevant", "required"):
+        table.named(name)

@@ -1,0 +1,79 @@
+"""The rows of the survey sheet as what they enclose: questions, groups and repeats within one another."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from survey.authoring.xlsform.table import Faults, Table, TableRow
+
+_BEGIN = re.compile(r"begin[ _](?P<what>group|repeat|loop)(?P<rest>\b.*)")
+_END = re.compile(r"end[ _](?P<what>group|repeat|loop)\b.*")
+
+
+@dataclass
+class Item:
+    """A row and what it encloses. `type` is in small letters with single blanks; of a group `begin_group`."""
+
+    row: TableRow
+    type: str
+    inner: list["Item"] = field(default_factory=list)
+
+    @property
+    def is_group(self) -> bool:
+        return self.type == "begin_group"
+
+    @property
+    def is_repeat(self) -> bool:
+        return self.type == "begin_repeat"
+
+    def all_within(self) -> Iterator["Item"]:
+        """The item and everything that it encloses."""
+        yield self
+        for item in self.inner:
+            yield from item.all_within()
+
+
+MOST_WITHIN = 50
+"""Groups within one another."""
+
+
+def nested(table: Table) -> list[Item]:
+    """The items of the form. What is not closed, or closes nothing, is a fault."""
+    faults = table.faults
+    top: list[Item] = []
+    open_items: list[Item] = []
+    for row in table.rows():
+        type_ = " ".join(row.text("type").split())
+        begins, ends = _BEGIN.fullmatch(type_.lower()), _END.fullmatch(type_.lower())
+        if not type_:
+            _tell_of_row_without_type(row, faults)
+        elif ends:
+            _close(open_items, ends["what"], row, faults)
+        else:
+            item = Item(row, f"begin_{begins['what']}" if begins else type_)
+            (open_items[-1].inner if open_items else top).append(item)
+            if begins and begins["what"] == "loop":
+                faults.error("type-not-said", row.place("type"), value=type_)
+            if begins and len(open_items) >= MOST_WITHIN:
+                faults.error("too-deep", row.place("type"))
+            elif begins:
+                open_items.append(item)
+    for item in open_items:
+        faults.error("group-not-closed", item.row.place("type"), name=item.row.text("name"))
+    return top
+
+
+def _tell_of_row_without_type(row: TableRow, faults: Faults) -> None:
+    if row.text("name") or row.texts("label"):
+        faults.error("cell-missing", row.place("type"), column="type")
+    else:
+        faults.warn("row-not-read", row.place("type"))
+
+
+def _close(open_items: list[Item], what: str, row: TableRow, faults: Faults) -> None:
+    if not open_items:
+        faults.error("nothing-to-close", row.place("type"))
+        return
+    opened = open_items.pop()
+    if opened.type != f"begin_{what}":
+        faults.error("closes-another", row.place("type"), value=row.text("type"), line=str(opened.row.number))

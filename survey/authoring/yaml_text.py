@@ -1,0 +1,135 @@
+"""A question set as YAML, written as an author would write it by hand.
+
+Short texts and options stand on one line, paragraphs in blocks, keys in the order of the guide (forms/README.md), and
+what is the same as its default is left out. Steps that several questions have become a named scale again.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+
+from survey.questions.freeze import canonical_json
+from survey.questions.model import QuestionSet
+
+LONGEST_LINE = 120
+"""Characters of a line that holds several keys. A text by itself stays on one line, however long."""
+
+_ALWAYS_BLOCKS = frozenset({"sections", "questions", "scales", "blocks", "consultation"})
+"""Keys below which every entry stands under the other."""
+
+_PLAIN = re.compile(r"[^\W\d_][^\n:#,\[\]{}\"]*(?<! )")
+_READ_AS_SOMETHING_ELSE = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+
+
+def plain_mapping(question_set: QuestionSet) -> dict[str, Any]:
+    """The set as the mapping that a file would hold: without what is the same as its default."""
+    whole: dict[str, Any] = question_set.model_dump(
+        mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
+    )
+    return whole
+
+
+def write_yaml(question_set: QuestionSet) -> str:
+    """The set as YAML. Loading it gives a set with the same digests."""
+    writer = YAML(typ="rt", pure=True)
+    writer.width = 1_000_000
+    writer.brace_single_entry_mapping_in_flow_sequence = True
+    writer.indent(mapping=2, sequence=4, offset=2)
+    target = StringIO()
+    writer.dump(_styled(_with_named_scales(plain_mapping(question_set)), indented=0), target)
+    return target.getvalue()
+
+
+def _with_named_scales(whole: dict[str, Any]) -> dict[str, Any]:
+    """The mapping with a name for each list of steps that more than one question has."""
+    questions = [question for question in _questions(whole) if "steps" in question]
+    counted = Counter(canonical_json(_scale(question)) for question in questions)
+    repeated = [written for written, times in counted.items() if times > 1]
+    if not repeated:
+        return whole
+    names = {written: f"scale_{number}" for number, written in enumerate(repeated, start=1)}
+    scales: dict[str, Any] = {}
+    for question in questions:
+        scale = _scale(question)
+        name = names.get(canonical_json(scale))
+        if name:
+            scales[name] = scale
+            question.pop("steps")
+            question.pop("no_position", None)
+            question["scale"] = name
+    sections = whole.pop("sections")
+    return {**whole, "scales": scales, "sections": sections}
+
+
+def _questions(whole: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for part in (*whole.get("sections", ()), *whole.get("questions", ())):
+        if "kind" in part:
+            yield part
+        yield from _questions(part)
+
+
+def _scale(question: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: question[key] for key in ("steps", "no_position") if key in question}
+
+
+def _styled(value: Any, *, indented: int, key: str = "", flow: bool = False) -> Any:
+    """`value` with the marks by which ruamel chooses its style.
+
+    `indented` is how many blanks stand before it, `key` what it belongs to, `flow` whether brackets stand round it.
+    """
+    if isinstance(value, Mapping):
+        flow = flow or (not _is_block(value) and indented + len(key) + 4 + _width(value) <= LONGEST_LINE)
+        mapping = CommentedMap(
+            {name: _styled(child, indented=indented + 2, key=str(name), flow=flow) for name, child in value.items()}
+        )
+        if flow:
+            mapping.fa.set_flow_style()
+        return mapping
+    if isinstance(value, list):
+        flow = flow or key == "any_of" or not any(isinstance(child, Mapping) for child in value)
+        entries = CommentedSeq([_styled(child, indented=indented + 4, flow=flow) for child in value])
+        if flow:
+            entries.fa.set_flow_style()
+        return entries
+    return _scalar(value, flow=flow)
+
+
+def _is_block(value: Any, key: str = "") -> bool:
+    """Whether something in `value` cannot stand on one line with the rest."""
+    if isinstance(value, Mapping):
+        below = [_is_block(child, str(name)) for name, child in value.items()]
+        return bool(_ALWAYS_BLOCKS & value.keys()) or "kind" in value or any(below)
+    if isinstance(value, list):
+        return (bool(value) and isinstance(value[0], Mapping) and key != "any_of") or any(map(_is_block, value))
+    return isinstance(value, str) and "\n" in value
+
+
+def _width(value: Any) -> int:
+    """About how many characters `value` takes on one line."""
+    if isinstance(value, Mapping):
+        return 2 + sum(len(str(name)) + 4 + _width(child) for name, child in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return 2 + sum(2 + _width(child) for child in value)
+    return len(str(value)) + (0 if _is_plain(str(value)) else 2)
+
+
+def _scalar(value: Any, *, flow: bool) -> Any:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if not isinstance(value, str):
+        return value
+    lines = value.split("\n")
+    if len(lines) > 1 and not flow and all(line.isprintable() for line in lines) and not value[0].isspace():
+        return LiteralScalarString(f"{value}\n")  # blanks at the ends of a text mean nothing
+    return value if _is_plain(value.replace(",", "") if not flow else value) else DoubleQuotedScalarString(value)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is surely read as itself without quotation marks, also inside brackets."""
+    return bool(_PLAIN.fullmatch(text)) and text.isprintable() and text.lower() not in _READ_AS_SOMETHING_ELSE

@@ -1,0 +1,114 @@
+"""Pasting headings: a question set of them, and changing them as long as the set says nothing more."""
+
+from collections.abc import Mapping
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from survey.authoring.authored import Authored
+from survey.authoring.headings import HeadingsRefused, headings_in
+from survey.authoring.uploads import read_headings
+from survey.coordinate import pages
+from survey.languages import LANGUAGES
+from survey.operations.question_set_drafts import authored_in, keep_draft, replace_draft
+from survey.store.base import NotFound
+from survey.store.question_set_drafts import question_set_draft
+from survey.web.guards import Permission, coordinator, permission
+from survey.web.installation import now, store_session
+from survey.web.language import _, is_switching, page_language
+from survey.web.limits import largest_body
+
+Answer = str | Response | tuple[str, int]
+Errors = list[tuple[str, str]]
+
+LARGEST_PASTE = 1024 * 1024
+"""Bytes. 500 headings of usual length, in two languages and percent-encoded, are a tenth of it."""
+
+LONGEST_TITLE = 300
+TITLE, LINES = "headings-title-", "headings-"
+"""How the names of the fields begin; the language follows."""
+
+
+@pages.get("/coordinate/question-sets/headings")
+@permission(Permission.COORDINATE)
+def headings() -> Answer:
+    """The page to paste headings on."""
+    return _page({}, [])
+
+
+@pages.post("/coordinate/question-sets/headings")
+@permission(Permission.COORDINATE)
+@largest_body(LARGEST_PASTE)
+def paste_headings() -> Answer:
+    """Make a question set of the headings, and keep it. It is made before the write lock is taken."""
+    typed = _typed()
+    authored, errors = _read(typed)
+    if authored is None:
+        return _page(typed, errors), 422 if errors else 200
+    draft = keep_draft(store_session(), coordinator(), authored, source_name=_name(typed), now=now())
+    store_session().commit()
+    return redirect(url_for("coordinate.question_set_draft", draft_id=draft.id), code=303)
+
+
+@pages.get("/coordinate/question-sets/<int(max=2147483647):draft_id>/headings")
+@permission(Permission.COORDINATE)
+def changing_headings(draft_id: int) -> Answer:
+    """The same page with the headings of a set that is made of nothing else."""
+    question_set = authored_in(question_set_draft(store_session(), coordinator().id, draft_id)).question_set
+    pasted = headings_in(question_set) if question_set else None
+    if question_set is None or pasted is None:
+        raise NotFound(str(draft_id))
+    title = {TITLE + language: words for language, words in question_set.title.items()}
+    return _page(title | {LINES + language: text for language, text in pasted.items()}, [])
+
+
+@pages.post("/coordinate/question-sets/<int(max=2147483647):draft_id>/headings")
+@permission(Permission.COORDINATE)
+@largest_body(LARGEST_PASTE)
+def change_headings(draft_id: int) -> Answer:
+    """Take the changed headings in the place of the earlier ones."""
+    typed = _typed()
+    authored, errors = _read(typed)
+    if authored is None:
+        return _page(typed, errors), 422 if errors else 200
+    draft = question_set_draft(store_session(), coordinator().id, draft_id, for_change=True)
+    replace_draft(store_session(), draft, authored, source_name=_name(typed), now=now())
+    store_session().commit()
+    return redirect(url_for("coordinate.question_set_draft", draft_id=draft_id), code=303)
+
+
+def _typed() -> dict[str, str]:
+    names = [start + language for start in (TITLE, LINES) for language in LANGUAGES]
+    return {name: request.form.get(name, "") for name in names}
+
+
+def _read(typed: Mapping[str, str]) -> tuple[Authored | None, Errors]:
+    """The set; or None and what is wrong, which is nothing while only the language of the page is switched."""
+    if is_switching():
+        return None, []
+    title = {language: typed[TITLE + language] for language in LANGUAGES}
+    errors = _title_errors(title)
+    try:
+        authored = read_headings(title, {language: typed[LINES + language] for language in LANGUAGES})
+    except HeadingsRefused as refused:
+        return None, [*errors, (LINES + refused.language, refused.words(page_language()))]
+    return (None, errors) if errors else (authored, [])
+
+
+def _title_errors(title: Mapping[str, str]) -> Errors:
+    if not any(words.strip() for words in title.values()):
+        return [(TITLE + LANGUAGES[0], _("Write the name of the question set in Finnish or in Swedish."))]
+    return [
+        (TITLE + language, _("At most %(longest)s characters fit here.", longest=LONGEST_TITLE))
+        for language, words in title.items()
+        if len(words) > LONGEST_TITLE
+    ]
+
+
+def _name(typed: Mapping[str, str]) -> str:
+    """What the set is called before anybody has read its title: the title itself."""
+    return next(words for language in LANGUAGES if (words := " ".join(typed[TITLE + language].split())))
+
+
+def _page(typed: Mapping[str, str], errors: Errors) -> str:
+    return render_template("coordinate/headings.html", typed=typed, errors=errors)

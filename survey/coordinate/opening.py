@@ -1,0 +1,181 @@
+"""What a coordinator fills in to open a consultation: read, checked, in words beside each field."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from survey.languages import HELSINKI, LANGUAGE_NAMES, LANGUAGES
+from survey.operations.consultations import Opening, OpeningRefused
+from survey.questions.consultation import Consultation
+from survey.questions.kinds.date import read_day
+from survey.questions.kinds.email import is_address
+from survey.questions.model import QuestionSet
+from survey.questions.text import clean_text
+from survey.web.language import _
+
+PREFIX = "opening-"
+"""How the names (and ids) of the fields begin: what is typed in such ones outlives an expired session."""
+
+LONGEST = 300
+"""Characters of one field."""
+
+USUAL_TIME = "16.00"
+
+Errors = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of the form, and what to say where nothing stands in it."""
+
+    name: str
+    label: str
+    missing: str
+    hint: str = ""
+    type: str = "text"
+    fills_in: str = ""
+    narrow: bool = False
+    lang: str = ""
+    value: str = ""
+
+
+def fields(question_set: QuestionSet, typed: Mapping[str, str]) -> list[Field]:
+    """The fields, with what was typed in them."""
+    return [
+        replace(field, name=PREFIX + field.name, value=typed.get(PREFIX + field.name, ""))
+        for field in [*_issuers(question_set), *_others()]
+    ]
+
+
+def _issuers(question_set: QuestionSet) -> list[Field]:
+    labels = {"fi": _("Who asks, in Finnish"), "sv": _("Who asks, in Swedish")}
+    missing = {"fi": _("Write in Finnish who asks."), "sv": _("Write in Swedish who asks.")}
+    made = []
+    for language in issuer_languages(question_set):
+        name = LANGUAGE_NAMES.get(language, language)
+        label = labels.get(language) or _("Who asks: %(language)s", language=name)
+        absent = missing.get(language) or _("Write who asks: %(language)s.", language=name)
+        made.append(Field(f"issuer-{language}", label, absent, fills_in="organization", lang=language))
+    return made
+
+
+def _others() -> list[Field]:
+    return [
+        Field("diary_number", _("Diary number"), _("Write the diary number."), narrow=True),
+        Field("contact_name", _("Contact person"), _("Write the contact person's name."), fills_in="name"),
+        Field(
+            "contact_email",
+            _("Contact person's e-mail address"),
+            _("Write the contact person's e-mail address."),
+            type="email",
+            fills_in="email",
+        ),
+        Field(
+            "deadline_date",
+            _("Last day to answer"),
+            _("Write the last day to answer."),
+            _("For example 29.1.2027. At least six weeks are recommended."),
+            narrow=True,
+        ),
+        Field(
+            "deadline_time",
+            _("Time of day on the last day"),
+            _("Write the time of day at which the response time ends."),
+            _("For example 16.00, by the clock in Finland."),
+            narrow=True,
+        ),
+    ]
+
+
+def issuer_languages(question_set: QuestionSet) -> list[str]:
+    """A request names who asks in both national languages, and in every other language of its questions."""
+    return [*LANGUAGES, *(language for language in question_set.languages if language not in LANGUAGES)]
+
+
+def known(question_set: QuestionSet) -> dict[str, str]:
+    """What the set itself tells of its consultation, by field name; and the hour at which response times mostly end."""
+    data = question_set.consultation or Consultation()
+    contact = data.contacts[0] if data.contacts else None
+    told = {f"issuer-{language}": words for language, words in (data.issuer or {}).items()}
+    told |= {"diary_number": data.diary_number or "", "deadline_time": USUAL_TIME}
+    told |= {"contact_name": contact.name, "contact_email": contact.email} if contact else {}
+    return {PREFIX + name: words for name, words in told.items()}
+
+
+def cleaned(form: Mapping[str, str], question_set: QuestionSet) -> dict[str, str]:
+    """What was typed, by field name, without blanks around it."""
+    names = [field.name for field in fields(question_set, {})]
+    return {name: " ".join(clean_text(form.get(name, "")).text.split()) for name in names}
+
+
+def read_opening(typed: Mapping[str, str], question_set: QuestionSet, now: datetime) -> tuple[Opening | None, Errors]:
+    """What to open the consultation with, or what is to be mended: each with the id of its field."""
+    asked = fields(question_set, typed)
+    values = {field.name.removeprefix(PREFIX): field.value for field in asked}
+    deadline = _deadline(values["deadline_date"], values["deadline_time"])
+    wrong = _wrong(values, deadline, now)
+    errors = []
+    for field in asked:
+        name = field.name.removeprefix(PREFIX)
+        if not field.value:
+            errors.append((field.name, field.missing))
+        elif len(field.value) > LONGEST:
+            errors.append((field.name, _("At most %(longest)s characters fit here.", longest=LONGEST)))
+        elif name in wrong:
+            errors.append((field.name, wrong[name]))
+    if errors or deadline is None:
+        return None, errors
+    opening = Opening(
+        key=question_set.key,
+        issuer={language: values[f"issuer-{language}"] for language in issuer_languages(question_set)},
+        diary_number=values["diary_number"],
+        contact_name=values["contact_name"],
+        contact_email=values["contact_email"],
+        deadline=deadline,
+    )
+    return opening, []
+
+
+def _wrong(values: Mapping[str, str], deadline: datetime | None, now: datetime) -> dict[str, str]:
+    """What is wrong with fields in which something stands, by their names."""
+    wrong = {}
+    if not is_address(values["contact_email"]):
+        wrong["contact_email"] = _("Write one e-mail address in full, for example kirjaamo@example.fi.")
+    if read_day(values["deadline_date"]) is None:
+        wrong["deadline_date"] = _("There is no such day. Write the date like this: 24.11.2026.")
+    elif deadline is not None and deadline <= now:
+        wrong["deadline_date"] = _deadline_passed()
+    if read_clock(values["deadline_time"]) is None:
+        wrong["deadline_time"] = _("There is no such time of day. Write it like this: 16.00.")
+    return wrong
+
+
+def refusal_errors(refused: OpeningRefused) -> Errors:
+    """What was refused below, beside the field that it is about; nothing where no field is."""
+    about = {
+        "deadline": (f"{PREFIX}deadline_date", _deadline_passed()),
+        "issuer": (f"{PREFIX}issuer-{LANGUAGES[0]}", _("Write who asks, in every language of the question set.")),
+    }
+    return [about[refused.about]] if refused.about in about else []
+
+
+def _deadline_passed() -> str:
+    return _("The deadline cannot be in the past.")
+
+
+def read_clock(text: str) -> time | None:
+    """16.00, 16:00 or 16 as a time of day, or None."""
+    hour, _dot, minute = text.replace(":", ".").partition(".")
+    if not (hour.isascii() and hour.isdigit() and len(hour) <= 2):
+        return None
+    if minute and not (minute.isascii() and minute.isdigit() and len(minute) == 2):
+        return None
+    try:
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        return None
+
+
+def _deadline(day: str, clock: str) -> datetime | None:
+    read, at = read_day(day), read_clock(clock)
+    return None if read is None or at is None else datetime.combine(read, at, HELSINKI)

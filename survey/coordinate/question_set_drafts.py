@@ -1,0 +1,169 @@
+"""A question set that is not open yet: its faults, or its texts side by side, and what can be done with it."""
+
+from flask import Response as FlaskResponse
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from survey.authoring.headings import headings_in
+from survey.authoring.uploads import MOST_FAULTS
+from survey.coordinate import opening as openings
+from survey.coordinate import pages
+from survey.coordinate.question_sets import LARGEST_UPLOAD, Answer, Errors, brought_file, no_file
+from survey.coordinate.side_by_side import lacking, side_by_side
+from survey.operations.consultations import OpeningRefused
+from survey.operations.question_set_drafts import authored_in, open_draft, remove_draft, replace_draft
+from survey.questions.advice import time_advice
+from survey.questions.faults import Fault, column_letters, describe
+from survey.store.base import NotFound
+from survey.store.question_set_drafts import question_set_draft as draft_by_id
+from survey.store.tables import QuestionSetDraftRow
+from survey.web.guards import Permission, coordinator, permission
+from survey.web.installation import READING_METHODS, now, store_session
+from survey.web.language import _, is_switching, page_language
+from survey.web.limits import largest_body
+from survey.web.notices import Notice, notify
+
+ADDRESS = "/coordinate/question-sets/<int(max=2147483647):draft_id>/"
+
+
+@pages.get(ADDRESS)
+@permission(Permission.COORDINATE)
+def question_set_draft(draft_id: int) -> Answer:
+    """Every fault with its place and remedy, or every text in every language."""
+    return _page(_draft(draft_id), [])
+
+
+@pages.post(ADDRESS)
+@permission(Permission.COORDINATE)
+@largest_body(LARGEST_UPLOAD)
+def replace_question_set(draft_id: int) -> Answer:
+    """Take a mended file in the place of this one. It is parsed before the write lock is taken."""
+    brought = brought_file()
+    draft = _draft(draft_id)
+    if brought is None:
+        return _page(draft, [("file", no_file())]), 422
+    name, authored = brought
+    replace_draft(store_session(), draft, authored, source_name=name, now=now())
+    store_session().commit()
+    return redirect(url_for("coordinate.question_set_draft", draft_id=draft_id), code=303)
+
+
+@pages.get(f"{ADDRESS}question-set.yaml")
+@permission(Permission.COORDINATE)
+def question_set_yaml(draft_id: int) -> Response:
+    """The set as a YAML file, to be kept, or mended by somebody who writes YAML."""
+    authored = authored_in(_draft(draft_id))
+    if authored.question_set is None:
+        raise NotFound(str(draft_id))
+    answer = FlaskResponse(authored.yaml, mimetype="application/yaml")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{authored.question_set.key}.yaml")
+    return answer
+
+
+@pages.get(f"{ADDRESS}open")
+@permission(Permission.COORDINATE)
+def opening(draft_id: int) -> Answer:
+    """What a consultation needs beside its questions."""
+    draft = _draft(draft_id)
+    question_set = authored_in(draft).question_set
+    return _opening_page(draft, openings.known(question_set) if question_set else {}, [])
+
+
+@pages.post(f"{ADDRESS}open")
+@permission(Permission.COORDINATE)
+def open_question_set(draft_id: int) -> Answer:
+    """Open a consultation on the set."""
+    try:
+        draft = _draft(draft_id)
+    except NotFound:  # a double click: the first one has opened it, and it is on the list
+        return redirect(url_for("coordinate.consultation_list"), code=303)
+    question_set = authored_in(draft).question_set
+    if question_set is None:
+        raise NotFound(str(draft_id))
+    typed = openings.cleaned(request.form, question_set)
+    if is_switching():
+        return _opening_page(draft, typed, [])
+    wanted, errors = openings.read_opening(typed, question_set, now())
+    if wanted is None:
+        return _opening_page(draft, typed, errors), 422
+    try:
+        consultation = open_draft(store_session(), draft, wanted, now=now())
+    except OpeningRefused as refused:
+        return _opening_page(draft, typed, openings.refusal_errors(refused)), 422
+    store_session().commit()
+    notify(Notice.CONSULTATION_OPENED)
+    for fault in time_advice(now(), consultation.deadline):
+        notify(Notice.SHORT_TIME, **fault.places)
+    return redirect(url_for("coordinate.consultation", key=consultation.key), code=303)
+
+
+@pages.get(f"{ADDRESS}remove")
+@permission(Permission.COORDINATE)
+def removing(draft_id: int) -> Answer:
+    """Ask before a set is removed for good."""
+    draft = _draft(draft_id)
+    return render_template("coordinate/remove_question_set.html", draft=draft, authored=authored_in(draft))
+
+
+@pages.post(f"{ADDRESS}remove")
+@permission(Permission.COORDINATE)
+def remove_question_set(draft_id: int) -> Answer:
+    """Remove the set."""
+    remove_draft(store_session(), _draft(draft_id), now=now())
+    store_session().commit()
+    notify(Notice.QUESTION_SET_REMOVED)
+    return redirect(url_for("coordinate.consultation_list"), code=303)
+
+
+def _draft(draft_id: int) -> QuestionSetDraftRow:
+    changing = request.method not in READING_METHODS
+    return draft_by_id(store_session(), coordinator().id, draft_id, for_change=changing)
+
+
+def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
+    authored = authored_in(draft)
+    told = [(place_of(fault), describe(fault, page_language()), fault) for fault in authored.faults]
+    if authored.question_set is None:
+        faults, advice = ([each for each in told if each[2].warning is warning] for warning in (False, True))
+        more = len(told) >= MOST_FAULTS
+        return render_template(
+            "coordinate/faulty_question_set.html", draft=draft, faults=faults, advice=advice, more=more, errors=errors
+        )
+    head, parts = side_by_side(authored.question_set)
+    return render_template(
+        "coordinate/question_set.html",
+        draft=draft,
+        authored=authored,
+        question_set=authored.question_set,
+        is_headings=headings_in(authored.question_set) is not None,
+        missing=[each for each in told if each[2].code == "language-missing"],
+        advice=[each for each in told if each[2].code != "language-missing"],
+        lacking=lacking(head, parts),
+        head=head,
+        parts=parts,
+        errors=errors,
+    )
+
+
+def place_of(fault: Fault) -> str:
+    """Where in the file a fault is; nothing where the file is one that the product made."""
+    if not fault.line:
+        return ""
+    if fault.sheet:
+        heading = fault.places.get("heading") or column_letters(fault.column)
+        return _("Sheet %(sheet)s, row %(row)s, column %(heading)s", sheet=fault.sheet, row=fault.line, heading=heading)
+    return _("Line %(line)s, character %(column)s", line=fault.line, column=fault.column)
+
+
+def _opening_page(draft: QuestionSetDraftRow, typed: dict[str, str], errors: Errors) -> str:
+    authored = authored_in(draft)
+    if authored.question_set is None:
+        raise NotFound(str(draft.id))
+    return render_template(
+        "coordinate/open_question_set.html",
+        draft=draft,
+        authored=authored,
+        question_set=authored.question_set,
+        fields=openings.fields(authored.question_set, typed),
+        errors=errors,
+    )

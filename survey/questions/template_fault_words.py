@@ -1,0 +1,38 @@
+"""What can be wrong with a filled-in Excel template, beside what can be wrong with any set: the words by code."""
+
+from collections.abc import Mapping
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
+OF_TEMPLATES: Mapping[str, tuple[str, str]] = {
+    "empty-cell": (_("The cell “%(where)s” is empty."), _("Fill it in.")),
+    "not-in-list": (
+        _("“%(value)s” is not in the list of the column “%(where)s”."),
+        _("Choose from the list in the cell; the sheet of instructions explains it."),
+    ),
+    "unknown-heading": (
+        _("The column “%(value)s” is not one of the template's: what stands in it is not used."),
+        _("Correct its heading, or leave it as a note to yourself."),
+    ),
+    "not-for-kind": (
+        _("“%(where)s” does not belong to the kind of answer “%(kind)s”."),
+        _("Empty the cell, or choose another kind of answer."),
+    ),
+    "options-differ": (
+        _("There are %(first)s options in one language and %(second)s in the other."),
+        _("Write the same options in both, each on a line of its own and in the same order."),
+    ),
+    "empty-section": (
+        _("The section “%(title)s” has no questions."),
+        _("Write its questions on the rows below it, or remove its row."),
+    ),
+    "short-name-made": (
+        _("The question is long, so a short name was made of its beginning: “%(short)s”."),
+        _("Write a better one if you wish: it heads the columns of tables."),
+    ),
+}
+"""Every code is in forms/README.md and has a test."""

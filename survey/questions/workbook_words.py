@@ -1,0 +1,155 @@
+"""What can be wrong with a question set in a workbook, beside what can be wrong with any set: the words by code."""
+
+from collections.abc import Mapping
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
+OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
+    "not-a-workbook": (
+        _("The file cannot be read as an Excel workbook: %(reason)s."),
+        _("Save it in Excel or LibreOffice as an Excel workbook (.xlsx)."),
+    ),
+    "no-survey-sheet": (
+        _("The workbook has no sheet “survey”; it has: %(value)s."),
+        _("Name the sheet with the questions “survey”, or use the template."),
+    ),
+    "sheet-not-said": (
+        _("The sheet “%(value)s” has things that a question set cannot have."),
+        _("Remove the sheet, and ask without it."),
+    ),
+    "sheet-not-read": (
+        _("The sheet “%(value)s” is not read."),
+        _("Nothing needs to be done if it holds only notes of your own."),
+    ),
+    "column-not-read": (
+        _("The column “%(column)s” is not read."),
+        _("Correct the header if it should be, or leave it if it holds only notes of your own."),
+    ),
+    "column-without-header": (
+        _("A column without a header is not read."),
+        _("Write a header in the first row, or remove what stands in the column."),
+    ),
+    "column-twice": (
+        _("The column “%(column)s” says the same as the column “%(first)s”."),
+        _("Keep one of them."),
+    ),
+    "column-not-said": (
+        _(
+            "“%(value)s” in the column “%(column)s” cannot be said in a question set, "
+            "and without it the question would be another."
+        ),
+        _("Empty the cell, and ask in another way."),
+    ),
+    "unknown-language": (
+        _("Nobody knows which language “%(value)s” is."),
+        _("Write its code after its name: Suomi (fi), Svenska (sv)."),
+    ),
+    "language-assumed": (
+        _("The texts have no language, and are taken to be in “%(language)s”."),
+        _(
+            "Write the language into the header, such as label::Suomi (fi), "
+            "or into “default_language” on the sheet settings."
+        ),
+    ),
+    "cell-not-valid": (
+        _("“%(value)s” cannot stand in the column “%(column)s”."),
+        _("Write one of: %(expected)s."),
+    ),
+    "cell-missing": (
+        _("“%(column)s” is missing on this row."),
+        _("Write it."),
+    ),
+    "cell-not-used": (
+        _("“%(value)s” in the column “%(column)s” is not used."),
+        _("Nothing needs to be done: what is asked stays the same."),
+    ),
+    "row-not-read": (
+        _("The row is not read: it has no type."),
+        _("Write the type, or remove the row."),
+    ),
+    "name-changed": (
+        _("The name “%(name)s” becomes the key “%(key)s”."),
+        _("Nothing needs to be done, unless you want another key: a–z, 0–9 and _, a letter first."),
+    ),
+    "type-not-said": (
+        _("A question set has no questions of the type “%(value)s”."),
+        _("Use text, integer, decimal, date, select_one, select_multiple, note or file."),
+    ),
+    "type-not-used": (
+        _("Rows of the type “%(value)s” are not used: nobody is asked anything there."),
+        _("Nothing needs to be done."),
+    ),
+    "unknown-list": (
+        _("There is no list “%(value)s” on the sheet choices."),
+        _("Correct the name, or write the list."),
+    ),
+    "list-not-used": (
+        _("The list “%(value)s” is not used."),
+        _("Nothing needs to be done, unless a question should have it."),
+    ),
+    "expression-not-said": (
+        _("“%(value)s” in the column “%(column)s” cannot be said in a question set."),
+        _("Write it in one of the ways that the guide in forms/README.md shows, or empty the cell."),
+    ),
+    "reference-in-text": (
+        _("The text shows another answer, “%(value)s”, which a question set cannot do."),
+        _("Write the text without it."),
+    ),
+    "two-values": (
+        _("“%(column)s” says something else than “%(key)s” on the same row."),
+        _("Keep one of them."),
+    ),
+    "group-not-closed": (
+        _("The group “%(name)s” that begins here has no end."),
+        _("Add a row “end_group” or “end_repeat”."),
+    ),
+    "nothing-to-close": (
+        _("Nothing is open here that could end."),
+        _("Remove the row, or add the row that begins the group."),
+    ),
+    "closes-another": (
+        _("“%(value)s” ends something else than what began on row %(line)s."),
+        _("End groups with end_group and repeats with end_repeat."),
+    ),
+    "too-deep": (
+        _("There are too many groups within one another."),
+        _("Use fewer levels."),
+    ),
+    "group-empty": (
+        _("The group “%(name)s” has nothing in it, and is left out."),
+        _("Nothing needs to be done."),
+    ),
+    "heading-not-shown": (
+        _("The heading “%(value)s” inside a repeat is not shown."),
+        _("Nothing needs to be done if the questions are clear without it."),
+    ),
+    "repeat-in-repeat": (
+        _("A repeat stands inside another one."),
+        _("Ask without the inner one."),
+    ),
+    "matrix-rows": (
+        _("The rows of a matrix are select_one questions that all have the same list."),
+        _("Give every row the same list, or remove “matrix” from x_kind."),
+    ),
+    "short-made": (
+        _("The label is long, so tables show: “%(value)s”."),
+        _("Write a better short label into the column x_short, with the language: x_short::Suomi (fi)."),
+    ),
+    "title-of-file": (
+        _("The form has no title, so the file's name is used: “%(value)s”."),
+        _("Write “form_title” on the sheet settings."),
+    ),
+    "title-in-one-language": (
+        _("The title “%(value)s” is the same in every language."),
+        _("Write it in each language: x_title::Suomi (fi), x_title::Svenska (sv)."),
+    ),
+    "cell-too-small": (
+        _("The text is too long for a cell of Excel."),
+        _("Use at most 32,767 characters and 253 line breaks, or keep the set in YAML."),
+    ),
+}
+"""What is wrong and what to do, by code. Every code is in forms/README.md and has a test."""

@@ -1,0 +1,123 @@
+"""Pasted headings as a question set."""
+
+import json
+
+import pytest
+
+from survey.authoring.headings import LONGEST_HEADING, MOST_HEADINGS, HeadingsRefused, Tree, tree_of_headings
+from survey.questions.load import load_text
+
+TITLE = {"fi": "Kirjastolaki", "sv": "Bibliotekslagen"}
+
+
+def read(fi: str = "", sv: str = "") -> Tree:
+    return tree_of_headings(TITLE, {"fi": fi, "sv": sv})
+
+
+def written(tree: Tree) -> str:
+    """As YAML, of which JSON is a part."""
+    return json.dumps(tree, ensure_ascii=False)
+
+
+def asked(tree: Tree, language: str = "fi") -> list[tuple[str, list[str]]]:
+    """Each section's heading with those of its questions."""
+    return [
+        (section["title"].get(language), [question["label"].get(language) for question in section["questions"]])
+        for section in tree["sections"]
+    ]
+
+
+def test_each_line_is_a_question_with_one_free_text() -> None:
+    tree = read("Palvelut\nSääntely\n\n\nMuuta lausuttavaa\n")
+    assert asked(tree) == [("Kysymykset", ["Palvelut", "Sääntely", "Muuta lausuttavaa"])]
+    assert {question["kind"] for question in tree["sections"][0]["questions"]} == {"long_text"}
+
+
+def test_a_number_sign_marks_a_section() -> None:
+    tree = read("Kokonaisuus\n# Palvelut\nUravalmennus\n\nTyöhönvalmennus\n## Muuta\n")
+    assert asked(tree) == [
+        ("Kokonaisuus", ["Kokonaisuus"]),
+        ("Palvelut", ["Uravalmennus", "Työhönvalmennus"]),
+        ("Muuta", ["Muuta"]),
+    ]
+
+
+def test_without_signs_the_first_line_of_each_of_several_groups_is_a_section() -> None:
+    tree = read("Palvelut\nUravalmennus\nTyöhönvalmennus\n\nSääntely\nLaki\n\nMuuta\n\nLopuksi\n")
+    assert asked(tree) == [
+        ("Palvelut", ["Uravalmennus", "Työhönvalmennus"]),
+        ("Sääntely", ["Laki"]),
+        ("Kysymykset", ["Muuta", "Lopuksi"]),
+    ]
+
+
+def test_two_texts_with_the_same_lines_are_two_languages() -> None:
+    tree = read("# Palvelut\nUravalmennus", "# Tjänster\nKarriärträning")
+    assert asked(tree, "sv") == [("Tjänster", ["Karriärträning"])]
+    assert load_text(written(tree)).warnings == []
+
+
+def test_one_text_can_have_both_languages() -> None:
+    tree = read("Palvelut / Tjänster\nSääntely / Reglering\nMuuta")
+    assert asked(tree, "sv") == [("Frågor", ["Tjänster", "Reglering", None])]
+    assert asked(read("Kunta / kuntayhtymä\nMaakunta\nMuuta")) == [
+        ("Kysymykset", ["Kunta / kuntayhtymä", "Maakunta", "Muuta"])
+    ]
+
+
+def test_finnish_alone_is_a_draft() -> None:
+    loaded = load_text(written(read("Palvelut")), draft=True)
+    assert {fault.code for fault in loaded.warnings} == {"language-missing"}
+
+
+def test_swedish_alone_makes_the_keys() -> None:
+    assert read(sv="Tjänster")["sections"][0]["questions"][0] == {
+        "key": "tjanster",
+        "kind": "long_text",
+        "label": {"sv": "Tjänster"},
+    }
+
+
+def test_numbers_and_bullets_go_where_every_question_has_one() -> None:
+    assert asked(read("1. Palvelut\n2) Sääntely\n– Muuta")) == [("Kysymykset", ["Palvelut", "Sääntely", "Muuta"])]
+    assert asked(read("5 § Palvelut\n6 § Sääntely")) == [("Kysymykset", ["5 § Palvelut", "6 § Sääntely"])]
+    assert asked(read("1. lokakuuta\nSääntely")) == [("Kysymykset", ["1. lokakuuta", "Sääntely"])]
+
+
+def test_a_long_heading_gets_a_short_one_for_tables() -> None:
+    [question] = read("Miten arvioitte kuntien ja hyvinvointialueiden välisen työnjaon muuttuvan?", "Kort fråga?")[
+        "sections"
+    ][0]["questions"]
+    assert question["short"] == {"fi": "Miten arvioitte kuntien ja hyvinvointialueiden välisen…", "sv": "Kort fråga?"}
+
+
+def test_the_same_heading_twice_gives_two_keys() -> None:
+    tree = read("# Details\nMuuta\n# Details\nMuuta")
+    assert load_text(written(tree), draft=True)
+    assert [section["key"] for section in tree["sections"]] == ["details-2", "details-3"]
+
+
+@pytest.mark.parametrize(
+    ("fi", "sv", "language", "words"),
+    [
+        ("", " \n# \n", "fi", "Paste the headings"),
+        ("Yksi\nKaksi", "Ett", "sv", "There are 2 lines in the first text and 1 in the second"),
+        ("# Yksi\nKaksi", "Ett\n# Två", "sv", "“Yksi” and “Ett” are not alike"),
+        ("x\n" * (MOST_HEADINGS + 1), "", "fi", "There are 501 lines"),
+        ("", "y" * (LONGEST_HEADING + 1), "sv", "at most 1000 characters"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words(fi: str, sv: str, language: str, words: str) -> None:
+    with pytest.raises(HeadingsRefused) as refused:
+        read(fi, sv)
+    assert refused.value.language == language
+    assert words in refused.value.words("en")
+
+
+@pytest.mark.parametrize("pasted", ["\x00\x07", "a\u2028b", "# \n#", "😀", "/ / /", " / \n / ", "-\n-\n-", "1.\n2."])
+def test_no_paste_ends_in_a_traceback(pasted: str) -> None:
+    try:
+        tree = read(pasted)
+    except HeadingsRefused:
+        return
+    assert load_text(written(tree), draft=True)

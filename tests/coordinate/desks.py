@@ -1,0 +1,58 @@
+"""A coordinator who is signed in, to test pages with."""
+
+import re
+from dataclasses import dataclass
+
+from survey.operations.coordinators import create_coordinator
+from tests.coordinate.test_desk import EMAIL, HASH, sign_in
+from tests.pages import Page
+from tests.rounds import ONE_QUESTION
+from tests.site import Site, now_for_pages
+
+WHOLE = ONE_QUESTION.encode()
+FINNISH = ONE_QUESTION.replace(", sv: Era synpunkter", "").encode()
+FAULTY = b"schema: 1\nkey: Bad Key\ntittle: x\n"
+
+FILLED = {
+    "opening-issuer-fi": "Ministeriö",
+    "opening-issuer-sv": "Ministeriet",
+    "opening-diary_number": "VN/2/2026",
+    "opening-contact_name": "Maija Valmistelija",
+    "opening-contact_email": "maija@example.fi",
+    "opening-deadline_date": "29.1.2099",
+    "opening-deadline_time": "16.00",
+}
+
+
+@dataclass(frozen=True)
+class Coordinator:
+    """A signed-in coordinator with a browser."""
+
+    site: Site
+
+    def get(self, rest: str = "", status: int = 200, language: str = "fi") -> Page:
+        """A page of hers."""
+        return self.site.client.get(f"/{language}/coordinate/{rest}", status)
+
+    def bring(self, raw: bytes, name: str = "yksi.yaml", status: int = 200) -> Page:
+        """Upload a file on the page of the ways in."""
+        return self.site.client.upload(self.get("question-sets/new"), name, raw, status=status)
+
+    def press(self, page: Page, fields: dict[str, str] | None = None, status: int = 200) -> Page:
+        """Send the page's form."""
+        return self.site.client.post(page, fields, status=status)
+
+
+def coordinator_of(site: Site, email: str = EMAIL) -> Coordinator:
+    """Make the account and sign in."""
+    with site.database.writing() as session:
+        create_coordinator(session, email=email, name="Maija", password_hash=HASH, now=now_for_pages())
+    sign_in(site)
+    return Coordinator(site)
+
+
+def draft_id(page: Page) -> int:
+    """The number of the draft that a page is about."""
+    found = re.search(r"/question-sets/(\d+)/", page.path)
+    assert found, page.path
+    return int(found[1])
