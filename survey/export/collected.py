@@ -20,6 +20,9 @@ from survey.questions.model import QuestionSet
 from survey.questions.question import Given, Question, State
 from survey.questions.text import length
 
+_STATES = {state.value: state for state in State}
+_decode = json.JSONDecoder().decode
+
 _IN_MEMORY = 256 * 1024
 """Bytes of each question's answers that stay in memory."""
 
@@ -66,8 +69,8 @@ class Collected:
         pile = self.piles[question_key]
         pile.seek(0)
         for line in pile:
-            position, address, entry, state, row_id, digest, value = json.loads(line)
-            answer = SubmittedAnswer(Given(value, State(state)), row_id, digest)
+            position, address, entry, state, row_id, digest, value = _decode(line.decode("utf-8", "surrogatepass"))
+            answer = SubmittedAnswer(Given(value, _STATES[state]), row_id, digest)
             yield Placed(position, self.respondents[position], address, answer, entry)
 
     def statements(self) -> Iterator[tuple[int, Statement]]:

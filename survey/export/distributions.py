@@ -25,7 +25,7 @@ def distributions_sheet(contents: Contents) -> Sheet:
     """One row for each option of each question that has options, for everybody and for each group that chose it."""
     columns = headed(
         contents.language,
-        (QUESTION, 30),
+        (QUESTION, 34),
         (GROUP, 28),
         (_("Option"), 25),
         (_("Count"), 9),

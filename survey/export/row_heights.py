@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from survey.export.cell_text import MOST_LINES, estimated_lines
-from survey.export.sheets import Beginning, Cell, Link, Look, Marked, Note, Row
+from survey.export.sheets import Beginning, Cell, Code, Link, Look, Marked, Note, Row
 from survey.languages import format_date
 
 LINE_HEIGHT = 13.0
@@ -30,6 +30,8 @@ def height(row: Row, widths: Sequence[int], *, filtered: bool) -> float:
     lines = LINES_TO_WRITE if row.look is Look.HANDLED else 1
     for content, width in zip(row.cells, widths, strict=False):
         # A cell of so few characters has one line in any column.
+        if content is None or isinstance(content, Code):
+            continue
         if (text := words_of(content)) and (len(text) > 4 or "\n" in text):
             lines = max(lines, estimated_lines(text, width))
     if row.look is Look.TITLE:
@@ -41,7 +43,7 @@ def words_of(content: Cell) -> str:
     """What a cell shows as text; nothing for a number or a moment, which always fit."""
     if isinstance(content, str):
         return content
-    if isinstance(content, Link | Note | Beginning):
+    if isinstance(content, Link | Note | Beginning | Code):
         return content.words
     if isinstance(content, Marked):
         return content.text

@@ -16,7 +16,7 @@ from survey.export.columns import SPECIFY, Column, asks_what, has_groups
 from survey.export.long_texts import first_part, parts_of
 from survey.export.respondent_cells import decision, who
 from survey.export.round import status_words
-from survey.export.sheets import Beginning, Cell, Link, Note, Row
+from survey.export.sheets import Beginning, Cell, Code, Link, Note, Row
 from survey.languages import gettext, text_in
 from survey.questions.kinds.group import Group
 from survey.questions.question import Given, State
@@ -121,8 +121,8 @@ def rows_by_question(  # noqa: PLR0913  # the statements, where their long texts
                 *FILLED_IN_BY_HAND,
                 *decision(placed.respondent.details, language),
                 placed.respondent.received_at,
-                row_code(parts, placed),
-                placed.answer.digest,
+                Code(row_code(parts, placed)),
+                Code(placed.answer.digest),
             ),
             new_page=before not in (None, page),
         )
@@ -196,9 +196,10 @@ def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tu
         by_key: dict[str, list[Column]] = {}
         for column in pages[1]:
             by_key.setdefault(column.question.key, []).append(column)
+        lines = {key: _lines(parts) for key, parts in by_key.items()}
         streams = [stream(pass_over, key, place) for place, key in enumerate(by_key)]
         for _order, key, placed in merge(*streams, key=itemgetter(0)):
-            for line in _lines(by_key[key], placed):
+            for line in _filled(lines[key], placed):
                 yield line, placed
 
 
@@ -208,17 +209,31 @@ def stream(pass_over: Collected, key: str, place: int) -> Iterator[tuple[tuple[i
         yield (placed.position, placed.entry, place), key, placed
 
 
-def _lines(parts: Sequence[Column], placed: Placed) -> Iterator[list[Column]]:
-    """The rows that an answer takes: one for what stands side by side, and none for a line that nobody filled."""
-    question, given = parts[0].question, placed.answer.given
-    if given.state is State.NOTHING_TO_STATE:
-        yield list(parts)[:1]
-        return
+@dataclass(frozen=True)
+class _Lines:
+    """The columns of one question as its answers fill rows: those that stand side by side in each."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[tuple[frozenset[str], list[Column]], ...]
+
+
+def _lines(parts: Sequence[Column]) -> _Lines:
+    question = parts[0].question
     if isinstance(question, Group):
+        return _Lines(tuple(parts), ())
+    by_line = ((frozenset(line), [column for column in parts if column.part in line]) for line in question.lines)
+    return _Lines(tuple(parts), tuple(by_line))
+
+
+def _filled(lines: _Lines, placed: Placed) -> Iterator[list[Column]]:
+    """The rows that an answer takes: one for what stands side by side, and none for a line that nobody filled."""
+    if placed.answer.given.state is State.NOTHING_TO_STATE:
+        yield [lines.columns[0]]
         return
-    for line in question.lines:
-        if set(line) & set(given.value):
-            yield [column for column in parts if column.part in line]
+    value = placed.answer.given.value
+    for line, columns in lines.lines:
+        if not line.isdisjoint(value):
+            yield columns
 
 
 def entry_words(column: Column, placed: Placed, columns: Sequence[Column], language: str) -> str | None:

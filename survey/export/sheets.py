@@ -33,6 +33,13 @@ class Beginning:
 
 
 @dataclass(frozen=True)
+class Code:
+    """Letters and digits of the product's own, in a column that is wide enough for them on one line."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class Marked:
     """A text some of whose pieces are marked: what was added, or what is to be removed. The pieces are the text."""
 
@@ -60,7 +67,7 @@ class Formula:
     result: int = 0
 
 
-Cell = str | int | Decimal | date | datetime | Link | Note | Beginning | Marked | Share | Formula | None
+Cell = str | int | Decimal | date | datetime | Link | Note | Beginning | Code | Marked | Share | Formula | None
 """A text character by character; a number; a day; a moment with a time zone; nothing for an empty cell."""
 
 

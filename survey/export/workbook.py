@@ -14,7 +14,7 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 os.environ["OPENPYXL_LXML"] = "False"  # where lxml is installed, openpyxl would silently change to another writer
 
@@ -43,6 +43,7 @@ from survey.export.sheets import (
     About,
     Beginning,
     Cell,
+    Code,
     Formula,
     Link,
     Look,
@@ -76,6 +77,7 @@ FIRST_DAY = date(1900, 3, 1)
 READ_AS_FORMULA = ("=", "+", "-", "@", "\t")
 
 LONGEST_HEADER = 60
+
 
 ONE_DAY = (1980, 1, 1, 0, 0, 0)
 """What every part of the file says of its age, so that the same contents make the same bytes."""
@@ -138,10 +140,7 @@ class _SameBytes(ZipFile):
     def open(self, name: Any, mode: Any = "r", *args: Any, **how: Any) -> Any:
         """As it is, but for the day and the system in the heading of a part that is written."""
         if mode == "w":
-            plain = ZipInfo(name.filename, ONE_DAY)
-            plain.compress_type, plain.create_system, plain.external_attr = ZIP_DEFLATED, 0, 0
-            plain.file_size = name.file_size
-            name = plain
+            name.date_time, name.create_system, name.external_attr = ONE_DAY, 0, 0
         return super().open(name, mode, *args, **how)
 
 
@@ -194,6 +193,7 @@ class _SheetWriter:
         self._letters = [get_column_letter(number) for number in range(1, len(self._widths) + 1)]
         self._by_hand = any(column.by_hand for column in sheet.columns)
         self._count = Count(sheet.title)
+        self._texts: list[str] = []
         self._links = 0
         _set_up(target, sheet, about)
 
@@ -244,10 +244,15 @@ class _SheetWriter:
             raise WorkbookIncomplete(f"{self._sheet.title} needs more rows than a sheet has.")
         self._merge(row, number)
         looks = self._looks(row)
+        empty = self._style(row.look, "text")
         cells = [
-            self._cell(f"{letter}{number}", content, look)
+            empty_cell(f"{letter}{number}", empty)
+            if content is None
+            else self._cell(f"{letter}{number}", content, look)
             for letter, content, look in zip(self._letters, self._filled_up(row), looks, strict=False)
         ]
+        self._count.add("".join(self._texts))
+        self._texts.clear()
         points = height(row, self._widths, filtered=self._sheet.filtered)
         self._target._rows.send(row_xml(number, points, cells, grows=self._by_hand))
 
@@ -268,13 +273,15 @@ class _SheetWriter:
 
     def _cell(self, place: str, content: Cell, look: Look) -> str:
         """One cell. Moments become the time of the clock in Finland."""
-        if isinstance(content, str):
-            return self._text(place, content, look, "text")
+        if isinstance(content, str | Code):
+            return self._text(place, content if isinstance(content, str) else content.words, look, "text")
         if reckoned := _reckoned(content):
             kind, digits = reckoned
             style = self._style(look, kind)
             return number_cell(place, style, digits) if digits else empty_cell(place, style)
         if isinstance(content, Formula):
+            self._count.add("".join(self._texts))
+            self._texts.clear()
             self._count.add_formula(content.words)
             return formula_cell(place, self._style(look, "formula"), content.words, str(content.result))
         if isinstance(content, Marked):
@@ -307,7 +314,7 @@ class _SheetWriter:
     def _check(self, text: str) -> None:
         if not fits_cell(text):
             raise WorkbookIncomplete(f"A text of {len(text)} characters does not fit a cell on {self._sheet.title}.")
-        self._count.add(text)
+        self._texts.append(text)
 
     def _style(self, look: Look, kind: str, *, quoted: bool = False) -> int:
         key = (look, kind, quoted)
@@ -319,8 +326,6 @@ class _SheetWriter:
 def _reckoned(content: Cell) -> tuple[str, str] | None:
     """What is shown as a number, with its kind and its digits; None for everything that is words."""
     match content:
-        case None:
-            found = "text", ""
         case int():
             found = "number", str(content)
         case Decimal():

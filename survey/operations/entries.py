@@ -15,6 +15,9 @@ from survey.questions.question import State
 from survey.store.answers import NEVER_ANSWERED, Write, given_answers, held_answers, lock_response, write_answers
 from survey.store.links import Access
 
+MOST_REMOVED = 100
+"""Removed entries that can be put back: the latest ones. Somebody who adds and removes for ever fills no page."""
+
 Lists = tuple[list[str], list[str]]
 """The ids of a group's entries in order, and of those that were removed."""
 
@@ -33,7 +36,9 @@ def remove_entry(session: Session, access: Access, group: Group, entry: str, *, 
     """Take an entry out of the group. False where it was not in it."""
 
     def remove(entries: list[str], removed: list[str]) -> Lists | None:
-        return ([each for each in entries if each != entry], [*removed, entry]) if entry in entries else None
+        if entry not in entries:
+            return None
+        return [each for each in entries if each != entry], [*removed, entry][-MOST_REMOVED:]
 
     return _change(session, access, group, remove, now=now)
 

@@ -100,8 +100,8 @@ def _respondents(session: Session, rows: list[Invited], *, internal: bool) -> di
 
 def _submitted_details(session: Session, rows: list[Invited]) -> Iterator[tuple[int, Mapping[str, StoredAnswer]]]:
     by_submission = {each.submission.id: each.invitation.id for each in rows if each.submission}
-    for submission_id, answers in submitted_answers(session, by_submission):
-        yield by_submission[submission_id], {key: a for key, a in answers.items() if _is_detail(key)}
+    for submission_id, answers in submitted_answers(session, by_submission, below=f"{DETAILS_KEY}/"):
+        yield by_submission[submission_id], answers
 
 
 def _is_detail(address: str) -> bool:

@@ -19,7 +19,7 @@ from survey.export.rows import (
     rows_of_answers,
     rows_of_long_texts,
 )
-from survey.export.sheets import Beginning, Link, Note, Row
+from survey.export.sheets import Beginning, Code, Link, Note, Row
 from survey.languages import gettext
 from survey.questions.kinds import KINDS
 from survey.questions.question import Given, State
@@ -84,8 +84,8 @@ def test_a_row_by_question_tells_who_chose_what_wrote_what_and_decided_it() -> N
         date(2026, 10, 5),
         "123",
         RECEIVED,
-        "rivi-kanta",
-        "ab" * 32,
+        Code("rivi-kanta"),
+        Code("ab" * 32),
     )
 
 

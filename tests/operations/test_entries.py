@@ -5,7 +5,14 @@ from datetime import datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from survey.operations.entries import add_entry, move_entry_up, put_back_entry, put_back_written, remove_entry
+from survey.operations.entries import (
+    MOST_REMOVED,
+    add_entry,
+    move_entry_up,
+    put_back_entry,
+    put_back_written,
+    remove_entry,
+)
 from survey.questions.asked import entries_of, removed_entries
 from survey.questions.kinds.group import Group
 from survey.store.answers import given_answers, held_answers
@@ -64,6 +71,18 @@ def test_all_entries_can_be_removed(database: Database, asked: Round, now: datet
     with database.writing() as session:
         assert remove_entry(session, asked.access, group(), "e1", now=now)
         assert lists(session, asked) == ((), ("e1",))
+
+
+def test_only_so_many_removed_entries_are_remembered(database: Database, asked: Round, now: datetime) -> None:
+    with database.writing() as session:
+        for _ in range(MOST_REMOVED + 5):
+            added = add_entry(session, asked.access, group(), now=now)
+            assert added is not None
+            remove_entry(session, asked.access, group(), added, now=now)
+        entries, removed = lists(session, asked)
+    assert entries == ("e1",)
+    assert len(removed) == MOST_REMOVED
+    assert removed[-1] == added
 
 
 def test_an_entry_that_somebody_writes_in_comes_back_and_no_other(
