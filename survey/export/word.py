@@ -286,6 +286,8 @@ def _parts_before(about: About) -> Iterator[tuple[str, str]]:
     yield "word/styles.xml", _own_part("styles").replace("@language@", tag)
     yield "word/numbering.xml", _own_part("numbering")
     yield "word/settings.xml", _own_part("settings").replace("@language@", tag)
+    yield "word/fontTable.xml", _own_part("fonts")
+    yield "word/theme/theme1.xml", _own_part("theme")
     yield "word/header1.xml", _own_part("header").format(head=head)
 
 
