@@ -25,6 +25,7 @@ from survey.questions.freeze import Frozen, canonical_json, digest, freeze, thaw
 from survey.questions.kinds.attachment import files_of
 from survey.questions.model import QuestionSet
 from survey.questions.question import Question
+from survey.questions.text import clean_text
 from survey.store.answers import NEVER_ANSWERED, Write, write_answers
 from survey.store.attachments import NewFile, add_file, keep_for_submission
 from survey.store.consultations import consultations
@@ -195,13 +196,15 @@ def _take_in_files(
 
 
 def _check_answers(where: str, submission: WrittenSubmission, question_set: QuestionSet) -> None:
-    """An answer to what was never asked would stop every later export."""
+    """An answer to what was never asked would stop every later export, and so would half a character."""
     questions: dict[str, Question] = {each.key: each for each in table_questions(question_set)}
     questions |= {detail_address(each): each for each in details_section(question_set.languages).questions}
     for each in (*submission.answers, *(submission.contact or ())):
         question = questions.get(key_in_set(each.address))
         if question is None or not set(each.value) <= set(question.used_parts):
             raise ImportRefused(f"{where}: there is no question for the answer at {each.address}.")
+        if any(clean_text(text).text != text for text in each.value.values()):
+            raise ImportRefused(f"{where}: the answer at {each.address} has characters that no answer can have.")
 
 
 def _snapshot(consultation_key: str, written: WrittenSubmission, where: str) -> SnapshotRow:

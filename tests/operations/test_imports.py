@@ -193,6 +193,10 @@ def _answer(file: dict[str, Any], address: str) -> dict[str, Any]:
 
 CHANGES: Mapping[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "an answer": (lambda file: _answer(file, "lyhyt")["value"].update(text="7 §"), "statement is not the one"),
+    "what no answer can have": (
+        lambda file: _answer(file, "lyhyt")["value"].update(text="a\x00"),
+        "no answer can have",
+    ),
     "an answer's digest": (lambda file: _answer(file, "lyhyt").update(digest="0" * 64), "statement is not the one"),
     "an answer too few": (lambda file: _statement(file)["answers"].pop(), "statement is not the one"),
     "an answer to nothing": (lambda file: _answer(file, "lyhyt").update(address="muu"), "no question"),
