@@ -151,6 +151,7 @@ def _write_sheets(book: Any, sheets: Sequence[Sheet], about: About) -> list[Coun
         subject=about.kind or None,
         language=about.language,
         creator=CREATOR,
+        lastModifiedBy=one_line(about.by) or None,
         created=moment,
         modified=moment,
     )
