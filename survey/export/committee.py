@@ -76,6 +76,7 @@ def _about(this_round: Round, edition: Edition) -> About:
         head=this_round.diary_number,
         foot=made,
         kind=edition.kind,
+        by=edition.by,
     )
 
 

@@ -135,7 +135,8 @@ class About:
     """What the file says about itself. `language` is a language tag such as fi-FI; `created` has a time zone.
 
     `head` stands at the head of every page beside the title, `kind` and `foot` at its foot beside the sheet's name and
-    the page's number; `kind` is among the properties too.
+    the page's number; `kind` is among the properties too, and so is `by`, who made
+    the file.
     """
 
     title: str
@@ -144,3 +145,4 @@ class About:
     head: str
     foot: str
     kind: str = ""
+    by: str = ""

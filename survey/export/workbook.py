@@ -101,8 +101,8 @@ _FIGURES = ("number", "share", "formula")
 
 _RUNS = {
     Mark.KEPT: "",
-    Mark.ADDED: f'<b/><u/><color rgb="FF1B5E20"/><sz val="10"/><rFont val="{TYPEFACE}"/><family val="2"/>',
-    Mark.REMOVED: f'<strike/><color rgb="FF9C1C1C"/><sz val="10"/><rFont val="{TYPEFACE}"/><family val="2"/>',
+    Mark.ADDED: f'<b/><u/><sz val="10"/><color rgb="FF1B5E20"/><rFont val="{TYPEFACE}"/><family val="2"/>',
+    Mark.REMOVED: f'<strike/><sz val="10"/><color rgb="FF9C1C1C"/><rFont val="{TYPEFACE}"/><family val="2"/>',
 }
 """How a marked piece looks, in the order of elements that the standard demands."""
 
@@ -151,6 +151,7 @@ def _write_sheets(book: Any, sheets: Sequence[Sheet], about: About) -> list[Coun
         subject=about.kind or None,
         language=about.language,
         creator=CREATOR,
+        lastModifiedBy=one_line(about.by) or None,
         created=moment,
         modified=moment,
     )

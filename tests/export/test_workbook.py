@@ -214,7 +214,7 @@ def test_the_file_says_what_it_is_and_in_which_language(target: Path) -> None:
 
     properties = openpyxl.load_workbook(target).properties
     assert (properties.title, properties.language, properties.creator) == ("Arviomuistio", "fi-FI", "Kuulolla")
-    assert properties.created == datetime(2026, 11, 24, 14, 5)  # noqa: DTZ001  # openpyxl's, in UTC
+    assert properties.created == properties.modified == datetime(2026, 11, 24, 14, 5)  # noqa: DTZ001  # openpyxl's, in UTC
 
 
 def test_a_labelled_value_has_the_width_that_is_left(target: Path) -> None:
