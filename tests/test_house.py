@@ -43,6 +43,11 @@ def test_only_two_modules_import_the_excel_library() -> None:
     }
 
 
+def test_only_one_module_writes_the_markup_of_word() -> None:
+    writing = [path.name for path in SOURCES if "<w:" in path.read_text(encoding="utf-8") and "survey" in path.parts]
+    assert writing == ["word.py"]
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_file_has_a_name_that_says_its_purpose_and_can_be_read_in_one_sitting(path: Path) -> None:
     assert not set(re.split(r"[_.]", path.name)) & NAMES_THAT_SAY_NOTHING

@@ -8,6 +8,7 @@ import click
 from survey.cli.authoring import check, convert, schema, template
 from survey.cli.changing import correct, diff
 from survey.cli.demonstration import demo
+from survey.cli.importing import import_
 from survey.cli.operating import backup_, create_coordinator_, restore_, serve, upgrade_
 from survey.cli.preview import preview
 from survey.cli.rounds import export, invite_, open_
@@ -23,7 +24,7 @@ def main() -> None:
 
 COMMANDS = (
     *(demo, serve, backup_, restore_, upgrade_, create_coordinator_),
-    *(check, convert, schema, template, preview, diff, open_, correct, invite_, export),
+    *(check, convert, schema, template, preview, diff, open_, correct, invite_, export, import_),
 )
 
 for command in COMMANDS:

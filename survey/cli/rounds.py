@@ -4,14 +4,17 @@ import csv
 import os
 import sys
 from datetime import UTC, datetime
+from hashlib import file_digest
 from pathlib import Path
 
 import click
 
 from survey.cli.options import data_option, load_or_exit, opened_database, own_language
+from survey.export.pack import Order
+from survey.export.round import Edition
 from survey.languages import HELSINKI, LANGUAGES, format_moment, gettext
 from survey.operations.consultations import Addressee, OpeningRefused, invite, open_consultation, opening_from
-from survey.operations.exports import export_consultation
+from survey.operations.formats import FORMATS, format_of
 from survey.questions.advice import time_advice
 from survey.questions.faults import describe
 from survey.store.base import NotFound
@@ -99,16 +102,61 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
 @click.argument("key")
 @click.option("--language", type=click.Choice(LANGUAGES), required=True)
 @click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="xlsx",
+    show_default=True,
+    help="csv is for Excel in Finland, csv-plain for programmes; json and zip are to be kept; docx is for a committee.",
+)
+@click.option(
+    "--order",
+    type=click.Choice([each.value for each in Order]),
+    default=Order.QUESTION.value,
+    show_default=True,
+    help="What makes a chapter of the docx.",
+)
+@click.option("--internal", is_flag=True, help="With contact details, which are otherwise left out.")
+@click.option("--at", help="The moment that the file gives as its own, such as 2027-02-01T09:00; now unless given.")
+@click.option("--by", help="Who the file says has made it; this command unless given.")
 @data_option
-def export(key: str, language: str, target: Path, data: Path | None) -> None:
-    """Write the workbook of a consultation's submitted statements."""
+def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes options by name
+    key: str,
+    language: str,
+    target: Path,
+    form: str,
+    order: str,
+    internal: bool,  # noqa: FBT001
+    at: str | None,
+    by: str | None,
+    data: Path | None,
+) -> None:
+    """Write a consultation's submitted statements, as a workbook unless another form is asked for, and print a digest.
+
+    The same statements with the same options, `--at` and `--by` among them, give the same bytes.
+    """
+    edition = Edition(
+        language=language,
+        exported_at=_moment(at) if at else datetime.now(UTC),
+        by=by or "python -m survey export",
+        internal=internal,
+    )
     try:
         with opened_database(data).reading() as session:
             consultation = consultation_by_key(session, key)
-            export_consultation(session, consultation, target, language=language, now=datetime.now(UTC))
+            made = format_of(form, consultation, order=Order(order))
+            if made.ending == "zip" and target.suffix.lower() != ".zip":
+                raise click.ClickException("These are several files in a zip. Give a name that ends in .zip.")
+            digest = made.write(session, consultation, target, edition)
     except NotFound as error:
         raise click.ClickException(f"There is no consultation “{key}”.") from error
     click.echo(str(target))
+    if digest:
+        click.echo(f"sha256 of the contents: {digest}")
+    else:
+        with target.open("rb") as opened:
+            click.echo(f"sha256: {file_digest(opened, 'sha256').hexdigest()}")
 
 
 def _moment(text: str) -> datetime:

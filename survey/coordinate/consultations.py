@@ -1,15 +1,14 @@
 """The desk: consultations, who has answered, a submitted statement, the workbook. Never a draft's contents."""
 
-import tempfile
 from functools import partial
-from pathlib import Path
 
-from flask import render_template, send_file
+from flask import render_template
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
+from survey.export.round import Edition
 from survey.operations.desk import desk, status_words
-from survey.operations.exports import export_consultation, workbook_name
+from survey.operations.exports import export_consultation, export_name
 from survey.operations.question_set_drafts import authored_in
 from survey.operations.statements import contact_answers, public_answers, question_set_of
 from survey.questions.freeze import thaw
@@ -19,8 +18,7 @@ from survey.web.documents import document
 from survey.web.guards import Permission, coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import page_language
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from survey.web.sending import WORKBOOK, send_made
 
 
 @pages.get("/coordinate/")
@@ -71,11 +69,20 @@ def statement(key: str, reference: str) -> str:
 @pages.get("/coordinate/consultations/<key>/export.xlsx")
 @permission(Permission.COORDINATE)
 def export(key: str) -> Response:
-    """The workbook in the language of the address. It is whole and counted before its first byte is sent."""
+    """The workbook in the language of the address, without contact details."""
+    return _workbook(key, internal=False)
+
+
+@pages.get("/coordinate/consultations/<key>/internal.xlsx")
+@permission(Permission.COORDINATE)
+def internal_export(key: str) -> Response:
+    """The workbook with contact details, for the coordinators' own use."""
+    return _workbook(key, internal=True)
+
+
+def _workbook(key: str, *, internal: bool) -> Response:
+    """A file that is whole and counted before its first byte is sent."""
     found = consultation_by_key(store_session(), key)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "export.xlsx"
-        export_consultation(store_session(), found, path, language=page_language(), now=now())
-        opened = path.open("rb")  # stays readable after its folder is gone
-    name = workbook_name(found, language=page_language(), now=now())
-    return send_file(opened, mimetype=WORKBOOK, as_attachment=True, download_name=name)
+    edition = Edition(page_language(), exported_at=now(), by=coordinator().name, internal=internal)
+    write = partial(export_consultation, store_session(), found, edition=edition)
+    return send_made(write, name=export_name(found, edition), media_type=WORKBOOK)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.export.rows import KIND_WORDS
+from survey.export.code_book import KIND_WORDS
 from survey.languages import LANGUAGE_NAMES
 from survey.questions.model import QuestionSet, Section
 from survey.questions.places import Path

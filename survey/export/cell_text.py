@@ -41,12 +41,14 @@ _SHORT = 100
 
 def escape(text: str) -> str:
     """The text as XML can carry it: what no XML may hold becomes `_xHHHH_`, and what looks like that is kept apart."""
+    if "_x" not in text and not _ILLEGAL.search(text):
+        return text
     return _ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", _LOOKS_ESCAPED.sub("_x005F_", text))
 
 
 def unescape(text: str) -> str:
     """The text that `escape` was given: what Excel and LibreOffice show."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def utf16_length(text: str) -> int:
@@ -106,7 +108,9 @@ def _wrapped_lines(paragraph: str, width: int) -> int:
 def _extent(text: str) -> float:
     """How wide the text is, in digits of Arial: exact for no letter, and near enough for a line of them."""
     letters = text.encode("latin-1", "replace")
-    thin, capitals, broad = (len(letters) - len(letters.translate(None, group)) for group in (_THIN, _CAPITALS, _BROAD))
+    thin = len(letters) - len(letters.translate(None, _THIN))
+    capitals = len(letters) - len(letters.translate(None, _CAPITALS))
+    broad = len(letters) - len(letters.translate(None, _BROAD))
     double = 0 if letters.count(b"?") == text.count("?") else len(_DOUBLE.findall(text))
     digits = len(text) - 0.45 * thin + 0.25 * capitals + 0.6 * broad + double + _TAB * text.count("\t")
     return digits * _PRINTED_DIGIT

@@ -12,12 +12,16 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from survey.export.columns import table_questions
+from survey.export.counts import Counts
 from survey.export.round import Respondent, Statement, SubmittedAnswer
 from survey.questions.asked import ENTRIES, entry_of, key_in_set
 from survey.questions.kinds.group import Group
 from survey.questions.model import QuestionSet
 from survey.questions.question import Given, Question, State
 from survey.questions.text import length
+
+_STATES = {state.value: state for state in State}
+_decode = json.JSONDecoder().decode
 
 _IN_MEMORY = 256 * 1024
 """Bytes of each question's answers that stay in memory."""
@@ -48,13 +52,16 @@ class Placed:
 
 @dataclass
 class Collected:
-    """The statements of one pass, by question key (`group/question` within a group).
+    """The statements of one pass, by question key (`group/question` within a group), and what was counted in it.
 
-    Read one order at a time: both share the files.
+    Read one order at a time: both share the files. `needless` has, for each statement, the addresses that it was
+    not asked.
     """
 
     piles: Mapping[str, IO[bytes]]
+    counts: Counts
     respondents: list[Respondent] = field(default_factory=list)
+    needless: list[frozenset[str]] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
     def answers_to(self, question_key: str) -> Iterator[Placed]:
@@ -62,8 +69,8 @@ class Collected:
         pile = self.piles[question_key]
         pile.seek(0)
         for line in pile:
-            position, address, entry, state, row_id, digest, value = json.loads(line)
-            answer = SubmittedAnswer(Given(value, State(state)), row_id, digest)
+            position, address, entry, state, row_id, digest, value = _decode(line.decode("utf-8", "surrogatepass"))
+            answer = SubmittedAnswer(Given(value, _STATES[state]), row_id, digest)
             yield Placed(position, self.respondents[position], address, answer, entry)
 
     def statements(self) -> Iterator[tuple[int, Statement]]:
@@ -87,10 +94,14 @@ def collected(question_set: QuestionSet, statements: Iterable[Statement]) -> Ite
     """
     questions = {question.key: question for question in table_questions(question_set)}
     with ExitStack() as open_files:
-        pass_over = Collected({key: open_files.enter_context(_pile()) for key in questions})
+        piles = {key: open_files.enter_context(_pile()) for key in questions}
+        pass_over = Collected(piles, Counts(question_set))
+        same: dict[frozenset[str], frozenset[str]] = {}
         for position, statement in enumerate(statements):
             pass_over.respondents.append(statement.respondent)
             pass_over.tally.statements += 1
+            needless = pass_over.counts.add(statement)
+            pass_over.needless.append(same.setdefault(needless, needless))
             for number, address in _in_order(statement):
                 key, answer = key_in_set(address), statement.answers[address]
                 _count(pass_over.tally, questions[key], answer.given)

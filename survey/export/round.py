@@ -4,7 +4,7 @@ Plain frozen records, so that nothing here asks a database: the store makes them
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,6 +17,10 @@ from survey.questions.question import Answers, Given, Texts
 def _(message: str) -> str:
     """Mark a message for extraction; it is translated when it is shown."""
     return message
+
+
+PUBLIC = _("Without contact details")
+INTERNAL = _("Internal: with contact details")
 
 
 class Status(StrEnum):
@@ -42,8 +46,17 @@ def status_words(status: Status, language: str) -> str:
 
 
 @dataclass(frozen=True)
+class TextRevision:
+    """The texts of a question set as they read from a moment on, with the digest that names them."""
+
+    number: int
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Round:
-    """One consultation, with its frozen question set and the digests that name that set."""
+    """One consultation, with its frozen question set, the digests that name it, and all revisions of its texts."""
 
     key: str
     title: Texts
@@ -54,6 +67,7 @@ class Round:
     question_set: QuestionSet
     structure_digest: str
     text_digest: str
+    text_revisions: tuple[TextRevision, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,7 +75,7 @@ class Respondent:
     """One invited organisation: `organisation` is its name by language, `group` its group by the invitation.
 
     Moments have a time zone. `details` are the public details of the latest submission, by address, and empty
-    when nothing was submitted.
+    when nothing was submitted; `contact` those that are never published, and empty also where nobody asked for them.
     """
 
     organisation: Texts
@@ -74,6 +88,11 @@ class Respondent:
     reference: str
     own_deadline: datetime | None
     details: Answers
+    contact: Answers = field(default_factory=dict)
+
+    def is_late(self, deadline: datetime) -> bool:
+        """Whether the statement came after the deadline, which may be the organisation's own."""
+        return self.received_at is not None and self.received_at > (self.own_deadline or deadline)
 
     @property
     def stated_group(self) -> str:
@@ -97,6 +116,21 @@ class Statement:
 
     respondent: Respondent
     answers: Mapping[str, SubmittedAnswer]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which workbook is made of a round: in which language, when, by whom, and whether with contact details."""
+
+    language: str
+    exported_at: datetime
+    by: str
+    internal: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the file says of itself."""
+        return gettext(self.language, INTERNAL if self.internal else PUBLIC)
 
 
 Statements = Callable[[], Iterator[Statement]]

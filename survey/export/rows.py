@@ -4,35 +4,23 @@ An empty cell means "not answered"; "nothing to state" is said in words that are
 be read as its kind stands as it was typed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import groupby, zip_longest
+from itertools import groupby
 from operator import itemgetter
 
 from survey.export.cell_text import fits_cell, fits_page
-from survey.export.collected import Collected, Placed
-from survey.export.columns import SPECIFY, Column, asks_what, has_groups, table_questions
+from survey.export.collected import Collected, Placed, Tally
+from survey.export.columns import SPECIFY, Column, asks_what, has_groups
 from survey.export.long_texts import first_part, parts_of
-from survey.export.round import Respondent, Statement, Status, status_words
-from survey.export.sheets import Beginning, Cell, Link, Note, Row
-from survey.languages import gettext, sort_key, text_in
-from survey.questions.asked import asked_sections
-from survey.questions.details import (
-    CASE_NUMBER,
-    DECISION_BODY,
-    DECISION_DATE,
-    DECISION_PARAGRAPH,
-    DETAILS_KEY,
-    OFFICIAL_NAME,
-    details_section,
-    group_labels,
-)
-from survey.questions.kinds.attachment import Attachment
+from survey.export.respondent_cells import decision, who
+from survey.export.round import status_words
+from survey.export.sheets import Beginning, Cell, Code, Link, Note, Row
+from survey.languages import gettext, text_in
 from survey.questions.kinds.group import Group
-from survey.questions.kinds.matrix import Row as MatrixRow
-from survey.questions.model import QuestionSet
-from survey.questions.question import Answers, CellValue, Given, Question, State
+from survey.questions.question import Given, State
+from survey.questions.text import length
 
 
 def _(message: str) -> str:
@@ -43,12 +31,11 @@ def _(message: str) -> str:
 ANSWER_WIDTH = 62
 """Characters across an answer's cell: the same on both sheets of answers, so that a text is long on both or neither."""
 
+AMENDMENT_WIDTHS = {"wording": 42, "reason": 30}
+"""Those of a proposed wording and its reason, which have a sheet of their own with narrower columns."""
+
 LONG_WIDTH = 98
 """Characters across a part of a long answer."""
-
-LABEL_WIDTH = 40
-OPTIONS_WIDTH = 25
-"""Characters across a question's label and its options in the code book."""
 
 FIRST_ROW = 2
 """The row below the headers."""
@@ -57,25 +44,9 @@ ROW = _("row %(row)s")
 CONTINUES_ON_ROW = _("continues: row %(row)s")
 NOTHING_TO_STATE = _("Nothing to state")
 NOT_ASKED = _("Not asked")
-KIND_WORDS = {
-    "text": _("Short text"),
-    "long_text": _("Long text"),
-    "choice": _("Choice"),
-    "choices": _("Several options"),
-    "scale": _("Scale"),
-    "number": _("Number"),
-    "date": _("Date"),
-    "email": _("E-mail"),
-    "phone": _("Phone number"),
-    "url": _("Web address"),
-    "business_id": _("Business ID"),
-    "attachment": _("Attachment"),
-    "matrix": _("Several statements on a scale"),
-    "amendment": _("Amendment proposal"),
-    "group": _("Repeated questions"),
-    "note": _("Note"),
-}
-"""Names of the kinds of question. A kind without one here goes by the word that question sets use."""
+
+FILLED_IN_BY_HAND = (None,) * 4
+"""A position, tags, a remark, a translation."""
 
 
 @dataclass(frozen=True)
@@ -104,49 +75,62 @@ def plan_long_places(pass_over: Collected, columns: Sequence[Column]) -> LongPla
     for answer_row, (parts, placed) in enumerate(_by_question(pass_over, columns), start=FIRST_ROW):
         for column in parts:
             text = _text(column, placed)
-            if not fits_page(text, ANSWER_WIDTH):
+            if not fits_page(text, _narrowest(column)):
                 key = (placed.address, column.part, placed.position)
                 places[key] = LongPlace(row, answer_row, cut=not fits_cell(text))
                 row += len(parts_of(text, LONG_WIDTH))
     return places
 
 
-def rows_by_question(
-    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
+def _narrowest(column: Column) -> int:
+    """The width of the narrowest cell in which a text stands."""
+    return AMENDMENT_WIDTHS.get(column.part, ANSWER_WIDTH) if column.question.kind == "amendment" else ANSWER_WIDTH
+
+
+def rows_by_question(  # noqa: PLR0913  # the statements, where their long texts are, and what has been told
+    pass_over: Collected,
+    columns: Sequence[Column],
+    places: LongPlaces,
+    delivered: Tally,
+    *,
+    language: str,
+    long_sheet: str,
 ) -> Iterator[Row]:
-    """One row for each answer, question by question, each question on a page of its own."""
+    """One row for each answer, question by question, each question on a page of its own.
+
+    `delivered` counts the characters of the texts that stand here whole.
+    """
     before, with_specified, with_entries = None, asks_what(columns), has_groups(columns)
     for parts, placed in _by_question(pass_over, columns):
         option, (column, content) = _option_and_content(parts, placed, language)
         place = places.get((placed.address, column.part, placed.position))
         page = parts[0].number.partition(".")[0]
+        shown = beginning(content, place)
+        if isinstance(shown, str) and column.part in column.question.texts:
+            delivered.characters += length(shown)
         yield Row(
             (
                 parts[0].header,
-                *([_entry(parts[0], placed, columns, language)] if with_entries else []),
-                *_who(placed.respondent, language),
+                *([entry_words(parts[0], placed, columns, language)] if with_entries else []),
+                *who(placed.respondent, language),
                 placed.respondent.language,
                 option,
                 *([_specified(parts, placed, language)] if with_specified else []),
-                _beginning(content, place),
-                Link(_row_words(place, language), long_sheet, place.row) if place else None,
-                *_decision(placed.respondent.details, language),
+                shown,
+                Link(row_words(place, language), long_sheet, place.row) if place else None,
+                *FILLED_IN_BY_HAND,
+                *decision(placed.respondent.details, language),
                 placed.respondent.received_at,
-                _row_code(parts, placed),
+                Code(row_code(parts, placed)),
+                Code(placed.answer.digest),
             ),
             new_page=before not in (None, page),
         )
         before = page
 
 
-def rows_of_answers(  # noqa: PLR0913  # the set, the statements and where their long texts are
-    question_set: QuestionSet,
-    pass_over: Collected,
-    columns: Sequence[Column],
-    places: LongPlaces,
-    *,
-    language: str,
-    long_sheet: str,
+def rows_of_answers(
+    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
 ) -> Iterator[Row]:
     """One row for each statement, a cell for each column of the set; marks of long texts have a cell of their own.
 
@@ -155,14 +139,14 @@ def rows_of_answers(  # noqa: PLR0913  # the set, the statements and where their
     for position, statement in pass_over.statements():
         cells: list[Cell] = []
         long_ones: list[tuple[Column, LongPlace]] = []
-        needless = _needless(question_set, statement)
+        needless = pass_over.needless[position]
         for column in columns:
             if column.within:
                 continue  # of which there may be several: they are on the sheet by question
             answer = statement.answers.get(column.question.key)
             place = places.get((column.question.key, column.part, position))
             if answer:
-                cells.append(_beginning(_cell(column, answer.given, language), place))
+                cells.append(beginning(answer_cell(column, answer.given, language), place))
             else:
                 cells.append(Note(gettext(language, NOT_ASKED)) if column.question.key in needless else None)
             if place:
@@ -170,74 +154,37 @@ def rows_of_answers(  # noqa: PLR0913  # the set, the statements and where their
         respondent = statement.respondent
         yield Row(
             (
-                *_who(respondent, language),
+                *who(respondent, language),
                 status_words(respondent.status, language),
-                _marks(long_ones, language, long_sheet),
+                marks(long_ones, language, long_sheet),
                 *cells,
             )
         )
 
 
-def rows_of_long_texts(
-    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, answer_sheet: str
+def rows_of_long_texts(  # noqa: PLR0913  # the statements, where their long texts are, and what has been told
+    pass_over: Collected,
+    columns: Sequence[Column],
+    places: LongPlaces,
+    delivered: Tally,
+    *,
+    language: str,
+    answer_sheet: str,
 ) -> Iterator[Row]:
-    """Each long text whole, a row for each part, with a way back to its row by question."""
+    """Each long text whole, a row for each part, with a way back to its row by question.
+
+    `delivered` counts the characters of the texts of which no other sheet has more than the beginning.
+    """
     for parts, placed in _by_question(pass_over, columns):
         for column in parts:
             place = places.get((placed.address, column.part, placed.position))
             if place:
                 back = Link(gettext(language, ROW, row=place.answer_row), answer_sheet, place.answer_row)
-                name, code = text_in(placed.respondent.organisation, language), _row_code(parts, placed)
+                name, code = text_in(placed.respondent.organisation, language), row_code(parts, placed)
                 texts = parts_of(_text(column, placed), LONG_WIDTH)
                 for number, text in enumerate(texts, start=1):
+                    delivered.characters += length(text) if place.cut else 0
                     yield Row((column.header, name, f"{number}/{len(texts)}", text, back, code))
-
-
-def rows_of_respondents(respondents: Iterable[Respondent], *, language: str) -> Iterator[Row]:
-    """One row for each invited organisation, by group in official order and then by name."""
-    order = list(group_labels())
-
-    def by_group_and_name(respondent: Respondent) -> tuple[int, tuple[str, str]]:
-        group = respondent.stated_group
-        place = order.index(group) if group in order else len(order)
-        return place, sort_key(text_in(respondent.organisation, language))
-
-    for respondent in sorted(respondents, key=by_group_and_name):
-        details = respondent.details
-        yield Row(
-            (
-                *_who(respondent, language),
-                respondent.language,
-                status_words(respondent.status, language),
-                respondent.received_at,
-                *_decision(details, language),
-                _detail(details, CASE_NUMBER, language),
-                respondent.own_deadline,
-                _detail(details, OFFICIAL_NAME, language),
-                respondent.reference or None,
-                respondent.sent_at,
-                respondent.opened_at,
-            )
-        )
-
-
-def rows_of_questions(question_set: QuestionSet, *, language: str) -> Iterator[Row]:
-    """The code book: number, key, kind, label in each language of the set, options. What is too high goes on below."""
-    numbers = question_set.numbers()
-    for question in table_questions(question_set):
-        kind = gettext(language, KIND_WORDS.get(question.kind, question.kind))
-        texts = [
-            *(parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages),
-            parts_of(_options(question, question_set, language), OPTIONS_WIDTH),
-        ]
-        for parts in zip_longest(*texts, fillvalue=""):
-            code_book = (part.rstrip("\n") or None for part in parts)
-            yield Row((_as_number(numbers[question.key]), question.key, kind, *code_book))
-
-
-def _as_number(number: str) -> int | str:
-    """A question's number as a number, but that of one within a group ("5.1") as text: it is no decimal."""
-    return int(number) if number.isdigit() else number
 
 
 def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], Placed]]:
@@ -249,32 +196,47 @@ def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tu
         by_key: dict[str, list[Column]] = {}
         for column in pages[1]:
             by_key.setdefault(column.question.key, []).append(column)
-        streams = [_stream(pass_over, key, place) for place, key in enumerate(by_key)]
+        lines = {key: _lines(parts) for key, parts in by_key.items()}
+        streams = [stream(pass_over, key, place) for place, key in enumerate(by_key)]
         for _order, key, placed in merge(*streams, key=itemgetter(0)):
-            for line in _lines(by_key[key], placed):
+            for line in _filled(lines[key], placed):
                 yield line, placed
 
 
-def _stream(pass_over: Collected, key: str, place: int) -> Iterator[tuple[tuple[int, int, int], str, Placed]]:
+def stream(pass_over: Collected, key: str, place: int) -> Iterator[tuple[tuple[int, int, int], str, Placed]]:
     """The answers to one question, each with its order among those of the same page."""
     for placed in pass_over.answers_to(key):
         yield (placed.position, placed.entry, place), key, placed
 
 
-def _lines(parts: Sequence[Column], placed: Placed) -> Iterator[list[Column]]:
-    """The rows that an answer takes: one for what stands side by side, and none for a line that nobody filled."""
-    question, given = parts[0].question, placed.answer.given
-    if given.state is State.NOTHING_TO_STATE:
-        yield list(parts)[:1]
-        return
+@dataclass(frozen=True)
+class _Lines:
+    """The columns of one question as its answers fill rows: those that stand side by side in each."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[tuple[frozenset[str], list[Column]], ...]
+
+
+def _lines(parts: Sequence[Column]) -> _Lines:
+    question = parts[0].question
     if isinstance(question, Group):
+        return _Lines(tuple(parts), ())
+    by_line = ((frozenset(line), [column for column in parts if column.part in line]) for line in question.lines)
+    return _Lines(tuple(parts), tuple(by_line))
+
+
+def _filled(lines: _Lines, placed: Placed) -> Iterator[list[Column]]:
+    """The rows that an answer takes: one for what stands side by side, and none for a line that nobody filled."""
+    if placed.answer.given.state is State.NOTHING_TO_STATE:
+        yield [lines.columns[0]]
         return
-    for line in question.lines:
-        if set(line) & set(given.value):
-            yield [column for column in parts if column.part in line]
+    value = placed.answer.given.value
+    for line, columns in lines.lines:
+        if not line.isdisjoint(value):
+            yield columns
 
 
-def _entry(column: Column, placed: Placed, columns: Sequence[Column], language: str) -> str | None:
+def entry_words(column: Column, placed: Placed, columns: Sequence[Column], language: str) -> str | None:
     """The entry of a group that an answer stands in: "Section 2"."""
     if not column.within:
         return None
@@ -282,7 +244,7 @@ def _entry(column: Column, placed: Placed, columns: Sequence[Column], language: 
     return f"{text_in(group.entry, language)} {placed.entry}" if isinstance(group, Group) else None
 
 
-def _row_code(parts: Sequence[Column], placed: Placed) -> str:
+def row_code(parts: Sequence[Column], placed: Placed) -> str:
     """The code of a row: that of its answer, and the part where an answer has several rows."""
     first = parts[0]
     alone = len(first.question.lines) == 1 or first.part == first.question.used_parts[0]
@@ -293,16 +255,7 @@ def _text(column: Column, placed: Placed) -> str:
     return placed.answer.given.value.get(column.part, "") if column.part in column.question.texts else ""
 
 
-def _needless(question_set: QuestionSet, statement: Statement) -> set[str]:
-    """The keys of the questions that were not asked of this organisation, because of what it answered earlier."""
-    if statement.respondent.status is not Status.SUBMITTED:
-        return set()
-    given = {address: answer.given for address, answer in statement.answers.items()}
-    asked = {question.key for section in asked_sections(question_set, given) for question in section.questions}
-    return {question.key for question in question_set.questions()} - asked
-
-
-def _cell(column: Column, given: Given, language: str) -> Cell:
+def answer_cell(column: Column, given: Given, language: str) -> Cell:
     """One part of an answer; "nothing to state" stands in the place of the first."""
     filled = column.question.cells(given.value, given.state, language).get(column.part)
     if filled is None and given.state is State.NOTHING_TO_STATE and column.part == column.question.used_parts[0]:
@@ -322,8 +275,8 @@ def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) 
     if len(chosen) > 1 or len(written) > 1:
         raise ValueError(f"Question {parts[0].question.key} has more parts on a line than the sheet has cells.")
     given = placed.answer.given
-    option = _cell(chosen[0], given, language) if chosen else None
-    content = (written[0], _cell(written[0], given, language)) if written else (chosen[0], None)
+    option = answer_cell(chosen[0], given, language) if chosen else None
+    content = (written[0], answer_cell(written[0], given, language)) if written else (chosen[0], None)
     if isinstance(content[1], Note):
         # Among the options, so that it can be filtered by and is never taken for words that somebody typed.
         return content[1], (content[0], None)
@@ -333,53 +286,27 @@ def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) 
 def _specified(parts: Sequence[Column], placed: Placed, language: str) -> Cell:
     """What was meant by "other", where the question asks for it."""
     asking = next((column for column in parts if column.part == SPECIFY), None)
-    return _cell(asking, placed.answer.given, language) if asking else None
+    return answer_cell(asking, placed.answer.given, language) if asking else None
 
 
-def _beginning(content: Cell, place: LongPlace | None) -> Cell:
+def beginning(content: Cell, place: LongPlace | None, width: int = ANSWER_WIDTH) -> Cell:
     """The text itself, whole wherever a cell can hold it; of a longer one the first part, which is marked beside it."""
     if place and place.cut and isinstance(content, str):
-        return Beginning(first_part(content, ANSWER_WIDTH))
+        return Beginning(first_part(content, width))
     return content
 
 
-def _marks(long_ones: Sequence[tuple[Column, LongPlace]], language: str, long_sheet: str) -> Cell:
+def marks(long_ones: Sequence[tuple[Column, LongPlace]], language: str, long_sheet: str) -> Cell:
     """A line for each long text of a statement, by the question's number; one alone is a link.
 
     A cell has one link, and LibreOffice shows only the first line of its words.
     """
-    words = [f"{column.number}: {_row_words(place, language)}" for column, place in long_ones]
+    words = [f"{column.number}: {row_words(place, language)}" for column, place in long_ones]
     if len(words) == 1:
         return Link(words[0], long_sheet, long_ones[0][1].row)
     return "\n".join(words) or None
 
 
-def _row_words(place: LongPlace, language: str) -> str:
+def row_words(place: LongPlace, language: str) -> str:
     """Few words: LibreOffice does not wrap a link. "Continues" tells the beginning of a text from a whole one."""
     return gettext(language, CONTINUES_ON_ROW if place.cut else ROW, row=place.row)
-
-
-def _who(respondent: Respondent, language: str) -> tuple[str, str]:
-    group = respondent.stated_group
-    return text_in(respondent.organisation, language), text_in(group_labels().get(group, {}), language) or group
-
-
-def _decision(details: Answers, language: str) -> tuple[Cell, ...]:
-    return tuple(_detail(details, address, language) for address in (DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH))
-
-
-def _detail(details: Answers, address: str, language: str) -> CellValue | None:
-    given = details.get(address)
-    question = details_section().question(address.removeprefix(f"{DETAILS_KEY}/"))
-    return question.cells(given.value, given.state, language).get(question.used_parts[0]) if given else None
-
-
-def _options(question: Question, question_set: QuestionSet, language: str) -> str:
-    """One option a line: kylla = Kyllä / Ja; of files what can be added."""
-    if isinstance(question, Attachment):
-        return question.limits(language)
-    rows: Sequence[MatrixRow] = getattr(question, "rows", ())
-    return "\n".join(
-        f"{each.key} = {' / '.join(each.label.get(code, '') for code in question_set.languages)}"
-        for each in (*rows, *getattr(question, "options", ()))
-    )

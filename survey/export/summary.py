@@ -5,30 +5,68 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from survey.export.collected import Tally
-from survey.export.round import Respondent, Round, Status
-from survey.export.sheets import Cell, Look, Row
-from survey.languages import gettext, text_in
-from survey.questions.details import group_labels
+from survey.export.contents import (
+    AMENDMENTS,
+    BY_QUESTION,
+    GROUP,
+    HANDLING,
+    LONG_ANSWERS,
+    REPEATS,
+    Contents,
+)
+from survey.export.counts import in_official_order
+from survey.export.recount import WorkbookIncomplete
+from survey.export.respondent_cells import group_name
+from survey.export.respondents import LATE
+from survey.export.round import Respondent, Status
+from survey.export.sheets import Cell, Link, Look, Row, Sheet, SheetColumn
+from survey.languages import format_moment, gettext, text_in
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
 
 WIDTHS = (30, 11, 11, 13, 12, 13)
 """A label of 30 characters and a value of 60, which the counts by group share."""
 
+WHAT_IS_ON = {
+    HANDLING: _("Counts for each question, and room for a summary, a proposal and a decision."),
+    BY_QUESTION: _("Every answer, to read and to print. Fill in positions, tags and remarks here."),
+    _("Respondents"): _("Everybody who was asked, and who has answered."),
+    _("Distributions"): _("How often each option was chosen, of everybody and in each group."),
+    AMENDMENTS: _("Proposals for other wordings, with what differs marked."),
+    REPEATS: _("What was answered several times, such as section by section."),
+    _("Answers as a table"): _("One row for each statement, one column for each question."),
+    LONG_ANSWERS: _("Texts that are too long for their cells, whole."),
+    _("Questions"): _("What was asked, word for word, and the options."),
+}
+"""The sheets, each with what is on it."""
+
 
 @dataclass(frozen=True)
 class Counted:
-    """How many organisations of one group were asked, and what became of it."""
+    """How many organisations of one group were asked, and what became of it. The late ones are among the others."""
 
     asked: int = 0
     answered: int = 0
     nothing_to_state: int = 0
     not_answered: int = 0
+    late: int = 0
 
 
-def summary_rows(
-    this_round: Round, respondents: Sequence[Respondent], tally: Tally, *, language: str, exported_at: datetime
-) -> Iterator[Row]:
-    """The rows of the summary, in `language`; the check figures come last."""
+def summary_sheet(contents: Contents, titles: Sequence[str]) -> Sheet:
+    """The sheet, which is filled in last: its check figures tell what has been put on the others, `titles`."""
+    columns = tuple(SheetColumn("", width) for width in WIDTHS)
+    title = gettext(contents.language, "Summary")
+    rows = summary_rows(contents, titles)
+    return Sheet(title, columns, rows, printed=len(columns), landscape=False, listed=False, told_last=True)
+
+
+def summary_rows(contents: Contents, titles: Sequence[str]) -> Iterator[Row]:
+    """What the round was, how many answered in each group, what is on which sheet, and figures to check the file by."""
+    this_round, language, edition = contents.this_round, contents.language, contents.edition
     yield Row((text_in(this_round.title, language),), Look.TITLE)
     yield Row(())
     yield from _labelled(
@@ -36,35 +74,69 @@ def summary_rows(
         (gettext(language, "Diary number"), this_round.diary_number or None),
         (gettext(language, "Response time begins"), this_round.opened_at),
         (gettext(language, "Response time ends"), this_round.deadline),
-        (gettext(language, "Exported"), exported_at),
+        (gettext(language, "Exported"), edition.exported_at),
+        (gettext(language, _("Exported by")), edition.by),
+        (gettext(language, _("This file")), edition.kind),
         (gettext(language, "How to read the answers"), _reading_guide(language)),
     )
     yield Row(())
-    yield from _rows_by_group(respondents, language)
+    yield from _rows_by_group(contents.respondents, this_round.deadline, language)
+    yield Row(())
+    yield from _table_of_contents(titles, language)
     yield Row(())
     yield Row((gettext(language, "Check figures"),), Look.TITLE)
-    yield from _labelled(
-        (gettext(language, "Statements"), tally.statements),
-        (gettext(language, "Answers"), tally.answers),
-        (gettext(language, "Characters in the answers"), tally.characters),
-        (gettext(language, "Digest of the questions' structure"), this_round.structure_digest),
-        (gettext(language, "Digest of the questions' texts"), this_round.text_digest),
-    )
+    yield from _labelled(*_check_figures(contents))
 
 
-def count_by_group(respondents: Sequence[Respondent]) -> dict[str, Counted]:
+def _table_of_contents(titles: Sequence[str], language: str) -> Iterator[Row]:
+    yield Row((gettext(language, _("Sheets")),), Look.TITLE)
+    told = {gettext(language, title): gettext(language, words) for title, words in WHAT_IS_ON.items()}
+    for title in titles:
+        # Where a set has several groups, each has a sheet of its own, whose name ends with the question's number.
+        words = told.get(title) or told.get(title.rpartition(" ")[0])
+        yield Row((Link(title, title, 1), words), Look.LABELLED)
+
+
+def _check_figures(contents: Contents) -> Iterator[tuple[str, Cell]]:
+    """Raises WorkbookIncomplete where anything that came in has not gone out."""
+    tally, language, this_round = contents.pass_over.tally, contents.language, contents.this_round
+    if contents.delivered.characters != tally.characters:
+        raise WorkbookIncomplete(f"{tally.characters} characters came in, {contents.delivered.characters} went out.")
+    yield gettext(language, _("Statements included")), gettext(language, _("Everybody's latest, of all groups"))
+    yield gettext(language, "Statements"), tally.statements
+    yield gettext(language, "Answers"), tally.answers
+    yield gettext(language, "Characters in the answers"), tally.characters
+    yield gettext(language, _("Characters in this file")), contents.delivered.characters
+    yield gettext(language, _("Last statement included")), _last_included(contents)
+    yield gettext(language, "Digest of the questions' structure"), this_round.structure_digest
+    yield gettext(language, "Digest of the questions' texts"), this_round.text_digest
+    for revision in this_round.text_revisions:
+        since = format_moment(language, revision.at)
+        yield gettext(language, _("Texts, revision %(number)s"), number=revision.number), f"{since}: {revision.digest}"
+
+
+def _last_included(contents: Contents) -> str | None:
+    """The reference of the statement that came last, and when it came."""
+    received = [(each.received_at, each.reference) for each in contents.pass_over.respondents if each.received_at]
+    if not received:
+        return None
+    moment, reference = max(received)
+    return f"{reference}, {format_moment(contents.language, moment)}"
+
+
+def count_by_group(respondents: Sequence[Respondent], deadline: datetime) -> dict[str, Counted]:
     """The counts of each group that was asked, in official order; a group that is not official comes last."""
     statuses = Counter((respondent.stated_group, respondent.status) for respondent in respondents)
-    asked = {group for group, _ in statuses}
-    official = [group for group in group_labels() if group in asked]
+    late = Counter(respondent.stated_group for respondent in respondents if respondent.is_late(deadline))
     return {
         group: Counted(
             asked=sum(statuses[group, status] for status in Status),
             answered=statuses[group, Status.SUBMITTED],
             nothing_to_state=statuses[group, Status.NOTHING_TO_STATE],
             not_answered=statuses[group, Status.NOT_OPENED] + statuses[group, Status.DRAFT],
+            late=late[group],
         )
-        for group in [*official, *sorted(asked - set(official))]
+        for group in in_official_order(group for group, _ in statuses)
     }
 
 
@@ -73,18 +145,19 @@ def _labelled(*lines: tuple[str, Cell]) -> Iterator[Row]:
         yield Row(line, Look.LABELLED)
 
 
-def _rows_by_group(respondents: Sequence[Respondent], language: str) -> Iterator[Row]:
+def _rows_by_group(respondents: Sequence[Respondent], deadline: datetime, language: str) -> Iterator[Row]:
     headers = (
-        gettext(language, "Group"),
+        gettext(language, GROUP),
         gettext(language, "Have been asked"),
         gettext(language, "Have answered"),
         gettext(language, "Nothing to state"),
         gettext(language, "Have not answered"),
+        gettext(language, LATE),
     )
     yield Row(headers, Look.FIGURES_HEADER)
-    counts = count_by_group(respondents)
+    counts = count_by_group(respondents, deadline)
     for group, counted in counts.items():
-        yield Row((text_in(group_labels().get(group, {}), language) or group, *_figures([counted])), Look.FIGURES)
+        yield Row((group_name(group, language), *_figures([counted])), Look.FIGURES)
     yield Row((gettext(language, "Total"), *_figures(list(counts.values()))), Look.TOTAL)
 
 
@@ -94,6 +167,7 @@ def _figures(counts: Sequence[Counted]) -> tuple[int, ...]:
         sum(counted.answered for counted in counts),
         sum(counted.nothing_to_state for counted in counts),
         sum(counted.not_answered for counted in counts),
+        sum(counted.late for counted in counts),
     )
 
 

@@ -5,16 +5,16 @@ handed out. The traps named below were met with openpyxl 3.1.5.
 """
 
 import os
-import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain, repeat
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from uuid import uuid4
+from zipfile import ZIP_DEFLATED, ZipFile
 
 os.environ["OPENPYXL_LXML"] = "False"  # where lxml is installed, openpyxl would silently change to another writer
 
@@ -22,17 +22,39 @@ import openpyxl  # after the line above
 from openpyxl.cell import Cell as ExcelCell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import to_excel
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableColumn
+from openpyxl.writer.excel import ExcelWriter
 
-from survey.export.cell_text import MOST_LINES, escape, estimated_lines, fits_cell, unescape
-from survey.export.sheets import About, Beginning, Cell, Link, Look, Note, Row, Sheet
-from survey.languages import format_date, in_helsinki
+from survey.export.cell_text import escape, fits_cell, unescape
+from survey.export.page_words import one_line, page_words
+from survey.export.recount import Count, WorkbookIncomplete, check_workbook
+from survey.export.row_heights import height, words_of
+from survey.export.row_xml import empty_cell, formula_cell, number_cell, row_xml, runs_cell, text_cell
+from survey.export.sheets import (
+    About,
+    Beginning,
+    Cell,
+    Code,
+    Formula,
+    Link,
+    Look,
+    Marked,
+    Note,
+    Row,
+    Share,
+    Sheet,
+)
+from survey.languages import in_helsinki
+from survey.questions.difference import Mark
 
 if openpyxl.LXML:
     raise RuntimeError("openpyxl was imported with lxml before survey.export.workbook.")
@@ -47,22 +69,21 @@ MOST_LINKS = 65_530
 MOST_ROWS = 1_048_576
 """Rows that Excel opens on one sheet."""
 
-LINE_HEIGHT = 13.0
-HIGHEST_ROW = 409.0
-"""Points. Excel allows no higher row."""
-
-FILTER_BUTTON = 3
-"""Characters of a header that its button covers."""
-
 PAPER_A4 = 9
 
 FIRST_DAY = date(1900, 3, 1)
 """Excel counts days from 1900 and believes in a 29th of February of that year."""
 
-READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+READ_AS_FORMULA = ("=", "+", "-", "@", "\t")
+
+LONGEST_HEADER = 60
+
+
+ONE_DAY = (1980, 1, 1, 0, 0, 0)
+"""What every part of the file says of its age, so that the same contents make the same bytes."""
 
 _GREY, _PALE, _BLUE = "FFB8BFC6", "FFE8EDF2", "FF1A4B8C"
-_YELLOW = "FFFFF6D6"
+_YELLOW, _GREEN = "FFFFF6D6", "FFDFEFDC"
 _PADDING = 0.71
 """What a file adds to a column's width in characters."""
 
@@ -72,44 +93,37 @@ _NUMBER_FORMATS = {
     "moment": "d.m.yyyy h.mm",
     "number": "#,##0",
     "decimal": "#,##0.0#############",
+    "share": "0 %",
+    "formula": "#,##0;;",
 }
 
-_Styles = dict[tuple[Look, str, bool], StyleArray]
+_FIGURES = ("number", "share", "formula")
+
+_RUNS = {
+    Mark.KEPT: "",
+    Mark.ADDED: f'<b/><u/><sz val="10"/><color rgb="FF1B5E20"/><rFont val="{TYPEFACE}"/><family val="2"/>',
+    Mark.REMOVED: f'<strike/><sz val="10"/><color rgb="FF9C1C1C"/><rFont val="{TYPEFACE}"/><family val="2"/>',
+}
+"""How a marked piece looks, in the order of elements that the standard demands."""
+
+_Styles = dict[tuple[Look, str, bool], int]
 _KINDS = {Link: "link", Note: "note", Beginning: "beginning"}
 
 
-class WorkbookIncomplete(Exception):
-    """The file that was written does not hold what was meant. It has been removed."""
-
-
-@dataclass
-class Count:
-    """What one sheet holds: rows, characters of text, and a checksum over the texts in their order."""
-
-    title: str
-    rows: int = 0
-    characters: int = 0
-    checksum: int = 0
-
-    def add(self, text: str) -> None:
-        """Count one more text, as people read it."""
-        self.characters += len(text)
-        self.checksum = zlib.crc32(text.encode("utf-8", "surrogatepass"), self.checksum)
-
-
-def write_workbook(target: Path, sheets: Sequence[Sheet], about: About) -> None:
+def write_workbook(target: Path, sheets: Sequence[Sheet], about: About) -> str:
     """Write the sheets to `target`, which appears, or is replaced, only when the file is complete and counted.
 
-    Raises WorkbookIncomplete when the finished file holds anything else than was written, and lets every other
-    exception through; either way no part of a file is left behind, here or among the temporary files.
+    Returns the digest of the file's parts. Raises WorkbookIncomplete when the finished file holds anything else than
+    was written, and lets every other exception through; either way no part of a file is left behind, here or among
+    the temporary files.
     """
     book = openpyxl.Workbook(write_only=True)
     unchecked = target.with_name(f".{target.name}.{uuid4().hex}.part")
     try:
         with unchecked.open("x+b") as opened:
             meant = _write_sheets(book, sheets, about)
-            book.save(opened)
-            check_workbook(opened, meant)
+            ExcelWriter(book, _SameBytes(opened, "w", ZIP_DEFLATED)).save()
+            digest = check_workbook(opened, meant)
             opened.flush()
             os.fsync(opened.fileno())
         unchecked.replace(target)
@@ -117,43 +131,39 @@ def write_workbook(target: Path, sheets: Sequence[Sheet], about: About) -> None:
         unchecked.unlink(missing_ok=True)
         _remove_sheet_files(book)
         raise
+    return digest
 
 
-def check_workbook(opened: IO[bytes], meant: Sequence[Count]) -> None:
-    """Reopen a finished file and count it. Raises WorkbookIncomplete where it differs from what was meant."""
-    try:
-        book = openpyxl.load_workbook(opened, read_only=True)
-        found = [_count(sheet) for sheet in book.worksheets]
-    except Exception as error:  # whatever the reader stumbles over, the file is not what was meant
-        raise WorkbookIncomplete("The finished file cannot be read.") from error
-    if found != list(meant):
-        raise WorkbookIncomplete(f"Meant {list(meant)}, found {found}.")
+class _SameBytes(ZipFile):
+    """A zip whose parts tell nothing of when and where they were written."""
 
-
-def _count(sheet: Any) -> Count:
-    count = Count(sheet.title)
-    for row in sheet.iter_rows():
-        count.rows += 1
-        for cell in row:
-            if cell.data_type in ("f", "e"):
-                raise WorkbookIncomplete(f"A formula or an error value on {sheet.title}, row {count.rows}.")
-            if isinstance(cell.value, str):
-                count.add(unescape(cell.value))
-    return count
+    def open(self, name: Any, mode: Any = "r", *args: Any, **how: Any) -> Any:
+        """As it is, but for the day and the system in the heading of a part that is written."""
+        if mode == "w":
+            name.date_time, name.create_system, name.external_attr = ONE_DAY, 0, 0
+        return super().open(name, mode, *args, **how)
 
 
 def _write_sheets(book: Any, sheets: Sequence[Sheet], about: About) -> list[Count]:
+    moment = about.created.astimezone(UTC).replace(tzinfo=None)
     book.properties = DocumentProperties(
-        title=_one_line(about.title),
+        title=one_line(about.title),
+        subject=about.kind or None,
         language=about.language,
         creator=CREATOR,
-        created=about.created.astimezone(UTC).replace(tzinfo=None),
+        lastModifiedBy=one_line(about.by) or None,
+        created=moment,
+        modified=moment,
     )
     # The first font is the one that column widths are measured in.
     book._fonts = IndexedList([_font()])
     book._named_styles["Normal"].font = _font()
     styles: _Styles = {}
-    return [_SheetWriter(book.create_sheet(sheet.title), sheet, about, styles).write() for sheet in sheets]
+    writers = [_SheetWriter(book.create_sheet(sheet.title), sheet, about, styles) for sheet in sheets]
+    counts = {
+        each: writer.write() for each, writer in sorted(enumerate(writers), key=lambda pair: sheets[pair[0]].told_last)
+    }
+    return [counts[each] for each in range(len(writers))]
 
 
 def _remove_sheet_files(book: Any) -> None:
@@ -166,18 +176,33 @@ def _remove_sheet_files(book: Any) -> None:
             Path(sheet._writer.out).unlink(missing_ok=True)
 
 
+def _rows_as_xml(target: Any) -> Iterator[None]:
+    """Takes rows as XML, and puts them where openpyxl would put its own: it makes objects of every cell."""
+    stream = target._writer.xf.send(True)  # noqa: FBT003  # openpyxl's own sign
+    with stream.element("sheetData"), suppress(GeneratorExit):
+        while True:
+            stream._file((yield))
+    target._writer.xf.send(None)
+
+
 class _SheetWriter:
     """Writes one sheet from top to bottom; a write-only sheet cannot go back."""
 
     def __init__(self, target: Any, sheet: Sheet, about: About, styles: _Styles) -> None:
         self._target, self._sheet, self._styles = target, sheet, styles
         self._widths = [column.width for column in sheet.columns]
+        self._letters = [get_column_letter(number) for number in range(1, len(self._widths) + 1)]
+        self._by_hand = any(column.by_hand for column in sheet.columns)
         self._count = Count(sheet.title)
+        self._texts: list[str] = []
         self._links = 0
         _set_up(target, sheet, about)
 
     def write(self) -> Count:
-        """Write every row; what can only be told at the end (filter, print area) comes after them."""
+        """Write every row; what can only be told at the end (table, print area) comes after them."""
+        self._target._get_writer()
+        self._target._rows = _rows_as_xml(self._target)
+        next(self._target._rows)
         if self._sheet.listed:
             self._append(Row(tuple(column.header for column in self._sheet.columns), Look.HEADER))
         for row in self._sheet.rows:
@@ -185,23 +210,57 @@ class _SheetWriter:
         last = max(1, self._count.rows)
         self._target.print_area = f"A1:{get_column_letter(self._sheet.printed)}{last}"
         if self._sheet.listed:
-            self._target.auto_filter.ref = f"A1:{get_column_letter(len(self._widths))}{last}"
+            self._make_table(last)
+            self._make_choices(max(2, last))
         return self._count
+
+    def _make_table(self, last: int) -> None:
+        """The rows as a table with a name. Excel repairs, without a word, a file whose tables break its rules."""
+        headers = [column.header for column in self._sheet.columns]
+        if len({header.casefold() for header in headers}) < len(headers) or len(max(headers, key=len)) > LONGEST_HEADER:
+            raise WorkbookIncomplete(f"Headers of {self._sheet.title} are the same or too long: {headers}.")
+        area = f"A1:{self._letters[-1]}{last}"
+        if last == 1:  # a table has a row at least
+            self._target.auto_filter.ref = area if self._sheet.filtered else None
+            return
+        columns = [TableColumn(id=number, name=escape(header)) for number, header in enumerate(headers, start=1)]
+        name = "".join(letter if letter.isalnum() else "_" for letter in self._sheet.title)
+        table = Table(displayName=name, name=name, ref=area, tableColumns=columns)
+        table.autoFilter = AutoFilter(ref=area) if self._sheet.filtered else None
+        self._target.tables.add(table)
+
+    def _make_choices(self, last: int) -> None:
+        for letter, column in zip(self._letters, self._sheet.columns, strict=True):
+            if column.choose_from:
+                chosen = DataValidation("list", column.choose_from, allow_blank=True, showErrorMessage=True)
+                chosen.add(f"{letter}2:{letter}{last}")
+                self._target.data_validations.append(chosen)
 
     def _append(self, row: Row) -> None:
         self._count.rows += 1
         number = self._count.rows
         if row.new_page:
             self._target.row_breaks.append(Break(id=number - 1))
-        self._target.row_dimensions[number].height = self._height(row)
         if number > MOST_ROWS:
             raise WorkbookIncomplete(f"{self._sheet.title} needs more rows than a sheet has.")
         self._merge(row, number)
-        looks = chain([Look.HEADER] if row.look is Look.FIGURES_HEADER else [], repeat(row.look))
-        self._target.append(
-            [self._cell(content, look) for content, look in zip(self._filled_up(row), looks, strict=False)]
-        )
-        del self._target.row_dimensions[number]  # has been written, and would take most of the memory
+        looks = self._looks(row)
+        empty = self._style(row.look, "text")
+        cells = [
+            empty_cell(f"{letter}{number}", empty)
+            if content is None
+            else self._cell(f"{letter}{number}", content, look)
+            for letter, content, look in zip(self._letters, self._filled_up(row), looks, strict=False)
+        ]
+        self._count.add("".join(self._texts))
+        self._texts.clear()
+        points = height(row, self._widths, filtered=self._sheet.filtered)
+        self._target._rows.send(row_xml(number, points, cells, grows=self._by_hand))
+
+    def _looks(self, row: Row) -> Iterator[Look]:
+        if row.look is Look.HEADER:
+            return (Look.HEADER_BY_HAND if column.by_hand else Look.HEADER for column in self._sheet.columns)
+        return chain([Look.HEADER] if row.look is Look.FIGURES_HEADER else [], repeat(row.look))
 
     def _filled_up(self, row: Row) -> tuple[Cell, ...]:
         """The cells, with an empty one for each column that has none, so that lines run across the whole row."""
@@ -210,74 +269,85 @@ class _SheetWriter:
     def _merge(self, row: Row, number: int) -> None:
         first = {Look.TITLE: 1, Look.LABELLED: 2}.get(row.look)
         if first:
-            area = f"{get_column_letter(first)}{number}:{get_column_letter(len(self._widths))}{number}"
+            area = f"{get_column_letter(first)}{number}:{self._letters[-1]}{number}"
             self._target.merged_cells.add(area)
 
-    def _height(self, row: Row) -> float:
-        widths = self._widths
-        if row.look is Look.TITLE:
-            widths = [round(sum(self._widths) / 1.5)]  # its letters are that much larger
-        elif row.look is Look.LABELLED:
-            widths = [self._widths[0], sum(self._widths[1:])]
-        elif row.look in (Look.HEADER, Look.FIGURES_HEADER):
-            covered = FILTER_BUTTON if self._sheet.listed else 0
-            widths = [max(4, round(width / 1.1) - covered) for width in self._widths]  # bold
-        texts = ((_words(content), width) for content, width in zip(row.cells, widths, strict=False))
-        lines = max((estimated_lines(text, width) for text, width in texts if text), default=1)
-        if row.look is Look.TITLE:
-            return lines * LINE_HEIGHT * 1.5
-        return HIGHEST_ROW if lines > MOST_LINES else lines * LINE_HEIGHT + 3
-
-    def _cell(self, content: Cell, look: Look) -> ExcelCell:
+    def _cell(self, place: str, content: Cell, look: Look) -> str:
         """One cell. Moments become the time of the clock in Finland."""
-        if isinstance(content, datetime):
-            return self._styled(in_helsinki(content).replace(tzinfo=None, microsecond=0), look, "moment")
-        if isinstance(content, date) and content >= FIRST_DAY:
-            return self._styled(content, look, "date")
-        if isinstance(content, int):
-            return self._styled(content, look, "number")
-        if isinstance(content, Decimal):
-            return self._styled(content, look, "decimal")
+        if isinstance(content, str | Code):
+            return self._text(place, content if isinstance(content, str) else content.words, look, "text")
+        if reckoned := _reckoned(content):
+            kind, digits = reckoned
+            style = self._style(look, kind)
+            return number_cell(place, style, digits) if digits else empty_cell(place, style)
+        if isinstance(content, Formula):
+            self._count.add("".join(self._texts))
+            self._texts.clear()
+            self._count.add_formula(content.words)
+            return formula_cell(place, self._style(look, "formula"), content.words, str(content.result))
+        if isinstance(content, Marked):
+            return self._runs(place, content, look)
         if isinstance(content, Link):
-            return self._link(content, look)
-        text = _words(content)
-        return self._text(text, look, _KINDS.get(type(content), "text")) if text else self._styled(None, look, "text")
+            self._link(place, content)
+        return self._text(place, words_of(content), look, _KINDS.get(type(content), "text"))
 
-    def _link(self, link: Link, look: Look) -> ExcelCell:
-        cell = self._text(link.words, look, "link")
+    def _link(self, place: str, link: Link) -> None:
         self._links += 1
         if self._links <= MOST_LINKS:
             # As `location`: given as a target, an address within the workbook becomes an external one.
-            cell.hyperlink = Hyperlink(ref="", location=f"'{link.sheet.replace(chr(39), chr(39) * 2)}'!A{link.row}")
-        return cell
+            location = f"'{link.sheet.replace(chr(39), chr(39) * 2)}'!A{link.row}"
+            self._target._hyperlinks.append(Hyperlink(ref=place, location=location))
 
-    def _text(self, text: str, look: Look, kind: str) -> ExcelCell:
+    def _text(self, place: str, text: str, look: Look, kind: str) -> str:
+        if not text:
+            return empty_cell(place, self._style(look, kind))
+        self._check(text)
+        return text_cell(place, self._style(look, kind, quoted=text.startswith(READ_AS_FORMULA)), text)
+
+    def _runs(self, place: str, marked: Marked, look: Look) -> str:
+        self._check(marked.text)
+        # What is escaped piece by piece must read the same as the whole.
+        if unescape("".join(escape(piece.text) for piece in marked.pieces)) != marked.text:
+            return text_cell(place, self._style(look, "text"), marked.text)
+        runs = ((_RUNS[piece.mark], piece.text) for piece in marked.pieces)
+        return runs_cell(place, self._style(look, "text"), runs)
+
+    def _check(self, text: str) -> None:
         if not fits_cell(text):
             raise WorkbookIncomplete(f"A text of {len(text)} characters does not fit a cell on {self._sheet.title}.")
-        cell = self._styled(escape(text), look, kind)
-        # openpyxl takes "=1+1" for a formula and "#N/A" for an error, and cuts what is too long without a word.
-        cell.data_type = "s"
-        if unescape(str(cell.value)) != text:
-            raise WorkbookIncomplete(f"A text was changed on its way to {self._sheet.title}.")
-        self._count.add(text)
-        return cell
+        self._texts.append(text)
 
-    def _styled(self, content: str | int | Decimal | date | None, look: Look, kind: str) -> ExcelCell:
-        # One style for all cells of a kind: setting each cell's alignment takes most of the time of writing.
-        quoted = isinstance(content, str) and content.startswith(READ_AS_FORMULA)
+    def _style(self, look: Look, kind: str, *, quoted: bool = False) -> int:
         key = (look, kind, quoted)
         if key not in self._styles:
             self._styles[key] = _style(self._target, look, kind, quoted=quoted)
-        return ExcelCell(self._target, row=1, column=1, value=content, style_array=self._styles[key])
+        return self._styles[key]
 
 
-def _words(content: Cell) -> str:
-    """What a cell shows as text; nothing for a number or a moment, which always fit."""
-    if isinstance(content, Link | Note | Beginning):
-        return content.words
-    if isinstance(content, date) and not isinstance(content, datetime):
-        return format_date(content)
-    return content if isinstance(content, str) else ""
+def _reckoned(content: Cell) -> tuple[str, str] | None:
+    """What is shown as a number, with its kind and its digits; None for everything that is words."""
+    match content:
+        case int():
+            found = "number", str(content)
+        case Decimal():
+            found = "decimal", f"{content:f}"
+        case datetime():
+            found = "moment", _days(content)
+        case date() if content >= FIRST_DAY:
+            found = "date", _days(content)
+        case Share():
+            found = "share", f"{content.part / content.whole:.6g}" if content.whole else ""
+        case _:
+            return None
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _days(moment: date) -> str:
+    """Days since Excel's first day, as it counts them; a moment comes again in every row of its statement."""
+    if isinstance(moment, datetime):
+        moment = in_helsinki(moment).replace(tzinfo=None, microsecond=0)
+    return f"{to_excel(moment):.16g}"  # type: ignore[no-untyped-call]  # its stub says nothing
 
 
 def _set_up(target: Any, sheet: Sheet, about: About) -> None:
@@ -295,30 +365,21 @@ def _set_up(target: Any, sheet: Sheet, about: About) -> None:
         target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
     target.page_margins = PageMargins(left=0.4, right=0.4, top=0.8, bottom=0.7, header=0.35, footer=0.3)
-    target.oddHeader.left.text = _page_words(about.title, 80)
-    target.oddHeader.right.text = _page_words(about.head, 40)
-    target.oddFooter.left.text = _page_words(f"{sheet.title} – {about.foot}", 80)
-    target.oddFooter.right.text = "&P/&N"
-
-
-def _page_words(text: str, longest: int) -> str:
-    """Words for the head or foot of a page: 255 characters in all, in which `&` has a meaning of its own."""
-    line = _one_line(text)
-    return (line if len(line) <= longest else f"{line[: longest - 1]}…").replace("&", "&&")
-
-
-def _one_line(text: str) -> str:
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    target.oddHeader.left.text = page_words(about.title, 80)
+    target.oddHeader.right.text = page_words(about.head, 40)
+    target.oddFooter.left.text = page_words(" – ".join(words for words in (sheet.title, about.kind) if words), 90)
+    target.oddFooter.right.text = f"{page_words(about.foot, 50)}   &P/&N"
 
 
 def _font(**how: Any) -> Font:
     return Font(name=TYPEFACE, family=2, size=how.pop("size", 10), **how)
 
 
-def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> StyleArray:
-    """The style of all cells of one kind in rows of one look."""
+def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> int:
+    """The number of the style of all cells of one kind in rows of one look."""
     model = ExcelCell(target, row=1, column=1)
-    strong, head = look not in (Look.BODY, Look.LABELLED, Look.FIGURES), look in (Look.HEADER, Look.FIGURES_HEADER)
+    strong = look not in (Look.BODY, Look.LABELLED, Look.FIGURES, Look.HANDLED)
+    head = look in (Look.HEADER, Look.HEADER_BY_HAND, Look.FIGURES_HEADER)
     model.font = _font(
         size=14 if look is Look.TITLE else 10,
         bold=strong,
@@ -327,12 +388,13 @@ def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> StyleArray:
         color=_BLUE if kind == "link" else None,
     )
     if head or kind == "beginning":
-        model.fill = PatternFill("solid", fgColor=_PALE if head else _YELLOW)
+        of_head = _GREEN if look is Look.HEADER_BY_HAND else _PALE
+        model.fill = PatternFill("solid", fgColor=of_head if head else _YELLOW)
     if look is not Look.TITLE:
-        model.border = Border(bottom=Side(style="medium" if head else "hair", color=_GREY))
-    right = look is Look.FIGURES_HEADER or (kind == "number" and look in (Look.FIGURES, Look.TOTAL))
+        between = Side(style="hair", color=_GREY) if look is Look.HANDLED else None
+        model.border = Border(bottom=Side(style="medium" if head else "hair", color=_GREY), left=between)
+    right = look is Look.FIGURES_HEADER or (kind in _FIGURES and look in (Look.FIGURES, Look.TOTAL))
     model.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True)
     model.number_format = _NUMBER_FORMATS.get(kind, "General")
     model.quotePrefix = quoted
-    style: StyleArray = model._style  # type: ignore[attr-defined]  # the stubs leave it out
-    return style
+    return model.style_id

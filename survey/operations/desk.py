@@ -13,7 +13,7 @@ from survey.questions.details import group_labels
 from survey.store.consultations import Invited, invited
 from survey.store.tables import ConsultationRow
 
-__all__ = ["Desk", "DeskRow", "Status", "desk", "in_official_order", "status_of", "status_words"]
+__all__ = ["Desk", "DeskRow", "Status", "desk", "status_of", "status_words"]
 
 
 @dataclass(frozen=True)
@@ -59,16 +59,3 @@ def status_of(each: Invited) -> Status:
     if each.submission is not None:
         return Status.NOTHING_TO_STATE if each.submission.kind == NOTHING_TO_STATE else Status.SUBMITTED
     return Status.DRAFT if each.invitation.opened_at else Status.NOT_OPENED
-
-
-def in_official_order(rows: Sequence[Invited], language: str) -> list[Invited]:
-    """By group in the official order, then by name: the order of tables and committees' papers."""
-    groups = list(group_labels())
-    return sorted(
-        rows,
-        key=lambda each: (
-            groups.index(each.organisation.group),
-            sort_key(text_in(each.organisation.name, language)),
-            each.organisation.id,
-        ),
-    )

@@ -1,52 +1,62 @@
 """Taking a consultation's statements out of the store and into a workbook, as a stream."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from survey.export.committee import export_workbook
-from survey.export.round import Respondent, Round, Statement, SubmittedAnswer
+from survey.export.respondents import official_order
+from survey.export.round import Edition, Respondent, Round, Statement, Statements, SubmittedAnswer, TextRevision
 from survey.languages import gettext, in_helsinki
-from survey.operations.desk import in_official_order, status_of
+from survey.operations.desk import status_of
+from survey.operations.statements import answers_in
 from survey.questions.details import DETAILS_KEY
 from survey.questions.freeze import thaw
 from survey.store.consultations import Invited, invited
 from survey.store.submissions import SubmittedAnswer as StoredAnswer
-from survey.store.submissions import submitted_answers
+from survey.store.submissions import contact_parts, submitted_answers
 from survey.store.tables import ConsultationRow
+from survey.store.text_revisions import text_revisions
 
 
-def export_consultation(
-    session: Session, consultation: ConsultationRow, target: Path, *, language: str, now: datetime
-) -> None:
-    """Write the workbook of the latest submissions to `target`, in `language`.
+def export_consultation(session: Session, consultation: ConsultationRow, target: Path, edition: Edition) -> str:
+    """Write the workbook of the latest submissions to `target`; a digest of its contents.
 
     The file is there only when it is whole: export_workbook reopens and counts it. Memory does not grow with the
-    statements; their answers are read a hundred statements at a time, once for each sheet that shows them.
+    statements, whose answers are read a hundred statements at a time.
     """
-    rows = in_official_order(invited(session, consultation.id), language)
-    respondents = _respondents(session, rows)
+    return export_workbook(target, *gathered(session, consultation, edition), edition)
+
+
+def gathered(
+    session: Session, consultation: ConsultationRow, edition: Edition
+) -> tuple[Round, list[Respondent], Statements]:
+    """What every export is made of: the round, all who were asked, and the latest statements as a stream."""
+    rows = {each.invitation.id: each for each in invited(session, consultation.id)}
+    asked = _respondents(session, list(rows.values()), internal=edition.internal)
+    in_order = partial(official_order, language=edition.language)
+    respondents = dict(sorted(asked.items(), key=lambda pair: (in_order(pair[1]), rows[pair[0]].organisation.id)))
 
     def statements() -> Iterator[Statement]:
-        by_submission = {each.submission.id: each for each in rows if each.submission}
+        by_submission = {each.id: number for number in respondents if (each := rows[number].submission)}
         for submission_id, answers in submitted_answers(session, by_submission):
-            respondent = respondents[by_submission[submission_id].invitation.id]
+            respondent = respondents[by_submission[submission_id]]
             yield Statement(respondent, {key: _exported(a) for key, a in answers.items() if not _is_detail(key)})
 
-    export_workbook(
-        target, _round(consultation), list(respondents.values()), statements, language=language, exported_at=now
-    )
+    return _round(session, consultation), list(respondents.values()), statements
 
 
-def workbook_name(consultation: ConsultationRow, *, language: str, now: datetime) -> str:
+def export_name(consultation: ConsultationRow, edition: Edition, ending: str = "xlsx") -> str:
     """A file name that tells the consultation, the content and the day, in ASCII."""
-    words = gettext(language, "statements (in a file name)")
-    return f"{consultation.key}-{words}-{in_helsinki(now):%Y-%m-%d}.xlsx"
+    words = gettext(edition.language, "statements (in a file name)")
+    if edition.internal:
+        words += "-" + gettext(edition.language, "internal (in a file name)")
+    return f"{consultation.key}-{words}-{in_helsinki(edition.exported_at):%Y-%m-%d}.{ending}"
 
 
-def _round(consultation: ConsultationRow) -> Round:
+def _round(session: Session, consultation: ConsultationRow) -> Round:
     question_set = thaw(consultation.question_set)
     return Round(
         key=consultation.key,
@@ -58,12 +68,18 @@ def _round(consultation: ConsultationRow) -> Round:
         question_set=question_set,
         structure_digest=consultation.structure_digest,
         text_digest=consultation.text_digest,
+        text_revisions=tuple(
+            TextRevision(revision.number, revision.text_digest, revision.at)
+            for revision in text_revisions(session, consultation.id)
+        ),
     )
 
 
-def _respondents(session: Session, rows: list[Invited]) -> dict[int, Respondent]:
-    """Every invited organisation by invitation, with the public details that its statement gives."""
+def _respondents(session: Session, rows: list[Invited], *, internal: bool) -> dict[int, Respondent]:
+    """Every invited organisation by invitation, with the details that its statement gives."""
     details = dict(_submitted_details(session, rows))
+    handed_in = [each.submission.id for each in rows if each.submission]
+    contact = dict(contact_parts(session, handed_in)) if internal else {}
     return {
         each.invitation.id: Respondent(
             organisation=each.organisation.name,
@@ -76,6 +92,7 @@ def _respondents(session: Session, rows: list[Invited]) -> dict[int, Respondent]
             reference=each.submission.reference if each.submission else "",
             own_deadline=each.invitation.own_deadline,
             details={key: a.given for key, a in details.get(each.invitation.id, {}).items()},
+            contact=answers_in(contact[each.submission.id]) if each.submission and internal else {},
         )
         for each in rows
     }
@@ -83,13 +100,18 @@ def _respondents(session: Session, rows: list[Invited]) -> dict[int, Respondent]
 
 def _submitted_details(session: Session, rows: list[Invited]) -> Iterator[tuple[int, Mapping[str, StoredAnswer]]]:
     by_submission = {each.submission.id: each.invitation.id for each in rows if each.submission}
-    for submission_id, answers in submitted_answers(session, by_submission):
-        yield by_submission[submission_id], {key: a for key, a in answers.items() if _is_detail(key)}
+    for submission_id, answers in submitted_answers(session, by_submission, below=f"{DETAILS_KEY}/"):
+        yield by_submission[submission_id], answers
 
 
 def _is_detail(address: str) -> bool:
     return address.startswith(f"{DETAILS_KEY}/")
 
 
+def row_id(answer: StoredAnswer) -> str:
+    """What names an answer's row in every file of this service."""
+    return f"{answer.id}-{answer.digest[:8]}"
+
+
 def _exported(answer: StoredAnswer) -> SubmittedAnswer:
-    return SubmittedAnswer(answer.given, f"{answer.id}-{answer.digest[:8]}", answer.digest)
+    return SubmittedAnswer(answer.given, row_id(answer), answer.digest)

@@ -22,14 +22,15 @@ def question_set_of(session: Session, consultation: ConsultationRow, snapshot: S
 
 def public_answers(snapshot: SnapshotRow) -> dict[str, Given]:
     """The public answers of a snapshot by address."""
-    return _answers(snapshot.public_part)
+    return answers_in(snapshot.public_part)
 
 
 def contact_answers(snapshot: SnapshotRow) -> dict[str, Given]:
     """The personal data of a snapshot by address: for the organisation itself and the coordinator, never public."""
-    return _answers(snapshot.contact_part)
+    return answers_in(snapshot.contact_part)
 
 
-def _answers(part: str) -> dict[str, Given]:
+def answers_in(part: str) -> dict[str, Given]:
+    """The answers in one part of a snapshot by address."""
     stored: Mapping[str, Mapping[str, Any]] = json.loads(part)["answers"]
     return {address: Given(answer["value"], State(answer["state"])) for address, answer in stored.items()}

@@ -103,6 +103,16 @@ def answer_digest(address: str, given: Given) -> str:
     return digest(canonical_json([address, given.state, dict(given.value)]))
 
 
+def public_part_of(consultation_key: str, kind: str, answers: Answers) -> str:
+    """The public part of a snapshot: what its digest proves."""
+    return canonical_json({"consultation": consultation_key, "kind": kind, "answers": _as_json(answers)})
+
+
+def part_of_snapshot(answers: Answers) -> str:
+    """Another part of a snapshot, which is not published."""
+    return canonical_json({"answers": _as_json(answers)})
+
+
 def _begin(session: Session, access: Access, nonce: str, now: datetime) -> SubmissionRow | None:
     lock_response(session, access.response.id)
     made = submission_by_nonce(session, access.response.id, nonce)
@@ -166,8 +176,8 @@ def _parted(answers: Answers, questions: Mapping[str, Question]) -> tuple[dict[s
 def _snapshot(
     access: Access, public: Mapping[str, Given], contact: Mapping[str, Given], kind: str, now: datetime
 ) -> SnapshotRow:
-    public_part = canonical_json({"consultation": access.consultation.key, "kind": kind, "answers": _as_json(public)})
-    contact_part, secret_part = canonical_json({"answers": _as_json(contact)}), canonical_json({"answers": {}})
+    public_part = public_part_of(access.consultation.key, kind, public)
+    contact_part, secret_part = part_of_snapshot(contact), part_of_snapshot({})
     return SnapshotRow(
         response_id=access.response.id,
         taken_at=now,

@@ -120,6 +120,13 @@ def _in_entry(group: Group, entry: str, question: Question) -> Question:
     return question.model_copy(update={"key": entry_address(group.key, entry, question.key)})
 
 
+def has_conditions(question_set: QuestionSet) -> bool:
+    """Whether any question is asked only of some: where none is, everything is asked of everybody."""
+    questions = list(question_set.questions())
+    within = [inner for question in questions for _, inner in question.within()]
+    return any(each.show_if for each in question_set.sections) or any(each.show_if for each in questions + within)
+
+
 def asked_sections(question_set: QuestionSet, answers: Answers) -> tuple[Section, ...]:
     """The sections as these answers make them, with the entries of groups: without the questions, and the whole
     sections, that are not asked.

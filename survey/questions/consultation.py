@@ -4,6 +4,7 @@ None of it is part of the structure: all of it is text, which can be corrected w
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, WithJsonSchema
@@ -59,6 +60,16 @@ class Contact(Asked):
     phone: Words | None = None
 
 
+@dataclass(frozen=True)
+class Person:
+    """Somebody whom organisations can ask; `phone` is an empty text where there is none."""
+
+    name: str
+    title: Texts | None
+    email: str
+    phone: str
+
+
 class Material(Asked):
     """Something to read on the web before answering: one address, or one in each language that it is there in."""
 
@@ -100,6 +111,13 @@ class Consultation(Asked):
         for index, material in enumerate(self.materials or ()):
             if isinstance(material.url, Mapping):
                 yield ("materials", index, "url"), material.url
+
+    def people_to_ask(self, name: str, email: str) -> list[Person]:
+        """The contact that the consultation was opened with, which may stand in for the set's first one; the rest."""
+        told = [Person(each.name, each.title, each.email, each.phone or "") for each in self.contacts or ()]
+        if told and (told[0].name, told[0].email) == (name, email):
+            return told
+        return [Person(name, None, email, ""), *told[1:]]
 
     def written(self) -> dict[tuple[str, str], str]:
         """Everything that stands in the data, by its path as an author reads it and by language, for comparing."""

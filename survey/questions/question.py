@@ -226,6 +226,11 @@ class Question(Asked):
         """What a part is called beside the question's label, where its own words say so: a row of a matrix."""
         return None
 
+    @property
+    def countable(self) -> Mapping[str, Mapping[str, Texts]]:
+        """The parts whose answers can be counted, each with the labels of what can be chosen, by key."""
+        return {}
+
     def within(self) -> Iterator[tuple[tuple[str | int, ...], "Question"]]:
         """The questions that stand inside this one, with their places among its keys: those of a group."""
         yield from ()

@@ -88,21 +88,37 @@ class SubmittedAnswer:
 
 
 def submitted_answers(
-    session: Session, submission_ids: Iterable[int]
+    session: Session, submission_ids: Iterable[int], *, below: str = ""
 ) -> Iterator[tuple[int, dict[str, SubmittedAnswer]]]:
-    """The answers of each submission by address, in the order asked; read a hundred submissions at a time."""
+    """The answers of each submission by address, in the order asked; read a hundred submissions at a time.
+
+    Only those whose address begins with `below`.
+    """
     remaining = iter(submission_ids)
     while batch := list(islice(remaining, AT_A_TIME)):
-        yield from _answers_of(session, batch).items()
+        yield from _answers_of(session, batch, below).items()
 
 
-def _answers_of(session: Session, submission_ids: Sequence[int]) -> dict[int, dict[str, SubmittedAnswer]]:
+def contact_parts(session: Session, submission_ids: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The part with personal data of each submission's snapshot, read a hundred submissions at a time."""
+    remaining = iter(submission_ids)
+    while batch := list(islice(remaining, AT_A_TIME)):
+        rows = session.execute(
+            select(SubmissionRow.id, SnapshotRow.contact_part)
+            .join(SubmissionRow.snapshot)
+            .where(SubmissionRow.id.in_(batch))
+            .order_by(SubmissionRow.id)
+        )
+        yield from ((submission_id, part) for submission_id, part in rows)
+
+
+def _answers_of(session: Session, submission_ids: Sequence[int], below: str) -> dict[int, dict[str, SubmittedAnswer]]:
     found: dict[int, dict[str, SubmittedAnswer]] = {number: {} for number in submission_ids}
     row = SubmittedAnswerRow
     # Columns and not objects: a session would keep every object until it is closed.
     rows = session.execute(
         select(row.submission_id, row.address, row.id, row.value, row.state, row.digest)
-        .where(row.submission_id.in_(submission_ids))
+        .where(row.submission_id.in_(submission_ids), row.address.startswith(below, autoescape=True))
         .order_by(row.id)
     )
     for submission_id, address, answer_id, value, state, digest in rows:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from survey.questions.consultation import Consultation, Contact
+from survey.questions.consultation import Consultation
 from survey.questions.model import QuestionSet
 from survey.questions.question import Texts
 from survey.store.tables import ConsultationRow
@@ -53,20 +53,16 @@ def consultation_view(consultation: ConsultationRow, question_set: QuestionSet) 
         project_number=data.project_number or "",
         background=_words(data.background),
         goals=_words(data.goals),
-        contacts=_contacts(consultation, data.contacts or ()),
+        contacts=[
+            ContactView(each.name, _words(each.title), each.email, each.phone)
+            for each in data.people_to_ask(consultation.contact_name, consultation.contact_email)
+        ],
         materials=[
             MaterialView(words(material.title), url, language if language != page_language() else "")
             for material in data.materials or ()
             for url, language in [material.url_in(page_language())]
         ],
     )
-
-
-def _contacts(consultation: ConsultationRow, told: Sequence[Contact]) -> list[ContactView]:
-    """The contact that the consultation was opened with, which may stand in for the set's first one; then the rest."""
-    first = ContactView(consultation.contact_name, None, consultation.contact_email, "")
-    views = [ContactView(each.name, _words(each.title), each.email, each.phone or "") for each in told]
-    return views if views and (views[0].name, views[0].email) == (first.name, first.email) else [first, *views[1:]]
 
 
 def _words(texts: Texts | None) -> Words | None:

@@ -9,6 +9,7 @@ from survey.questions.kinds.matrix import Matrix
 from survey.questions.kinds.note import Note
 from survey.questions.kinds.number import Number
 from survey.questions.kinds.options import opening
+from survey.questions.limits import limit_words
 from survey.questions.model import Section
 from survey.questions.progress import Finding, findings
 from survey.questions.question import NOTHING, TICKED, Option, Question, State
@@ -16,8 +17,8 @@ from survey.store.answers import NEVER_ANSWERED, Held
 from survey.web.attached import file_field
 from survey.web.fields import field_name, resolution_name, revision_name
 from survey.web.group_views import with_groups
+from survey.web.keyboards import keyboard
 from survey.web.language import page_language
-from survey.web.limit_words import keyboard, limit_words
 from survey.web.problems import problem_words
 from survey.web.views import OptionView, PartView, QuestionView, RowView, SectionView, Shown
 from survey.web.words import words
@@ -74,7 +75,7 @@ def _question_view(question: Question, shown: Shown, found: Sequence[Finding], n
         number=number,
         label=words(question.label),
         help=words(question.help) if question.help else None,
-        limit=limit_words(question),
+        limit=limit_words(question, page_language()),
         required=question.required and question.kind != "matrix",
         public=question.public,
         parts=parts,

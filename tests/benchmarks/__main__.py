@@ -9,20 +9,20 @@ from pathlib import Path
 
 import click
 
-from tests.benchmarks import pages, sets
+from tests.benchmarks import pages, sets, workbooks
 
-BENCHMARKS = {**sets.BENCHMARKS, **pages.BENCHMARKS}
+BENCHMARKS = {**sets.BENCHMARKS, **pages.BENCHMARKS, **workbooks.BENCHMARKS}
 
 
 @click.command()
 @click.option("--only", type=click.Choice(sorted(BENCHMARKS)), help="Measure this alone.")
 @click.option("--json", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures here too.")
 def main(only: str | None, target: Path | None) -> None:
-    """Measure what pages and question sets cost."""
+    """Measure what pages, question sets and workbooks cost."""
     machine = {
         "machine": f"{platform.machine()}, {os.cpu_count()} processors",
         "python": platform.python_version(),
-        **{name: version(name) for name in ("Flask", "WTForms", "SQLAlchemy", "pydantic", "ruamel.yaml")},
+        **{name: version(name) for name in ("Flask", "WTForms", "SQLAlchemy", "pydantic", "ruamel.yaml", "openpyxl")},
     }
     click.echo(", ".join(f"{name} {words}" for name, words in machine.items()))
     figures = {}

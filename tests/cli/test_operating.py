@@ -29,7 +29,11 @@ def test_an_installation_from_nothing_to_a_restored_workbook(tmp_path: Path) -> 
     assert "exists" in run("backup", tmp_path / "copy.sqlite3", *data, status=1).stderr
     (tmp_path / "data" / "survey.sqlite3").unlink()
     run("restore", tmp_path / "copy.sqlite3", *data)
-    run("export", "kierros-1", "--language", "sv", "--to", tmp_path / "out.xlsx", *data)
+    same = ("--language", "sv", "--at", "2027-01-30T09:00", "--by", "Maija", *data)
+    first = run("export", "kierros-1", "--to", tmp_path / "out.xlsx", *same).stdout.splitlines()
+    again = run("export", "kierros-1", "--to", tmp_path / "again.xlsx", *same).stdout.splitlines()
+    assert first[1] == again[1] and first[1].startswith("sha256 of the contents: ")
+    assert (tmp_path / "out.xlsx").read_bytes() == (tmp_path / "again.xlsx").read_bytes()
     assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames[0] == "Sammandrag"
 
 

@@ -1,5 +1,6 @@
 """One round from the terminal."""
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -50,3 +51,33 @@ def test_a_set_that_tells_of_its_consultation_is_opened_with_a_deadline_alone(tm
     assert "issuer's name is missing in: fi, sv" in run("open", text, *words, status=1).stderr
     named: list[str | Path] = ["--issuer-fi", "M", "--issuer-sv", "M", *words]
     assert "Missing: diary number, contact" in run("open", text, *named, status=1).stderr
+
+
+@pytest.mark.parametrize(("form", "ending"), [("csv", "csv"), ("csv-plain", "csv"), ("json", "json"), ("docx", "docx")])
+def test_other_forms_are_written_with_a_digest_and_the_json_is_taken_in_elsewhere(
+    tmp_path: Path, form: str, ending: str
+) -> None:
+    here, there, target = tmp_path / "here", tmp_path / "there", tmp_path / f"lausunnot.{ending}"
+    for data in (here, there):
+        run("upgrade", "--data", data)
+    run("open", ROOT / "forms" / f"{KEY}.yaml", "--deadline", "2099-01-29T16:00", "--data", here)
+    done = run("export", KEY, "--language", "sv", "--format", form, "--to", target, "--data", here)
+    assert f"sha256: {hashlib.sha256(target.read_bytes()).hexdigest()}" in done.stdout
+    if form == "json":
+        assert f"{KEY}: 0 organisations" in run("import", target, "--data", there).stdout
+        assert "already" in run("import", target, "--data", there, status=1).stderr
+        target.write_text("{}")
+        assert "no consultation of this product" in run("import", target, "--data", there, status=1).stderr
+
+
+def test_several_files_need_a_name_that_says_so_and_a_zip_is_taken_in_elsewhere(tmp_path: Path) -> None:
+    here, there, key = tmp_path / "here", tmp_path / "there", "hallituksen-esitys-pykalittain"
+    for data in (here, there):
+        run("upgrade", "--data", data)
+    run("open", ROOT / "forms" / f"{key}.yaml", "--deadline", "2099-01-29T16:00", "--data", here)
+    words: list[str | Path] = ["export", key, "--language", "fi", "--data", here]
+    assert "ends in .zip" in run(*words, "--format", "csv", "--to", tmp_path / "x.csv", status=1).stderr
+    run(*words, "--format", "csv", "--to", tmp_path / "csv.zip")
+    run(*words, "--format", "zip", "--internal", "--to", tmp_path / "all.zip")
+    assert f"{key}: 0 organisations" in run("import", tmp_path / "all.zip", "--data", there).stdout
+    assert "no archive" in run("import", tmp_path / "csv.zip", "--data", there, status=1).stderr

@@ -5,6 +5,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from survey.languages import gettext
 from survey.operations.coordinators import create_coordinator, hash_password
 from tests.pages import Page
 from tests.rounds import DETAILS, invite_another, save, submit
@@ -108,6 +109,16 @@ def test_a_file_name_tells_what_the_workbook_is(desk: Site) -> None:
     response.close()
     assert "yksi-" in response.headers["Content-Disposition"]
     assert response.headers["Content-Disposition"].isascii()
+
+
+def test_contact_details_come_with_a_button_of_their_own(desk: Site) -> None:
+    sign_in(desk)
+    page = desk.client.get("/sv/coordinate/consultations/yksi/")
+    response = desk.client.http.get(page.link(gettext("sv", "Download the internal Excel file")))
+    cells = str([cell.value for sheet in openpyxl.load_workbook(BytesIO(response.get_data())) for cell in sheet["P"]])
+    response.close()
+    assert "-intern-" in response.headers["Content-Disposition"]
+    assert "Kaisa Kirjaaja" in cells
 
 
 def test_pages_of_the_desk_are_kept_nowhere(desk: Site) -> None:

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from survey.export.cell_text import unescape
 from survey.export.committee import export_workbook
-from survey.export.round import Respondent, Round, Statement, Status, SubmittedAnswer
+from survey.export.round import Edition, Respondent, Round, Statement, Status, SubmittedAnswer, TextRevision
 from survey.languages import gettext
 from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, OFFICIAL_NAME
 from survey.questions.freeze import freeze
@@ -76,6 +76,7 @@ def a_round(question_set: QuestionSet | None = None) -> Round:
         question_set=asked,
         structure_digest=frozen.structure_digest,
         text_digest=frozen.text_digest,
+        text_revisions=(TextRevision(1, frozen.text_digest, OPENED),),
     )
 
 
@@ -106,7 +107,18 @@ def statement(given: Mapping[str, Given | str], who: Respondent | None = None) -
     return Statement(who or respondent(), answers)
 
 
-def exported(target: Path, *statements: Statement, language: str = "fi", this_round: Round | None = None) -> Any:
+def edition(language: str = "fi", *, internal: bool = False) -> Edition:
+    """What Maija makes of the round."""
+    return Edition(language, EXPORTED, by="Maija Valmistelija", internal=internal)
+
+
+def exported(
+    target: Path,
+    *statements: Statement,
+    language: str = "fi",
+    this_round: Round | None = None,
+    internal: bool = False,
+) -> Any:
     """The workbook of these statements, reopened. Everybody who was asked has answered."""
 
     def one_pass() -> Iterator[Statement]:
@@ -114,7 +126,7 @@ def exported(target: Path, *statements: Statement, language: str = "fi", this_ro
 
     everybody = [each.respondent for each in statements]
     path = target / "lausunnot.xlsx"
-    export_workbook(path, this_round or a_round(), everybody, one_pass, language=language, exported_at=EXPORTED)
+    export_workbook(path, this_round or a_round(), everybody, one_pass, edition(language, internal=internal))
     return load_workbook(path)
 
 

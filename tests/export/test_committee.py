@@ -17,10 +17,10 @@ from survey.languages import gettext
 from survey.questions.question import Given
 from tests.export.rounds import (
     DECIDED,
-    EXPORTED,
     NOTHING,
     a_round,
     column,
+    edition,
     exported,
     listed,
     respondent,
@@ -29,7 +29,17 @@ from tests.export.rounds import (
 )
 from tests.questions.written import tiny_set
 
-SHEETS = ["Summary", "By question", "Respondents", "Answers as a table", "Long answers", "Questions"]
+SHEETS = [
+    "Summary",
+    "Handling",
+    "By question",
+    "Respondents",
+    "Distributions",
+    "Answers as a table",
+    "Long answers",
+    "Questions",
+]
+FROZEN = ("A2", "B2", "C2")
 
 AWKWARD = (
     "=1+1\n\n#N/A\t_x0041_ 😀👩‍👩‍👧‍👦 – ”lainaus”\n"
@@ -49,7 +59,7 @@ def test_the_workbook_has_its_sheets_in_order_also_when_nobody_answered(tmp_path
     book = exported(tmp_path, language=language)
 
     assert book.sheetnames == [gettext(language, title) for title in SHEETS]
-    assert [sheet(book, title, language).max_row for title in SHEETS[1:]] == [1, 1, 1, 1, 5]
+    assert [sheet(book, title, language).max_row for title in SHEETS[1:]] == [5, 1, 1, 5, 1, 1, 5]
 
 
 def test_an_answer_of_50_000_characters_comes_back_character_by_character(tmp_path: Path) -> None:
@@ -138,15 +148,17 @@ def test_questions_of_the_same_name_keep_their_answers_apart(tmp_path: Path) -> 
     assert (column(rows, "2 Muuta"), column(rows, "3 Muuta")) == (["ensimmäinen"], ["toinen"])
 
 
-def test_every_listed_sheet_is_frozen_filterable_and_ready_to_print(tmp_path: Path) -> None:
-    book = exported(tmp_path, statement({"muuta": "a"}))
+def test_every_listed_sheet_is_a_frozen_filterable_table_ready_to_print(tmp_path: Path) -> None:
+    book = exported(tmp_path, statement({"muuta": AWKWARD}))
 
     for title in SHEETS[1:]:
         page = sheet(book, title)
-        assert page.freeze_panes in ("A2", "B2")
-        assert page.auto_filter.ref.startswith("A1:")
+        assert page.freeze_panes in FROZEN
+        (table,) = page.tables.values()
+        assert table.ref == page.dimensions
+        assert bool(table.autoFilter) is (title != "Handling")
         assert page.print_title_rows == "$1:$1"
-        assert page.page_setup.orientation == "landscape"
+        assert page.page_setup.orientation == ("portrait" if title == "Distributions" else "landscape")
         headers = [cell.value for cell in page[1]]
         assert all(headers)
         assert len({header.casefold() for header in headers}) == len(headers)
@@ -158,7 +170,8 @@ def test_every_text_cell_is_wrapped_and_at_the_top(tmp_path: Path) -> None:
 
     for page in book.worksheets:
         for cell in (cell for row in page.iter_rows() for cell in row if isinstance(cell.value, str)):
-            assert cell.data_type == "s"
+            is_total = page.title == gettext("fi", "Handling") and cell.value.startswith("=COUNTIFS(")
+            assert cell.data_type == ("f" if is_total else "s")
             assert (cell.alignment.wrap_text, cell.alignment.vertical) == (True, "top")
 
 
@@ -181,7 +194,7 @@ def test_the_statements_are_gone_through_once_and_never_held(tmp_path: Path) -> 
         yield statement({"muuta": AWKWARD})
 
     everybody = [respondent(), respondent(status=Status.DRAFT)]
-    export_workbook(tmp_path / "a.xlsx", a_round(), everybody, one_pass, language="fi", exported_at=EXPORTED)
+    export_workbook(tmp_path / "a.xlsx", a_round(), everybody, one_pass, edition())
 
     assert passes == 1
 
@@ -192,7 +205,7 @@ def test_a_pass_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        export_workbook(tmp_path / "a.xlsx", a_round(), [], one_pass, language="fi", exported_at=EXPORTED)
+        export_workbook(tmp_path / "a.xlsx", a_round(), [], one_pass, edition())
 
     assert list(tmp_path.iterdir()) == []
 

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from survey.export.round import Edition
 from survey.languages import gettext
 from survey.operations.exports import export_consultation
 from survey.store.answers import given_answers, held_answers
@@ -105,7 +106,7 @@ def test_files_go_the_whole_way(asked_on_each: Site, tmp_path: Path) -> None:
     book = tmp_path / "export.xlsx"
     with site.database.reading() as session:
         consultation = session.scalars(select(ConsultationRow)).one()
-        export_consultation(session, consultation, book, language="fi", now=now_for_pages())
+        export_consultation(session, consultation, book, Edition("fi", now_for_pages(), by="Maija"))
     workbook = openpyxl.load_workbook(book)
     for sheet in ("Answers as a table", "By question"):
         cells = [cell for row in workbook[gettext("fi", sheet)].iter_rows(values_only=True) for cell in row]

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from survey.export.round import Edition
 from survey.operations.exports import export_consultation
 from survey.questions.load import load_file
 from survey.store.database import Database
@@ -71,7 +72,7 @@ def test_the_workbook_tells_not_asked_from_not_answered(site: Site, tmp_path_fac
     with site.database.writing() as session:
         save(session, site.round, {"saantely": {"option": "kylla"}, **DETAILS}, now=now)
         submit(session, site.round, now=now)
-        export_consultation(session, site.round.consultation, target, language="fi", now=now)
+        export_consultation(session, site.round.consultation, target, Edition("fi", now, by="Maija"))
     sheet = openpyxl.load_workbook(BytesIO(target.read_bytes()))["Vastaukset taulukkona"]
     headers, cells = ([cell.value for cell in row] for row in sheet.iter_rows(max_row=2))
     by_header = {str(header).split()[0]: cell for header, cell in zip(headers, cells, strict=True)}

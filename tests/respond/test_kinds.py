@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from survey.export.round import Edition
 from survey.languages import gettext, ngettext
 from survey.operations.exports import export_consultation
 from survey.store.database import Database
@@ -144,7 +145,7 @@ def row_of_answers(site: Site, folder: Path) -> dict[str, Any]:
     target = folder / "export.xlsx"
     with site.database.reading() as session:
         consultation = session.scalars(select(ConsultationRow)).one()
-        export_consultation(session, consultation, target, language="fi", now=now_for_pages())
+        export_consultation(session, consultation, target, Edition("fi", now_for_pages(), by="Maija"))
     headers, row = openpyxl.load_workbook(target)[gettext("fi", "Answers as a table")].iter_rows(values_only=True)
     return dict(zip(map(str, headers), row, strict=True))
 

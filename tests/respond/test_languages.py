@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from survey.export.round import Edition
 from survey.operations.exports import export_consultation
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow, SubmissionRow
@@ -56,7 +57,7 @@ def test_the_code_book_has_a_column_for_each_language(four: Site, tmp_path: Path
     target = tmp_path / "round.xlsx"
     with four.database.reading() as session:
         consultation = session.scalars(select(ConsultationRow)).one()
-        export_consultation(session, consultation, target, language="fi", now=now_for_pages())
+        export_consultation(session, consultation, target, Edition("fi", now_for_pages(), by="Maija"))
     book = openpyxl.load_workbook(target)
     header, first, second, _ = [[cell.value for cell in row] for row in book["Kysymykset"].iter_rows()]
     assert header[3:7] == ["Kysymys suomeksi", "Kysymys ruotsiksi", "Kysymys: Davvisámegiella", "Kysymys: English"]

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from survey.questions.kinds.options import (
+    Labels,
     WithReason,
     flag_contradictions,
     label_in,
@@ -72,6 +73,10 @@ class Choices(WithReason):
     @property
     def used_parts(self) -> tuple[str, ...]:
         return parts_with("options", self.options, self.reason)
+
+    @property
+    def countable(self) -> dict[str, Labels]:
+        return {"options": self.labels}
 
     @property
     def labels(self) -> dict[str, Texts]:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from survey.questions.kinds.options import label_in
+from survey.questions.kinds.options import Labels, label_in
 from survey.questions.kinds.scale import OnScale
 from survey.questions.question import Asked, Flag, OptionKey, Problem, Reading, State, Texts, Value
 from survey.questions.text import clean_text
@@ -67,6 +67,10 @@ class Matrix(OnScale):
 
     def part_label(self, part: str) -> Texts | None:
         return next((row.label for row in self.rows if row.part == part), None)
+
+    @property
+    def countable(self) -> dict[str, Labels]:
+        return dict.fromkeys(self.used_parts, self.option_labels)
 
     @property
     def beside(self) -> tuple[str, ...]:  # type: ignore[override]  # its parts are its rows

@@ -50,6 +50,10 @@ class OneOption(WithReason):
         return parts_with("option", self._choosable, self.reason)
 
     @property
+    def countable(self) -> dict[str, Labels]:
+        return {"option": self.labels}
+
+    @property
     def labels(self) -> dict[str, Texts]:
         """The options' labels by key, in the order of the form: conditions of later questions may look at them."""
         return labels_of(self._choosable)

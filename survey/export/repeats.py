@@ -1,0 +1,89 @@
+"""The sheets of repeats: what was answered again for each entry of a group, one row for each entry."""
+
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+
+from survey.export.collected import Placed
+from survey.export.columns import FILES, Column
+from survey.export.contents import CONTINUES, ENTRY, GROUP, LONG_ANSWERS, REPEATS, RESPONDENT, Contents, headed
+from survey.export.respondent_cells import who
+from survey.export.rows import (
+    ANSWER_WIDTH,
+    NOT_ASKED,
+    LongPlace,
+    answer_cell,
+    beginning,
+    entry_words,
+    marks,
+    stream,
+)
+from survey.export.sheets import Cell, Note, Row, Sheet, SheetColumn
+from survey.languages import gettext
+from survey.questions.asked import entry_address, entry_of
+from survey.questions.question import Question
+
+OPTION_WIDTH = 20
+
+
+def repeats_sheets(contents: Contents) -> list[Sheet]:
+    """A sheet for each group of the set; the number of the question tells them apart where there are several."""
+    by_group: dict[str, list[Column]] = {}
+    for column in contents.columns:
+        if column.within:
+            by_group.setdefault(column.question.key.partition("/")[0], []).append(column)
+    return [_sheet(contents, columns, alone=len(by_group) == 1) for columns in by_group.values()]
+
+
+def _sheet(contents: Contents, columns: Sequence[Column], *, alone: bool) -> Sheet:
+    title = gettext(contents.language, REPEATS)
+    headers = (
+        *headed(contents.language, (RESPONDENT, 30), (GROUP, 20), (ENTRY, 14), (CONTINUES, 16)),
+        *(SheetColumn(column.header, width_of(column.question, column.part)) for column in columns),
+    )
+    return Sheet(
+        title if alone else f"{title} {columns[0].number.partition('.')[0]}",
+        headers,
+        _rows(contents, columns),
+        printed=len(headers),
+        frozen=1,
+        across=True,
+    )
+
+
+def width_of(question: Question, part: str) -> int:
+    """The width of a column that holds answers of many statements."""
+    return ANSWER_WIDTH if part in (*question.texts, FILES) else OPTION_WIDTH
+
+
+def _rows(contents: Contents, columns: Sequence[Column]) -> Iterator[Row]:
+    """Entry by entry, in the order of the statements."""
+    keys = dict.fromkeys(column.question.key for column in columns)
+    streams = [stream(contents.pass_over, key, place) for place, key in enumerate(keys)]
+    in_order = merge(*streams, key=itemgetter(0))
+    for _entry, answers in groupby(in_order, key=lambda each: each[0][:2]):
+        by_key = {key: placed for _order, key, placed in answers}
+        first = next(iter(by_key.values()))
+        long_ones: list[tuple[Column, LongPlace]] = []
+        cells: list[Cell] = []
+        for column in columns:
+            placed = by_key.get(column.question.key)
+            place = contents.place(placed, column.part) if placed else None
+            if place:
+                long_ones.append((column, place))
+            cells.append(_cell(contents, column, placed, first, place))
+        language = contents.language
+        entry = entry_words(columns[0], first, contents.columns, language)
+        jumps = marks(long_ones, language, gettext(language, LONG_ANSWERS))
+        yield Row((*who(first.respondent, language), entry, jumps, *cells))
+
+
+def _cell(contents: Contents, column: Column, placed: Placed | None, first: Placed, place: LongPlace | None) -> Cell:
+    """An answer; that there is none, where it was not asked in this entry, is another thing than an empty cell."""
+    if placed:
+        return beginning(answer_cell(column, placed.answer.given, contents.language), place)
+    entry = entry_of(first.address)
+    asked = entry_address(entry.group, entry.id, column.question.key.partition("/")[2]) if entry else ""
+    needless = asked in contents.pass_over.needless[first.position]
+    return Note(gettext(contents.language, NOT_ASKED)) if needless else None

@@ -1,0 +1,49 @@
+"""An organisation takes its statement, its draft and the questions to its board as Word documents."""
+
+from functools import partial
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from survey.operations.documents import document_name, write_draft, write_questions, write_statement
+from survey.respond import pages
+from survey.store.submissions import numbered, submissions_of
+from survey.web.guards import Permission, access, permission
+from survey.web.installation import now, store_session
+from survey.web.language import _, page_language
+from survey.web.sending import WORD, send_made
+
+
+@pages.get("/responses/<int(max=2147483647):response_id>/statement.docx")
+@permission(Permission.ANSWER)
+def statement_in_word(response_id: int) -> Response:
+    """A statement that was handed in; the latest unless ?number says another."""
+    submissions = submissions_of(store_session(), response_id)
+    submission = numbered(submissions, request.args.get("number", type=int))
+    write = partial(
+        write_statement,
+        store_session(),
+        consultation=access().consultation,
+        organisation=access().organisation,
+        submission=submission,
+        latest=submissions[0].number,
+        language=page_language(),
+        now=now(),
+    )
+    return send_made(write, name=document_name(access().consultation, _("statement (in a file name)")), media_type=WORD)
+
+
+@pages.get("/responses/<int(max=2147483647):response_id>/draft.docx")
+@permission(Permission.ANSWER)
+def draft_in_word(response_id: int) -> Response:
+    """The draft as it is now."""
+    write = partial(write_draft, store_session(), access=access(), language=page_language(), now=now())
+    return send_made(write, name=document_name(access().consultation, _("draft (in a file name)")), media_type=WORD)
+
+
+@pages.get("/responses/<int(max=2147483647):response_id>/questions.docx")
+@permission(Permission.ANSWER)
+def questions_in_word(response_id: int) -> Response:
+    """The blank question set."""
+    write = partial(write_questions, access=access(), language=page_language(), now=now())
+    return send_made(write, name=document_name(access().consultation, _("questions (in a file name)")), media_type=WORD)

@@ -1,0 +1,85 @@
+"""Everything that was handed in to a consultation, superseded statements too: what files for keeping are made of."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.store.tables import AttachmentRow, SnapshotRow, SubmissionRow, SubmittedAttachmentRow
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """One submission with its snapshot, but for the public answers, which `submitted_answers` reads."""
+
+    id: int
+    response_id: int
+    number: int
+    reference: str
+    kind: str
+    language: str
+    submitted_at: datetime
+    structure_digest: str
+    text_digest: str
+    public_digest: str
+    contact_digest: str
+    secret_digest: str
+    contact_part: str
+
+
+@dataclass(frozen=True)
+class HandedInFile:
+    """A file of some submission; its content is read where it is needed."""
+
+    response_id: int
+    sha256: str
+    size: int
+    name: str
+    media_type: str
+
+
+def handed_in(session: Session, response_ids: Iterable[int]) -> dict[int, list[HandedIn]]:
+    """The submissions of each response in the order of their numbers. One query, and columns rather than objects."""
+    row, snapshot = SubmissionRow, SnapshotRow
+    found = session.execute(
+        select(
+            row.id,
+            row.response_id,
+            row.number,
+            row.reference,
+            row.kind,
+            row.language,
+            row.submitted_at,
+            snapshot.structure_digest,
+            snapshot.text_digest,
+            snapshot.public_digest,
+            snapshot.contact_digest,
+            snapshot.secret_digest,
+            snapshot.contact_part,
+        )
+        .join(row.snapshot)
+        .where(row.response_id.in_(list(response_ids)))
+        .order_by(row.response_id, row.number)
+    )
+    grouped: dict[int, list[HandedIn]] = defaultdict(list)
+    for each in found:
+        grouped[each.response_id].append(HandedIn(*tuple(each)))
+    return grouped
+
+
+def handed_in_files(session: Session, response_ids: Sequence[int]) -> dict[int, list[HandedInFile]]:
+    """The files that submissions of each response list, in the order in which they were added. One query."""
+    submitted = select(SubmittedAttachmentRow.attachment_id)
+    row = AttachmentRow
+    found = session.execute(
+        select(row.response_id, row.sha256, row.size, row.name, row.media_type)
+        .where(row.response_id.in_(list(response_ids)), row.id.in_(submitted))
+        .order_by(row.id)
+    )
+    grouped: dict[int, list[HandedInFile]] = defaultdict(list)
+    for each in found:
+        grouped[each.response_id].append(HandedInFile(*each))
+    return grouped
