@@ -114,8 +114,8 @@ def _wordings(question: Amendment, placed: Placed, language: str) -> tuple[Cell,
     own = given.value.get("wording")
     if not question.proposed or own is None:
         return None, own, None
-    asked = nearest(own, question.proposed.values())
-    pieces = question.difference(given.value)
+    asked = nearest(own, question.proposed, placed.respondent.language)
+    pieces = question.difference(given.value, placed.respondent.language)
     before = Marked(tuple(piece for piece in pieces if piece.mark is not Mark.ADDED))
     after = Marked(tuple(piece for piece in pieces if piece.mark is not Mark.REMOVED))
     if (before.text, after.text) != (asked, own):

@@ -21,6 +21,7 @@ from survey.questions.difference import Piece
 from survey.questions.kinds.amendment import Amendment
 from survey.questions.kinds.group import Group
 from survey.questions.model import QuestionSet, Section
+from survey.questions.progress import language_given
 from survey.questions.question import Answers, Given, Question, State, Texts
 
 
@@ -113,12 +114,14 @@ def number_of(address: str, question: Question, numbers: Mapping[str, str]) -> s
     return numbers.get(key_in_set(address)) if address == question.key else None
 
 
-def stated_parts(question: Question, given: Given | None, language: str) -> tuple[StatedPart, ...]:
-    """Each filled part of one answer as readers of `language` see it."""
+def stated_parts(
+    question: Question, given: Given | None, language: str, *, written_in: str = ""
+) -> tuple[StatedPart, ...]:
+    """Each filled part of one answer as readers of `language` see it, in a statement that is `written_in` a language."""
     if given is None or given.state is State.NOTHING_TO_STATE:
         return ()
     shown = question.shown(given.value, given.state, language)
-    changes = question.difference(given.value) if isinstance(question, Amendment) else ()
+    changes = question.difference(given.value, written_in or language) if isinstance(question, Amendment) else ()
     filled = (
         StatedPart(
             part,
@@ -154,7 +157,7 @@ def _stated(
             question=question,
             number=number_of(address, question, numbers),
             given=given,
-            parts=stated_parts(question, given, language),
+            parts=stated_parts(question, given, language, written_in=language_given(answers, language)),
             holds_entries=isinstance(question, Group) and is_answered(question, answers),
             within=entry is not None,
             entry=name,

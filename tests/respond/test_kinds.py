@@ -318,3 +318,10 @@ def test_the_printed_questions_say_the_unit_and_the_limits(sqlite: Database) -> 
     assert gettext("sv", "At least %(least)s and at most %(most)s.", least="0", most="1 000 000") in printed.replace(
         "\u00a0", " "
     )
+
+
+def test_a_wording_that_only_says_that_it_goes_is_compared_in_the_language_of_the_statement(sqlite: Database) -> None:
+    site = site_with(sqlite, "amendment")
+    site.client.post(site.client.get(site.path("details")), {"answer-statement_language-option": "sv"})
+    site.client.post(section(site), {"answer-maaraaika-wording": "Stryks.", "answer-maaraaika-reason": "Onödig."})
+    assert "Servicen ska ordnas" in site.client.get(site.path("draft")).text("del")
