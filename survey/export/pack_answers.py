@@ -81,7 +81,7 @@ def one_answer(answers: Sequence[Answer], respondent: Respondent, *, level: int,
         if given.state is State.NOTHING_TO_STATE:
             yield Paragraph(plain(gettext(language, "Nothing to state")), Look.HINT)
         else:
-            parts = stated_parts(question, given, language)
+            parts = stated_parts(question, given, language, written_in=respondent.language)
             yield from filled_blocks(given, parts, answer_language=respondent.language, language=language)
 
 

@@ -117,7 +117,7 @@ def number_of(address: str, question: Question, numbers: Mapping[str, str]) -> s
 def stated_parts(
     question: Question, given: Given | None, language: str, *, written_in: str = ""
 ) -> tuple[StatedPart, ...]:
-    """Each filled part of one answer as readers of `language` see it, in a statement that is `written_in` a language."""
+    """Each filled part of one answer as readers of `language` see it; the statement is `written_in` a language."""
     if given is None or given.state is State.NOTHING_TO_STATE:
         return ()
     shown = question.shown(given.value, given.state, language)

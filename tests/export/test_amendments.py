@@ -45,8 +45,8 @@ def test_what_differs_is_marked_in_each_wording_and_told_in_words(tmp_path: Path
 
     page = sheet(openpyxl.load_workbook(tmp_path / "lausunnot.xlsx", rich_text=True), "Amendments")
     asked, own = page["C2"].value, page["D2"].value
-    assert [run.text for run in asked if getattr(run, "font", None)] == ["kuukauden"]
-    assert [run.text for run in own if getattr(run, "font", None)] == ["kahden viikon"]
+    assert [run.text for run in asked if getattr(run, "font", None)] == ["kuukauden "]
+    assert [run.text for run in own if getattr(run, "font", None)] == ["kahden viikon "]
     assert page["G2"].value.splitlines() == [
         gettext("fi", "Removed: %(text)s", text="kuukauden"),
         gettext("fi", "Added: %(text)s", text="kahden viikon"),

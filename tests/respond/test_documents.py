@@ -81,7 +81,7 @@ def test_an_amendment_shows_what_it_changes(sqlite: Database) -> None:
     file = fetched(every_kind_answered(sqlite), "draft")
     names = [text for style, text in file.below("13. Määräaika") if style == "Note Heading"]
     assert names == ["Säännös", "Oma sanamuoto", "Muutos pyynnössä ehdotettuun sanamuotoon", "Perustelu"]
-    assert file.marked("13. Määräaika") == [("added", " kahden")]
+    assert file.marked("13. Määräaika") == [("added", "kahden ")]
 
 
 def test_entries_of_a_group_stand_under_their_names(sqlite: Database) -> None:
