@@ -147,6 +147,8 @@ def _question(draw: DrawFn, written: Written, before: Sequence[Plain] = (), *, i
         inner: list[Plain] = []
         for _ in range(draw(st.integers(min_value=1, max_value=2))):
             inner.append(draw(_question(written, _asking(inner), inside=True)))
+        if not _asking(inner):  # of notes alone there is nothing to answer
+            inner.append({"key": written.key(draw), "kind": "text", "label": draw(written.texts)})
         return {**question, "entry": draw(written.texts), **draw(_some({"repeat": _repeat()})), "questions": inner}
     if draw(st.booleans()):
         question = _with_long_label(question, draw(_LONG))
