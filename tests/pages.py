@@ -87,12 +87,23 @@ class Page:
         return sent
 
 
+class ClosingClient(FlaskClient):
+    """Werkzeug's test client writes a large form to a temporary file, and leaves it open for the garbage collector."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send the request, and close what it was read from."""
+        response = super().open(*args, **kwargs)
+        response.request.environ["wsgi.input"].close()
+        return response
+
+
 class Client:
     """Fetches pages as a browser without JavaScript would, and checks each."""
 
     def __init__(self, app: Flask, engine: Engine) -> None:
         self.app = app
         self._engine = engine
+        app.test_client_class = ClosingClient
         self.http: FlaskClient = app.test_client()
 
     def get(self, path: str, status: int = 200) -> Page:
