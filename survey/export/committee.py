@@ -28,7 +28,7 @@ from survey.export.round import Edition, Respondent, Round, Statements
 from survey.export.rows import LONG_WIDTH, plan_long_places, rows_of_answers, rows_of_long_texts
 from survey.export.sheets import About, Sheet, SheetColumn
 from survey.export.summary import summary_sheet
-from survey.export.workbook import write_workbook
+from survey.export.workbook.book import write_workbook
 from survey.languages import LOCALES, format_moment, gettext, text_in
 
 

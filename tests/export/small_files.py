@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 
 from survey.export.sheets import About, Cell, Row, Sheet, SheetColumn
-from survey.export.workbook import write_workbook
+from survey.export.workbook.book import write_workbook
 
 ABOUT = About(
     title="Arviomuistio",

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from survey.export.recount import Count, WorkbookIncomplete, check_workbook
-from survey.export.workbook import write_workbook
+from survey.export.workbook.book import write_workbook
 from tests.export.small_files import ABOUT, one_sheet
 
 

@@ -14,7 +14,6 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from survey.export import workbook
 from survey.export.cell_text import LONGEST_CELL, MOST_LINES, unescape
 from survey.export.recount import WorkbookIncomplete
 from survey.export.row_xml import row_xml
@@ -31,7 +30,8 @@ from survey.export.sheets import (
     Sheet,
     SheetColumn,
 )
-from survey.export.workbook import write_workbook
+from survey.export.workbook import book, sheet_writer
+from survey.export.workbook.book import write_workbook
 from survey.questions.difference import Mark, Piece
 from tests.export.small_files import ABOUT, one_sheet, written
 
@@ -131,7 +131,7 @@ def test_a_link_leads_to_a_row_of_the_same_workbook(target: Path) -> None:
 
 
 def test_links_beyond_what_excel_opens_are_written_as_words(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "MOST_LINKS", 1)
+    monkeypatch.setattr(sheet_writer, "MOST_LINKS", 1)
 
     sheet = written(target, Link("rivi 1", "A", 1), Link("rivi 2", "A", 2))
 
@@ -229,7 +229,7 @@ def test_a_labelled_value_has_the_width_that_is_left(target: Path) -> None:
 
 
 def test_more_rows_than_a_sheet_has_are_refused(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook, "MOST_ROWS", 2)
+    monkeypatch.setattr(sheet_writer, "MOST_ROWS", 2)
 
     with pytest.raises(WorkbookIncomplete, match="more rows"):
         written(target, "a", "b")
@@ -273,7 +273,7 @@ def test_a_file_that_lost_a_row_on_its_way_is_not_handed_out(target: Path, monke
     def losing(*row: Any, **how: Any) -> str:
         return "" if "toinen" in (as_xml := row_xml(*row, **how)) else as_xml
 
-    monkeypatch.setattr(workbook, "row_xml", losing)
+    monkeypatch.setattr(sheet_writer, "row_xml", losing)
 
     with pytest.raises(WorkbookIncomplete):
         written(target, "ensimmäinen", "toinen")
@@ -380,5 +380,5 @@ def test_every_part_is_compressed_and_of_the_same_day(target: Path) -> None:
     written(target, "a" * 1_000)
 
     with ZipFile(target) as whole:
-        assert {part.date_time for part in whole.infolist()} == {workbook.ONE_DAY}
+        assert {part.date_time for part in whole.infolist()} == {book.ONE_DAY}
         assert all(part.compress_size < part.file_size for part in whole.infolist() if part.file_size > 1_000)

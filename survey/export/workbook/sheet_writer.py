@@ -1,30 +1,15 @@
-"""Sheets of plain values as an Excel workbook: the only place that knows openpyxl.
+"""Writing one sheet, row by row, from top to bottom."""
 
-Every text is written as text, whatever it looks like, and every finished file is reopened and counted before it is
-handed out. The traps named below were met with openpyxl 3.1.5.
-"""
-
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, repeat
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
-from zipfile import ZIP_DEFLATED, ZipFile
 
-os.environ["OPENPYXL_LXML"] = "False"  # where lxml is installed, openpyxl would silently change to another writer
-
-import openpyxl  # after the line above
-from openpyxl.cell import Cell as ExcelCell
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
-from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -32,36 +17,15 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn
-from openpyxl.writer.excel import ExcelWriter
 
 from survey.export.cell_text import escape, fits_cell, unescape
-from survey.export.page_words import one_line, page_words
-from survey.export.recount import Count, WorkbookIncomplete, check_workbook
+from survey.export.page_words import page_words
+from survey.export.recount import Count, WorkbookIncomplete
 from survey.export.row_heights import height, words_of
 from survey.export.row_xml import empty_cell, formula_cell, number_cell, row_xml, runs_cell, text_cell
-from survey.export.sheets import (
-    About,
-    Beginning,
-    Cell,
-    Code,
-    Formula,
-    Link,
-    Look,
-    Marked,
-    Note,
-    Row,
-    Share,
-    Sheet,
-)
+from survey.export.sheets import About, Beginning, Cell, Code, Formula, Link, Look, Marked, Note, Row, Share, Sheet
+from survey.export.workbook.styles import RUNS, Styles
 from survey.languages import in_helsinki
-from survey.questions.difference import Mark
-
-if openpyxl.LXML:
-    raise RuntimeError("openpyxl was imported with lxml before survey.export.workbook.")
-
-CREATOR = "Kuulolla"
-TYPEFACE = "Arial"
-"""On every Windows and Mac, and with letters of the same width (Liberation Sans) elsewhere."""
 
 MOST_LINKS = 65_530
 """Links that Excel opens on one sheet. Later ones are written as words, which name the row as well."""
@@ -78,102 +42,10 @@ READ_AS_FORMULA = ("=", "+", "-", "@", "\t")
 
 LONGEST_HEADER = 60
 
-
-ONE_DAY = (1980, 1, 1, 0, 0, 0)
-"""What every part of the file says of its age, so that the same contents make the same bytes."""
-
-_GREY, _PALE, _BLUE = "FFB8BFC6", "FFE8EDF2", "FF1A4B8C"
-_YELLOW, _GREEN = "FFFFF6D6", "FFDFEFDC"
 _PADDING = 0.71
 """What a file adds to a column's width in characters."""
 
-
-_NUMBER_FORMATS = {
-    "date": "d.m.yyyy",
-    "moment": "d.m.yyyy h.mm",
-    "number": "#,##0",
-    "decimal": "#,##0.0#############",
-    "share": "0 %",
-    "formula": "#,##0;;",
-}
-
-_FIGURES = ("number", "share", "formula")
-
-_RUNS = {
-    Mark.KEPT: "",
-    Mark.ADDED: f'<b/><u/><sz val="10"/><color rgb="FF1B5E20"/><rFont val="{TYPEFACE}"/><family val="2"/>',
-    Mark.REMOVED: f'<strike/><sz val="10"/><color rgb="FF9C1C1C"/><rFont val="{TYPEFACE}"/><family val="2"/>',
-}
-"""How a marked piece looks, in the order of elements that the standard demands."""
-
-_Styles = dict[tuple[Look, str, bool], int]
 _KINDS = {Link: "link", Note: "note", Beginning: "beginning"}
-
-
-def write_workbook(target: Path, sheets: Sequence[Sheet], about: About) -> str:
-    """Write the sheets to `target`, which appears, or is replaced, only when the file is complete and counted.
-
-    Returns the digest of the file's parts. Raises WorkbookIncomplete when the finished file holds anything else than
-    was written, and lets every other exception through; either way no part of a file is left behind, here or among
-    the temporary files.
-    """
-    book = openpyxl.Workbook(write_only=True)
-    unchecked = target.with_name(f".{target.name}.{uuid4().hex}.part")
-    try:
-        with unchecked.open("x+b") as opened:
-            meant = _write_sheets(book, sheets, about)
-            ExcelWriter(book, _SameBytes(opened, "w", ZIP_DEFLATED)).save()
-            digest = check_workbook(opened, meant)
-            opened.flush()
-            os.fsync(opened.fileno())
-        unchecked.replace(target)
-    except BaseException:
-        unchecked.unlink(missing_ok=True)
-        _remove_sheet_files(book)
-        raise
-    return digest
-
-
-class _SameBytes(ZipFile):
-    """A zip whose parts tell nothing of when and where they were written."""
-
-    def open(self, name: Any, mode: Any = "r", *args: Any, **how: Any) -> Any:
-        """As it is, but for the day and the system in the heading of a part that is written."""
-        if mode == "w":
-            name.date_time, name.create_system, name.external_attr = ONE_DAY, 0, 0
-        return super().open(name, mode, *args, **how)
-
-
-def _write_sheets(book: Any, sheets: Sequence[Sheet], about: About) -> list[Count]:
-    moment = about.created.astimezone(UTC).replace(tzinfo=None)
-    book.properties = DocumentProperties(
-        title=one_line(about.title),
-        subject=about.kind or None,
-        language=about.language,
-        creator=CREATOR,
-        lastModifiedBy=one_line(about.by) or None,
-        created=moment,
-        modified=moment,
-    )
-    # The first font is the one that column widths are measured in.
-    book._fonts = IndexedList([_font()])
-    book._named_styles["Normal"].font = _font()
-    styles: _Styles = {}
-    writers = [_SheetWriter(book.create_sheet(sheet.title), sheet, about, styles) for sheet in sheets]
-    counts = {
-        each: writer.write() for each, writer in sorted(enumerate(writers), key=lambda pair: sheets[pair[0]].told_last)
-    }
-    return [counts[each] for each in range(len(writers))]
-
-
-def _remove_sheet_files(book: Any) -> None:
-    """Remove the temporary files of a book that was not saved: openpyxl keeps them until the process ends."""
-    for sheet in book.worksheets:
-        if sheet._writer is not None:
-            for opened in (sheet._rows, sheet._writer):
-                with suppress(Exception):  # an interrupted sheet is no valid XML, and closing it says so
-                    opened.close()
-            Path(sheet._writer.out).unlink(missing_ok=True)
 
 
 def _rows_as_xml(target: Any) -> Iterator[None]:
@@ -185,10 +57,10 @@ def _rows_as_xml(target: Any) -> Iterator[None]:
     target._writer.xf.send(None)
 
 
-class _SheetWriter:
+class SheetWriter:
     """Writes one sheet from top to bottom; a write-only sheet cannot go back."""
 
-    def __init__(self, target: Any, sheet: Sheet, about: About, styles: _Styles) -> None:
+    def __init__(self, target: Any, sheet: Sheet, about: About, styles: Styles) -> None:
         self._target, self._sheet, self._styles = target, sheet, styles
         self._widths = [column.width for column in sheet.columns]
         self._letters = [get_column_letter(number) for number in range(1, len(self._widths) + 1)]
@@ -309,7 +181,7 @@ class _SheetWriter:
         # What is escaped piece by piece must read the same as the whole.
         if unescape("".join(escape(piece.text) for piece in marked.pieces)) != marked.text:
             return text_cell(place, self._style(look, "text"), marked.text)
-        runs = ((_RUNS[piece.mark], piece.text) for piece in marked.pieces)
+        runs = ((RUNS[piece.mark], piece.text) for piece in marked.pieces)
         return runs_cell(place, self._style(look, "text"), runs)
 
     def _check(self, text: str) -> None:
@@ -318,10 +190,7 @@ class _SheetWriter:
         self._texts.append(text)
 
     def _style(self, look: Look, kind: str, *, quoted: bool = False) -> int:
-        key = (look, kind, quoted)
-        if key not in self._styles:
-            self._styles[key] = _style(self._target, look, kind, quoted=quoted)
-        return self._styles[key]
+        return self._styles.number(self._target, look, kind, quoted=quoted)
 
 
 def _reckoned(content: Cell) -> tuple[str, str] | None:
@@ -369,32 +238,3 @@ def _set_up(target: Any, sheet: Sheet, about: About) -> None:
     target.oddHeader.right.text = page_words(about.head, 40)
     target.oddFooter.left.text = page_words(" – ".join(words for words in (sheet.title, about.kind) if words), 90)
     target.oddFooter.right.text = f"{page_words(about.foot, 50)}   &P/&N"
-
-
-def _font(**how: Any) -> Font:
-    return Font(name=TYPEFACE, family=2, size=how.pop("size", 10), **how)
-
-
-def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> int:
-    """The number of the style of all cells of one kind in rows of one look."""
-    model = ExcelCell(target, row=1, column=1)
-    strong = look not in (Look.BODY, Look.LABELLED, Look.FIGURES, Look.HANDLED)
-    head = look in (Look.HEADER, Look.HEADER_BY_HAND, Look.FIGURES_HEADER)
-    model.font = _font(
-        size=14 if look is Look.TITLE else 10,
-        bold=strong,
-        italic=kind == "note",
-        underline="single" if kind == "link" else None,
-        color=_BLUE if kind == "link" else None,
-    )
-    if head or kind == "beginning":
-        of_head = _GREEN if look is Look.HEADER_BY_HAND else _PALE
-        model.fill = PatternFill("solid", fgColor=of_head if head else _YELLOW)
-    if look is not Look.TITLE:
-        between = Side(style="hair", color=_GREY) if look is Look.HANDLED else None
-        model.border = Border(bottom=Side(style="medium" if head else "hair", color=_GREY), left=between)
-    right = look is Look.FIGURES_HEADER or (kind in _FIGURES and look in (Look.FIGURES, Look.TOTAL))
-    model.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True)
-    model.number_format = _NUMBER_FORMATS.get(kind, "General")
-    model.quotePrefix = quoted
-    return model.style_id

@@ -1,0 +1,92 @@
+"""Writing the whole book: its sheets in order, its properties, and a file that says nothing of when it was written."""
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import openpyxl
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.writer.excel import ExcelWriter
+
+from survey.export.page_words import one_line
+from survey.export.recount import Count, check_workbook
+from survey.export.sheets import About, Sheet
+from survey.export.workbook.sheet_writer import SheetWriter
+from survey.export.workbook.styles import Styles, plain_font
+
+CREATOR = "Kuulolla"
+
+ONE_DAY = (1980, 1, 1, 0, 0, 0)
+"""What every part of the file says of its age, so that the same contents make the same bytes."""
+
+
+def write_workbook(target: Path, sheets: Sequence[Sheet], about: About) -> str:
+    """Write the sheets to `target`, which appears, or is replaced, only when the file is complete and counted.
+
+    Returns the digest of the file's parts. Raises WorkbookIncomplete when the finished file holds anything else than
+    was written, and lets every other exception through; either way no part of a file is left behind, here or among
+    the temporary files.
+    """
+    book = openpyxl.Workbook(write_only=True)
+    unchecked = target.with_name(f".{target.name}.{uuid4().hex}.part")
+    try:
+        with unchecked.open("x+b") as opened:
+            meant = _write_sheets(book, sheets, about)
+            ExcelWriter(book, _SameBytes(opened, "w", ZIP_DEFLATED)).save()
+            digest = check_workbook(opened, meant)
+            opened.flush()
+            os.fsync(opened.fileno())
+        unchecked.replace(target)
+    except BaseException:
+        unchecked.unlink(missing_ok=True)
+        _remove_sheet_files(book)
+        raise
+    return digest
+
+
+class _SameBytes(ZipFile):
+    """A zip whose parts tell nothing of when and where they were written."""
+
+    def open(self, name: Any, mode: Any = "r", *args: Any, **how: Any) -> Any:
+        """As it is, but for the day and the system in the heading of a part that is written."""
+        if mode == "w":
+            name.date_time, name.create_system, name.external_attr = ONE_DAY, 0, 0
+        return super().open(name, mode, *args, **how)
+
+
+def _write_sheets(book: Any, sheets: Sequence[Sheet], about: About) -> list[Count]:
+    moment = about.created.astimezone(UTC).replace(tzinfo=None)
+    book.properties = DocumentProperties(
+        title=one_line(about.title),
+        subject=about.kind or None,
+        language=about.language,
+        creator=CREATOR,
+        lastModifiedBy=one_line(about.by) or None,
+        created=moment,
+        modified=moment,
+    )
+    # The first font is the one that column widths are measured in.
+    book._fonts = IndexedList([plain_font()])
+    book._named_styles["Normal"].font = plain_font()
+    styles = Styles()
+    writers = [SheetWriter(book.create_sheet(sheet.title), sheet, about, styles) for sheet in sheets]
+    counts = {
+        each: writer.write() for each, writer in sorted(enumerate(writers), key=lambda pair: sheets[pair[0]].told_last)
+    }
+    return [counts[each] for each in range(len(writers))]
+
+
+def _remove_sheet_files(book: Any) -> None:
+    """Remove the temporary files of a book that was not saved: openpyxl keeps them until the process ends."""
+    for sheet in book.worksheets:
+        if sheet._writer is not None:
+            for opened in (sheet._rows, sheet._writer):
+                with suppress(Exception):  # an interrupted sheet is no valid XML, and closing it says so
+                    opened.close()
+            Path(sheet._writer.out).unlink(missing_ok=True)
