@@ -7,7 +7,7 @@ CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
-    ("pytest", "--cov", "--cov-report=term"),
+    ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal", "--cov", "--cov-report=term"),
 )
 
 

@@ -18,7 +18,7 @@ def test_no_kind_takes_the_content_of_another(kind: str) -> None:
     assert taken == (texts if kind in texts else {kind})
 
 
-@pytest.mark.parametrize("kind", set(FILE_KINDS) - {"txt", "csv"})
+@pytest.mark.parametrize("kind", sorted(set(FILE_KINDS) - {"txt", "csv"}))
 @pytest.mark.parametrize("content", [HTML, PROGRAM, TEXT, b"PK\x03\x04", zipped(("readme", b"x")), b"\x00" * 100])
 def test_no_kind_takes_what_is_of_none(kind: str, content: bytes) -> None:
     assert not FILE_KINDS[kind].recognises(content)
