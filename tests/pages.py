@@ -118,9 +118,15 @@ class Client:
             assert counted["queries"] <= most, f"{path} made {counted['queries']} queries, more than {most}"
         return self._checked(response, status)
 
-    def post(self, page: Page, changed: Mapping[str, str] | None = None, *, to: str = "", status: int = 200) -> Page:
-        """Send the page's form with these fields changed, and follow to the page it leads to."""
-        return self.send(to or page.path, {**page.fields(), **(changed or {})}, status=status)
+    def post(  # what a form is sent with
+        self, page: Page, changed: Mapping[str, str] | None = None, *, form: str = "", to: str = "", status: int = 200
+    ) -> Page:
+        """Send the page's form with these fields changed, and follow to the page it leads to.
+
+        `form` selects one of several, which is sent to its own address.
+        """
+        to = to or (page.all(form)[0].attrs["action"] if form else page.path)
+        return self.send(to, {**page.fields(form or "main form"), **(changed or {})}, status=status)
 
     def upload(self, page: Page, name: str, raw: bytes, *, to: str = "", status: int = 200) -> Page:
         """Send a file with the page's form, and follow to the page it leads to."""

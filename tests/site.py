@@ -7,13 +7,16 @@ from pathlib import Path
 from survey.application import create_app
 from survey.settings import Settings
 from survey.store.database import Database
+from tests.databases import SERVER_FOLDER
 from tests.pages import Client
 from tests.rounds import Round, open_round
 
 
 def settings_for(database: Database, base_url: str = "http://127.0.0.1:8000") -> Settings:
-    """Settings for a test."""
-    return Settings(Path("unused"), str(database.engine.url), "a secret key for tests, long enough", base_url)
+    """Settings for a test, with a folder beside an SQLite database."""
+    file = database.engine.url.database if database.is_sqlite else None
+    folder = Path(file).parent if file else SERVER_FOLDER / "installation"
+    return Settings(folder, str(database.engine.url), "a secret key for tests, long enough", base_url)
 
 
 @dataclass

@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 
 from survey.export.cell_text import unescape
 from survey.export.delimited import as_typed
+from survey.export.progress import untold
 from survey.export.round import Edition
 from survey.languages import gettext
 from survey.operations.formats import format_of
@@ -61,7 +62,7 @@ class Everywhere:
             edition = Edition("fi", now_for_pages(), by="Maija")
             with self.site.database.reading() as session:
                 consultation = self.site.round.consultation
-                format_of(form, consultation).write(session, consultation, target, edition)
+                format_of(form, consultation).write(session, consultation, target, edition, untold())
         return target
 
 

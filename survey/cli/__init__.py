@@ -9,6 +9,7 @@ from survey.cli.authoring import check, convert, schema, template
 from survey.cli.changing import correct, diff
 from survey.cli.demonstration import demo
 from survey.cli.importing import import_
+from survey.cli.making import make_export_
 from survey.cli.operating import backup_, create_coordinator_, restore_, serve, upgrade_
 from survey.cli.preview import preview
 from survey.cli.rounds import export, invite_, open_
@@ -24,7 +25,7 @@ def main() -> None:
 
 COMMANDS = (
     *(demo, serve, backup_, restore_, upgrade_, create_coordinator_),
-    *(check, convert, schema, template, preview, diff, open_, correct, invite_, export, import_),
+    *(check, convert, schema, template, preview, diff, open_, correct, invite_, export, import_, make_export_),
 )
 
 for command in COMMANDS:

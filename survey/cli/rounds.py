@@ -11,6 +11,7 @@ import click
 
 from survey.cli.options import data_option, load_or_exit, opened_database, own_language
 from survey.export.pack import Order
+from survey.export.progress import Progress
 from survey.export.round import Edition
 from survey.languages import HELSINKI, LANGUAGES, format_moment, gettext
 from survey.operations.consultations import Addressee, OpeningRefused, invite, open_consultation, opening_from
@@ -148,7 +149,10 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
             made = format_of(form, consultation, order=Order(order))
             if made.ending == "zip" and target.suffix.lower() != ".zip":
                 raise click.ClickException("These are several files in a zip. Give a name that ends in .zip.")
-            digest = made.write(session, consultation, target, edition)
+            with click.progressbar(length=100, label=target.name, file=sys.stderr) as bar:
+                progress = Progress(lambda percent: bar.update(percent - bar.pos), made.passes)
+                digest = made.write(session, consultation, target, edition, progress)
+                bar.update(100 - bar.pos)
     except NotFound as error:
         raise click.ClickException(f"There is no consultation “{key}”.") from error
     click.echo(str(target))

@@ -7,7 +7,7 @@ pages = Blueprint("coordinate", __name__, url_prefix="/<any(fi, sv):language>")
 from survey.coordinate import (  # noqa: E402, F401  # the views register themselves
     attachments,
     consultations,
-    downloads,
+    exports,
     headings,
     question_set_drafts,
     question_sets,

@@ -1,14 +1,11 @@
-"""The desk: consultations, who has answered, a submitted statement, the workbook. Never a draft's contents."""
+"""The desk: consultations, who has answered, a submitted statement. Never a draft's contents."""
 
 from functools import partial
 
 from flask import render_template
-from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.export.round import Edition
 from survey.operations.desk import desk, status_words
-from survey.operations.exports import export_consultation, export_name
 from survey.operations.question_set_drafts import authored_in
 from survey.operations.statements import contact_answers, public_answers, question_set_of
 from survey.questions.freeze import thaw
@@ -18,7 +15,6 @@ from survey.web.documents import document
 from survey.web.guards import Permission, coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import page_language
-from survey.web.sending import WORKBOOK, send_made
 
 
 @pages.get("/coordinate/")
@@ -64,25 +60,3 @@ def statement(key: str, reference: str) -> str:
         snapshot=snapshot,
         sections=document(question_set, answers, with_contact=True),
     )
-
-
-@pages.get("/coordinate/consultations/<key>/export.xlsx")
-@permission(Permission.COORDINATE)
-def export(key: str) -> Response:
-    """The workbook in the language of the address, without contact details."""
-    return _workbook(key, internal=False)
-
-
-@pages.get("/coordinate/consultations/<key>/internal.xlsx")
-@permission(Permission.COORDINATE)
-def internal_export(key: str) -> Response:
-    """The workbook with contact details, for the coordinators' own use."""
-    return _workbook(key, internal=True)
-
-
-def _workbook(key: str, *, internal: bool) -> Response:
-    """A file that is whole and counted before its first byte is sent."""
-    found = consultation_by_key(store_session(), key)
-    edition = Edition(page_language(), exported_at=now(), by=coordinator().name, internal=internal)
-    write = partial(export_consultation, store_session(), found, edition=edition)
-    return send_made(write, name=export_name(found, edition), media_type=WORKBOOK)

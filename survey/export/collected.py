@@ -13,6 +13,7 @@ from typing import IO
 
 from survey.export.columns import table_questions
 from survey.export.counts import Counts
+from survey.export.progress import Progress, untold
 from survey.export.round import Respondent, Statement, SubmittedAnswer
 from survey.questions.asked import ENTRIES, entry_of, key_in_set
 from survey.questions.kinds.group import Group
@@ -63,15 +64,18 @@ class Collected:
     respondents: list[Respondent] = field(default_factory=list)
     needless: list[frozenset[str]] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
+    progress: Progress = field(default_factory=untold)
 
     def answers_to(self, question_key: str) -> Iterator[Placed]:
         """The answers to one question, in the order of the pass; of one statement in that of its entries."""
         pile = self.piles[question_key]
+        share = self.tally.statements / self.tally.answers if self.tally.answers else 0
         pile.seek(0)
         for line in pile:
             position, address, entry, state, row_id, digest, value = _decode(line.decode("utf-8", "surrogatepass"))
             answer = SubmittedAnswer(Given(value, _STATES[state]), row_id, digest)
             yield Placed(position, self.respondents[position], address, answer, entry)
+            self.progress.step(share)
 
     def statements(self) -> Iterator[tuple[int, Statement]]:
         """Each statement with its position, in the order of the pass."""
@@ -87,15 +91,17 @@ class Collected:
 
 
 @contextmanager
-def collected(question_set: QuestionSet, statements: Iterable[Statement]) -> Iterator[Collected]:
-    """Go through the statements once and keep them while the block runs.
+def collected(
+    question_set: QuestionSet, statements: Iterable[Statement], progress: Progress | None = None
+) -> Iterator[Collected]:
+    """Go through the statements once and keep them while the block runs. What is read again steps `progress` on.
 
     Raises KeyError for an answer to a question, or with a part, that the set does not have: it would be left out.
     """
     questions = {question.key: question for question in table_questions(question_set)}
     with ExitStack() as open_files:
         piles = {key: open_files.enter_context(_pile()) for key in questions}
-        pass_over = Collected(piles, Counts(question_set))
+        pass_over = Collected(piles, Counts(question_set), progress=progress or untold())
         same: dict[frozenset[str], frozenset[str]] = {}
         for position, statement in enumerate(statements):
             pass_over.respondents.append(statement.respondent)

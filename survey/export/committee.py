@@ -22,6 +22,7 @@ from survey.export.contents import (
 )
 from survey.export.distributions import distributions_sheet
 from survey.export.handling import handling_sheet
+from survey.export.progress import Progress
 from survey.export.repeats import repeats_sheets, width_of
 from survey.export.respondents import respondents_sheet
 from survey.export.round import Edition, Respondent, Round, Statements
@@ -37,8 +38,13 @@ def _(message: str) -> str:
     return message
 
 
-def export_workbook(
-    target: Path, this_round: Round, respondents: Sequence[Respondent], statements: Statements, edition: Edition
+def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
+    target: Path,
+    this_round: Round,
+    respondents: Sequence[Respondent],
+    statements: Statements,
+    edition: Edition,
+    progress: Progress | None = None,
 ) -> str:
     """Write the round as a workbook at `target`, replacing what was there; a digest of its contents.
 
@@ -47,7 +53,7 @@ def export_workbook(
     same round in the same edition gives the same bytes.
     """
     columns = plan_columns(this_round.question_set, edition.language)
-    with collected(this_round.question_set, statements()) as pass_over:
+    with collected(this_round.question_set, statements(), progress) as pass_over:
         places = plan_long_places(pass_over, columns)
         contents = Contents(this_round, respondents, pass_over, columns, places, edition)
         amendments = amendments_sheet(contents)

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from survey.export.committee import export_workbook
+from survey.export.progress import Progress, untold
 from survey.export.respondents import official_order
 from survey.export.round import Edition, Respondent, Round, Statement, Statements, SubmittedAnswer, TextRevision
 from survey.languages import gettext, in_helsinki
@@ -21,29 +22,38 @@ from survey.store.tables import ConsultationRow
 from survey.store.text_revisions import text_revisions
 
 
-def export_consultation(session: Session, consultation: ConsultationRow, target: Path, edition: Edition) -> str:
+def export_consultation(
+    session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
+) -> str:
     """Write the workbook of the latest submissions to `target`; a digest of its contents.
 
     The file is there only when it is whole: export_workbook reopens and counts it. Memory does not grow with the
     statements, whose answers are read a hundred statements at a time.
     """
-    return export_workbook(target, *gathered(session, consultation, edition), edition)
+    return export_workbook(target, *gathered(session, consultation, edition, progress), edition, progress)
 
 
 def gathered(
-    session: Session, consultation: ConsultationRow, edition: Edition
+    session: Session, consultation: ConsultationRow, edition: Edition, progress: Progress | None = None
 ) -> tuple[Round, list[Respondent], Statements]:
-    """What every export is made of: the round, all who were asked, and the latest statements as a stream."""
+    """What every export is made of: the round, all who were asked, and the latest statements as a stream.
+
+    The statements step `progress` on.
+    """
     rows = {each.invitation.id: each for each in invited(session, consultation.id)}
     asked = _respondents(session, list(rows.values()), internal=edition.internal)
     in_order = partial(official_order, language=edition.language)
     respondents = dict(sorted(asked.items(), key=lambda pair: (in_order(pair[1]), rows[pair[0]].organisation.id)))
 
+    by_submission = {each.id: number for number in respondents if (each := rows[number].submission)}
+    progress = progress or untold()
+    progress.expect(len(by_submission))
+
     def statements() -> Iterator[Statement]:
-        by_submission = {each.id: number for number in respondents if (each := rows[number].submission)}
         for submission_id, answers in submitted_answers(session, by_submission):
             respondent = respondents[by_submission[submission_id]]
             yield Statement(respondent, {key: _exported(a) for key, a in answers.items() if not _is_detail(key)})
+            progress.step()
 
     return _round(session, consultation), list(respondents.values()), statements
 

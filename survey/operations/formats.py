@@ -1,7 +1,7 @@
 """Every form in which a consultation's statements are taken out, by the word that asks for it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from survey.export.delimited import FOR_EXCEL, PLAIN
 from survey.export.pack import Order
+from survey.export.progress import Progress
 from survey.export.round import Edition
-from survey.operations.archives import write_archive
+from survey.operations import archives
 from survey.operations.exports import export_consultation
 from survey.operations.keeping import write_consultation_file
 from survey.operations.packs import write_pack
@@ -22,23 +23,36 @@ ZIP = "application/zip"
 
 @dataclass(frozen=True)
 class Format:
-    """How one form is written, the ending of its file, and its media type."""
+    """How one form is written, the ending of its file, and its media type.
 
-    write: Callable[[Session, ConsultationRow, Path, Edition], object]
+    `passes` tells about how often all statements are gone through on the way. Only a form that `has_contact` holds
+    contact details in an internal edition.
+    """
+
+    write: Callable[[Session, ConsultationRow, Path, Edition, Progress], object]
     ending: str
     media_type: str
+    passes: float
+    has_contact: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
-    "xlsx": Format(export_consultation, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": Format(partial(write_tables, dialect=FOR_EXCEL), "csv", "text/csv"),
-    "csv-plain": Format(partial(write_tables, dialect=PLAIN), "csv", "text/csv"),
-    "json": Format(write_consultation_file, "json", "application/json"),
-    "zip": Format(write_archive, "zip", ZIP),
+    "xlsx": Format(
+        export_consultation,
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        passes=6,
+        has_contact=True,
+    ),
+    "csv": Format(partial(write_tables, dialect=FOR_EXCEL), "csv", "text/csv", passes=2),
+    "csv-plain": Format(partial(write_tables, dialect=PLAIN), "csv", "text/csv", passes=2),
+    "json": Format(write_consultation_file, "json", "application/json", passes=1, has_contact=True),
+    "zip": Format(archives.write_archive, "zip", ZIP, passes=archives.PASSES, has_contact=True),
     "docx": Format(
         partial(write_pack, order=Order.QUESTION),
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        passes=3,
     ),
 }
 
@@ -47,5 +61,5 @@ def format_of(word: str, consultation: ConsultationRow, *, order: Order = Order.
     """The form that is asked for; raises KeyError. CSV is in a zip where it takes several files."""
     found = FORMATS[word]
     if word == "docx":
-        return Format(partial(write_pack, order=order), found.ending, found.media_type)
-    return Format(found.write, "zip", ZIP) if found.ending == "csv" and is_several(consultation) else found
+        return replace(found, write=partial(write_pack, order=order))
+    return replace(found, ending="zip", media_type=ZIP) if found.ending == "csv" and is_several(consultation) else found

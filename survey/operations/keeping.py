@@ -20,6 +20,7 @@ from survey.export.consultation_file import (
     WrittenSubmission,
     write_consultation,
 )
+from survey.export.progress import Progress, untold
 from survey.export.round import Edition
 from survey.export.whole_file import whole_file
 from survey.operations.exports import row_id
@@ -34,9 +35,12 @@ AT_A_TIME = 100
 """Organisations whose statements are in memory at once."""
 
 
-def write_consultation_file(session: Session, consultation: ConsultationRow, target: Path, edition: Edition) -> None:
+def write_consultation_file(
+    session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
+) -> None:
     """Write everything that was handed in, with the questions, as JSON. Without contact details unless internal."""
-    head, organisations = head_of(session, consultation, edition), organisations_of(session, consultation, edition)
+    head = head_of(session, consultation, edition)
+    organisations = organisations_of(session, consultation, edition, progress)
     with whole_file(target) as opened:
         write_consultation(opened, head, organisations)
 
@@ -71,10 +75,15 @@ def head_of(session: Session, consultation: ConsultationRow, edition: Edition) -
 
 
 def organisations_of(
-    session: Session, consultation: ConsultationRow, edition: Edition
+    session: Session, consultation: ConsultationRow, edition: Edition, progress: Progress | None = None
 ) -> Iterator[WrittenOrganisation]:
-    """Every organisation that was asked, in the order of invitation, with everything that it handed in."""
+    """Every organisation that was asked, in the order of invitation, with everything that it handed in.
+
+    A unit of `progress` is one organisation.
+    """
     rows = invited(session, consultation.id)
+    progress = progress or untold()
+    progress.expect(len(rows))
     for start in range(0, len(rows), AT_A_TIME):
         some = rows[start : start + AT_A_TIME]
         responses = [each.response.id for each in some]
@@ -83,6 +92,7 @@ def organisations_of(
         for each in some:
             found = submissions.get(each.response.id, [])
             yield _organisation(each, found, answers, files.get(each.response.id, []), internal=edition.internal)
+            progress.step()
 
 
 def _organisation(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from survey.export.collected import collected
 from survey.export.delimited import Dialect, Table, answer_tables, write_table
+from survey.export.progress import Progress
 from survey.export.round import Edition
 from survey.export.whole_file import whole_file
 from survey.operations.exports import gathered
@@ -20,12 +21,18 @@ def is_several(consultation: ConsultationRow) -> bool:
     return any(isinstance(question, Group) for question in thaw(consultation.question_set).questions())
 
 
-def write_tables(
-    session: Session, consultation: ConsultationRow, target: Path, edition: Edition, *, dialect: Dialect
+def write_tables(  # noqa: PLR0913  # what an export is made of
+    session: Session,
+    consultation: ConsultationRow,
+    target: Path,
+    edition: Edition,
+    progress: Progress | None = None,
+    *,
+    dialect: Dialect,
 ) -> None:
     """Write the latest statements as CSV; where the set has groups, as a zip of several such files."""
-    this_round, _respondents, statements = gathered(session, consultation, edition)
-    with collected(this_round.question_set, statements()) as pass_over, whole_file(target) as opened:
+    this_round, _respondents, statements = gathered(session, consultation, edition, progress)
+    with collected(this_round.question_set, statements(), progress) as pass_over, whole_file(target) as opened:
         tables = answer_tables(this_round.question_set, pass_over, language=edition.language)
         if not is_several(consultation):
             write_table(opened, next(tables), dialect, language=edition.language)

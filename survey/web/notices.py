@@ -29,6 +29,8 @@ class Notice(StrEnum):
     CONSULTATION_OPENED = "consultation_opened"
     SHORT_TIME = "short_time"
     QUESTION_SET_REMOVED = "question_set_removed"
+    TOO_MANY_EXPORTS = "too_many_exports"
+    EXPORT_REMOVED = "export_removed"
 
 
 def notify(notice: Notice, **places: str | int) -> None:
@@ -88,4 +90,8 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         **places,
     ),
     Notice.QUESTION_SET_REMOVED: lambda places: _("The question set has been removed."),
+    Notice.TOO_MANY_EXPORTS: lambda places: _(
+        "As many files are being made as can be at a time. Ask for yours again when one of them is ready."
+    ),
+    Notice.EXPORT_REMOVED: lambda places: _("The file has been removed."),
 }

@@ -7,7 +7,16 @@ from pathlib import Path
 from flask import Flask, current_app, url_for
 from markupsafe import Markup
 
-from survey.languages import HELSINKI, LANGUAGE_NAMES, LOCALES, format_date, format_moment, format_number, format_time
+from survey.languages import (
+    HELSINKI,
+    LANGUAGE_NAMES,
+    LOCALES,
+    format_date,
+    format_moment,
+    format_number,
+    format_size,
+    format_time,
+)
 from survey.web.beside import BESIDE, beside_choices
 from survey.web.fields import SECTION_NOTHING, SECTION_REVISION
 from survey.web.guards import signed_in_coordinator
@@ -48,6 +57,7 @@ def set_up_templates(app: Flask) -> None:
         moment=lambda moment: format_moment(page_language(), moment),
         iso=lambda moment: moment.astimezone(HELSINKI).isoformat(timespec="minutes"),
         number=format_number,
+        size=lambda size: format_size(page_language(), size),
     )
 
 

@@ -116,7 +116,7 @@ def _take_to_excel(page: Page, language: str, reference: str) -> None:
     assert page.text_content('[data-answer="answer-uravalmennus-text"]') == clean_text(FIFTY_THOUSAND).text
     page.click("nav.k-back a")
     with page.expect_download() as download:
-        page.click(f'main a[href="/{language}/coordinate/consultations/{SHIPPED}/export.xlsx"]')
+        page.click(f'main button[name="language"][value="{language}"]')
     assert download.value.suggested_filename.startswith(SHIPPED)
     _workbook_holds_every_answer(Path(download.value.path()), language)
 

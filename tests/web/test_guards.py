@@ -43,7 +43,7 @@ def test_a_route_without_a_mark_lets_nobody_in(sqlite: Database) -> None:
 def test_every_guarded_route_turns_a_stranger_away(site: Site) -> None:
     app, client = site.client.app, site.other_client()
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": "yksi", "reference": "AAAA-AAAA"}
-    values |= {"sha256": "0" * 64, "draft_id": 1, "form": "json"}
+    values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
     adapter, tried = app.url_map.bind("localhost"), 0
     for rule in app.url_map.iter_rules():

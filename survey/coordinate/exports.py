@@ -1,0 +1,197 @@
+"""Files made from the statements: asked for, listed with who and when, fetched, removed."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from survey.coordinate import pages
+from survey.coordinate.question_sets import Answer, Errors
+from survey.export.pack import Order
+from survey.languages import LANGUAGE_NAMES, LANGUAGES
+from survey.operations.export_files import (
+    KEPT,
+    State,
+    TooManyAtOnce,
+    Wanted,
+    ask_for_export,
+    is_small,
+    make_export,
+    path_of,
+    remove_export,
+    state_of,
+    wanted_of,
+)
+from survey.operations.formats import FORMATS, format_of
+from survey.questions.freeze import thaw
+from survey.store.base import NotFound
+from survey.store.consultations import consultation_by_key
+from survey.store.exports import export_by_id, exports_of
+from survey.store.tables import ConsultationRow, ExportRow
+from survey.web.apart import make_apart
+from survey.web.guards import Permission, coordinator, permission
+from survey.web.installation import installation, now, store_session
+from survey.web.language import _, page_language
+from survey.web.notices import Notice, notify
+
+ADDRESS = "/coordinate/consultations/<key>/exports/"
+ONE = f"{ADDRESS}<int(max=2147483647):export_id>/"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One kind of file on the page: a form, and what it is varied by."""
+
+    form: str
+    order: Order = Order.QUESTION
+    full: bool = False
+
+
+CHOICES: Mapping[str, Choice] = {
+    "xlsx": Choice("xlsx"),
+    "docx-question": Choice("docx", Order.QUESTION),
+    "docx-group": Choice("docx", Order.GROUP),
+    "docx-organisation": Choice("docx", Order.ORGANISATION),
+    "csv": Choice("csv"),
+    "csv-plain": Choice("csv-plain"),
+    "zip": Choice("zip"),
+    "json": Choice("json"),
+}
+
+
+def words_of_choice(name: str) -> tuple[str, str]:
+    """A kind of file in words, and what it is for."""
+    return {
+        "xlsx": (_("Excel file"), _("By question, by respondent, as a table and as distributions.")),
+        "docx-question": (
+            _("Word file by question"),
+            _("The committee's papers: every answer word for word, with a table of contents and the distributions."),
+        ),
+        "docx-group": (_("Word file by group"), ""),
+        "docx-organisation": (_("Word file by respondent"), ""),
+        "csv": (
+            _("CSV for Excel (semicolons)"),
+            _("A text that Excel could run as a formula begins with an apostrophe."),
+        ),
+        "csv-plain": (_("Plain CSV (commas)"), _("For other programmes. Every text is as it was written.")),
+        "zip": (
+            _("Everything in a zip"),
+            _("To be kept: the statements in Word, also replaced ones, the attached files, and a list with digests."),
+        ),
+        "json": (_("Everything as JSON"), _("To be kept or moved: the consultation can be made again from it.")),
+    }[name]
+
+
+@pages.get(ADDRESS)
+@permission(Permission.COORDINATE)
+def exports(key: str) -> str:
+    """The files that are being made and that have been made, and the form to ask for one."""
+    return _page(consultation_by_key(store_session(), key), {"form": "xlsx", "language": page_language()}, [])
+
+
+@pages.post(ADDRESS)
+@permission(Permission.COORDINATE)
+def ask_for_file(key: str) -> Answer:
+    """Make a file: at once where that is quick, else apart from this request."""
+    consultation = consultation_by_key(store_session(), key)
+    wanted, errors = _read_wanted(request.form)
+    if wanted is None:
+        return _page(consultation, request.form, errors), 422
+    folder = installation().settings.folder
+    try:
+        row, is_new = ask_for_export(store_session(), folder, consultation, wanted, coordinator(), now=now())
+    except TooManyAtOnce:
+        notify(Notice.TOO_MANY_EXPORTS)
+        return _to_list(key)
+    at_once = is_small(store_session(), consultation)
+    store_session().commit()
+    if not at_once:
+        if is_new:
+            make_apart(installation().settings, row.id)
+        return _to_list(key)
+    try:
+        make_export(installation().database, folder, row.id)
+    except Exception:
+        _log.exception("Export %s failed.", row.id)
+        return _to_list(key)
+    return redirect(url_for("coordinate.file", key=key, export_id=row.id), code=303)
+
+
+@pages.get(f"{ONE}file")
+@permission(Permission.COORDINATE)
+def file(key: str, export_id: int) -> Response:
+    """The file, which was whole before it was listed."""
+    row = _row(key, export_id)
+    folder = installation().settings.folder
+    if state_of(row, folder, now=now()) is not State.MADE:
+        raise NotFound(str(export_id))
+    made = format_of(row.form, row.consultation)
+    return send_file(
+        path_of(row, folder).resolve(), mimetype=made.media_type, as_attachment=True, download_name=row.name
+    )
+
+
+@pages.post(f"{ONE}remove")
+@permission(Permission.COORDINATE)
+def remove_file(key: str, export_id: int) -> Response:
+    """Remove a file that can be made again, or give up making it."""
+    try:
+        row = _row(key, export_id)
+    except NotFound:  # a double click, or an old page: it is not there, which is what was asked for
+        return _to_list(key)
+    remove_export(store_session(), installation().settings.folder, row, coordinator(), now=now())
+    store_session().commit()
+    notify(Notice.EXPORT_REMOVED)
+    return _to_list(key)
+
+
+def _read_wanted(form: Mapping[str, str]) -> tuple[Wanted | None, Errors]:
+    """Which file is wanted, or what is to be mended: each with the id of its field."""
+    choice, language = CHOICES.get(form.get("form", "")), form.get("language", "")
+    errors = []
+    if choice is None:
+        errors.append(("form", _("Choose which file you want.")))
+    if language not in LANGUAGES:
+        errors.append(("language", _("Choose the language of the file.")))
+    if choice and form.get("internal") and not FORMATS[choice.form].has_contact:
+        errors.append(("internal", _("Contact details are in Excel, JSON and zip files only. Choose one of them.")))
+    if choice is None or errors:
+        return None, errors
+    return Wanted(choice.form, language, choice.order, bool(form.get("internal")), choice.full), []
+
+
+def _row(key: str, export_id: int) -> ExportRow:
+    return export_by_id(store_session(), consultation_by_key(store_session(), key).id, export_id)
+
+
+def _to_list(key: str) -> Response:
+    return redirect(url_for("coordinate.exports", key=key, _anchor="files"), code=303)
+
+
+def _page(consultation: ConsultationRow, chosen: Mapping[str, str], errors: Errors) -> str:
+    folder = installation().settings.folder
+    listed = [(row, state_of(row, folder, now=now())) for row in exports_of(store_session(), consultation.id)]
+    return render_template(
+        "coordinate/exports.html",
+        consultation=consultation,
+        question_set=thaw(consultation.question_set),
+        making=[row for row, state in listed if state is State.MAKING],
+        ended=[(row, state) for row, state in listed if state is not State.MAKING],
+        kind_of=lambda row: words_of_choice(_choice_of(row))[0],
+        choices={name: words_of_choice(name) for name in CHOICES},
+        languages={code: LANGUAGE_NAMES[code] for code in LANGUAGES},
+        chosen=chosen,
+        errors=errors,
+        days=KEPT.days,
+        moment=int(now().timestamp()),
+    )
+
+
+def _choice_of(row: ExportRow) -> str:
+    wanted = wanted_of(row)
+    made = Choice(wanted.form, wanted.order, wanted.full)
+    return next(name for name, choice in CHOICES.items() if choice == made)

@@ -1,0 +1,26 @@
+"""Making a file apart from the request: in a process of its own, which ends with this one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import survey
+from survey.settings import Settings
+
+_started: set["subprocess.Popen[bytes]"] = set()
+"""The processes that still run, with the pipes that tell them that this one does."""
+
+
+def make_apart(settings: Settings, export_id: int) -> None:
+    """Start making this export. A process and not a thread, so that pages are as quick as before.
+
+    The new process is given the database's address by its environment, since other users of a machine can read
+    command lines. It ends when its standard input does, which happens however this process ends.
+    """
+    _started.difference_update([each for each in _started if each.poll() is not None])
+    root = str(Path(survey.__file__).parents[1])
+    paths = os.pathsep.join(path for path in (root, os.environ.get("PYTHONPATH", "")) if path)
+    environment = {**os.environ, "SURVEY_DATABASE_URL": settings.database_url, "PYTHONPATH": paths}
+    command = [sys.executable, "-m", "survey", "make-export", str(export_id), "--data", str(settings.folder.resolve())]
+    _started.add(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment))  # noqa: S603  # our own command, and a number
