@@ -8,6 +8,7 @@ from typing import NoReturn
 from flask import Flask
 from waitress import create_server
 
+from survey.web.apart import stop_making
 from survey.web.limits import LARGEST_BODY, LARGEST_FILES
 
 THREADS = 8
@@ -39,7 +40,10 @@ def serve_until_stopped(app: Flask, *, host: str, port: int, announce: Callable[
         raise PortTaken from error
     signal.signal(signal.SIGTERM, _stop)
     announce(f"http://{host}:{server.effective_port}")
-    server.run()
+    try:
+        server.run()
+    finally:
+        stop_making()
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:

@@ -28,5 +28,6 @@ def make_export_(export_id: int, data: Path | None) -> None:
 
 
 def _wait_for_end(stopping: threading.Event) -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):  # not sys.stdin.read(): its lock would be held when this process ends
+        pass
     stopping.set()

@@ -1,12 +1,17 @@
 """Making a file apart from the request: in a process of its own, which ends with this one."""
 
+import atexit
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import survey
 from survey.settings import Settings
+
+TIME_TO_END = 5
+"""Seconds that a process has to tidy up after itself."""
 
 _started: set["subprocess.Popen[bytes]"] = set()
 """The processes that still run, with the pipes that tell them that this one does."""
@@ -18,9 +23,33 @@ def make_apart(settings: Settings, export_id: int) -> None:
     The new process is given the database's address by its environment, since other users of a machine can read
     command lines. It ends when its standard input does, which happens however this process ends.
     """
-    _started.difference_update([each for each in _started if each.poll() is not None])
+    for each in [each for each in _started if each.poll() is not None]:
+        _close(each)
+        _started.discard(each)
     root = str(Path(survey.__file__).parents[1])
     paths = os.pathsep.join(path for path in (root, os.environ.get("PYTHONPATH", "")) if path)
     environment = {**os.environ, "SURVEY_DATABASE_URL": settings.database_url, "PYTHONPATH": paths}
     command = [sys.executable, "-m", "survey", "make-export", str(export_id), "--data", str(settings.folder.resolve())]
     _started.add(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment))  # noqa: S603  # our own command, and a number
+
+
+def stop_making() -> None:
+    """End every process that still makes a file; its file is listed as not finished."""
+    for each in _started:
+        _close(each)
+    for each in _started:
+        try:
+            each.wait(TIME_TO_END)
+        except subprocess.TimeoutExpired:
+            each.kill()
+            each.wait()
+    _started.clear()
+
+
+def _close(process: "subprocess.Popen[bytes]") -> None:
+    if process.stdin:
+        with suppress(OSError):  # the process has ended already
+            process.stdin.close()
+
+
+atexit.register(stop_making)

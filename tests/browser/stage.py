@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.operations.coordinators import (
@@ -13,14 +15,17 @@ from survey.operations.coordinators import (
     note_try,
 )
 from survey.operations.demonstration import make_demonstration
+from survey.operations.export_files import make_folder_of_exports
 from survey.operations.submissions import submit_nothing_to_state
 from survey.questions.load import load_text
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
-from survey.store.tables import ConsultationRow
+from survey.store.tables import ConsultationRow, CoordinatorRow
 from tests.files import PDF, SAMPLES
+from tests.operations.export_rows import export_row
 from tests.questions.written import tiny_set
 from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, shipped, submit
+from tests.site import settings_for
 
 COORDINATOR = "ville@example.fi"
 PASSWORD = "a password for tests"
@@ -237,6 +242,7 @@ def set_stage(database: Database) -> Stage:
         add_coordinator(session, now=now)
         make_demonstration(session, shipped(SHIPPED), now=now)
         rounds, reference = _asked_in_the_demonstration(session, now)
+        _add_files(session, settings_for(database).folder, now)
         rounds |= _asked_in_every_kind(session, now)
         rounds |= _after_the_deadline(session, now)
         for name in ("one language", "four languages"):
@@ -263,6 +269,24 @@ def _asked_in_the_demonstration(session: Session, now: datetime) -> tuple[dict[s
     submit(session, rounds["changed"], now=now, nonce="before the change")
     save(session, rounds["changed"], {"saantely": {"text": "Uusi vastaus."}}, now=now)
     return rounds, submission.reference
+
+
+def _add_files(session: Session, folder: Path, now: datetime) -> None:
+    """A file to be fetched, one that is gone, one that failed, and two that are being made all the time."""
+    consultation = consultation_by_key(session, SHIPPED)
+    ville = session.scalars(select(CoordinatorRow)).one()
+    make_folder_of_exports(folder).joinpath("made").write_bytes(b"a file of some length " * 5_000)
+    files = (("made", "xlsx"), ("made", "csv"), ("failed", "docx"), ("making", "xlsx"), ("making", "zip"))
+    for number, (state, form) in enumerate(files):
+        row = export_row(consultation, ville, now=now + timedelta(days=1), form=form)
+        row.state, row.internal, row.percent = state, form in {"xlsx", "zip"}, 19 * number
+        row.stored_as = "made" if form == "xlsx" else f"none-{number}"
+        row.name = f"{SHIPPED}-lausunnot-sisainen-2026-11-2{number}.{form}"
+        if state != "making":
+            row.finished_at = now
+        if state == "made":
+            row.size, row.sha256 = 110_000, "0" * 64
+        session.add(row)
 
 
 def _asked_in_every_kind(session: Session, now: datetime) -> dict[str, Round]:

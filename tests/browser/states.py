@@ -7,6 +7,7 @@ from uuid import uuid4
 from playwright.sync_api import FilePayload
 
 from survey.languages import MEGABYTE
+from tests.browser.export_states import EXPORT_STATES
 from tests.browser.question_set_states import QUESTION_SET_STATES
 from tests.browser.stage import LONG_WORD, SHIPPED, THROTTLED
 from tests.browser.visit import Visit
@@ -180,6 +181,7 @@ STATES: Mapping[str, Way] = {
     "desk": _staff(f"consultations/{SHIPPED}/"),
     "desk, ended": _staff("consultations/yksi/"),
     "coordinator's statement": _staff(f"consultations/{SHIPPED}/statements/{{reference}}"),
+    **EXPORT_STATES,
     **QUESTION_SET_STATES,
 }
 """By name, on the stage."""

@@ -16,6 +16,7 @@ from survey.operations.coordinators import create_coordinator
 from survey.operations.export_files import FOLDER, UNHEARD_OF
 from survey.store.tables import CoordinatorRow, EventRow, ExportRow
 from tests.coordinate.test_desk import EMAIL, HASH, sign_in
+from tests.operations.export_rows import export_row
 from tests.pages import Page
 from tests.questions.written import tiny_set
 from tests.rounds import DETAILS, open_round, save, submit
@@ -167,9 +168,9 @@ def test_what_takes_long_is_made_by_another_process_and_comes_to_the_list(apart:
 def test_the_same_file_is_not_made_twice_at_a_time_and_only_so_many_are(apart: Site) -> None:
     with apart.database.writing() as session:
         maija = session.scalars(select(CoordinatorRow)).one()
-        for language in ("fi", "sv"):
-            session.add(_being_made(apart, maija, language=language))
-    page = asked(apart, form="csv", language="fi")
+        for form in ("csv", "json"):
+            session.add(export_row(apart.round.consultation, maija, now=now_for_pages(), form=form))
+    page = asked(apart, form="csv")
     assert len(page.all("progress")) == 2 and "niin monta tiedostoa" not in page.text("main")
     page = asked(apart, form="csv-plain")
     assert len(page.all("progress")) == 2 and "niin monta tiedostoa" in page.text("main")
@@ -178,8 +179,8 @@ def test_the_same_file_is_not_made_twice_at_a_time_and_only_so_many_are(apart: S
 def test_a_file_whose_maker_is_gone_has_failed_and_another_can_be_made(apart: Site) -> None:
     with apart.database.writing() as session:
         maija = session.scalars(select(CoordinatorRow)).one()
-        for language in ("fi", "sv"):
-            session.add(_being_made(apart, maija, language=language))
+        for form in ("csv", "json"):
+            session.add(export_row(apart.round.consultation, maija, now=now_for_pages(), form=form))
     assert len(apart.client.get(PAGE).all("progress")) == 2
     with apart.database.writing() as session:
         session.execute(update(ExportRow).values(alive_at=now_for_pages() - UNHEARD_OF - timedelta(seconds=1)))
@@ -203,32 +204,13 @@ def test_a_failure_is_told_on_the_list(desk: Site) -> None:
     (_folder(desk) / FOLDER).write_text("a file in the folder's place")
     with desk.database.writing() as session:
         maija = session.scalars(select(CoordinatorRow)).one()
-        session.add(_being_made(desk, maija))
+        session.add(export_row(desk.round.consultation, maija, now=now_for_pages()))
         session.flush()
         number = session.scalars(select(ExportRow.id)).one()
     with pytest.raises(FileExistsError):
         export_files.make_export(desk.database, _folder(desk), number)
     with desk.database.reading() as session:
         assert session.scalars(select(ExportRow.state)).one() == "failed"
-
-
-def _being_made(site: Site, by: CoordinatorRow, language: str = "fi") -> ExportRow:
-    now = now_for_pages()
-    return ExportRow(
-        consultation_id=site.round.consultation.id,
-        coordinator_id=by.id,
-        form="csv",
-        arranged_by="question",
-        language=language,
-        internal=False,
-        full=False,
-        asked_at=now,
-        alive_at=now,
-        state="making",
-        percent=40,
-        stored_as=f"none-{language}",
-        name=f"{language}.csv",
-    )
 
 
 def _folder(site: Site) -> Path:
