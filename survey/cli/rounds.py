@@ -149,7 +149,9 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
             made = format_of(form, consultation, order=Order(order))
             if made.ending == "zip" and target.suffix.lower() != ".zip":
                 raise click.ClickException("These are several files in a zip. Give a name that ends in .zip.")
-            with click.progressbar(length=100, label=target.name, file=sys.stderr) as bar:
+            with click.progressbar(
+                length=100, label=target.name, file=sys.stderr, hidden=not sys.stderr.isatty()
+            ) as bar:
                 progress = Progress(lambda percent: bar.update(percent - bar.pos), made.passes)
                 digest = made.write(session, consultation, target, edition, progress)
                 bar.update(100 - bar.pos)

@@ -41,7 +41,7 @@ FORMATS: Mapping[str, Format] = {
         export_consultation,
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        passes=6,
+        passes=5,
         has_contact=True,
     ),
     "csv": Format(partial(write_tables, dialect=FOR_EXCEL), "csv", "text/csv", passes=2),
@@ -52,7 +52,7 @@ FORMATS: Mapping[str, Format] = {
         partial(write_pack, order=Order.QUESTION),
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        passes=3,
+        passes=2,
     ),
 }
 
