@@ -109,9 +109,9 @@ def ask_for_file(key: str) -> Answer:
         return _to_list(key)
     at_once = is_small(store_session(), consultation)
     store_session().commit()
-    if not at_once:
-        if is_new:
-            make_apart(installation().settings, row.id)
+    if is_new and not at_once:
+        make_apart(installation().settings, row.id)
+    if not is_new or not at_once:
         return _to_list(key)
     try:
         make_export(installation().database, folder, row.id)

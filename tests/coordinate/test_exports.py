@@ -176,6 +176,14 @@ def test_the_same_file_is_not_made_twice_at_a_time_and_only_so_many_are(apart: S
     assert len(page.all("progress")) == 2 and "niin monta tiedostoa" in page.text("main")
 
 
+def test_a_double_click_leads_to_the_file_that_is_being_made_already(desk: Site) -> None:
+    with desk.database.writing() as session:
+        maija = session.scalars(select(CoordinatorRow)).one()
+        session.add(export_row(desk.round.consultation, maija, now=now_for_pages(), form="csv"))
+    page = asked(desk, form="csv")
+    assert page.path == PAGE and len(page.all("progress")) == 1 and not page.all("tbody tr")
+
+
 def test_a_file_whose_maker_is_gone_has_failed_and_another_can_be_made(apart: Site) -> None:
     with apart.database.writing() as session:
         maija = session.scalars(select(CoordinatorRow)).one()
