@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from survey.authoring.made_keys import question_key, set_key
@@ -22,11 +23,17 @@ MOST_HEADINGS = 500
 LONGEST_HEADING = 1_000
 """Characters. What is longer is a paragraph that came along with the headings."""
 
+LONGEST_PAGE_NUMBER = 4
 BETWEEN_LANGUAGES = " / "
 OTHER_TITLE: Mapping[str, str] = {"fi": "Kysymykset", "sv": "Frågor"}
 """The heading of a section for which none was pasted."""
 
 _NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zåäö]\)|[-–—•▪·*])\s+(?=\S)", re.IGNORECASE)
+_OUTLINE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\s+(?=[^\W\d_])")
+"""A number without a point, as Word writes it before a numbered heading in a table of contents."""
+
+_LEADER = " \t.…_"
+"""What stands between a heading and the number of its page in a table of contents."""
 
 Tree = dict[str, Any]
 Texts = dict[str, str]
@@ -94,7 +101,7 @@ def _labels(section: Section) -> list[tuple[str, Texts]]:
 
 
 def _lines(language: str, pasted: str) -> list[_Line]:
-    blocks = _blocks(clean_text(pasted).text)
+    blocks = _blocks(_without_pages(clean_text(pasted).text))
     lines = [line for block in blocks for line in block]
     if len(lines) > MOST_HEADINGS:
         message = _("There are %(lines)s lines, and at most %(most)s headings can be pasted.")
@@ -114,6 +121,27 @@ def _lines(language: str, pasted: str) -> list[_Line]:
         ]
         read = _apart(blocks, read)
     return _without_numbers(read)
+
+
+def _without_pages(text: str) -> str:
+    """Without page numbers, where every line ends in one that is not smaller than the one before it."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    found = [page for line in lines if (page := _page_of(line))]
+    pages = [page for _heading, page in found]
+    if len(found) < max(2, len(lines)) or pages != sorted(pages):
+        return text
+    headings = iter(heading for heading, _page in found)
+    return "\n".join(next(headings) if line.strip() else "" for line in text.split("\n"))
+
+
+def _page_of(line: str) -> tuple[str, int] | None:
+    """A line of a table of contents as its heading and its page."""
+    line = line.rstrip()
+    before = line.rstrip("0123456789")
+    heading = before.rstrip(_LEADER)
+    leader, page = before[len(heading) :], line[len(before) :]
+    leads = "\t" in leader or "…" in leader or max(leader.count("."), leader.count("_")) > 1
+    return (heading, int(page)) if heading and leads and 0 < len(page) <= LONGEST_PAGE_NUMBER else None
 
 
 def _blocks(text: str) -> list[list[str]]:
@@ -147,12 +175,22 @@ def _without_numbers(lines: list[_Line]) -> list[_Line]:
     """Without numbers or bullets, where every question, or every section, has one: pages number the questions."""
     for is_section in (True, False):
         alike = [line for line in lines if line.is_section is is_section and line.text]
-        if len(alike) > 1 and all(_NUMBERED.match(line.text) for line in alike):
-            lines = [
-                _Line(_NUMBERED.sub("", line.text, count=1), is_section) if line.is_section is is_section else line
-                for line in lines
-            ]
+        for pattern in (_NUMBERED, _OUTLINE):
+            if len(alike) > 1 and all(pattern.match(line.text) for line in alike) and _counts_up(pattern, alike):
+                lines = [
+                    _Line(pattern.sub("", line.text, count=1), is_section) if line.is_section is is_section else line
+                    for line in lines
+                ]
+                break
     return lines
+
+
+def _counts_up(pattern: re.Pattern[str], lines: Sequence[_Line]) -> bool:
+    """Whether numbers without a point are those of an outline, from 1 on, and not words such as “24 kuntaa”."""
+    if pattern is not _OUTLINE:
+        return True
+    numbers = [[int(part) for part in line.text.split()[0].split(".")] for line in lines]
+    return numbers[0][0] == 1 and all(one < other for one, other in pairwise(numbers))
 
 
 def _in_languages(lines: Mapping[str, list[_Line]]) -> list[tuple[Texts, bool]]:

@@ -84,6 +84,32 @@ def test_numbers_and_bullets_go_where_every_question_has_one() -> None:
     assert asked(read("1. lokakuuta\nSääntely")) == [("Kysymykset", ["1. lokakuuta", "Sääntely"])]
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "1\tJohdanto\t3\n2\tNykytila\t3\n2.1\tPalvelut 2030\t12\n10\tVoimaantulo\t105",
+        "1 Johdanto ........ 3\n2 Nykytila ... 3\n2.1 Palvelut 2030 . . . . 12\n10 Voimaantulo…105",
+        "1. Johdanto\t3\n2. Nykytila\t3\n2.1. Palvelut 2030\t12\n10. Voimaantulo\t105\n",
+    ],
+)
+def test_a_table_of_contents_is_pasted_without_its_numbers(pasted: str) -> None:
+    assert asked(read(pasted)) == [("Kysymykset", ["Johdanto", "Nykytila", "Palvelut 2030", "Voimaantulo"])]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["24 kuntaa", "25 kuntaa"],
+        ["1 momentti", "1 momentti"],
+        ["Palvelut\t5", "Sääntely\t3"],
+        ["Vuosi 2030", "Vuosi 2031"],
+        ["Palvelut...", "Sääntely..."],
+    ],
+)
+def test_numbers_that_belong_to_the_headings_stay(headings: list[str]) -> None:
+    assert asked(read("\n".join(headings))) == [("Kysymykset", [" ".join(each.split()) for each in headings])]
+
+
 def test_a_long_heading_gets_a_short_one_for_tables() -> None:
     [question] = read("Miten arvioitte kuntien ja hyvinvointialueiden välisen työnjaon muuttuvan?", "Kort fråga?")[
         "sections"
