@@ -7,13 +7,16 @@ from survey.authoring.authored import Authored
 from survey.authoring.files import WORKBOOKS, load_named
 from survey.authoring.headings import MOST_HEADINGS, tree_of_headings
 from survey.authoring.yaml_text import write_yaml
-from survey.questions.faults import QuestionSetFaulty
+from survey.questions.faults import Fault, QuestionSetFaulty
 from survey.questions.load import Loaded, load_tree
 from survey.questions.places import Path as Steps
 from survey.questions.places import Places
 
 MOST_FAULTS = 500
 """Faults that are told of one file: what has more is another kind of file, or one mistake made on every row."""
+
+NOTHING_READ = frozenset({"unreadable", "not-a-workbook"})
+DOCUMENTS = frozenset({".docx", ".doc", ".odt", ".rtf", ".pdf"})
 
 _PACKAGES = (b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))
 """How files of spreadsheets begin, those of today and those of before 2007."""
@@ -26,6 +29,19 @@ def read_upload(raw: bytes, source_name: str) -> Authored:
         return _authored(lambda: load_named(raw, source_name, draft=True), written=b"" if is_workbook else raw)
     name = source_name if Path(source_name).suffix.lower() in WORKBOOKS else f"{source_name}.xlsx"
     return _authored(lambda: load_named(raw, name, draft=True))
+
+
+def why_not_read(authored: Authored) -> Fault | None:
+    """The fault of a file that holds no question set at all, so that there is nothing to keep; None for any other."""
+    if authored.question_set is not None or len(authored.faults) != 1:
+        return None
+    [fault] = authored.faults
+    return fault if fault.code in NOTHING_READ and (fault.line, fault.column) == (1, 1) else None
+
+
+def is_document(source_name: str) -> bool:
+    """Whether a file's name is that of a text to read, which people bring in the place of the template."""
+    return Path(source_name).suffix.lower() in DOCUMENTS
 
 
 def read_headings(title: Mapping[str, str], pasted: Mapping[str, str]) -> Authored:

@@ -8,7 +8,7 @@ from survey.authoring.headings import headings_in
 from survey.authoring.uploads import MOST_FAULTS
 from survey.coordinate import opening as openings
 from survey.coordinate import pages
-from survey.coordinate.question_sets import LARGEST_UPLOAD, Answer, Errors, brought_file, no_file
+from survey.coordinate.question_sets import LARGEST_UPLOAD, Answer, Errors, brought_file
 from survey.coordinate.side_by_side import lacking, side_by_side
 from survey.operations.consultations import OpeningRefused
 from survey.operations.question_set_drafts import authored_in, open_draft, remove_draft, replace_draft
@@ -40,8 +40,8 @@ def replace_question_set(draft_id: int) -> Answer:
     """Take a mended file in the place of this one. It is parsed before the write lock is taken."""
     brought = brought_file()
     draft = _draft(draft_id)
-    if brought is None:
-        return _page(draft, [("file", no_file())]), 422
+    if isinstance(brought, str):
+        return _page(draft, [("file", brought)]), 422
     name, authored = brought
     kept = replace_draft(store_session(), draft, authored, source_name=name, now=now())
     store_session().commit()

@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 
 from survey.authoring.authored import Authored
 from survey.authoring.template.write import template_name, write_template
-from survey.authoring.uploads import read_upload
+from survey.authoring.uploads import is_document, read_upload, why_not_read
 from survey.coordinate import pages
 from survey.operations.question_set_drafts import keep_draft
+from survey.questions.faults import describe
 from survey.web.guards import Permission, coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, page_language
@@ -40,8 +41,8 @@ def new_question_set() -> Answer:
 def upload_question_set() -> Answer:
     """Read a file and keep it, with faults or without. It is parsed before the write lock is taken."""
     brought = brought_file()
-    if brought is None:
-        return render_template("coordinate/new_question_set.html", errors=[("file", no_file())]), 422
+    if isinstance(brought, str):
+        return render_template("coordinate/new_question_set.html", errors=[("file", brought)]), 422
     name, authored = brought
     return _keep(authored, name)
 
@@ -57,18 +58,25 @@ def question_set_template() -> Response:
     return send_file(opened, mimetype=WORKBOOK, as_attachment=True, download_name=template_name(page_language()))
 
 
-def brought_file() -> tuple[str, Authored] | None:
-    """The name of the file that the form brings, and what was read from it; None where none was chosen."""
+def brought_file() -> tuple[str, Authored] | str:
+    """The name of the file that the form brings, and what was read from it; or why there is nothing to keep."""
     file = request.files.get("file")
     if file is None or not file.filename:
-        return None
+        return _("Choose a file first.")
     name = " ".join("".join(letter if letter.isprintable() else " " for letter in file.filename).split())
-    return name[-LONGEST_NAME:], read_upload(file.read(), name)
+    if is_document(name):
+        return _not_from_a_document()
+    authored = read_upload(file.read(), name)
+    if fault := why_not_read(authored):
+        return describe(fault, page_language())
+    return name[-LONGEST_NAME:], authored
 
 
-def no_file() -> str:
-    """What to say where no file was chosen."""
-    return _("Choose a file first.")
+def _not_from_a_document() -> str:
+    return _(
+        "Questions cannot be read from a Word or PDF file. Fill in the Excel template, or copy the headings of the "
+        "questions from your file and paste them."
+    )
 
 
 def _keep(authored: Authored, source_name: str) -> Response:

@@ -12,6 +12,7 @@ from survey.store.consultations import consultation_by_key
 from tests.authoring.templates import QUESTION, filled
 from tests.coordinate.desks import FAULTY, FILLED, FINNISH, WHOLE, Coordinator, coordinator_of, draft_id
 from tests.coordinate.test_desk import HASH, PASSWORD
+from tests.files import PDF, SAMPLES
 from tests.rounds import SHIPPED
 from tests.site import Site, now_for_pages
 
@@ -225,6 +226,24 @@ def test_no_file_is_said_beside_the_field(maija: Coordinator) -> None:
         answer = maija.site.client.send(path, {"csrf_token": page.fields()["csrf_token"]}, status=422)
         assert [node.attrs["href"] for node in answer.all(".ds-error-summary a")] == ["#file"]
         assert answer.texts("[id='file-error']") == ["Virhe: Valitse ensin tiedosto."]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("kysymykset.docx", SAMPLES["docx"], "Kysymyksiä ei voi lukea Word- tai PDF-tiedostosta."),
+        ("kysymykset.pdf", PDF, "Kysymyksiä ei voi lukea Word- tai PDF-tiedostosta."),
+        ("kysymykset.xlsx", b"PK\x03\x04rest", "Tiedostoa ei voi lukea Excel-työkirjana"),
+    ],
+)
+def test_a_file_without_questions_is_refused_beside_the_field_and_not_kept(
+    maija: Coordinator, name: str, content: bytes, said: str
+) -> None:
+    brought = maija.bring(content, name, 422)
+    replaced = maija.site.client.upload(maija.bring(FAULTY), name, content, status=422)
+    for page in (brought, replaced):
+        assert said in page.text("[id='file-error']")
+    assert len(maija.get().all("main .k-task")) == 1
 
 
 def test_a_strange_name_of_a_file_is_shown_as_text(maija: Coordinator) -> None:
