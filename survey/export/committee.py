@@ -1,6 +1,6 @@
 """The workbook that a coordinator takes to the committee: which sheets it has, and how each is laid out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from survey.export.amendments import amendments_sheet
@@ -22,6 +22,7 @@ from survey.export.contents import (
 )
 from survey.export.distributions import distributions_sheet
 from survey.export.handling import handling_sheet
+from survey.export.pile import Pile
 from survey.export.progress import Progress
 from survey.export.repeats import repeats_sheets, width_of
 from survey.export.respondents import respondents_sheet
@@ -41,7 +42,7 @@ def _(message: str) -> str:
 def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
     target: Path,
     this_round: Round,
-    respondents: Sequence[Respondent],
+    respondents: Iterable[Respondent],
     statements: Statements,
     edition: Edition,
     progress: Progress | None = None,
@@ -55,7 +56,7 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
     columns = plan_columns(this_round.question_set, edition.language)
     with collected(this_round.question_set, statements(), progress) as pass_over:
         places = plan_long_places(pass_over, columns)
-        contents = Contents(this_round, respondents, pass_over, columns, places, edition)
+        contents = Contents(this_round, Pile(respondents), pass_over, columns, places, edition)
         amendments = amendments_sheet(contents)
         sheets = (
             handling_sheet(contents),
