@@ -82,7 +82,7 @@ def _participant(first: dict[Any, int], number: int, consultation: ConsultationR
 
 def _snapshot(first: dict[Any, int], number: int, consultation: ConsultationRow) -> dict[str, Any]:
     parts = dict.fromkeys(("public_part", "contact_part", "secret_part"), "{}")
-    digests = dict.fromkeys(("public_digest", "contact_digest", "secret_digest"), "")
+    digests = dict.fromkeys(("public_digest", "contact_digest", "secret_digest"), "0" * 64)
     texts = {"structure_digest": consultation.structure_digest, "text_digest": consultation.text_digest}
     own = {"id": first[SnapshotRow] + number, "response_id": first[ResponseRow] + number, "taken_at": NOW}
     return own | parts | digests | texts
