@@ -11,6 +11,8 @@ from survey.questions.question import Given, State
 from survey.store.base import NotFound
 from survey.store.tables import SnapshotRow, SubmissionRow, SubmittedAnswerRow
 
+_STATES = {state.value: state for state in State}
+
 AT_A_TIME = 100
 """Submissions whose answers are read in one query when many are streamed."""
 
@@ -122,5 +124,5 @@ def _answers_of(session: Session, submission_ids: Sequence[int], below: str) -> 
         .order_by(row.id)
     )
     for submission_id, address, answer_id, value, state, digest in rows:
-        found[submission_id][address] = SubmittedAnswer(answer_id, Given(value, State(state)), digest)
+        found[submission_id][address] = SubmittedAnswer(answer_id, Given(value, _STATES[state]), digest)
     return found
