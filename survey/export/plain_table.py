@@ -69,12 +69,12 @@ class _Table:
         self._round, self._statements, self._language = this_round, statements, language
         columns = plan_columns(this_round.question_set, language)
         self._columns = [column for column in columns if not column.within]
-        self._groups = {
-            group: [column for column in columns if column.question.key.startswith(f"{group.key}/")]
+        self._groups = [
+            (group, [column for column in columns if column.question.key.startswith(f"{group.key}/")])
             for group in this_round.question_set.questions()
             if isinstance(group, Group)
-        }
-        self._entries: dict[str, Pile[Row]] = {group.key: Pile() for group in self._groups}
+        ]
+        self._entries: dict[str, Pile[Row]] = {group.key: Pile() for group, _inner in self._groups}
         self._long: Pile[Row] = Pile()
         self._long_sheet = gettext(language, LONG_ANSWERS)
 
@@ -83,7 +83,7 @@ class _Table:
         language = self._language
         columns = answer_columns(self._columns, language)
         yield Sheet(gettext(language, ANSWERS), columns, self._rows(), len(columns), frozen=1, across=True, lines=LINES)
-        for group, inner in self._groups.items():
+        for group, inner in self._groups:
             heads = headed(language, (RESPONDENT, 30), (GROUP, 20), (ENTRY, 14), (CONTINUES, 16))
             columns = (*heads, *(SheetColumn(each.header, width_of(each.question, each.part)) for each in inner))
             rows = self._entries[group.key]
@@ -110,10 +110,12 @@ class _Table:
             cells, jumps = self._filled(statement, placed, needless, back)
             status = status_words(respondent.status, language)
             yield Row((*who(respondent, language), status, marks(jumps, language, self._long_sheet), *cells))
-            for group in self._groups:
-                self._pile_entries(group, statement, needless)
+            for group, inner in self._groups:
+                self._pile_entries(group, inner, statement, needless)
 
-    def _pile_entries(self, group: Group, statement: Statement, needless: Collection[str]) -> None:
+    def _pile_entries(
+        self, group: Group, inner: Sequence[Column], statement: Statement, needless: Collection[str]
+    ) -> None:
         language, pile, title = self._language, self._entries[group.key], self._title(group)
         own = statement.answers.get(group.key)
         entries = entries_of(group, {group.key: own.given}) if own and own.given.value else ()
@@ -121,8 +123,7 @@ class _Table:
             row = FIRST_ROW + len(pile)
             back = Link(gettext(language, ROW, row=row), title, row)
             placed = [
-                (column, entry_address(group.key, entry, column.question.key.partition("/")[2]))
-                for column in self._groups[group]
+                (column, entry_address(group.key, entry, column.question.key.partition("/")[2])) for column in inner
             ]
             cells, jumps = self._filled(statement, placed, needless, back)
             name = f"{text_in(group.entry, language)} {number}"

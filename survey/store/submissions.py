@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session, contains_eager
@@ -81,8 +81,7 @@ def append_submission(
     return submission
 
 
-@dataclass(frozen=True)
-class SubmittedAnswer:
+class SubmittedAnswer(NamedTuple):
     """One answer of a submission, with what identifies its row in an export."""
 
     id: int
