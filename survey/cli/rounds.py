@@ -109,7 +109,10 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
     type=click.Choice(list(FORMATS)),
     default="xlsx",
     show_default=True,
-    help="csv is for Excel in Finland, csv-plain for programmes; json and zip are to be kept; docx is for a committee.",
+    help=(
+        "table is a workbook of the answers alone, for statistics and very many statements; csv is for Excel in"
+        " Finland, csv-plain for programmes; json and zip are to be kept; docx is for a committee."
+    ),
 )
 @click.option(
     "--order",

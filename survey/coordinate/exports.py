@@ -53,6 +53,7 @@ class Choice:
 
 CHOICES: Mapping[str, Choice] = {
     "xlsx": Choice("xlsx"),
+    "table": Choice("table"),
     "docx-question": Choice("docx", Order.QUESTION),
     "docx-group": Choice("docx", Order.GROUP),
     "docx-organisation": Choice("docx", Order.ORGANISATION),
@@ -67,6 +68,10 @@ def words_of_choice(name: str) -> tuple[str, str]:
     """A kind of file in words, and what it is for."""
     return {
         "xlsx": (_("Excel file"), _("By question, by respondent, as a table and as distributions.")),
+        "table": (
+            _("Excel file with the table of answers alone"),
+            _("For statistics, and for rounds of tens of thousands of statements: a row for each statement."),
+        ),
         "docx-question": (
             _("Word file by question"),
             _("The committee's papers: every answer word for word, with a table of contents and the distributions."),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from survey.export.columns import table_questions
-from survey.export.contents import NUMBER, QUESTION, Contents, headed, numbered
+from survey.export.contents import NUMBER, QUESTION, headed, numbered
 from survey.export.long_texts import parts_of
 from survey.export.sheets import Row, Sheet, SheetColumn
 from survey.languages import gettext, language_name
@@ -47,9 +47,8 @@ KIND_WORDS = {
 """Names of the kinds of question. A kind without one here goes by the word that question sets use."""
 
 
-def code_book_sheet(contents: Contents) -> Sheet:
+def code_book_sheet(question_set: QuestionSet, language: str) -> Sheet:
     """The sheet of questions: what was asked, word for word, and the key that each answer goes by."""
-    question_set, language = contents.this_round.question_set, contents.language
     labels = tuple(SheetColumn(_question_in(code, language), LABEL_WIDTH) for code in question_set.languages)
     columns = (
         *headed(language, (NUMBER, 5), (_("Key"), 24), (_("Kind"), 15)),

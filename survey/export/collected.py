@@ -13,6 +13,7 @@ from typing import IO
 
 from survey.export.columns import table_questions
 from survey.export.counts import Counts
+from survey.export.pile import Pile
 from survey.export.progress import Progress, untold
 from survey.export.round import Respondent, Statement, SubmittedAnswer
 from survey.questions.asked import ENTRIES, entry_of, key_in_set
@@ -61,7 +62,7 @@ class Collected:
 
     piles: Mapping[str, IO[bytes]]
     counts: Counts
-    respondents: list[Respondent] = field(default_factory=list)
+    respondents: Pile[Respondent] = field(default_factory=Pile)
     needless: list[frozenset[str]] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     progress: Progress = field(default_factory=untold)
@@ -71,10 +72,13 @@ class Collected:
         pile = self.piles[question_key]
         share = self.tally.statements / self.tally.answers if self.tally.answers else 0
         pile.seek(0)
+        last, respondent = -1, None
         for line in pile:
             position, address, entry, state, row_id, digest, value = _decode(line.decode("utf-8", "surrogatepass"))
+            if respondent is None or position != last:
+                last, respondent = position, self.respondents[position]
             answer = SubmittedAnswer(Given(value, _STATES[state]), row_id, digest)
-            yield Placed(position, self.respondents[position], address, answer, entry)
+            yield Placed(position, respondent, address, answer, entry)
             self.progress.step(share)
 
     def statements(self) -> Iterator[tuple[int, Statement]]:

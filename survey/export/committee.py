@@ -1,13 +1,13 @@
 """The workbook that a coordinator takes to the committee: which sheets it has, and how each is laid out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from survey.export.amendments import amendments_sheet
 from survey.export.by_question import by_question_sheet
 from survey.export.code_book import code_book_sheet
 from survey.export.collected import collected
-from survey.export.columns import plan_columns
+from survey.export.columns import Column, plan_columns
 from survey.export.contents import (
     BY_QUESTION,
     CONTINUES,
@@ -22,6 +22,7 @@ from survey.export.contents import (
 )
 from survey.export.distributions import distributions_sheet
 from survey.export.handling import handling_sheet
+from survey.export.pile import Pile
 from survey.export.progress import Progress
 from survey.export.repeats import repeats_sheets, width_of
 from survey.export.respondents import respondents_sheet
@@ -41,7 +42,7 @@ def _(message: str) -> str:
 def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
     target: Path,
     this_round: Round,
-    respondents: Sequence[Respondent],
+    respondents: Iterable[Respondent],
     statements: Statements,
     edition: Edition,
     progress: Progress | None = None,
@@ -55,7 +56,7 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
     columns = plan_columns(this_round.question_set, edition.language)
     with collected(this_round.question_set, statements(), progress) as pass_over:
         places = plan_long_places(pass_over, columns)
-        contents = Contents(this_round, respondents, pass_over, columns, places, edition)
+        contents = Contents(this_round, Pile(respondents), pass_over, columns, places, edition)
         amendments = amendments_sheet(contents)
         sheets = (
             handling_sheet(contents),
@@ -66,13 +67,14 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
             *repeats_sheets(contents),
             _answers(contents),
             _long_answers(contents),
-            code_book_sheet(contents),
+            code_book_sheet(this_round.question_set, edition.language),
         )
         titles = [sheet.title for sheet in sheets]
-        return write_workbook(target, (summary_sheet(contents, titles), *sheets), _about(this_round, edition))
+        return write_workbook(target, (summary_sheet(contents, titles), *sheets), about_file(this_round, edition))
 
 
-def _about(this_round: Round, edition: Edition) -> About:
+def about_file(this_round: Round, edition: Edition) -> About:
+    """What the file says about itself."""
     language = edition.language
     made = gettext(language, "Exported %(moment)s", moment=format_moment(language, edition.exported_at))
     return About(
@@ -86,16 +88,20 @@ def _about(this_round: Round, edition: Edition) -> About:
     )
 
 
+ANSWERS = _("Answers as a table")
+
+
+def answer_columns(columns: Iterable[Column], language: str) -> tuple[SheetColumn, ...]:
+    """The columns of the table of answers."""
+    return (
+        *headed(language, (RESPONDENT, 30), (GROUP, 20), (STATUS, 14), (CONTINUES, 16)),
+        *(SheetColumn(each.header, width_of(each.question, each.part)) for each in columns if not each.within),
+    )
+
+
 def _answers(contents: Contents) -> Sheet:
     language = contents.language
-    columns = (
-        *headed(language, (RESPONDENT, 30), (GROUP, 20), (STATUS, 14), (CONTINUES, 16)),
-        *(
-            SheetColumn(column.header, width_of(column.question, column.part))
-            for column in contents.columns
-            if not column.within
-        ),
-    )
+    columns = answer_columns(contents.columns, language)
     rows = rows_of_answers(
         contents.pass_over,
         contents.columns,
@@ -103,8 +109,7 @@ def _answers(contents: Contents) -> Sheet:
         language=language,
         long_sheet=gettext(language, LONG_ANSWERS),
     )
-    title = gettext(language, _("Answers as a table"))
-    return Sheet(title, columns, rows, printed=len(columns), frozen=1, across=True)
+    return Sheet(gettext(language, ANSWERS), columns, rows, printed=len(columns), frozen=1, across=True)
 
 
 def _long_answers(contents: Contents) -> Sheet:

@@ -1,10 +1,10 @@
 """What the sheets of a workbook are made of, and the columns that several of them have."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from survey.export.collected import Collected, Placed, Tally
 from survey.export.columns import Column
+from survey.export.pile import Pile
 from survey.export.round import Edition, Respondent, Round
 from survey.export.rows import LongPlace, LongPlaces
 from survey.export.sheets import SheetColumn
@@ -46,7 +46,7 @@ class Contents:
     """What the sheets are made of, in the language of the workbook."""
 
     this_round: Round
-    respondents: Sequence[Respondent]
+    respondents: Pile[Respondent]
     pass_over: Collected
     columns: tuple[Column, ...]
     places: LongPlaces

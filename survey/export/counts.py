@@ -45,7 +45,7 @@ class Counts:
         """Count one statement; the addresses of the questions that were not asked in it."""
         group = statement.respondent.stated_group
         self.groups.add(group)
-        needless = self._needless(statement)
+        needless = self.needless_in(statement)
         for question in self._questions:
             for address in _addresses(question, statement):
                 answer = statement.answers.get(address)
@@ -85,8 +85,8 @@ class Counts:
             for option in options:
                 self.chosen[key, part, group, option] += 1
 
-    def _needless(self, statement: Statement) -> frozenset[str]:
-        """What was not asked of this organisation because of what it answered elsewhere."""
+    def needless_in(self, statement: Statement) -> frozenset[str]:
+        """The addresses that were not asked of this organisation because of what it answered elsewhere."""
         if not self._conditions or statement.respondent.status is not Status.SUBMITTED:
             return frozenset()
         given = {address: answer.given for address, answer in statement.answers.items()}

@@ -1,6 +1,6 @@
 """The committee's papers in Word: the figures of the round, then every answer word by word, in one of three orders."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,7 +40,7 @@ class Pack:
     """What the papers are made of."""
 
     this_round: Round
-    respondents: Sequence[Respondent]
+    respondents: Iterable[Respondent]
     pass_over: Collected
     edition: Edition
 
@@ -145,13 +145,13 @@ def _by_organisation(pack: Pack) -> Chapters:
     def chapters() -> Iterator[Block]:
         readers = [(asked, answers_to(asked, pack.pass_over)) for asked in pack.asked]
         waiting = [next(reader, None) for _, reader in readers]
-        for respondent, (spans, anchor) in zip(everybody, entries, strict=True):
+        for position, (respondent, (spans, anchor)) in enumerate(zip(everybody, entries, strict=True)):
             yield Heading(1, spans, anchor, new_page=True)
             yield Paragraph(plain(group_name(respondent.stated_group, language)), Look.HINT)
             begun = False
             for place, (asked, reader) in enumerate(readers):
                 found = waiting[place]
-                if found and found[0] is respondent:
+                if found and found[1][0].placed.position == position:
                     yield Heading(2, _question_spans(asked, language))
                     yield from one_answer(found[1], respondent, level=3, language=language)
                     waiting[place], begun = next(reader, None), True

@@ -1,6 +1,6 @@
 """The figures in the committee's papers: who answered, and how often each option was chosen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from survey.export.counts import Counts, Outcome
@@ -17,7 +17,7 @@ MOST_OPTIONS = 6
 """Options that a table has columns for, beside the groups of respondents."""
 
 
-def figures_of_round(respondents: Sequence[Respondent], deadline: datetime, language: str) -> Iterator[Block]:
+def figures_of_round(respondents: Iterable[Respondent], deadline: datetime, language: str) -> Iterator[Block]:
     """How many of each group were asked, and what became of it."""
     header = (
         gettext(language, "Group"),

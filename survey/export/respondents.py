@@ -1,8 +1,7 @@
 """The sheet of respondents: everybody who was asked, and what became of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import partial
 
 from survey.export.contents import (
     GROUP,
@@ -15,6 +14,7 @@ from survey.export.contents import (
     detail_column,
     headed,
 )
+from survey.export.pile import Pile
 from survey.export.respondent_cells import decision, detail, who
 from survey.export.round import Edition, Respondent, status_words
 from survey.export.sheets import Row, Sheet
@@ -49,13 +49,17 @@ def respondents_sheet(contents: Contents) -> Sheet:
     return Sheet(gettext(language, _("Respondents")), (*printed, *beside), rows, printed=len(printed), frozen=1)
 
 
-def rows_of_respondents(respondents: Iterable[Respondent], deadline: datetime, edition: Edition) -> Iterator[Row]:
+def rows_of_respondents(
+    respondents: Sequence[Respondent] | Pile[Respondent], deadline: datetime, edition: Edition
+) -> Iterator[Row]:
     """One row for each invited organisation, by group in official order and then by name.
 
     Contact details only in the internal edition.
     """
     language = edition.language
-    for respondent in sorted(respondents, key=partial(official_order, language=language)):
+    in_order = sorted((official_order(each, language), position) for position, each in enumerate(respondents))
+    for _place, position in in_order:
+        respondent = respondents[position]
         details = respondent.details
         yield Row(
             (
@@ -78,9 +82,13 @@ def rows_of_respondents(respondents: Iterable[Respondent], deadline: datetime, e
 
 def official_order(respondent: Respondent, language: str) -> tuple[int, tuple[str, str]]:
     """By group, then by name: the order of tables and committees' papers."""
-    order, group = list(group_labels()), respondent.stated_group
-    place = order.index(group) if group in order else len(order)
-    return place, sort_key(text_in(respondent.organisation, language))
+    return official_place(respondent.stated_group, text_in(respondent.organisation, language))
+
+
+def official_place(group: str, name: str) -> tuple[int, tuple[str, str]]:
+    """The place of a name in that order."""
+    order = list(group_labels())
+    return order.index(group) if group in order else len(order), sort_key(name)
 
 
 def _contact(edition: Edition) -> list[Question]:

@@ -36,6 +36,11 @@ def height(row: Row, widths: Sequence[int], *, filtered: bool) -> float:
             lines = max(lines, estimated_lines(text, width))
     if row.look is Look.TITLE:
         return lines * LINE_HEIGHT * 1.5
+    return height_of(lines)
+
+
+def height_of(lines: int) -> float:
+    """The height in points of a row of so many lines."""
     return HIGHEST_ROW if lines > MOST_LINES else lines * LINE_HEIGHT + 3
 
 

@@ -116,6 +116,7 @@ class Sheet:
     by unless it is not `filtered`. The first `frozen` columns stay in sight too; only the first `printed` are
     printed, made to fit the width of a page, or, with `across`, in a legible size on pages side by side that each
     begin with the frozen columns. A sheet `told_last` is gone through after the others, whose figures it tells.
+    With `lines` every row below the headers is so many lines high, whatever stands in it.
     """
 
     title: str
@@ -128,6 +129,7 @@ class Sheet:
     frozen: int = 0
     across: bool = False
     told_last: bool = False
+    lines: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The first sheet: what the round was, how many answered in each group, and figures to check the file by."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -117,14 +117,15 @@ def _check_figures(contents: Contents) -> Iterator[tuple[str, Cell]]:
 
 def _last_included(contents: Contents) -> str | None:
     """The reference of the statement that came last, and when it came."""
-    received = [(each.received_at, each.reference) for each in contents.pass_over.respondents if each.received_at]
-    if not received:
+    received = ((each.received_at, each.reference) for each in contents.pass_over.respondents if each.received_at)
+    last = max(received, default=None)
+    if last is None:
         return None
-    moment, reference = max(received)
+    moment, reference = last
     return f"{reference}, {format_moment(contents.language, moment)}"
 
 
-def count_by_group(respondents: Sequence[Respondent], deadline: datetime) -> dict[str, Counted]:
+def count_by_group(respondents: Iterable[Respondent], deadline: datetime) -> dict[str, Counted]:
     """The counts of each group that was asked, in official order; a group that is not official comes last."""
     statuses = Counter((respondent.stated_group, respondent.status) for respondent in respondents)
     late = Counter(respondent.stated_group for respondent in respondents if respondent.is_late(deadline))
@@ -145,7 +146,7 @@ def _labelled(*lines: tuple[str, Cell]) -> Iterator[Row]:
         yield Row(line, Look.LABELLED)
 
 
-def _rows_by_group(respondents: Sequence[Respondent], deadline: datetime, language: str) -> Iterator[Row]:
+def _rows_by_group(respondents: Iterable[Respondent], deadline: datetime, language: str) -> Iterator[Row]:
     headers = (
         gettext(language, GROUP),
         gettext(language, "Have been asked"),

@@ -16,12 +16,13 @@ from survey.export.whole_file import whole_file
 from survey.export.word import write_to
 from survey.languages import text_in
 from survey.operations.documents import statement_of
+from survey.operations.in_order import by_invitation
 from survey.operations.keeping import head_of, organisations_of
 from survey.operations.statements import public_answers
 from survey.questions.freeze import thaw
 from survey.questions.kinds.attachment import files_of
 from survey.store.attachments import file_content
-from survey.store.consultations import Invited, invited
+from survey.store.consultations import Invited
 from survey.store.submissions import submissions_of
 from survey.store.tables import ConsultationRow, SubmissionRow
 
@@ -48,9 +49,10 @@ def write_archive(
             written.seek(0)
             archive.add(CONSULTATION, written)
         statements: list[dict[str, Any]] = []
-        for each in invited(session, consultation.id):
-            statements.extend(_statements_of(session, archive, consultation, each, edition))
-            progress.step(DOCUMENTS)
+        for batch in by_invitation(session, consultation).batches():
+            for each in batch:
+                statements.extend(_statements_of(session, archive, consultation, each, edition))
+                progress.step(DOCUMENTS)
         archive.finish(_told(consultation, edition) | {"statements": statements})
 
 

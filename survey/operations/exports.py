@@ -1,21 +1,21 @@
 """Taking a consultation's statements out of the store and into a workbook, as a stream."""
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from survey.export.committee import export_workbook
 from survey.export.progress import Progress, untold
-from survey.export.respondents import official_order
 from survey.export.round import Edition, Respondent, Round, Statement, Statements, SubmittedAnswer, TextRevision
 from survey.languages import gettext, in_helsinki
 from survey.operations.desk import status_of
+from survey.operations.in_order import InOrder, by_group_and_name
 from survey.operations.statements import answers_in
 from survey.questions.details import DETAILS_KEY
 from survey.questions.freeze import thaw
-from survey.store.consultations import Invited, invited
+from survey.store.consultations import Invited
 from survey.store.submissions import SubmittedAnswer as StoredAnswer
 from survey.store.submissions import contact_parts, submitted_answers
 from survey.store.tables import ConsultationRow
@@ -35,27 +35,41 @@ def export_consultation(
 
 def gathered(
     session: Session, consultation: ConsultationRow, edition: Edition, progress: Progress | None = None
-) -> tuple[Round, list[Respondent], Statements]:
-    """What every export is made of: the round, all who were asked, and the latest statements as a stream.
+) -> tuple[Round, Iterable[Respondent], Statements]:
+    """What every export is made of: the round, all who were asked, and the latest statements.
 
-    The statements step `progress` on.
+    Both come by group in official order and then by name, as streams that can be gone through again. The statements
+    step `progress` on.
     """
-    rows = {each.invitation.id: each for each in invited(session, consultation.id)}
-    asked = _respondents(session, list(rows.values()), internal=edition.internal)
-    in_order = partial(official_order, language=edition.language)
-    respondents = dict(sorted(asked.items(), key=lambda pair: (in_order(pair[1]), rows[pair[0]].organisation.id)))
-
-    by_submission = {each.id: number for number in respondents if (each := rows[number].submission)}
+    order = by_group_and_name(session, consultation, edition.language)
     progress = progress or untold()
-    progress.expect(len(by_submission))
+    progress.expect(order.submitted)
 
     def statements() -> Iterator[Statement]:
-        for submission_id, answers in submitted_answers(session, by_submission):
-            respondent = respondents[by_submission[submission_id]]
-            yield Statement(respondent, {key: _exported(a) for key, a in answers.items() if not _is_detail(key)})
-            progress.step()
+        for batch in order.batches():
+            handed_in = [each.submission.id for each in batch if each.submission]
+            answers = dict(submitted_answers(session, handed_in))
+            for each, respondent in zip(batch, _respondents(session, batch, answers, edition), strict=True):
+                if each.submission:
+                    yield Statement(respondent, _exported(answers[each.submission.id]))
+                    progress.step()
 
-    return _round(session, consultation), list(respondents.values()), statements
+    return _round(session, consultation), _Respondents(session, order, edition), statements
+
+
+@dataclass(frozen=True)
+class _Respondents:
+    """Everybody who was asked, read anew each time that they are gone through."""
+
+    session: Session
+    order: InOrder
+    edition: Edition
+
+    def __iter__(self) -> Iterator[Respondent]:
+        for batch in self.order.batches():
+            handed_in = [each.submission.id for each in batch if each.submission]
+            details = dict(submitted_answers(self.session, handed_in, below=f"{DETAILS_KEY}/"))
+            yield from _respondents(self.session, batch, details, self.edition)
 
 
 def export_name(consultation: ConsultationRow, edition: Edition, ending: str = "xlsx") -> str:
@@ -85,13 +99,15 @@ def _round(session: Session, consultation: ConsultationRow) -> Round:
     )
 
 
-def _respondents(session: Session, rows: list[Invited], *, internal: bool) -> dict[int, Respondent]:
-    """Every invited organisation by invitation, with the details that its statement gives."""
-    details = dict(_submitted_details(session, rows))
-    handed_in = [each.submission.id for each in rows if each.submission]
-    contact = dict(contact_parts(session, handed_in)) if internal else {}
-    return {
-        each.invitation.id: Respondent(
+def _respondents(
+    session: Session, batch: Sequence[Invited], answers: Mapping[int, Mapping[str, StoredAnswer]], edition: Edition
+) -> Iterator[Respondent]:
+    """Some of the invited organisations, with the details that their statements give among their answers."""
+    handed_in = [each.submission.id for each in batch if each.submission]
+    contact = dict(contact_parts(session, handed_in)) if edition.internal else {}
+    for each in batch:
+        given = answers[each.submission.id] if each.submission else {}
+        yield Respondent(
             organisation=each.organisation.name,
             group=each.organisation.group,
             language=each.submission.language if each.submission else each.organisation.language,
@@ -101,17 +117,9 @@ def _respondents(session: Session, rows: list[Invited], *, internal: bool) -> di
             received_at=each.submission.submitted_at if each.submission else None,
             reference=each.submission.reference if each.submission else "",
             own_deadline=each.invitation.own_deadline,
-            details={key: a.given for key, a in details.get(each.invitation.id, {}).items()},
-            contact=answers_in(contact[each.submission.id]) if each.submission and internal else {},
+            details={address: answer.given for address, answer in given.items() if _is_detail(address)},
+            contact=answers_in(contact[each.submission.id]) if each.submission and edition.internal else {},
         )
-        for each in rows
-    }
-
-
-def _submitted_details(session: Session, rows: list[Invited]) -> Iterator[tuple[int, Mapping[str, StoredAnswer]]]:
-    by_submission = {each.submission.id: each.invitation.id for each in rows if each.submission}
-    for submission_id, answers in submitted_answers(session, by_submission, below=f"{DETAILS_KEY}/"):
-        yield by_submission[submission_id], answers
 
 
 def _is_detail(address: str) -> bool:
@@ -123,5 +131,9 @@ def row_id(answer: StoredAnswer) -> str:
     return f"{answer.id}-{answer.digest[:8]}"
 
 
-def _exported(answer: StoredAnswer) -> SubmittedAnswer:
-    return SubmittedAnswer(answer.given, row_id(answer), answer.digest)
+def _exported(answers: Mapping[str, StoredAnswer]) -> dict[str, SubmittedAnswer]:
+    return {
+        address: SubmittedAnswer(answer.given, row_id(answer), answer.digest)
+        for address, answer in answers.items()
+        if not _is_detail(address)
+    }

@@ -15,10 +15,11 @@ from survey.operations import archives
 from survey.operations.exports import export_consultation
 from survey.operations.keeping import write_consultation_file
 from survey.operations.packs import write_pack
-from survey.operations.tables import is_several, write_tables
+from survey.operations.tables import is_several, write_plain_table, write_tables
 from survey.store.tables import ConsultationRow
 
 ZIP = "application/zip"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,8 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = {
-    "xlsx": Format(
-        export_consultation,
-        "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        passes=5,
-        has_contact=True,
-    ),
+    "xlsx": Format(export_consultation, "xlsx", WORKBOOK, passes=5, has_contact=True),
+    "table": Format(write_plain_table, "xlsx", WORKBOOK, passes=1),
     "csv": Format(partial(write_tables, dialect=FOR_EXCEL), "csv", "text/csv", passes=2),
     "csv-plain": Format(partial(write_tables, dialect=PLAIN), "csv", "text/csv", passes=2),
     "json": Format(write_consultation_file, "json", "application/json", passes=1, has_contact=True),

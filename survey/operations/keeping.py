@@ -24,15 +24,13 @@ from survey.export.progress import Progress, untold
 from survey.export.round import Edition
 from survey.export.whole_file import whole_file
 from survey.operations.exports import row_id
+from survey.operations.in_order import by_invitation
 from survey.operations.statements import answers_in
 from survey.store.archives import HandedIn, HandedInFile, handed_in, handed_in_files
-from survey.store.consultations import Invited, invited
+from survey.store.consultations import Invited
 from survey.store.submissions import SubmittedAnswer, submitted_answers
 from survey.store.tables import ConsultationRow
 from survey.store.text_revisions import text_revisions
-
-AT_A_TIME = 100
-"""Organisations whose statements are in memory at once."""
 
 
 def write_consultation_file(
@@ -81,11 +79,10 @@ def organisations_of(
 
     A unit of `progress` is one organisation.
     """
-    rows = invited(session, consultation.id)
+    order = by_invitation(session, consultation)
     progress = progress or untold()
-    progress.expect(len(rows))
-    for start in range(0, len(rows), AT_A_TIME):
-        some = rows[start : start + AT_A_TIME]
+    progress.expect(len(order))
+    for some in order.batches():
         responses = [each.response.id for each in some]
         submissions, files = handed_in(session, responses), handed_in_files(session, responses)
         answers = dict(submitted_answers(session, [each.id for of in submissions.values() for each in of]))

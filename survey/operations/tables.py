@@ -1,4 +1,4 @@
-"""Taking a consultation's statements out of the store as CSV."""
+"""Taking a consultation's statements out of the store as plain tables: CSV, and a workbook without anything else."""
 
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from survey.export.collected import collected
 from survey.export.delimited import Dialect, Table, answer_tables, write_table
+from survey.export.plain_table import export_table
 from survey.export.progress import Progress
 from survey.export.round import Edition
 from survey.export.whole_file import whole_file
@@ -40,6 +41,14 @@ def write_tables(  # noqa: PLR0913  # what an export is made of
         with ZipFile(opened, "w") as package:
             for table in tables:
                 _add(package, f"{consultation.key}-{table.name}.csv", table, dialect, edition)
+
+
+def write_plain_table(
+    session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
+) -> str:
+    """Write the latest statements as a workbook with a row for each; a digest of its contents."""
+    this_round, _respondents, statements = gathered(session, consultation, edition, progress)
+    return export_table(target, this_round, statements, edition)
 
 
 def _add(package: ZipFile, name: str, table: Table, dialect: Dialect, edition: Edition) -> None:

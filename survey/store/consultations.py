@@ -1,8 +1,10 @@
 """Finding consultations and the organisations invited to them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import Subquery, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from survey.store.base import NotFound
@@ -13,7 +15,11 @@ from survey.store.tables import (
     ResponseRow,
     SnapshotRow,
     SubmissionRow,
+    SubmittedAnswerRow,
 )
+
+STREAMED = 1_000
+"""Rows that are fetched at once where there may be any number of them."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,63 @@ def invited(session: Session, consultation_id: int) -> list[Invited]:
         .order_by(InvitationRow.id)
     )
     return [Invited(*row) for row in rows]
+
+
+class Asked(NamedTuple):
+    """What little of an invited organisation is needed to put thousands of them in order."""
+
+    invitation_id: int
+    organisation_id: int
+    name: dict[str, str]
+    group: str
+    submission_id: int | None
+    """The latest, which counts."""
+
+
+def asked(session: Session, consultation_id: int) -> Iterator[Asked]:
+    """Every invited organisation in the order of invitation, as a stream."""
+    latest = latest_submission_ids()
+    rows = session.execute(
+        select(
+            InvitationRow.id, OrganisationRow.id, OrganisationRow.name, OrganisationRow.group, latest.c.submission_id
+        )
+        .join(OrganisationRow, InvitationRow.organisation_id == OrganisationRow.id)
+        .join(ResponseRow, ResponseRow.invitation_id == InvitationRow.id)
+        .outerjoin(latest, latest.c.response_id == ResponseRow.id)
+        .where(InvitationRow.consultation_id == consultation_id)
+        .order_by(InvitationRow.id)
+        .execution_options(yield_per=STREAMED)
+    )
+    return (Asked(*row) for row in rows)
+
+
+def answers_at(session: Session, consultation_id: int, address: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """What each latest submission has at one address, by the submission's number, as a stream."""
+    latest = latest_submission_ids()
+    row = SubmittedAnswerRow
+    rows = session.execute(
+        select(row.submission_id, row.value)
+        .join(latest, latest.c.submission_id == row.submission_id)
+        .join(ResponseRow, ResponseRow.id == latest.c.response_id)
+        .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
+        .where(InvitationRow.consultation_id == consultation_id, row.address == address)
+        .execution_options(yield_per=STREAMED)
+    )
+    return ((submission_id, value) for submission_id, value in rows)
+
+
+def invited_among(session: Session, invitation_ids: Sequence[int], submission_ids: Sequence[int]) -> list[Invited]:
+    """These invited organisations with those of their submissions that are given, in the order of the numbers."""
+    submission = aliased(SubmissionRow)
+    rows = session.execute(
+        select(OrganisationRow, InvitationRow, ResponseRow, submission)
+        .join(InvitationRow, InvitationRow.organisation_id == OrganisationRow.id)
+        .join(ResponseRow, ResponseRow.invitation_id == InvitationRow.id)
+        .outerjoin(submission, and_(submission.response_id == ResponseRow.id, submission.id.in_(submission_ids)))
+        .where(InvitationRow.id.in_(invitation_ids))
+    )
+    by_invitation = {row[1].id: Invited(*row) for row in rows}
+    return [by_invitation[invitation_id] for invitation_id in invitation_ids]
 
 
 def submission_by_reference(

@@ -4,6 +4,7 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -68,6 +69,16 @@ def test_other_forms_are_written_with_a_digest_and_the_json_is_taken_in_elsewher
         assert "already" in run("import", target, "--data", there, status=1).stderr
         target.write_text("{}")
         assert "no consultation of this product" in run("import", target, "--data", there, status=1).stderr
+
+
+def test_the_table_alone_is_written_with_the_digest_of_its_contents(tmp_path: Path) -> None:
+    target = tmp_path / "taulukko.xlsx"
+    run("upgrade", "--data", tmp_path)
+    run("open", ROOT / "forms" / f"{KEY}.yaml", "--deadline", "2099-01-29T16:00", "--data", tmp_path)
+    done = run("export", KEY, "--language", "sv", "--format", "table", "--to", target, "--data", tmp_path)
+
+    assert "sha256 of the contents: " in done.stdout
+    assert openpyxl.load_workbook(target).sheetnames == ["Svaren i tabellform", "Långa svar", "Frågorna"]
 
 
 def test_several_files_need_a_name_that_says_so_and_a_zip_is_taken_in_elsewhere(tmp_path: Path) -> None:

@@ -1,8 +1,5 @@
 """The whole workbook, from statements to a file that is opened again."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -208,46 +205,6 @@ def test_a_pass_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
         export_workbook(tmp_path / "a.xlsx", a_round(), [], one_pass, edition())
 
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(
-    not shutil.which("soffice") and os.environ.get("CI") != "true", reason="LibreOffice (soffice) is not installed"
-)
-def test_libreoffice_prints_every_word_of_every_answer(tmp_path: Path) -> None:
-    # About one page, a bit more than a row of a page, six pages, and more than a cell holds.
-    texts = [_numbered(name, words) for name, words in (("a", 200), ("b", 700), ("c", 2_400), ("d", 12_000))]
-    statements = [statement({"muuta": text, "huomiot": "=1+1"}, respondent(f"Kunta {text[0]}")) for text in texts]
-    exported(tmp_path, *statements)
-
-    printed = _printed(tmp_path)
-
-    words = set(printed.split())
-    for text in texts:
-        assert not [word for word in text.split() if word not in words]
-    assert "=1+1" in words
-
-
-def _numbered(name: str, words: int) -> str:
-    """A text whose every word can be told from all others, in paragraphs that grow longer and longer."""
-    made = [f"{name}{number}{'ö' * (number % 11)}" for number in range(words)]
-    paragraphs, first, size = [], 0, 1
-    while first < words:
-        paragraphs.append(" ".join(made[first : first + size]))
-        first, size = first + size, size + 9
-    return "\n\n".join(paragraphs)
-
-
-def _printed(folder: Path) -> str:
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / "lausunnot.xlsx")], check=True, capture_output=True, timeout=240)  # noqa: S603  # our own words
-    return subprocess.run(  # noqa: S603  # our own words
-        ["pdftotext", "-layout", str(folder / "lausunnot.pdf"), "-"],  # noqa: S607  # wherever it is installed
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    ).stdout
 
 
 def test_what_other_means_has_a_column_of_its_own_only_where_it_is_asked(tmp_path: Path) -> None:

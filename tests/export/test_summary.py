@@ -9,6 +9,7 @@ import pytest
 from survey.export.collected import Tally, collected
 from survey.export.columns import plan_columns
 from survey.export.contents import Contents
+from survey.export.pile import Pile
 from survey.export.recount import WorkbookIncomplete
 from survey.export.round import Respondent, Statement, Status
 from survey.export.sheets import Link, Row
@@ -29,7 +30,7 @@ def contents_of(
     with collected(small_set(), statements) as pass_over:
         out = Tally(characters=pass_over.tally.characters)
         how = edition(language, internal=internal)
-        yield Contents(this_round, asked, pass_over, plan_columns(small_set(), language), {}, how, out)
+        yield Contents(this_round, Pile(asked), pass_over, plan_columns(small_set(), language), {}, how, out)
 
 
 def rows_of(*statements: Statement, titles: Sequence[str] = (), language: str = "fi", **how: bool) -> list[Row]:

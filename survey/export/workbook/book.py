@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
+from zlib import MAX_WBITS
 
 import openpyxl
+from isal import isal_zlib
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.writer.excel import ExcelWriter
@@ -51,13 +53,21 @@ def write_workbook(target: Path, sheets: Sequence[Sheet], about: About) -> str:
 
 
 class _SameBytes(ZipFile):
-    """A zip whose parts tell nothing of when and where they were written."""
+    """A zip whose parts tell nothing of when and where they were written, packed by a faster hand than zlib's.
+
+    Of a large workbook, zlib takes as much time as all the rest together, and ISA-L a twentieth of that for a file a
+    fifth larger. zipfile has no open way to another compressor.
+    """
 
     def open(self, name: Any, mode: Any = "r", *args: Any, **how: Any) -> Any:
-        """As it is, but for the day and the system in the heading of a part that is written."""
-        if mode == "w":
-            name.date_time, name.create_system, name.external_attr = ONE_DAY, 0, 0
-        return super().open(name, mode, *args, **how)
+        """As it is, but for the compressor, and the day and the system in the heading of a part that is written."""
+        if mode != "w":
+            return super().open(name, mode, *args, **how)
+        name.date_time, name.create_system, name.external_attr = ONE_DAY, 0, 0
+        part: Any = super().open(name, mode, *args, **how)
+        if part._compressor is not None:
+            part._compressor = isal_zlib.compressobj(isal_zlib.ISAL_BEST_COMPRESSION, wbits=-MAX_WBITS)
+        return part
 
 
 def _write_sheets(book: Any, sheets: Sequence[Sheet], about: About) -> list[Count]:

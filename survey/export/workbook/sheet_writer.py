@@ -21,7 +21,7 @@ from openpyxl.worksheet.table import Table, TableColumn
 from survey.export.cell_text import escape, fits_cell, unescape
 from survey.export.page_words import page_words
 from survey.export.recount import Count, WorkbookIncomplete
-from survey.export.row_heights import height, words_of
+from survey.export.row_heights import height, height_of, words_of
 from survey.export.row_xml import empty_cell, formula_cell, number_cell, row_xml, runs_cell, text_cell
 from survey.export.sheets import About, Beginning, Cell, Code, Formula, Link, Look, Marked, Note, Row, Share, Sheet
 from survey.export.workbook.styles import RUNS, Styles
@@ -126,7 +126,10 @@ class SheetWriter:
         ]
         self._count.add("".join(self._texts))
         self._texts.clear()
-        points = height(row, self._widths, filtered=self._sheet.filtered)
+        if self._sheet.lines and row.look is Look.BODY:
+            points = height_of(self._sheet.lines)
+        else:
+            points = height(row, self._widths, filtered=self._sheet.filtered)
         self._target._rows.send(row_xml(number, points, cells, grows=self._by_hand))
 
     def _looks(self, row: Row) -> Iterator[Look]:

@@ -1,0 +1,82 @@
+"""What LibreOffice prints of a workbook with statements of many pages: every word is on paper."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from survey.questions.question import Given
+from tests.export.rounds import exported, statement
+
+SIX_PAGES, LONGEST = 18_500, 100_000
+
+PRINTERS = ("soffice", "pdftotext")
+
+pytestmark = pytest.mark.skipif(
+    not all(map(shutil.which, PRINTERS)) and os.environ.get("CI") != "true",
+    reason="LibreOffice (soffice) or poppler (pdftotext) is not installed",
+)
+
+
+def numbered_words(letter: str, characters: int) -> str:
+    """A text of almost so many characters in sentences and paragraphs, each of whose words comes once."""
+    pieces: list[str] = []
+    length = number = 0
+    while True:
+        number += 1
+        word = f"{letter}{number:05}"
+        # Of several lengths, so that lines end in every way: the number is always whole.
+        word += "lausuntokierros"[: number % 13] + ("." if number % 12 == 0 else "")
+        word += "\n\n" if number % 96 == 0 else " "
+        if length + len(word) > characters:
+            return "".join(pieces).rstrip()
+        pieces.append(word)
+        length += len(word)
+
+
+def printed(folder: Path) -> list[str]:
+    """The text of each page."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, str(folder / "lausunnot.xlsx")], check=True, capture_output=True, timeout=240)  # noqa: S603  # our own words
+    pages = subprocess.run(  # noqa: S603  # our own words
+        ["pdftotext", "-layout", str(folder / "lausunnot.pdf"), "-"],  # noqa: S607  # wherever it is installed
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    ).stdout
+    return pages.split("\f")
+
+
+def test_every_word_of_an_answer_of_six_pages_and_of_the_longest_one_is_printed(tmp_path: Path) -> None:
+    texts = {
+        "a": numbered_words("a", SIX_PAGES),
+        "b": numbered_words("b", LONGEST),
+        "c": numbered_words("c", SIX_PAGES),
+    }
+    given: dict[str, Given | str] = {
+        "muuta": texts["a"],
+        "huomiot": texts["b"],
+        "kanta": Given({"option": "ei", "reason": texts["c"]}),
+    }
+    exported(tmp_path, statement(given))
+
+    pages = printed(tmp_path)
+
+    for letter, text in texts.items():
+        number = re.compile(rf"\b{letter}\d{{5}}")
+        asked, found = number.findall(text), [number.findall(page) for page in pages]
+        assert not set(asked) - {word for page in found for word in page}
+        # Where the answer stands whole, its words come in their order, over all the pages that it takes.
+        whole = [page for page in found if page]
+        assert len(whole) >= len(text) // 3_500
+        assert any(_in_order(asked, [word for page in whole[start:] for word in page]) for start in range(len(whole)))
+
+
+def _in_order(words: list[str], found: list[str]) -> bool:
+    remaining = iter(found)
+    return all(word in remaining for word in words)
