@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from survey.questions.details import group_labels
 from survey.store.consultations import Invited, invited
 from survey.store.tables import ConsultationRow
 
-__all__ = ["Desk", "DeskRow", "Status", "desk", "status_of", "status_words"]
+__all__ = ["Desk", "DeskRow", "Status", "desk", "status", "status_of", "status_words"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ def desk(session: Session, consultation: ConsultationRow, *, language: str) -> D
 
 def status_of(each: Invited) -> Status:
     """How far an organisation has come: what it handed in last counts; a draft beside that does not."""
-    if each.submission is not None:
-        return Status.NOTHING_TO_STATE if each.submission.kind == NOTHING_TO_STATE else Status.SUBMITTED
-    return Status.DRAFT if each.invitation.opened_at else Status.NOT_OPENED
+    return status(each.submission.kind if each.submission else None, each.invitation.opened_at)
+
+
+def status(kind: str | None, opened_at: datetime | None) -> Status:
+    """The same by the kind of the submission that counts, if any, and the moment when the link was opened."""
+    if kind is not None:
+        return Status.NOTHING_TO_STATE if kind == NOTHING_TO_STATE else Status.SUBMITTED
+    return Status.DRAFT if opened_at else Status.NOT_OPENED

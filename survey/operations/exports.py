@@ -10,12 +10,12 @@ from survey.export.committee import export_workbook
 from survey.export.progress import Progress, untold
 from survey.export.round import Edition, Respondent, Round, Statement, Statements, SubmittedAnswer, TextRevision
 from survey.languages import gettext, in_helsinki
-from survey.operations.desk import status_of
+from survey.operations.desk import status
 from survey.operations.in_order import InOrder, by_group_and_name
 from survey.operations.statements import answers_in
 from survey.questions.details import DETAILS_KEY
 from survey.questions.freeze import thaw
-from survey.store.consultations import Invited
+from survey.store.consultations import Standing
 from survey.store.submissions import SubmittedAnswer as StoredAnswer
 from survey.store.submissions import contact_parts, submitted_answers
 from survey.store.tables import ConsultationRow
@@ -46,12 +46,11 @@ def gathered(
     progress.expect(order.submitted)
 
     def statements() -> Iterator[Statement]:
-        for batch in order.batches():
-            handed_in = [each.submission.id for each in batch if each.submission]
-            answers = dict(submitted_answers(session, handed_in))
+        for batch in order.standings():
+            answers = dict(submitted_answers(session, _handed_in(batch)))
             for each, respondent in zip(batch, _respondents(session, batch, answers, edition), strict=True):
-                if each.submission:
-                    yield Statement(respondent, _exported(answers[each.submission.id]))
+                if each.submission_id:
+                    yield Statement(respondent, _exported(answers[each.submission_id]))
                     progress.step()
 
     return _round(session, consultation), _Respondents(session, order, edition), statements
@@ -66,9 +65,8 @@ class _Respondents:
     edition: Edition
 
     def __iter__(self) -> Iterator[Respondent]:
-        for batch in self.order.batches():
-            handed_in = [each.submission.id for each in batch if each.submission]
-            details = dict(submitted_answers(self.session, handed_in, below=f"{DETAILS_KEY}/"))
+        for batch in self.order.standings():
+            details = dict(submitted_answers(self.session, _handed_in(batch), below=f"{DETAILS_KEY}/"))
             yield from _respondents(self.session, batch, details, self.edition)
 
 
@@ -100,26 +98,29 @@ def _round(session: Session, consultation: ConsultationRow) -> Round:
 
 
 def _respondents(
-    session: Session, batch: Sequence[Invited], answers: Mapping[int, Mapping[str, StoredAnswer]], edition: Edition
+    session: Session, batch: Sequence[Standing], answers: Mapping[int, Mapping[str, StoredAnswer]], edition: Edition
 ) -> Iterator[Respondent]:
     """Some of the invited organisations, with the details that their statements give among their answers."""
-    handed_in = [each.submission.id for each in batch if each.submission]
-    contact = dict(contact_parts(session, handed_in)) if edition.internal else {}
+    contact = dict(contact_parts(session, _handed_in(batch))) if edition.internal else {}
     for each in batch:
-        given = answers[each.submission.id] if each.submission else {}
+        given = answers[each.submission_id] if each.submission_id else {}
         yield Respondent(
-            organisation=each.organisation.name,
-            group=each.organisation.group,
-            language=each.submission.language if each.submission else each.organisation.language,
-            status=status_of(each),
-            sent_at=each.invitation.sent_at,
-            opened_at=each.invitation.opened_at,
-            received_at=each.submission.submitted_at if each.submission else None,
-            reference=each.submission.reference if each.submission else "",
-            own_deadline=each.invitation.own_deadline,
+            organisation=each.name,
+            group=each.group,
+            language=each.written_in or each.language,
+            status=status(each.kind, each.opened_at),
+            sent_at=each.sent_at,
+            opened_at=each.opened_at,
+            received_at=each.submitted_at,
+            reference=each.reference or "",
+            own_deadline=each.own_deadline,
             details={address: answer.given for address, answer in given.items() if _is_detail(address)},
-            contact=answers_in(contact[each.submission.id]) if each.submission and edition.internal else {},
+            contact=answers_in(contact[each.submission_id]) if each.submission_id and edition.internal else {},
         )
+
+
+def _handed_in(batch: Sequence[Standing]) -> list[int]:
+    return [each.submission_id for each in batch if each.submission_id]
 
 
 def _is_detail(address: str) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from survey.export.respondents import official_place
 from survey.languages import text_in
 from survey.questions.details import GROUP
-from survey.store.consultations import Asked, Invited, answers_at, asked, invited_among
+from survey.store.consultations import Asked, Invited, Standing, answers_at, asked, invited_among, standings
 from survey.store.tables import ConsultationRow
 
 AT_A_TIME = 50
@@ -41,10 +41,19 @@ class InOrder:
 
     def batches(self) -> Iterator[list[Invited]]:
         """Everybody, some at a time."""
+        for invitations, submissions in self._numbers():
+            yield invited_among(self.session, invitations, submissions)
+
+    def standings(self) -> Iterator[list[Standing]]:
+        """Everybody, some at a time, as plain records."""
+        for invitations, submissions in self._numbers():
+            yield standings(self.session, invitations, submissions)
+
+    def _numbers(self) -> Iterator[tuple[list[int], list[int]]]:
         pairs = zip(self.invitations, self.submissions, strict=True)
         while some := list(islice(pairs, AT_A_TIME)):
-            handed_in = [submission for _invitation, submission in some if submission != _NONE]
-            yield invited_among(self.session, [invitation for invitation, _submission in some], handed_in)
+            submissions = [submission for _invitation, submission in some if submission != _NONE]
+            yield [invitation for invitation, _submission in some], submissions
 
 
 def by_group_and_name(session: Session, consultation: ConsultationRow, language: str) -> InOrder:

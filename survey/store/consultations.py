@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Subquery, and_, func, select
@@ -117,6 +118,47 @@ def invited_among(session: Session, invitation_ids: Sequence[int], submission_id
         .where(InvitationRow.id.in_(invitation_ids))
     )
     by_invitation = {row[1].id: Invited(*row) for row in rows}
+    return [by_invitation[invitation_id] for invitation_id in invitation_ids]
+
+
+class Standing(NamedTuple):
+    """An invited organisation as columns: tens of thousands of objects take as long as their answers."""
+
+    invitation_id: int
+    name: dict[str, str]
+    group: str
+    language: str
+    sent_at: datetime
+    opened_at: datetime | None
+    own_deadline: datetime | None
+    submission_id: int | None
+    kind: str | None
+    written_in: str | None
+    submitted_at: datetime | None
+    reference: str | None
+
+
+def standings(session: Session, invitation_ids: Sequence[int], submission_ids: Sequence[int]) -> list[Standing]:
+    """These invited organisations with those of their submissions that are given, in the order of the numbers."""
+    organisation, invitation, response, submission = (
+        row.__table__.c for row in (OrganisationRow, InvitationRow, ResponseRow, SubmissionRow)
+    )
+    rows = session.execute(
+        select(
+            *(invitation.id, organisation.name, organisation.group, organisation.language),
+            *(invitation.sent_at, invitation.opened_at, invitation.own_deadline),
+            *(submission.id, submission.kind, submission.language, submission.submitted_at, submission.reference),
+        )
+        .select_from(InvitationRow.__table__)
+        .join(OrganisationRow.__table__, organisation.id == invitation.organisation_id)
+        .join(ResponseRow.__table__, response.invitation_id == invitation.id)
+        .outerjoin(
+            SubmissionRow.__table__,
+            and_(submission.response_id == response.id, submission.id.in_(submission_ids)),
+        )
+        .where(invitation.id.in_(invitation_ids))
+    )
+    by_invitation = {row[0]: Standing._make(row) for row in rows}
     return [by_invitation[invitation_id] for invitation_id in invitation_ids]
 
 
