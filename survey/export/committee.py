@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from survey.export.amendments import amendments_sheet
+from survey.export.answer_columns import answer_columns, table_columns
 from survey.export.by_question import by_question_sheet
 from survey.export.code_book import code_book_sheet
 from survey.export.collected import collected
@@ -23,11 +24,11 @@ from survey.export.contents import (
 from survey.export.distributions import distributions_sheet
 from survey.export.handling import handling_sheet
 from survey.export.progress import Progress
-from survey.export.repeats import repeats_sheets, width_of
+from survey.export.repeats import repeats_sheets
 from survey.export.respondents import respondents_sheet
 from survey.export.round import Edition, Respondent, Round, Statements
 from survey.export.rows import LONG_WIDTH, plan_long_places, rows_of_answers, rows_of_long_texts
-from survey.export.sheets import About, Sheet, SheetColumn
+from survey.export.sheets import About, Sheet
 from survey.export.summary import summary_sheet
 from survey.export.workbook.book import write_workbook
 from survey.languages import LOCALES, format_moment, gettext, text_in
@@ -88,17 +89,14 @@ def _about(this_round: Round, edition: Edition) -> About:
 
 def _answers(contents: Contents) -> Sheet:
     language = contents.language
+    answers = [column for column in answer_columns(contents) if not column.within]
     columns = (
-        *headed(language, (RESPONDENT, 30), (GROUP, 20), (STATUS, 14), (CONTINUES, 16)),
-        *(
-            SheetColumn(column.header, width_of(column.question, column.part))
-            for column in contents.columns
-            if not column.within
-        ),
+        *headed(contents.edition.languages, (RESPONDENT, 30), (GROUP, 20), (STATUS, 14), (CONTINUES, 16)),
+        *table_columns(answers),
     )
     rows = rows_of_answers(
         contents.pass_over,
-        contents.columns,
+        answers,
         contents.places,
         language=language,
         long_sheet=gettext(language, LONG_ANSWERS),
