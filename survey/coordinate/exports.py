@@ -53,6 +53,7 @@ class Choice:
 
 CHOICES: Mapping[str, Choice] = {
     "xlsx": Choice("xlsx"),
+    "xlsx-full": Choice("xlsx", full=True),
     "docx-question": Choice("docx", Order.QUESTION),
     "docx-group": Choice("docx", Order.GROUP),
     "docx-organisation": Choice("docx", Order.ORGANISATION),
@@ -67,6 +68,10 @@ def words_of_choice(name: str) -> tuple[str, str]:
     """A kind of file in words, and what it is for."""
     return {
         "xlsx": (_("Excel file"), _("By question, by respondent, as a table and as distributions.")),
+        "xlsx-full": (
+            _("Full Excel file"),
+            _("Also charts, one row per value for pivot tables, a column for each option, and superseded statements."),
+        ),
         "docx-question": (
             _("Word file by question"),
             _("The committee's papers: every answer word for word, with a table of contents and the distributions."),

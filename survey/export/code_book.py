@@ -1,8 +1,9 @@
 """The code book: every question as it was asked, with its key, its kind and its options."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from survey.export.answer_columns import answer_columns
 from survey.export.columns import table_questions
 from survey.export.contents import NUMBER, QUESTION, Contents, headed, numbered
 from survey.export.long_texts import parts_of
@@ -22,7 +23,8 @@ def _(message: str) -> str:
 
 LABEL_WIDTH = 40
 OPTIONS_WIDTH = 25
-"""Characters across a question's label and its options."""
+COLUMNS_WIDTH = 62
+"""Characters across a question's label, its options, and the headers of its columns."""
 
 QUESTION_IN = {"fi": _("Question in Finnish"), "sv": _("Question in Swedish")}
 
@@ -56,8 +58,18 @@ def code_book_sheet(contents: Contents) -> Sheet:
         *labels,
         *headed(language, (_("Options"), OPTIONS_WIDTH)),
     )
-    rows = rows_of_questions(question_set, language=language)
-    return Sheet(gettext(language, _("Questions")), columns, rows, printed=len(columns))
+    beside = headed(language, (_("Columns in the tables"), COLUMNS_WIDTH)) if contents.edition.full else ()
+    filled = _columns_by_key(contents) if beside else None
+    rows = rows_of_questions(question_set, filled, language=language)
+    return Sheet(gettext(language, _("Questions")), (*columns, *beside), rows, printed=len(columns))
+
+
+def _columns_by_key(contents: Contents) -> dict[str, str]:
+    """The headers of the columns that each question fills, one a line."""
+    headers: dict[str, list[str]] = {}
+    for column in answer_columns(contents):
+        headers.setdefault(column.question.key, []).append(column.header)
+    return {key: "\n".join(lines) for key, lines in headers.items()}
 
 
 def _question_in(code: str, language: str) -> str:
@@ -67,14 +79,20 @@ def _question_in(code: str, language: str) -> str:
     return f"{gettext(language, QUESTION)}: {language_name(code)}"
 
 
-def rows_of_questions(question_set: QuestionSet, *, language: str) -> Iterator[Row]:
-    """The code book: number, key, kind, label in each language of the set, options. What is too high goes on below."""
+def rows_of_questions(
+    question_set: QuestionSet, columns: Mapping[str, str] | None = None, *, language: str
+) -> Iterator[Row]:
+    """The code book: number, key, kind, label in each language of the set, options. What is too high goes on below.
+
+    `columns` are the headers of the tables by question key, where they are wanted.
+    """
     numbers = question_set.numbers()
     for question in table_questions(question_set):
         kind = gettext(language, KIND_WORDS.get(question.kind, question.kind))
         texts = [
             *(parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages),
             parts_of(_options(question, question_set, language), OPTIONS_WIDTH),
+            *([parts_of(columns[question.key], COLUMNS_WIDTH)] if columns else []),
         ]
         for parts in zip_longest(*texts, fillvalue=""):
             code_book = (part.rstrip("\n") or None for part in parts)

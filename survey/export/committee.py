@@ -6,6 +6,7 @@ from pathlib import Path
 from survey.export.amendments import amendments_sheet
 from survey.export.answer_columns import answer_columns, table_columns
 from survey.export.by_question import by_question_sheet
+from survey.export.charts import charts_sheet
 from survey.export.code_book import code_book_sheet
 from survey.export.collected import collected
 from survey.export.columns import plan_columns
@@ -26,10 +27,12 @@ from survey.export.handling import handling_sheet
 from survey.export.progress import Progress
 from survey.export.repeats import repeats_sheets
 from survey.export.respondents import respondents_sheet
-from survey.export.round import Edition, Respondent, Round, Statements
+from survey.export.round import EarlierStatements, Edition, Respondent, Round, Statements
 from survey.export.rows import LONG_WIDTH, plan_long_places, rows_of_answers, rows_of_long_texts
 from survey.export.sheets import About, Sheet
 from survey.export.summary import summary_sheet
+from survey.export.superseded import superseded_sheet
+from survey.export.values import values_sheet
 from survey.export.workbook.book import write_workbook
 from survey.languages import LOCALES, format_moment, gettext, text_in
 
@@ -46,10 +49,12 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
     statements: Statements,
     edition: Edition,
     progress: Progress | None = None,
+    earlier: EarlierStatements = lambda: iter(()),
 ) -> str:
     """Write the round as a workbook at `target`, replacing what was there; a digest of its contents.
 
-    `respondents` are all that were invited; `statements` is called once, and streamed. The file appears only when
+    `respondents` are all that were invited; `statements` is called once, and streamed. So is `earlier`, in a full
+    edition alone. The file appears only when
     it is complete and has been reopened and counted: WorkbookIncomplete, or any other exception, leaves none. The
     same round in the same edition gives the same bytes.
     """
@@ -57,16 +62,19 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
     with collected(this_round.question_set, statements(), progress) as pass_over:
         places = plan_long_places(pass_over, columns)
         contents = Contents(this_round, respondents, pass_over, columns, places, edition)
-        amendments = amendments_sheet(contents)
+        amendments, full = amendments_sheet(contents), edition.full
+        charts = charts_sheet(contents) if full else None
         sheets = (
             handling_sheet(contents),
             by_question_sheet(contents),
             respondents_sheet(contents),
             distributions_sheet(contents),
+            *([charts] if charts else []),
             *([amendments] if amendments else []),
             *repeats_sheets(contents),
             _answers(contents),
             _long_answers(contents),
+            *([values_sheet(contents), superseded_sheet(contents, earlier)] if full else []),
             code_book_sheet(contents),
         )
         titles = [sheet.title for sheet in sheets]

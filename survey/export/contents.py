@@ -54,6 +54,8 @@ class Contents:
     edition: Edition
     delivered: Tally = field(default_factory=Tally)
     """What has been put on the sheets so far."""
+    replaced: Tally = field(default_factory=Tally)
+    """What of earlier statements has been put on their sheet so far."""
 
     def place(self, placed: Placed, part: str) -> LongPlace | None:
         """Where a part of an answer stands whole, if its own cell does not show it so."""

@@ -124,13 +124,15 @@ class Statement:
 class EarlierStatement:
     """A submission that a later one of the same organisation has replaced; `number` is its place among them, from 1.
 
-    Its answers are by address, those of the respondent's public details among them.
+    Its answers are by address, those of the respondent's public details among them. `nothing_to_state` on the whole
+    request is a submission too.
     """
 
     organisation: Texts
     number: int
     reference: str
     received_at: datetime
+    nothing_to_state: bool
     answers: Mapping[str, SubmittedAnswer]
 
 

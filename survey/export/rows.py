@@ -239,10 +239,15 @@ def _filled(lines: _Lines, placed: Placed) -> Iterator[list[Column]]:
 
 def entry_words(column: Column, placed: Placed, columns: Sequence[Column], language: str) -> str | None:
     """The entry of a group that an answer stands in: "Section 2"."""
+    return entry_name(column, placed.entry, columns, language)
+
+
+def entry_name(column: Column, number: int, columns: Sequence[Column], language: str) -> str | None:
+    """What an entry is called; nothing where the question stands in no group."""
     if not column.within:
         return None
     group = next(each.question for each in columns if each.question.key == column.question.key.partition("/")[0])
-    return f"{text_in(group.entry, language)} {placed.entry}" if isinstance(group, Group) else None
+    return f"{text_in(group.entry, language)} {number}" if isinstance(group, Group) else None
 
 
 def row_code(parts: Sequence[Column], placed: Placed) -> str:

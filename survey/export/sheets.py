@@ -109,6 +109,25 @@ class SheetColumn:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """Horizontal bars over so many rows of a sheet from `row` on, across its printed columns.
+
+    The bars' lengths and labels stand on another sheet, `source`, from its row `first` on: in the columns `labels` and
+    `numbers`. `bars` are the same, for programmes that do not look there. `told` says it all in words.
+    """
+
+    title: str
+    row: int
+    rows: int
+    source: str
+    labels: str
+    numbers: str
+    first: int
+    bars: tuple[tuple[str, int], ...]
+    told: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet. `rows` is gone through once, in step with writing.
 
@@ -128,6 +147,7 @@ class Sheet:
     frozen: int = 0
     across: bool = False
     told_last: bool = False
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -9,15 +10,25 @@ from sqlalchemy.orm import Session
 from survey.export.committee import export_workbook
 from survey.export.progress import Progress, untold
 from survey.export.respondents import official_order
-from survey.export.round import Edition, Respondent, Round, Statement, Statements, SubmittedAnswer, TextRevision
+from survey.export.round import (
+    EarlierStatement,
+    Edition,
+    Respondent,
+    Round,
+    Statement,
+    Statements,
+    SubmittedAnswer,
+    TextRevision,
+)
 from survey.languages import gettext, in_helsinki
 from survey.operations.desk import status_of
 from survey.operations.statements import answers_in
+from survey.operations.submissions import NOTHING_TO_STATE
 from survey.questions.details import DETAILS_KEY
 from survey.questions.freeze import thaw
 from survey.store.consultations import Invited, invited
+from survey.store.submissions import AT_A_TIME, contact_parts, submitted_answers, superseded_submissions
 from survey.store.submissions import SubmittedAnswer as StoredAnswer
-from survey.store.submissions import contact_parts, submitted_answers
 from survey.store.tables import ConsultationRow
 from survey.store.text_revisions import text_revisions
 
@@ -30,7 +41,31 @@ def export_consultation(
     The file is there only when it is whole: export_workbook reopens and counts it. Memory does not grow with the
     statements, whose answers are read a hundred statements at a time.
     """
-    return export_workbook(target, *gathered(session, consultation, edition, progress), edition, progress)
+    gathered_now = gathered(session, consultation, edition, progress)
+    return export_workbook(
+        target, *gathered_now, edition, progress, earlier=partial(earlier_statements, session, consultation, edition)
+    )
+
+
+def earlier_statements(session: Session, consultation: ConsultationRow, edition: Edition) -> Iterator[EarlierStatement]:
+    """What has been replaced, by organisation in official order: answers are read a hundred statements at a time."""
+    rows = invited(session, consultation.id)
+    asked = _respondents(session, rows, internal=False)
+    in_order = partial(official_order, language=edition.language)
+    rows.sort(key=lambda each: (in_order(asked[each.invitation.id]), each.organisation.id))
+    names = {each.response.id: each.organisation.name for each in rows}
+    superseded = superseded_submissions(session, names)
+    while batch := {each.id: each for each in islice(superseded, AT_A_TIME)}:
+        for submission_id, answers in submitted_answers(session, batch):
+            found = batch[submission_id]
+            yield EarlierStatement(
+                organisation=names[found.response_id],
+                number=found.number,
+                reference=found.reference,
+                received_at=found.submitted_at,
+                nothing_to_state=found.kind == NOTHING_TO_STATE,
+                answers={address: _exported(answer) for address, answer in answers.items()},
+            )
 
 
 def gathered(
@@ -61,6 +96,8 @@ def gathered(
 def export_name(consultation: ConsultationRow, edition: Edition, ending: str = "xlsx") -> str:
     """A file name that tells the consultation, the content and the day, in ASCII."""
     words = gettext(edition.language, "statements (in a file name)")
+    if edition.full:
+        words += "-" + gettext(edition.language, "full (in a file name)")
     if edition.internal:
         words += "-" + gettext(edition.language, "internal (in a file name)")
     return f"{consultation.key}-{words}-{in_helsinki(edition.exported_at):%Y-%m-%d}.{ending}"
