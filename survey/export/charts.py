@@ -41,14 +41,14 @@ def charts_sheet(contents: Contents) -> Sheet | None:
     left = ROWS_ON_PAGE - len(rows)
     for header, first, bars in _bars(contents):
         height = ROWS_BESIDE_BARS + ROWS_OF_BAR * len(bars)
-        over = left < height + 2
+        over = left < height + 3
         left = ROWS_ON_PAGE if over else left
         figures = gettext(language, _("Figures: %(row)s"), row=gettext(language, ROW, row=first))
         rows.append(Row((Link(figures, source, first),), new_page=over))
         charts.append(
             Chart(
                 title=header,
-                row=len(rows) + 1,
+                row=len(rows) + 2,
                 rows=height,
                 source=source,
                 labels=OPTION,
@@ -58,8 +58,8 @@ def charts_sheet(contents: Contents) -> Sheet | None:
                 told=_told(header, bars, language),
             )
         )
-        rows.extend([Row(())] * (height + 1))
-        left -= height + 2
+        rows.extend([Row(())] * (height + 2))
+        left -= height + 3
     if not charts:
         return None
     columns = tuple(SheetColumn("", width) for width in WIDTHS)

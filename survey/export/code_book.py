@@ -54,7 +54,7 @@ def code_book_sheet(contents: Contents) -> Sheet:
     question_set, language = contents.this_round.question_set, contents.language
     labels = tuple(SheetColumn(_question_in(code, language), LABEL_WIDTH) for code in question_set.languages)
     columns = (
-        *headed(language, (NUMBER, 5), (_("Key"), 24), (_("Kind"), 12)),
+        *headed(language, (NUMBER, 5), (_("Key"), 22), (_("Kind"), 15)),
         *labels,
         *headed(language, (_("Options"), OPTIONS_WIDTH)),
     )

@@ -99,7 +99,7 @@ def _answers(contents: Contents) -> Sheet:
     language = contents.language
     answers = [column for column in answer_columns(contents) if not column.within]
     columns = (
-        *headed(contents.edition.languages, (RESPONDENT, 30), (GROUP, 20), (STATUS, 14), (CONTINUES, 16)),
+        *headed(contents.edition.languages, (RESPONDENT, 28), (GROUP, 16), (STATUS, 12), (CONTINUES, 15)),
         *table_columns(answers),
     )
     rows = rows_of_answers(

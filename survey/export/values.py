@@ -1,6 +1,7 @@
 """The sheet for pivot tables: one row for each single value, with everything beside it that it may be grouped by."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -49,26 +50,29 @@ STATES = {
 def values_sheet(contents: Contents) -> Sheet:
     """One row for each option that was chosen, each number, day, text and file, question by question."""
     with_entries = has_groups(contents.columns)
-    columns = headed(
+    printed = headed(
         contents.edition.languages,
-        (RESPONDENT, 30),
-        (GROUP, 20),
-        (NUMBER, 8),
-        (_("Key"), 24),
-        (QUESTION, 34),
-        *([(ENTRY, 14)] if with_entries else []),
-        (PART, 20),
-        (STATUS, 16),
-        (_("Key of the value"), 18),
-        (_("Label of the value"), 28),
+        (RESPONDENT, 24),
+        (NUMBER, 7),
+        (QUESTION, 28),
+        *([(ENTRY, 12)] if with_entries else []),
+        (PART, 16),
+        (_("Label of the value"), 24),
         (_("Number"), 12),
         (_("Date"), 12),
         (_("Text"), ANSWER_WIDTH),
+    )
+    beside = headed(
+        contents.edition.languages,
         (CONTINUES, 16),
+        (GROUP, 22),
+        (_("Key"), 42),
+        (_("Key of the value"), 42),
+        (STATUS, 18),
         (ROW_CODE, 24),
     )
     title = gettext(contents.language, VALUES)
-    return Sheet(title, columns, _rows(contents), printed=len(columns), frozen=1, across=True)
+    return Sheet(title, (*printed, *beside), _rows(contents), printed=len(printed), frozen=1)
 
 
 def _rows(contents: Contents) -> Iterator[Row]:
@@ -83,20 +87,11 @@ def _rows(contents: Contents) -> Iterator[Row]:
             entry = [entry_words(parts[0], placed, contents.columns, language)] if with_entries else []
             state = gettext(language, STATES[placed.answer.given.state])
             for column in parts:
+                about = (number, label, *entry, part_words(column, language))
                 for value in _values(contents, column, placed):
-                    yield Row(
-                        (
-                            *who(placed.respondent, language),
-                            number,
-                            Code(key),
-                            label,
-                            *entry,
-                            part_words(column, language),
-                            state,
-                            *value,
-                            Code(placed.answer.row_id),
-                        )
-                    )
+                    name, group = who(placed.respondent, language)
+                    kept = (value.jump, group, Code(key), value.key, state, Code(placed.answer.row_id))
+                    yield Row((name, *about, value.label, value.number, value.day, value.text, *kept))
 
 
 def part_words(column: Column, language: str) -> str:
@@ -107,24 +102,36 @@ def part_words(column: Column, language: str) -> str:
     return gettext(language, ANSWER_ITSELF if first else PART_WORDS.get(column.part, column.part))
 
 
-def _values(contents: Contents, column: Column, placed: Placed) -> Iterator[tuple[Cell, ...]]:
-    """The cells from the value's key to the way to its long text, for each value of a part of an answer."""
+@dataclass(frozen=True)
+class _Value:
+    """One value in the cell of its own kind; a chosen one has its key as well, a long text the way to it whole."""
+
+    label: str | None = None
+    key: Code | None = None
+    number: int | Decimal | None = None
+    day: date | None = None
+    text: Cell = None
+    jump: Link | None = None
+
+
+def _values(contents: Contents, column: Column, placed: Placed) -> Iterator[_Value]:
+    """The values of one part of an answer; an empty one where there is nothing to state, as the row says."""
     given, language = placed.answer.given, contents.language
     question, part = column.question, column.part
     filled = answer_cell(column, given, language)
-    if isinstance(filled, Note):  # the column of states says it
-        yield (None,) * 6
+    if isinstance(filled, Note):
+        yield _Value()
     elif part in question.countable:
         for key in given.value.get(part, "").split():
-            yield Code(key), label_in(question.countable[part], key, language), None, None, None, None
+            yield _Value(label=label_in(question.countable[part], key, language), key=Code(key))
     elif part == FILES:
         for file in files_of(given.value):
-            yield None, None, None, None, file.name, None
+            yield _Value(text=file.name)
     elif isinstance(filled, int | Decimal):
-        yield None, None, filled, None, None, None
+        yield _Value(number=filled)
     elif isinstance(filled, date):
-        yield None, None, None, filled, None, None
+        yield _Value(day=filled)
     elif filled is not None:
         place = contents.place(placed, part)
         jump = Link(row_words(place, language), gettext(language, LONG_ANSWERS), place.row) if place else None
-        yield None, None, None, None, beginning(filled, place), jump
+        yield _Value(text=beginning(filled, place), jump=jump)

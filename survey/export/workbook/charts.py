@@ -40,12 +40,6 @@ _POINTS = 100
 """What a size in points is counted in."""
 
 
-class _ToldChart(BarChart):
-    """A chart with its alternative text."""
-
-    told = ""
-
-
 def _frame_with_alternative_text(drawing: Any, number: int) -> Any:
     """The frame that openpyxl makes, with the text that a screen reader says in place of the chart."""
     frame = _plain_frame(drawing, number)
@@ -61,8 +55,8 @@ _drawing._chart_frame = _frame_with_alternative_text
 
 def bar_chart(chart: Chart, columns: int) -> Any:
     """The chart in openpyxl's words, over so many columns of its sheet."""
-    made: Any = _ToldChart()
-    made.told = one_line(chart.told)
+    made: Any = BarChart()
+    made.told = one_line(chart.told)  # no attribute of openpyxl: the frame above takes it
     made.type, made.gapWidth, made.legend, made.roundedCorners = "bar", _GAP, None, False
     made.title = _title(one_line(chart.title))
     made.series = [_series(chart)]
@@ -70,7 +64,8 @@ def bar_chart(chart: Chart, columns: int) -> Any:
     made.x_axis.scaling.orientation = "maxMin"  # the first option at the top
     made.x_axis.txPr, made.x_axis.majorTickMark, made.x_axis.tickLblPos = _words(9), "none", "low"
     made.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=_LINE))
-    made.y_axis.scaling.min, made.y_axis.majorGridlines = 0, None
+    made.y_axis.scaling.min, made.y_axis.majorGridlines, made.y_axis.crosses = 0, None, "autoZero"
+    made.x_axis.crosses = "autoZero"
     made.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
     made.anchor = TwoCellAnchor(
         editAs="oneCell",
@@ -128,7 +123,7 @@ def _title(words: str) -> Any:
 
 def _words(size: int) -> Any:
     how = ParagraphProperties(defRPr=_letters(size))
-    return RichText(p=[Paragraph(pPr=how, endParaRPr=CharacterProperties())])
+    return RichText(p=[Paragraph(pPr=how, r=[], endParaRPr=CharacterProperties())])
 
 
 def _letters(size: int, *, bold: bool = False) -> Any:
