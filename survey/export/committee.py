@@ -99,7 +99,7 @@ def _answers(contents: Contents) -> Sheet:
     language = contents.language
     answers = [column for column in answer_columns(contents) if not column.within]
     columns = (
-        *headed(contents.edition.languages, (RESPONDENT, 28), (GROUP, 16), (STATUS, 12), (CONTINUES, 15)),
+        *headed(contents.edition.languages, (RESPONDENT, 26), (GROUP, 19), (STATUS, 12), (CONTINUES, 14)),
         *table_columns(answers),
     )
     rows = rows_of_answers(

@@ -36,7 +36,7 @@ def repeats_sheets(contents: Contents) -> list[Sheet]:
 def _sheet(contents: Contents, columns: Sequence[Column], *, alone: bool) -> Sheet:
     title = gettext(contents.language, REPEATS)
     headers = (
-        *headed(contents.edition.languages, (RESPONDENT, 28), (GROUP, 16), (ENTRY, 12), (CONTINUES, 15)),
+        *headed(contents.edition.languages, (RESPONDENT, 26), (GROUP, 19), (ENTRY, 12), (CONTINUES, 14)),
         *table_columns(columns),
     )
     return Sheet(
