@@ -122,6 +122,7 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
     help="What makes a chapter of the docx.",
 )
 @click.option("--internal", is_flag=True, help="With contact details, which are otherwise left out.")
+@click.option("--full", is_flag=True, help="The workbook with charts, a row for each value and superseded statements.")
 @click.option("--at", help="The moment that the file gives as its own, such as 2027-02-01T09:00; now unless given.")
 @click.option("--by", help="Who the file says has made it; this command unless given.")
 @data_option
@@ -132,6 +133,7 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
     form: str,
     order: str,
     internal: bool,  # noqa: FBT001
+    full: bool,  # noqa: FBT001
     at: str | None,
     by: str | None,
     data: Path | None,
@@ -145,7 +147,10 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
         exported_at=_moment(at) if at else datetime.now(UTC),
         by=by or "python -m survey export",
         internal=internal,
+        full=full,
     )
+    if full and form != "xlsx":
+        raise click.ClickException("Only the workbook can be full. Leave out --full or --format.")
     try:
         with opened_database(data).reading() as session:
             consultation = consultation_by_key(session, key)

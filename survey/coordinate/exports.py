@@ -53,6 +53,7 @@ class Choice:
 
 CHOICES: Mapping[str, Choice] = {
     "xlsx": Choice("xlsx"),
+    "xlsx-full": Choice("xlsx", full=True),
     "table": Choice("table"),
     "docx-question": Choice("docx", Order.QUESTION),
     "docx-group": Choice("docx", Order.GROUP),
@@ -68,6 +69,10 @@ def words_of_choice(name: str) -> tuple[str, str]:
     """A kind of file in words, and what it is for."""
     return {
         "xlsx": (_("Excel file"), _("By question, by respondent, as a table and as distributions.")),
+        "xlsx-full": (
+            _("Full Excel file"),
+            _("Also charts, one row per value for pivot tables, a column for each option, and superseded statements."),
+        ),
         "table": (
             _("Excel file with the table of answers alone"),
             _("For statistics, and for rounds of tens of thousands of statements: a row for each statement."),

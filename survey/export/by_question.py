@@ -57,7 +57,7 @@ def _printed(columns: Sequence[Column], language: str) -> tuple[SheetColumn, ...
             (QUESTION, 20),
             *([(ENTRY, 10)] if has_groups(columns) else []),
             (RESPONDENT, 20),
-            (GROUP, 18),
+            (GROUP, 19),
             (LANGUAGE, 6),
             (_("Option"), 13),
             *([(_("Specification"), 15)] if asks_what(columns) else []),

@@ -1,18 +1,21 @@
 """Which columns the answers fill: planned from the question set alone, never from who happened to answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from survey.languages import gettext, text_in
 from survey.questions.asked import ENTRIES
 from survey.questions.model import QuestionSet
-from survey.questions.question import LONGEST_SHORT, Question
+from survey.questions.question import LONGEST_SHORT, Question, Texts
 
 
 def _(message: str) -> str:
     """Mark a message for extraction; it is translated when it is shown."""
     return message
 
+
+_BETWEEN = " / "
 
 LONGEST_UNIT = 20
 """Characters of a number's unit in a header."""
@@ -35,6 +38,14 @@ PART_WORDS = {
 """What is added to a header for each part but the first. A part without a word here goes by its own name."""
 
 
+class Shows(Enum):
+    """What a column shows of its part: the answer; the keys of what was chosen; whether one option was."""
+
+    CONTENT = auto()
+    KEYS = auto()
+    CHOSEN = auto()
+
+
 @dataclass(frozen=True)
 class Column:
     """One part of one question, with the words that head it: number and short label, at most 60 characters."""
@@ -43,6 +54,9 @@ class Column:
     number: str
     part: str
     header: str
+    shows: Shows = Shows.CONTENT
+    option: str = ""
+    """The key of the option that a column of CHOSEN is about."""
 
     @property
     def within(self) -> bool:
@@ -60,15 +74,15 @@ def table_questions(question_set: QuestionSet) -> Iterator[Question]:
                 yield inner.model_copy(update={"key": f"{question.key}/{inner.key}"})
 
 
-def plan_columns(question_set: QuestionSet, language: str) -> tuple[Column, ...]:
-    """A column for each part that each question asks for, in the order of the form, headed in `language`.
+def plan_columns(question_set: QuestionSet, *languages: str) -> tuple[Column, ...]:
+    """A column for each part that each question asks for, in the order of the form, headed in these languages.
 
     The number makes every header unique, also without regard to case: a table needs that, and two sections may
     well have questions of the same name.
     """
     numbers = question_set.numbers()
     return tuple(
-        Column(question, numbers[question.key], part, _header(question, numbers[question.key], part, language))
+        Column(question, numbers[question.key], part, _header(question, numbers[question.key], part, languages))
         for question in table_questions(question_set)
         for part in question.used_parts
     )
@@ -84,22 +98,38 @@ def asks_what(columns: Iterable[Column]) -> bool:
     return any(column.part == SPECIFY for column in columns)
 
 
-def _header(question: Question, number: str, part: str, language: str) -> str:
-    label = " ".join(text_in(question.header, language).split())
-    ending = _ending(question, part, language)
+def _header(question: Question, number: str, part: str, languages: Sequence[str]) -> str:
+    ending = _ending(question, part, languages)
     if unit := getattr(question, "unit", None):  # the cells hold numbers alone
-        ending += f" ({text_in(unit, language)[:LONGEST_UNIT]})"
-    return f"{number} {shortened(label, LONGEST_SHORT - len(f'{number} ') - len(ending))}{ending}"
+        ending += f" ({in_languages(unit, languages, LONGEST_UNIT)})"
+    room = LONGEST_SHORT - len(f"{number} ") - len(ending)
+    return f"{number} {in_languages(question.header, languages, room)}{ending}"
 
 
-def _ending(question: Question, part: str, language: str) -> str:
+def _ending(question: Question, part: str, languages: Sequence[str]) -> str:
     """What tells a part from the others of the same question. A row of a matrix is told by its label and its place."""
     if row := question.part_label(part):
-        words = " ".join(text_in(row, language).split())
-        return f" – {question.used_parts.index(part) + 1} {shortened(words, LONGEST_ROW)}"
+        return f" – {question.used_parts.index(part) + 1} {in_languages(row, languages, LONGEST_ROW)}"
     if part == question.used_parts[0] and part != ENTRIES:
         return ""
-    return f" – {gettext(language, PART_WORDS.get(part, part))}"
+    words = (gettext(language, PART_WORDS.get(part, part)) for language in languages)
+    return f" – {side_by_side(words, LONGEST_SHORT // 2)}"
+
+
+def in_languages(texts: Texts, languages: Iterable[str], room: int) -> str:
+    """A text on one line in each of the languages, in at most `room` characters."""
+    return side_by_side((" ".join(text_in(texts, language).split()) for language in languages), room)
+
+
+def side_by_side(several: Iterable[str], room: int) -> str:
+    """The same thing in several words, in at most `room` characters: what is short leaves its room to the others."""
+    words = list(dict.fromkeys(several))
+    left = room - len(_BETWEEN) * (len(words) - 1)
+    shown = dict.fromkeys(words, "")
+    for place, each in enumerate(sorted(words, key=len)):
+        shown[each] = shortened(each, left // (len(words) - place))
+        left -= len(shown[each])
+    return _BETWEEN.join(shown.values())
 
 
 def shortened(words: str, room: int) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from survey.export.amendments import amendments_sheet
+from survey.export.answer_columns import answer_columns, table_columns
 from survey.export.by_question import by_question_sheet
+from survey.export.charts import charts_sheet
 from survey.export.code_book import code_book_sheet
 from survey.export.collected import collected
-from survey.export.columns import Column, plan_columns
+from survey.export.columns import plan_columns
 from survey.export.contents import (
     BY_QUESTION,
     CONTINUES,
@@ -24,12 +26,14 @@ from survey.export.distributions import distributions_sheet
 from survey.export.handling import handling_sheet
 from survey.export.pile import Pile
 from survey.export.progress import Progress
-from survey.export.repeats import repeats_sheets, width_of
+from survey.export.repeats import repeats_sheets
 from survey.export.respondents import respondents_sheet
-from survey.export.round import Edition, Respondent, Round, Statements
+from survey.export.round import EarlierStatements, Edition, Respondent, Round, Statements
 from survey.export.rows import LONG_WIDTH, plan_long_places, rows_of_answers, rows_of_long_texts
-from survey.export.sheets import About, Sheet, SheetColumn
+from survey.export.sheets import About, Sheet
 from survey.export.summary import summary_sheet
+from survey.export.superseded import superseded_sheet
+from survey.export.values import values_sheet
 from survey.export.workbook.book import write_workbook
 from survey.languages import LOCALES, format_moment, gettext, text_in
 
@@ -46,10 +50,12 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
     statements: Statements,
     edition: Edition,
     progress: Progress | None = None,
+    earlier: EarlierStatements = lambda: iter(()),
 ) -> str:
     """Write the round as a workbook at `target`, replacing what was there; a digest of its contents.
 
-    `respondents` are all that were invited; `statements` is called once, and streamed. The file appears only when
+    `respondents` are all that were invited; `statements` is called once, and streamed. So is `earlier`, in a full
+    edition alone. The file appears only when
     it is complete and has been reopened and counted: WorkbookIncomplete, or any other exception, leaves none. The
     same round in the same edition gives the same bytes.
     """
@@ -57,17 +63,20 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
     with collected(this_round.question_set, statements(), progress) as pass_over:
         places = plan_long_places(pass_over, columns)
         contents = Contents(this_round, Pile(respondents), pass_over, columns, places, edition)
-        amendments = amendments_sheet(contents)
+        amendments, full = amendments_sheet(contents), edition.full
+        charts = charts_sheet(contents) if full else None
         sheets = (
             handling_sheet(contents),
             by_question_sheet(contents),
             respondents_sheet(contents),
             distributions_sheet(contents),
+            *([charts] if charts else []),
             *([amendments] if amendments else []),
             *repeats_sheets(contents),
             _answers(contents),
             _long_answers(contents),
-            code_book_sheet(this_round.question_set, edition.language),
+            *([values_sheet(contents), superseded_sheet(contents, earlier)] if full else []),
+            code_book_sheet(this_round.question_set, edition.language, answer_columns(contents) if full else ()),
         )
         titles = [sheet.title for sheet in sheets]
         return write_workbook(target, (summary_sheet(contents, titles), *sheets), about_file(this_round, edition))
@@ -91,20 +100,16 @@ def about_file(this_round: Round, edition: Edition) -> About:
 ANSWERS = _("Answers as a table")
 
 
-def answer_columns(columns: Iterable[Column], language: str) -> tuple[SheetColumn, ...]:
-    """The columns of the table of answers."""
-    return (
-        *headed(language, (RESPONDENT, 30), (GROUP, 20), (STATUS, 14), (CONTINUES, 16)),
-        *(SheetColumn(each.header, width_of(each.question, each.part)) for each in columns if not each.within),
-    )
-
-
 def _answers(contents: Contents) -> Sheet:
     language = contents.language
-    columns = answer_columns(contents.columns, language)
+    answers = [column for column in answer_columns(contents) if not column.within]
+    columns = (
+        *headed(contents.edition.languages, (RESPONDENT, 26), (GROUP, 19), (STATUS, 12), (CONTINUES, 14)),
+        *table_columns(answers),
+    )
     rows = rows_of_answers(
         contents.pass_over,
-        contents.columns,
+        answers,
         contents.places,
         language=language,
         long_sheet=gettext(language, LONG_ANSWERS),

@@ -1,15 +1,17 @@
 """What the sheets of a workbook are made of, and the columns that several of them have."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from survey.export.collected import Collected, Placed, Tally
-from survey.export.columns import Column
+from survey.export.columns import Column, side_by_side
 from survey.export.pile import Pile
 from survey.export.round import Edition, Respondent, Round
 from survey.export.rows import LongPlace, LongPlaces
 from survey.export.sheets import SheetColumn
 from survey.languages import gettext, text_in
 from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, DETAILS_KEY, details_section
+from survey.questions.question import LONGEST_SHORT
 
 
 def _(message: str) -> str:
@@ -53,6 +55,8 @@ class Contents:
     edition: Edition
     delivered: Tally = field(default_factory=Tally)
     """What has been put on the sheets so far."""
+    replaced: Tally = field(default_factory=Tally)
+    """What of earlier statements has been put on their sheet so far."""
 
     def place(self, placed: Placed, part: str) -> LongPlace | None:
         """Where a part of an answer stands whole, if its own cell does not show it so."""
@@ -64,9 +68,15 @@ class Contents:
         return self.edition.language
 
 
-def headed(language: str, *columns: tuple[str, int], by_hand: bool = False) -> tuple[SheetColumn, ...]:
-    """Columns by their English words and widths."""
-    return tuple(SheetColumn(gettext(language, header), width, by_hand=by_hand) for header, width in columns)
+def headed(languages: str | Sequence[str], *columns: tuple[str, int], by_hand: bool = False) -> tuple[SheetColumn, ...]:
+    """Columns by their English words and widths, headed in one language or in several."""
+    several = (languages,) if isinstance(languages, str) else languages
+    return tuple(
+        SheetColumn(
+            side_by_side((gettext(language, header) for language in several), LONGEST_SHORT), width, by_hand=by_hand
+        )
+        for header, width in columns
+    )
 
 
 def detail_column(address: str, width: int, language: str) -> SheetColumn:

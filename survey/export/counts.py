@@ -1,12 +1,12 @@
 """How many answered what: counted while the statements go by, so that sheets before the answers can tell it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from survey.export.columns import table_questions
-from survey.export.round import Statement, Status
+from survey.export.round import Statement, Status, SubmittedAnswer
 from survey.questions.asked import ENTRIES, asked_sections, entry_address, has_conditions
 from survey.questions.details import group_labels
 from survey.questions.model import QuestionSet
@@ -47,7 +47,7 @@ class Counts:
         self.groups.add(group)
         needless = self.needless_in(statement)
         for question in self._questions:
-            for address in _addresses(question, statement):
+            for address in addresses_of(question, statement.answers):
                 answer = statement.answers.get(address)
                 if answer and answer.given.state is not State.NOTHING_TO_STATE:
                     self.outcomes[question.key, group, Outcome.ANSWERED] += 1
@@ -91,7 +91,7 @@ class Counts:
             return frozenset()
         given = {address: answer.given for address, answer in statement.answers.items()}
         asked = {each.key for section in asked_sections(self.question_set, given) for each in section.questions}
-        addresses = (address for question in self._questions for address in _addresses(question, statement))
+        addresses = (address for question in self._questions for address in addresses_of(question, statement.answers))
         return frozenset(address for address in addresses if address not in asked)
 
 
@@ -102,13 +102,13 @@ def in_official_order(groups: Iterable[str]) -> list[str]:
     return [*official, *sorted(found - set(official))]
 
 
-def _addresses(question: Question, statement: Statement) -> Iterator[str]:
-    """Where answers to a question may stand: within a group, in each entry that the statement has."""
+def addresses_of(question: Question, answers: Mapping[str, SubmittedAnswer]) -> Iterator[str]:
+    """Where answers to a question may stand: within a group, in each entry that the answers list."""
     group, within, inner = question.key.partition("/")
     if not within:
         yield question.key
         return
-    listed = statement.answers.get(group)
+    listed = answers.get(group)
     for entry in listed.given.value.get(ENTRIES, "").split() if listed else ():
         yield entry_address(group, entry, inner)
 

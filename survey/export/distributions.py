@@ -17,6 +17,7 @@ def _(message: str) -> str:
     return message
 
 
+DISTRIBUTIONS = _("Distributions")
 EVERYBODY = _("All respondents")
 NOT_ANSWERED = _("Not answered")
 
@@ -31,7 +32,7 @@ def distributions_sheet(contents: Contents) -> Sheet:
         (_("Count"), 9),
         (_("Share"), 9),
     )
-    title = gettext(contents.language, _("Distributions"))
+    title = gettext(contents.language, DISTRIBUTIONS)
     rows = distribution_rows(contents.columns, contents.pass_over.counts, language=contents.language)
     return Sheet(title, columns, rows, printed=len(columns), landscape=False)
 

@@ -8,10 +8,11 @@ table comes what reading it takes: each repeated question's entries, the texts t
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from survey.export.answer_columns import table_columns
 from survey.export.cell_text import fits_cell
 from survey.export.code_book import code_book_sheet
 from survey.export.columns import Column, plan_columns, table_questions
-from survey.export.committee import ANSWERS, about_file, answer_columns
+from survey.export.committee import ANSWERS, about_file
 from survey.export.contents import (
     CONTINUES,
     ENTRY,
@@ -21,12 +22,12 @@ from survey.export.contents import (
     REPEATS,
     RESPONDENT,
     ROW_CODE,
+    STATUS,
     headed,
 )
 from survey.export.counts import Counts
 from survey.export.long_texts import parts_of
 from survey.export.pile import Pile
-from survey.export.repeats import width_of
 from survey.export.respondent_cells import who
 from survey.export.round import Edition, Respondent, Round, Statement, Statements, SubmittedAnswer, status_words
 from survey.export.rows import (
@@ -62,6 +63,12 @@ def export_table(target: Path, this_round: Round, statements: Statements, editio
     return write_workbook(target, tuple(table.sheets()), about_file(this_round, edition))
 
 
+def columns_of_table(columns: Iterable[Column], language: str) -> tuple[SheetColumn, ...]:
+    """The columns of the table of answers: whose they are, then these."""
+    heads = headed(language, (RESPONDENT, 30), (GROUP, 20), (STATUS, 14), (CONTINUES, 16))
+    return (*heads, *table_columns(columns))
+
+
 class _Table:
     """The sheets of one workbook. The first is gone through first, and fills what the others have."""
 
@@ -81,11 +88,11 @@ class _Table:
     def sheets(self) -> Iterator[Sheet]:
         """The table, the entries of each group, the long texts and the questions."""
         language = self._language
-        columns = answer_columns(self._columns, language)
+        columns = columns_of_table(self._columns, language)
         yield Sheet(gettext(language, ANSWERS), columns, self._rows(), len(columns), frozen=1, across=True, lines=LINES)
         for group, inner in self._groups:
             heads = headed(language, (RESPONDENT, 30), (GROUP, 20), (ENTRY, 14), (CONTINUES, 16))
-            columns = (*heads, *(SheetColumn(each.header, width_of(each.question, each.part)) for each in inner))
+            columns = (*heads, *table_columns(inner))
             rows = self._entries[group.key]
             yield Sheet(self._title(group), columns, rows, len(columns), frozen=1, across=True, lines=LINES)
         printed = headed(language, (QUESTION, 22), (RESPONDENT, 20), ("Part", 6), ("Text", LONG_WIDTH))

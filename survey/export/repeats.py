@@ -5,12 +5,12 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
+from survey.export.answer_columns import answer_columns, table_columns
 from survey.export.collected import Placed
-from survey.export.columns import FILES, Column
+from survey.export.columns import Column, Shows
 from survey.export.contents import CONTINUES, ENTRY, GROUP, LONG_ANSWERS, REPEATS, RESPONDENT, Contents, headed
 from survey.export.respondent_cells import who
 from survey.export.rows import (
-    ANSWER_WIDTH,
     NOT_ASKED,
     LongPlace,
     answer_cell,
@@ -19,18 +19,15 @@ from survey.export.rows import (
     marks,
     stream,
 )
-from survey.export.sheets import Cell, Note, Row, Sheet, SheetColumn
+from survey.export.sheets import Cell, Note, Row, Sheet
 from survey.languages import gettext
 from survey.questions.asked import entry_address, entry_of
-from survey.questions.question import Question
-
-OPTION_WIDTH = 20
 
 
 def repeats_sheets(contents: Contents) -> list[Sheet]:
     """A sheet for each group of the set; the number of the question tells them apart where there are several."""
     by_group: dict[str, list[Column]] = {}
-    for column in contents.columns:
+    for column in answer_columns(contents):
         if column.within:
             by_group.setdefault(column.question.key.partition("/")[0], []).append(column)
     return [_sheet(contents, columns, alone=len(by_group) == 1) for columns in by_group.values()]
@@ -39,8 +36,8 @@ def repeats_sheets(contents: Contents) -> list[Sheet]:
 def _sheet(contents: Contents, columns: Sequence[Column], *, alone: bool) -> Sheet:
     title = gettext(contents.language, REPEATS)
     headers = (
-        *headed(contents.language, (RESPONDENT, 30), (GROUP, 20), (ENTRY, 14), (CONTINUES, 16)),
-        *(SheetColumn(column.header, width_of(column.question, column.part)) for column in columns),
+        *headed(contents.edition.languages, (RESPONDENT, 26), (GROUP, 19), (ENTRY, 12), (CONTINUES, 14)),
+        *table_columns(columns),
     )
     return Sheet(
         title if alone else f"{title} {columns[0].number.partition('.')[0]}",
@@ -50,11 +47,6 @@ def _sheet(contents: Contents, columns: Sequence[Column], *, alone: bool) -> She
         frozen=1,
         across=True,
     )
-
-
-def width_of(question: Question, part: str) -> int:
-    """The width of a column that holds answers of many statements."""
-    return ANSWER_WIDTH if part in (*question.texts, FILES) else OPTION_WIDTH
 
 
 def _rows(contents: Contents, columns: Sequence[Column]) -> Iterator[Row]:
@@ -85,5 +77,5 @@ def _cell(contents: Contents, column: Column, placed: Placed | None, first: Plac
         return beginning(answer_cell(column, placed.answer.given, contents.language), place)
     entry = entry_of(first.address)
     asked = entry_address(entry.group, entry.id, column.question.key.partition("/")[2]) if entry else ""
-    needless = asked in contents.pass_over.needless[first.position]
+    needless = column.shows is Shows.CONTENT and asked in contents.pass_over.needless[first.position]
     return Note(gettext(contents.language, NOT_ASKED)) if needless else None

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from survey.languages import gettext
+from survey.languages import LANGUAGES, gettext
 from survey.questions.details import GROUP
 from survey.questions.model import QuestionSet
 from survey.questions.question import Answers, Given, Texts
@@ -22,6 +22,8 @@ def _(message: str) -> str:
 
 PUBLIC = _("Without contact details")
 INTERNAL = _("Internal: with contact details")
+FULL_PUBLIC = _("Full workbook without contact details")
+FULL_INTERNAL = _("Full workbook, internal: with contact details")
 
 
 class Status(StrEnum):
@@ -119,19 +121,50 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class EarlierStatement:
+    """A submission that a later one of the same organisation has replaced; `number` is its place among them, from 1.
+
+    Its answers are by address, those of the respondent's public details among them. `nothing_to_state` on the whole
+    request is a submission too.
+    """
+
+    organisation: Texts
+    number: int
+    reference: str
+    received_at: datetime
+    nothing_to_state: bool
+    answers: Mapping[str, SubmittedAnswer]
+
+
+@dataclass(frozen=True)
 class Edition:
-    """Which workbook is made of a round: in which language, when, by whom, and whether with contact details."""
+    """Which file is made of a round: in which language, when, by whom, and whether with contact details.
+
+    A `full` workbook has more sheets and columns, for those who work on with the figures.
+    """
 
     language: str
     exported_at: datetime
     by: str
     internal: bool = False
+    full: bool = False
 
     @property
     def kind(self) -> str:
         """What the file says of itself."""
+        if self.full:
+            return gettext(self.language, FULL_INTERNAL if self.internal else FULL_PUBLIC)
         return gettext(self.language, INTERNAL if self.internal else PUBLIC)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the tables' headers: that of the file, and in a full workbook the other one too."""
+        others = tuple(each for each in LANGUAGES if each != self.language) if self.full else ()
+        return (self.language, *others)
 
 
 Statements = Callable[[], Iterator[Statement]]
 """Starts one pass over the statements, by group in official order and then by name."""
+
+EarlierStatements = Callable[[], Iterator[EarlierStatement]]
+"""Starts one pass over what was replaced: the organisations as above, the submissions of each by number."""

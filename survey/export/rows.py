@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from survey.export.cell_text import fits_cell, fits_page
 from survey.export.collected import Collected, Placed, Tally
-from survey.export.columns import SPECIFY, Column, asks_what, has_groups
+from survey.export.columns import SPECIFY, Column, Shows, asks_what, has_groups
 from survey.export.long_texts import first_part, parts_of
 from survey.export.respondent_cells import decision, who
 from survey.export.round import status_words
@@ -148,7 +148,8 @@ def rows_of_answers(
             if answer:
                 cells.append(beginning(answer_cell(column, answer.given, language), place))
             else:
-                cells.append(Note(gettext(language, NOT_ASKED)) if column.question.key in needless else None)
+                told = column.shows is Shows.CONTENT and column.question.key in needless
+                cells.append(Note(gettext(language, NOT_ASKED)) if told else None)
             if place:
                 long_ones.append((column, place))
         respondent = statement.respondent
@@ -238,10 +239,15 @@ def _filled(lines: _Lines, placed: Placed) -> Iterator[list[Column]]:
 
 def entry_words(column: Column, placed: Placed, columns: Sequence[Column], language: str) -> str | None:
     """The entry of a group that an answer stands in: "Section 2"."""
+    return entry_name(column, placed.entry, columns, language)
+
+
+def entry_name(column: Column, number: int, columns: Sequence[Column], language: str) -> str | None:
+    """What an entry is called; nothing where the question stands in no group."""
     if not column.within:
         return None
     group = next(each.question for each in columns if each.question.key == column.question.key.partition("/")[0])
-    return f"{text_in(group.entry, language)} {placed.entry}" if isinstance(group, Group) else None
+    return f"{text_in(group.entry, language)} {number}" if isinstance(group, Group) else None
 
 
 def row_code(parts: Sequence[Column], placed: Placed) -> str:
@@ -256,7 +262,15 @@ def _text(column: Column, placed: Placed) -> str:
 
 
 def answer_cell(column: Column, given: Given, language: str) -> Cell:
-    """One part of an answer; "nothing to state" stands in the place of the first."""
+    """One part of an answer; "nothing to state" stands in the place of the first.
+
+    A column of keys has those of what was chosen; one of an option says 1 or 0, and nothing where nothing was chosen.
+    """
+    if column.shows is not Shows.CONTENT:
+        chosen = given.value.get(column.part, "").split()
+        if column.shows is Shows.KEYS:
+            return "; ".join(chosen) or None
+        return int(column.option in chosen) if chosen else None
     filled = column.question.cells(given.value, given.state, language).get(column.part)
     if filled is None and given.state is State.NOTHING_TO_STATE and column.part == column.question.used_parts[0]:
         return Note(gettext(language, NOTHING_TO_STATE))

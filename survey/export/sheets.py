@@ -109,6 +109,25 @@ class SheetColumn:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """Horizontal bars over so many rows of a sheet from `row` on, across its printed columns.
+
+    The bars' lengths and labels stand on another sheet, `source`, from its row `first` on: in the columns `labels` and
+    `numbers`. `bars` are the same, for programmes that do not look there. `told` says it all in words.
+    """
+
+    title: str
+    row: int
+    rows: int
+    source: str
+    labels: str
+    numbers: str
+    first: int
+    bars: tuple[tuple[str, int], ...]
+    told: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet. `rows` is gone through once, in step with writing.
 
@@ -130,6 +149,7 @@ class Sheet:
     across: bool = False
     told_last: bool = False
     lines: int = 0
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from survey.export.charts import CHARTS
 from survey.export.contents import (
     AMENDMENTS,
     BY_QUESTION,
@@ -15,11 +16,14 @@ from survey.export.contents import (
     Contents,
 )
 from survey.export.counts import in_official_order
+from survey.export.distributions import DISTRIBUTIONS
 from survey.export.recount import WorkbookIncomplete
 from survey.export.respondent_cells import group_name
 from survey.export.respondents import LATE
 from survey.export.round import Respondent, Status
 from survey.export.sheets import Cell, Link, Look, Row, Sheet, SheetColumn
+from survey.export.superseded import SUPERSEDED
+from survey.export.values import VALUES
 from survey.languages import format_moment, gettext, text_in
 
 
@@ -35,11 +39,14 @@ WHAT_IS_ON = {
     HANDLING: _("Counts for each question, and room for a summary, a proposal and a decision."),
     BY_QUESTION: _("Every answer, to read and to print. Fill in positions, tags and remarks here."),
     _("Respondents"): _("Everybody who was asked, and who has answered."),
-    _("Distributions"): _("How often each option was chosen, of everybody and in each group."),
+    DISTRIBUTIONS: _("How often each option was chosen, of everybody and in each group."),
+    CHARTS: _("The same as bars, of everybody."),
     AMENDMENTS: _("Proposals for other wordings, with what differs marked."),
     REPEATS: _("What was answered several times, such as section by section."),
     _("Answers as a table"): _("One row for each statement, one column for each question."),
     LONG_ANSWERS: _("Texts that are too long for their cells, whole."),
+    VALUES: _("One row for each single value, for pivot tables."),
+    SUPERSEDED: _("What was handed in before the statement that counts."),
     _("Questions"): _("What was asked, word for word, and the options."),
 }
 """The sheets, each with what is on it."""
@@ -107,6 +114,10 @@ def _check_figures(contents: Contents) -> Iterator[tuple[str, Cell]]:
     yield gettext(language, "Answers"), tally.answers
     yield gettext(language, "Characters in the answers"), tally.characters
     yield gettext(language, _("Characters in this file")), contents.delivered.characters
+    if contents.edition.full:
+        yield gettext(language, SUPERSEDED), contents.replaced.statements
+        yield gettext(language, _("Answers in superseded statements")), contents.replaced.answers
+        yield gettext(language, _("Characters in superseded statements")), contents.replaced.characters
     yield gettext(language, _("Last statement included")), _last_included(contents)
     yield gettext(language, "Digest of the questions' structure"), this_round.structure_digest
     yield gettext(language, "Digest of the questions' texts"), this_round.text_digest

@@ -202,7 +202,7 @@ def make_folder_of_exports(folder: Path) -> Path:
 
 
 def _edition(row: ExportRow, by: str) -> Edition:
-    return Edition(row.language, exported_at=row.asked_at, by=by, internal=row.internal)
+    return Edition(row.language, exported_at=row.asked_at, by=by, internal=row.internal, full=row.full)
 
 
 def _forget(session: Session, folder: Path, row: ExportRow) -> None:

@@ -2,22 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from survey.export.committee import export_workbook
 from survey.export.progress import Progress, untold
-from survey.export.round import Edition, Respondent, Round, Statement, Statements, SubmittedAnswer, TextRevision
+from survey.export.round import (
+    EarlierStatement,
+    Edition,
+    Respondent,
+    Round,
+    Statement,
+    Statements,
+    SubmittedAnswer,
+    TextRevision,
+)
 from survey.languages import gettext, in_helsinki
 from survey.operations.desk import status
 from survey.operations.in_order import InOrder, by_group_and_name
 from survey.operations.statements import answers_in
+from survey.operations.submissions import NOTHING_TO_STATE
 from survey.questions.details import DETAILS_KEY
 from survey.questions.freeze import thaw
 from survey.store.consultations import Standing
 from survey.store.submissions import SubmittedAnswer as StoredAnswer
-from survey.store.submissions import contact_parts, submitted_answers
+from survey.store.submissions import contact_parts, submitted_answers, superseded_submissions
 from survey.store.tables import ConsultationRow
 from survey.store.text_revisions import text_revisions
 
@@ -30,7 +41,27 @@ def export_consultation(
     The file is there only when it is whole: export_workbook reopens and counts it. Memory does not grow with the
     statements, whose answers are read a hundred statements at a time.
     """
-    return export_workbook(target, *gathered(session, consultation, edition, progress), edition, progress)
+    gathered_now = gathered(session, consultation, edition, progress)
+    return export_workbook(
+        target, *gathered_now, edition, progress, earlier=partial(earlier_statements, session, consultation, edition)
+    )
+
+
+def earlier_statements(session: Session, consultation: ConsultationRow, edition: Edition) -> Iterator[EarlierStatement]:
+    """What has been replaced, by organisation in official order: answers are read a hundred statements at a time."""
+    for batch in by_group_and_name(session, consultation, edition.language).standings():
+        names = {each.response_id: each.name for each in batch}
+        superseded = {each.id: each for each in superseded_submissions(session, names)}
+        for submission_id, answers in submitted_answers(session, superseded):
+            found = superseded[submission_id]
+            yield EarlierStatement(
+                organisation=names[found.response_id],
+                number=found.number,
+                reference=found.reference,
+                received_at=found.submitted_at,
+                nothing_to_state=found.kind == NOTHING_TO_STATE,
+                answers={address: _identified(answer) for address, answer in answers.items()},
+            )
 
 
 def gathered(
@@ -73,6 +104,8 @@ class _Respondents:
 def export_name(consultation: ConsultationRow, edition: Edition, ending: str = "xlsx") -> str:
     """A file name that tells the consultation, the content and the day, in ASCII."""
     words = gettext(edition.language, "statements (in a file name)")
+    if edition.full:
+        words += "-" + gettext(edition.language, "full (in a file name)")
     if edition.internal:
         words += "-" + gettext(edition.language, "internal (in a file name)")
     return f"{consultation.key}-{words}-{in_helsinki(edition.exported_at):%Y-%m-%d}.{ending}"
@@ -133,8 +166,8 @@ def row_id(answer: StoredAnswer) -> str:
 
 
 def _exported(answers: Mapping[str, StoredAnswer]) -> dict[str, SubmittedAnswer]:
-    return {
-        address: SubmittedAnswer(answer.given, row_id(answer), answer.digest)
-        for address, answer in answers.items()
-        if not _is_detail(address)
-    }
+    return {address: _identified(answer) for address, answer in answers.items() if not _is_detail(address)}
+
+
+def _identified(answer: StoredAnswer) -> SubmittedAnswer:
+    return SubmittedAnswer(answer.given, row_id(answer), answer.digest)

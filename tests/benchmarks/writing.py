@@ -10,8 +10,8 @@ import xlsxwriter
 
 from survey.export.code_book import code_book_sheet
 from survey.export.columns import plan_columns
-from survey.export.committee import ANSWERS, about_file, answer_columns
-from survey.export.plain_table import LINES
+from survey.export.committee import ANSWERS, about_file
+from survey.export.plain_table import LINES, columns_of_table
 from survey.export.progress import untold
 from survey.export.round import Edition
 from survey.export.row_heights import height_of
@@ -40,7 +40,7 @@ def ours(database: Database, statements: int, target: Path) -> None:
     """The writer alone: the sheets of the plain table, reopened and counted."""
     with database.reading() as session:
         this_round, _respondents, _statements = gathered(session, session.get_one(ConsultationRow, 1), EDITION)
-    columns = answer_columns(plan_columns(this_round.question_set, "fi"), "fi")
+    columns = columns_of_table(plan_columns(this_round.question_set, "fi"), "fi")
     title = gettext("fi", ANSWERS)
     answers = Sheet(title, columns, rows(statements), len(columns), frozen=1, across=True, lines=LINES)
     sheets = (answers, code_book_sheet(this_round.question_set, "fi"))

@@ -92,3 +92,12 @@ def test_several_files_need_a_name_that_says_so_and_a_zip_is_taken_in_elsewhere(
     run(*words, "--format", "zip", "--internal", "--to", tmp_path / "all.zip")
     assert f"{key}: 0 organisations" in run("import", tmp_path / "all.zip", "--data", there).stdout
     assert "no archive" in run("import", tmp_path / "csv.zip", "--data", there, status=1).stderr
+
+
+def test_the_full_workbook_is_written_on_request_and_nothing_else_is_full(tmp_path: Path) -> None:
+    run("upgrade", "--data", tmp_path)
+    run("open", ROOT / "forms" / f"{KEY}.yaml", "--deadline", "2099-01-29T16:00", "--data", tmp_path)
+    words: list[str | Path] = ["export", KEY, "--language", "fi", "--full", "--data", tmp_path]
+    run(*words, "--to", tmp_path / "a.xlsx")
+    assert "Arvot" in openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
+    assert "Only the workbook" in run(*words, "--format", "csv", "--to", tmp_path / "a.csv", status=1).stderr

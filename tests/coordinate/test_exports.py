@@ -113,6 +113,12 @@ def test_the_language_of_the_file_is_not_that_of_the_page(desk: Site) -> None:
     assert "Enligt fråga" in openpyxl.load_workbook(BytesIO(content)).sheetnames and "remissvar" in name
 
 
+def test_the_full_workbook_is_a_choice_of_its_own(desk: Site) -> None:
+    content, _media_type, name = fetched(desk, form="xlsx-full")
+    assert {"Arvot", "Korvatut lausunnot"} < set(openpyxl.load_workbook(BytesIO(content)).sheetnames)
+    assert "-laaja-" in name and "Laaja Excel-tiedosto, suomeksi" in desk.client.get(PAGE).text("tbody tr")
+
+
 def test_what_cannot_be_made_is_named_beside_its_field_and_the_rest_stays_chosen(desk: Site) -> None:
     page = desk.client.get(PAGE)
     form = "main section:last-of-type form"

@@ -52,14 +52,14 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Session, 
     database.close()
 
 
-@pytest.mark.parametrize("form", ["xlsx", "table"])
+@pytest.mark.parametrize(("form", "full"), [("xlsx", False), ("xlsx", True), ("table", False)])
 @pytest.mark.parametrize("internal", [False, True])
 @pytest.mark.parametrize("language", ["fi", "sv"])
-def test_a_workbook_of_every_kind_of_question_is_found_right_but_for_what_is_always_there(
-    filled: tuple[Session, ConsultationRow], tmp_path: Path, form: str, internal: bool, language: str
+def test_a_workbook_of_every_kind_of_question_is_found_right_but_for_what_is_always_there(  # noqa: PLR0917
+    filled: tuple[Session, ConsultationRow], tmp_path: Path, form: str, full: bool, internal: bool, language: str
 ) -> None:
     target = tmp_path / "a.xlsx"
-    edition = Edition(language, now_for_pages(), by="Maija Valmistelija", internal=internal)
+    edition = Edition(language, now_for_pages(), by="Maija Valmistelija", internal=internal, full=full)
     FORMATS[form].write(*filled, target, edition, untold())
 
     found = [str(each) for each in OpenXmlValidator(strict=True, max_errors=0).validate(str(target)).errors]

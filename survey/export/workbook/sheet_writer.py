@@ -24,6 +24,7 @@ from survey.export.recount import Count, WorkbookIncomplete
 from survey.export.row_heights import height, height_of, words_of
 from survey.export.row_xml import empty_cell, formula_cell, number_cell, row_xml, runs_cell, text_cell
 from survey.export.sheets import About, Beginning, Cell, Code, Formula, Link, Look, Marked, Note, Row, Share, Sheet
+from survey.export.workbook.charts import bar_chart
 from survey.export.workbook.styles import RUNS, Styles
 from survey.languages import in_helsinki
 
@@ -79,6 +80,8 @@ class SheetWriter:
             self._append(Row(tuple(column.header for column in self._sheet.columns), Look.HEADER))
         for row in self._sheet.rows:
             self._append(row)
+        for chart in self._sheet.charts:
+            self._target.add_chart(bar_chart(chart, self._sheet.printed))
         last = max(1, self._count.rows)
         self._target.print_area = f"A1:{get_column_letter(self._sheet.printed)}{last}"
         if self._sheet.listed:

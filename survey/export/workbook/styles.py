@@ -68,7 +68,8 @@ def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> int:
         of_head = _GREEN if look is Look.HEADER_BY_HAND else _PALE
         model.fill = PatternFill("solid", fgColor=of_head if head else _YELLOW)
     if look is not Look.TITLE:
-        between = Side(style="hair", color=_GREY) if look is Look.HANDLED else None
+        # Words that fill their column would run into those of the next one.
+        between = Side(style="hair", color=_GREY) if head or look in (Look.BODY, Look.HANDLED) else None
         model.border = Border(bottom=Side(style="medium" if head else "hair", color=_GREY), left=between)
     right = look is Look.FIGURES_HEADER or (kind in _FIGURES and look in (Look.FIGURES, Look.TOTAL))
     model.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True)

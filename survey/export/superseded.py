@@ -1,0 +1,120 @@
+"""The sheet of superseded statements: what was handed in before the statement that counts, whole."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from survey.export.columns import Column, has_groups
+from survey.export.contents import (
+    ENTRY,
+    QUESTION,
+    RECEIVED,
+    RESPONDENT,
+    ROW_CODE,
+    Contents,
+    headed,
+)
+from survey.export.counts import addresses_of
+from survey.export.long_texts import parts_of
+from survey.export.round import EarlierStatement, EarlierStatements
+from survey.export.rows import ANSWER_WIDTH, NOTHING_TO_STATE, answer_cell, entry_name
+from survey.export.sheets import Cell, Code, Note, Row, Sheet
+from survey.languages import gettext, text_in
+from survey.questions.details import detail_address, details_section
+from survey.questions.question import Question
+from survey.questions.text import length
+
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
+SUPERSEDED = _("Superseded statements")
+
+
+def superseded_sheet(contents: Contents, earlier: EarlierStatements) -> Sheet:
+    """One row for each answer of each statement that a later one has replaced; a long text takes several rows."""
+    with_entries = has_groups(contents.columns)
+    printed = headed(
+        contents.edition.languages,
+        (RESPONDENT, 24),
+        (_("Version"), 9),
+        (_("Reference"), 18),
+        (RECEIVED, 16),
+        (QUESTION, 24),
+        *([(ENTRY, 10)] if with_entries else []),
+        (_("Part"), 7),
+        (_("Answer text"), ANSWER_WIDTH),
+    )
+    beside = headed(contents.edition.languages, (ROW_CODE, 24), (_("Digest of the answer"), 70))
+    title = gettext(contents.language, SUPERSEDED)
+    return Sheet(title, (*printed, *beside), _rows(contents, earlier), printed=len(printed))
+
+
+def _rows(contents: Contents, earlier: EarlierStatements) -> Iterator[Row]:
+    language = contents.language
+    questions = [*_details(contents), *_questions(contents.columns)]
+    with_entries = has_groups(contents.columns)
+    for statement in earlier():
+        contents.replaced.statements += 1
+        about = (text_in(statement.organisation, language), statement.number, Code(statement.reference))
+        before = (*about, statement.received_at)
+        if statement.nothing_to_state:
+            said = Note(gettext(language, NOTHING_TO_STATE))
+            yield Row((*before, None, *([None] if with_entries else []), None, said))
+        for column, number, address in _filled(statement, questions):
+            answer = statement.answers[address]
+            entry = [entry_name(column, number, contents.columns, language)] if with_entries else []
+            named = (*before, column.header, *entry)
+            code = (Code(answer.row_id), Code(answer.digest))
+            for part, cell in _parts(contents, answer_cell(column, answer.given, language)):
+                yield Row((*named, part, cell, *code))
+
+
+def _details(contents: Contents) -> Iterator[tuple[str, list[Column]]]:
+    """The respondent's details as questions with their addresses: they are in no table of answers."""
+    for question in details_section(contents.this_round.question_set.languages).questions:
+        label = text_in(question.header, contents.language)
+        yield detail_address(question), [Column(question, "", part, label) for part in question.used_parts]
+
+
+def _questions(columns: Sequence[Column]) -> Iterator[tuple[str, list[Column]]]:
+    for key, parts in groupby(columns, key=lambda column: column.question.key):
+        yield key, list(parts)
+
+
+def _filled(
+    statement: EarlierStatement, questions: Sequence[tuple[str, list[Column]]]
+) -> Iterator[tuple[Column, int, str]]:
+    """Each filled part in the order of the form, with the number of its entry, from 1, and its address.
+
+    Raises KeyError for an answer to a question that the set does not have: it would be left out.
+    """
+    left = set(statement.answers)
+    for key, columns in questions:
+        question = columns[0].question
+        for number, address in enumerate(_addresses(key, question, statement), start=1):
+            if address in statement.answers:
+                left.discard(address)
+                for column in columns:
+                    yield column, number, address
+    if left:
+        raise KeyError(f"Earlier answers at {', '.join(sorted(left))} belong to no question.")
+
+
+def _addresses(key: str, question: Question, statement: EarlierStatement) -> Iterator[str]:
+    return iter((key,)) if question.key != key else addresses_of(question, statement.answers)
+
+
+def _parts(contents: Contents, content: Cell) -> Iterator[tuple[str | None, Cell]]:
+    """What was answered, in as many cells as it takes to show it whole; nothing for a part that was left empty."""
+    if content is None:
+        return
+    contents.replaced.answers += 1
+    if not isinstance(content, str):
+        yield None, content
+        return
+    contents.replaced.characters += length(content)
+    parts = parts_of(content, ANSWER_WIDTH)
+    for number, text in enumerate(parts, start=1):
+        yield (f"{number}/{len(parts)}" if len(parts) > 1 else None), text

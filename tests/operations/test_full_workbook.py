@@ -1,0 +1,281 @@
+"""The full workbook, from the store to a file that two libraries open again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy.orm import Session
+
+from survey.export.cell_text import fits_cell, unescape
+from survey.export.round import Edition
+from survey.languages import gettext
+from survey.operations.exports import earlier_statements, export_consultation, export_name
+from survey.operations.submissions import submit_nothing_to_state
+from survey.questions.load import load_text
+from survey.questions.question import LONGEST_SHORT
+from tests.browser.stage import EVERY_KIND, FILES, FILLED
+from tests.databases import sqlite_database
+from tests.nasty_texts import NASTY, kept, sent
+from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, submit
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A database of its own."""
+    database = sqlite_database(tmp_path)
+    with database.writing() as opened:
+        yield opened
+    database.close()
+
+
+@pytest.fixture
+def every_kind(session: Session) -> Round:
+    """One organisation that has handed in every kind of answer, and then another choice."""
+    made = open_round(session, now=NOW, question_set=load_text(EVERY_KIND).question_set)
+    save(session, made, DETAILS | FILLED, now=NOW)
+    attach(session, made, "liitteet", *FILES, now=NOW)
+    submit(session, made, now=NOW, nonce="first")
+    save(session, made, {"kanta": {"option": "kylla", "reason": "Uusi peruste."}}, revision=1, now=NOW)
+    submit(session, made, now=NOW + timedelta(hours=1), nonce="second")
+    return made
+
+
+def exported(session: Session, round_: Round, target: Path, language: str = "fi", **how: Any) -> Path:
+    """The full workbook that Maija makes."""
+    edition = Edition(**{"language": language, "exported_at": NOW, "by": "Maija", "full": True, **how})
+    export_consultation(session, round_.consultation, target, edition)
+    return target
+
+
+def by_openpyxl(path: Path, title: str, language: str = "fi") -> list[Sequence[Any]]:
+    """The rows of a sheet by its English title."""
+    rows = openpyxl.load_workbook(path)[gettext(language, title)].iter_rows(values_only=True)
+    return [tuple(unescape(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
+
+
+def by_calamine(path: Path, title: str, language: str = "fi") -> list[Sequence[Any]]:
+    """The same, as another library reads them, which unescapes by itself."""
+    opened = CalamineWorkbook.from_path(str(path))
+    return list(opened.get_sheet_by_name(gettext(language, title)).to_python(skip_empty_area=False))
+
+
+def listed(rows: Sequence[Sequence[Any]]) -> Rows:
+    """The filled cells of each row by their headers."""
+    headers, *others = rows
+    return [
+        {header: cell for header, cell in zip(headers, row, strict=True) if cell not in {None, ""}} for row in others
+    ]
+
+
+def xml_parts(path: Path, beginning: str) -> list[ET.Element]:
+    """The parts of a file whose names begin so."""
+    with ZipFile(path) as archive:
+        contents = [archive.read(name) for name in archive.namelist() if name.startswith(beginning)]
+    return [ET.fromstring(content) for content in contents]  # noqa: S314  # of our own making
+
+
+def both(*words: str) -> list[str]:
+    """Headers in Finnish and Swedish, by their English words."""
+    return [" / ".join(dict.fromkeys(gettext(language, word) for language in ("fi", "sv"))) for word in words]
+
+
+READERS = pytest.mark.parametrize("read", [by_openpyxl, by_calamine])
+
+
+def test_the_full_workbook_has_more_sheets_and_lists_them(session: Session, every_kind: Round, tmp_path: Path) -> None:
+    full: Any = openpyxl.load_workbook(exported(session, every_kind, tmp_path / "a.xlsx"))
+    ordinary = openpyxl.load_workbook(exported(session, every_kind, tmp_path / "b.xlsx", full=False))
+
+    added = [gettext("fi", title) for title in ("Charts", "Values", "Superseded statements")]
+    assert [title for title in full.sheetnames if title not in ordinary.sheetnames] == added
+    told = {row[0]: row[1] for row in full.worksheets[0].iter_rows(values_only=True)}
+    assert all(told[title] for title in full.sheetnames[1:])
+    assert all(sheet.oddFooter.left.text.endswith("Laaja tiedosto, ei sisällä yhteystietoja") for sheet in full)
+
+
+def test_the_name_of_the_file_tells_that_it_is_the_full_one(every_kind: Round) -> None:
+    name = export_name(every_kind.consultation, Edition("fi", NOW, by="Maija", full=True))
+
+    assert name == "kaikki-lausunnot-laaja-2026-11-24.xlsx"
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_the_same_round_gives_the_same_bytes(
+    session: Session, every_kind: Round, tmp_path: Path, language: str
+) -> None:
+    files = [exported(session, every_kind, tmp_path / name, language).read_bytes() for name in ("a.xlsx", "b.xlsx")]
+
+    assert files[0] == files[1]
+
+
+@READERS
+def test_each_value_has_a_row_in_a_column_of_its_kind(
+    session: Session, every_kind: Round, tmp_path: Path, read: Any
+) -> None:
+    path = exported(session, every_kind, tmp_path / "a.xlsx")
+
+    rows = listed(read(path, "Values"))
+    question, part, key, label, number, day, text, state = both(
+        "Key", "Part", "Key of the value", "Label of the value", "Number", "Date", "Text", "Status"
+    )
+
+    def values(name: str, *columns: str) -> list[tuple[Any, ...]]:
+        return [tuple(row.get(each) for each in columns) for row in rows if row[question] == name]
+
+    assert values("kanta", part, key, label, text) == [
+        ("vastaus", "kylla", "Kyllä", None),
+        ("perustelu", None, None, "Uusi peruste."),
+    ]
+    assert [each[0] for each in values("vaikutukset", key, text)][:2] == ["talous", "muu"]
+    assert values("vaittamat", part, key, label) == [
+        ("Tavoitteet ovat oikeat.", "samaa", "Samaa mieltä"),
+        ("Keinot ovat oikeat.", "ei_kantaa", "Ei kantaa"),
+    ]
+    assert values("kustannus", number) == [(1234.5,)]
+    assert str(values("paiva", day)[0][0]).startswith("2027-01-01")
+    assert [each[0] for each in values("liitteet", text)] == [name for name, _content in FILES]
+    assert values("pykalat/huomautus", state)[0] == ("Ei lausuttavaa",)
+    assert values("pykalat/saannos", both("Entry")[0], text) == [("Pykälä 1", "1 §"), ("Pykälä 2", "2 §")]
+
+
+@READERS
+def test_choices_have_their_keys_and_a_column_of_0_and_1_for_each_option(
+    session: Session, every_kind: Round, tmp_path: Path, read: Any
+) -> None:
+    [row] = listed(read(exported(session, every_kind, tmp_path / "a.xlsx"), "Answers as a table"))
+
+    def shown(beginning: str) -> list[Any]:
+        return [cell for header, cell in row.items() if header.startswith(beginning)]
+
+    assert shown("5 Kantanne / Er ståndpunkt")[0] == "Kyllä"
+    assert shown("5: Tunnus / Kod – Kantanne / Er ståndpunkt") == ["kylla"]
+    assert (shown("5: kylla = Kyllä / Ja"), shown("5: ei = Ei / Nej")) == ([1], [0])
+    assert shown("10: Tunnus / Kod") == ["talous; muu"]
+    assert (shown("10: talous = "), shown("10: palvelut = "), shown("10: muu = ")) == ([1], [0], [1])
+    assert shown("12: Tunnus / Kod – 1 ") == ["samaa"]
+    assert not shown("12: samaa")
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_headers_are_short_and_unique_whatever_their_case(
+    session: Session, every_kind: Round, tmp_path: Path, language: str
+) -> None:
+    book = openpyxl.load_workbook(exported(session, every_kind, tmp_path / "a.xlsx", language))
+
+    for sheet in book.worksheets:
+        headers = [str(cell.value) for cell in sheet[1]]
+        if sheet.tables:
+            assert len({header.casefold() for header in headers}) == len(headers)
+            assert max(map(len, headers)) <= LONGEST_SHORT
+
+
+def test_the_code_book_lists_every_column_of_the_tables(session: Session, every_kind: Round, tmp_path: Path) -> None:
+    path = exported(session, every_kind, tmp_path / "a.xlsx")
+
+    told = [line for row in by_openpyxl(path, "Questions") for line in str(row[-1] or "").split("\n")]
+    headers = [*by_openpyxl(path, "Answers as a table")[0], *by_openpyxl(path, "Repeats")[0]]
+    not_questions = both("Respondent", "Group", "Status", "Continues", "Entry")
+    assert [header for header in headers if header not in [*told, *not_questions]] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("fi", "Kyllä: 1; Ei: 0"), ("sv", "Ja: 1; Nej: 0")])
+def test_a_chart_says_its_figures_in_words_and_takes_them_from_the_distributions(
+    session: Session, every_kind: Round, tmp_path: Path, language: str, words: str
+) -> None:
+    path = exported(session, every_kind, tmp_path / "a.xlsx", language)
+    [drawing], charts = xml_parts(path, "xl/drawings/drawing"), xml_parts(path, "xl/charts/")
+    distributions = openpyxl.load_workbook(path)[gettext(language, "Distributions")]
+
+    told = [frame.get("descr", "") for frame in drawing.iter() if frame.tag.endswith("}cNvPr")]
+    assert len(told) == len(charts)
+    assert told[0].endswith(f"{words}.")
+    assert all(told)
+    for chart, alternative in zip(charts, told, strict=True):
+        labels, numbers = [each.text or "" for each in chart.iter() if each.tag.endswith("}f")]
+        shown = [
+            f"{label.value}: {number.value}"
+            for (label,), (number,) in zip(
+                *(distributions[reference.rpartition("!")[2]] for reference in (labels, numbers)), strict=True
+            )
+        ]
+        assert f"{'; '.join(shown)}." in alternative
+
+
+def test_there_is_no_sheet_of_charts_where_nobody_chose(session: Session, tmp_path: Path) -> None:
+    path = exported(session, open_round(session, now=NOW), tmp_path / "a.xlsx")
+
+    assert gettext("fi", "Charts") not in openpyxl.load_workbook(path).sheetnames
+
+
+@READERS
+def test_superseded_statements_are_there_whole_with_their_versions(
+    session: Session, every_kind: Round, tmp_path: Path, read: Any
+) -> None:
+    rows = listed(read(exported(session, every_kind, tmp_path / "a.xlsx"), "Superseded statements"))
+    version, question, text, entry, code = both("Version", "Question", "Answer text", "Entry", "Row code")
+
+    [statement] = earlier_statements(session, every_kind.consultation, Edition("fi", NOW, by="Maija"))
+    assert {row[version] for row in rows} == {1}
+    told = {(row[question], row.get(entry)): row[text] for row in rows}
+    assert told["5 Kantanne", None] == "Ei"
+    assert told["6 Arvio kustannuksista (euroa)", None] == 1234.5
+    assert told["15.1 Säännös", "Pykälä 2"] == "2 §"
+    assert {row[code] for row in rows} == {answer.row_id for answer in statement.answers.values()}
+
+
+def test_that_there_was_nothing_to_state_is_a_superseded_statement_too(session: Session, tmp_path: Path) -> None:
+    made = open_round(session, now=NOW)
+    submit_nothing_to_state(session, made.access, nonce="first", now=NOW)
+    save(session, made, {"nakemys": {"text": "Sittenkin."}, **DETAILS}, now=NOW)
+    submit(session, made, now=NOW, nonce="second")
+
+    path = exported(session, made, tmp_path / "a.xlsx")
+
+    rows = listed(by_openpyxl(path, "Superseded statements"))
+    assert rows[0][both("Answer text")[0]] == "Ei lausuttavaa"
+    told: Mapping[Any, Any] = {row[0]: row[1] for row in by_openpyxl(path, "Summary")}
+    assert told[gettext("fi", "Superseded statements")] == 1
+
+
+@pytest.mark.parametrize("internal", [False, True])
+def test_contact_details_of_superseded_statements_stay_out(
+    session: Session, every_kind: Round, tmp_path: Path, internal: bool
+) -> None:
+    path = exported(session, every_kind, tmp_path / "a.xlsx", internal=internal)
+
+    rows = [str(row) for title in ("Values", "Superseded statements") for row in by_openpyxl(path, title)]
+    assert not [row for row in rows if "Kaisa Kirjaaja" in row or "kaisa@example.fi" in row]
+
+
+@READERS
+def test_texts_come_back_from_the_added_sheets(session: Session, tmp_path: Path, read: Any) -> None:
+    first = open_round(session, now=NOW)
+    texts = [text for text in NASTY if kept(text).strip()]
+    rounds = [invite_another(session, first.consultation, now=NOW, name=f"Kunta {n}") for n in range(len(texts))]
+    for round_, text in zip(rounds, texts, strict=True):
+        save(session, round_, {"nakemys": {"text": sent(text)}, **DETAILS}, now=NOW)
+        submit(session, round_, now=NOW, nonce="first")
+        submit(session, round_, now=NOW, nonce="second")
+    path = exported(session, first, tmp_path / "a.xlsx")
+
+    name, question, whole, text_ = both("Respondent", "Question", "Answer text", "Text")
+    earlier: dict[str, str] = {}
+    for row in listed(read(path, "Superseded statements")):
+        if row[question].startswith("1 "):
+            earlier[row[name]] = earlier.get(row[name], "") + row[whole]
+    latest = {row[name]: row[text_] for row in listed(read(path, "Values"))}
+
+    for number, text in enumerate(kept(text) for text in texts):
+        assert earlier[f"Kunta {number}"] == text
+        found = latest[f"Kunta {number}"]
+        assert found == text if fits_cell(text) else text.startswith(found) and found
