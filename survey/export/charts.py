@@ -44,7 +44,7 @@ def charts_sheet(contents: Contents) -> Sheet | None:
         over = left < height + 3
         left = ROWS_ON_PAGE if over else left
         figures = gettext(language, _("Figures: %(row)s"), row=gettext(language, ROW, row=first))
-        rows.append(Row((Link(figures, source, first),), new_page=over))
+        rows.append(Row((Link(figures, source, first),), Look.FIGURES, new_page=over))
         charts.append(
             Chart(
                 title=header,
