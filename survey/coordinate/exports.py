@@ -191,7 +191,7 @@ def _page(consultation: ConsultationRow, chosen: Mapping[str, str], errors: Erro
         question_set=thaw(consultation.question_set),
         making=[row for row, state in listed if state is State.MAKING],
         ended=[(row, state) for row, state in listed if state is not State.MAKING],
-        kind_of=lambda row: words_of_choice(_choice_of(row))[0],
+        kind_of=_kind_of,
         choices={name: words_of_choice(name) for name in CHOICES},
         languages={code: LANGUAGE_NAMES[code] for code in LANGUAGES},
         chosen=chosen,
@@ -201,7 +201,8 @@ def _page(consultation: ConsultationRow, chosen: Mapping[str, str], errors: Erro
     )
 
 
-def _choice_of(row: ExportRow) -> str:
+def _kind_of(row: ExportRow) -> str:
+    """What the file is, in words; by the word for its form where the page offers it no more."""
     wanted = wanted_of(row)
     made = Choice(wanted.form, wanted.order, wanted.full)
-    return next(name for name, choice in CHOICES.items() if choice == made)
+    return next((words_of_choice(name)[0] for name, choice in CHOICES.items() if choice == made), wanted.form)
