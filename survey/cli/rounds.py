@@ -140,7 +140,8 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
 ) -> None:
     """Write a consultation's submitted statements, as a workbook unless another form is asked for, and print a digest.
 
-    The same statements with the same options, `--at` and `--by` among them, give the same bytes.
+    The same statements with the same options, `--at` and `--by` among them, give the same bytes on
+    the same kind of machine, and the same digest everywhere.
     """
     edition = Edition(
         language=language,

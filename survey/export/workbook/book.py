@@ -25,7 +25,11 @@ from survey.export.workbook.styles import Styles, plain_font
 CREATOR = "Kuulolla"
 
 ONE_DAY = (1980, 1, 1, 0, 0, 0)
-"""What every part of the file says of its age, so that the same contents make the same bytes."""
+"""What every part of the file says of its age, so that the same contents make the same bytes.
+
+On the same kind of processor, that is: ISA-L packs a little differently on others. The digest of the contents, which
+`write_workbook` returns, is the same everywhere.
+"""
 
 
 def write_workbook(target: Path, sheets: Sequence[Sheet], about: About) -> str:
