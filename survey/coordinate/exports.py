@@ -168,7 +168,9 @@ def _read_wanted(form: Mapping[str, str]) -> tuple[Wanted | None, Errors]:
     if language not in LANGUAGES:
         errors.append(("language", _("Choose the language of the file.")))
     if choice and form.get("internal") and not FORMATS[choice.form].has_contact:
-        errors.append(("internal", _("Contact details are in Excel, JSON and zip files only. Choose one of them.")))
+        errors.append(
+            ("internal", _("This file has no contact details. Choose the Excel file, the full one, zip or JSON."))
+        )
     if choice is None or errors:
         return None, errors
     return Wanted(choice.form, language, choice.order, bool(form.get("internal")), choice.full), []
