@@ -155,7 +155,7 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
     try:
         with opened_database(data).reading() as session:
             consultation = consultation_by_key(session, key)
-            made = format_of(form, consultation, order=Order(order))
+            made = format_of(form, consultation, order=Order(order), full=full)
             if made.ending == "zip" and target.suffix.lower() != ".zip":
                 raise click.ClickException("These are several files in a zip. Give a name that ends in .zip.")
             with click.progressbar(

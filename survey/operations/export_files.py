@@ -151,7 +151,7 @@ def make_export(database: Database, folder: Path, export_id: int, *, stopping: t
         row = session.get(ExportRow, export_id)
         if row is None:
             raise NotFound(str(export_id))
-        made = format_of(row.form, row.consultation, order=Order(row.arranged_by))
+        made = format_of(row.form, row.consultation, order=Order(row.arranged_by), full=row.full)
         target = path_of(row, folder)
         try:
             make_folder_of_exports(folder)

@@ -1,8 +1,9 @@
 """Taking a consultation's statements out of the store and into a workbook, as a stream."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -27,8 +28,8 @@ from survey.operations.submissions import NOTHING_TO_STATE
 from survey.questions.details import DETAILS_KEY
 from survey.questions.freeze import thaw
 from survey.store.consultations import Standing
+from survey.store.submissions import AT_A_TIME, contact_parts, submitted_answers, superseded_submissions
 from survey.store.submissions import SubmittedAnswer as StoredAnswer
-from survey.store.submissions import contact_parts, submitted_answers, superseded_submissions
 from survey.store.tables import ConsultationRow
 from survey.store.text_revisions import text_revisions
 
@@ -41,32 +42,32 @@ def export_consultation(
     The file is there only when it is whole: export_workbook reopens and counts it. Memory does not grow with the
     statements, whose answers are read a hundred statements at a time.
     """
-    gathered_now = gathered(session, consultation, edition, progress)
-    return export_workbook(
-        target, *gathered_now, edition, progress, earlier=partial(earlier_statements, session, consultation, edition)
-    )
+    this_round, respondents, statements = gathered(session, consultation, edition, progress)
+    earlier = partial(earlier_statements, session, respondents.order)
+    return export_workbook(target, this_round, respondents, statements, edition, progress, earlier)
 
 
-def earlier_statements(session: Session, consultation: ConsultationRow, edition: Edition) -> Iterator[EarlierStatement]:
-    """What has been replaced, by organisation in official order: answers are read a hundred statements at a time."""
-    for batch in by_group_and_name(session, consultation, edition.language).standings():
-        names = {each.response_id: each.name for each in batch}
-        superseded = {each.id: each for each in superseded_submissions(session, names)}
-        for submission_id, answers in submitted_answers(session, superseded):
-            found = superseded[submission_id]
-            yield EarlierStatement(
-                organisation=names[found.response_id],
-                number=found.number,
-                reference=found.reference,
-                received_at=found.submitted_at,
-                nothing_to_state=found.kind == NOTHING_TO_STATE,
-                answers={address: _identified(answer) for address, answer in answers.items()},
-            )
+def earlier_statements(session: Session, order: InOrder) -> Iterator[EarlierStatement]:
+    """What the statements that count have replaced, in this order; answers are read a hundred statements at a time."""
+    for batch in order.standings():
+        names = {each.submission_id: each.name for each in batch if each.submission_id}
+        superseded = superseded_submissions(session, names)
+        while some := {each.id: each for each in islice(superseded, AT_A_TIME)}:
+            for submission_id, answers in submitted_answers(session, some):
+                found = some[submission_id]
+                yield EarlierStatement(
+                    organisation=names[found.replaced_by],
+                    number=found.number,
+                    reference=found.reference,
+                    received_at=found.submitted_at,
+                    nothing_to_state=found.kind == NOTHING_TO_STATE,
+                    answers={address: _named(answer) for address, answer in answers.items()},
+                )
 
 
 def gathered(
     session: Session, consultation: ConsultationRow, edition: Edition, progress: Progress | None = None
-) -> tuple[Round, Iterable[Respondent], Statements]:
+) -> tuple[Round, "Respondents", Statements]:
     """What every export is made of: the round, all who were asked, and the latest statements.
 
     Both come by group in official order and then by name, as streams that can be gone through again. The statements
@@ -84,11 +85,11 @@ def gathered(
                     yield Statement(respondent, _exported(answers[each.submission_id]))
                     progress.step()
 
-    return _round(session, consultation), _Respondents(session, order, edition), statements
+    return _round(session, consultation), Respondents(session, order, edition), statements
 
 
 @dataclass(frozen=True)
-class _Respondents:
+class Respondents:
     """Everybody who was asked, read anew each time that they are gone through."""
 
     session: Session
@@ -166,8 +167,8 @@ def row_id(answer: StoredAnswer) -> str:
 
 
 def _exported(answers: Mapping[str, StoredAnswer]) -> dict[str, SubmittedAnswer]:
-    return {address: _identified(answer) for address, answer in answers.items() if not _is_detail(address)}
+    return {address: _named(answer) for address, answer in answers.items() if not _is_detail(address)}
 
 
-def _identified(answer: StoredAnswer) -> SubmittedAnswer:
+def _named(answer: StoredAnswer) -> SubmittedAnswer:
     return SubmittedAnswer(answer.given, row_id(answer), answer.digest)

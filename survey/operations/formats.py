@@ -53,9 +53,15 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def format_of(word: str, consultation: ConsultationRow, *, order: Order = Order.QUESTION) -> Format:
+MORE_PASSES = 1
+"""How often a full workbook goes through all statements beyond what an ordinary one does."""
+
+
+def format_of(word: str, consultation: ConsultationRow, *, order: Order = Order.QUESTION, full: bool = False) -> Format:
     """The form that is asked for; raises KeyError. CSV is in a zip where it takes several files."""
     found = FORMATS[word]
+    if full:
+        return replace(found, passes=found.passes + MORE_PASSES)
     if word == "docx":
         return replace(found, write=partial(write_pack, order=order))
     return replace(found, ending="zip", media_type=ZIP) if found.ending == "csv" and is_several(consultation) else found

@@ -125,7 +125,6 @@ class Standing(NamedTuple):
     """An invited organisation as columns: tens of thousands of objects take as long as their answers."""
 
     invitation_id: int
-    response_id: int
     name: dict[str, str]
     group: str
     language: str
@@ -146,7 +145,7 @@ def standings(session: Session, invitation_ids: Sequence[int], submission_ids: S
     )
     rows = session.execute(
         select(
-            *(invitation.id, response.id, organisation.name, organisation.group, organisation.language),
+            *(invitation.id, organisation.name, organisation.group, organisation.language),
             *(invitation.sent_at, invitation.opened_at, invitation.own_deadline),
             *(submission.id, submission.kind, submission.language, submission.submitted_at, submission.reference),
         )

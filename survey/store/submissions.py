@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -103,38 +102,32 @@ def submitted_answers(
         yield from _answers_of(session, batch, below).items()
 
 
-@dataclass(frozen=True)
-class Superseded:
-    """A submission that a later one has replaced, without its answers, which `submitted_answers` reads."""
+class Superseded(NamedTuple):
+    """A submission without its answers, which `submitted_answers` reads; `replaced_by` is the one that counts."""
 
     id: int
-    response_id: int
+    replaced_by: int
     number: int
     reference: str
     kind: str
     submitted_at: datetime
 
 
-def superseded_submissions(session: Session, response_ids: Iterable[int]) -> Iterator[Superseded]:
-    """Every submission but the latest of each response, by number; the responses in the order asked.
-
-    Read a hundred responses at a time.
-    """
-    remaining = iter(response_ids)
-    row, later = SubmissionRow, aliased(SubmissionRow)
+def superseded_submissions(session: Session, counting: Iterable[int]) -> Iterator[Superseded]:
+    """What each of these submissions has replaced, by number, in the order asked; for a hundred of them at a time."""
+    remaining = iter(counting)
+    row, counts = SubmissionRow, aliased(SubmissionRow)
     while batch := list(islice(remaining, AT_A_TIME)):
-        found = session.execute(
-            select(row.id, row.response_id, row.number, row.reference, row.kind, row.submitted_at)
-            .where(
-                row.response_id.in_(batch),
-                select(later.id).where(later.response_id == row.response_id, later.number > row.number).exists(),
-            )
+        rows = session.execute(
+            select(row.id, counts.id, row.number, row.reference, row.kind, row.submitted_at)
+            .join(counts, counts.response_id == row.response_id)
+            .where(counts.id.in_(batch), row.number < counts.number)
             .order_by(row.number)
         )
-        by_response: dict[int, list[Superseded]] = {number: [] for number in batch}
-        for each in found:
-            by_response[each.response_id].append(Superseded(*each))
-        for submissions in by_response.values():
+        found: dict[int, list[Superseded]] = {number: [] for number in batch}
+        for each in map(Superseded._make, rows):
+            found[each.replaced_by].append(each)
+        for submissions in found.values():
             yield from submissions
 
 

@@ -16,6 +16,7 @@ from survey.export.cell_text import fits_cell, unescape
 from survey.export.round import Edition
 from survey.languages import gettext
 from survey.operations.exports import earlier_statements, export_consultation, export_name
+from survey.operations.in_order import by_group_and_name
 from survey.operations.submissions import submit_nothing_to_state
 from survey.questions.load import load_text
 from survey.questions.question import LONGEST_SHORT
@@ -224,7 +225,7 @@ def test_superseded_statements_are_there_whole_with_their_versions(
     rows = listed(read(exported(session, every_kind, tmp_path / "a.xlsx"), "Superseded statements"))
     version, question, text, entry, code = both("Version", "Question", "Answer text", "Entry", "Row code")
 
-    [statement] = earlier_statements(session, every_kind.consultation, Edition("fi", NOW, by="Maija"))
+    [statement] = earlier_statements(session, by_group_and_name(session, every_kind.consultation, "fi"))
     assert {row[version] for row in rows} == {1}
     told = {(row[question], row.get(entry)): row[text] for row in rows}
     assert told["5 Kantanne", None] == "Ei"
