@@ -123,8 +123,8 @@ def ask_for_export(  # noqa: PLR0913  # who asks for what, where and when
         size=None,
         sha256=None,
     )
-    made = format_of(wanted.form, consultation)
-    row.name = export_name(consultation, _edition(row, by.name), made.ending)
+    made = format_of(wanted.form, consultation, order=wanted.order)
+    row.name = export_name(consultation, _edition(row, by.name), made.ending, made.what)
     session.add(row)
     session.flush()
     what = "export with contact details asked for" if wanted.internal else "export asked for"

@@ -102,9 +102,14 @@ class Respondents:
             yield from _respondents(self.session, batch, details, self.edition)
 
 
-def export_name(consultation: ConsultationRow, edition: Edition, ending: str = "xlsx") -> str:
-    """A file name that tells the consultation, the content and the day, in ASCII."""
+def export_name(consultation: ConsultationRow, edition: Edition, ending: str = "xlsx", what: str = "") -> str:
+    """A file name that tells the consultation, the content and the day, in ASCII.
+
+    `what` is the English message for what sets this form apart from others with the same ending.
+    """
     words = gettext(edition.language, "statements (in a file name)")
+    if what:
+        words += "-" + gettext(edition.language, what)
     if edition.full:
         words += "-" + gettext(edition.language, "full (in a file name)")
     if edition.internal:

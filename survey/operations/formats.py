@@ -18,6 +18,12 @@ from survey.operations.packs import write_pack
 from survey.operations.tables import is_several, write_plain_table, write_tables
 from survey.store.tables import ConsultationRow
 
+
+def _(message: str) -> str:
+    """Mark a message for extraction; it is translated when it is shown."""
+    return message
+
+
 ZIP = "application/zip"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,13 +41,23 @@ class Format:
     media_type: str
     passes: float
     has_contact: bool = False
+    what: str = ""
+    """What sets it apart in the name of a file, where another form has the same ending: an English message."""
 
+
+ORDERS: Mapping[Order, str] = {
+    Order.QUESTION: _("by question (in a file name)"),
+    Order.GROUP: _("by group (in a file name)"),
+    Order.ORGANISATION: _("by respondent (in a file name)"),
+}
 
 FORMATS: Mapping[str, Format] = {
     "xlsx": Format(export_consultation, "xlsx", WORKBOOK, passes=5, has_contact=True),
-    "table": Format(write_plain_table, "xlsx", WORKBOOK, passes=1),
+    "table": Format(write_plain_table, "xlsx", WORKBOOK, passes=1, what=_("table (in a file name)")),
     "csv": Format(partial(write_tables, dialect=FOR_EXCEL), "csv", "text/csv", passes=2),
-    "csv-plain": Format(partial(write_tables, dialect=PLAIN), "csv", "text/csv", passes=2),
+    "csv-plain": Format(
+        partial(write_tables, dialect=PLAIN), "csv", "text/csv", passes=2, what=_("commas (in a file name)")
+    ),
     "json": Format(write_consultation_file, "json", "application/json", passes=1, has_contact=True),
     "zip": Format(archives.write_archive, "zip", ZIP, passes=archives.PASSES, has_contact=True),
     "docx": Format(
@@ -63,5 +79,5 @@ def format_of(word: str, consultation: ConsultationRow, *, order: Order = Order.
     if full:
         return replace(found, passes=found.passes + MORE_PASSES)
     if word == "docx":
-        return replace(found, write=partial(write_pack, order=order))
+        return replace(found, write=partial(write_pack, order=order), what=ORDERS[order])
     return replace(found, ending="zip", media_type=ZIP) if found.ending == "csv" and is_several(consultation) else found

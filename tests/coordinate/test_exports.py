@@ -71,17 +71,24 @@ def listed(site: Site) -> Page:
 
 
 @pytest.mark.parametrize(
-    ("form", "first"),
+    ("form", "first", "named"),
     [
-        ("docx-question", "1. Näkemyksenne"),
-        ("docx-group", "Kunta tai kaupunki"),
-        ("docx-organisation", "Mallikunta"),
+        ("docx-question", "1. Näkemyksenne", "-kysymyksittain-"),
+        ("docx-group", "Kunta tai kaupunki", "-ryhmittain-"),
+        ("docx-organisation", "Mallikunta", "-lausunnonantajittain-"),
     ],
 )
-def test_the_papers_in_word_are_there_in_three_orders(desk: Site, form: str, first: str) -> None:
+def test_the_papers_in_word_are_there_in_three_orders(desk: Site, form: str, first: str, named: str) -> None:
     content, media_type, name = fetched(desk, form=form)
     assert WordFile(content).headings[0] == (1, first)
     assert media_type.endswith("wordprocessingml.document") and name.endswith(".docx") and name.isascii()
+    assert named in name
+
+
+def test_the_table_alone_has_a_name_of_its_own(desk: Site) -> None:
+    content, _media_type, name = fetched(desk, form="table")
+    assert openpyxl.load_workbook(BytesIO(content)).sheetnames[0] == "Vastaukset taulukkona"
+    assert "-taulukko-" in name
 
 
 def test_csv_for_excel_runs_nothing_and_the_plain_one_has_texts_as_they_are(desk: Site) -> None:
