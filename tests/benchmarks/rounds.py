@@ -1,5 +1,6 @@
 """Rounds of any size to measure on: rows put into the tables, since handing each statement in would take hours."""
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -9,8 +10,10 @@ from typing import Any
 from sqlalchemy import Table, func, insert, select
 from sqlalchemy.orm import Session
 
+from survey.questions.freeze import thaw
 from survey.questions.load import load_text
 from survey.questions.model import QuestionSet
+from survey.questions.question import Question
 from survey.store.tables import (
     ConsultationRow,
     InvitationRow,
@@ -81,7 +84,8 @@ def _participant(first: dict[Any, int], number: int, consultation: ConsultationR
 
 
 def _snapshot(first: dict[Any, int], number: int, consultation: ConsultationRow) -> dict[str, Any]:
-    parts = dict.fromkeys(("public_part", "contact_part", "secret_part"), "{}")
+    parts = dict.fromkeys(("contact_part", "secret_part"), json.dumps({"answers": {}}))
+    parts["public_part"] = json.dumps({"answers": _stated(number, thaw(consultation.question_set))})
     digests = dict.fromkeys(("public_digest", "contact_digest", "secret_digest"), "0" * 64)
     texts = {"structure_digest": consultation.structure_digest, "text_digest": consultation.text_digest}
     own = {"id": first[SnapshotRow] + number, "response_id": first[ResponseRow] + number, "taken_at": NOW}
@@ -113,15 +117,26 @@ _MADE: dict[Any, Callable[..., dict[str, Any]]] = {
 }
 
 
+def _stated(number: int, question_set: QuestionSet) -> dict[str, Any]:
+    """The answers of a statement as its snapshot has them."""
+    return {
+        question.key: {"value": _value(question, number * COLUMNS + at), "state": "answered"}
+        for at, question in enumerate(question_set.questions())
+    }
+
+
+def _value(question: Question, place: int) -> dict[str, str]:
+    return {"option": ("kylla", "ei")[place % 2]} if question.kind == "choice" else {"text": text_of(place)}
+
+
 def _answers(first: dict[Any, int], number: int, question_set: QuestionSet) -> Iterator[dict[str, Any]]:
     for at, question in enumerate(question_set.questions()):
         place = number * COLUMNS + at
-        value = {"option": ("kylla", "ei")[place % 2]} if question.kind == "choice" else {"text": text_of(place)}
         yield {
             "id": first[SubmittedAnswerRow] + place,
             "submission_id": first[SubmissionRow] + number,
             "address": question.key,
-            "value": value,
+            "value": _value(question, place),
             "state": "answered",
             "digest": f"{place:064x}",
         }
