@@ -38,7 +38,7 @@ def write_archive(
     """Write everything that was handed in: superseded statements too, and no draft.
 
     Word files are in the edition's language; contact details are there only in an internal edition. One statement
-    and one file are in memory at a time.
+    and one file are in memory at a time; the manifest and the zip's own list are there whole, some 5 kB a statement.
     """
     progress = progress or untold()
     with whole_file(target) as opened:
