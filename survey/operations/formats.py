@@ -26,6 +26,7 @@ def _(message: str) -> str:
 
 ZIP = "application/zip"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ FORMATS: Mapping[str, Format] = {
     "docx": Format(
         partial(write_pack, order=Order.QUESTION),
         "docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        WORD,
         passes=2,
     ),
 }

@@ -6,12 +6,13 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from survey.operations.documents import document_name, write_draft, write_questions, write_statement
+from survey.operations.formats import WORD
 from survey.respond import pages
 from survey.store.submissions import numbered, submissions_of
 from survey.web.guards import Permission, access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, page_language
-from survey.web.sending import WORD, send_made
+from survey.web.sending import send_made
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/statement.docx")

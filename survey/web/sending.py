@@ -7,9 +7,6 @@ from pathlib import Path
 from flask import send_file
 from werkzeug.wrappers import Response
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def send_made(write: Callable[[Path], object], *, name: str, media_type: str) -> Response:
     """The file that `write` makes at the path it is given, for saving under `name`."""

@@ -1,12 +1,10 @@
 """Writing the whole book: its sheets in order, its properties, and a file that says nothing of when it was written."""
 
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZipFile
 from zlib import MAX_WBITS
 
@@ -19,6 +17,7 @@ from openpyxl.writer.excel import ExcelWriter
 from survey.export.page_words import one_line
 from survey.export.recount import Count, check_workbook
 from survey.export.sheets import About, Sheet
+from survey.export.whole_file import whole_file
 from survey.export.workbook.sheet_writer import SheetWriter
 from survey.export.workbook.styles import Styles, plain_font
 
@@ -40,20 +39,14 @@ def write_workbook(target: Path, sheets: Sequence[Sheet], about: About) -> str:
     the temporary files.
     """
     book = openpyxl.Workbook(write_only=True)
-    unchecked = target.with_name(f".{target.name}.{uuid4().hex}.part")
     try:
-        with unchecked.open("x+b") as opened:
+        with whole_file(target) as opened:
             meant = _write_sheets(book, sheets, about)
             ExcelWriter(book, _SameBytes(opened, "w", ZIP_DEFLATED)).save()
-            digest = check_workbook(opened, meant)
-            opened.flush()
-            os.fsync(opened.fileno())
-        unchecked.replace(target)
+            return check_workbook(opened, meant)
     except BaseException:
-        unchecked.unlink(missing_ok=True)
         _remove_sheet_files(book)
         raise
-    return digest
 
 
 class _SameBytes(ZipFile):
