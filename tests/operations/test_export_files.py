@@ -134,6 +134,7 @@ def test_a_file_that_is_removed_while_it_is_made_is_given_up(
     in_steps(monkeypatch, remove)
     with pytest.raises(ExportRemoved):
         make_export(database, tmp_path, number)
+    assert len(steps) < 10, "It was made to its end, for nobody."
     assert not list((tmp_path / FOLDER).iterdir())
 
 
