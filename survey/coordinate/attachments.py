@@ -6,12 +6,13 @@ from survey.coordinate import pages
 from survey.operations.attachments import file_of_statement
 from survey.store.consultations import consultation_by_key, submission_by_reference
 from survey.web.attached import send_fetched
-from survey.web.guards import Permission, permission
+from survey.web.guards import permission
 from survey.web.installation import store_session
+from survey.web.permissions import Permission
 
 
 @pages.get("/coordinate/consultations/<key>/statements/<reference>/attachments/<sha256>")
-@permission(Permission.COORDINATE)
+@permission(Permission.READ_CONSULTATIONS)
 def attachment(key: str, reference: str, sha256: str) -> Response:
     """A file of a submitted statement."""
     found = consultation_by_key(store_session(), key)

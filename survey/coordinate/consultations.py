@@ -12,13 +12,14 @@ from survey.questions.freeze import thaw
 from survey.store.consultations import consultation_by_key, consultations, submission_by_reference
 from survey.store.question_set_drafts import question_set_drafts
 from survey.web.documents import document
-from survey.web.guards import Permission, coordinator, permission
+from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import page_language
+from survey.web.permissions import Permission
 
 
 @pages.get("/coordinate/")
-@permission(Permission.COORDINATE)
+@permission(Permission.READ_CONSULTATIONS)
 def consultation_list() -> str:
     """Every consultation, and the coordinator's own question sets that are not open yet."""
     found = [(each, thaw(each.question_set), now() < each.deadline) for each in consultations(store_session())]
@@ -27,7 +28,7 @@ def consultation_list() -> str:
 
 
 @pages.get("/coordinate/consultations/<key>/")
-@permission(Permission.COORDINATE)
+@permission(Permission.READ_CONSULTATIONS)
 def consultation(key: str) -> str:
     """Four counts, and the invited organisations by status."""
     found = consultation_by_key(store_session(), key)
@@ -44,7 +45,7 @@ def consultation(key: str) -> str:
 
 
 @pages.get("/coordinate/consultations/<key>/statements/<reference>")
-@permission(Permission.COORDINATE)
+@permission(Permission.READ_CONSULTATIONS)
 def statement(key: str, reference: str) -> str:
     """A submitted statement, with the contact details that only the coordinator sees."""
     found = consultation_by_key(store_session(), key)

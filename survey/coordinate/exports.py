@@ -31,10 +31,11 @@ from survey.store.consultations import consultation_by_key
 from survey.store.exports import export_by_id, exports_of
 from survey.store.tables import ConsultationRow, ExportRow
 from survey.web.apart import make_apart
-from survey.web.guards import Permission, coordinator, permission
+from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, store_session
 from survey.web.language import _, page_language
 from survey.web.notices import Notice, notify
+from survey.web.permissions import Permission
 
 ADDRESS = "/coordinate/consultations/<key>/exports/"
 ONE = f"{ADDRESS}<int(max=2147483647):export_id>/"
@@ -97,14 +98,14 @@ def words_of_choice(name: str) -> tuple[str, str]:
 
 
 @pages.get(ADDRESS)
-@permission(Permission.COORDINATE)
+@permission(Permission.READ_CONSULTATIONS)
 def exports(key: str) -> str:
     """The files that are being made and that have been made, and the form to ask for one."""
     return _page(consultation_by_key(store_session(), key), {"form": "xlsx", "language": page_language()}, [])
 
 
 @pages.post(ADDRESS)
-@permission(Permission.COORDINATE)
+@permission(Permission.EXPORT)
 def ask_for_file(key: str) -> Answer:
     """Make a file: at once where that is quick, else apart from this request."""
     consultation = consultation_by_key(store_session(), key)
@@ -132,7 +133,7 @@ def ask_for_file(key: str) -> Answer:
 
 
 @pages.get(f"{ONE}file")
-@permission(Permission.COORDINATE)
+@permission(Permission.READ_CONSULTATIONS)
 def file(key: str, export_id: int) -> Response:
     """The file, which was whole before it was listed."""
     row = _row(key, export_id)
@@ -146,7 +147,7 @@ def file(key: str, export_id: int) -> Response:
 
 
 @pages.post(f"{ONE}remove")
-@permission(Permission.COORDINATE)
+@permission(Permission.EXPORT)
 def remove_file(key: str, export_id: int) -> Response:
     """Remove a file that can be made again, or give up making it."""
     try:

@@ -13,10 +13,11 @@ from survey.languages import LANGUAGES
 from survey.operations.question_set_drafts import authored_in, keep_draft, replace_draft
 from survey.store.base import NotFound
 from survey.store.question_set_drafts import question_set_draft
-from survey.web.guards import Permission, coordinator, permission
+from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
+from survey.web.permissions import Permission
 
 Answer = str | Response | tuple[str, int]
 Errors = list[tuple[str, str]]
@@ -30,14 +31,14 @@ TITLE, LINES = "headings-title-", "headings-"
 
 
 @pages.get("/coordinate/question-sets/headings")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 def headings() -> Answer:
     """The page to paste headings on."""
     return _page({}, [])
 
 
 @pages.post("/coordinate/question-sets/headings")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_PASTE)
 def paste_headings() -> Answer:
     """Make a question set of the headings, and keep it. It is made before the write lock is taken."""
@@ -51,7 +52,7 @@ def paste_headings() -> Answer:
 
 
 @pages.get("/coordinate/question-sets/<int(max=2147483647):draft_id>/headings")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 def changing_headings(draft_id: int) -> Answer:
     """The same page with the headings of a set that is made of nothing else."""
     question_set = authored_in(question_set_draft(store_session(), coordinator().id, draft_id)).question_set
@@ -63,7 +64,7 @@ def changing_headings(draft_id: int) -> Answer:
 
 
 @pages.post("/coordinate/question-sets/<int(max=2147483647):draft_id>/headings")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_PASTE)
 def change_headings(draft_id: int) -> Answer:
     """Take the changed headings in the place of the earlier ones."""

@@ -17,24 +17,25 @@ from survey.questions.faults import Fault, column_letters, describe
 from survey.store.base import NotFound
 from survey.store.question_set_drafts import question_set_draft as draft_by_id
 from survey.store.tables import QuestionSetDraftRow
-from survey.web.guards import Permission, coordinator, permission
+from survey.web.guards import coordinator, permission
 from survey.web.installation import READING_METHODS, now, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import Notice, notify
+from survey.web.permissions import Permission
 
 ADDRESS = "/coordinate/question-sets/<int(max=2147483647):draft_id>/"
 
 
 @pages.get(ADDRESS)
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_draft(draft_id: int) -> Answer:
     """Every fault with its place and remedy, or every text in every language."""
     return _page(_draft(draft_id), [])
 
 
 @pages.post(ADDRESS)
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_UPLOAD)
 def replace_question_set(draft_id: int) -> Answer:
     """Take a mended file in the place of this one. It is parsed before the write lock is taken."""
@@ -51,7 +52,7 @@ def replace_question_set(draft_id: int) -> Answer:
 
 
 @pages.get(f"{ADDRESS}question-set.yaml")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_yaml(draft_id: int) -> Response:
     """The set as a YAML file, to be kept, or mended by somebody who writes YAML."""
     authored = authored_in(_draft(draft_id))
@@ -63,7 +64,7 @@ def question_set_yaml(draft_id: int) -> Response:
 
 
 @pages.get(f"{ADDRESS}open")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 def opening(draft_id: int) -> Answer:
     """What a consultation needs beside its questions."""
     draft = _draft(draft_id)
@@ -72,7 +73,7 @@ def opening(draft_id: int) -> Answer:
 
 
 @pages.post(f"{ADDRESS}open")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 def open_question_set(draft_id: int) -> Answer:
     """Open a consultation on the set."""
     try:
@@ -100,7 +101,7 @@ def open_question_set(draft_id: int) -> Answer:
 
 
 @pages.get(f"{ADDRESS}remove")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 def removing(draft_id: int) -> Answer:
     """Ask before a set is removed for good."""
     draft = _draft(draft_id)
@@ -108,7 +109,7 @@ def removing(draft_id: int) -> Answer:
 
 
 @pages.post(f"{ADDRESS}remove")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 def remove_question_set(draft_id: int) -> Answer:
     """Remove the set."""
     remove_draft(store_session(), _draft(draft_id), now=now())

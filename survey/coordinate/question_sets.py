@@ -13,10 +13,11 @@ from survey.coordinate import pages
 from survey.operations.formats import WORKBOOK
 from survey.operations.question_set_drafts import keep_draft
 from survey.questions.faults import describe
-from survey.web.guards import Permission, coordinator, permission
+from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, page_language
 from survey.web.limits import largest_body
+from survey.web.permissions import Permission
 
 Answer = str | Response | tuple[str, int]
 Errors = list[tuple[str, str]]
@@ -29,14 +30,14 @@ LONGEST_NAME = 120
 
 
 @pages.get("/coordinate/question-sets/new")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 def new_question_set() -> Answer:
     """The ways in, those first that need no other programme than what everybody has."""
     return render_template("coordinate/new_question_set.html", errors=[])
 
 
 @pages.post("/coordinate/question-sets/new")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_UPLOAD)
 def upload_question_set() -> Answer:
     """Read a file and keep it, with faults or without. It is parsed before the write lock is taken."""
@@ -48,7 +49,7 @@ def upload_question_set() -> Answer:
 
 
 @pages.get("/coordinate/question-sets/template.xlsx")
-@permission(Permission.COORDINATE)
+@permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_template() -> Response:
     """The empty template in the language of the address."""
     with tempfile.TemporaryDirectory() as folder:

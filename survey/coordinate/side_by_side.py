@@ -144,11 +144,9 @@ def _about(question: Question) -> Iterator[str]:
         yield _("required")
     if question.nothing_to_state:
         yield _("“nothing to state” can be chosen")
-    match getattr(question, "reason", "none"):
-        case "optional":
-            yield _("a reason can be given")
-        case "required":
-            yield _("a reason must be given")
+    reason = getattr(question, "reason", "none")
+    if reason != "none":
+        yield _("a reason must be given") if reason == "required" else _("a reason can be given")
     yield from _about_condition(question.show_if)
 
 

@@ -8,10 +8,11 @@ from survey.coordinate import pages
 from survey.operations.coordinators import TooManyTries, end_sign_in, note_try, password_matches, start_sign_in
 from survey.store.base import NotFound
 from survey.store.coordinators import coordinator_by_email
-from survey.web.guards import SIGN_IN, Permission, permission
+from survey.web.guards import SIGN_IN, permission
 from survey.web.installation import installation, now
 from survey.web.language import _, is_switching
 from survey.web.notices import Notice, notify
+from survey.web.permissions import Permission
 
 Answer = str | Response | tuple[str, int]
 
@@ -24,14 +25,14 @@ class SignInForm(Form):  # type: ignore[misc]  # WTForms ships without types
 
 
 @pages.get("/sign-in")
-@permission(Permission.ANYBODY)
+@permission(Permission.VISIT)
 def sign_in() -> Answer:
     """The sign-in page for staff."""
     return _page("", [])
 
 
 @pages.post("/sign-in")
-@permission(Permission.ANYBODY)
+@permission(Permission.VISIT)
 def begin() -> Answer:
     """Sign in with an e-mail address and a password."""
     form = SignInForm(request.form)
@@ -58,7 +59,7 @@ def begin() -> Answer:
 
 
 @pages.post("/sign-out")
-@permission(Permission.ANYBODY)
+@permission(Permission.VISIT)
 def end() -> Response:
     """Sign out: the session ends on the server."""
     token = session.get(SIGN_IN, "")

@@ -8,20 +8,21 @@ from survey.public import pages
 from survey.questions.freeze import thaw
 from survey.store.consultations import consultation_by_key, consultations
 from survey.web.consultation_views import consultation_view
-from survey.web.guards import Permission, permission
+from survey.web.guards import permission
 from survey.web.installation import now, store_session
 from survey.web.language import page_language
+from survey.web.permissions import Permission
 
 
 @pages.get("/")
-@permission(Permission.ANYBODY)
+@permission(Permission.VISIT)
 def root() -> Response:
     """Send a visitor to the front page in the browser's language."""
     return redirect(url_for("public.front", language=page_language()), code=302)
 
 
 @pages.get("/<any(fi, sv):language>/")
-@permission(Permission.ANYBODY)
+@permission(Permission.VISIT)
 def front() -> str:
     """The consultations that are open now."""
     open_now = [
@@ -33,7 +34,7 @@ def front() -> str:
 
 
 @pages.get("/<any(fi, sv):language>/consultations/<key>")
-@permission(Permission.ANYBODY)
+@permission(Permission.VISIT)
 def consultation(key: str) -> str:
     """What a consultation is about and what it asks."""
     found = consultation_by_key(store_session(), key)
@@ -48,7 +49,7 @@ def consultation(key: str) -> str:
 
 
 @pages.get("/health")
-@permission(Permission.ANYBODY)
+@permission(Permission.VISIT)
 def health() -> Response:
     """Whether the service reaches its database, for the operator's monitoring."""
     store_session().execute(text("SELECT 1"))

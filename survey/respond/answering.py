@@ -24,10 +24,11 @@ from survey.store.submissions import latest_submission
 from survey.web.attached import files_sent
 from survey.web.beside import is_choosing_beside, offer_beside, remember_beside
 from survey.web.fields import SectionForm, field_name, revision_name
-from survey.web.guards import Permission, access, permission
+from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import is_switching
 from survey.web.notices import Notice, notify
+from survey.web.permissions import Permission
 from survey.web.question_views import section_view
 from survey.web.refusals import with_refusals
 from survey.web.views import OtherText, SectionView, Shown
@@ -38,28 +39,28 @@ REVIEW = "review"
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/details")
-@permission(Permission.ANSWER)
+@permission(Permission.CHANGE_RESPONSE)
 def details(response_id: int) -> Reply:
     """The respondent's details."""
     return _show(details_section(_question_set().languages))
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/details")
-@permission(Permission.ANSWER)
+@permission(Permission.CHANGE_RESPONSE)
 def save_details(response_id: int) -> Reply:
     """Save the respondent's details."""
     return _save(details_section(_question_set().languages))
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/sections/<key>")
-@permission(Permission.ANSWER)
+@permission(Permission.CHANGE_RESPONSE)
 def section(response_id: int, key: str) -> Reply:
     """A section of the question set."""
     return _show(_section(key))
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/sections/<key>")
-@permission(Permission.ANSWER)
+@permission(Permission.CHANGE_RESPONSE)
 def save_section(response_id: int, key: str) -> Reply:
     """Save a section of the question set."""
     return _save(_section(key))

@@ -17,13 +17,14 @@ from survey.store.links import link_by_token
 from survey.store.submissions import latest_submission
 from survey.web.consultation_views import consultation_view
 from survey.web.errors import error_page
-from survey.web.guards import Permission, access, permission, remember_link
+from survey.web.guards import access, permission, remember_link
 from survey.web.installation import now, store_session
 from survey.web.language import _
+from survey.web.permissions import Permission
 
 
 @pages.get("/r/<token>")
-@permission(Permission.ANYBODY)
+@permission(Permission.VISIT)
 def personal_link(token: str) -> Response | tuple[str, int]:
     """Take a personal link: remember it in this browser and leave the address that holds the token at once."""
     try:
@@ -40,7 +41,7 @@ def personal_link(token: str) -> Response | tuple[str, int]:
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/")
-@permission(Permission.ANSWER)
+@permission(Permission.READ_RESPONSE)
 def overview(response_id: int) -> str:
     """Who asks and why, the deadline, and the sections as a task list."""
     question_set = thaw(access().consultation.question_set)

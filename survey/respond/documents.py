@@ -9,14 +9,15 @@ from survey.operations.documents import document_name, write_draft, write_questi
 from survey.operations.formats import WORD
 from survey.respond import pages
 from survey.store.submissions import numbered, submissions_of
-from survey.web.guards import Permission, access, permission
+from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, page_language
+from survey.web.permissions import Permission
 from survey.web.sending import send_made
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/statement.docx")
-@permission(Permission.ANSWER)
+@permission(Permission.READ_RESPONSE)
 def statement_in_word(response_id: int) -> Response:
     """A statement that was handed in; the latest unless ?number says another."""
     submissions = submissions_of(store_session(), response_id)
@@ -35,7 +36,7 @@ def statement_in_word(response_id: int) -> Response:
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/draft.docx")
-@permission(Permission.ANSWER)
+@permission(Permission.READ_RESPONSE)
 def draft_in_word(response_id: int) -> Response:
     """The draft as it is now."""
     write = partial(write_draft, store_session(), access=access(), language=page_language(), now=now())
@@ -43,7 +44,7 @@ def draft_in_word(response_id: int) -> Response:
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/questions.docx")
-@permission(Permission.ANSWER)
+@permission(Permission.READ_RESPONSE)
 def questions_in_word(response_id: int) -> Response:
     """The blank question set."""
     write = partial(write_questions, access=access(), language=page_language(), now=now())

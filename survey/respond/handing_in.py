@@ -21,16 +21,17 @@ from survey.respond.answering import address_of
 from survey.store.answers import given_answers, held_answers
 from survey.store.submissions import latest_submission
 from survey.web.documents import document, summary_of
-from survey.web.guards import Permission, access, permission
+from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.notices import Notice, notify
+from survey.web.permissions import Permission
 
 Answer = str | Response
 LONGEST_NONCE = 64
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/review")
-@permission(Permission.ANSWER)
+@permission(Permission.SUBMIT)
 def review(response_id: int) -> Answer:
     """Every answer with a link to change it, what is missing, and what could not be read."""
     if not access().is_open(now()):
@@ -50,7 +51,7 @@ def review(response_id: int) -> Answer:
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/submit")
-@permission(Permission.ANSWER)
+@permission(Permission.SUBMIT)
 def submit(response_id: int) -> Answer:
     """What becomes public and what does not, and the button that hands the statement in."""
     if not access().is_open(now()):
@@ -63,7 +64,7 @@ def submit(response_id: int) -> Answer:
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/submit")
-@permission(Permission.ANSWER)
+@permission(Permission.SUBMIT)
 def hand_in(response_id: int) -> Answer:
     """Hand the statement in."""
     nonce, checked = _nonce(), request.form.get("checked", "")
@@ -81,7 +82,7 @@ def hand_in(response_id: int) -> Answer:
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/nothing-to-state")
-@permission(Permission.ANSWER)
+@permission(Permission.SUBMIT)
 def nothing_to_state(response_id: int) -> Answer:
     """Ask whether the organisation really has nothing to state on the whole request."""
     if not access().is_open(now()):
@@ -91,7 +92,7 @@ def nothing_to_state(response_id: int) -> Answer:
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/nothing-to-state")
-@permission(Permission.ANSWER)
+@permission(Permission.SUBMIT)
 def tell_nothing_to_state(response_id: int) -> Answer:
     """Hand in that there is nothing to state; the draft is kept."""
     try:

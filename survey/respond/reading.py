@@ -14,15 +14,16 @@ from survey.store.submissions import latest_submission, numbered, submissions_of
 from survey.web.beside import is_choosing_beside, offer_beside, remember_beside
 from survey.web.consultation_views import consultation_view
 from survey.web.documents import document
-from survey.web.guards import Permission, access, permission
+from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
+from survey.web.permissions import Permission
 from survey.web.question_views import section_view
 
 Answer = str | Response
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/receipt")
-@permission(Permission.ANSWER)
+@permission(Permission.READ_RESPONSE)
 def receipt(response_id: int) -> Answer:
     """That and when the statement was received, its reference, and the submissions before it."""
     submissions = submissions_of(store_session(), response_id)
@@ -39,7 +40,7 @@ def receipt(response_id: int) -> Answer:
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/statement")
-@permission(Permission.ANSWER)
+@permission(Permission.READ_RESPONSE)
 def statement(response_id: int) -> Answer:
     """A statement that was handed in, to read and print; the latest unless ?number says another."""
     number = request.args.get("number", type=int)
@@ -57,7 +58,7 @@ def statement(response_id: int) -> Answer:
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/questions")
-@permission(Permission.ANSWER)
+@permission(Permission.READ_RESPONSE)
 def questions(response_id: int) -> Answer:
     """Every question with its options and room for an answer, to print and prepare on paper or with a board."""
     question_set = thaw(access().consultation.question_set)
@@ -81,7 +82,7 @@ def questions(response_id: int) -> Answer:
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/draft")
-@permission(Permission.ANSWER)
+@permission(Permission.READ_RESPONSE)
 def draft(response_id: int) -> Answer:
     """The draft as it is now, to read and print; also after the deadline."""
     question_set = thaw(access().consultation.question_set)

@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response
 from survey.languages import format_number, format_size
 from survey.store.base import NotFound
 from survey.web.fields import LONGEST_PART, TextTooLong
-from survey.web.guards import LinkNeeded, Permission, SignInNeeded, permission_of
+from survey.web.guards import LinkNeeded, NotAllowed, SignInNeeded, audience_at
 from survey.web.kept import TYPED, chose_files, typed_fields
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
+from survey.web.permissions import Audience
 
 log = logging.getLogger(__name__)
 Answer = tuple[str, int]
@@ -25,6 +26,7 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(LinkNeeded, _link_needed)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(TextTooLong, _text_too_long)
     app.register_error_handler(HTTPException, _http_error)
@@ -84,6 +86,14 @@ def _sign_in_needed(error: SignInNeeded) -> Answer | Response:
     return redirect(url_for("coordinate.sign_in"), code=303)
 
 
+def _not_allowed(error: NotAllowed) -> Answer:
+    return error_page(
+        HTTPStatus.FORBIDDEN,
+        _("Your role does not include this"),
+        _("Nothing was changed. Ask the person who gave you access to the service for a role that includes this."),
+    )
+
+
 def _not_found(error: NotFound | HTTPException) -> Answer:
     return error_page(
         HTTPStatus.NOT_FOUND, _("The page was not found"), _("Check the address, or go to the front page.")
@@ -126,7 +136,7 @@ def _files_too_large() -> Answer:
 
 
 def _is_for_coordinators() -> bool:
-    return request.endpoint is not None and permission_of(request.endpoint) is Permission.COORDINATE
+    return audience_at(request.endpoint) is Audience.COORDINATOR
 
 
 def _question_set_too_large() -> Answer:
@@ -155,7 +165,10 @@ def _http_error(error: HTTPException) -> Answer | HTTPException:
                 _("The address cannot be used like that"),
                 _("Check the address, or go to the front page."),
             )
-    return error_page(HTTPStatus(code), _("This could not be done"), _("Go back, reload the page and try again."))
+        case _:
+            return error_page(
+                HTTPStatus(code), _("This could not be done"), _("Go back, reload the page and try again.")
+            )
 
 
 def _unexpected(error: Exception) -> Answer:

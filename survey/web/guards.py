@@ -1,8 +1,7 @@
-"""Who may do what: a mark on every view, decided here and nowhere else."""
+"""The guard of every page: a mark on each view says which permission it asks for, and nobody gets in without."""
 
 from collections.abc import Callable
-from enum import Enum
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, assert_never, cast
 
 from flask import current_app, g, request, session
 
@@ -11,6 +10,7 @@ from survey.store.base import NotFound
 from survey.store.links import Access, access_to
 from survey.store.tables import CoordinatorRow
 from survey.web.installation import installation, now, store_session
+from survey.web.permissions import Audience, Permission, Role, audience_of, may
 
 View = TypeVar("View", bound=Callable[..., object])
 MARK = "permission"
@@ -20,22 +20,16 @@ MOST_LINKS = 20
 """Personal links that one browser keeps at a time; a cookie has at most 4 kB."""
 
 
-class Permission(Enum):
-    """What a view asks of the one who calls it."""
-
-    ANYBODY = "anybody"
-    ANSWER = "answer"
-    """Holds a personal link to the response in the address."""
-    COORDINATE = "coordinate"
-    """Is a signed-in coordinator."""
-
-
 class LinkNeeded(Exception):
     """No personal link that this browser holds opens this response."""
 
 
 class SignInNeeded(Exception):
     """Nobody is signed in here."""
+
+
+class NotAllowed(Exception):
+    """The role of the one who calls does not have the permission that the view asks for."""
 
 
 def permission(needed: Permission) -> Callable[[View], View]:
@@ -53,28 +47,49 @@ def permission_of(endpoint: str) -> Permission | None:
     return getattr(current_app.view_functions[endpoint], MARK, None)
 
 
+def audience_at(endpoint: str | None) -> Audience | None:
+    """Whom the view behind an endpoint is for; None for an address that leads nowhere and for a view without a mark."""
+    needed = permission_of(endpoint) if endpoint is not None else None
+    return None if needed is None else audience_of(needed)
+
+
 def check_permission() -> None:
-    """Before every request: raise unless the caller has what the view asks for. No mark, no entry."""
+    """Before every request: raise unless the caller has what the view asks for. No mark, no entry.
+
+    Raises LinkNeeded or SignInNeeded where nobody knows who calls, NotAllowed where they may not do this.
+    """
     if request.endpoint is None or request.endpoint == "static":
         return
-    match permission_of(request.endpoint):
-        case Permission.ANYBODY:
-            return
-        case Permission.ANSWER:
+    needed = permission_of(request.endpoint)
+    if needed is None:
+        raise RuntimeError(f"{request.endpoint} has no permission mark.")
+    audience = audience_of(needed)
+    if audience is Audience.ANYBODY:
+        return
+    if not may(_role_in(audience), needed):
+        raise NotAllowed
+
+
+def _role_in(audience: Literal[Audience.RESPONDENT, Audience.COORDINATOR]) -> Role:
+    """Find out who calls, and in which role they act."""
+    match audience:
+        case Audience.RESPONDENT:
             g.access = _access()
-        case Permission.COORDINATE:
+            return Role.HOLDER
+        case Audience.COORDINATOR:
             g.coordinator = _coordinator()
-        case None:
-            raise RuntimeError(f"{request.endpoint} has no permission mark.")
+            return Role.COORDINATOR
+        case _:
+            assert_never(audience)
 
 
 def access() -> Access:
-    """Whose response this is, on a page marked ANSWER."""
+    """Whose response this is, on a page of a respondent."""
     return cast(Access, g.access)
 
 
 def coordinator() -> CoordinatorRow:
-    """Who is signed in, on a page marked COORDINATE."""
+    """Who is signed in, on a page of coordinators."""
     return cast(CoordinatorRow, g.coordinator)
 
 

@@ -11,8 +11,9 @@ from survey.questions.freeze import thaw
 from survey.questions.kinds.attachment import Attachment
 from survey.store.base import NotFound
 from survey.store.links import access_to
-from survey.web.guards import LINKS, Permission, permission_of
+from survey.web.guards import LINKS, audience_at
 from survey.web.installation import installation
+from survey.web.permissions import Audience
 
 LARGEST_BODY = 24 * MEGABYTE
 """Bytes. Two answers of 100,000 emoji, percent-encoded, are 2.4 MB; a page of ten such is 12 MB."""
@@ -61,7 +62,7 @@ def room_for_files() -> int:
 
 
 def _limit_body() -> None:
-    if request.endpoint is None or permission_of(request.endpoint) is not Permission.ANSWER:
+    if audience_at(request.endpoint) is not Audience.RESPONDENT:
         view = current_app.view_functions.get(request.endpoint or "")
         request.max_content_length = getattr(view, MARK, LARGEST_BODY_ELSEWHERE)
         # Of a multipart form: its fields that are no files, which are read into memory, and the number of its parts.

@@ -5,7 +5,8 @@ import logging
 import pytest
 
 from survey.store.database import Database
-from survey.web.guards import Permission, permission
+from survey.web.guards import permission
+from survey.web.permissions import Permission
 from tests.site import Site, make_client
 
 
@@ -33,7 +34,7 @@ def test_an_unexpected_error_is_a_page_and_tells_nothing_of_the_inside(
     def break_down(key: str) -> str:
         raise ZeroDivisionError("inside")
 
-    client.app.view_functions["public.consultation"] = permission(Permission.ANYBODY)(break_down)
+    client.app.view_functions["public.consultation"] = permission(Permission.VISIT)(break_down)
     with caplog.at_level(logging.ERROR):
         page = client.get("/fi/consultations/x", 500)
     assert "inside" not in page.text()

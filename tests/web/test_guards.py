@@ -1,10 +1,22 @@
 """Who may do what: every route says it, and nobody gets further."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
 import pytest
+from mypy import api
+from werkzeug.test import TestResponse
 
 from survey.store.database import Database
-from survey.web.guards import Permission, permission_of
+from survey.web import permissions
+from survey.web.guards import audience_at, permission, permission_of
+from survey.web.permissions import PERMISSIONS, Audience, Permission, Role, audience_of
+from tests.coordinate.desks import coordinator_of
+from tests.pages import Client
 from tests.site import Site, make_client
+
+ROOT = Path(__file__).parents[2]
 
 OPEN_TO_ANYBODY = {
     "public.root",
@@ -28,7 +40,7 @@ def test_every_route_carries_a_permission_mark(sqlite: Database) -> None:
 def test_only_the_named_routes_are_open_to_anybody(sqlite: Database) -> None:
     app = make_client(sqlite).app
     with app.app_context():
-        found = {r.endpoint for r in app.url_map.iter_rules() if permission_of(r.endpoint) is Permission.ANYBODY}
+        found = {r.endpoint for r in app.url_map.iter_rules() if audience_at(r.endpoint) is Audience.ANYBODY}
     assert found == OPEN_TO_ANYBODY
 
 
@@ -40,27 +52,95 @@ def test_a_route_without_a_mark_lets_nobody_in(sqlite: Database) -> None:
     assert "secret" not in response.get_data(as_text=True)
 
 
-def test_every_guarded_route_turns_a_stranger_away(site: Site) -> None:
-    app, client = site.client.app, site.other_client()
+def test_a_route_with_a_permission_that_nobody_knows_lets_nobody_in(sqlite: Database) -> None:
+    client = make_client(sqlite)
+    unknown = cast(Permission, "follow")
+    client.app.add_url_rule("/new", "new", permission(unknown)(lambda: "secret"))
+    response = client.http.get("/new")
+    assert response.status_code == 500
+    assert "secret" not in response.get_data(as_text=True)
+
+
+NEW_PERMISSION = ('    VISIT = "visit"\n', '    VISIT = "visit"\n    FOLLOW = "follow"\n')
+NO_LAST_CASE = ("        case _:\n            assert_never(permission)\n", "")
+
+
+@pytest.mark.parametrize("mutations", [[NEW_PERMISSION], [NEW_PERMISSION, NO_LAST_CASE]])
+def test_a_new_permission_without_a_case_does_not_pass_the_type_check(
+    tmp_path: Path, mutations: list[tuple[str, str]]
+) -> None:
+    source = Path(permissions.__file__).read_text(encoding="utf-8")
+    for old, new in mutations:
+        assert old in source
+        source = source.replace(old, new)
+    changed = tmp_path / "permissions.py"
+    changed.write_text(source, encoding="utf-8")
+    told, _errors, status = api.run(
+        ["--config-file", str(ROOT / "pyproject.toml"), "--cache-dir", str(tmp_path / "cache"), str(changed)]
+    )
+    assert status == 1, told
+    assert "FOLLOW" in told, told
+
+
+def test_every_permission_is_in_a_role_or_open_to_anybody() -> None:
+    held = frozenset[Permission]().union(*PERMISSIONS.values())
+    open_to_anybody = {each for each in Permission if audience_of(each) is Audience.ANYBODY}
+    assert held | open_to_anybody == set(Permission), "a permission that no role has"
+    assert not held & open_to_anybody
+    assert set(PERMISSIONS) == set(Role), "a role without its line says that it may do nothing"
+
+
+def test_every_route_but_the_open_ones_turns_a_stranger_away(site: Site) -> None:
+    tried = 0
+    for endpoint, response in _calls(site, site.other_client()):
+        if endpoint not in OPEN_TO_ANYBODY:
+            tried += 1
+            assert _is_refused(response), f"{endpoint}: {response.status_code} {response.headers.get('Location')}"
+    assert tried >= 40
+
+
+@pytest.mark.parametrize("needed", [each for each in Permission if audience_of(each) is not Audience.ANYBODY])
+def test_every_route_turns_away_a_role_without_its_permission(
+    site: Site, monkeypatch: pytest.MonkeyPatch, needed: Permission
+) -> None:
+    coordinator_of(site)
+    site.open_link()
+    without = {role: held - {needed} for role, held in PERMISSIONS.items()}
+    monkeypatch.setattr(permissions, "PERMISSIONS", without)
+    tried = 0
+    for endpoint, response in _calls(site, site.client):
+        with site.client.app.app_context():
+            asked = permission_of(endpoint)
+        if asked is needed:
+            tried += 1
+            assert response.status_code == 403, f"{endpoint}: {response.status_code}"
+            assert "Roolisi" in response.get_data(as_text=True)
+        elif endpoint not in OPEN_TO_ANYBODY:
+            assert response.status_code not in {401, 403}, endpoint
+    assert tried >= 2
+
+
+def _is_refused(response: TestResponse) -> bool:
+    return response.status_code in {401, 403} or response.headers.get("Location", "").endswith("/sign-in")
+
+
+def _calls(site: Site, client: Client) -> Iterator[tuple[str, TestResponse]]:
+    """Every address of the service, called by each of its methods with a token."""
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": "yksi", "reference": "AAAA-AAAA"}
-    values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1}
+    values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
-    adapter, tried = app.url_map.bind("localhost"), 0
+    app = client.app
+    adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
-        with app.app_context():
-            needed = permission_of(rule.endpoint)
-        if needed not in {Permission.ANSWER, Permission.COORDINATE}:
+        if rule.endpoint in {"static", "coordinate.end"}:  # the one is open, the other would end the sign-in
             continue
         built = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
-        address = built.removeprefix("http://localhost")
-        for method in (rule.methods or set()) & {"GET", "POST"}:
+        for method in (rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"}:
+            address = built.removeprefix("http://localhost")
             response = client.http.open(address, method=method, data={"csrf_token": token})
-            tried += 1
-            if needed is Permission.ANSWER:
-                assert response.status_code == 403, address
-            else:
-                assert response.headers["Location"].endswith("/sign-in"), address
-    assert tried >= 19
+            response.get_data()
+            response.close()  # a file that is sent stays open until it is read and closed
+            yield rule.endpoint, response
 
 
 @pytest.mark.parametrize("path", ["sections/osio", "details", "submit", "nothing-to-state"])

@@ -172,7 +172,8 @@ def _own_value(row: TableRow, column: str, form: Form) -> At | None:
             return At(text.split(), row.place(column))
         case Form.NUMBER:
             return _number(row, column)
-    return At(text, row.place(column))
+        case Form.WORD | Form.TEXTS:
+            return At(text, row.place(column))
 
 
 def _number(row: TableRow, column: str) -> At | None:

@@ -136,10 +136,13 @@ def _wish(expression: Expression, names: Names) -> _Wish:
             return _Wish(names.question(name), (names.option(name, value),))
         case Comparison("!=", Name(name), Value("")) | Comparison("!=", Value(""), Name(name)):
             return _Wish(names.question(name), None)
-        case Comparison(sign, Call("string-length" | "count-selected", (Name(name),)), Value(number, True)):
-            if (sign, number) in {(">", "0"), ("!=", "0"), (">=", "1")}:
-                return _Wish(names.question(name), None)
-    raise NotUnderstood
+        case Comparison(sign, Call("string-length" | "count-selected", (Name(name),)), Value(number, True)) if (
+            sign,
+            number,
+        ) in {(">", "0"), ("!=", "0"), (">=", "1")}:
+            return _Wish(names.question(name), None)
+        case _:
+            raise NotUnderstood
 
 
 def _alternatives(tree: _Tree) -> list[list[_Wish]]:

@@ -117,18 +117,21 @@ def _excluding(expression: Expression) -> str:
             return _selected(first)
         case Joined("or", (Call("not", (first,)), second)) if _counts(second, {("=", "1"), ("<", "2"), ("<=", "1")}):
             return _selected(first)
-    raise NotUnderstood
+        case _:
+            raise NotUnderstood
 
 
 def _selected(expression: Expression) -> str:
     match expression:
         case Call("selected", (Self(), Value(option))):
             return option
-    raise NotUnderstood
+        case _:
+            raise NotUnderstood
 
 
 def _counts(expression: Expression, wanted: Iterable[tuple[str, str]]) -> bool:
     match expression:
         case Comparison(sign, Call("count-selected", (Self(),)), Value(number, True)):
             return (sign, number) in wanted
-    return False
+        case _:
+            return False

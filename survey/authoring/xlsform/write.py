@@ -188,7 +188,8 @@ class _Writer:
                 return {column: _flag(value)}
             case Form.WORDS:
                 return {column: " ".join(value)}
-        return {column: str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)}
+            case Form.WORD | Form.NUMBER:
+                return {column: str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)}
 
     def _type_with_list(self, question: Plain, type_: str) -> str:
         return f"{type_} {self._list(question)}" if type_.startswith("select") else type_
