@@ -44,6 +44,11 @@ def translations(language: str) -> NullTranslations:
     return Translations(compiled)
 
 
+def mark(message: str) -> str:
+    """Mark a message for extraction (import it as `_`); it is translated when it is shown."""
+    return message
+
+
 def gettext(language: str, message: str, /, **places: object) -> str:
     """`message` (an English msgid) in `language`, with its %(name)s places filled (%(language)s may be one)."""
     words = translations(language).ugettext(message)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from survey.operations.attachments import FilesSent, Offered, Received, receive_files
 from survey.operations.consultations import Addressee, Opening, invite, open_consultation
+from survey.operations.drafts import open_draft
 from survey.operations.responses import Change, Saved, save_answers
 from survey.operations.submissions import fingerprint, submit_statement
 from survey.questions.asked import addressed, all_sections, entry_of, with_entries
@@ -139,6 +140,6 @@ def attach(
     assert isinstance(question, Attachment)
     offered = [Offered(name, BytesIO(content)) for name, content in files]
     sent = FilesSent(question, offered, frozenset(removed), nothing, revision)
-    received = receive_files(session, round_.access, {question_key: sent}, now=now)
+    received = receive_files(open_draft(session, round_.access), {question_key: sent}, now=now)
     save_answers(session, round_.access, received.changes, now=now)
     return received

@@ -10,7 +10,7 @@ import pytest
 from importlinter import api
 
 from survey.questions.kinds import KINDS
-from survey.web.fields import FIELDS
+from survey.web.kinds import PAGES
 from tests.browser.stage import EVERY_KIND
 
 ROOT = Path(__file__).parent.parent
@@ -69,7 +69,7 @@ def test_the_vendored_style_sheets_are_the_ones_written_down() -> None:
 
 def test_every_kind_has_its_field_template_and_tiny_set() -> None:
     for kind in KINDS:
-        assert kind in FIELDS, f"{kind} has no field"
+        assert kind in PAGES, f"{kind} has no page in survey/web/kinds"
         assert (ROOT / "survey" / "templates" / "kinds" / f"{kind}.html").exists(), f"{kind} has no template"
         assert (ROOT / "tests" / "forms" / f"{kind}.yaml").exists(), f"{kind} has no tiny question set"
         assert f"kind: {kind}\n" in EVERY_KIND or f"kind: {kind}," in EVERY_KIND, f"nobody looks at {kind} in a browser"

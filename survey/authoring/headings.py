@@ -8,16 +8,11 @@ from typing import Any
 
 from survey.authoring.made_keys import question_key, set_key
 from survey.languages import LANGUAGES, gettext
+from survey.languages import mark as _
 from survey.questions.details import DETAILS_KEY
 from survey.questions.model import QuestionSet, Section
 from survey.questions.question import LONGEST_SHORT
 from survey.questions.text import clean_text, length
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 MOST_HEADINGS = 500
 LONGEST_HEADING = 1_000
@@ -27,7 +22,6 @@ LONGEST_PAGE_NUMBER = 4
 BETWEEN_LANGUAGES = " / "
 OTHER_TITLE: Mapping[str, str] = {"fi": "Kysymykset", "sv": "Frågor"}
 """The heading of a section for which none was pasted."""
-
 _NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zåäö]\)|[-–—•▪·*])\s+(?=\S)", re.IGNORECASE)
 _OUTLINE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\s+(?=[^\W\d_])")
 """A number without a point, as Word writes it before a numbered heading in a table of contents."""

@@ -30,12 +30,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from survey.export.cell_text import escape, estimated_lines, fits_cell, unescape
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
+from survey.languages import mark as _
 
 LARGEST_WORKBOOK = 5_000_000
 """Bytes of the file. A set of 45 questions takes about 30 kB; pictures pasted in take most of a large one."""

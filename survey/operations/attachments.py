@@ -10,6 +10,7 @@ from typing import IO
 
 from sqlalchemy.orm import Session
 
+from survey.operations.drafts import Draft
 from survey.operations.responses import Change
 from survey.operations.statements import public_answers
 from survey.questions.file_kinds import FILE_KINDS, LONGEST_NAME, clean_file_name, kind_by_name
@@ -21,7 +22,6 @@ from survey.store.answers import (
     answer_in_revision,
     given_answers,
     held_answers,
-    lock_response,
 )
 from survey.store.attachments import NewFile, add_file, file_content, let_go
 from survey.store.base import NotFound
@@ -99,7 +99,7 @@ class Fetched:
     content: bytes
 
 
-def receive_files(session: Session, access: Access, sent: Mapping[str, FilesSent], *, now: datetime) -> Received:
+def receive_files(draft: Draft, sent: Mapping[str, FilesSent], *, now: datetime) -> Received:
     """Store the files that a page brings, and make of each question's files the answer to be saved.
 
     A page says what to add and what to remove, never the whole list: so whatever a colleague has added or removed
@@ -108,19 +108,17 @@ def receive_files(session: Session, access: Access, sent: Mapping[str, FilesSent
     """
     if not any(each.offered or each.removed or each.question.nothing_to_state for each in sent.values()):
         return Received({}, {})
-    lock_response(session, access.response.id)
-    held = held_answers(session, access.response.id)
     changes: dict[str, Change] = {}
     refusals: dict[str, list[Refusal]] = {}
     for address, each in sent.items():
-        stored = held.get(address, NEVER_ANSWERED)
-        files, characters, refused = _taken_in(session, access, each, _files(stored), now)
-        nothing = TICKED if _says_nothing(session, access, address, each, stored) else ""
+        stored = draft.held.get(address, NEVER_ANSWERED)
+        files, characters, refused = _taken_in(draft, each, _files(stored), now)
+        nothing = TICKED if _says_nothing(draft, address, each, stored) else ""
         reading = each.question.answer({"files": "\n".join(file.line for file in files), NOTHING: nothing})
         changes[address] = Change(replace(reading, removed=characters), stored.revision)
         if refused:
             refusals[address] = refused
-    _let_go_of_unlisted(session, access, held, changes)
+    _delete_unlisted(draft, changes)
     return Received(changes, refusals)
 
 
@@ -142,7 +140,7 @@ def file_of_statement(session: Session, submission: SubmissionRow, snapshot: Sna
 
 
 def _taken_in(
-    session: Session, access: Access, sent: FilesSent, stored: Sequence[AttachedFile], now: datetime
+    draft: Draft, sent: FilesSent, stored: Sequence[AttachedFile], now: datetime
 ) -> tuple[list[AttachedFile], int, list[Refusal]]:
     """The files after the page's wishes, the characters that their names lost, and what was refused."""
     files = [file for file in stored if file.sha256 not in sent.removed]
@@ -154,7 +152,7 @@ def _taken_in(
         except FileRefused as error:
             refused.append(error.refusal)
             continue
-        add_file(session, access.response.id, checked, by=access.participant.id, now=now)
+        add_file(draft.session, draft.access.response.id, checked, by=draft.access.participant.id, now=now)
         files.append(AttachedFile(checked.sha256, len(checked.content), checked.name))
         characters += cleaned.removed
     return files, characters, refused
@@ -183,11 +181,12 @@ def _checked(question: Attachment, name: str, stream: IO[bytes], files: Sequence
     return NewFile(sha256, name, FILE_KINDS[kind].media_type, content)
 
 
-def _says_nothing(session: Session, access: Access, address: str, sent: FilesSent, stored: Held) -> bool:
+def _says_nothing(draft: Draft, address: str, sent: FilesSent, stored: Held) -> bool:
     """Whether there is nothing to state, after the page's wish: a tick counts where the page changed it."""
     shown = stored.given
     if sent.revision != stored.revision:
-        shown = answer_in_revision(session, access.response.id, address, sent.revision) if sent.revision else None
+        response_id = draft.access.response.id
+        shown = answer_in_revision(draft.session, response_id, address, sent.revision) if sent.revision else None
     return sent.nothing if sent.nothing != _nothing_in(shown) else _nothing_in(stored.given)
 
 
@@ -199,14 +198,13 @@ def _files(held: Held) -> list[AttachedFile]:
     return files_of(held.given.value) if held.given else []
 
 
-def _let_go_of_unlisted(
-    session: Session, access: Access, held: Mapping[str, Held], changes: Mapping[str, Change]
-) -> None:
-    after = given_answers(held) | {address: change.given for address, change in changes.items()}
+def _delete_unlisted(draft: Draft, changes: Mapping[str, Change]) -> None:
+    """Delete the contents of files that no answer lists any more."""
+    after = draft.given | {address: change.given for address, change in changes.items()}
     listed = {file.sha256 for given in after.values() if given for file in files_of(given.value)}
-    before = {file.sha256 for answer in held.values() for file in _files(answer)}
+    before = {file.sha256 for answer in draft.held.values() for file in _files(answer)}
     if before - listed:
-        let_go(session, access.response.id, before - listed)
+        let_go(draft.session, draft.access.response.id, before - listed)
 
 
 def _listed(answers: Answers, sha256: str) -> AttachedFile | None:

@@ -18,6 +18,7 @@ from survey.operations.attachments import FilesSent, Offered, receive_files
 from survey.operations.consultations import Addressee, Invitation, invite, open_consultation
 from survey.operations.coordinators import change_password, create_coordinator, hash_password
 from survey.operations.desk import status_of
+from survey.operations.drafts import open_draft
 from survey.operations.links import issue_link
 from survey.operations.previews import opening_for_show
 from survey.operations.responses import Change, save_answers
@@ -125,7 +126,7 @@ def _act(
         return
     question_set = thaw(consultation.question_set)
     save_answers(session, access, _changes(question_set, organisation, at), now=at)
-    files = receive_files(session, access, _files(question_set, organisation), now=at)
+    files = receive_files(open_draft(session, access), _files(question_set, organisation), now=at)
     save_answers(session, access, files.changes, now=at)
     at += timedelta(hours=1)
     if status is Status.NOTHING_TO_STATE:

@@ -11,18 +11,13 @@ from survey.export.delimited import FOR_EXCEL, PLAIN
 from survey.export.pack import Order
 from survey.export.progress import Progress
 from survey.export.round import Edition
+from survey.languages import mark as _
 from survey.operations import archives
 from survey.operations.exports import export_consultation
 from survey.operations.keeping import write_consultation_file
 from survey.operations.packs import write_pack
 from survey.operations.tables import is_several, write_plain_table, write_tables
 from survey.store.tables import ConsultationRow
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 ZIP = "application/zip"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

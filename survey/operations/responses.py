@@ -6,17 +6,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from survey.operations.drafts import Draft, open_draft, write
 from survey.operations.events import record
 from survey.questions.question import Given, Reading
-from survey.store.answers import (
-    NEVER_ANSWERED,
-    Held,
-    Write,
-    answer_in_revision,
-    held_answers,
-    lock_response,
-    write_answers,
-)
+from survey.store.answers import NEVER_ANSWERED, Held, Write, answer_in_revision
 from survey.store.links import Access
 
 
@@ -53,6 +46,11 @@ class Saved:
 
 
 def save_answers(session: Session, access: Access, changes: Mapping[str, Change], *, now: datetime) -> Saved:
+    """Save changes to a response's answers: `save_changes` on its draft as it is now."""
+    return save_changes(open_draft(session, access), changes, now=now)
+
+
+def save_changes(draft: Draft, changes: Mapping[str, Change], *, now: datetime) -> Saved:
     """Save what a page brings, address by address.
 
     An answer is written when the page had shown the revision that is stored. Where a colleague has changed it
@@ -62,25 +60,19 @@ def save_answers(session: Session, access: Access, changes: Mapping[str, Change]
     A draft takes everything, also after the deadline: what was being written then is kept, and only handing in
     is refused.
     """
-    lock_response(session, access.response.id)
-    note_opened(session, access, now=now)
-    held = held_answers(session, access.response.id)
+    note_opened(draft.session, draft.access, now=now)
     conflicts: dict[str, Conflict] = {}
     writes: list[Write] = []
     for address, change in changes.items():
-        stored = held.get(address, NEVER_ANSWERED)
-        if change.given == stored.given or (
-            stored.revision != change.revision and _untouched(session, access, address, change)
-        ):
+        stored = draft.held.get(address, NEVER_ANSWERED)
+        if change.given == stored.given or (stored.revision != change.revision and _untouched(draft, address, change)):
             continue
         if stored.revision != change.revision:
             conflicts[address] = Conflict(address, change.given, stored)
             continue
         writes.append(Write(address, change.reading.value, change.reading.state, stored))
-    if writes:
-        write_answers(session, access.response.id, writes, by=access.participant.id, now=now)
-        access.response.changed_at = now
-    written = frozenset(write.address for write in writes if write.value is not None)
+    write(draft, writes, now=now)
+    written = frozenset(each.address for each in writes if each.value is not None)
     return Saved(len(writes), written, sum(change.reading.removed for change in changes.values()), conflicts)
 
 
@@ -94,9 +86,9 @@ def note_opened(session: Session, access: Access, *, now: datetime) -> None:
         session.flush()
 
 
-def _untouched(session: Session, access: Access, address: str, change: Change) -> bool:
+def _untouched(draft: Draft, address: str, change: Change) -> bool:
     """Whether the page brings back just what it had shown."""
     shown = None
     if change.revision:
-        shown = answer_in_revision(session, access.response.id, address, change.revision)
+        shown = answer_in_revision(draft.session, draft.access.response.id, address, change.revision)
     return change.given == shown

@@ -3,13 +3,8 @@
 from collections.abc import Mapping
 
 from survey.languages import gettext
+from survey.languages import mark as _
 from survey.questions.changes import Change
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 _NOUNS: Mapping[str, str] = {
     "section": _("section “%(key)s”"),

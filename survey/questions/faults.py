@@ -5,16 +5,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from survey.languages import gettext
+from survey.languages import mark as _
 from survey.questions.advice_words import ADVICE
 from survey.questions.place_words import place_words
 from survey.questions.template_fault_words import OF_TEMPLATES
 from survey.questions.text import clean_text
 from survey.questions.workbook_words import OF_WORKBOOKS
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
 
 
 @dataclass(frozen=True, order=True)

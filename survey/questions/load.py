@@ -12,6 +12,7 @@ from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
+from survey.languages import mark as _
 from survey.questions.advice import advice
 from survey.questions.blocks import Spread, with_blocks
 from survey.questions.check import check_references
@@ -23,12 +24,6 @@ from survey.questions.scales import with_scales
 from survey.questions.shape import shape_faults
 from survey.questions.sound import sound_part
 from survey.questions.syntax import syntax_fault
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 LARGEST_FILE = 2_000_000
 """Bytes. The largest set known has 45 questions and about 60 kB."""

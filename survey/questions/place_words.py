@@ -3,12 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from survey.languages import gettext
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
+from survey.languages import mark as _
 
 _ENTRIES: Mapping[str, str] = {
     "sections": _("section %(number)s"),

@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticKnownError
 
 from survey.questions.conditions import Conditions
+from survey.questions.paper import LINE, PaperPart
 from survey.questions.text import clean_text
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
@@ -138,6 +139,8 @@ class Question(Asked):
     """The parts that a table shows beside the running text: what was chosen, or which provision is meant."""
     words: ClassVar[tuple[str, ...]] = ("label", "short", "help")
     """The keys whose values are texts of the question itself."""
+    takes_files: ClassVar[bool] = False
+    """Whether it is answered with files."""
     asks: ClassVar[bool] = True
     """Whether there is anything to answer: a note only tells."""
 
@@ -226,6 +229,10 @@ class Question(Asked):
         """What a part is called beside the question's label, where its own words say so: a row of a matrix."""
         return None
 
+    def on_paper(self) -> Iterator[PaperPart]:
+        """What there is to fill in where the question is printed, below its label and help."""
+        yield LINE
+
     @property
     def countable(self) -> Mapping[str, Mapping[str, Texts]]:
         """The parts whose answers can be counted, each with the labels of what can be chosen, by key."""
@@ -239,6 +246,11 @@ class Question(Asked):
     def used_parts(self) -> tuple[str, ...]:
         """The parts that this very question asks for: a choice without a reason has only its option."""
         return self.parts
+
+    @property
+    def is_marked_required(self) -> bool:
+        """Whether the label says that an answer is required: a matrix says it on each of its rows instead."""
+        return self.required
 
     @property
     def lines(self) -> tuple[tuple[str, ...], ...]:

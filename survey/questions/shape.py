@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from survey.languages import mark as _
 from survey.questions.blocks import BLOCK
 from survey.questions.consultation import CONSULTATION, Consultation, Contact, Material
 from survey.questions.faults import Fault, nearest_word
@@ -15,12 +16,6 @@ from survey.questions.kinds.scale import NamedScale
 from survey.questions.model import QuestionSet, Section
 from survey.questions.places import Path, Places
 from survey.questions.question import Option, Question
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction."""
-    return message
-
 
 _EXPECTED = {
     "string_type": _("a text"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey.languages import LANGUAGES, gettext, text_in
+from survey.languages import mark as _
 from survey.questions.asked import (
     addressed,
     asked_sections,
@@ -23,12 +24,6 @@ from survey.questions.kinds.group import Group
 from survey.questions.model import QuestionSet, Section
 from survey.questions.progress import language_given
 from survey.questions.question import Answers, Given, Question, State, Texts
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 AMENDMENT_WORDS = {"provision": _("Provision"), "wording": _("Own wording"), "reason": _("Reason")}
 

@@ -2,13 +2,8 @@
 
 from ruamel.yaml.error import MarkedYAMLError
 
+from survey.languages import mark as _
 from survey.questions.faults import Fault
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction."""
-    return message
-
 
 _REASONS: tuple[tuple[str, str], ...] = (
     ("mapping values are not allowed", _("a text has a colon in it")),

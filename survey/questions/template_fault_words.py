@@ -2,11 +2,7 @@
 
 from collections.abc import Mapping
 
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
+from survey.languages import mark as _
 
 OF_TEMPLATES: Mapping[str, tuple[str, str]] = {
     "empty-cell": (_("The cell “%(where)s” is empty."), _("Fill it in.")),

@@ -2,11 +2,7 @@
 
 from collections.abc import Mapping
 
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
+from survey.languages import mark as _
 
 OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
     "not-a-workbook": (

@@ -1,14 +1,17 @@
 """Filling in: a page for the respondent's details and one for each section, saved at each step."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.languages import LANGUAGES, format_time
-from survey.operations.attachments import Received, receive_files
-from survey.operations.responses import Conflict, Saved, save_answers
+from survey.operations.drafts import open_draft
+from survey.operations.entries import Act, Done
+from survey.operations.responses import Conflict
+from survey.operations.section_pages import PageInput, PageSaved, page_section, save_page
 from survey.questions.asked import addressed, all_sections, asked_sections
 from survey.questions.details import DETAILS_KEY, details_section
 from survey.questions.freeze import thaw
@@ -17,21 +20,20 @@ from survey.questions.model import QuestionSet, Section
 from survey.questions.progress import findings
 from survey.questions.question import Answers, Question
 from survey.respond import pages
-from survey.respond.entries import ADD, first_field, press_button, put_back_what_was_written, with_known_entries
-from survey.store.answers import given_answers, held_answers
+from survey.respond.entries import button_anchor, first_field
+from survey.store.answers import Held, given_answers, held_answers
 from survey.store.base import NotFound
-from survey.store.submissions import latest_submission
-from survey.web.attached import files_sent
-from survey.web.beside import is_choosing_beside, offer_beside, remember_beside
-from survey.web.fields import SectionForm, field_name, revision_name
+from survey.store.submissions import has_submitted
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import is_switching
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
-from survey.web.question_views import section_view
-from survey.web.refusals import with_refusals
-from survey.web.views import OtherText, SectionView, Shown
+from survey.web.second_language import is_choosing_beside, offer_beside, remember_beside
+from survey.web.sections.names import field_name, revision_name
+from survey.web.sections.page import PageState, section_view
+from survey.web.sections.page_input import read_page
+from survey.web.sections.views import Conflicting, OtherText
 from survey.web.words import answer_words
 
 Reply = str | Response | tuple[str, int]
@@ -74,6 +76,162 @@ def address_of(section_key: str, *, from_review: bool = False) -> str:
     return url_for("respond.section", key=section_key, **values)
 
 
+@dataclass(frozen=True)
+class _After:
+    """The section that was saved, what became of it, and the response as it is now: what the answer is chosen from."""
+
+    section: Section
+    page: PageInput
+    saved: PageSaved
+    held: Mapping[str, Held]
+    answers: Answers
+    asked: Sequence[Section]
+
+    @property
+    def shown(self) -> Section | None:
+        """The section as it is asked now; None where the answers have made all of it needless."""
+        return next((each for each in self.asked if each.key == self.section.key), None)
+
+
+def _show(section: Section) -> Reply:
+    """Load, check, answer: the page of a section, where it is asked and the time has not ended."""
+    _offer_beside(section)
+    held = held_answers(store_session(), access().response.id)
+    asked = asked_sections(_question_set(), given_answers(held))
+    shown = next((each for each in asked if each.key == section.key), None)
+    if shown is None or not access().is_open(now()):
+        return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
+    return _page(shown, _state(held), asked)
+
+
+def _save(section: Section) -> Reply:
+    """Load, read, save, answer: back to the page where something needs another look, else on to the next one."""
+    _offer_beside(section)
+    draft = open_draft(store_session(), access())
+    section = page_section(section, draft)
+    page = read_page(section, request.form, request.files)
+    saved = save_page(draft, section, page, now=now())
+    late, again = not access().is_open(now()), has_submitted(store_session(), access().response.id)
+    store_session().commit()
+    answers = draft.given
+    after = _After(section, page, saved, draft.held, answers, asked_sections(_question_set(), answers))
+    _tell(saved, late=late, again=again)
+    return redirect(_next_page(after), code=303) if saved.is_whole else _page_again(after)
+
+
+def _tell(saved: PageSaved, *, late: bool, again: bool) -> None:
+    """Have the next page say what became of the save: `late`, after the time; `again`, after a submission."""
+    time = format_time(now())
+    if saved.put_back:
+        notify(Notice.ENTRY_PUT_BACK)
+    if saved.button and saved.button.done and saved.button.act is Act.REMOVE:
+        notify(Notice.ENTRY_REMOVED if saved.button.had_answers else Notice.ENTRY_REMOVED_EMPTY)
+    if saved.removed:
+        notify(Notice.CHARACTERS_REMOVED, count=saved.removed)
+    if not saved.is_whole:
+        refused = sum(len(each) for each in saved.refusals.values())
+        if refused:
+            notify(Notice.FILES_REFUSED, count=refused, time=time)
+    elif late:
+        notify(Notice.SAVED_LATE, time=time)
+    elif again:
+        notify(Notice.SAVED_AFTER_SUBMISSION if saved.changed else Notice.NOTHING_CHANGED, time=time)
+    else:
+        notify(Notice.SAVED, time=time)
+
+
+def _next_page(after: _After) -> str:
+    """Where saving leads: to a place on this page that wants attention, else to the next section or to review."""
+    response_id, key = access().response.id, after.section.key
+    if "to_overview" in request.form or not access().is_open(now()):
+        return url_for("respond.overview", response_id=response_id)
+    place = _place_on_page(after.shown, after) if after.shown else None
+    if place is not None:
+        return address_of(key, from_review=_from_review()) + place
+    if _from_review():
+        return url_for("respond.review", response_id=response_id)
+    every = [each.key for each in all_sections(_question_set())]
+    later = every[every.index(key) + 1 :]
+    following = next((each.key for each in after.asked if each.key in later), None)
+    return address_of(following) if following else url_for("respond.review", response_id=response_id)
+
+
+def _place_on_page(shown: Section, after: _After) -> str | None:
+    """Where on this page people go on: in another language (also beside), at the entry that a button was about, at the
+    faults to mend, at a question that what was answered has brought up; None where it is done.
+
+    The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
+    """
+    if is_switching() or is_choosing_beside():
+        return ""
+    if after.saved.button:
+        return f"#{_place_of_button(shown, after.saved.button, after.answers)}"
+    if any(not finding.lacks for finding in findings(shown, after.answers)):
+        return "#errors"
+    brought_up = _brought_up(shown)
+    if not brought_up:
+        return None
+    notify(Notice.QUESTIONS_BROUGHT_UP, count=len(brought_up))
+    return f"#{field_name(brought_up[0], brought_up[0].used_parts[0])}"
+
+
+def _place_of_button(shown: Section, button: Done, answers: Answers) -> str:
+    if button.act is Act.ADD and button.done:
+        return first_field(shown, button, answers)
+    return button_anchor(button)
+
+
+def _brought_up(section: Section) -> list[Question]:
+    """The questions of the section that were not on the page that was sent."""
+    return [
+        question
+        for _, question in addressed(section)
+        if not isinstance(question, Group) and revision_name(question) not in request.form
+    ]
+
+
+def _page_again(after: _After) -> Reply:
+    """The page with what is in conflict, and with what is wrong with files: only these must be seen to again."""
+    conflicts = after.saved.conflicts
+    typed = {address: _conflicting(after.page, conflict) for address, conflict in conflicts.items()}
+    state = _state(after.held, typed, after.saved.refusals)
+    return _page(_with_conflicts(after, conflicts), state, after.asked), 409 if conflicts else 422
+
+
+def _with_conflicts(after: _After, conflicts: Mapping[str, Conflict]) -> Section:
+    """The section as it is asked now, and every question in conflict: what was typed there must not vanish."""
+    now_asked = {each.key for each in after.shown.questions} if after.shown else set()
+    in_conflict = {each.key for address, each in addressed(after.section) if address in conflicts}
+    kept = [each for each in after.section.questions if each.key in now_asked | in_conflict]
+    return after.section.model_copy(update={"questions": tuple(kept)})
+
+
+def _conflicting(page: PageInput, conflict: Conflict) -> Conflicting:
+    """What was typed, over the colleague's revision, with the colleague's text beside."""
+    typed = page.typed[conflict.address]
+    words = tuple(answer_words(typed.question, conflict.held.given))
+    at = format_time(conflict.held.at or now())
+    return Conflicting(typed.parts, conflict.held.revision, conflict.mine, OtherText(words, at))
+
+
+def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:
+    keys = [each.key for each in asked]
+    return render_template(
+        "respond/section.html",
+        access=access(),
+        section=section_view(section, state),
+        position=keys.index(section.key) if section.key in keys else 0,
+        total=len(keys) - 1,
+        from_review=_from_review(),
+    )
+
+
+def _state(held: Mapping[str, Held], *shown: Any) -> PageState:
+    consultation = access().consultation
+    digest = f"{consultation.structure_digest}/{consultation.text_digest}"
+    return PageState(held, _question_set().numbers(), digest, *shown)
+
+
 def _from_review() -> bool:
     return request.values.get("from") == REVIEW
 
@@ -93,144 +251,3 @@ def _offer_beside(section: Section) -> None:
     """Let the page show another language beside: of the set, but of the product on the page that is its own."""
     offer_beside(LANGUAGES if section.key == DETAILS_KEY else _question_set().languages)
     remember_beside()
-
-
-def _show(section: Section) -> Reply:
-    _offer_beside(section)
-    if not access().is_open(now()):
-        return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
-    held = held_answers(store_session(), access().response.id)
-    asked = asked_sections(_question_set(), given_answers(held))
-    shown = next((each for each in asked if each.key == section.key), None)
-    if shown is None:  # an earlier answer has made the whole section needless
-        return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
-    return _page(section_view(shown, held, _question_set().numbers()), asked)
-
-
-def _save(section: Section) -> Reply:
-    _offer_beside(section)
-    section = with_known_entries(section)
-    form = SectionForm(section, request.form)
-    form.check_lengths()
-    held = held_answers(store_session(), access().response.id) if form.joins_texts() else {}
-    received = receive_files(store_session(), access(), files_sent(section, request.form, request.files), now=now())
-    saved = save_answers(store_session(), access(), {**form.changes(held), **received.changes}, now=now())
-    put_back_what_was_written(section, saved.written)
-    anchor = "" if saved.conflicts or received.refusals else press_button(section)
-    store_session().commit()
-    if saved.removed:
-        notify(Notice.CHARACTERS_REMOVED, count=saved.removed)
-    if saved.conflicts or received.refusals:
-        return _page_again(section, form, saved, received)
-    _say_saved(changed=bool(saved.changed or anchor))
-    answers = given_answers(held_answers(store_session(), access().response.id))
-    asked = asked_sections(_question_set(), answers)
-    return redirect(_next_page(section, answers, asked, anchor), code=303)
-
-
-def _say_saved(*, changed: bool) -> None:
-    time = format_time(now())
-    if not access().is_open(now()):
-        notify(Notice.SAVED_LATE, time=time)
-    elif latest_submission(store_session(), access().response.id):
-        notify(Notice.SAVED_AFTER_SUBMISSION if changed else Notice.NOTHING_CHANGED, time=time)
-    else:
-        notify(Notice.SAVED, time=time)
-
-
-def _next_page(section: Section, answers: Answers, asked: Sequence[Section], anchor: str) -> str:
-    """Where saving leads: to a place on this page that wants attention, else to the next section or to review."""
-    response_id = access().response.id
-    if "to_overview" in request.form or not access().is_open(now()):
-        return url_for("respond.overview", response_id=response_id)
-    shown = next((each for each in asked if each.key == section.key), None)
-    place = _place_on_page(shown, answers, anchor) if shown else None
-    if place is not None:
-        return address_of(section.key, from_review=_from_review()) + place
-    if _from_review():
-        return url_for("respond.review", response_id=response_id)
-    every = [each.key for each in all_sections(_question_set())]
-    after = every[every.index(section.key) + 1 :]
-    following = next((each.key for each in asked if each.key in after), None)
-    return address_of(following) if following else url_for("respond.review", response_id=response_id)
-
-
-def _place_on_page(shown: Section, answers: Answers, anchor: str) -> str | None:
-    """Where on this page people go on: in another language (also beside), at the entry that a button was about
-    (`anchor`), at the faults to mend, at a question that what was answered has brought up; None where it is done.
-
-    The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
-    """
-    if is_switching() or is_choosing_beside():
-        return ""
-    if anchor:
-        return f"#{first_field(shown, anchor, answers) if ADD in request.form else anchor}"
-    if any(not finding.lacks for finding in findings(shown, answers)):
-        return "#errors"
-    brought_up = _brought_up(shown)
-    if not brought_up:
-        return None
-    notify(Notice.QUESTIONS_BROUGHT_UP, count=len(brought_up))
-    return f"#{field_name(brought_up[0], brought_up[0].used_parts[0])}"
-
-
-def _brought_up(section: Section) -> list[Question]:
-    """The questions of the section that were not on the page that was sent."""
-    return [
-        question
-        for _, question in addressed(section)
-        if not isinstance(question, Group) and revision_name(question) not in request.form
-    ]
-
-
-def _page_again(section: Section, form: SectionForm, saved: Saved, received: Received) -> Reply:
-    """The page with what is in conflict, and with what is wrong with files: only these must be seen to again."""
-    held = held_answers(store_session(), access().response.id)
-    asked = asked_sections(_question_set(), given_answers(held))
-    view = section_view(
-        _with_conflicts(section, asked, saved.conflicts),
-        held,
-        _question_set().numbers(),
-        _shown_conflicts(section, form, saved.conflicts),
-    )
-    if received.refusals:
-        refused = sum(len(each) for each in received.refusals.values())
-        notify(Notice.FILES_REFUSED, count=refused, time=format_time(now()))
-    return _page(with_refusals(view, section, received.refusals), asked), 409 if saved.conflicts else 422
-
-
-def _with_conflicts(section: Section, asked: Sequence[Section], conflicts: Mapping[str, Conflict]) -> Section:
-    """The section as it is asked now, and every question in conflict: what was typed there must not vanish."""
-    now_asked = {each.key for shown in asked if shown.key == section.key for each in shown.questions}
-    in_conflict = {each.key for address, each in addressed(section) if address in conflicts}
-    kept = [each for each in section.questions if each.key in now_asked | in_conflict]
-    return section.model_copy(update={"questions": tuple(kept)})
-
-
-def _shown_conflicts(section: Section, form: SectionForm, conflicts: Mapping[str, Conflict]) -> dict[str, Shown]:
-    """At each address in conflict: what was typed, over the colleague's revision, with the colleague's text beside."""
-    return {
-        address: Shown(
-            typed=form.typed(question),
-            revision=conflict.held.revision,
-            given=conflict.mine,
-            other_text=OtherText(
-                parts=tuple(answer_words(question, conflict.held.given)),
-                at=format_time(conflict.held.at or now()),
-            ),
-        )
-        for address, question in addressed(section)
-        if (conflict := conflicts.get(address))
-    }
-
-
-def _page(view: SectionView, asked: Sequence[Section]) -> str:
-    keys = [each.key for each in asked]
-    return render_template(
-        "respond/section.html",
-        access=access(),
-        section=view,
-        position=keys.index(view.key) if view.key in keys else 0,
-        total=len(keys) - 1,
-        from_review=_from_review(),
-    )

@@ -4,20 +4,19 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.operations.statements import public_answers, question_set_of
-from survey.questions.asked import all_sections, entries_of, with_entries
 from survey.questions.freeze import thaw
 from survey.questions.progress import language_given
 from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.submissions import latest_submission, numbered, submissions_of
-from survey.web.beside import is_choosing_beside, offer_beside, remember_beside
 from survey.web.consultation_views import consultation_view
 from survey.web.documents import document
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
+from survey.web.paper import paper_sections
 from survey.web.permissions import Permission
-from survey.web.question_views import section_view
+from survey.web.second_language import is_choosing_beside, offer_beside, remember_beside
 
 Answer = str | Response
 
@@ -66,18 +65,12 @@ def questions(response_id: int) -> Answer:
     if is_choosing_beside():
         remember_beside()
         return redirect(url_for("respond.questions", response_id=response_id), code=303)
-    numbers = question_set.numbers()
     return render_template(
         "respond/questions.html",
         access=access(),
         question_set=question_set,
         about=consultation_view(access().consultation, question_set),
-        sections=[
-            section_view(with_entries(section, lambda group: entries_of(group, {})), {}, numbers)
-            for section in all_sections(question_set)
-        ],
-        conditional={question.key for _path, question in question_set.questions_with_places() if question.show_if},
-        conditional_sections={section.key for section in question_set.sections if section.show_if},
+        sections=paper_sections(question_set),
     )
 
 

@@ -31,8 +31,9 @@ class AnswerChanged(Exception):
 
 
 def lock_response(session: Session, response_id: int) -> None:
-    """Hold the response until the transaction ends, so that two savers take turns. On SQLite the write lock does."""
-    session.execute(select(ResponseRow.id).where(ResponseRow.id == response_id).with_for_update())
+    """Lock the response until the transaction ends, so that two savers take turns. On SQLite the write lock does."""
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(_LOCK, {"response_id": response_id})
 
 
 def held_answers(session: Session, response_id: int) -> dict[str, Held]:
@@ -75,27 +76,40 @@ class Write:
 
 def write_answers(
     session: Session, response_id: int, writes: Sequence[Write], *, by: int | None, now: datetime
-) -> None:
-    """Write answers in at most three statements, however many there are, keeping what stood there before.
+) -> dict[str, Held]:
+    """Write answers in at most four statements, however many there are, keeping what stood there before.
 
-    Raises AnswerChanged where another revision is stored than the one to be written over: never a blind overwrite.
-    The caller rolls back. An address that is written for the first time at the same moment elsewhere breaks the
-    unique constraint instead.
+    What is stored at each of their addresses then. Raises AnswerChanged where another revision is stored than the one
+    to be written over: never a blind overwrite. The caller rolls back. An address that is written for the first time
+    at the same moment elsewhere breaks the unique constraint instead.
     """
     first = [write for write in writes if write.over.id is None]
     again = [write for write in writes if write.over.id is not None]
+    ids: dict[str, int] = {}
     if first:
         rows = [
             {"response_id": response_id, "address": write.address, "revision": 1, **_content(write, by, now)}
             for write in first
         ]
         session.execute(_INSERT, rows)
+        made = session.execute(_IDS, {"response_id": response_id, "addresses": [write.address for write in first]})
+        ids = {address: row_id for address, row_id in made}
     if again:
         session.execute(_KEEP_EARLIER, [_earlier(write.over) for write in again])
         shown = [{"row": write.over.id, "shown": write.over.revision, **_content(write, by, now)} for write in again]
         changed = session.execute(_UPDATE, shown)
         if changed.rowcount != len(again):  # type: ignore[attr-defined]  # an UPDATE's result has it
             raise AnswerChanged
+    return {
+        write.address: Held(
+            None if write.value is None else Given(write.value, write.state),
+            write.over.revision + 1,
+            now,
+            by,
+            write.over.id or ids[write.address],
+        )
+        for write in writes
+    }
 
 
 def _content(write: Write, by: int | None, now: datetime) -> dict[str, Any]:
@@ -129,7 +143,11 @@ _HELD = (
     .where(AnswerRow.response_id == bindparam("response_id"))
     .order_by(AnswerRow.id)
 )
+_LOCK = select(ResponseRow.id).where(ResponseRow.id == bindparam("response_id")).with_for_update()
 _INSERT = insert(_ANSWER)
+_IDS = select(_ANSWER.c.address, _ANSWER.c.id).where(
+    _ANSWER.c.response_id == bindparam("response_id"), _ANSWER.c.address.in_(bindparam("addresses", expanding=True))
+)
 _KEEP_EARLIER = insert(_EARLIER)
 _UPDATE = (
     update(_ANSWER)

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import String, cast, select
+from sqlalchemy import String, bindparam, cast, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from survey.questions.question import Given, State
@@ -39,6 +39,15 @@ def latest_submission(session: Session, response_id: int) -> SubmissionRow | Non
         .order_by(SubmissionRow.number.desc())
         .limit(1)
     )
+
+
+def has_submitted(session: Session, response_id: int) -> bool:
+    """Whether anything has been submitted from a response."""
+    return session.execute(_SUBMITTED, {"response_id": response_id}).first() is not None
+
+
+_SUBMITTED = select(SubmissionRow.id).where(SubmissionRow.response_id == bindparam("response_id")).limit(1)
+"""Made once: every save asks it."""
 
 
 def numbered(submissions: Sequence[SubmissionRow], number: int | None) -> SubmissionRow:

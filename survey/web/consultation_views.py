@@ -8,8 +8,7 @@ from survey.questions.model import QuestionSet
 from survey.questions.question import Texts
 from survey.store.tables import ConsultationRow
 from survey.web.language import page_language
-from survey.web.views import Words
-from survey.web.words import words
+from survey.web.words import Words, words
 
 
 @dataclass(frozen=True)

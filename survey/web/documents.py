@@ -8,12 +8,11 @@ from survey.questions.model import QuestionSet
 from survey.questions.progress import Finding
 from survey.questions.question import Answers
 from survey.questions.stated import Stated, number_of, stated_sections
-from survey.web.attached import FileView, file_views
-from survey.web.fields import field_name
+from survey.web.files import FileView, file_views
 from survey.web.language import page_language
 from survey.web.problems import finding_words, problem_words
-from survey.web.views import Words
-from survey.web.words import words
+from survey.web.sections.names import field_name
+from survey.web.words import Words, words
 
 
 @dataclass(frozen=True)

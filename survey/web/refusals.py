@@ -1,36 +1,19 @@
 """Why a file was not taken in, in words that name it and say what to do."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 
 from survey.languages import format_size
 from survey.operations.attachments import Reason, Refusal
 from survey.questions.file_kinds import LONGEST_NAME
 from survey.questions.kinds.attachment import Attachment
-from survey.questions.model import Section
+from survey.questions.question import Question
 from survey.web.language import _, ngettext, page_language
-from survey.web.views import QuestionView, SectionView
 
 
-def with_refusals(view: SectionView, section: Section, refusals: Mapping[str, Sequence[Refusal]]) -> SectionView:
-    """The page of a section with what was refused beside each field for files."""
-    told = {
-        question.key: tuple(refusal_words(refusal, question) for refusal in refusals.get(question.key, ()))
-        for question in section.questions
-        if isinstance(question, Attachment)
-    }
-    return replace(view, questions=[_with_errors(shown, told.get(shown.key, ())) for shown in view.questions])
-
-
-def _with_errors(view: QuestionView, told: tuple[str, ...]) -> QuestionView:
-    if not told:
-        return view
-    part = view.parts["files"]
-    return replace(view, parts={**view.parts, "files": replace(part, errors=(*part.errors, *told))})
-
-
-def refusal_words(refusal: Refusal, question: Attachment) -> str:
+def refusal_words(refusal: Refusal, question: Question) -> str:
     """One sentence that names the file, and one that says what to do."""
+    if not isinstance(question, Attachment):
+        raise TypeError(question.kind)
     return _WORDS[refusal.reason](refusal, question)
 
 

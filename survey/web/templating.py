@@ -4,8 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, current_app, url_for
-from markupsafe import Markup
+from flask import Flask, url_for
 
 from survey.languages import (
     HELSINKI,
@@ -17,14 +16,14 @@ from survey.languages import (
     format_size,
     format_time,
 )
-from survey.web.beside import BESIDE, beside_choices
-from survey.web.fields import SECTION_NOTHING, SECTION_REVISION
 from survey.web.guards import signed_in_coordinator
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
 from survey.web.markdown import markdown
 from survey.web.notices import take_notices
 from survey.web.progress_words import progress_words
-from survey.web.views import QuestionView
+from survey.web.second_language import BESIDE, beside_choices
+from survey.web.sections.drawing import draw_field
+from survey.web.sections.names import SECTION_NOTHING, SECTION_REVISION
 from survey.web.words import words
 
 
@@ -41,7 +40,7 @@ def set_up_templates(app: Flask) -> None:
         LOCALES=LOCALES,
         beside_choices=beside_choices,
         coordinator=signed_in_coordinator,
-        draw=draw,
+        draw_field=draw_field,
         markdown=markdown,
         other_languages=other_languages,
         page_language=page_language,
@@ -59,14 +58,6 @@ def set_up_templates(app: Flask) -> None:
         number=format_number,
         size=lambda size: format_size(page_language(), size),
     )
-
-
-def draw(view: QuestionView) -> Markup:
-    """A question's field, drawn by its kind's template. Its macros are made once: to import them anew for each
-    question took a sixth of a page's time."""
-    template = current_app.jinja_env.get_template(f"kinds/{view.kind}.html")
-    drawn: Markup = template.module.field(view)  # type: ignore[attr-defined]  # every kind's template has this macro
-    return drawn
 
 
 def static_url(name: str) -> str:

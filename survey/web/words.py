@@ -1,12 +1,24 @@
 """Texts of a question set, and answers, in the words of a page."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from survey.languages import language_of, text_in
 from survey.questions.question import Given, Question, State
-from survey.web.beside import shown_languages
 from survey.web.language import _, page_language
-from survey.web.views import Words
+from survey.web.second_language import shown_languages
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text and the language it is in, for its lang attribute."""
+
+    text: str
+    language: str
+    foreign: bool = False
+    """Whether the page is in another language, so that the passage must say its own."""
+    beside: "Words | None" = None
+    """The same text in the language that the page shows beside its own."""
 
 
 def words(texts: Mapping[str, str]) -> Words:

@@ -10,8 +10,8 @@ from werkzeug.test import TestResponse
 
 from survey.languages import MEGABYTE, format_size, gettext
 from survey.store.database import Database
-from survey.web.fields import LONGEST_PART
 from survey.web.limits import LARGEST_BODY, MOST_FIELDS
+from survey.web.sections.page_input import LONGEST_PART
 from tests.questions.written import tiny_set
 from tests.rounds import open_round
 from tests.site import Site, make_client, now_for_pages

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from survey.questions import kinds, progress, question
-from survey.web.problems import _WORDS
+from survey.web.problems import WORDS
 
 SOURCES = [*Path(str(kinds.__file__)).parent.glob("*.py"), Path(str(progress.__file__)), Path(str(question.__file__))]
 
@@ -14,5 +14,5 @@ def test_every_problem_has_words_and_no_words_are_for_nothing() -> None:
     found = set(re.findall(r'Problem\(\s*"(\w+)"', written))
     found |= {code for pair in re.findall(r'Problem\("(\w+)" if \w[^"]* else "(\w+)"', written) for code in pair}
     assert {"missing", "row_missing", "too_few_entries"} <= found
-    assert found - _WORDS.keys() == set()
-    assert all(f'"{code}"' in written for code in _WORDS)
+    assert found - WORDS.keys() == set()
+    assert all(f'"{code}"' in written for code in WORDS)

@@ -2,11 +2,7 @@
 
 from collections.abc import Mapping
 
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
+from survey.languages import mark as _
 
 STEPS = (
     _("Write the name of the question set on the first sheet and the questions on the second. A row is a question."),

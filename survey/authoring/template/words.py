@@ -10,13 +10,9 @@ from typing import TypeVar
 
 from survey.export.code_book import KIND_WORDS
 from survey.languages import LANGUAGES, gettext
+from survey.languages import mark as _
 
 Meaning = TypeVar("Meaning")
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
 
 
 NAME_SHEET, QUESTION_SHEET = _("1 Name"), _("2 Questions")

@@ -25,12 +25,7 @@ from survey.authoring.template.words import (
 )
 from survey.authoring.worksheets import WrittenColumn, WrittenSheet, write_sheets
 from survey.languages import gettext
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
+from survey.languages import mark as _
 
 _WIDTHS = {"section": 20, "kind": 28, "label": 36, "options": 26, "reason": 13, "required": 13, "short": 20, "help": 28}
 _NAME_WIDTHS = {"title": 44, "introduction": 54}

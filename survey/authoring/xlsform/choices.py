@@ -9,13 +9,9 @@ from survey.authoring.xlsform.keys import as_key
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.table import Faults, Table, TableRow
 from survey.languages import LANGUAGES, gettext
+from survey.languages import mark as _
 
 OTHER = "other"
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is used."""
-    return message
 
 
 OTHER_WHAT = _("Other, what?")

@@ -22,6 +22,7 @@ from survey.authoring.xlsform.fields import MULTILINE, NOT_USED_TYPES, PICTURES,
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.rows import Item
 from survey.authoring.xlsform.table import TableRow
+from survey.languages import mark as _
 from survey.questions.faults import nearest_word
 from survey.questions.places import CellPlace
 from survey.questions.question import LONGEST_SHORT
@@ -30,11 +31,6 @@ _RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)")
 MOST_DECIMALS = 10
 MOST_NEAR = 100
 """Names of lists among which the one that was meant is looked for."""
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is used."""
-    return message
 
 
 FOR_INFORMATION = _("For information")

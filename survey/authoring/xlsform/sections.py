@@ -28,13 +28,8 @@ from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.questions import named_question, read_question, scale_of
 from survey.authoring.xlsform.rows import Item
 from survey.authoring.xlsform.table import TableRow
+from survey.languages import mark as _
 from survey.questions.places import CellPlace
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is used."""
-    return message
-
 
 ENTRY = _("Entry")
 """What one entry of a repeat is called where the form does not say."""

@@ -1,15 +1,17 @@
 """A proposal to change the wording of a provision, and the reason for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from survey.languages import mark as _
 from survey.languages import text_in
 from survey.questions.difference import Piece, difference, nearest
 from survey.questions.kinds.long_text import LONGEST_TEXT
-from survey.questions.kinds.options import Reason, reason_problems
+from survey.questions.kinds.options import REASON, Reason, reason_problems
 from survey.questions.kinds.text import too_long
+from survey.questions.paper import LINE, REASON_ROOM, TEXT_ROOM, PaperPart, PartName, Provision, Quotation
 from survey.questions.question import Problem, Question, Reading, State, Texts, Value
 from survey.questions.text import clean_text
 
@@ -81,6 +83,21 @@ class Amendment(Question):
         if not self.proposed or "wording" not in value:
             return ()
         return difference(nearest(value["wording"], self.proposed, language), value["wording"])
+
+    def on_paper(self) -> Iterator[PaperPart]:
+        if self.provision:
+            yield Provision(self.provision)
+        else:
+            yield PartName(_("Provision"))
+            yield LINE
+        if self.proposed:
+            yield PartName(_("Wording proposed in the request"))
+            yield Quotation(self.proposed)
+        yield PartName(_("Your wording"))
+        yield TEXT_ROOM
+        if self.reason != "none":
+            yield REASON
+            yield REASON_ROOM
 
     @property
     def used_parts(self) -> tuple[str, ...]:

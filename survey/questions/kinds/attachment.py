@@ -1,7 +1,7 @@
 """Files beside the answers, such as the minutes of the board that decided on the statement."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from survey.languages import MEGABYTE, format_size, gettext
 from survey.questions.file_kinds import LONGEST_NAME, FileKindName
+from survey.questions.paper import PaperPart
 from survey.questions.question import CellValue, Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text
 
@@ -40,6 +41,7 @@ class Attachment(Question):
     """Files, one a line: SHA-256, size and name. Their contents are stored apart, and are never part of an answer."""
 
     parts: ClassVar = ("files",)
+    takes_files: ClassVar = True
 
     kind: Literal["attachment"]
     file_kinds: Annotated[tuple[FileKindName, ...], Field(min_length=1, strict=False), AfterValidator(_each_once)] = (
@@ -80,6 +82,9 @@ class Attachment(Question):
         if state is not State.ANSWERED:
             return dict(value)
         return {"files": "\n".join(file.name for file in files_of(value))}
+
+    def on_paper(self) -> Iterator[PaperPart]:
+        yield from ()
 
     def limits(self, language: str) -> str:
         """Which files can be added, in words."""

@@ -16,6 +16,7 @@ from survey.questions.kinds.options import (
     specification_problems,
     with_texts,
 )
+from survey.questions.paper import PaperPart
 from survey.questions.question import (
     CellValue,
     Contradiction,
@@ -58,6 +59,9 @@ class Choices(WithReason):
 
     def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
         return dict(self._with_labels(value, "; ", language))
+
+    def on_paper(self) -> Iterator[PaperPart]:
+        yield from self.paper_with(self.options, self.apart)
 
     def contradictions(self) -> Iterator[Contradiction]:
         yield from flag_contradictions(self.written_options(), known=("specify", "exclusive"))

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
 
 from survey.questions.kinds.named import read_question
+from survey.questions.paper import PaperPart
 from survey.questions.question import Asked, CellValue, Contradiction, Problem, Question, Reading, State, Texts, Value
 
 MOST_ENTRIES = 100
@@ -60,6 +61,9 @@ class Group(Question):
 
     def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
         return {"entries": len(value["entries"].split())} if "entries" in value else {}
+
+    def on_paper(self) -> Iterator[PaperPart]:
+        yield from ()
 
     def contradictions(self) -> Iterator[Contradiction]:
         if self.nothing_to_state:

@@ -1,11 +1,12 @@
 """A text of any number of paragraphs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from survey.questions.kinds.text import too_long
+from survey.questions.paper import TEXT_ROOM, PaperPart
 from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text
 
@@ -28,6 +29,9 @@ class LongText(Question):
 
     def problems(self, value: Value, state: State) -> list[Problem]:
         return too_long("text", value.get("text", ""), self.max_length)
+
+    def on_paper(self) -> Iterator[PaperPart]:
+        yield TEXT_ROOM
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         return dict(value)

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from survey.questions.kinds.options import Labels, label_in
 from survey.questions.kinds.scale import OnScale
+from survey.questions.paper import Boxes, PaperPart, RowName
 from survey.questions.question import Asked, Flag, OptionKey, Problem, Reading, State, Texts, Value
 from survey.questions.text import clean_text
 
@@ -65,6 +66,11 @@ class Matrix(OnScale):
         for index, row in enumerate(self.rows):
             yield ("rows", index, "label"), row.label
 
+    def on_paper(self) -> Iterator[PaperPart]:
+        for row in self.rows:
+            yield RowName(row.label, required=bool(self.required or row.required))
+            yield Boxes(tuple((option.label, option.key in self.apart) for option in self.options))
+
     def part_label(self, part: str) -> Texts | None:
         return next((row.label for row in self.rows if row.part == part), None)
 
@@ -79,6 +85,10 @@ class Matrix(OnScale):
     @property
     def used_parts(self) -> tuple[str, ...]:
         return tuple(row.part for row in self.rows)
+
+    @property
+    def is_marked_required(self) -> bool:
+        return False
 
     @property
     def lines(self) -> tuple[tuple[str, ...], ...]:

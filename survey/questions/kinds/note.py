@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
+from survey.questions.paper import PaperPart, Paragraphs
 from survey.questions.question import Contradiction, Problem, Question, Reading, State, Texts, Value
 
 
@@ -24,6 +25,9 @@ class Note(Question):
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         return {}
+
+    def on_paper(self) -> Iterator[PaperPart]:
+        yield Paragraphs(self.text)
 
     def contradictions(self) -> Iterator[Contradiction]:
         for key in ("short", "help", "required", "nothing_to_state"):

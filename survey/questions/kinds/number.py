@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from survey.languages import format_number, text_in
+from survey.questions.paper import LINE, PaperPart, Unit
 from survey.questions.question import CellValue, Contradiction, Problem, Question, Reading, State, Texts, Value
 from survey.questions.text import clean_text
 
@@ -74,6 +75,11 @@ class Number(Question):
         if state is State.MALFORMED:
             return dict(value)
         return {part: _cell(number) for part, number in value.items()}
+
+    def on_paper(self) -> Iterator[PaperPart]:
+        if self.unit:
+            yield Unit(self.unit)
+        yield LINE
 
     def contradictions(self) -> Iterator[Contradiction]:
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:

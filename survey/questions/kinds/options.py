@@ -5,9 +5,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from survey.languages import mark as _
 from survey.languages import text_in
 from survey.questions.kinds.long_text import LONGEST_TEXT
 from survey.questions.kinds.text import too_long
+from survey.questions.paper import LINE, REASON_ROOM, Boxes, PaperPart, PartName
 from survey.questions.question import Contradiction, Option, Problem, Question, Reading, State, Texts, Value
 from survey.questions.text import clean_text
 
@@ -18,6 +20,8 @@ Reason = Literal["none", "optional", "required"]
 
 Labels = Mapping[str, Texts]
 
+REASON = PartName(_("Reason"))
+
 
 class WithReason(Question):
     """What is chosen, and room for the reason."""
@@ -26,6 +30,16 @@ class WithReason(Question):
 
     reason: Reason = "none"
     max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
+
+    def paper_with(self, options: Collection[Option], apart: Collection[str]) -> Iterator[PaperPart]:
+        """Boxes for the options, and room for the texts that go with them."""
+        yield Boxes(tuple((option.label, option.key in apart) for option in options))
+        if asking := opening(options):
+            yield PartName(asking.label)
+            yield LINE
+        if self.reason != "none":
+            yield REASON
+            yield REASON_ROOM
 
 
 class OneOption(WithReason):
@@ -44,6 +58,9 @@ class OneOption(WithReason):
         return {
             part: label_in(self.labels, text, language) if part == "option" else text for part, text in value.items()
         }
+
+    def on_paper(self) -> Iterator[PaperPart]:
+        yield from self.paper_with(self._choosable, getattr(self, "apart", ()))
 
     @property
     def used_parts(self) -> tuple[str, ...]:

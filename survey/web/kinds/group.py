@@ -1,0 +1,110 @@
+"""Questions that are asked again for each entry: the entries with their questions, and those that can be put back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from survey.questions.asked import ENTRIES, entries_of, entry_address, removed_entries
+from survey.questions.kinds.group import Group
+from survey.questions.question import Answers, Problem
+from survey.web.kinds.kind_page import KindPage, no_fields
+from survey.web.language import ngettext
+from survey.web.sections.views import KindView
+from survey.web.words import Words, answer_words, words
+
+LONGEST_BEGINNING = 60
+"""Characters of a removed entry that are shown beside the button that puts it back."""
+
+
+@dataclass(frozen=True)
+class DrawnQuestion:
+    """A question within an entry: its drawing, and its errors as (field id, message)."""
+
+    html: Markup
+    errors: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """One entry: `anchor` takes the focus, `address` names it to the buttons, `name` is "Section 2"."""
+
+    anchor: str
+    address: str
+    name: str
+    questions: Sequence[DrawnQuestion]
+
+
+@dataclass(frozen=True)
+class RemovedView:
+    """An entry that was taken out of a group and can be put back: what it began with."""
+
+    address: str
+    beginning: str
+
+
+@dataclass(frozen=True)
+class GroupView(KindView):
+    """The entries in their order, those that were removed, and whether one more can be added."""
+
+    anchor: str
+    entry: Words
+    entries: Sequence[EntryView]
+    removed: Sequence[RemovedView]
+    can_add: bool
+
+    def inner_errors(self) -> Iterator[tuple[str, str]]:
+        for entry in self.entries:
+            for drawn in entry.questions:
+                yield from ((field, f"{entry.name}: {message}") for field, message in drawn.errors)
+
+
+def group_view(group: Group, within: Mapping[str, Sequence[DrawnQuestion]], answers: Answers) -> GroupView:
+    """The view of a group with the questions of each entry, by the entry's id."""
+    ids = [*dict.fromkeys([*entries_of(group, answers), *within])]
+    name = words(group.entry)
+    return GroupView(
+        anchor=group_anchor(group.key),
+        entry=name,
+        entries=[
+            EntryView(
+                entry_anchor(group.key, entry), f"{group.key}/{entry}", f"{name.text} {number}", within.get(entry, [])
+            )
+            for number, entry in enumerate(ids, start=1)
+        ],
+        removed=[
+            RemovedView(f"{group.key}/{entry}", beginning)
+            for entry in removed_entries(group, answers)
+            if entry not in within and (beginning := _beginning(group, entry, answers))
+        ],
+        can_add=len(ids) < group.repeat.maximum,
+    )
+
+
+def group_anchor(key: str) -> str:
+    """The id of a group's heading, which takes the focus after an entry was removed, and from a fault of the group."""
+    return f"answer-{key}-{ENTRIES}"
+
+
+def entry_anchor(group: str, entry: str) -> str:
+    """The id of an entry's heading."""
+    return f"entry-{group}-{entry}"
+
+
+def _beginning(group: Group, entry: str, answers: Answers) -> str:
+    """The first words of what stands in an entry, so that people know which one it was."""
+    for question in group.questions:
+        text = " ".join(
+            " ".join(answer_words(question, answers.get(entry_address(group.key, entry, question.key)))).split()
+        )
+        if text:
+            return text if len(text) <= LONGEST_BEGINNING else f"{text[:LONGEST_BEGINNING]}…"
+    return ""
+
+
+def _too_few_entries(problem: Problem) -> str:
+    return ngettext("Fill in at least %(num)s part.", "Fill in at least %(num)s parts.", int(problem.places["least"]))
+
+
+PAGE = KindPage(no_fields, problems={"too_few_entries": _too_few_entries}, drawn_once=False)
+"""Entries come and go by buttons, not by fields. Their view is `group_view`."""

@@ -1,0 +1,44 @@
+"""Several statements judged on one scale: radio buttons for each row."""
+
+from dataclasses import dataclass
+
+from wtforms import Field, RadioField
+
+from survey.questions.kinds.matrix import Matrix
+from survey.questions.question import Given
+from survey.web.kinds.kind_page import KindPage, Parts
+from survey.web.kinds.options import OptionView, option_views
+from survey.web.language import _
+from survey.web.sections.views import KindView, PartView
+from survey.web.words import Words, words
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row: the field of what is chosen on it."""
+
+    part: PartView
+    label: Words
+    required: bool
+
+
+@dataclass(frozen=True)
+class MatrixView(KindView):
+    """The steps, and the rows that are judged on them."""
+
+    options: tuple[OptionView, ...]
+    rows: tuple[RowView, ...]
+
+
+def _fields(question: Matrix) -> dict[str, Field]:
+    return {part: RadioField(choices=[], validate_choice=False) for part in question.used_parts}
+
+
+def _view(question: Matrix, parts: Parts, given: Given | None) -> MatrixView:
+    rows = (
+        RowView(parts[row.part], words(row.label), bool(question.required or row.required)) for row in question.rows
+    )
+    return MatrixView(option_views(question.options, question.apart), tuple(rows))
+
+
+PAGE = KindPage(_fields, _view, {"row_missing": lambda problem: _("Choose an option on this row.")})

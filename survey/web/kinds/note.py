@@ -1,0 +1,23 @@
+"""A text among the questions."""
+
+from dataclasses import dataclass
+
+from survey.questions.kinds.note import Note
+from survey.questions.question import Given
+from survey.web.kinds.kind_page import KindPage, Parts, no_fields
+from survey.web.sections.views import KindView
+from survey.web.words import Words, words
+
+
+@dataclass(frozen=True)
+class NoteView(KindView):
+    """What the note tells."""
+
+    text: Words
+
+
+def _view(question: Note, parts: Parts, given: Given | None) -> NoteView:
+    return NoteView(words(question.text))
+
+
+PAGE = KindPage(no_fields, _view)

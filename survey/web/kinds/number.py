@@ -1,0 +1,55 @@
+"""A number: a text field, since a number field of the browser's would refuse the decimal comma."""
+
+from dataclasses import dataclass
+
+from survey.languages import format_number
+from survey.questions.kinds.number import Number
+from survey.questions.question import Given, Problem
+from survey.web.kinds.kind_page import KindPage, Parts, lines_of_text
+from survey.web.language import _, ngettext
+from survey.web.sections.views import KindView
+from survey.web.words import Words, words
+
+
+@dataclass(frozen=True)
+class NumberView(KindView):
+    """The unit after the field, and which keyboard a telephone shows (a value of `inputmode`)."""
+
+    unit: Words | None
+    keyboard: str
+
+
+def _view(question: Number, parts: Parts, given: Given | None) -> NumberView:
+    return NumberView(words(question.unit) if question.unit else None, _keyboard(question))
+
+
+def _keyboard(question: Number) -> str:
+    """That for decimals has no minus sign everywhere."""
+    if question.minimum is None or question.minimum < 0:
+        return "text"
+    return "decimal" if question.decimals else "numeric"
+
+
+def _too_many_decimals(problem: Problem) -> str:
+    return ngettext(
+        "Write the number with at most %(num)s decimal.",
+        "Write the number with at most %(num)s decimals.",
+        int(problem.places["most"]),
+    )
+
+
+PAGE = KindPage(
+    lines_of_text,
+    _view,
+    {
+        "not_a_number": lambda problem: _("Write one number in digits, for example 1234,5."),
+        "not_a_whole_number": lambda problem: _("Write one whole number in digits, for example 1234."),
+        "too_many_decimals": _too_many_decimals,
+        "number_too_small": lambda problem: _(
+            "The number must be at least %(least)s.", least=format_number(problem.places["least"])
+        ),
+        "number_too_large": lambda problem: _(
+            "The number can be at most %(most)s.", most=format_number(problem.places["most"])
+        ),
+    },
+)

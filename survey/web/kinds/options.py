@@ -1,0 +1,87 @@
+"""What choice, choices and scale have alike on pages: options, the text that one of them opens, the reason."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from wtforms import Field, RadioField, StringField, TextAreaField
+
+from survey.questions.kinds.options import WithReason, opening
+from survey.questions.question import Given, Option, Question
+from survey.web.kinds.kind_page import Parts
+from survey.web.sections.views import KindView
+from survey.web.words import Words, words
+
+MOST_RADIOS = 8
+"""Options that are shown as radio buttons; a longer list is one select field."""
+
+
+class TickedField(StringField):  # type: ignore[misc]  # wtforms has no types
+    """What is ticked in a group of checkboxes, joined by blanks; an empty text where nothing is."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take every ticked value, not the first alone."""
+        self.data = " ".join(valuelist)
+
+
+class HasOptions(Protocol):
+    """A question with options to choose from."""
+
+    @property
+    def options(self) -> tuple[Option, ...]: ...
+
+    @property
+    def apart(self) -> Collection[str]: ...
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """One option; `apart` where it is shown apart from the others, as "no position" is."""
+
+    key: str
+    label: Words
+    apart: bool
+
+
+@dataclass(frozen=True)
+class OptionsView(KindView):
+    """The options in their order, what the one that asks "what?" is called, and whether a reason is asked for."""
+
+    options: tuple[OptionView, ...]
+    asks_what: Words | None
+    reason: str
+
+    @property
+    def as_select(self) -> bool:
+        """Whether the options are too many for radio buttons, and in one language: a select has room for no more."""
+        return len(self.options) > MOST_RADIOS and not any(option.label.beside for option in self.options)
+
+
+def one_of_options(question: Question) -> dict[str, Field]:
+    """Radio buttons or a select, and the texts beside them."""
+    # validate_choice=False: what is no option is kept as typed, and named at review like any other malformed answer.
+    return _with_texts(question, {"option": RadioField(choices=[], validate_choice=False)})
+
+
+def several_options(question: Question) -> dict[str, Field]:
+    """Checkboxes, and the texts beside them."""
+    return _with_texts(question, {"options": TickedField()})
+
+
+def _with_texts(question: Question, chosen: dict[str, Field]) -> dict[str, Field]:
+    fields = chosen | {"specify": StringField(), "reason": TextAreaField()}
+    return {part: fields[part] for part in question.used_parts}
+
+
+def options_view(question: WithReason, parts: Parts, given: Given | None) -> OptionsView:
+    """The view of a question with options and a reason."""
+    options: Sequence[Option] = getattr(question, "options", ())
+    asking = opening(options)
+    return OptionsView(
+        option_views(options, getattr(question, "apart", ())), words(asking.label) if asking else None, question.reason
+    )
+
+
+def option_views(options: Iterable[Option], apart: Collection[str]) -> tuple[OptionView, ...]:
+    """The options in the words of the page."""
+    return tuple(OptionView(option.key, words(option.label), option.key in apart) for option in options)

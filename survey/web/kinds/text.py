@@ -1,0 +1,5 @@
+"""A short text: a field of one line."""
+
+from survey.web.kinds.kind_page import KindPage, lines_of_text
+
+PAGE = KindPage(lines_of_text)

@@ -1,0 +1,129 @@
+"""The page of a section: each question drawn with what is stored, or with what was typed where it is in conflict."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from survey.operations.attachments import Refusal
+from survey.questions.asked import addressed, entry_of, key_in_set, section_address
+from survey.questions.kinds.group import Group
+from survey.questions.model import Section
+from survey.questions.progress import findings
+from survey.questions.question import Answers, Problem, Question
+from survey.store.answers import NEVER_ANSWERED, Held
+from survey.web.kinds.group import DrawnQuestion, group_view
+from survey.web.language import page_language
+from survey.web.refusals import refusal_words
+from survey.web.sections.drawing import draw, draw_answer, question_view
+from survey.web.sections.filled import FilledAnswer, filled_answer
+from survey.web.sections.names import conflict_id
+from survey.web.sections.views import Conflicting, SectionView
+from survey.web.words import Words, words
+
+
+@dataclass(frozen=True)
+class PageState:
+    """What a page shows: the stored answers, what is in conflict with them, and the files that were refused.
+
+    `set_digest` names the question set in this revision of its texts, `numbers` has the numbers of its questions.
+    """
+
+    held: Mapping[str, Held]
+    numbers: Mapping[str, str]
+    set_digest: str
+    conflicts: Mapping[str, Conflicting] = field(default_factory=dict)
+    refusals: Mapping[str, Sequence[Refusal]] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> Answers:
+        """The answers by address, those that were typed instead of stored ones where these are in conflict."""
+        given = {address: answer.given for address, answer in self.held.items() if answer.given}
+        return given | {address: each.given for address, each in self.conflicts.items() if each.given}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a question stands: the address of its answer, the key of its section, its number if it has one."""
+
+    address: str
+    section: str
+    number: str | None
+
+
+@dataclass
+class _Drawn:
+    """What comes of drawing the questions one after another."""
+
+    questions: dict[str, DrawnQuestion] = field(default_factory=dict)
+    conflicts: list[tuple[str, Words]] = field(default_factory=list)
+
+
+def section_view(section: Section, state: PageState) -> SectionView:
+    """The page of a section, in the words of the page's language."""
+    answers = state.answers
+    problems: dict[str, list[Problem]] = {}
+    for finding in findings(section, answers):
+        if not finding.lacks:  # a draft may lack anything; review says what is missing
+            problems.setdefault(finding.address, []).append(finding.problem)
+    drawn = _drawn_questions(section, state, answers, problems)
+    shown = [drawn.questions[question.key] for question in section.questions if entry_of(question.key) is None]
+    whole = state.held.get(section_address(section), NEVER_ANSWERED)
+    return SectionView(
+        key=section.key,
+        title=words(section.title),
+        introduction=words(section.introduction) if section.introduction else None,
+        questions=[each.html for each in shown],
+        errors=[error for each in shown for error in each.errors],
+        conflicts=drawn.conflicts,
+        takes_files=any(question.takes_files for question in section.questions),
+        nothing=whole.given is not None if section.nothing_to_state else None,
+        revision=whole.revision,
+    )
+
+
+def _drawn_questions(
+    section: Section, state: PageState, answers: Answers, problems: Mapping[str, Sequence[Problem]]
+) -> _Drawn:
+    """Each question by its key. Those within entries come before their group, which shows them."""
+    drawn = _Drawn()
+    addresses = {question.key: address for address, question in addressed(section)}
+    within: dict[str, dict[str, list[DrawnQuestion]]] = {}
+    groups = []
+    for question in section.questions:
+        if isinstance(question, Group):
+            groups.append(question)
+            continue
+        address = addresses.get(question.key, question.key)
+        place = _Place(
+            address, section.key, state.numbers.get(key_in_set(address)) if address == question.key else None
+        )
+        drawn.questions[question.key] = _drawn(question, place, state, problems.get(address, ()))
+        if address in state.conflicts:
+            drawn.conflicts.append((conflict_id(question), words(question.label)))
+        if entry := entry_of(question.key):
+            within.setdefault(entry.group, {}).setdefault(entry.id, []).append(drawn.questions[question.key])
+    for group in groups:
+        filled = filled_answer(group, state.held.get(group.key, NEVER_ANSWERED), page_language())
+        view = question_view(group, state.numbers.get(group.key), filled, problems=problems.get(group.key, ()))
+        view = replace(view, own=group_view(group, within.get(group.key, {}), answers))
+        drawn.questions[group.key] = DrawnQuestion(draw(view), view.errors)
+    return drawn
+
+
+def _drawn(question: Question, place: _Place, state: PageState, problems: Sequence[Problem]) -> DrawnQuestion:
+    conflict, refusals = state.conflicts.get(place.address), state.refusals.get(place.address, ())
+    if conflict:
+        filled = FilledAnswer(conflict.typed, conflict.revision, conflict.given)
+    else:
+        filled = filled_answer(question, state.held.get(place.address, NEVER_ANSWERED), page_language())
+    if not (conflict or refusals or problems):
+        return DrawnQuestion(draw_answer(question, place.number, filled, section=(state.set_digest, place.section)), ())
+    view = question_view(
+        question,
+        place.number,
+        filled,
+        given=filled.given,
+        problems=problems,
+        told=[("files", refusal_words(each, question)) for each in refusals],
+        other_text=conflict.other_text if conflict else None,
+    )
+    return DrawnQuestion(draw(view), view.errors)

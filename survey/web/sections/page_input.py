@@ -1,0 +1,150 @@
+"""What a section's page brings, read once into one value: answers with the revisions that the page had shown, files,
+the button that was pressed.
+
+WTForms reads the fields; each kind of question makes an answer of them when the page is saved.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from werkzeug.datastructures import FileStorage, MultiDict
+from wtforms import Field, Form, IntegerField
+from wtforms.validators import Optional
+
+from survey.operations.attachments import FilesSent, Offered
+from survey.operations.entries import Act, Pressed
+from survey.operations.section_pages import NothingToState, PageInput, Resolution, Typed
+from survey.questions.asked import addressed, entry_of, section_address
+from survey.questions.kinds.attachment import Attachment
+from survey.questions.model import Section
+from survey.questions.question import NOTHING, Question, Reading, State
+from survey.web.kinds import page_of
+from survey.web.sections.names import (
+    SECTION_NOTHING,
+    SECTION_REVISION,
+    field_name,
+    remove_name,
+    resolution_name,
+    revision_name,
+)
+
+Sent = MultiDict[str, str]
+SentFiles = MultiDict[str, FileStorage]
+
+HIGHEST_REVISION = 2**31 - 1
+"""What both databases can hold in a column of whole numbers."""
+
+LONGEST_PART = 1_000_000
+"""Characters of one typed text that are saved at all: ten times what may be handed in."""
+
+RESOLUTIONS = {each.value: each for each in Resolution}
+
+
+class TextTooLong(Exception):
+    """A typed text is longer than anything that is saved. Nothing was changed."""
+
+
+def read_page(section: Section, sent: Sent, files: SentFiles) -> PageInput:
+    """Everything that the page of a section brings. `section` has every entry that the page may hold.
+
+    A question whose hidden revision field did not arrive was not on the page, and is left alone. Raises TextTooLong
+    where a part is longer than LONGEST_PART, so that no draft grows without bound.
+    """
+    form = _form(section, sent)
+    typed = {}
+    for address, question in addressed(section):
+        parts = _fields(question)
+        if parts and revision_name(question) in sent:
+            texts = {part: form[field_name(question, part)].data or "" for part in parts}
+            if any(len(text) > LONGEST_PART for text in texts.values()):
+                raise TextTooLong
+            texts[NOTHING] = sent.get(field_name(question, NOTHING), "")
+            resolution = RESOLUTIONS.get(sent.get(resolution_name(question), ""))
+            typed[address] = Typed(question, texts, _revision(form[revision_name(question)]), resolution)
+    return PageInput(typed, dict(_files(section, sent, files)), _nothing_to_state(section, form, sent), _pressed(sent))
+
+
+def _nothing_to_state(section: Section, form: Form, sent: Sent) -> dict[str, NothingToState]:
+    if not section.nothing_to_state or SECTION_REVISION not in sent:
+        return {}
+    said = Reading({}, State.NOTHING_TO_STATE) if sent.get(SECTION_NOTHING) else Reading(None)
+    return {section_address(section): NothingToState(said, _revision(form[SECTION_REVISION]))}
+
+
+def _files(section: Section, sent: Sent, files: SentFiles) -> Iterator[tuple[str, FilesSent]]:
+    for address, question in addressed(section):
+        if isinstance(question, Attachment) and revision_name(question) in sent:
+            offered = [
+                Offered(file.filename, file.stream)
+                for file in files.getlist(field_name(question, "files"))
+                if file.filename  # a browser sends a file without a name where none was chosen
+            ]
+            yield (
+                address,
+                FilesSent(
+                    question,
+                    offered,
+                    frozenset(sent.getlist(remove_name(question))),
+                    nothing=bool(sent.get(field_name(question, NOTHING))),
+                    revision=_bounded(sent.get(revision_name(question), 0, type=int)),
+                ),
+            )
+
+
+def _pressed(sent: Sent) -> Pressed | None:
+    """The button of a group: adding names the group, the others `group/entry`."""
+    for act in Act:
+        group, _, entry = sent.get(act.value, "").partition("/")
+        if group:
+            return Pressed(act, group, entry)
+    return None
+
+
+def _revision(field: Field) -> int:
+    return _bounded(field.data or 0)
+
+
+def _bounded(revision: int) -> int:
+    return min(max(revision, 0), HIGHEST_REVISION)
+
+
+def _fields(question: Question) -> tuple[str, ...]:
+    """The parts of a question that have a field of WTForms."""
+    return tuple(page_of(question.kind).fields(question))
+
+
+def _form(section: Section, sent: Sent) -> Form:
+    """The page's fields. Their class is made once for a page without entries: making it takes longer than reading."""
+    questions = section.questions
+    if any(entry_of(question.key) for question in questions):
+        return _form_class(questions)(sent)
+    return _known_form_class(_Page(questions))(sent)
+
+
+class _Page:
+    """The questions of a page, the same page while they are the same objects: a question set is parsed once."""
+
+    def __init__(self, questions: tuple[Question, ...]) -> None:
+        self.questions = questions
+        self._ids = tuple(map(id, questions))
+
+    def __hash__(self) -> int:
+        return hash(self._ids)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Page) and self._ids == other._ids
+
+
+@lru_cache(maxsize=1_000)
+def _known_form_class(page: _Page) -> type[Form]:
+    return _form_class(page.questions)
+
+
+def _form_class(questions: tuple[Question, ...]) -> type[Form]:
+    fields: dict[str, Field] = {SECTION_REVISION: IntegerField(validators=[Optional()])}
+    for question in questions:
+        own = page_of(question.kind).fields(question)
+        fields |= {field_name(question, part): field for part, field in own.items()}
+        if own:
+            fields[revision_name(question)] = IntegerField(validators=[Optional()])
+    return type("SectionFields", (Form,), fields)

@@ -1,0 +1,134 @@
+"""What templates draw a section's page from. Plain values; what only one kind of question has is in `web/kinds/`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from survey.questions.question import Given
+from survey.web.sections.filled import Filled
+from survey.web.words import Words
+
+
+@dataclass(frozen=True)
+class PartView:
+    """One field: its name (and id), what is wrong with it, and what it is called where the question has several."""
+
+    part: str
+    name: str
+    filled: Filled
+    errors: tuple[str, ...] = ()
+    label: Words | None = None
+
+    @property
+    def value(self) -> str:
+        """The text in the field."""
+        return self.filled.text(self.part)
+
+    @property
+    def rows(self) -> str:
+        """The height of a text area."""
+        return self.filled.rows(self.part)
+
+    @property
+    def has_value(self) -> bool:
+        """Whether anything is filled in."""
+        return self.filled.has(self.part)
+
+    def checked(self, key: str) -> str:
+        """The attribute of the radio button of this option."""
+        return self.filled.checked(self.part, key)
+
+    def ticked(self, key: str) -> str:
+        """The attribute of the checkbox of this option."""
+        return self.filled.ticked(self.part, key)
+
+    def selected(self, key: str) -> str:
+        """The attribute of this option of a select."""
+        return self.filled.selected(self.part, key)
+
+
+@dataclass(frozen=True)
+class OtherText:
+    """What a colleague wrote at the same address meanwhile: a text for each filled part, and the time."""
+
+    parts: tuple[str, ...]
+    at: str
+
+
+class KindView:
+    """What a view has because of its kind; the template kinds/<kind>.html finds it as `view.own`."""
+
+    def inner_errors(self) -> Iterator[tuple[str, str]]:
+        """The errors of what stands within the question: (field id, message)."""
+        yield from ()
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """One question ready to be drawn by kinds/<kind>.html."""
+
+    kind: str
+    key: str
+    number: str | None
+    label: Words
+    help: Words | None
+    limit: str
+    required: bool
+    public: bool
+    parts: Mapping[str, PartView]
+    revision_name: str
+    resolution_name: str
+    conflict_id: str
+    joinable: bool
+    filled: Filled
+    own: KindView
+    nothing: PartView | None = None
+    other_text: OtherText | None = None
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Every (field id, message that names what it concerns) of this question and of what stands in it."""
+        own = [
+            (part.name, titled(_named(self.label, part.label), error))
+            for part in self.parts.values()
+            for error in part.errors
+        ]
+        return [*own, *self.own.inner_errors()]
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section ready to be drawn: its questions are drawn already, in their order."""
+
+    key: str
+    title: Words
+    introduction: Words | None
+    questions: Sequence[Markup]
+    errors: Sequence[tuple[str, str]] = ()
+    """(field id, message with the question's label), for the summary at the top."""
+    conflicts: Sequence[tuple[str, Words]] = ()
+    """(id, the question's label) of each question that a colleague has changed meanwhile."""
+    takes_files: bool = False
+    nothing: bool | None = None
+    """Whether it is said of the whole section that there is nothing to state; None where that is not offered."""
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Conflicting:
+    """What a page shows at an address in conflict: what was typed, and what the colleague wrote."""
+
+    typed: Mapping[str, str]
+    revision: int
+    given: Given | None
+    other_text: OtherText
+
+
+def titled(label: str, message: str) -> str:
+    """A label and what is said of it: after a question mark or a full stop there is no colon."""
+    return f"{label} {message}" if label.endswith(("?", ".", "!", ":")) else f"{label}: {message}"
+
+
+def _named(label: Words, row: Words | None) -> str:
+    return titled(label.text, row.text) if row else label.text
