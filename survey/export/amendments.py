@@ -1,6 +1,7 @@
 """The sheet of amendments: each wording that an organisation proposes, beside the one that it would replace."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from survey.export.cell_text import fits_cell, fits_page
 from survey.export.collected import Placed
@@ -14,13 +15,13 @@ from survey.export.contents import (
     QUESTION,
     RESPONDENT,
     ROW_CODE,
+    ColumnMaker,
     Contents,
-    headed,
 )
 from survey.export.long_texts import first_part
-from survey.export.respondent_cells import who
+from survey.export.respondent_cells import name_of
 from survey.export.rows import AMENDMENT_WIDTHS, NOTHING_TO_STATE, beginning, entry_words, row_words
-from survey.export.sheets import Beginning, Cell, Link, Marked, Note, Row, Sheet
+from survey.export.sheets import Beginning, Cell, Link, Marked, Note, Sheet, SheetColumn
 from survey.languages import gettext, text_in
 from survey.questions.difference import Mark, Piece, nearest
 from survey.questions.kinds.amendment import Amendment
@@ -38,31 +39,59 @@ WORDS_WIDTH = 50
 REMOVED, ADDED = _("Removed: %(text)s"), _("Added: %(text)s")
 
 
-def amendments_sheet(contents: Contents) -> Sheet | None:
+class Proposed(NamedTuple):
+    """One proposal: the wording that was asked about, the respondent's own, and what differs, in words."""
+
+    column: Column
+    placed: Placed
+    provision: str | None
+    asked: Cell
+    own: Cell
+    difference: Cell
+
+
+def amendments_sheet(contents: Contents) -> Sheet[Proposed] | None:
     """The sheet; none where no question asks for amendments."""
     by_key = _amendments(contents.columns)
     if not by_key:
         return None
+    with_entries = any(columns[0].within for columns in by_key.values())
+    printed, beside = _printed(contents), _beside(contents, with_entries=with_entries)
+    title = gettext(contents.language, AMENDMENTS)
+    return Sheet(title, (*printed, *beside), _proposals(contents, by_key), printed=len(printed))
+
+
+def _printed(contents: Contents) -> tuple[SheetColumn[Proposed], ...]:
     language = contents.language
-    printed = headed(
-        language,
-        (_("Provision"), 14),
-        (RESPONDENT, 20),
-        (_("Wording of the proposal"), ASKED_WIDTH),
-        (_("Wording of the respondent"), AMENDMENT_WIDTHS["wording"]),
-        (_("Reason"), AMENDMENT_WIDTHS["reason"]),
-        (CONTINUES, 14),
+    column = ColumnMaker[Proposed](language)
+
+    def reason(proposed: Proposed) -> Cell:
+        place = contents.place(proposed.placed, "reason")
+        return beginning(proposed.placed.answer.given.value.get("reason"), place, AMENDMENT_WIDTHS["reason"])
+
+    return (
+        column(_("Provision"), 14, lambda proposed: proposed.provision),
+        column(RESPONDENT, 20, lambda proposed: name_of(proposed.placed.respondent, language)),
+        column(_("Wording of the proposal"), ASKED_WIDTH, lambda proposed: proposed.asked),
+        column(_("Wording of the respondent"), AMENDMENT_WIDTHS["wording"], lambda proposed: proposed.own),
+        column(_("Reason"), AMENDMENT_WIDTHS["reason"], reason),
+        column(CONTINUES, 14, lambda proposed: _link(contents, proposed.placed)),
     )
-    beside = headed(
-        language,
-        (_("Difference in words"), WORDS_WIDTH),
-        (QUESTION, 26),
-        *([(ENTRY, 14)] if any(columns[0].within for columns in by_key.values()) else []),
-        (LANGUAGE, 6),
-        (ROW_CODE, 16),
+
+
+def _beside(contents: Contents, *, with_entries: bool) -> tuple[SheetColumn[Proposed], ...]:
+    column = ColumnMaker[Proposed](contents.language)
+
+    def entry(proposed: Proposed) -> str | None:
+        return entry_words(proposed.column, proposed.placed, contents.columns, contents.language)
+
+    return (
+        column(_("Difference in words"), WORDS_WIDTH, lambda proposed: proposed.difference),
+        column(QUESTION, 26, lambda proposed: proposed.column.header),
+        *([column(ENTRY, 14, entry)] if with_entries else []),
+        column(LANGUAGE, 6, lambda proposed: proposed.placed.respondent.language),
+        column(ROW_CODE, 16, lambda proposed: proposed.placed.answer.row_id),
     )
-    rows = _rows(contents, by_key)
-    return Sheet(gettext(language, AMENDMENTS), (*printed, *beside), rows, printed=len(printed))
 
 
 def _amendments(columns: Sequence[Column]) -> dict[str, list[Column]]:
@@ -74,32 +103,17 @@ def _amendments(columns: Sequence[Column]) -> dict[str, list[Column]]:
     return by_key
 
 
-def _rows(contents: Contents, by_key: dict[str, list[Column]]) -> Iterator[Row]:
+def _proposals(contents: Contents, by_key: dict[str, list[Column]]) -> Iterator[Proposed]:
     """Question by question, each in the order of the statements."""
     language = contents.language
-    with_entries = any(columns[0].within for columns in by_key.values())
-    for key, (column, *_) in by_key.items():
+    for key, (column, *_others) in by_key.items():
         question = column.question
         assert isinstance(question, Amendment)  # noqa: S101  # by _amendments
         for placed in contents.pass_over.answers_to(key):
             value = placed.answer.given.value
             provision = text_in(question.provision, language) if question.provision else value.get("provision")
-            asked, own, words = _wordings(question, placed, language)
-            yield Row(
-                (
-                    provision,
-                    who(placed.respondent, language)[0],
-                    asked,
-                    _whole_or_beginning(own, contents, placed),
-                    beginning(value.get("reason"), contents.place(placed, "reason"), AMENDMENT_WIDTHS["reason"]),
-                    _link(contents, placed),
-                    words,
-                    column.header,
-                    *([entry_words(column, placed, contents.columns, language)] if with_entries else []),
-                    placed.respondent.language,
-                    placed.answer.row_id,
-                )
-            )
+            asked, own, difference = _wordings(question, placed, language)
+            yield Proposed(column, placed, provision, asked, _whole_or_beginning(own, contents, placed), difference)
 
 
 def _wordings(question: Amendment, placed: Placed, language: str) -> tuple[Cell, Cell, Cell]:

@@ -6,10 +6,11 @@ for each option of a choice a column that says 1 where it was chosen, and its he
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from survey.export.columns import FILES, Column, Shows, in_languages, plan_columns, side_by_side
-from survey.export.contents import Contents
-from survey.export.rows import ANSWER_WIDTH
+from survey.export.contents import CONTINUES, ENTRY, GROUP, RESPONDENT, STATUS, ColumnMaker, Contents
+from survey.export.rows import ANSWER_WIDTH, TableRow
 from survey.export.sheets import SheetColumn
 from survey.languages import gettext
 from survey.questions.question import LONGEST_SHORT, Texts
@@ -37,15 +38,49 @@ def answer_columns(contents: Contents) -> tuple[Column, ...]:
     return tuple(each for column in planned for each in _with_keys(column, edition.languages))
 
 
-def table_columns(columns: Iterable[Column]) -> tuple[SheetColumn, ...]:
-    """The same as columns of a sheet: wider where somebody wrote a text."""
-    return tuple(
-        SheetColumn(
-            column.header,
-            ANSWER_WIDTH if column.part in (*column.question.texts, FILES) else WIDTHS[column.shows],
-        )
-        for column in columns
+class Widths(NamedTuple):
+    """Those of the columns that tell whose answers stand in a row, and of which entry or in which state they are."""
+
+    name: int
+    group: int
+    status: int
+    entry: int
+    jumps: int
+
+
+TABLE_WIDTHS = Widths(name=26, group=19, status=12, entry=12, jumps=14)
+"""Those of the committee's workbook."""
+
+
+def statement_columns(answers: Iterable[Column], widths: Widths, *languages: str) -> tuple[SheetColumn[TableRow], ...]:
+    """The columns of a table with one row for each statement: whose it is, then these answers."""
+    column = ColumnMaker[TableRow](*languages)
+    return (
+        column(RESPONDENT, widths.name, lambda row: row.name),
+        column(GROUP, widths.group, lambda row: row.group),
+        column(STATUS, widths.status, lambda row: row.status),
+        column(CONTINUES, widths.jumps, lambda row: row.jumps),
+        *map(_answer_column, answers),
     )
+
+
+def entry_columns(answers: Iterable[Column], widths: Widths, *languages: str) -> tuple[SheetColumn[TableRow], ...]:
+    """The columns of a table with one row for each entry of a group: whose and which it is, then these answers."""
+    column = ColumnMaker[TableRow](*languages)
+    return (
+        column(RESPONDENT, widths.name, lambda row: row.name),
+        column(GROUP, widths.group, lambda row: row.group),
+        column(ENTRY, widths.entry, lambda row: row.entry),
+        column(CONTINUES, widths.jumps, lambda row: row.jumps),
+        *map(_answer_column, answers),
+    )
+
+
+def _answer_column(column: Column) -> SheetColumn[TableRow]:
+    """The same as a column of a sheet: wider where somebody wrote a text."""
+    header = column.header
+    width = ANSWER_WIDTH if column.part in (*column.question.texts, FILES) else WIDTHS[column.shows]
+    return SheetColumn(header, header, width, lambda row: row.cells[header])
 
 
 def _with_keys(column: Column, languages: tuple[str, ...]) -> Iterator[Column]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from survey.export.contents import Contents
-from survey.export.distributions import DISTRIBUTIONS, distribution_rows
+from survey.export.contents import OPTION, Contents
+from survey.export.distributions import COUNT, DISTRIBUTIONS, option_counts
 from survey.export.rows import FIRST_ROW, ROW
-from survey.export.sheets import Chart, Link, Look, Row, Share, Sheet, SheetColumn
+from survey.export.sheets import Chart, ColumnOf, FreeSheet, Link, Look, Row
 from survey.languages import gettext
 
 
@@ -20,9 +20,6 @@ CHARTS = _("Charts")
 WIDTHS = (30, 63)
 """As wide as the page at its full size: the figures are what the sheet of distributions has."""
 
-OPTION, NUMBER = "C", "D"
-"""Where the sheet of distributions has the options and the counts."""
-
 ROWS_BESIDE_BARS = 4
 ROWS_OF_BAR = 2
 """Rows of the sheet that a chart takes for its title and for each bar."""
@@ -33,7 +30,7 @@ _Bars = tuple[str, int, tuple[tuple[str, int], ...]]
 """A question's header, the first row of its options on the sheet of distributions, each option with its count."""
 
 
-def charts_sheet(contents: Contents) -> Sheet | None:
+def charts_sheet(contents: Contents) -> FreeSheet | None:
     """A chart for each question with options that somebody chose from; no sheet where there is none."""
     language = contents.language
     source = gettext(language, DISTRIBUTIONS)
@@ -44,15 +41,14 @@ def charts_sheet(contents: Contents) -> Sheet | None:
         over = left < height + 3
         left = ROWS_ON_PAGE if over else left
         figures = gettext(language, _("Figures: %(row)s"), row=gettext(language, ROW, row=first))
-        rows.append(Row((Link(figures, source, first),), Look.FIGURES, new_page=over))
+        rows.append(Row((Link(figures, source, first), None), Look.FIGURES, new_page=over))
         charts.append(
             Chart(
                 title=header,
                 row=len(rows) + 2,
                 rows=height,
-                source=source,
-                labels=OPTION,
-                numbers=NUMBER,
+                labels=ColumnOf(source, OPTION),
+                numbers=ColumnOf(source, COUNT),
                 first=first,
                 bars=bars,
                 told=_told(header, bars, language),
@@ -62,22 +58,20 @@ def charts_sheet(contents: Contents) -> Sheet | None:
         left -= height + 3
     if not charts:
         return None
-    columns = tuple(SheetColumn("", width) for width in WIDTHS)
-    title = gettext(language, CHARTS)
-    return Sheet(title, columns, rows, len(columns), landscape=False, listed=False, charts=tuple(charts))
+    return FreeSheet(gettext(language, CHARTS), WIDTHS, rows, charts=tuple(charts))
 
 
 def _bars(contents: Contents) -> Iterator[_Bars]:
     """What the sheet of distributions says of everybody: the rows with a share, one of which has a count at least."""
-    rows = distribution_rows(contents.columns, contents.pass_over.counts, language=contents.language)
+    counts = option_counts(contents.columns, contents.pass_over.counts, language=contents.language)
     everybody = (
-        (number, row.cells)
-        for number, row in enumerate(rows, start=FIRST_ROW)
-        if row.look is Look.TOTAL and isinstance(row.cells[4], Share)
+        (row, counted)
+        for row, counted in enumerate(counts, start=FIRST_ROW)
+        if counted.of_everybody and counted.share is not None
     )
-    for header, lines in groupby(everybody, key=lambda line: str(line[1][0])):
+    for header, lines in groupby(everybody, key=lambda line: line[1].question):
         of_question = list(lines)
-        bars = tuple((str(cells[2]), count) for _number, cells in of_question if isinstance(count := cells[3], int))
+        bars = tuple((counted.option, counted.chosen) for _row, counted in of_question)
         if any(count for _label, count in bars):
             yield header, of_question[0][0], bars
 

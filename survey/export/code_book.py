@@ -1,12 +1,12 @@
 """The code book: every question as it was asked, with its key, its kind and its options."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from typing import NamedTuple
 
 from survey.export.columns import Column, table_questions
-from survey.export.contents import NUMBER, QUESTION, headed, numbered
+from survey.export.contents import NUMBER, QUESTION, ColumnMaker, numbered
 from survey.export.long_texts import parts_of
-from survey.export.sheets import Row, Sheet, SheetColumn
+from survey.export.sheets import Cell, Sheet, SheetColumn
 from survey.languages import gettext, language_name
 from survey.questions.kinds.amendment import Amendment
 from survey.questions.kinds.attachment import Attachment
@@ -48,20 +48,47 @@ KIND_WORDS = {
 """Names of the kinds of question. A kind without one here goes by the word that question sets use."""
 
 
-def code_book_sheet(question_set: QuestionSet, language: str, filled: Sequence[Column] = ()) -> Sheet:
+OPTIONS, FILLED = "options", "filled"
+"""What is told of a question beside its labels, which go by their language."""
+
+
+class Described(NamedTuple):
+    """A row about a question: as much of each text, by its language, OPTIONS or FILLED, as a row can show."""
+
+    number: int | str
+    key: str
+    kind: str
+    texts: Mapping[str, str]
+
+    def text(self, name: str) -> Cell:
+        """One of the texts; nothing where it has ended on an earlier row."""
+        return self.texts.get(name, "").rstrip("\n") or None
+
+
+def code_book_sheet(question_set: QuestionSet, language: str, filled: Sequence[Column] = ()) -> Sheet[Described]:
     """The sheet of questions: what was asked, word for word, and the key that each answer goes by.
 
     `filled` are the columns of the tables, where the sheet is to tell which of them each question fills.
     """
-    labels = tuple(SheetColumn(_question_in(code, language), LABEL_WIDTH) for code in question_set.languages)
-    columns = (
-        *headed(language, (NUMBER, 5), (_("Key"), 22), (_("Kind"), 15)),
-        *labels,
-        *headed(language, (_("Options"), OPTIONS_WIDTH)),
+    column = ColumnMaker[Described](language)
+    printed = (
+        column(NUMBER, 5, lambda described: described.number),
+        column(_("Key"), 22, lambda described: described.key),
+        column(_("Kind"), 15, lambda described: described.kind),
+        *(_label_column(code, language) for code in question_set.languages),
+        column(_("Options"), OPTIONS_WIDTH, lambda described: described.text(OPTIONS)),
     )
-    beside = headed(language, (_("Columns in the tables"), COLUMNS_WIDTH)) if filled else ()
-    rows = rows_of_questions(question_set, _headers_by_key(filled), language=language)
-    return Sheet(gettext(language, _("Questions")), (*columns, *beside), rows, printed=len(columns))
+    told = [column(_("Columns in the tables"), COLUMNS_WIDTH, lambda described: described.text(FILLED))]
+    return Sheet(
+        gettext(language, _("Questions")),
+        (*printed, *(told if filled else ())),
+        _descriptions(question_set, _headers_by_key(filled), language=language),
+        printed=len(printed),
+    )
+
+
+def _label_column(code: str, language: str) -> SheetColumn[Described]:
+    return SheetColumn(code, _question_in(code, language), LABEL_WIDTH, lambda described: described.text(code))
 
 
 def _headers_by_key(columns: Sequence[Column]) -> dict[str, str]:
@@ -79,24 +106,20 @@ def _question_in(code: str, language: str) -> str:
     return f"{gettext(language, QUESTION)}: {language_name(code)}"
 
 
-def rows_of_questions(
-    question_set: QuestionSet, columns: Mapping[str, str] | None = None, *, language: str
-) -> Iterator[Row]:
-    """The code book: number, key, kind, label in each language of the set, options. What is too high goes on below.
+def _descriptions(question_set: QuestionSet, filled: Mapping[str, str], *, language: str) -> Iterator[Described]:
+    """Each question with its labels in every language of the set and its options. What is too high goes on below.
 
-    `columns` are the headers of the tables by question key, where they are wanted.
+    `filled` has the headers of the tables by question key, where they are wanted.
     """
     numbers = question_set.numbers()
     for question in table_questions(question_set):
         kind = gettext(language, KIND_WORDS.get(question.kind, question.kind))
-        texts = [
-            *(parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages),
-            parts_of(_options(question, question_set, language), OPTIONS_WIDTH),
-            *([parts_of(columns[question.key], COLUMNS_WIDTH)] if columns else []),
-        ]
-        for parts in zip_longest(*texts, fillvalue=""):
-            code_book = (part.rstrip("\n") or None for part in parts)
-            yield Row((numbered(numbers[question.key]), question.key, kind, *code_book))
+        parts = {code: parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages}
+        parts[OPTIONS] = parts_of(_options(question, question_set, language), OPTIONS_WIDTH)
+        parts[FILLED] = parts_of(filled.get(question.key, ""), COLUMNS_WIDTH)
+        for place in range(max(map(len, parts.values()))):
+            texts = {name: some[place] for name, some in parts.items() if place < len(some)}
+            yield Described(numbered(numbers[question.key]), question.key, kind, texts)
 
 
 def _options(question: Question, question_set: QuestionSet, language: str) -> str:

@@ -4,33 +4,23 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from survey.export.amendments import amendments_sheet
-from survey.export.answer_columns import answer_columns, table_columns
+from survey.export.answer_columns import TABLE_WIDTHS, answer_columns, statement_columns
 from survey.export.by_question import by_question_sheet
 from survey.export.charts import charts_sheet
 from survey.export.code_book import code_book_sheet
 from survey.export.collected import collected
 from survey.export.columns import plan_columns
-from survey.export.contents import (
-    BY_QUESTION,
-    CONTINUES,
-    GROUP,
-    LONG_ANSWERS,
-    QUESTION,
-    RESPONDENT,
-    ROW_CODE,
-    STATUS,
-    Contents,
-    headed,
-)
+from survey.export.contents import BY_QUESTION, LONG_ANSWERS, Contents
 from survey.export.distributions import distributions_sheet
 from survey.export.handling import handling_sheet
+from survey.export.long_answers import long_answers_sheet
 from survey.export.pile import Pile
 from survey.export.progress import Progress
 from survey.export.repeats import repeats_sheets
 from survey.export.respondents import respondents_sheet
 from survey.export.round import EarlierStatements, Edition, Respondent, Round, Statements
-from survey.export.rows import LONG_WIDTH, plan_long_places, rows_of_answers, rows_of_long_texts
-from survey.export.sheets import About, Sheet
+from survey.export.rows import LongPart, TableRow, long_parts, plan_long_places, table_rows
+from survey.export.sheets import About, AnySheet, Sheet
 from survey.export.summary import summary_sheet
 from survey.export.superseded import superseded_sheet
 from survey.export.values import values_sheet
@@ -64,19 +54,20 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
         places = plan_long_places(pass_over, columns)
         contents = Contents(this_round, Pile(respondents), pass_over, columns, places, edition)
         amendments, full = amendments_sheet(contents), edition.full
+        counts, language = pass_over.counts, edition.language
         charts = charts_sheet(contents) if full else None
-        sheets = (
+        sheets: tuple[AnySheet, ...] = (
             handling_sheet(contents),
             by_question_sheet(contents),
-            respondents_sheet(contents),
-            distributions_sheet(contents),
+            respondents_sheet(contents.respondents, this_round.deadline, edition),
+            distributions_sheet(columns, counts, language=language),
             *([charts] if charts else []),
             *([amendments] if amendments else []),
             *repeats_sheets(contents),
-            _answers(contents),
-            _long_answers(contents),
-            *([values_sheet(contents), superseded_sheet(contents, earlier)] if full else []),
-            code_book_sheet(this_round.question_set, edition.language, answer_columns(contents) if full else ()),
+            answers_sheet(contents),
+            long_sheet(contents),
+            *((values_sheet(contents), superseded_sheet(contents, earlier)) if full else ()),
+            code_book_sheet(this_round.question_set, language, answer_columns(contents) if full else ()),
         )
         titles = [sheet.title for sheet in sheets]
         return write_workbook(target, (summary_sheet(contents, titles), *sheets), about_file(this_round, edition))
@@ -100,28 +91,21 @@ def about_file(this_round: Round, edition: Edition) -> About:
 ANSWERS = _("Answers as a table")
 
 
-def _answers(contents: Contents) -> Sheet:
-    language = contents.language
+def answers_sheet(contents: Contents) -> Sheet[TableRow]:
+    """One row for each statement, one column for each part of each question."""
+    language, languages = contents.language, contents.edition.languages
     answers = [column for column in answer_columns(contents) if not column.within]
-    columns = (
-        *headed(contents.edition.languages, (RESPONDENT, 26), (GROUP, 19), (STATUS, 12), (CONTINUES, 14)),
-        *table_columns(answers),
-    )
-    rows = rows_of_answers(
-        contents.pass_over,
-        answers,
-        contents.places,
-        language=language,
-        long_sheet=gettext(language, LONG_ANSWERS),
+    columns = statement_columns(answers, TABLE_WIDTHS, *languages)
+    rows = table_rows(
+        contents.pass_over, answers, contents.places, language=language, long_sheet=gettext(language, LONG_ANSWERS)
     )
     return Sheet(gettext(language, ANSWERS), columns, rows, printed=len(columns), frozen=1, across=True)
 
 
-def _long_answers(contents: Contents) -> Sheet:
+def long_sheet(contents: Contents) -> Sheet[LongPart]:
+    """The long answers, with ways back to the sheet by question."""
     language = contents.language
-    printed = headed(language, (QUESTION, 22), (RESPONDENT, 20), (_("Part"), 6), (_("Text"), LONG_WIDTH))
-    beside = headed(language, (BY_QUESTION, 16), (ROW_CODE, 16))
-    rows = rows_of_long_texts(
+    parts = long_parts(
         contents.pass_over,
         contents.columns,
         contents.places,
@@ -129,4 +113,4 @@ def _long_answers(contents: Contents) -> Sheet:
         language=language,
         answer_sheet=gettext(language, BY_QUESTION),
     )
-    return Sheet(gettext(language, LONG_ANSWERS), (*printed, *beside), rows, printed=len(printed))
+    return long_answers_sheet(parts, back_to=BY_QUESTION, language=language)

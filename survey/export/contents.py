@@ -1,17 +1,19 @@
 """What the sheets of a workbook are made of, and the columns that several of them have."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Generic
 
 from survey.export.collected import Collected, Placed, Tally
 from survey.export.columns import Column, side_by_side
 from survey.export.pile import Pile
+from survey.export.respondent_cells import detail
 from survey.export.round import Edition, Respondent, Round
 from survey.export.rows import LongPlace, LongPlaces
-from survey.export.sheets import SheetColumn
+from survey.export.sheets import Cell, HeadersOf, Record, SheetColumn, empty
 from survey.languages import gettext, text_in
 from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, DETAILS_KEY, details_section
-from survey.questions.question import LONGEST_SHORT
+from survey.questions.question import LONGEST_SHORT, Answers
 
 
 def _(message: str) -> str:
@@ -34,13 +36,14 @@ LANGUAGE = _("Language")
 CONTINUES = _("Continues")
 RECEIVED = _("Received")
 ROW_CODE = _("Row code")
+DIGEST = _("Digest of the answer")
+ANSWER_TEXT = _("Answer text")
+OPTION = _("Option")
+PART = _("Part")
 POSITION = _("Position")
 
 POSITIONS = (_("Supports"), _("Supports with changes"), _("Does not support"), _("No position"))
 """What a coordinator finds an answer to be, whatever the question asked."""
-
-FIRST_POSITION = "D"
-"""The letter of the first column of positions on the sheet of handling."""
 
 
 @dataclass(frozen=True)
@@ -68,38 +71,41 @@ class Contents:
         return self.edition.language
 
 
-def headed(languages: str | Sequence[str], *columns: tuple[str, int], by_hand: bool = False) -> tuple[SheetColumn, ...]:
-    """Columns by their English words and widths, headed in one language or in several."""
-    several = (languages,) if isinstance(languages, str) else languages
-    return tuple(
-        SheetColumn(
-            side_by_side((gettext(language, header) for language in several), LONGEST_SHORT), width, by_hand=by_hand
-        )
-        for header, width in columns
+class ColumnMaker(Generic[Record]):
+    """Makes the columns of one sheet, headed in one language or in several."""
+
+    def __init__(self, *languages: str) -> None:
+        self._languages = languages
+
+    def __call__(self, name: str, width: int, cell: Callable[[Record], Cell]) -> SheetColumn[Record]:
+        """A column by its English words, which are its name too."""
+        return SheetColumn(name, self._header(name), width, cell)
+
+    def by_hand(self, name: str, width: int, choose_from: HeadersOf | None = None) -> SheetColumn[Record]:
+        """A column that people fill in."""
+        return SheetColumn(name, self._header(name), width, empty, by_hand=True, choose_from=choose_from)
+
+    def _header(self, name: str) -> str:
+        return side_by_side((gettext(language, name) for language in self._languages), LONGEST_SHORT)
+
+
+def detail_column(address: str, width: int, language: str, details: Callable[[Record], Answers]) -> SheetColumn[Record]:
+    """The column of one of the respondent's details, of which `details` finds those of a record."""
+    question = details_section().question(address.removeprefix(f"{DETAILS_KEY}/"))
+    return SheetColumn(
+        address,
+        text_in(question.header, language),
+        width,
+        lambda record: detail(details(record), address, language),
     )
 
 
-def detail_column(address: str, width: int, language: str) -> SheetColumn:
-    """The column of one of the respondent's details."""
-    question = details_section().question(address.removeprefix(f"{DETAILS_KEY}/"))
-    return SheetColumn(text_in(question.header, language), width)
-
-
-def decision_columns(language: str, *, body: int) -> tuple[SheetColumn, ...]:
+def decision_columns(
+    language: str, details: Callable[[Record], Answers], *, body: int
+) -> tuple[SheetColumn[Record], ...]:
     """The columns of who decided on a statement, and when; the name of the body has a width of its own."""
     widths = ((DECISION_BODY, body), (DECISION_DATE, 11), (DECISION_PARAGRAPH, 6))
-    return tuple(detail_column(address, width, language) for address, width in widths)
-
-
-def position_letters() -> list[str]:
-    """The letters of the columns of positions on the sheet of handling."""
-    return [chr(ord(FIRST_POSITION) + number) for number in range(len(POSITIONS))]
-
-
-def position_range(language: str) -> str:
-    """Where the positions stand that can be chosen from: over their own counts."""
-    letters = position_letters()
-    return f"'{gettext(language, HANDLING)}'!${letters[0]}$1:${letters[-1]}$1"
+    return tuple(detail_column(address, width, language, details) for address, width in widths)
 
 
 def numbered(number: str) -> int | str:

@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import IO
+from typing import IO, Generic
 
+from survey.export.answer_columns import TABLE_WIDTHS, entry_columns, statement_columns
 from survey.export.collected import Collected
 from survey.export.columns import Column, has_groups, plan_columns
-from survey.export.contents import GROUP, RESPONDENT, STATUS
-from survey.export.respondent_cells import who
-from survey.export.round import Statement
-from survey.export.rows import NOT_ASKED, NOTHING_TO_STATE, answer_cell, rows_of_answers
-from survey.export.sheets import Cell, Note
+from survey.export.contents import CONTINUES
+from survey.export.respondent_cells import group_of, name_of
+from survey.export.round import Statement, status_words
+from survey.export.rows import NOT_ASKED, NOTHING_TO_STATE, TableRow, answer_cell, table_rows
+from survey.export.sheets import Cell, Note, Record, SheetColumn, cells_of
 from survey.languages import format_date, format_moment, gettext
 from survey.questions.asked import entries_of, entry_address
 from survey.questions.kinds.group import Group
@@ -33,17 +34,24 @@ def _(message: str) -> str:
 
 RUN_OR_TAKEN_AWAY = ("=", "+", "-", "@", "\t", "\r", "'")
 
-CONTINUES_AT = 3
-"""The place of the cell that leads to another sheet: a file has none."""
-
 
 @dataclass(frozen=True)
-class Table:
-    """One table: `name` is part of its file's name; `rows` is gone through once."""
+class Table(Generic[Record]):
+    """One table: `name` is part of its file's name; `records`, one in each row, are gone through once."""
 
     name: str
-    header: tuple[str, ...]
-    rows: Iterable[tuple[Cell, ...]]
+    columns: tuple[SheetColumn[Record], ...]
+    records: Iterable[Record]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The words at the head of each column."""
+        return tuple(column.header for column in self.columns)
+
+    @property
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """The cells of each record, below the header."""
+        return map(cells_of(self.columns), self.records)
 
 
 @dataclass(frozen=True)
@@ -58,14 +66,14 @@ FOR_EXCEL = Dialect(";", for_excel=True)
 PLAIN = Dialect(",", for_excel=False)
 
 
-def answer_tables(question_set: QuestionSet, pass_over: Collected, *, language: str) -> Iterator[Table]:
+def answer_tables(question_set: QuestionSet, pass_over: Collected, *, language: str) -> Iterator[Table[TableRow]]:
     """The table of answers, and one for each group of questions: there every entry is a row."""
     columns = plan_columns(question_set, language)
-    first = (gettext(language, RESPONDENT), gettext(language, GROUP))
+    answers = [column for column in columns if not column.within]
     yield Table(
         gettext(language, "answers (in a file name)"),
-        (*first, gettext(language, STATUS), *(column.header for column in columns if not column.within)),
-        _without_links(pass_over, columns, language),
+        _without_links(statement_columns(answers, TABLE_WIDTHS, language)),
+        table_rows(pass_over, answers, {}, language=language, long_sheet=""),
     )
     if has_groups(columns):
         numbers = question_set.numbers()
@@ -74,12 +82,12 @@ def answer_tables(question_set: QuestionSet, pass_over: Collected, *, language: 
                 inner = [column for column in columns if column.question.key.startswith(f"{group.key}/")]
                 yield Table(
                     f"{numbers[group.key]}-{group.key}",
-                    (*first, gettext(language, _("Entry")), *(column.header for column in inner)),
+                    _without_links(entry_columns(inner, TABLE_WIDTHS, language)),
                     _entries(group, pass_over, inner, language),
                 )
 
 
-def write_table(opened: IO[bytes], table: Table, dialect: Dialect, *, language: str) -> None:
+def write_table(opened: IO[bytes], table: Table[Record], dialect: Dialect, *, language: str) -> None:
     """Write one table as CSV in UTF-8, each row ending in CR LF."""
     text = io.TextIOWrapper(opened, encoding="utf-8-sig" if dialect.for_excel else "utf-8", newline="")
     writer = csv.writer(text, delimiter=dialect.separator, lineterminator="\r\n")
@@ -94,26 +102,26 @@ def as_typed(text: str) -> str:
     return text.removeprefix("'")
 
 
-def _without_links(pass_over: Collected, columns: Sequence[Column], language: str) -> Iterator[tuple[Cell, ...]]:
-    for row in rows_of_answers(pass_over, columns, {}, language=language, long_sheet=""):
-        yield row.cells[:CONTINUES_AT] + row.cells[CONTINUES_AT + 1 :]
+def _without_links(columns: Iterable[SheetColumn[TableRow]]) -> tuple[SheetColumn[TableRow], ...]:
+    """The columns but for the one that leads to another sheet: a file has none."""
+    return tuple(column for column in columns if column.name != CONTINUES)
 
 
-def _entries(
-    group: Group, pass_over: Collected, columns: Sequence[Column], language: str
-) -> Iterator[tuple[Cell, ...]]:
+def _entries(group: Group, pass_over: Collected, columns: Sequence[Column], language: str) -> Iterator[TableRow]:
     for position, statement in pass_over.statements():
-        needless = pass_over.needless[position]
+        needless, respondent = pass_over.needless[position], statement.respondent
+        name, group_name = name_of(respondent, language), group_of(respondent, language)
+        status = status_words(respondent.status, language)
         for number, entry in enumerate(_entries_in(group, statement), start=1):
-            cells: list[Cell] = []
+            cells: dict[str, Cell] = {}
             for column in columns:
                 address = entry_address(group.key, entry, column.question.key.partition("/")[2])
                 answer = statement.answers.get(address)
                 if answer:
-                    cells.append(answer_cell(column, answer.given, language))
+                    cells[column.header] = answer_cell(column, answer.given, language)
                 else:
-                    cells.append(Note(gettext(language, NOT_ASKED)) if address in needless else None)
-            yield (*who(statement.respondent, language), number, *cells)
+                    cells[column.header] = Note(gettext(language, NOT_ASKED)) if address in needless else None
+            yield TableRow(name, group_name, status, cells, entry=number)
 
 
 def _entries_in(group: Group, statement: Statement) -> tuple[str, ...]:

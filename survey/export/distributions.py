@@ -1,13 +1,14 @@
 """The sheet of distributions: how often each option was chosen, of everybody and group by group."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from survey.export.columns import Column
-from survey.export.contents import GROUP, QUESTION, Contents, headed
+from survey.export.contents import GROUP, OPTION, QUESTION, ColumnMaker
 from survey.export.counts import Counts, Outcome
 from survey.export.respondent_cells import group_name
 from survey.export.rows import NOT_ASKED, NOTHING_TO_STATE
-from survey.export.sheets import Look, Row, Share, Sheet
+from survey.export.sheets import Look, Share, Sheet
 from survey.languages import gettext
 from survey.questions.kinds.options import label_in
 
@@ -20,24 +21,41 @@ def _(message: str) -> str:
 DISTRIBUTIONS = _("Distributions")
 EVERYBODY = _("All respondents")
 NOT_ANSWERED = _("Not answered")
+COUNT = _("Count")
 
 
-def distributions_sheet(contents: Contents) -> Sheet:
+class OptionCount(NamedTuple):
+    """How often one option of a question was chosen, of everybody or in one group; `share` of those who chose."""
+
+    question: str
+    group: str
+    option: str
+    chosen: int
+    share: Share | None
+    of_everybody: bool
+
+
+def distributions_sheet(columns: Sequence[Column], counts: Counts, *, language: str) -> Sheet[OptionCount]:
     """One row for each option of each question that has options, for everybody and for each group that chose it."""
-    columns = headed(
-        contents.language,
-        (QUESTION, 34),
-        (GROUP, 28),
-        (_("Option"), 25),
-        (_("Count"), 9),
-        (_("Share"), 9),
+    column = ColumnMaker[OptionCount](language)
+    heads = (
+        column(QUESTION, 34, lambda counted: counted.question),
+        column(GROUP, 28, lambda counted: counted.group),
+        column(OPTION, 25, lambda counted: counted.option),
+        column(COUNT, 9, lambda counted: counted.chosen),
+        column(_("Share"), 9, lambda counted: counted.share),
     )
-    title = gettext(contents.language, DISTRIBUTIONS)
-    rows = distribution_rows(contents.columns, contents.pass_over.counts, language=contents.language)
-    return Sheet(title, columns, rows, printed=len(columns), landscape=False)
+    return Sheet(
+        gettext(language, DISTRIBUTIONS),
+        heads,
+        option_counts(columns, counts, language=language),
+        printed=len(heads),
+        landscape=False,
+        look=lambda counted: Look.TOTAL if counted.of_everybody else Look.FIGURES,
+    )
 
 
-def distribution_rows(columns: Sequence[Column], counts: Counts, *, language: str) -> Iterator[Row]:
+def option_counts(columns: Sequence[Column], counts: Counts, *, language: str) -> Iterator[OptionCount]:
     """First everybody, with every option; then the groups in their official order, with what there is in each.
 
     A share is of the answers that chose something, so it has nothing to do with who was silent: that is counted
@@ -49,12 +67,12 @@ def distribution_rows(columns: Sequence[Column], counts: Counts, *, language: st
             continue
         everybody = gettext(language, EVERYBODY)
         for words, number, share in _lines(column, counts, groups, language):
-            yield Row((column.header, everybody, words, number, share), Look.TOTAL)
+            yield OptionCount(column.header, everybody, words, number, share, of_everybody=True)
         for group in groups:
             name = group_name(group, language)
             for words, number, share in _lines(column, counts, [group], language):
                 if number:
-                    yield Row((column.header, name, words, number, share), Look.FIGURES)
+                    yield OptionCount(column.header, name, words, number, share, of_everybody=False)
 
 
 def _lines(

@@ -1,26 +1,26 @@
 """The sheet that a committee works on: one row for each question, with counts and room for what is decided."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from survey.export.by_question import position_letter
 from survey.export.cell_text import fits_page
 from survey.export.columns import table_questions
 from survey.export.contents import (
     BY_QUESTION,
     HANDLING,
     NUMBER,
+    POSITION,
     POSITIONS,
     QUESTION,
+    ColumnMaker,
     Contents,
-    headed,
     numbered,
-    position_letters,
 )
 from survey.export.counts import Counts, Outcome
 from survey.export.distributions import NOT_ANSWERED
 from survey.export.long_texts import first_part
-from survey.export.rows import FIRST_ROW, NOTHING_TO_STATE
-from survey.export.sheets import Beginning, Cell, Formula, Look, Row, Sheet
+from survey.export.rows import NOTHING_TO_STATE
+from survey.export.sheets import Beginning, Cell, ColumnOf, Formula, Look, Sheet
 from survey.languages import gettext, text_in
 from survey.questions.kinds.options import label_in
 from survey.questions.question import Question
@@ -35,54 +35,80 @@ QUESTION_WIDTH = 22
 CHOSEN_WIDTH = 60
 
 
-def handling_sheet(contents: Contents) -> Sheet:
+class Handled(NamedTuple):
+    """One question with how many answered it, had nothing to state, were silent, and what was chosen in words."""
+
+    number: int | str
+    question: Cell
+    answers: int
+    nothing: int
+    silent: int
+    chosen: Cell
+
+
+def handling_sheet(contents: Contents) -> Sheet[Handled]:
     """The sheet of handling. Its counts of positions follow what is filled in on the sheet by question."""
     language = contents.language
+    column = ColumnMaker[Handled](language)
     printed = (
-        *headed(language, (NUMBER, 5), (QUESTION, QUESTION_WIDTH), (_("Answers"), 11)),
-        *headed(language, *((position, 11) for position in POSITIONS)),
-        *headed(language, (_("Summary"), 40), (_("Proposal"), 28), by_hand=True),
+        column(NUMBER, 5, lambda handled: handled.number),
+        column(QUESTION, QUESTION_WIDTH, lambda handled: handled.question),
+        column(_("Answers"), 11, lambda handled: handled.answers),
+        *(column(position, 11, _count_of(position, language)) for position in POSITIONS),
+        column.by_hand(_("Summary"), 40),
+        column.by_hand(_("Proposal"), 28),
     )
     beside = (
-        *headed(language, (_("Amended proposal"), 28), (_("Decision"), 28), by_hand=True),
-        *headed(language, (NOTHING_TO_STATE, 12), (NOT_ANSWERED, 11), (_("What was chosen"), CHOSEN_WIDTH)),
+        column.by_hand(_("Amended proposal"), 28),
+        column.by_hand(_("Decision"), 28),
+        column(NOTHING_TO_STATE, 12, lambda handled: handled.nothing),
+        column(NOT_ANSWERED, 11, lambda handled: handled.silent),
+        column(_("What was chosen"), CHOSEN_WIDTH, lambda handled: handled.chosen),
     )
-    title = gettext(language, HANDLING)
-    return Sheet(title, (*printed, *beside), _rows(contents), printed=len(printed), filtered=False, frozen=2)
+    return Sheet(
+        gettext(language, HANDLING),
+        (*printed, *beside),
+        _questions(contents),
+        printed=len(printed),
+        filtered=False,
+        frozen=2,
+        look=lambda _handled: Look.HANDLED,
+    )
 
 
-def _rows(contents: Contents) -> Iterator[Row]:
+def _questions(contents: Contents) -> Iterator[Handled]:
     language, counts = contents.language, contents.pass_over.counts
     groups = counts.official_groups()
     numbers = contents.this_round.question_set.numbers()
-    for row, question in enumerate(table_questions(contents.this_round.question_set), start=FIRST_ROW):
+    for question in table_questions(contents.this_round.question_set):
         answered, nothing, silent = (
             counts.outcome(question.key, outcome, groups)
             for outcome in (Outcome.ANSWERED, Outcome.NOTHING_TO_STATE, Outcome.NOT_ANSWERED)
         )
-        yield Row(
-            (
-                numbered(numbers[question.key]),
-                _as_far_as_it_goes(text_in(question.label, language), QUESTION_WIDTH),
-                answered,
-                *_positions(contents, row),
-                *(None,) * 4,
-                nothing,
-                silent,
-                _as_far_as_it_goes(_chosen(question, counts, groups, language), CHOSEN_WIDTH),
-            ),
-            Look.HANDLED,
+        yield Handled(
+            numbered(numbers[question.key]),
+            _as_far_as_it_goes(text_in(question.label, language), QUESTION_WIDTH),
+            answered,
+            nothing,
+            silent,
+            _as_far_as_it_goes(_chosen(question, counts, groups, language), CHOSEN_WIDTH),
         )
 
 
-def _positions(contents: Contents, row: int) -> Iterator[Formula]:
-    """How many answers to the question of this row were given each position: a total of what is filled in by hand."""
-    sheet = gettext(contents.language, BY_QUESTION)
-    column = position_letter(contents.columns, contents.language)
-    for letter in position_letters():
-        of_question = f"'{sheet}'!$A:$A,$A{row}&\" *\""
-        with_position = f"'{sheet}'!${column}:${column},{letter}$1"
-        yield Formula(f"COUNTIFS({of_question},{with_position})")
+def _count_of(position: str, language: str) -> Callable[[Handled], Formula]:
+    """How many answers to the question of a row were given this position: a total of what is filled in by hand."""
+    answers, own = gettext(language, BY_QUESTION), gettext(language, HANDLING)
+    words = 'COUNTIFS({answers}${asked}:${asked},${number}{row}&" *",{answers}${given}:${given},{position}$1)'
+    counted = Formula(
+        words.replace("{answers}", f"'{answers}'!"),
+        columns={
+            "asked": ColumnOf(answers, QUESTION),
+            "given": ColumnOf(answers, POSITION),
+            "number": ColumnOf(own, NUMBER),
+            "position": ColumnOf(own, position),
+        },
+    )
+    return lambda _handled: counted
 
 
 def _chosen(question: Question, counts: Counts, groups: list[str], language: str) -> str:

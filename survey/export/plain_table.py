@@ -5,42 +5,33 @@ several times and is made to be read and printed. Here rows are of one height an
 table comes what reading it takes: each repeated question's entries, the texts that no cell can hold, the questions.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from survey.export.answer_columns import table_columns
+from survey.export.answer_columns import Widths, entry_columns, statement_columns
 from survey.export.cell_text import fits_cell
 from survey.export.code_book import code_book_sheet
 from survey.export.columns import Column, plan_columns, table_questions
 from survey.export.committee import ANSWERS, about_file
-from survey.export.contents import (
-    CONTINUES,
-    ENTRY,
-    GROUP,
-    LONG_ANSWERS,
-    QUESTION,
-    REPEATS,
-    RESPONDENT,
-    ROW_CODE,
-    STATUS,
-    headed,
-)
+from survey.export.contents import LONG_ANSWERS, REPEATS
 from survey.export.counts import Counts
-from survey.export.long_texts import parts_of
+from survey.export.long_answers import long_answers_sheet
 from survey.export.pile import Pile
-from survey.export.respondent_cells import who
+from survey.export.respondent_cells import group_of, name_of
 from survey.export.round import Edition, Respondent, Round, Statement, Statements, SubmittedAnswer, status_words
 from survey.export.rows import (
     FIRST_ROW,
-    LONG_WIDTH,
     NOT_ASKED,
     ROW,
+    LongPart,
     LongPlace,
+    TableRow,
     answer_cell,
     beginning,
     marks,
+    parts_of_long,
 )
-from survey.export.sheets import Cell, Link, Note, Row, Sheet, SheetColumn
+from survey.export.sheets import AnySheet, Cell, Link, Note, Sheet, SheetColumn
 from survey.export.workbook.book import write_workbook
 from survey.languages import gettext, text_in
 from survey.questions.asked import entries_of, entry_address, key_in_set
@@ -48,6 +39,8 @@ from survey.questions.kinds.group import Group
 
 LINES = 3
 """Lines of text that a row shows: enough to see what it is about, and to leaf through many."""
+
+WIDTHS = Widths(name=30, group=20, status=14, entry=14, jumps=16)
 
 Jumps = list[tuple[Column, LongPlace]]
 
@@ -63,10 +56,9 @@ def export_table(target: Path, this_round: Round, statements: Statements, editio
     return write_workbook(target, tuple(table.sheets()), about_file(this_round, edition))
 
 
-def columns_of_table(columns: Iterable[Column], language: str) -> tuple[SheetColumn, ...]:
+def columns_of_table(columns: Iterable[Column], language: str) -> tuple[SheetColumn[TableRow], ...]:
     """The columns of the table of answers: whose they are, then these."""
-    heads = headed(language, (RESPONDENT, 30), (GROUP, 20), (STATUS, 14), (CONTINUES, 16))
-    return (*heads, *table_columns(columns))
+    return statement_columns(columns, WIDTHS, language)
 
 
 class _Table:
@@ -81,30 +73,27 @@ class _Table:
             for group in this_round.question_set.questions()
             if isinstance(group, Group)
         ]
-        self._entries: dict[str, Pile[Row]] = {group.key: Pile() for group, _inner in self._groups}
-        self._long: Pile[Row] = Pile()
+        self._entries: dict[str, Pile[TableRow]] = {group.key: Pile() for group, _inner in self._groups}
+        self._long: Pile[LongPart] = Pile()
         self._long_sheet = gettext(language, LONG_ANSWERS)
 
-    def sheets(self) -> Iterator[Sheet]:
+    def sheets(self) -> Iterator[AnySheet]:
         """The table, the entries of each group, the long texts and the questions."""
         language = self._language
         columns = columns_of_table(self._columns, language)
         yield Sheet(gettext(language, ANSWERS), columns, self._rows(), len(columns), frozen=1, across=True, lines=LINES)
         for group, inner in self._groups:
-            heads = headed(language, (RESPONDENT, 30), (GROUP, 20), (ENTRY, 14), (CONTINUES, 16))
-            columns = (*heads, *table_columns(inner))
+            columns = entry_columns(inner, WIDTHS, language)
             rows = self._entries[group.key]
             yield Sheet(self._title(group), columns, rows, len(columns), frozen=1, across=True, lines=LINES)
-        printed = headed(language, (QUESTION, 22), (RESPONDENT, 20), ("Part", 6), ("Text", LONG_WIDTH))
-        beside = (SheetColumn(gettext(language, ANSWERS), 16), *headed(language, (ROW_CODE, 16)))
-        yield Sheet(self._long_sheet, (*printed, *beside), self._long, printed=len(printed))
+        yield long_answers_sheet(self._long, back_to=ANSWERS, language=language)
         yield code_book_sheet(self._round.question_set, language)
 
     def _title(self, group: Group) -> str:
         title = gettext(self._language, REPEATS)
         return title if len(self._groups) == 1 else f"{title} {self._round.question_set.numbers()[group.key]}"
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[TableRow]:
         language, counts = self._language, Counts(self._round.question_set)
         parts = {each.key: frozenset(each.used_parts) for each in table_questions(self._round.question_set)}
         for number, statement in enumerate(self._statements, start=FIRST_ROW):
@@ -115,10 +104,22 @@ class _Table:
             back = Link(gettext(language, ROW, row=number), gettext(language, ANSWERS), number)
             placed = [(column, column.question.key) for column in self._columns]
             cells, jumps = self._filled(statement, placed, needless, back)
-            status = status_words(respondent.status, language)
-            yield Row((*who(respondent, language), status, marks(jumps, language, self._long_sheet), *cells))
+            yield self._row(respondent, cells, jumps)
             for group, inner in self._groups:
                 self._pile_entries(group, inner, statement, needless)
+
+    def _row(
+        self, respondent: Respondent, cells: Mapping[str, Cell], jumps: Jumps, entry: str | None = None
+    ) -> TableRow:
+        language = self._language
+        return TableRow(
+            name_of(respondent, language),
+            group_of(respondent, language),
+            status_words(respondent.status, language),
+            cells,
+            marks(jumps, language, self._long_sheet),
+            entry,
+        )
 
     def _pile_entries(
         self, group: Group, inner: Sequence[Column], statement: Statement, needless: Collection[str]
@@ -134,34 +135,33 @@ class _Table:
             ]
             cells, jumps = self._filled(statement, placed, needless, back)
             name = f"{text_in(group.entry, language)} {number}"
-            jump = marks(jumps, language, self._long_sheet)
-            pile.append(Row((*who(statement.respondent, language), name, jump, *cells)))
+            pile.append(self._row(statement.respondent, cells, jumps, name))
 
     def _filled(
         self, statement: Statement, placed: Sequence[tuple[Column, str]], needless: Collection[str], back: Link
-    ) -> tuple[list[Cell], Jumps]:
-        """A cell for each column's answer, by its address, and where the texts that are too long for theirs stand."""
+    ) -> tuple[dict[str, Cell], Jumps]:
+        """The cell of each column's answer, found by its address, and where the texts too long for theirs stand."""
         answers, language = statement.answers, self._language
-        cells: list[Cell] = []
+        cells: dict[str, Cell] = {}
         jumps: Jumps = []
         for column, address in placed:
             answer = answers.get(address)
             if answer is None:
-                cells.append(Note(gettext(language, NOT_ASKED)) if address in needless else None)
+                cells[column.header] = Note(gettext(language, NOT_ASKED)) if address in needless else None
                 continue
             cell = answer_cell(column, answer.given, language)
             if isinstance(cell, str) and not fits_cell(cell):
                 place = self._pile_long(column, statement.respondent, answer, cell, back)
                 jumps.append((column, place))
                 cell = beginning(cell, place)
-            cells.append(cell)
+            cells[column.header] = cell
         return cells, jumps
 
     def _pile_long(
         self, column: Column, respondent: Respondent, answer: SubmittedAnswer, text: str, back: Link
     ) -> LongPlace:
         place = LongPlace(FIRST_ROW + len(self._long), back.row, cut=True)
-        parts, name = parts_of(text, LONG_WIDTH), text_in(respondent.organisation, self._language)
-        for number, part in enumerate(parts, start=1):
-            self._long.append(Row((column.header, name, f"{number}/{len(parts)}", part, back, answer.row_id)))
+        name = name_of(respondent, self._language)
+        for part in parts_of_long(column.header, name, text, back, answer.row_id):
+            self._long.append(part)
         return place

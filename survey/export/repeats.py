@@ -5,26 +5,28 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from survey.export.answer_columns import answer_columns, table_columns
+from survey.export.answer_columns import TABLE_WIDTHS, answer_columns, entry_columns
 from survey.export.collected import Placed
 from survey.export.columns import Column, Shows
-from survey.export.contents import CONTINUES, ENTRY, GROUP, LONG_ANSWERS, REPEATS, RESPONDENT, Contents, headed
-from survey.export.respondent_cells import who
+from survey.export.contents import LONG_ANSWERS, REPEATS, Contents
+from survey.export.respondent_cells import group_of, name_of
+from survey.export.round import status_words
 from survey.export.rows import (
     NOT_ASKED,
     LongPlace,
+    TableRow,
     answer_cell,
     beginning,
     entry_words,
     marks,
     stream,
 )
-from survey.export.sheets import Cell, Note, Row, Sheet
+from survey.export.sheets import Cell, Note, Sheet
 from survey.languages import gettext
 from survey.questions.asked import entry_address, entry_of
 
 
-def repeats_sheets(contents: Contents) -> list[Sheet]:
+def repeats_sheets(contents: Contents) -> list[Sheet[TableRow]]:
     """A sheet for each group of the set; the number of the question tells them apart where there are several."""
     by_group: dict[str, list[Column]] = {}
     for column in answer_columns(contents):
@@ -33,23 +35,20 @@ def repeats_sheets(contents: Contents) -> list[Sheet]:
     return [_sheet(contents, columns, alone=len(by_group) == 1) for columns in by_group.values()]
 
 
-def _sheet(contents: Contents, columns: Sequence[Column], *, alone: bool) -> Sheet:
+def _sheet(contents: Contents, columns: Sequence[Column], *, alone: bool) -> Sheet[TableRow]:
     title = gettext(contents.language, REPEATS)
-    headers = (
-        *headed(contents.edition.languages, (RESPONDENT, 26), (GROUP, 19), (ENTRY, 12), (CONTINUES, 14)),
-        *table_columns(columns),
-    )
+    heads = entry_columns(columns, TABLE_WIDTHS, *contents.edition.languages)
     return Sheet(
         title if alone else f"{title} {columns[0].number.partition('.')[0]}",
-        headers,
-        _rows(contents, columns),
-        printed=len(headers),
+        heads,
+        _entries(contents, columns),
+        printed=len(heads),
         frozen=1,
         across=True,
     )
 
 
-def _rows(contents: Contents, columns: Sequence[Column]) -> Iterator[Row]:
+def _entries(contents: Contents, columns: Sequence[Column]) -> Iterator[TableRow]:
     """Entry by entry, in the order of the statements."""
     keys = dict.fromkeys(column.question.key for column in columns)
     streams = [stream(contents.pass_over, key, place) for place, key in enumerate(keys)]
@@ -58,17 +57,19 @@ def _rows(contents: Contents, columns: Sequence[Column]) -> Iterator[Row]:
         by_key = {key: placed for _order, key, placed in answers}
         first = next(iter(by_key.values()))
         long_ones: list[tuple[Column, LongPlace]] = []
-        cells: list[Cell] = []
+        cells: dict[str, Cell] = {}
         for column in columns:
             placed = by_key.get(column.question.key)
             place = contents.place(placed, column.part) if placed else None
             if place:
                 long_ones.append((column, place))
-            cells.append(_cell(contents, column, placed, first, place))
+            cells[column.header] = _cell(contents, column, placed, first, place)
         language = contents.language
         entry = entry_words(columns[0], first, contents.columns, language)
         jumps = marks(long_ones, language, gettext(language, LONG_ANSWERS))
-        yield Row((*who(first.respondent, language), entry, jumps, *cells))
+        respondent = first.respondent
+        name, group = name_of(respondent, language), group_of(respondent, language)
+        yield TableRow(name, group, status_words(respondent.status, language), cells, jumps, entry)
 
 
 def _cell(contents: Contents, column: Column, placed: Placed | None, first: Placed, place: LongPlace | None) -> Cell:

@@ -9,18 +9,17 @@ from survey.export.contents import (
     RECEIVED,
     RESPONDENT,
     STATUS,
-    Contents,
+    ColumnMaker,
     decision_columns,
     detail_column,
-    headed,
 )
 from survey.export.pile import Pile
-from survey.export.respondent_cells import decision, detail, who
+from survey.export.respondent_cells import group_of, name_of
 from survey.export.round import Edition, Respondent, status_words
-from survey.export.sheets import Row, Sheet
+from survey.export.sheets import Sheet, SheetColumn
 from survey.languages import gettext, sort_key, text_in
 from survey.questions.details import CASE_NUMBER, OFFICIAL_NAME, detail_address, details_section, group_labels
-from survey.questions.question import Question
+from survey.questions.question import Answers, Question
 
 
 def _(message: str) -> str:
@@ -31,53 +30,64 @@ def _(message: str) -> str:
 LATE = _("Late")
 
 
-def respondents_sheet(contents: Contents) -> Sheet:
-    """The sheet of all who were asked."""
-    language = contents.language
-    printed = (
-        *headed(language, (RESPONDENT, 36), (GROUP, 22), (LANGUAGE, 6), (STATUS, 18), (LATE, 10), (RECEIVED, 16)),
-        *decision_columns(language, body=26),
-    )
-    beside = (
-        detail_column(CASE_NUMBER, 24, language),
-        *headed(language, (_("Own deadline"), 16)),
-        detail_column(OFFICIAL_NAME, 36, language),
-        *headed(language, (_("Reference"), 18), (_("Request sent"), 16), (_("Opened"), 16)),
-        *(detail_column(detail_address(question), 30, language) for question in _contact(contents.edition)),
-    )
-    rows = rows_of_respondents(contents.respondents, contents.this_round.deadline, contents.edition)
-    return Sheet(gettext(language, _("Respondents")), (*printed, *beside), rows, printed=len(printed), frozen=1)
-
-
-def rows_of_respondents(
+def respondents_sheet(
     respondents: Sequence[Respondent] | Pile[Respondent], deadline: datetime, edition: Edition
-) -> Iterator[Row]:
-    """One row for each invited organisation, by group in official order and then by name.
-
-    Contact details only in the internal edition.
-    """
+) -> Sheet[Respondent]:
+    """The sheet of all who were asked. Contact details only in the internal edition."""
     language = edition.language
+    printed, beside = _printed(deadline, language), _beside(edition)
+    return Sheet(
+        gettext(language, _("Respondents")),
+        (*printed, *beside),
+        _in_official_order(respondents, language),
+        printed=len(printed),
+        frozen=1,
+    )
+
+
+def _printed(deadline: datetime, language: str) -> tuple[SheetColumn[Respondent], ...]:
+    column = ColumnMaker[Respondent](language)
+
+    def late(respondent: Respondent) -> str | None:
+        return gettext(language, LATE) if respondent.is_late(deadline) else None
+
+    return (
+        column(RESPONDENT, 36, lambda respondent: name_of(respondent, language)),
+        column(GROUP, 22, lambda respondent: group_of(respondent, language)),
+        column(LANGUAGE, 6, lambda respondent: respondent.language),
+        column(STATUS, 18, lambda respondent: status_words(respondent.status, language)),
+        column(LATE, 10, late),
+        column(RECEIVED, 16, lambda respondent: respondent.received_at),
+        *decision_columns(language, _details, body=26),
+    )
+
+
+def _beside(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
+    language = edition.language
+    column = ColumnMaker[Respondent](language)
+    return (
+        detail_column(CASE_NUMBER, 24, language, _details),
+        column(_("Own deadline"), 16, lambda respondent: respondent.own_deadline),
+        detail_column(OFFICIAL_NAME, 36, language, _details),
+        column(_("Reference"), 18, lambda respondent: respondent.reference or None),
+        column(_("Request sent"), 16, lambda respondent: respondent.sent_at),
+        column(_("Opened"), 16, lambda respondent: respondent.opened_at),
+        *(detail_column(detail_address(question), 30, language, _contact) for question in _unpublished(edition)),
+    )
+
+
+def _details(respondent: Respondent) -> Answers:
+    return respondent.details
+
+
+def _contact(respondent: Respondent) -> Answers:
+    return respondent.contact
+
+
+def _in_official_order(respondents: Sequence[Respondent] | Pile[Respondent], language: str) -> Iterator[Respondent]:
+    """Each invited organisation, by group in official order and then by name."""
     in_order = sorted((official_order(each, language), position) for position, each in enumerate(respondents))
-    for _place, position in in_order:
-        respondent = respondents[position]
-        details = respondent.details
-        yield Row(
-            (
-                *who(respondent, language),
-                respondent.language,
-                status_words(respondent.status, language),
-                gettext(language, LATE) if respondent.is_late(deadline) else None,
-                respondent.received_at,
-                *decision(details, language),
-                detail(details, CASE_NUMBER, language),
-                respondent.own_deadline,
-                detail(details, OFFICIAL_NAME, language),
-                respondent.reference or None,
-                respondent.sent_at,
-                respondent.opened_at,
-                *(detail(respondent.contact, detail_address(each), language) for each in _contact(edition)),
-            )
-        )
+    return (respondents[position] for _place, position in in_order)
 
 
 def official_order(respondent: Respondent, language: str) -> tuple[int, tuple[str, str]]:
@@ -91,6 +101,6 @@ def official_place(group: str, name: str) -> tuple[int, tuple[str, str]]:
     return order.index(group) if group in order else len(order), sort_key(name)
 
 
-def _contact(edition: Edition) -> list[Question]:
+def _unpublished(edition: Edition) -> list[Question]:
     """The details that are never published."""
     return [question for question in details_section().questions if not question.public] if edition.internal else []

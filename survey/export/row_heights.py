@@ -20,6 +20,8 @@ FILTER_BUTTON = 3
 
 def height(row: Row, widths: Sequence[int], *, filtered: bool) -> float:
     """The height of a row in points, over columns of these widths in characters."""
+    if not row.cells:
+        return height_of(1)
     if row.look is Look.TITLE:
         widths = [round(sum(widths) / 1.5)]  # its letters are that much larger
     elif row.look is Look.LABELLED:
@@ -28,7 +30,7 @@ def height(row: Row, widths: Sequence[int], *, filtered: bool) -> float:
         covered = FILTER_BUTTON if filtered and row.look is Look.HEADER else 0
         widths = [max(4, round(width / 1.1) - covered) for width in widths]  # bold
     lines = LINES_TO_WRITE if row.look is Look.HANDLED else 1
-    for content, width in zip(row.cells, widths, strict=False):
+    for content, width in zip(row.cells, widths, strict=True):
         # A cell of so few characters has one line in any column.
         if content is None or isinstance(content, Code):
             continue

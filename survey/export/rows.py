@@ -1,4 +1,4 @@
-"""The rows of each sheet as plain values: what stands in which cell, before anything knows of Excel.
+"""What the rows of the sheets of answers are about, as plain values, before anything knows of columns or of Excel.
 
 An empty cell means "not answered"; "nothing to state" is said in words that are no answer's text; what could not
 be read as its kind stands as it was typed.
@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from survey.export.cell_text import fits_cell, fits_page
 from survey.export.collected import Collected, Placed, Tally
-from survey.export.columns import SPECIFY, Column, Shows, asks_what, has_groups
+from survey.export.columns import SPECIFY, Column, Shows
 from survey.export.long_texts import first_part, parts_of
-from survey.export.respondent_cells import decision, who
-from survey.export.round import status_words
-from survey.export.sheets import Beginning, Cell, Code, Link, Note, Row
+from survey.export.respondent_cells import group_of, name_of
+from survey.export.round import Respondent, status_words
+from survey.export.sheets import Beginning, Cell, Link, Note
 from survey.languages import gettext, text_in
 from survey.questions.kinds.group import Group
 from survey.questions.question import Given, State
@@ -44,9 +45,6 @@ ROW = _("row %(row)s")
 CONTINUES_ON_ROW = _("continues: row %(row)s")
 NOTHING_TO_STATE = _("Nothing to state")
 NOT_ASKED = _("Not asked")
-
-FILLED_IN_BY_HAND = (None,) * 4
-"""A position, tags, a remark, a translation."""
 
 
 @dataclass(frozen=True)
@@ -87,20 +85,58 @@ def _narrowest(column: Column) -> int:
     return AMENDMENT_WIDTHS.get(column.part, ANSWER_WIDTH) if column.question.kind == "amendment" else ANSWER_WIDTH
 
 
-def rows_by_question(  # noqa: PLR0913  # the statements, where their long texts are, and what has been told
-    pass_over: Collected,
-    columns: Sequence[Column],
-    places: LongPlaces,
-    delivered: Tally,
-    *,
-    language: str,
-    long_sheet: str,
-) -> Iterator[Row]:
-    """One row for each answer, question by question, each question on a page of its own.
+class AnswerLine(NamedTuple):
+    """A row of the sheet by question: those of an answer's columns that stand side by side, and what is in them.
+
+    `place` is where the text is whole, if its cell does not show it so.
+    """
+
+    parts: Sequence[Column]
+    placed: Placed
+    option: Cell
+    text: Cell
+    place: LongPlace | None
+    new_page: bool
+
+    @property
+    def respondent(self) -> Respondent:
+        """Whose answer it is."""
+        return self.placed.respondent
+
+
+class TableRow(NamedTuple):
+    """A row of a table of answers: a statement, or an entry of a group. `cells` are by the headers of their columns.
+
+    `jumps` leads to the texts that stand whole elsewhere.
+    """
+
+    name: str
+    group: str
+    status: str
+    cells: Mapping[str, Cell]
+    jumps: Cell = None
+    entry: Cell = None
+
+
+class LongPart(NamedTuple):
+    """A row of the sheet of long answers: a part of a text, its number such as 1/3, and the way back."""
+
+    header: str
+    name: str
+    number: str
+    text: str
+    back: Link
+    code: str
+
+
+def lines_by_question(
+    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, delivered: Tally, language: str
+) -> Iterator[AnswerLine]:
+    """One line for each answer, or several, question by question, each question on a page of its own.
 
     `delivered` counts the characters of the texts that stand here whole.
     """
-    before, with_specified, with_entries = None, asks_what(columns), has_groups(columns)
+    before = None
     for parts, placed in _by_question(pass_over, columns):
         option, (column, content) = _option_and_content(parts, placed, language)
         place = places.get((placed.address, column.part, placed.position))
@@ -108,36 +144,19 @@ def rows_by_question(  # noqa: PLR0913  # the statements, where their long texts
         shown = beginning(content, place)
         if isinstance(shown, str) and column.part in column.question.texts:
             delivered.characters += length(shown)
-        yield Row(
-            (
-                parts[0].header,
-                *([entry_words(parts[0], placed, columns, language)] if with_entries else []),
-                *who(placed.respondent, language),
-                placed.respondent.language,
-                option,
-                *([_specified(parts, placed, language)] if with_specified else []),
-                shown,
-                Link(row_words(place, language), long_sheet, place.row) if place else None,
-                *FILLED_IN_BY_HAND,
-                *decision(placed.respondent.details, language),
-                placed.respondent.received_at,
-                Code(row_code(parts, placed)),
-                Code(placed.answer.digest),
-            ),
-            new_page=before not in (None, page),
-        )
+        yield AnswerLine(parts, placed, option, shown, place, new_page=before not in (None, page))
         before = page
 
 
-def rows_of_answers(
+def table_rows(
     pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
-) -> Iterator[Row]:
+) -> Iterator[TableRow]:
     """One row for each statement, a cell for each column of the set; marks of long texts have a cell of their own.
 
     A question that the statement's other answers made needless says so: it is another thing than no answer.
     """
     for position, statement in pass_over.statements():
-        cells: list[Cell] = []
+        cells: dict[str, Cell] = {}
         long_ones: list[tuple[Column, LongPlace]] = []
         needless = pass_over.needless[position]
         for column in columns:
@@ -146,24 +165,19 @@ def rows_of_answers(
             answer = statement.answers.get(column.question.key)
             place = places.get((column.question.key, column.part, position))
             if answer:
-                cells.append(beginning(answer_cell(column, answer.given, language), place))
+                cells[column.header] = beginning(answer_cell(column, answer.given, language), place)
             else:
                 told = column.shows is Shows.CONTENT and column.question.key in needless
-                cells.append(Note(gettext(language, NOT_ASKED)) if told else None)
+                cells[column.header] = Note(gettext(language, NOT_ASKED)) if told else None
             if place:
                 long_ones.append((column, place))
         respondent = statement.respondent
-        yield Row(
-            (
-                *who(respondent, language),
-                status_words(respondent.status, language),
-                marks(long_ones, language, long_sheet),
-                *cells,
-            )
-        )
+        status = status_words(respondent.status, language)
+        jumps = marks(long_ones, language, long_sheet)
+        yield TableRow(name_of(respondent, language), group_of(respondent, language), status, cells, jumps)
 
 
-def rows_of_long_texts(  # noqa: PLR0913  # the statements, where their long texts are, and what has been told
+def long_parts(  # noqa: PLR0913  # the statements, where their long texts are, and what has been told
     pass_over: Collected,
     columns: Sequence[Column],
     places: LongPlaces,
@@ -171,8 +185,8 @@ def rows_of_long_texts(  # noqa: PLR0913  # the statements, where their long tex
     *,
     language: str,
     answer_sheet: str,
-) -> Iterator[Row]:
-    """Each long text whole, a row for each part, with a way back to its row by question.
+) -> Iterator[LongPart]:
+    """Each long text whole, part by part, with a way back to its row by question.
 
     `delivered` counts the characters of the texts of which no other sheet has more than the beginning.
     """
@@ -181,11 +195,17 @@ def rows_of_long_texts(  # noqa: PLR0913  # the statements, where their long tex
             place = places.get((placed.address, column.part, placed.position))
             if place:
                 back = Link(gettext(language, ROW, row=place.answer_row), answer_sheet, place.answer_row)
-                name, code = text_in(placed.respondent.organisation, language), row_code(parts, placed)
-                texts = parts_of(_text(column, placed), LONG_WIDTH)
-                for number, text in enumerate(texts, start=1):
-                    delivered.characters += length(text) if place.cut else 0
-                    yield Row((column.header, name, f"{number}/{len(texts)}", text, back, code))
+                text, name = _text(column, placed), name_of(placed.respondent, language)
+                for part in parts_of_long(column.header, name, text, back, row_code(parts, placed)):
+                    delivered.characters += length(part.text) if place.cut else 0
+                    yield part
+
+
+def parts_of_long(header: str, name: str, text: str, back: Link, code: str) -> Iterator[LongPart]:
+    """The parts of one long text."""
+    texts = parts_of(text, LONG_WIDTH)
+    for number, part in enumerate(texts, start=1):
+        yield LongPart(header, name, f"{number}/{len(texts)}", part, back, code)
 
 
 def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], Placed]]:
@@ -297,7 +317,7 @@ def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) 
     return option, content
 
 
-def _specified(parts: Sequence[Column], placed: Placed, language: str) -> Cell:
+def specified(parts: Sequence[Column], placed: Placed, language: str) -> Cell:
     """What was meant by "other", where the question asks for it."""
     asking = next((column for column in parts if column.part == SPECIFY), None)
     return answer_cell(asking, placed.answer.given, language) if asking else None

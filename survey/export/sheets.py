@@ -1,12 +1,17 @@
 """The plain shape of a sheet, between the rows that fill it and the workbook that writes it. Knows no Excel."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum, auto
+from typing import Any, Generic, TypeVar
 
 from survey.questions.difference import Piece
+
+Record = TypeVar("Record")
+Record_contra = TypeVar("Record_contra", contravariant=True)
+"""What one row of a sheet is about: an answer, an organisation, an option with its count."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +65,32 @@ class Share:
 
 
 @dataclass(frozen=True)
+class ColumnOf:
+    """A column of a sheet of the same workbook, by the sheet's title and the column's name, wherever it stands."""
+
+    sheet: str
+    name: str
+
+
+@dataclass(frozen=True)
+class HeadersOf:
+    """The headers of columns that stand side by side on a sheet of the same workbook, by the columns' names."""
+
+    sheet: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Formula:
-    """A total of what people fill in by hand, in the words of a spreadsheet, and what it gives in the new file."""
+    """A total of what people fill in by hand, in the words of a spreadsheet, and what it gives in the new file.
+
+    In the words `{row}` is the number of the row that the formula stands in, and the key of one of the `columns` in
+    such brackets is the letter of that column: both are known when the formula is written.
+    """
 
     words: str
     result: int = 0
+    columns: Mapping[str, ColumnOf] = field(default_factory=dict)
 
 
 Cell = str | int | Decimal | date | datetime | Link | Note | Beginning | Code | Marked | Share | Formula | None
@@ -95,61 +121,108 @@ class Row:
 
 
 @dataclass(frozen=True)
-class SheetColumn:
-    """The words at the head of a column, and its width in characters.
+class SheetColumn(Generic[Record_contra]):
+    """A column of a sheet: the words at its head, its width in characters, and the cell that it has for a record.
 
-    A column to be filled in by hand looks so; `choose_from` is the range, in the words of a spreadsheet, that its
-    cells are chosen from.
+    `name` is what other sheets find it by, the same in every language. A column to be filled in by hand looks so;
+    with `choose_from` its cells are chosen from these headers.
     """
 
+    name: str
     header: str
     width: int
+    cell: Callable[[Record_contra], Cell]
     by_hand: bool = False
-    choose_from: str = ""
+    choose_from: HeadersOf | None = None
+
+
+def cells_of(columns: Sequence[SheetColumn[Record]]) -> Callable[[Record], tuple[Cell, ...]]:
+    """What makes the cells of a record, one for each of these columns: the one place where a row comes from columns."""
+    takers = [column.cell for column in columns]
+    return lambda record: tuple([take(record) for take in takers])
+
+
+def empty(_record: object) -> None:
+    """The cell of a column that is filled in by hand."""
+
+
+def _body(_record: object) -> Look:
+    return Look.BODY
+
+
+def _same_page(_record: object) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[Record]):
+    """A sheet that lists records, one in each row. `records` are gone through once, in step with writing.
+
+    It begins with the columns' headers, kept in sight, repeated on each page and ready to filter by unless it is not
+    `filtered`. The first `frozen` columns stay in sight too; only the first `printed` are printed, made to fit the
+    width of a page, or, with `across`, in a legible size on pages side by side that each begin with the frozen
+    columns. With `lines` every row below the headers is so many lines high, whatever stands in it. `look` tells how
+    the row of a record looks, and `new_page` whether it begins a page.
+    """
+
+    title: str
+    columns: tuple[SheetColumn[Record], ...]
+    records: Iterable[Record]
+    printed: int
+    landscape: bool = True
+    filtered: bool = True
+    frozen: int = 0
+    across: bool = False
+    lines: int = 0
+    look: Callable[[Record], Look] = _body
+    new_page: Callable[[Record], bool] = _same_page
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The width of each column."""
+        return tuple(column.width for column in self.columns)
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The row of each record, below the headers."""
+        cells, look, new_page = cells_of(self.columns), self.look, self.new_page
+        return (Row(cells(record), look(record), new_page(record)) for record in self.records)
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Horizontal bars over so many rows of a sheet from `row` on, across its printed columns.
+    """Horizontal bars over so many rows of a sheet from `row` on, across its columns.
 
-    The bars' lengths and labels stand on another sheet, `source`, from its row `first` on: in the columns `labels` and
-    `numbers`. `bars` are the same, for programmes that do not look there. `told` says it all in words.
+    The bars' lengths and labels stand on another sheet from its row `first` on: in the columns `numbers` and `labels`.
+    `bars` are the same, for programmes that do not look there. `told` says it all in words.
     """
 
     title: str
     row: int
     rows: int
-    source: str
-    labels: str
-    numbers: str
+    labels: ColumnOf
+    numbers: ColumnOf
     first: int
     bars: tuple[tuple[str, int], ...]
     told: str
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One sheet. `rows` is gone through once, in step with writing.
+class FreeSheet:
+    """A sheet whose rows are of several kinds, over columns of these widths without headers, all of them printed.
 
-    A `listed` sheet begins with the columns' headers, kept in sight, repeated on each page and ready to filter
-    by unless it is not `filtered`. The first `frozen` columns stay in sight too; only the first `printed` are
-    printed, made to fit the width of a page, or, with `across`, in a legible size on pages side by side that each
-    begin with the frozen columns. A sheet `told_last` is gone through after the others, whose figures it tells.
-    With `lines` every row below the headers is so many lines high, whatever stands in it.
+    A title has one cell, a labelled row two, every other row one for each width, or none at all. `rows` are gone
+    through once, in step with writing; those of a sheet `told_last` after the other sheets, whose figures it tells.
     """
 
     title: str
-    columns: tuple[SheetColumn, ...]
+    widths: tuple[int, ...]
     rows: Iterable[Row]
-    printed: int
-    landscape: bool = True
-    listed: bool = True
-    filtered: bool = True
-    frozen: int = 0
-    across: bool = False
     told_last: bool = False
-    lines: int = 0
     charts: tuple[Chart, ...] = ()
+
+
+AnySheet = Sheet[Any] | FreeSheet
 
 
 @dataclass(frozen=True)

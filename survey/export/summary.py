@@ -21,7 +21,7 @@ from survey.export.recount import WorkbookIncomplete
 from survey.export.respondent_cells import group_name
 from survey.export.respondents import LATE
 from survey.export.round import Respondent, Status
-from survey.export.sheets import Cell, Link, Look, Row, Sheet, SheetColumn
+from survey.export.sheets import Cell, FreeSheet, Link, Look, Row
 from survey.export.superseded import SUPERSEDED
 from survey.export.values import VALUES
 from survey.languages import format_moment, gettext, text_in
@@ -63,12 +63,9 @@ class Counted:
     late: int = 0
 
 
-def summary_sheet(contents: Contents, titles: Sequence[str]) -> Sheet:
+def summary_sheet(contents: Contents, titles: Sequence[str]) -> FreeSheet:
     """The sheet, which is filled in last: its check figures tell what has been put on the others, `titles`."""
-    columns = tuple(SheetColumn("", width) for width in WIDTHS)
-    title = gettext(contents.language, "Summary")
-    rows = summary_rows(contents, titles)
-    return Sheet(title, columns, rows, printed=len(columns), landscape=False, listed=False, told_last=True)
+    return FreeSheet(gettext(contents.language, "Summary"), WIDTHS, summary_rows(contents, titles), told_last=True)
 
 
 def summary_rows(contents: Contents, titles: Sequence[str]) -> Iterator[Row]:

@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from survey.export.columns import Column, has_groups
 from survey.export.contents import (
+    ANSWER_TEXT,
+    DIGEST,
     ENTRY,
+    PART,
     QUESTION,
     RECEIVED,
     RESPONDENT,
     ROW_CODE,
+    ColumnMaker,
     Contents,
-    headed,
 )
 from survey.export.counts import addresses_of
 from survey.export.long_texts import parts_of
-from survey.export.round import EarlierStatement, EarlierStatements
+from survey.export.round import EarlierStatement, EarlierStatements, SubmittedAnswer
 from survey.export.rows import ANSWER_WIDTH, NOTHING_TO_STATE, answer_cell, entry_name
-from survey.export.sheets import Cell, Code, Note, Row, Sheet
+from survey.export.sheets import Cell, Code, Note, Sheet, SheetColumn
 from survey.languages import gettext, text_in
 from survey.questions.details import detail_address, details_section
 from survey.questions.question import Question
@@ -32,43 +36,62 @@ def _(message: str) -> str:
 SUPERSEDED = _("Superseded statements")
 
 
-def superseded_sheet(contents: Contents, earlier: EarlierStatements) -> Sheet:
+class EarlierAnswer(NamedTuple):
+    """A row of the sheet: what an earlier statement says, or a part of it where it is long, numbered such as 1/3.
+
+    A statement that there was nothing to state on anything answers no question.
+    """
+
+    statement: EarlierStatement
+    text: Cell
+    part: str | None = None
+    column: Column | None = None
+    entry: str | None = None
+    answer: SubmittedAnswer | None = None
+
+
+def superseded_sheet(contents: Contents, earlier: EarlierStatements) -> Sheet[EarlierAnswer]:
     """One row for each answer of each statement that a later one has replaced; a long text takes several rows."""
-    with_entries = has_groups(contents.columns)
-    printed = headed(
-        contents.edition.languages,
-        (RESPONDENT, 24),
-        (_("Version"), 9),
-        (_("Reference"), 18),
-        (RECEIVED, 16),
-        (QUESTION, 24),
-        *([(ENTRY, 10)] if with_entries else []),
-        (_("Part"), 7),
-        (_("Answer text"), ANSWER_WIDTH),
-    )
-    beside = headed(contents.edition.languages, (ROW_CODE, 24), (_("Digest of the answer"), 70))
+    printed, beside = _printed(contents), _beside(contents)
     title = gettext(contents.language, SUPERSEDED)
-    return Sheet(title, (*printed, *beside), _rows(contents, earlier), printed=len(printed))
+    return Sheet(title, (*printed, *beside), _earlier_answers(contents, earlier), printed=len(printed))
 
 
-def _rows(contents: Contents, earlier: EarlierStatements) -> Iterator[Row]:
+def _printed(contents: Contents) -> tuple[SheetColumn[EarlierAnswer], ...]:
+    language = contents.language
+    column = ColumnMaker[EarlierAnswer](*contents.edition.languages)
+    return (
+        column(RESPONDENT, 24, lambda earlier: text_in(earlier.statement.organisation, language)),
+        column(_("Version"), 9, lambda earlier: earlier.statement.number),
+        column(_("Reference"), 18, lambda earlier: Code(earlier.statement.reference)),
+        column(RECEIVED, 16, lambda earlier: earlier.statement.received_at),
+        column(QUESTION, 24, lambda earlier: earlier.column.header if earlier.column else None),
+        *([column(ENTRY, 10, lambda earlier: earlier.entry)] if has_groups(contents.columns) else []),
+        column(PART, 7, lambda earlier: earlier.part),
+        column(ANSWER_TEXT, ANSWER_WIDTH, lambda earlier: earlier.text),
+    )
+
+
+def _beside(contents: Contents) -> tuple[SheetColumn[EarlierAnswer], ...]:
+    column = ColumnMaker[EarlierAnswer](*contents.edition.languages)
+    return (
+        column(ROW_CODE, 24, lambda earlier: Code(earlier.answer.row_id) if earlier.answer else None),
+        column(DIGEST, 70, lambda earlier: Code(earlier.answer.digest) if earlier.answer else None),
+    )
+
+
+def _earlier_answers(contents: Contents, earlier: EarlierStatements) -> Iterator[EarlierAnswer]:
     language = contents.language
     questions = [*_details(contents), *_questions(contents.columns)]
-    with_entries = has_groups(contents.columns)
     for statement in earlier():
         contents.replaced.statements += 1
-        about = (text_in(statement.organisation, language), statement.number, Code(statement.reference))
-        before = (*about, statement.received_at)
         if statement.nothing_to_state:
-            said = Note(gettext(language, NOTHING_TO_STATE))
-            yield Row((*before, None, *([None] if with_entries else []), None, said))
+            yield EarlierAnswer(statement, Note(gettext(language, NOTHING_TO_STATE)))
         for column, number, address in _filled(statement, questions):
             answer = statement.answers[address]
-            entry = [entry_name(column, number, contents.columns, language)] if with_entries else []
-            named = (*before, column.header, *entry)
-            code = (Code(answer.row_id), Code(answer.digest))
+            entry = entry_name(column, number, contents.columns, language)
             for part, cell in _parts(contents, answer_cell(column, answer.given, language)):
-                yield Row((*named, part, cell, *code))
+                yield EarlierAnswer(statement, cell, part, column, entry, answer)
 
 
 def _details(contents: Contents) -> Iterator[tuple[str, list[Column]]]:

@@ -10,6 +10,7 @@ from survey.export.delimited import Dialect, Table, answer_tables, write_table
 from survey.export.plain_table import export_table
 from survey.export.progress import Progress
 from survey.export.round import Edition
+from survey.export.rows import TableRow
 from survey.export.whole_file import whole_file
 from survey.operations.exports import gathered
 from survey.questions.freeze import thaw
@@ -51,7 +52,7 @@ def write_plain_table(
     return export_table(target, this_round, statements, edition)
 
 
-def _add(package: ZipFile, name: str, table: Table, dialect: Dialect, edition: Edition) -> None:
+def _add(package: ZipFile, name: str, table: Table[TableRow], dialect: Dialect, edition: Edition) -> None:
     entry = ZipInfo(name)
     entry.compress_type = ZIP_DEFLATED
     entry.external_attr = 0o600 << 16

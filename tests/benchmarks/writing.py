@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
 from pathlib import Path
 
 import xlsxwriter
@@ -15,7 +16,7 @@ from survey.export.plain_table import LINES, columns_of_table
 from survey.export.progress import untold
 from survey.export.round import Edition
 from survey.export.row_heights import height_of
-from survey.export.sheets import Row, Sheet
+from survey.export.sheets import Cell, Sheet, SheetColumn
 from survey.export.workbook.book import write_workbook
 from survey.languages import gettext
 from survey.operations.exports import gathered
@@ -27,20 +28,23 @@ from tests.benchmarks.rounds import CHOICES, COLUMNS, NOW, text_of
 EDITION = Edition("fi", NOW, by="Mittaus")
 
 
-def rows(statements: int) -> Iterator[Row]:
+def rows(statements: int) -> Iterator[tuple[Cell, ...]]:
     """The cells of the plain table of such a round, made out of nothing, so that two writers can be compared."""
     for number in range(statements):
         places = range(number * COLUMNS, (number + 1) * COLUMNS)
         step = COLUMNS // CHOICES
         cells = (text_of(each) if each % step else ("Kyllä", "Ei")[each % 2] for each in places)
-        yield Row((f"Kunta {number}", "Kunta", "Annettu", None, *cells))
+        yield (f"Kunta {number}", "Kunta", "Annettu", None, *cells)
 
 
 def ours(database: Database, statements: int, target: Path) -> None:
     """The writer alone: the sheets of the plain table, reopened and counted."""
     with database.reading() as session:
         this_round, _respondents, _statements = gathered(session, session.get_one(ConsultationRow, 1), EDITION)
-    columns = columns_of_table(plan_columns(this_round.question_set, "fi"), "fi")
+    columns = tuple(
+        SheetColumn[tuple[Cell, ...]](column.name, column.header, column.width, itemgetter(at))
+        for at, column in enumerate(columns_of_table(plan_columns(this_round.question_set, "fi"), "fi"))
+    )
     title = gettext("fi", ANSWERS)
     answers = Sheet(title, columns, rows(statements), len(columns), frozen=1, across=True, lines=LINES)
     sheets = (answers, code_book_sheet(this_round.question_set, "fi"))
@@ -59,7 +63,7 @@ def theirs(database: Database, statements: int, target: Path) -> None:
         sheet.write_string(0, at, f"Kysymys {at}", head)
     for number, row in enumerate(rows(statements), start=1):
         sheet.set_row(number, height_of(LINES))
-        for at, cell in enumerate(row.cells):
+        for at, cell in enumerate(row):
             if cell is None:
                 sheet.write_blank(number, at, None, look)
             else:

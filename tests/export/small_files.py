@@ -1,12 +1,13 @@
 """Files of one sheet, as small as can be, for the tests of the writer."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
-from survey.export.sheets import About, Cell, Row, Sheet, SheetColumn
+from survey.export.sheets import About, Cell, Sheet, SheetColumn
 from survey.export.workbook.book import write_workbook
 
 ABOUT = About(
@@ -18,10 +19,22 @@ ABOUT = About(
 )
 
 
-def one_sheet(*contents: Cell, title: str = "Vastaukset", **other: Any) -> Sheet:
+def column(header: str, width: int = 10, **other: Any) -> SheetColumn[Any]:
+    """A column that shows its records themselves."""
+    return SheetColumn(header=header, width=width, **{"name": header, "cell": lambda record: record, **other})
+
+
+def put_in(sheet: Sheet[Any], before: str, header: str = "Uusi") -> Sheet[Any]:
+    """The sheet with one more column before the one of this name, and an x in its cells."""
+    at = [each.name for each in sheet.columns].index(before)
+    more = column(header, cell=lambda _record: "x")
+    return replace(sheet, columns=(*sheet.columns[:at], more, *sheet.columns[at:]))
+
+
+def one_sheet(*contents: Cell, title: str = "Vastaukset", **other: Any) -> Sheet[Any]:
     """A sheet of one column with a row for each of the contents."""
-    plain: dict[str, Any] = {"printed": 1, "rows": [Row((content,)) for content in contents]}
-    return Sheet(title, (SheetColumn("Vastaus", 62),), **{**plain, **other})
+    plain: dict[str, Any] = {"printed": 1, "records": contents}
+    return Sheet(title, (column("Vastaus", 62),), **{**plain, **other})
 
 
 def written(target: Path, *contents: Cell, **other: Any) -> Any:

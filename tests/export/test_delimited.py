@@ -14,6 +14,7 @@ from survey.questions.load import load_text
 from survey.questions.model import QuestionSet
 from survey.questions.question import Given
 from tests.export.rounds import NOTHING, respondent, small_set, statement
+from tests.export.small_files import column
 from tests.export.test_workbook import TEXTS
 from tests.questions.written import tiny_set
 
@@ -39,7 +40,7 @@ sections:
 
 def written(*cells: Cell, dialect: Dialect = FOR_EXCEL) -> bytes:
     opened = io.BytesIO()
-    write_table(opened, Table("vastaukset", ("Vastaus",), [(cell,) for cell in cells]), dialect, language="fi")
+    write_table(opened, Table("vastaukset", (column("Vastaus"),), cells), dialect, language="fi")
     return opened.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from survey.export.collected import collected
 from survey.export.columns import plan_columns
-from survey.export.distributions import distribution_rows
+from survey.export.distributions import distributions_sheet
 from survey.export.round import Statement
 from survey.export.sheets import Look, Row, Share
 from survey.languages import gettext
@@ -17,7 +17,7 @@ PARISH = respondent(group="parish")
 def rows_of(form: str, *statements: Statement, language: str = "fi") -> list[Row]:
     question_set = tiny_set(form)
     with collected(question_set, statements) as pass_over:
-        return list(distribution_rows(plan_columns(question_set, language), pass_over.counts, language=language))
+        return list(distributions_sheet(plan_columns(question_set, language), pass_over.counts, language=language).rows)
 
 
 def of_everybody(rows: list[Row]) -> list[tuple[object, ...]]:
@@ -80,7 +80,7 @@ def test_what_was_not_asked_is_told_where_something_was_not() -> None:
     ).question_set
     given = [statement({"a": Given({"option": "kylla"})}), statement({"a": Given({"option": "ei"})})]
     with collected(asked, given) as pass_over:
-        rows = list(distribution_rows(plan_columns(asked, "sv"), pass_over.counts, language="sv"))
+        rows = list(distributions_sheet(plan_columns(asked, "sv"), pass_over.counts, language="sv").rows)
 
     silent = [cells[:2] for cells in of_everybody(rows) if cells[2] is None]
     words = [gettext("sv", each) for each in ("Nothing to state", "Not answered", "Not asked")]

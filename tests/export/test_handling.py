@@ -1,12 +1,19 @@
 """The sheet that a committee works on."""
 
+import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from survey.export.by_question import by_question_sheet
+from survey.export.handling import handling_sheet
+from survey.export.workbook.book import write_workbook
 from survey.languages import gettext
 from survey.questions.question import Given
 from tests.export.rounds import NOTHING, a_round, column, exported, listed, respondent, sheet, statement
+from tests.export.small_files import ABOUT, put_in
+from tests.export.test_rows import read
 from tests.questions.written import tiny_set
 
 POSITIONS = ["Supports", "Supports with changes", "Does not support", "No position"]
@@ -51,6 +58,34 @@ def test_positions_are_chosen_from_those_that_are_counted(tmp_path: Path, langua
     assert answers[f"{first[0]}1"].value == gettext(language, "Position")
     counted = f"'{gettext(language, 'By question')}'!${first[0]}:${first[0]},E$1)"
     assert handling["E4"].value.endswith(counted)
+
+
+COUNTED = re.compile(
+    r"=COUNTIFS\('(?P<sheet>.+?)'!\$(?P<asked>[A-Z]+):\$(?P=asked),\$(?P<number>[A-Z]+)(?P<row>\d+)&\" \*\","
+    r"'(?P=sheet)'!\$(?P<given>[A-Z]+):\$(?P=given),(?P<position>[A-Z]+)\$1\)"
+)
+
+
+@pytest.mark.parametrize("answers", ["Question", "Group", "Position", "Row code"])
+@pytest.mark.parametrize("handling", ["No.", "Question", "Supports", "Summary"])
+def test_the_column_of_positions_is_counted_wherever_it_stands(tmp_path: Path, answers: str, handling: str) -> None:
+    with read(statement({"muuta": "a"})) as contents:
+        changed = [put_in(handling_sheet(contents), handling), put_in(by_question_sheet(contents), answers)]
+        write_workbook(tmp_path / "a.xlsx", changed, ABOUT)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    counting, counted = sheet(book, "Handling"), sheet(book, "By question")
+
+    formulas = [cell for row in counting.iter_rows() for cell in row if cell.data_type == "f"]
+    assert len(formulas) == 4 * len(POSITIONS)
+    for cell in formulas:
+        found = COUNTED.fullmatch(cell.value)
+        assert found
+        assert (found["sheet"], int(found["row"])) == (counted.title, cell.row)
+        assert counted[f"{found['asked']}1"].value == gettext("fi", "Question")
+        assert counted[f"{found['given']}1"].value == gettext("fi", "Position")
+        assert counting[f"{found['number']}1"].value == gettext("fi", "No.")
+        assert found["position"] == cell.column_letter
+        assert counting[f"{found['position']}1"].value in [gettext("fi", position) for position in POSITIONS]
 
 
 def test_questions_of_a_group_have_rows_and_numbers_of_their_own(tmp_path: Path) -> None:

@@ -6,24 +6,21 @@ from datetime import date
 
 import pytest
 
+from survey.export.by_question import by_question_sheet
 from survey.export.cell_text import MOST_LINES, fits_page
-from survey.export.collected import Collected, Tally, collected
+from survey.export.collected import collected
 from survey.export.columns import plan_columns
+from survey.export.committee import answers_sheet, long_sheet
+from survey.export.contents import Contents
+from survey.export.pile import Pile
 from survey.export.round import Statement, Status
-from survey.export.rows import (
-    ANSWER_WIDTH,
-    FILLED_IN_BY_HAND,
-    LongPlaces,
-    plan_long_places,
-    rows_by_question,
-    rows_of_answers,
-    rows_of_long_texts,
-)
+from survey.export.rows import ANSWER_WIDTH, plan_long_places
 from survey.export.sheets import Beginning, Code, Link, Note, Row
 from survey.languages import gettext
 from survey.questions.kinds import KINDS
+from survey.questions.model import QuestionSet
 from survey.questions.question import Given, State
-from tests.export.rounds import DECIDED, NOTHING, RECEIVED, respondent, small_set, statement
+from tests.export.rounds import DECIDED, NOTHING, RECEIVED, a_round, edition, respondent, small_set, statement
 from tests.questions.written import tiny_set
 
 COLUMNS = plan_columns(small_set(), "fi")
@@ -31,27 +28,34 @@ TALL = "Pitkä kappale.\n" * 40
 TOO_LONG = "Sana ja toinen. " * 3_000
 
 
+FILLED_IN_BY_HAND = (None,) * 4
+"""A position, tags, a remark, a translation."""
+
+LONG, BY_QUESTION = gettext("fi", "Long answers"), gettext("fi", "By question")
+
+
 @contextmanager
-def read(*statements: Statement) -> Iterator[tuple[Collected, LongPlaces]]:
-    with collected(small_set(), statements) as pass_over:
-        yield pass_over, plan_long_places(pass_over, COLUMNS)
+def read(*statements: Statement, question_set: QuestionSet | None = None, language: str = "fi") -> Iterator[Contents]:
+    asked = question_set or small_set()
+    columns = plan_columns(asked, language)
+    with collected(asked, statements) as pass_over:
+        places = plan_long_places(pass_over, columns)
+        yield Contents(a_round(asked), Pile(), pass_over, columns, places, edition(language))
 
 
 def by_question(*statements: Statement, language: str = "fi") -> list[Row]:
-    with read(*statements) as (pass_over, places):
-        columns = plan_columns(small_set(), language)
-        return list(rows_by_question(pass_over, columns, places, Tally(), language=language, long_sheet="Pitkät"))
+    with read(*statements, language=language) as contents:
+        return list(by_question_sheet(contents).rows)
 
 
 def as_a_table(*statements: Statement, language: str = "fi") -> list[Row]:
-    with read(*statements) as (pass_over, places):
-        rows = rows_of_answers(pass_over, COLUMNS, places, language=language, long_sheet="Pitkät")
-        return list(rows)
+    with read(*statements, language=language) as contents:
+        return list(answers_sheet(contents).rows)
 
 
 def long_rows(*statements: Statement) -> list[Row]:
-    with read(*statements) as (pass_over, places):
-        return list(rows_of_long_texts(pass_over, COLUMNS, places, Tally(), language="fi", answer_sheet="Vastaukset"))
+    with read(*statements) as contents:
+        return list(long_sheet(contents).rows)
 
 
 def test_answers_come_question_by_question_each_question_on_a_new_page() -> None:
@@ -109,10 +113,9 @@ def test_a_day_stays_a_day_and_what_is_no_day_stands_as_typed() -> None:
 def test_what_other_means_has_a_cell_of_its_own_beside_the_option() -> None:
     asked = tiny_set("choices")
     given = Given({"options": "talous muu", "specify": "Veroihin", "reason": "Koska."})
-    columns = plan_columns(asked, "fi")
-    with collected(asked, [statement({"vaikutukset": given}), statement({"vaikutukset": NOTHING})]) as pass_over:
-        places = plan_long_places(pass_over, columns)
-        rows = list(rows_by_question(pass_over, columns, places, Tally(), language="fi", long_sheet="Pitkät"))
+    given_twice = (statement({"vaikutukset": given}), statement({"vaikutukset": NOTHING}))
+    with read(*given_twice, question_set=asked) as contents:
+        rows = list(by_question_sheet(contents).rows)
 
     assert rows[0].cells[4:7] == ("Talouteen; Muuhun, mihin?", "Veroihin", "Koska.")
     assert rows[1].cells[4:7] == (Note(gettext("fi", "Nothing to state")), None, None)
@@ -148,7 +151,7 @@ def test_a_tall_text_stays_whole_in_its_cell_and_is_whole_among_the_long_ones() 
     (row,), (cells,), parts = by_question(given), as_a_table(given), long_rows(given)
 
     assert row.cells[5] == cells.cells[7] == TALL
-    assert row.cells[6] == Link(gettext("fi", "row %(row)s", row=2), "Pitkät", 2)
+    assert row.cells[6] == Link(gettext("fi", "row %(row)s", row=2), LONG, 2)
     assert "".join(str(part.cells[3]) for part in parts) == TALL
 
 
@@ -161,7 +164,7 @@ def test_a_text_too_long_for_a_cell_shows_its_beginning_and_is_whole_among_the_l
     assert isinstance(row.cells[5], Beginning)
     assert TOO_LONG.startswith(row.cells[5].words)
     assert fits_page(row.cells[5].words, ANSWER_WIDTH)
-    assert row.cells[6] == Link(gettext("fi", "continues: row %(row)s", row=first), "Pitkät", first)
+    assert row.cells[6] == Link(gettext("fi", "continues: row %(row)s", row=first), LONG, first)
     assert "".join(str(part.cells[3]) for part in parts[first - 2 :]) == TOO_LONG
 
 
@@ -169,7 +172,7 @@ def test_parts_are_numbered_and_lead_back_to_their_row_by_question() -> None:
     parts = long_rows(statement({"huomiot": "lyhyt", "muuta": TALL}))
 
     assert [part.cells[:3] for part in parts] == [("3 Muuta", "Kouvola", "1/2"), ("3 Muuta", "Kouvola", "2/2")]
-    assert parts[1].cells[4:] == (Link(gettext("fi", "row %(row)s", row=3), "Vastaukset", 3), "rivi-muuta")
+    assert parts[1].cells[4:] == (Link(gettext("fi", "row %(row)s", row=3), BY_QUESTION, 3), "rivi-muuta")
 
 
 def test_a_long_reason_is_named_as_a_reason() -> None:
@@ -189,7 +192,7 @@ def test_the_table_marks_long_texts_in_a_cell_of_their_own() -> None:
     one, both = as_a_table(statement({"muuta": TALL}), statement({"huomiot": TALL, "muuta": TOO_LONG}))
     rows = [gettext("fi", "row %(row)s", row=2), gettext("fi", "continues: row %(row)s", row=6)]
 
-    assert one.cells[3] == Link(f"3: {gettext('fi', 'row %(row)s', row=4)}", "Pitkät", 4)
+    assert one.cells[3] == Link(f"3: {gettext('fi', 'row %(row)s', row=4)}", LONG, 4)
     assert both.cells[3] == f"2: {rows[0]}\n3: {rows[1]}"
     assert both.cells[6] == TALL
     assert isinstance(both.cells[7], Beginning)
@@ -198,25 +201,15 @@ def test_the_table_marks_long_texts_in_a_cell_of_their_own() -> None:
 def test_a_kind_with_more_texts_than_cells_is_refused_not_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     for parts in ("parts", "texts"):
         monkeypatch.setattr(KINDS["long_text"], parts, ("text", "more"))
-    columns = plan_columns(small_set(), "fi")
 
-    with (
-        collected(small_set(), [statement({"muuta": "a"})]) as pass_over,
-        pytest.raises(ValueError, match="more parts"),
-    ):
-        list(rows_by_question(pass_over, columns, {}, Tally(), language="fi", long_sheet="Pitkät"))
+    with read(statement({"muuta": "a"})) as contents, pytest.raises(ValueError, match="more parts"):
+        list(by_question_sheet(contents).rows)
 
 
 def rows_of(form: str, *statements: Statement) -> tuple[list[Row], list[Row]]:
     """The rows by question and those of the table, of a tiny set."""
-    question_set = tiny_set(form)
-    columns = plan_columns(question_set, "fi")
-    with collected(question_set, statements) as pass_over:
-        places = plan_long_places(pass_over, columns)
-        return (
-            list(rows_by_question(pass_over, columns, places, Tally(), language="fi", long_sheet="Pitkät")),
-            list(rows_of_answers(pass_over, columns, places, language="fi", long_sheet="Pitkät")),
-        )
+    with read(*statements, question_set=tiny_set(form)) as contents:
+        return list(by_question_sheet(contents).rows), list(answers_sheet(contents).rows)
 
 
 def test_each_row_of_a_matrix_has_a_row_by_question_and_a_column_of_the_table() -> None:

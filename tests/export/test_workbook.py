@@ -23,6 +23,8 @@ from survey.export.sheets import (
     About,
     Beginning,
     Formula,
+    FreeSheet,
+    HeadersOf,
     Link,
     Look,
     Marked,
@@ -30,12 +32,11 @@ from survey.export.sheets import (
     Row,
     Share,
     Sheet,
-    SheetColumn,
 )
 from survey.export.workbook import book, sheet_writer
 from survey.export.workbook.book import write_workbook
 from survey.questions.difference import Mark, Piece
-from tests.export.small_files import ABOUT, one_sheet, written
+from tests.export.small_files import ABOUT, column, one_sheet, written
 
 TEXTS = [
     "=1+1",
@@ -175,8 +176,7 @@ def test_the_page_is_a4_and_one_page_wide(target: Path) -> None:
 
 
 def test_only_the_printed_columns_are_printed(target: Path) -> None:
-    columns = (SheetColumn("A", 10), SheetColumn("B", 10))
-    write_workbook(target, [Sheet("Taulu", columns, [Row(("a", "b"))], printed=1)], ABOUT)
+    write_workbook(target, [Sheet("Taulu", (column("A"), column("B")), ["a"], printed=1)], ABOUT)
 
     sheet = openpyxl.load_workbook(target).active
     assert sheet is not None
@@ -185,9 +185,7 @@ def test_only_the_printed_columns_are_printed(target: Path) -> None:
 
 
 def test_a_new_page_begins_before_its_row(target: Path) -> None:
-    rows = [Row(("a",)), Row(("b",), new_page=True)]
-
-    sheet = written(target, rows=rows)
+    sheet = written(target, "a", "b", new_page=lambda record: record == "b")
 
     assert [each.id for each in sheet.row_breaks.brk] == [2]
 
@@ -220,10 +218,9 @@ def test_the_file_says_what_it_is_and_in_which_language(target: Path) -> None:
 
 
 def test_a_labelled_value_has_the_width_that_is_left(target: Path) -> None:
-    columns = tuple(SheetColumn("", 20) for _ in range(3))
     rows = [Row(("Otsikko",), Look.TITLE), Row(("Nimi", 5), Look.LABELLED)]
 
-    write_workbook(target, [Sheet("A", columns, rows, printed=3, listed=False)], ABOUT)
+    write_workbook(target, [FreeSheet("A", (20, 20, 20), rows)], ABOUT)
 
     sheet = openpyxl.load_workbook(target).worksheets[0]
     assert sorted(map(str, sheet.merged_cells.ranges)) == ["A1:C1", "B2:C2"]
@@ -245,12 +242,12 @@ def test_a_failed_write_leaves_no_file(
     scratch.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
 
-    def rows() -> Iterator[Row]:
-        yield Row(("salainen luonnos",))
+    def records() -> Iterator[str]:
+        yield "salainen luonnos"
         raise failure
 
     with pytest.raises(type(failure)):
-        write_workbook(target, [one_sheet("a", title="A"), one_sheet(rows=rows())], ABOUT)
+        write_workbook(target, [one_sheet("a", title="A"), one_sheet(records=records())], ABOUT)
 
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
@@ -332,20 +329,19 @@ def test_rows_under_their_headers_are_a_table_with_a_name(target: Path) -> None:
 
 @pytest.mark.parametrize("headers", [("Muuta", "MUUTA"), ("a" * 61, "b")], ids=["the same", "too long"])
 def test_headers_that_excel_would_change_are_refused(target: Path, headers: tuple[str, str]) -> None:
-    columns = tuple(SheetColumn(header, 10) for header in headers)
-
     with pytest.raises(WorkbookIncomplete, match="same or too long"):
-        write_workbook(target, [Sheet("A", columns, [Row(("a", "b"))], printed=2)], ABOUT)
+        write_workbook(target, [Sheet("A", tuple(map(column, headers)), ["a"], printed=2)], ABOUT)
 
 
 def test_a_column_for_hands_is_chosen_from_a_range_and_looks_so(target: Path) -> None:
-    columns = (SheetColumn("A", 10), SheetColumn("B", 10, by_hand=True, choose_from="'Taulu'!$A$1:$A$3"))
+    words = Sheet("Taulu", tuple(map(column, ("X", "P", "Q", "R"))), ["a"], printed=4)
+    by_hand = column("B", by_hand=True, choose_from=HeadersOf("Taulu", ("P", "Q", "R")))
 
-    write_workbook(target, [Sheet("Taulu", columns, [Row(("a",)), Row(("b",))], printed=2)], ABOUT)
+    write_workbook(target, [Sheet("Lista", (column("A"), by_hand), ["a", "b"], printed=2), words], ABOUT)
 
     sheet = openpyxl.load_workbook(target).worksheets[0]
     (chosen,) = sheet.data_validations.dataValidation
-    assert (str(chosen.sqref), chosen.formula1, chosen.showErrorMessage) == ("B2:B3", "'Taulu'!$A$1:$A$3", True)
+    assert (str(chosen.sqref), chosen.formula1, chosen.showErrorMessage) == ("B2:B3", "'Taulu'!$B$1:$D$1", True)
     assert sheet["A1"].fill.fgColor.rgb != sheet["B1"].fill.fgColor.rgb
 
 
@@ -356,11 +352,11 @@ def test_a_sheet_told_last_stands_where_it_was_put(target: Path) -> None:
         gone_through.append(title)
         yield Row((title,))
 
-    first, second = (one_sheet(title=title, rows=rows(title), told_last=title == "A") for title in "AB")
+    first, second = (FreeSheet(title, (20,), rows(title), told_last=title == "A") for title in "AB")
     write_workbook(target, [first, second], ABOUT)
 
     assert gone_through == ["B", "A"]
-    assert [(sheet.title, sheet["A2"].value) for sheet in openpyxl.load_workbook(target)] == [("A", "A"), ("B", "B")]
+    assert [(sheet.title, sheet["A1"].value) for sheet in openpyxl.load_workbook(target)] == [("A", "A"), ("B", "B")]
 
 
 def test_the_same_contents_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,8 +16,9 @@ from openpyxl.writer.excel import ExcelWriter
 
 from survey.export.page_words import one_line
 from survey.export.recount import Count, check_workbook
-from survey.export.sheets import About, Sheet
+from survey.export.sheets import About, AnySheet, FreeSheet
 from survey.export.whole_file import whole_file
+from survey.export.workbook.places import Places
 from survey.export.workbook.sheet_writer import SheetWriter
 from survey.export.workbook.styles import Styles, plain_font
 
@@ -31,7 +32,7 @@ On the same kind of processor, that is: ISA-L packs a little differently on othe
 """
 
 
-def write_workbook(target: Path, sheets: Sequence[Sheet], about: About) -> str:
+def write_workbook(target: Path, sheets: Sequence[AnySheet], about: About) -> str:
     """Write the sheets to `target`, which appears, or is replaced, only when the file is complete and counted.
 
     Returns the digest of the file's parts. Raises WorkbookIncomplete when the finished file holds anything else than
@@ -67,7 +68,7 @@ class _SameBytes(ZipFile):
         return part
 
 
-def _write_sheets(book: Any, sheets: Sequence[Sheet], about: About) -> list[Count]:
+def _write_sheets(book: Any, sheets: Sequence[AnySheet], about: About) -> list[Count]:
     moment = about.created.astimezone(UTC).replace(tzinfo=None)
     book.properties = DocumentProperties(
         title=one_line(about.title),
@@ -81,12 +82,15 @@ def _write_sheets(book: Any, sheets: Sequence[Sheet], about: About) -> list[Coun
     # The first font is the one that column widths are measured in.
     book._fonts = IndexedList([plain_font()])
     book._named_styles["Normal"].font = plain_font()
-    styles = Styles()
-    writers = [SheetWriter(book.create_sheet(sheet.title), sheet, about, styles) for sheet in sheets]
-    counts = {
-        each: writer.write() for each, writer in sorted(enumerate(writers), key=lambda pair: sheets[pair[0]].told_last)
-    }
+    styles, places = Styles(), Places(sheets)
+    writers = [SheetWriter(book.create_sheet(sheet.title), sheet, about, styles, places) for sheet in sheets]
+    in_order = sorted(enumerate(writers), key=lambda pair: _is_told_last(sheets[pair[0]]))
+    counts = {each: writer.write() for each, writer in in_order}
     return [counts[each] for each in range(len(writers))]
+
+
+def _is_told_last(sheet: AnySheet) -> bool:
+    return isinstance(sheet, FreeSheet) and sheet.told_last
 
 
 def _remove_sheet_files(book: Any) -> None:

@@ -25,7 +25,8 @@ from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, Paragrap
 from openpyxl.utils.cell import quote_sheetname
 
 from survey.export.page_words import one_line
-from survey.export.sheets import Chart
+from survey.export.sheets import Chart, ColumnOf
+from survey.export.workbook.places import Places
 from survey.export.workbook.styles import TYPEFACE
 
 _BARS = ("1A4B8C", "A9C7E8", "2F7D6B", "F0C36D", "8A3B5C", "D7C4DE")
@@ -53,13 +54,13 @@ _plain_frame = _drawing._chart_frame
 _drawing._chart_frame = _frame_with_alternative_text
 
 
-def bar_chart(chart: Chart, columns: int) -> Any:
+def bar_chart(chart: Chart, columns: int, places: Places) -> Any:
     """The chart in openpyxl's words, over so many columns of its sheet."""
     made: Any = BarChart()
     made.told = one_line(chart.told)  # no attribute of openpyxl: the frame above takes it
     made.type, made.gapWidth, made.legend, made.roundedCorners = "bar", _GAP, None, False
     made.title = _title(one_line(chart.title))
-    made.series = [_series(chart)]
+    made.series = [_series(chart, places)]
     made.x_axis.delete, made.y_axis.delete = False, True
     made.x_axis.scaling.orientation = "maxMin"  # the first option at the top
     made.x_axis.txPr, made.x_axis.majorTickMark, made.x_axis.tickLblPos = _words(9), "none", "low"
@@ -75,10 +76,10 @@ def bar_chart(chart: Chart, columns: int) -> Any:
     return made
 
 
-def _series(chart: Chart) -> Any:
+def _series(chart: Chart, places: Places) -> Any:
     series = Series(idx=0, order=0, invertIfNegative=False)
-    series.cat = AxDataSource(strRef=StrRef(f=_cells(chart, chart.labels), strCache=_labels(chart)))
-    series.val = NumDataSource(numRef=NumRef(f=_cells(chart, chart.numbers), numCache=_numbers(chart)))
+    series.cat = AxDataSource(strRef=StrRef(f=_cells(chart, chart.labels, places), strCache=_labels(chart)))
+    series.val = NumDataSource(numRef=NumRef(f=_cells(chart, chart.numbers, places), numCache=_numbers(chart)))
     series.graphicalProperties = _look(0)
     series.dPt = [
         DataPoint(idx=number, invertIfNegative=False, spPr=_look(number)) for number in range(len(chart.bars))
@@ -96,9 +97,9 @@ def _series(chart: Chart) -> Any:
     return series
 
 
-def _cells(chart: Chart, letter: str) -> str:
-    last = chart.first + len(chart.bars) - 1
-    return f"{quote_sheetname(chart.source)}!${letter}${chart.first}:${letter}${last}"
+def _cells(chart: Chart, column: ColumnOf, places: Places) -> str:
+    letter, last = places.letter(column), chart.first + len(chart.bars) - 1
+    return f"{quote_sheetname(column.sheet)}!${letter}${chart.first}:${letter}${last}"
 
 
 def _labels(chart: Chart) -> Any:

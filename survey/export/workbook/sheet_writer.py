@@ -9,6 +9,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import quote_sheetname
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
@@ -23,8 +24,24 @@ from survey.export.page_words import page_words
 from survey.export.recount import Count, WorkbookIncomplete
 from survey.export.row_heights import height, height_of, words_of
 from survey.export.row_xml import empty_cell, formula_cell, number_cell, row_xml, runs_cell, text_cell
-from survey.export.sheets import About, Beginning, Cell, Code, Formula, Link, Look, Marked, Note, Row, Share, Sheet
+from survey.export.sheets import (
+    About,
+    AnySheet,
+    Beginning,
+    Cell,
+    Code,
+    Formula,
+    Link,
+    Look,
+    Marked,
+    Note,
+    Row,
+    Share,
+    Sheet,
+    SheetColumn,
+)
 from survey.export.workbook.charts import bar_chart
+from survey.export.workbook.places import Places
 from survey.export.workbook.styles import RUNS, Styles
 from survey.languages import in_helsinki
 
@@ -46,6 +63,9 @@ LONGEST_HEADER = 60
 _PADDING = 0.71
 """What a file adds to a column's width in characters."""
 
+_CELLS = {Look.TITLE: 1, Look.LABELLED: 2}
+"""How many cells the rows of these looks have, the last as wide as all the columns that are left."""
+
 _KINDS = {Link: "link", Note: "note", Beginning: "beginning"}
 
 
@@ -61,11 +81,15 @@ def _rows_as_xml(target: Any) -> Iterator[None]:
 class SheetWriter:
     """Writes one sheet from top to bottom; a write-only sheet cannot go back."""
 
-    def __init__(self, target: Any, sheet: Sheet, about: About, styles: Styles) -> None:
-        self._target, self._sheet, self._styles = target, sheet, styles
-        self._widths = [column.width for column in sheet.columns]
+    def __init__(self, target: Any, sheet: AnySheet, about: About, styles: Styles, places: Places) -> None:
+        self._target, self._sheet, self._styles, self._places = target, sheet, styles, places
+        self._columns: tuple[SheetColumn[Any], ...] = sheet.columns if isinstance(sheet, Sheet) else ()
+        self._lines = sheet.lines if isinstance(sheet, Sheet) else 0
+        self._filtered = isinstance(sheet, Sheet) and sheet.filtered
+        self._printed = sheet.printed if isinstance(sheet, Sheet) else len(sheet.widths)
+        self._widths = sheet.widths
         self._letters = [get_column_letter(number) for number in range(1, len(self._widths) + 1)]
-        self._by_hand = any(column.by_hand for column in sheet.columns)
+        self._by_hand = any(column.by_hand for column in self._columns)
         self._count = Count(sheet.title)
         self._texts: list[str] = []
         self._links = 0
@@ -76,38 +100,40 @@ class SheetWriter:
         self._target._get_writer()
         self._target._rows = _rows_as_xml(self._target)
         next(self._target._rows)
-        if self._sheet.listed:
-            self._append(Row(tuple(column.header for column in self._sheet.columns), Look.HEADER))
+        if self._columns:
+            self._append(Row(tuple(column.header for column in self._columns), Look.HEADER))
         for row in self._sheet.rows:
             self._append(row)
-        for chart in self._sheet.charts:
-            self._target.add_chart(bar_chart(chart, self._sheet.printed))
         last = max(1, self._count.rows)
-        self._target.print_area = f"A1:{get_column_letter(self._sheet.printed)}{last}"
-        if self._sheet.listed:
+        self._target.print_area = f"A1:{get_column_letter(self._printed)}{last}"
+        if isinstance(self._sheet, Sheet):
             self._make_table(last)
             self._make_choices(max(2, last))
+        else:
+            for chart in self._sheet.charts:
+                self._target.add_chart(bar_chart(chart, self._printed, self._places))
         return self._count
 
     def _make_table(self, last: int) -> None:
         """The rows as a table with a name. Excel repairs, without a word, a file whose tables break its rules."""
-        headers = [column.header for column in self._sheet.columns]
+        headers = [column.header for column in self._columns]
         if len({header.casefold() for header in headers}) < len(headers) or len(max(headers, key=len)) > LONGEST_HEADER:
             raise WorkbookIncomplete(f"Headers of {self._sheet.title} are the same or too long: {headers}.")
         area = f"A1:{self._letters[-1]}{last}"
         if last == 1:  # a table has a row at least
-            self._target.auto_filter.ref = area if self._sheet.filtered else None
+            self._target.auto_filter.ref = area if self._filtered else None
             return
         columns = [TableColumn(id=number, name=escape(header)) for number, header in enumerate(headers, start=1)]
         name = "".join(letter if letter.isalnum() else "_" for letter in self._sheet.title)
         table = Table(displayName=name, name=name, ref=area, tableColumns=columns)
-        table.autoFilter = AutoFilter(ref=area) if self._sheet.filtered else None
+        table.autoFilter = AutoFilter(ref=area) if self._filtered else None
         self._target.tables.add(table)
 
     def _make_choices(self, last: int) -> None:
-        for letter, column in zip(self._letters, self._sheet.columns, strict=True):
+        for letter, column in zip(self._letters, self._columns, strict=True):
             if column.choose_from:
-                chosen = DataValidation("list", column.choose_from, allow_blank=True, showErrorMessage=True)
+                headers = self._places.headers(column.choose_from)
+                chosen = DataValidation("list", headers, allow_blank=True, showErrorMessage=True)
                 chosen.add(f"{letter}2:{letter}{last}")
                 self._target.data_validations.append(chosen)
 
@@ -118,36 +144,51 @@ class SheetWriter:
             self._target.row_breaks.append(Break(id=number - 1))
         if number > MOST_ROWS:
             raise WorkbookIncomplete(f"{self._sheet.title} needs more rows than a sheet has.")
+        self._check_length(row, number)
         self._merge(row, number)
-        looks = self._looks(row)
         empty = self._style(row.look, "text")
         cells = [
             empty_cell(f"{letter}{number}", empty)
             if content is None
             else self._cell(f"{letter}{number}", content, look)
-            for letter, content, look in zip(self._letters, self._filled_up(row), looks, strict=False)
+            for letter, content, look in self._placed(row)
         ]
         self._count.add("".join(self._texts))
         self._texts.clear()
-        if self._sheet.lines and row.look is Look.BODY:
-            points = height_of(self._sheet.lines)
+        if self._lines and row.look is Look.BODY:
+            points = height_of(self._lines)
         else:
-            points = height(row, self._widths, filtered=self._sheet.filtered)
+            points = height(row, self._widths, filtered=self._filtered)
         self._target._rows.send(row_xml(number, points, cells, grows=self._by_hand))
+
+    def _check_length(self, row: Row, number: int) -> None:
+        meant = _CELLS.get(row.look, len(self._widths))
+        if len(row.cells) != meant and not self._is_gap(row):
+            raise WorkbookIncomplete(
+                f"Row {number} of {self._sheet.title} has {len(row.cells)} cells where {meant} were meant."
+            )
+
+    def _is_gap(self, row: Row) -> bool:
+        """Whether the row is an empty one, which a sheet that lists records has none of."""
+        return not row.cells and not self._columns
+
+    def _placed(self, row: Row) -> Iterator[tuple[str, Cell, Look]]:
+        """Each cell with its letter and its look; an empty one where a merged one reaches, so that its lines do too."""
+        if not row.cells:
+            return iter(())
+        cells = row.cells + (None,) * (len(self._letters) - len(row.cells)) if row.look in _CELLS else row.cells
+        return zip(self._letters, cells, self._looks(row), strict=True)
 
     def _looks(self, row: Row) -> Iterator[Look]:
         if row.look is Look.HEADER:
-            return (Look.HEADER_BY_HAND if column.by_hand else Look.HEADER for column in self._sheet.columns)
-        return chain([Look.HEADER] if row.look is Look.FIGURES_HEADER else [], repeat(row.look))
-
-    def _filled_up(self, row: Row) -> tuple[Cell, ...]:
-        """The cells, with an empty one for each column that has none, so that lines run across the whole row."""
-        return row.cells + (None,) * (len(self._widths) - len(row.cells)) if row.cells else ()
+            return (Look.HEADER_BY_HAND if column.by_hand else Look.HEADER for column in self._columns)
+        first = Look.HEADER if row.look is Look.FIGURES_HEADER else row.look
+        return chain([first], repeat(row.look, len(self._letters) - 1))
 
     def _merge(self, row: Row, number: int) -> None:
-        first = {Look.TITLE: 1, Look.LABELLED: 2}.get(row.look)
-        if first:
-            area = f"{get_column_letter(first)}{number}:{self._letters[-1]}{number}"
+        last = _CELLS.get(row.look)
+        if last:
+            area = f"{self._letters[last - 1]}{number}:{self._letters[-1]}{number}"
             self._target.merged_cells.add(area)
 
     def _cell(self, place: str, content: Cell, look: Look) -> str:
@@ -161,19 +202,24 @@ class SheetWriter:
         if isinstance(content, Formula):
             self._count.add("".join(self._texts))
             self._texts.clear()
-            self._count.add_formula(content.words)
-            return formula_cell(place, self._style(look, "formula"), content.words, str(content.result))
+            words = self._in_letters(content)
+            self._count.add_formula(words)
+            return formula_cell(place, self._style(look, "formula"), words, str(content.result))
         if isinstance(content, Marked):
             return self._runs(place, content, look)
         if isinstance(content, Link):
             self._link(place, content)
         return self._text(place, words_of(content), look, _KINDS.get(type(content), "text"))
 
+    def _in_letters(self, formula: Formula) -> str:
+        letters = {key: self._places.letter(column) for key, column in formula.columns.items()}
+        return formula.words.format(**letters, row=self._count.rows)
+
     def _link(self, place: str, link: Link) -> None:
         self._links += 1
         if self._links <= MOST_LINKS:
             # As `location`: given as a target, an address within the workbook becomes an external one.
-            location = f"'{link.sheet.replace(chr(39), chr(39) * 2)}'!A{link.row}"
+            location = f"{quote_sheetname(link.sheet)}!A{link.row}"
             self._target._hyperlinks.append(Hyperlink(ref=place, location=location))
 
     def _text(self, place: str, text: str, look: Look, kind: str) -> str:
@@ -225,17 +271,18 @@ def _days(moment: date) -> str:
     return f"{to_excel(moment):.16g}"  # type: ignore[no-untyped-call]  # its stub says nothing
 
 
-def _set_up(target: Any, sheet: Sheet, about: About) -> None:
+def _set_up(target: Any, sheet: AnySheet, about: About) -> None:
     """Everything that write-only sheets take only before their first row, and the page."""
-    for number, column in enumerate(sheet.columns, start=1):
-        target.column_dimensions[get_column_letter(number)].width = column.width + _PADDING
-    if sheet.listed:
-        target.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}2"
+    for number, width in enumerate(sheet.widths, start=1):
+        target.column_dimensions[get_column_letter(number)].width = width + _PADDING
+    listed = sheet if isinstance(sheet, Sheet) else None
+    if listed:
+        target.freeze_panes = f"{get_column_letter(listed.frozen + 1)}2"
         target.print_title_rows = "1:1"
     target.page_setup.paperSize = PAPER_A4
-    target.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-    if sheet.across:
-        target.print_title_cols = f"A:{get_column_letter(sheet.frozen)}"
+    target.page_setup.orientation = "landscape" if listed and listed.landscape else "portrait"
+    if listed and listed.across:
+        target.print_title_cols = f"A:{get_column_letter(listed.frozen)}"
     else:
         target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
