@@ -23,15 +23,10 @@ from survey.export.respondent_cells import name_of
 from survey.export.rows import AMENDMENT_WIDTHS, NOTHING_TO_STATE, beginning, entry_words, row_words
 from survey.export.sheets import Beginning, Cell, Link, Marked, Note, Sheet, SheetColumn
 from survey.languages import gettext, text_in
+from survey.languages import mark as _
 from survey.questions.difference import Mark, Piece, nearest
 from survey.questions.kinds.amendment import Amendment
 from survey.questions.question import State
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 ASKED_WIDTH = 34
 WORDS_WIDTH = 50

@@ -13,13 +13,8 @@ from survey.export.contents import CONTINUES, ENTRY, GROUP, RESPONDENT, STATUS, 
 from survey.export.rows import ANSWER_WIDTH, TableRow
 from survey.export.sheets import SheetColumn
 from survey.languages import gettext
+from survey.languages import mark as _
 from survey.questions.question import LONGEST_SHORT, Texts
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 KEY = _("Key")
 

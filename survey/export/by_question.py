@@ -34,12 +34,8 @@ from survey.export.rows import (
 )
 from survey.export.sheets import Code, HeadersOf, Link, Sheet, SheetColumn
 from survey.languages import gettext
+from survey.languages import mark as _
 from survey.questions.question import Answers
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
 
 
 def by_question_sheet(contents: Contents) -> Sheet[AnswerLine]:

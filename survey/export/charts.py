@@ -8,12 +8,7 @@ from survey.export.distributions import COUNT, DISTRIBUTIONS, option_counts
 from survey.export.rows import FIRST_ROW, ROW
 from survey.export.sheets import Chart, ColumnOf, FreeSheet, Link, Look, Row
 from survey.languages import gettext
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
+from survey.languages import mark as _
 
 CHARTS = _("Charts")
 

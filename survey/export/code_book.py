@@ -8,17 +8,12 @@ from survey.export.contents import NUMBER, QUESTION, ColumnMaker, numbered
 from survey.export.long_texts import parts_of
 from survey.export.sheets import Cell, Sheet, SheetColumn
 from survey.languages import gettext, language_name
+from survey.languages import mark as _
 from survey.questions.kinds.amendment import Amendment
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.kinds.matrix import Row as MatrixRow
 from survey.questions.model import QuestionSet
 from survey.questions.question import Question
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 LABEL_WIDTH = 40
 OPTIONS_WIDTH = 25

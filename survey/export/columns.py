@@ -5,15 +5,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from survey.languages import gettext, text_in
+from survey.languages import mark as _
 from survey.questions.asked import ENTRIES
 from survey.questions.model import QuestionSet
 from survey.questions.question import LONGEST_SHORT, Question, Texts
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 _BETWEEN = " / "
 

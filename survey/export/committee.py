@@ -26,11 +26,7 @@ from survey.export.superseded import superseded_sheet
 from survey.export.values import values_sheet
 from survey.export.workbook.book import write_workbook
 from survey.languages import LOCALES, format_moment, gettext, text_in
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
+from survey.languages import mark as _
 
 
 def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of

@@ -12,14 +12,9 @@ from survey.export.round import Edition, Respondent, Round
 from survey.export.rows import LongPlace, LongPlaces
 from survey.export.sheets import Cell, HeadersOf, Record, SheetColumn, empty
 from survey.languages import gettext, text_in
+from survey.languages import mark as _
 from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, DETAILS_KEY, details_section
 from survey.questions.question import LONGEST_SHORT, Answers
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 HANDLING = _("Handling")
 BY_QUESTION = _("By question")

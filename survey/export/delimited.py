@@ -26,12 +26,6 @@ from survey.questions.asked import entries_of, entry_address
 from survey.questions.kinds.group import Group
 from survey.questions.model import QuestionSet
 
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
-
 RUN_OR_TAKEN_AWAY = ("=", "+", "-", "@", "\t", "\r", "'")
 
 

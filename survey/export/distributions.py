@@ -10,13 +10,8 @@ from survey.export.respondent_cells import group_name
 from survey.export.rows import NOT_ASKED, NOTHING_TO_STATE
 from survey.export.sheets import Look, Share, Sheet
 from survey.languages import gettext
+from survey.languages import mark as _
 from survey.questions.kinds.options import label_in
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 DISTRIBUTIONS = _("Distributions")
 EVERYBODY = _("All respondents")

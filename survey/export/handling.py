@@ -22,14 +22,9 @@ from survey.export.long_texts import first_part
 from survey.export.rows import NOTHING_TO_STATE
 from survey.export.sheets import Beginning, Cell, ColumnOf, Formula, Look, Sheet
 from survey.languages import gettext, text_in
+from survey.languages import mark as _
 from survey.questions.kinds.options import label_in
 from survey.questions.question import Question
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 QUESTION_WIDTH = 22
 CHOSEN_WIDTH = 60

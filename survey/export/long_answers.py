@@ -6,11 +6,7 @@ from survey.export.contents import LONG_ANSWERS, PART, QUESTION, RESPONDENT, ROW
 from survey.export.rows import LONG_WIDTH, LongPart
 from survey.export.sheets import Sheet
 from survey.languages import gettext
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
+from survey.languages import mark as _
 
 
 def long_answers_sheet(parts: Iterable[LongPart], *, back_to: str, language: str) -> Sheet[LongPart]:

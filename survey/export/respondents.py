@@ -18,14 +18,9 @@ from survey.export.respondent_cells import group_of, name_of
 from survey.export.round import Edition, Respondent, status_words
 from survey.export.sheets import Sheet, SheetColumn
 from survey.languages import gettext, sort_key, text_in
+from survey.languages import mark as _
 from survey.questions.details import CASE_NUMBER, OFFICIAL_NAME, detail_address, details_section, group_labels
 from survey.questions.question import Answers, Question
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 LATE = _("Late")
 

@@ -10,15 +10,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from survey.languages import LANGUAGES, gettext
+from survey.languages import mark as _
 from survey.questions.details import GROUP
 from survey.questions.model import QuestionSet
 from survey.questions.question import Answers, Given, Texts
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 PUBLIC = _("Without contact details")
 INTERNAL = _("Internal: with contact details")

@@ -19,15 +19,10 @@ from survey.export.respondent_cells import group_of, name_of
 from survey.export.round import Respondent, status_words
 from survey.export.sheets import Beginning, Cell, Link, Note
 from survey.languages import gettext, text_in
+from survey.languages import mark as _
 from survey.questions.kinds.group import Group
 from survey.questions.question import Given, State
 from survey.questions.text import length
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 ANSWER_WIDTH = 62
 """Characters across an answer's cell: the same on both sheets of answers, so that a text is long on both or neither."""

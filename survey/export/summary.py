@@ -25,12 +25,7 @@ from survey.export.sheets import Cell, FreeSheet, Link, Look, Row
 from survey.export.superseded import SUPERSEDED
 from survey.export.values import VALUES
 from survey.languages import format_moment, gettext, text_in
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
+from survey.languages import mark as _
 
 WIDTHS = (30, 11, 11, 13, 12, 13)
 """A label of 30 characters and a value of 60, which the counts by group share."""

@@ -23,15 +23,10 @@ from survey.export.round import EarlierStatement, EarlierStatements, SubmittedAn
 from survey.export.rows import ANSWER_WIDTH, NOTHING_TO_STATE, answer_cell, entry_name
 from survey.export.sheets import Cell, Code, Note, Sheet, SheetColumn
 from survey.languages import gettext, text_in
+from survey.languages import mark as _
 from survey.questions.details import detail_address, details_section
 from survey.questions.question import Question
 from survey.questions.text import length
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 SUPERSEDED = _("Superseded statements")
 

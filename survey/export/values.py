@@ -27,15 +27,10 @@ from survey.export.respondent_cells import group_of, name_of
 from survey.export.rows import ANSWER_WIDTH, answer_cell, beginning, entry_words, row_words
 from survey.export.sheets import Cell, Code, Link, Note, Sheet, SheetColumn
 from survey.languages import gettext, text_in
+from survey.languages import mark as _
 from survey.questions.kinds.attachment import files_of
 from survey.questions.kinds.options import label_in
 from survey.questions.question import State
-
-
-def _(message: str) -> str:
-    """Mark a message for extraction; it is translated when it is shown."""
-    return message
-
 
 VALUES = _("Values")
 ANSWER_ITSELF = _("answer")

@@ -93,7 +93,7 @@ def write_answers(
         ]
         session.execute(_INSERT, rows)
         made = session.execute(_IDS, {"response_id": response_id, "addresses": [write.address for write in first]})
-        ids = {address: row_id for address, row_id in made}
+        ids = dict(made.all())
     if again:
         session.execute(_KEEP_EARLIER, [_earlier(write.over) for write in again])
         shown = [{"row": write.over.id, "shown": write.over.revision, **_content(write, by, now)} for write in again]
