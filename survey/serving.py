@@ -8,7 +8,7 @@ from typing import NoReturn
 from flask import Flask
 from waitress import create_server
 
-from survey.web.apart import stop_making
+from survey.web.export_processes import stop_making
 from survey.web.limits import LARGEST_BODY, LARGEST_FILES
 
 THREADS = 8

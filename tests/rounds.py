@@ -9,18 +9,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from survey.operations.attachments import FilesSent, Offered, Received, receive_files
-from survey.operations.consultations import Addressee, Opening, invite, open_consultation
-from survey.operations.drafts import open_draft
-from survey.operations.responses import Change, Saved, save_answers
-from survey.operations.submissions import fingerprint, submit_statement
-from survey.questions.asked import addressed, all_sections, entry_of, with_entries
+from survey.operations.answers.attachments import FilesSent, Offered, Received, receive_files
+from survey.operations.answers.drafts import open_draft
+from survey.operations.answers.saving import Change, Saved, save_answers
+from survey.operations.consultations.opening import Addressee, Opening, invite, open_consultation
+from survey.operations.submissions.submitting import fingerprint, submit_statement
+from survey.questions.asking.asked import addressed, all_sections, entry_of, with_entries
 from survey.questions.freeze import thaw
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.load import load_file, load_text
-from survey.questions.model import QuestionSet
+from survey.questions.question_set import QuestionSet
 from survey.store.answers import held_answers
-from survey.store.links import Access
+from survey.store.personal_links import Access
 from survey.store.tables import ConsultationRow, SubmissionRow
 
 FORMS = Path(__file__).parent / "forms"

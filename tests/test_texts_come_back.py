@@ -16,12 +16,12 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from survey.export.cell_text import unescape
-from survey.export.delimited import as_typed
+from survey.export.data_files.csv_table import as_typed
 from survey.export.progress import untold
-from survey.export.round import Edition
+from survey.export.statements.records import Edition
+from survey.export.xlsx.cell_text import unescape
 from survey.languages import gettext
-from survey.operations.formats import format_of
+from survey.operations.exports.formats import format_of
 from survey.questions.load import load_text
 from survey.store.database import Database
 from survey.store.migrations import upgrade

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from survey.questions.faults import Fault
-from survey.questions.model import QuestionSet
+from survey.questions.faults.fault import Fault
+from survey.questions.question_set import QuestionSet
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from survey.authoring.worksheets import (
 from survey.authoring.xlsform.read import read_xlsform
 from survey.authoring.xlsform.write import write_xlsform
 from survey.authoring.yaml_text import write_yaml
-from survey.questions.faults import Fault, QuestionSetFaulty
+from survey.questions.faults.fault import Fault, QuestionSetFaulty
 from survey.questions.freeze import freeze
 from survey.questions.load import LARGEST_FILE, Loaded, contents, load_bytes
-from survey.questions.model import QuestionSet
+from survey.questions.question_set import QuestionSet
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 """Endings of spreadsheets. Only the first two are read; of the others the reason is given."""

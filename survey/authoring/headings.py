@@ -10,8 +10,8 @@ from survey.authoring.made_keys import question_key, set_key
 from survey.languages import LANGUAGES, gettext
 from survey.languages import mark as _
 from survey.questions.details import DETAILS_KEY
-from survey.questions.model import QuestionSet, Section
 from survey.questions.question import LONGEST_SHORT
+from survey.questions.question_set import QuestionSet, Section
 from survey.questions.text import clean_text, length
 
 MOST_HEADINGS = 500

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from survey.questions.faults import Fault, QuestionSetFaulty
+from survey.questions.faults.fault import Fault, QuestionSetFaulty
+from survey.questions.faults.places import CellPlace, SheetPlaces
 from survey.questions.load import MOST_VALUES
-from survey.questions.places import CellPlace, SheetPlaces
 
 
 @dataclass(frozen=True)

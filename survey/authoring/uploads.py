@@ -7,10 +7,10 @@ from survey.authoring.authored import Authored
 from survey.authoring.files import WORKBOOKS, load_named
 from survey.authoring.headings import MOST_HEADINGS, tree_of_headings
 from survey.authoring.yaml_text import write_yaml
-from survey.questions.faults import Fault, QuestionSetFaulty
+from survey.questions.faults.fault import Fault, QuestionSetFaulty
+from survey.questions.faults.places import Path as Steps
+from survey.questions.faults.places import Places
 from survey.questions.load import Loaded, load_tree
-from survey.questions.places import Path as Steps
-from survey.questions.places import Places
 
 MOST_FAULTS = 500
 """Faults that are told of one file: what has more is another kind of file, or one mistake made on every row."""

@@ -29,7 +29,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from survey.export.cell_text import escape, estimated_lines, fits_cell, unescape
+from survey.export.xlsx.cell_text import escape, estimated_lines, fits_cell, unescape
 from survey.languages import mark as _
 
 LARGEST_WORKBOOK = 5_000_000

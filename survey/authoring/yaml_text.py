@@ -15,7 +15,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from survey.questions.freeze import canonical_json
-from survey.questions.model import QuestionSet
+from survey.questions.question_set import QuestionSet
 
 LONGEST_LINE = 120
 """Characters of a line that holds several keys. A text by itself stays on one line, however long."""

@@ -11,8 +11,8 @@ from survey.authoring.files import can_write, load_any, write_any
 from survey.authoring.template.write import write_template
 from survey.cli.options import format_option, language_option, own_language, own_product_language
 from survey.languages import LANGUAGES, gettext
-from survey.questions.faults import Fault, QuestionSetFaulty, describe
-from survey.questions.schema import json_schema
+from survey.questions.faults.fault import Fault, QuestionSetFaulty, describe
+from survey.questions.reading.json_schema import json_schema
 
 
 @click.command()

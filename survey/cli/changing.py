@@ -11,7 +11,7 @@ import click
 
 from survey.cli.options import data_option, format_option, language_option, load_or_exit, opened_database
 from survey.languages import gettext
-from survey.operations.corrections import (
+from survey.operations.question_sets.corrections import (
     Consequence,
     ConsultationClosed,
     MoreThanTexts,
@@ -19,8 +19,8 @@ from survey.operations.corrections import (
     consequences,
     correct_texts,
 )
-from survey.questions.change_words import describe_change
-from survey.questions.changes import Effect, changes
+from survey.questions.comparing.change_words import describe_change
+from survey.questions.comparing.changes import Effect, changes
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 

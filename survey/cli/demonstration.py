@@ -14,7 +14,7 @@ import click
 from survey.cli.operating import serve_or_exit
 from survey.cli.options import data_option, load_or_exit, own_language
 from survey.languages import LANGUAGES, gettext
-from survey.operations.demonstration import (
+from survey.operations.installation.demonstration import (
     COORDINATOR,
     DemonstrationLink,
     demonstration_exists,

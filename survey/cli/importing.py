@@ -10,9 +10,9 @@ import click
 from pydantic import ValidationError
 
 from survey.cli.options import data_option, opened_database
-from survey.export.archive import ArchiveIncomplete, opened_archive
-from survey.export.consultation_file import read_consultation
-from survey.operations.imports import ImportRefused, import_consultation
+from survey.export.data_files.consultation_json import read_consultation
+from survey.export.data_files.zip_archive import ArchiveIncomplete, opened_archive
+from survey.operations.exports.importing import ImportRefused, import_consultation
 
 
 @click.command("import")

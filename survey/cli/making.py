@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from survey.cli.options import data_option, opened_database
-from survey.operations.export_files import ExportRemoved, MakerStopped, make_export
+from survey.operations.exports.files import ExportRemoved, MakerStopped, make_export
 from survey.settings import chosen_folder
 from survey.store.base import NotFound
 

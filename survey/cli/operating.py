@@ -9,8 +9,8 @@ import click
 
 from survey.application import create_app
 from survey.cli.options import data_option, opened_database
-from survey.operations.backups import BackupRefused, back_up, restore
-from survey.operations.coordinators import AccountRefused, create_coordinator, hash_password
+from survey.operations.accounts.coordinators import AccountRefused, create_coordinator, hash_password
+from survey.operations.installation.backups import BackupRefused, back_up, restore
 from survey.serving import PortTaken, serve_until_stopped
 from survey.settings import SettingMissing, Settings, chosen_folder, database_url
 from survey.store.database import Database

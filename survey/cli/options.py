@@ -7,7 +7,7 @@ import click
 
 from survey.authoring.files import load_any
 from survey.languages import LANGUAGES, gettext
-from survey.questions.faults import QuestionSetFaulty
+from survey.questions.faults.fault import QuestionSetFaulty
 from survey.questions.load import Loaded
 from survey.settings import chosen_folder, database_url
 from survey.store.database import Database

@@ -9,8 +9,8 @@ import click
 
 from survey.authoring.files import load_any
 from survey.cli.operating import serve_or_exit
-from survey.operations.previews import make_preview
-from survey.questions.faults import QuestionSetFaulty
+from survey.operations.consultations.previews import make_preview
+from survey.questions.faults.fault import QuestionSetFaulty
 from survey.settings import Settings, sqlite_url
 from survey.store.database import Database
 from survey.store.migrations import upgrade

@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 from survey.cli.options import data_option, load_or_exit, opened_database, own_language
-from survey.export.pack import Order
+from survey.export.documents.committee_pack import Order
 from survey.export.progress import Progress
-from survey.export.round import Edition
+from survey.export.statements.records import Edition
 from survey.languages import HELSINKI, LANGUAGES, format_moment, gettext
-from survey.operations.consultations import Addressee, OpeningRefused, invite, open_consultation, opening_from
-from survey.operations.formats import FORMATS, format_of
-from survey.questions.advice import time_advice
-from survey.questions.faults import describe
+from survey.operations.consultations.opening import Addressee, OpeningRefused, invite, open_consultation, opening_from
+from survey.operations.exports.formats import FORMATS, format_of
+from survey.questions.faults.fault import describe
+from survey.questions.reading.advice import time_advice
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 

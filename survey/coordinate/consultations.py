@@ -5,13 +5,13 @@ from functools import partial
 from flask import render_template
 
 from survey.coordinate import pages
-from survey.operations.desk import desk, status_words
-from survey.operations.question_set_drafts import authored_in
-from survey.operations.statements import contact_answers, public_answers, question_set_of
+from survey.operations.consultations.following import desk, status_words
+from survey.operations.question_sets.drafts import authored_in
+from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
 from survey.questions.freeze import thaw
 from survey.store.consultations import consultation_by_key, consultations, submission_by_reference
 from survey.store.question_set_drafts import question_set_drafts
-from survey.web.documents import document
+from survey.web.documents.statement import document
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import page_language

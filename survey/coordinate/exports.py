@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
 from survey.coordinate.question_sets import Answer, Errors
-from survey.export.pack import Order
+from survey.export.documents.committee_pack import Order
 from survey.languages import LANGUAGE_NAMES, LANGUAGES
-from survey.operations.export_files import (
+from survey.operations.exports.files import (
     KEPT,
     State,
     TooManyAtOnce,
@@ -24,13 +24,13 @@ from survey.operations.export_files import (
     state_of,
     wanted_of,
 )
-from survey.operations.formats import FORMATS, format_of
+from survey.operations.exports.formats import FORMATS, format_of
 from survey.questions.freeze import thaw
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 from survey.store.exports import export_by_id, exports_of
 from survey.store.tables import ConsultationRow, ExportRow
-from survey.web.apart import make_apart
+from survey.web.export_processes import make_apart
 from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, store_session
 from survey.web.language import _, page_language

@@ -10,7 +10,7 @@ from survey.authoring.headings import HeadingsRefused, headings_in
 from survey.authoring.uploads import read_headings
 from survey.coordinate import pages
 from survey.languages import LANGUAGES
-from survey.operations.question_set_drafts import authored_in, keep_draft, replace_draft
+from survey.operations.question_sets.drafts import authored_in, keep_draft, replace_draft
 from survey.store.base import NotFound
 from survey.store.question_set_drafts import question_set_draft
 from survey.web.guards import coordinator, permission

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from survey.languages import HELSINKI, LANGUAGE_NAMES, LANGUAGES
-from survey.operations.consultations import Opening, OpeningRefused
+from survey.operations.consultations.opening import Opening, OpeningRefused
 from survey.questions.consultation import Consultation
 from survey.questions.kinds.date import read_day
 from survey.questions.kinds.email import is_address
-from survey.questions.model import QuestionSet
+from survey.questions.question_set import QuestionSet
 from survey.questions.text import clean_text
 from survey.web.language import _
 

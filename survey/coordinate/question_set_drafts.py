@@ -10,10 +10,10 @@ from survey.coordinate import opening as openings
 from survey.coordinate import pages
 from survey.coordinate.question_sets import LARGEST_UPLOAD, Answer, Errors, brought_file
 from survey.coordinate.side_by_side import lacking, side_by_side
-from survey.operations.consultations import OpeningRefused
-from survey.operations.question_set_drafts import authored_in, open_draft, remove_draft, replace_draft
-from survey.questions.advice import time_advice
-from survey.questions.faults import Fault, column_letters, describe
+from survey.operations.consultations.opening import OpeningRefused
+from survey.operations.question_sets.drafts import authored_in, open_draft, remove_draft, replace_draft
+from survey.questions.faults.fault import Fault, column_letters, describe
+from survey.questions.reading.advice import time_advice
 from survey.store.base import NotFound
 from survey.store.question_set_drafts import question_set_draft as draft_by_id
 from survey.store.tables import QuestionSetDraftRow

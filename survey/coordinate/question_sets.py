@@ -10,9 +10,9 @@ from survey.authoring.authored import Authored
 from survey.authoring.template.write import template_name, write_template
 from survey.authoring.uploads import is_document, read_upload, why_not_read
 from survey.coordinate import pages
-from survey.operations.formats import WORKBOOK
-from survey.operations.question_set_drafts import keep_draft
-from survey.questions.faults import describe
+from survey.operations.exports.formats import WORKBOOK
+from survey.operations.question_sets.drafts import keep_draft
+from survey.questions.faults.fault import describe
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, page_language

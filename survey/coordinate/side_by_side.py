@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.export.code_book import KIND_WORDS
+from survey.export.committee_workbook.code_book import KIND_WORDS
 from survey.languages import LANGUAGE_NAMES
-from survey.questions.model import QuestionSet, Section
-from survey.questions.places import Path
+from survey.questions.faults.places import Path
 from survey.questions.question import Question, Texts
+from survey.questions.question_set import QuestionSet, Section
 from survey.web.language import _
 
 Row = tuple[Path, Texts]

@@ -5,9 +5,9 @@ from werkzeug.wrappers import Response
 from wtforms import Form, PasswordField, StringField
 
 from survey.coordinate import pages
-from survey.operations.coordinators import TooManyTries, end_sign_in, note_try, password_matches, start_sign_in
+from survey.operations.accounts.coordinators import TooManyTries, end_sign_in, note_try, password_matches, start_sign_in
+from survey.store.accounts import coordinator_by_email
 from survey.store.base import NotFound
-from survey.store.coordinators import coordinator_by_email
 from survey.web.guards import SIGN_IN, permission
 from survey.web.installation import installation, now
 from survey.web.language import _, is_switching

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from survey.public import pages
 from survey.questions.freeze import thaw
 from survey.store.consultations import consultation_by_key, consultations
-from survey.web.consultation_views import consultation_view
+from survey.web.documents.consultation import consultation_view
 from survey.web.guards import permission
 from survey.web.installation import now, store_session
 from survey.web.language import page_language

@@ -11,8 +11,8 @@ from typing import Final
 from ruamel.yaml import YAML
 
 from survey.languages import LANGUAGES, language_name_in
-from survey.questions.model import Section
 from survey.questions.question import Option, Question
+from survey.questions.question_set import Section
 
 DETAILS_KEY: Final = "details"
 OFFICIAL_NAME: Final = "details/official_name"

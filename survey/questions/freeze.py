@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from survey.questions.check import all_texts
 from survey.questions.consultation import CONSULTATION
-from survey.questions.model import QuestionSet
-from survey.questions.places import words_for
+from survey.questions.faults.places import words_for
+from survey.questions.question_set import QuestionSet
+from survey.questions.reading.check import all_texts
 
 
 @dataclass(frozen=True)

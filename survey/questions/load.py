@@ -13,17 +13,17 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
 from survey.languages import mark as _
-from survey.questions.advice import advice
-from survey.questions.blocks import Spread, with_blocks
-from survey.questions.check import check_references
-from survey.questions.faults import THE_FILE, Fault, QuestionSetFaulty
-from survey.questions.model import QuestionSet
-from survey.questions.places import Places
+from survey.questions.faults.fault import THE_FILE, Fault, QuestionSetFaulty
+from survey.questions.faults.places import Places
 from survey.questions.question import WRITTEN_BY_AUTHOR
-from survey.questions.scales import with_scales
-from survey.questions.shape import shape_faults
-from survey.questions.sound import sound_part
-from survey.questions.syntax import syntax_fault
+from survey.questions.question_set import QuestionSet
+from survey.questions.reading.advice import advice
+from survey.questions.reading.blocks import Spread, with_blocks
+from survey.questions.reading.check import check_references
+from survey.questions.reading.scales import with_scales
+from survey.questions.reading.shape import shape_faults
+from survey.questions.reading.valid_part import sound_part
+from survey.questions.reading.yaml_syntax import syntax_fault
 
 LARGEST_FILE = 2_000_000
 """Bytes. The largest set known has 45 questions and about 60 kB."""

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 pages = Blueprint("respond", __name__, url_prefix="/<any(fi, sv):language>")
 
-from survey.respond import answering, arriving, attachments, documents, handing_in, reading  # noqa: E402, F401  # they register themselves
+from survey.respond import attachments, documents, overview, reading, sections, submitting  # noqa: E402, F401  # they register themselves

@@ -5,8 +5,8 @@ from functools import partial
 from flask import request
 from werkzeug.wrappers import Response
 
-from survey.operations.documents import document_name, write_draft, write_questions, write_statement
-from survey.operations.formats import WORD
+from survey.operations.exports.formats import WORD
+from survey.operations.submissions.documents import document_name, write_draft, write_questions, write_statement
 from survey.respond import pages
 from survey.store.submissions import numbered, submissions_of
 from survey.web.guards import access, permission

@@ -1,10 +1,10 @@
 """The buttons of a group on a section's page: where the focus belongs after one of them was pressed."""
 
-from survey.operations.entries import Act, Done
-from survey.questions.asked import addressed, entries_of, entry_of
+from survey.operations.answers.entries import Act, Done
+from survey.questions.asking.asked import addressed, entries_of, entry_of
 from survey.questions.kinds.group import Group
-from survey.questions.model import Section
 from survey.questions.question import Answers
+from survey.questions.question_set import Section
 from survey.web.kinds.group import entry_anchor, group_anchor
 from survey.web.sections.names import field_name
 

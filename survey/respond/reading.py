@@ -3,20 +3,20 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from survey.operations.statements import public_answers, question_set_of
+from survey.operations.submissions.snapshots import public_answers, question_set_of
+from survey.questions.asking.progress import language_given
 from survey.questions.freeze import thaw
-from survey.questions.progress import language_given
 from survey.respond import pages
 from survey.store.answers import given_answers, held_answers
 from survey.store.base import NotFound
 from survey.store.submissions import latest_submission, numbered, submissions_of
-from survey.web.consultation_views import consultation_view
-from survey.web.documents import document
+from survey.web.documents.consultation import consultation_view
+from survey.web.documents.paper import paper_sections
+from survey.web.documents.statement import document
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
-from survey.web.paper import paper_sections
 from survey.web.permissions import Permission
-from survey.web.second_language import is_choosing_beside, offer_beside, remember_beside
+from survey.web.words.second_language import is_choosing_beside, offer_beside, remember_beside
 
 Answer = str | Response
 

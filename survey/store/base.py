@@ -48,5 +48,9 @@ class Base(DeclarativeBase):
     }
 
 
+STATES = "state IN ('answered', 'nothing_to_state', 'malformed')"
+"""A constraint: the states that an answer can be in."""
+
+
 class NotFound(Exception):
     """What was asked for does not exist, or is not for the one who asks: the two must look the same."""

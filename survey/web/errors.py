@@ -11,11 +11,11 @@ from werkzeug.wrappers import Response
 from survey.languages import format_number, format_size
 from survey.store.base import NotFound
 from survey.web.guards import LinkNeeded, NotAllowed, SignInNeeded, audience_at
-from survey.web.kept import TYPED, chose_files, typed_fields
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
 from survey.web.permissions import Audience
 from survey.web.sections.page_input import LONGEST_PART, TextTooLong
+from survey.web.unsaved_input import TYPED, chose_files, typed_fields
 
 log = logging.getLogger(__name__)
 Answer = tuple[str, int]

@@ -5,9 +5,9 @@ from typing import Literal, TypeVar, assert_never, cast
 
 from flask import current_app, g, request, session
 
-from survey.operations.coordinators import current_sign_in
+from survey.operations.accounts.coordinators import current_sign_in
 from survey.store.base import NotFound
-from survey.store.links import Access, access_to
+from survey.store.personal_links import Access, access_to
 from survey.store.tables import CoordinatorRow
 from survey.web.installation import installation, now, store_session
 from survey.web.permissions import Audience, Permission, Role, audience_of, may

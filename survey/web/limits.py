@@ -10,7 +10,7 @@ from survey.languages import MEGABYTE
 from survey.questions.freeze import thaw
 from survey.questions.kinds.attachment import Attachment
 from survey.store.base import NotFound
-from survey.store.links import access_to
+from survey.store.personal_links import access_to
 from survey.web.guards import LINKS, audience_at
 from survey.web.installation import installation
 from survey.web.permissions import Audience

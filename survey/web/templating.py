@@ -18,13 +18,13 @@ from survey.languages import (
 )
 from survey.web.guards import signed_in_coordinator
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
-from survey.web.markdown import markdown
 from survey.web.notices import take_notices
-from survey.web.progress_words import progress_words
-from survey.web.second_language import BESIDE, beside_choices
 from survey.web.sections.drawing import draw_field
 from survey.web.sections.names import SECTION_NOTHING, SECTION_REVISION
-from survey.web.words import words
+from survey.web.words.markdown import markdown
+from survey.web.words.progress import progress_words
+from survey.web.words.second_language import BESIDE, beside_choices
+from survey.web.words.texts import words
 
 
 def set_up_templates(app: Flask) -> None:

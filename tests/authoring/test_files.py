@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from survey.authoring.files import load_any, load_named, write_any
-from survey.questions.faults import Fault, QuestionSetFaulty, describe
+from survey.questions.faults.fault import Fault, QuestionSetFaulty, describe
 from survey.questions.load import load_file, load_text
 from tests.authoring.xlsform.elsewhere import form, workbook
 from tests.questions.written import FORMS, with_questions

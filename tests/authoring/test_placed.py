@@ -3,8 +3,8 @@
 import pytest
 
 from survey.authoring.placed import At, taken_apart
-from survey.questions.faults import QuestionSetFaulty
-from survey.questions.places import CellPlace
+from survey.questions.faults.fault import QuestionSetFaulty
+from survey.questions.faults.places import CellPlace
 
 
 def test_a_tree_is_taken_apart_into_plain_values_and_their_cells() -> None:

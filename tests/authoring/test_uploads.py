@@ -8,7 +8,7 @@ import pytest
 from survey.authoring.files import write_any
 from survey.authoring.uploads import MOST_FAULTS, read_headings, read_upload
 from survey.authoring.worksheets import LARGEST_WORKBOOK
-from survey.questions.faults import describe
+from survey.questions.faults.fault import describe
 from survey.questions.freeze import freeze
 from survey.questions.load import LARGEST_FILE, load_text
 from tests.authoring.templates import QUESTION, filled

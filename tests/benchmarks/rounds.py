@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from survey.questions.freeze import thaw
 from survey.questions.load import load_text
-from survey.questions.model import QuestionSet
 from survey.questions.question import Question
+from survey.questions.question_set import QuestionSet
 from survey.store.tables import (
     ConsultationRow,
     InvitationRow,

@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from statistics import median
 
-from survey.operations.formats import FORMATS
+from survey.operations.exports.formats import FORMATS
 from tests.benchmarks.figures import Figure, figure
 from tests.benchmarks.rounds import filled_round
 from tests.databases import sqlite_database

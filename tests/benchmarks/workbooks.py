@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from survey.export.round import Edition
-from survey.operations.exports import export_consultation
-from survey.operations.submissions import answer_digest
+from survey.export.statements.records import Edition
+from survey.operations.exports.making import export_consultation
+from survey.operations.submissions.submitting import answer_digest
 from survey.questions.load import load_text
 from survey.questions.question import Given, Question
 from survey.store.tables import (

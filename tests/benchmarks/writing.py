@@ -9,18 +9,18 @@ from pathlib import Path
 
 import xlsxwriter
 
-from survey.export.code_book import code_book_sheet
-from survey.export.columns import plan_columns
-from survey.export.committee import ANSWERS, about_file
-from survey.export.plain_table import LINES, columns_of_table
+from survey.export.committee_workbook.code_book import code_book_sheet
+from survey.export.committee_workbook.workbook import ANSWERS, about_file
+from survey.export.data_files.plain_table import LINES, columns_of_table
 from survey.export.progress import untold
-from survey.export.round import Edition
-from survey.export.row_heights import height_of
-from survey.export.sheets import Cell, Sheet, SheetColumn
-from survey.export.workbook.book import write_workbook
+from survey.export.statements.columns import plan_columns
+from survey.export.statements.records import Edition
+from survey.export.xlsx.book import write_workbook
+from survey.export.xlsx.row_heights import height_of
+from survey.export.xlsx.sheets import Cell, Sheet, SheetColumn
 from survey.languages import gettext
-from survey.operations.exports import gathered
-from survey.operations.formats import FORMATS
+from survey.operations.exports.formats import FORMATS
+from survey.operations.exports.making import gathered
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow
 from tests.benchmarks.rounds import CHOICES, COLUMNS, NOW, text_of

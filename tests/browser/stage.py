@@ -8,15 +8,15 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from survey.operations.coordinators import (
+from survey.operations.accounts.coordinators import (
     MOST_FAILURES,
     create_coordinator,
     hash_password,
     note_try,
 )
-from survey.operations.demonstration import make_demonstration
-from survey.operations.export_files import make_folder_of_exports
-from survey.operations.submissions import submit_nothing_to_state
+from survey.operations.exports.files import make_folder_of_exports
+from survey.operations.installation.demonstration import make_demonstration
+from survey.operations.submissions.submitting import submit_nothing_to_state
 from survey.questions.load import load_text
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from survey.operations.coordinators import create_coordinator
+from survey.operations.accounts.coordinators import create_coordinator
 from tests.coordinate.test_desk import EMAIL, HASH, sign_in
 from tests.pages import Page
 from tests.rounds import ONE_QUESTION

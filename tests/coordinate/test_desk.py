@@ -5,7 +5,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from survey.operations.coordinators import create_coordinator, hash_password
+from survey.operations.accounts.coordinators import create_coordinator, hash_password
 from tests.pages import Page
 from tests.rounds import DETAILS, invite_another, save, submit
 from tests.site import Site, now_for_pages

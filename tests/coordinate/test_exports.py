@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 from sqlalchemy import select, update
 
-from survey.operations import export_files
-from survey.operations.coordinators import create_coordinator
-from survey.operations.export_files import FOLDER, UNHEARD_OF
+from survey.operations.accounts.coordinators import create_coordinator
+from survey.operations.exports import files
+from survey.operations.exports.files import FOLDER, UNHEARD_OF
 from survey.store.tables import CoordinatorRow, EventRow, ExportRow
 from tests.coordinate.test_desk import EMAIL, HASH, sign_in
 from tests.operations.export_rows import export_row
@@ -42,7 +42,7 @@ def desk(site: Site) -> Site:
 @pytest.fixture
 def apart(desk: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     """The same, where no round is small enough to be waited for."""
-    monkeypatch.setattr(export_files, "FEW_ANSWERS", 0)
+    monkeypatch.setattr(files, "FEW_ANSWERS", 0)
     return desk
 
 
@@ -229,7 +229,7 @@ def test_a_failure_is_told_on_the_list(desk: Site) -> None:
         session.flush()
         number = session.scalars(select(ExportRow.id)).one()
     with pytest.raises(FileExistsError):
-        export_files.make_export(desk.database, _folder(desk), number)
+        files.make_export(desk.database, _folder(desk), number)
     with desk.database.reading() as session:
         assert session.scalars(select(ExportRow.state)).one() == "failed"
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from survey.coordinate import question_sets
-from survey.operations.coordinators import create_coordinator
+from survey.operations.accounts.coordinators import create_coordinator
 from survey.store.consultations import consultation_by_key
 from tests.authoring.templates import QUESTION, filled
 from tests.coordinate.desks import FAULTY, FILLED, FINNISH, WHOLE, Coordinator, coordinator_of, draft_id

@@ -7,15 +7,23 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from survey.export.cell_text import unescape
-from survey.export.committee import export_workbook
-from survey.export.round import Edition, Respondent, Round, Statement, Status, SubmittedAnswer, TextRevision
+from survey.export.committee_workbook.workbook import export_workbook
+from survey.export.statements.records import (
+    Edition,
+    Respondent,
+    Round,
+    Statement,
+    Status,
+    SubmittedAnswer,
+    TextRevision,
+)
+from survey.export.xlsx.cell_text import unescape
 from survey.languages import gettext
 from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, OFFICIAL_NAME
 from survey.questions.freeze import freeze
 from survey.questions.load import load_text
-from survey.questions.model import QuestionSet
 from survey.questions.question import Given, State
+from survey.questions.question_set import QuestionSet
 
 QUESTIONS = """\
 schema: 1

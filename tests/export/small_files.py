@@ -7,8 +7,8 @@ from typing import Any
 
 import openpyxl
 
-from survey.export.sheets import About, Cell, Sheet, SheetColumn
-from survey.export.workbook.book import write_workbook
+from survey.export.xlsx.book import write_workbook
+from survey.export.xlsx.sheets import About, Cell, Sheet, SheetColumn
 
 ABOUT = About(
     title="Arviomuistio",

@@ -1,6 +1,6 @@
 """Finished workbooks before a stricter judge than any spreadsheet: Microsoft's own rules, as openxml-audit has them.
 
-It brings lxml, which the writer must not use: `survey.export.workbook` sees to that.
+It brings lxml, which the writer must not use: `survey.export.xlsx` sees to that.
 """
 
 import re
@@ -12,8 +12,8 @@ from openxml_audit import OpenXmlValidator
 from sqlalchemy.orm import Session
 
 from survey.export.progress import untold
-from survey.export.round import Edition
-from survey.operations.formats import FORMATS
+from survey.export.statements.records import Edition
+from survey.operations.exports.formats import FORMATS
 from survey.questions.load import load_text
 from survey.store.tables import ConsultationRow
 from tests.browser.stage import EVERY_KIND, FILES, FILLED

@@ -5,9 +5,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from survey.export.recount import WorkbookIncomplete
-from survey.export.sheets import ColumnOf, Formula, HeadersOf, Sheet
-from survey.export.workbook.book import write_workbook
+from survey.export.xlsx.book import write_workbook
+from survey.export.xlsx.recount import WorkbookIncomplete
+from survey.export.xlsx.sheets import ColumnOf, Formula, HeadersOf, Sheet
 from tests.export.small_files import ABOUT, column, one_sheet
 
 

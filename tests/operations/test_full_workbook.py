@@ -12,12 +12,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy.orm import Session
 
-from survey.export.cell_text import fits_cell, unescape
-from survey.export.round import Edition
+from survey.export.statements.records import Edition
+from survey.export.xlsx.cell_text import fits_cell, unescape
 from survey.languages import gettext
-from survey.operations.exports import earlier_statements, export_consultation, export_name
-from survey.operations.in_order import by_group_and_name
-from survey.operations.submissions import submit_nothing_to_state
+from survey.operations.exports.in_order import by_group_and_name
+from survey.operations.exports.making import earlier_statements, export_consultation, export_name
+from survey.operations.submissions.submitting import submit_nothing_to_state
 from survey.questions.load import load_text
 from survey.questions.question import LONGEST_SHORT
 from tests.browser.stage import EVERY_KIND, FILES, FILLED

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from survey.questions.asked import asked_sections
+from survey.questions.asking.asked import asked_sections
+from survey.questions.asking.progress import all_findings
 from survey.questions.conditions import holds, references
 from survey.questions.load import load_file
-from survey.questions.progress import all_findings
 from survey.questions.question import Given
 from tests.questions.written import FORMS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.questions.changes import Change, Effect, changes
+from survey.questions.comparing.changes import Change, Effect, changes
 from survey.questions.freeze import freeze
 from survey.questions.load import load_text
 from tests.questions.written import FORMS, faults_of, with_questions

@@ -8,21 +8,21 @@ from survey.authoring.headings import LONGEST_HEADING, MOST_HEADINGS, tree_of_he
 from survey.authoring.template.words import HEADINGS, NAME_HEADINGS, headings_in, kinds_in
 from survey.authoring.xlsform.fields import FIELDS, MORE
 from survey.languages import LANGUAGES
-from survey.questions.advice_words import ADVICE
-from survey.questions.blocks import BLOCK, PREFIX
-from survey.questions.change_words import CHANGES
+from survey.questions.comparing.change_words import CHANGES
 from survey.questions.consultation import Consultation, Contact, Material
-from survey.questions.faults import MESSAGES
+from survey.questions.faults.advice_words import ADVICE
+from survey.questions.faults.fault import MESSAGES
+from survey.questions.faults.template_words import OF_TEMPLATES
+from survey.questions.faults.workbook_words import OF_WORKBOOKS
 from survey.questions.kinds import KINDS, known_keys
 from survey.questions.kinds.choice import Choice
 from survey.questions.kinds.number import Number
 from survey.questions.kinds.options import LONGEST_SPECIFICATION
 from survey.questions.kinds.text import Text
 from survey.questions.load import LARGEST_FILE, MOST_VALUES, load_text
-from survey.questions.model import QuestionSet, Section
 from survey.questions.question import LONGEST_KEY, LONGEST_SHORT, Option, Question
-from survey.questions.template_fault_words import OF_TEMPLATES
-from survey.questions.workbook_words import OF_WORKBOOKS
+from survey.questions.question_set import QuestionSet, Section
+from survey.questions.reading.blocks import BLOCK, PREFIX
 from tests.questions.written import FORMS, with_questions
 
 GUIDE = (FORMS.parents[1] / "forms" / "README.md").read_text(encoding="utf-8")

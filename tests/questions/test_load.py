@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from survey.questions import load
-from survey.questions.faults import QuestionSetFaulty, describe
+from survey.questions.faults.fault import QuestionSetFaulty, describe
 from survey.questions.load import LARGEST_FILE, MOST_VALUES, load_file, load_text, set_files
-from survey.questions.model import QuestionSet
 from survey.questions.question import State
+from survey.questions.question_set import QuestionSet
 from tests.questions.written import FORMS, faults_of, tiny_set, with_questions
 
 ALL_SETS = [*set_files(FORMS), *set_files(FORMS.parents[1] / "forms")]

@@ -8,12 +8,12 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from survey.questions.faults.places import CellPlace, SheetPlaces
 from survey.questions.kinds import KINDS
 from survey.questions.kinds.group import NOT_WITHIN
 from survey.questions.load import load_tree
-from survey.questions.model import QuestionSet
-from survey.questions.places import CellPlace, SheetPlaces
 from survey.questions.question import LONGEST_SHORT
+from survey.questions.question_set import QuestionSet
 from survey.questions.text import clean_text
 
 Plain = dict[str, Any]

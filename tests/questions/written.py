@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from survey.questions.faults import Fault, QuestionSetFaulty
+from survey.questions.faults.fault import Fault, QuestionSetFaulty
 from survey.questions.load import load_file, load_text
-from survey.questions.model import QuestionSet
 from survey.questions.question import Question
+from survey.questions.question_set import QuestionSet
 
 FORMS = Path(__file__).resolve().parents[1] / "forms"
 """The tiny question sets, one for each feature."""

@@ -10,13 +10,13 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from survey.export.round import Edition
+from survey.export.statements.records import Edition
 from survey.languages import gettext
-from survey.operations.exports import export_consultation
+from survey.operations.exports.making import export_consultation
 from survey.store.answers import given_answers, held_answers
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow
-from survey.web.files import CONTENT_SECURITY_POLICY, NO_KIND
+from survey.web.documents.files import CONTENT_SECURITY_POLICY, NO_KIND
 from tests.files import HTML, PDF, SAMPLES, TEXT
 from tests.pages import Client, Page
 from tests.questions.written import tiny_set

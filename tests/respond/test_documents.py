@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.operations.submissions import submit_nothing_to_state
+from survey.operations.submissions.submitting import submit_nothing_to_state
 from survey.questions.load import load_text
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database

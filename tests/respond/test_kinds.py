@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from survey.export.round import Edition
+from survey.export.statements.records import Edition
 from survey.languages import gettext, ngettext
-from survey.operations.exports import export_consultation
+from survey.operations.exports.making import export_consultation
 from survey.store.database import Database
 from survey.store.tables import AnswerRow, ConsultationRow
 from tests.pages import Page

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from survey.export.round import Edition
-from survey.operations.exports import export_consultation
+from survey.export.statements.records import Edition
+from survey.operations.exports.making import export_consultation
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow, SubmissionRow
 from tests.questions.written import tiny_set

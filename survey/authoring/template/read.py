@@ -28,12 +28,12 @@ from survey.authoring.template.words import (
 )
 from survey.authoring.worksheets import ReadSheet
 from survey.languages import LANGUAGES, gettext
-from survey.questions.advice import says_no_position
 from survey.questions.details import DETAILS_KEY
-from survey.questions.faults import Fault
+from survey.questions.faults.fault import Fault
+from survey.questions.faults.places import CellPlace
 from survey.questions.load import Loaded, load_tree
-from survey.questions.places import CellPlace
 from survey.questions.question import LONGEST_SHORT
+from survey.questions.reading.advice import says_no_position
 
 LISTS: Mapping[str, str] = {
     "choice": "options",

@@ -7,8 +7,8 @@ from typing import Any
 from survey.authoring.template.words import EXAMPLE_SHEET, HEADINGS, QUESTION_SHEET, plain, understood
 from survey.authoring.worksheets import ReadSheet
 from survey.languages import LANGUAGES
-from survey.questions.faults import Fault
-from survey.questions.places import CellPlace, Path, SheetPlaces
+from survey.questions.faults.fault import Fault
+from survey.questions.faults.places import CellPlace, Path, SheetPlaces
 from survey.questions.text import clean_text
 
 LEAST_HEADINGS = 2

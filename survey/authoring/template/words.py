@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
-from survey.export.code_book import KIND_WORDS
+from survey.export.committee_workbook.code_book import KIND_WORDS
 from survey.languages import LANGUAGES, gettext
 from survey.languages import mark as _
 

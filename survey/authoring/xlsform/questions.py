@@ -23,8 +23,8 @@ from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.rows import Item
 from survey.authoring.xlsform.table import TableRow
 from survey.languages import mark as _
-from survey.questions.faults import nearest_word
-from survey.questions.places import CellPlace
+from survey.questions.faults.fault import nearest_word
+from survey.questions.faults.places import CellPlace
 from survey.questions.question import LONGEST_SHORT
 
 _RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)")

@@ -18,9 +18,9 @@ from survey.authoring.xlsform.rows import Item, nested
 from survey.authoring.xlsform.sections import Sections
 from survey.authoring.xlsform.table import Faults, Table
 from survey.languages import LANGUAGES
-from survey.questions.faults import QuestionSetFaulty
+from survey.questions.faults.fault import QuestionSetFaulty
+from survey.questions.faults.places import CellPlace
 from survey.questions.load import Loaded, load_tree
-from survey.questions.places import CellPlace
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 OWN_SHEETS = frozenset({SURVEY, CHOICES, SETTINGS, "lists"})

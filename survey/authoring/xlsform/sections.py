@@ -29,7 +29,7 @@ from survey.authoring.xlsform.questions import named_question, read_question, sc
 from survey.authoring.xlsform.rows import Item
 from survey.authoring.xlsform.table import TableRow
 from survey.languages import mark as _
-from survey.questions.places import CellPlace
+from survey.questions.faults.places import CellPlace
 
 ENTRY = _("Entry")
 """What one entry of a repeat is called where the form does not say."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from survey.authoring.language_names import language_code
 from survey.authoring.placed import At
 from survey.authoring.worksheets import ReadSheet
-from survey.questions.faults import Fault
-from survey.questions.places import CellPlace
+from survey.questions.faults.fault import Fault
+from survey.questions.faults.places import CellPlace
 
 _HEADER = re.compile(r"(?P<name>[^:]+?)\s*(?:::?\s*(?P<rest>.*))?", re.DOTALL)
 

@@ -19,7 +19,7 @@ from survey.authoring.xlsform.fields import FIELDS, INTRODUCTION, MORE, SHAPES, 
 from survey.authoring.xlsform.paths import NoColumns, in_columns
 from survey.authoring.yaml_text import plain_mapping
 from survey.questions.freeze import canonical_json
-from survey.questions.model import QuestionSet
+from survey.questions.question_set import QuestionSet
 
 Plain = Mapping[str, Any]
 Row = dict[str, str]

@@ -10,10 +10,10 @@ from survey.questions.kinds.email import Email
 from survey.questions.kinds.group import Group
 from survey.questions.kinds.long_text import LongText
 from survey.questions.kinds.matrix import Matrix
-from survey.questions.kinds.named import KINDS, known_keys, read_question
 from survey.questions.kinds.note import Note
 from survey.questions.kinds.number import Number
 from survey.questions.kinds.phone import Phone
+from survey.questions.kinds.registry import KINDS, known_keys, read_question
 from survey.questions.kinds.scale import Scale
 from survey.questions.kinds.text import Text
 from survey.questions.kinds.url import Url

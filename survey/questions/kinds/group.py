@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
 
-from survey.questions.kinds.named import read_question
+from survey.questions.kinds.registry import read_question
 from survey.questions.paper import PaperPart
 from survey.questions.question import Asked, CellValue, Contradiction, Problem, Question, Reading, State, Texts, Value
 
@@ -36,7 +36,7 @@ class Group(Question):
     """The answer at the group's own address is the order of its entries: their ids, and those that were removed.
 
     An entry's answers have addresses of their own: group/entry/question. Adding and removing are acts of their own
-    (`operations/entries.py`), not fields of the page.
+    (`operations/answers/entries.py`), not fields of the page.
     """
 
     parts: ClassVar = ("entries", "removed")

@@ -9,7 +9,7 @@ from survey.questions.question import Given
 from survey.web.kinds.kind_page import KindPage, Parts
 from survey.web.language import _
 from survey.web.sections.views import KindView
-from survey.web.words import Words, words
+from survey.web.words.texts import Words, words
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from survey.questions.asked import ENTRIES, entries_of, entry_address, removed_entries
+from survey.questions.asking.asked import ENTRIES, entries_of, entry_address, removed_entries
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Problem
 from survey.web.kinds.kind_page import KindPage, no_fields
 from survey.web.language import ngettext
 from survey.web.sections.views import KindView
-from survey.web.words import Words, answer_words, words
+from survey.web.words.texts import Words, answer_words, words
 
 LONGEST_BEGINNING = 60
 """Characters of a removed entry that are shown beside the button that puts it back."""

@@ -10,7 +10,7 @@ from survey.web.kinds.kind_page import KindPage, Parts
 from survey.web.kinds.options import OptionView, option_views
 from survey.web.language import _
 from survey.web.sections.views import KindView, PartView
-from survey.web.words import Words, words
+from survey.web.words.texts import Words, words
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from survey.questions.kinds.note import Note
 from survey.questions.question import Given
 from survey.web.kinds.kind_page import KindPage, Parts, no_fields
 from survey.web.sections.views import KindView
-from survey.web.words import Words, words
+from survey.web.words.texts import Words, words
 
 
 @dataclass(frozen=True)

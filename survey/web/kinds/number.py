@@ -8,7 +8,7 @@ from survey.questions.question import Given, Problem
 from survey.web.kinds.kind_page import KindPage, Parts, lines_of_text
 from survey.web.language import _, ngettext
 from survey.web.sections.views import KindView
-from survey.web.words import Words, words
+from survey.web.words.texts import Words, words
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from survey.questions.kinds.options import WithReason, opening
 from survey.questions.question import Given, Option, Question
 from survey.web.kinds.kind_page import Parts
 from survey.web.sections.views import KindView
-from survey.web.words import Words, words
+from survey.web.words.texts import Words, words
 
 MOST_RADIOS = 8
 """Options that are shown as radio buttons; a longer list is one select field."""

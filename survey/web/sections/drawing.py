@@ -13,17 +13,17 @@ from typing import Any
 from flask import current_app
 from markupsafe import Markup, escape
 
-from survey.questions.asked import entry_of
-from survey.questions.limits import limit_words
+from survey.questions.asking.asked import entry_of
+from survey.questions.asking.limits import limit_words
 from survey.questions.question import NOTHING, Given, Problem, Question
 from survey.web.kinds import page_of
 from survey.web.language import page_language
-from survey.web.problems import problem_words
-from survey.web.second_language import shown_languages
 from survey.web.sections.filled import SLOT, Filled, FilledAnswer, Slots
 from survey.web.sections.names import conflict_id, field_name, resolution_name, revision_name
 from survey.web.sections.views import KindView, OtherText, PartView, QuestionView
-from survey.web.words import words
+from survey.web.words.problems import problem_words
+from survey.web.words.second_language import shown_languages
+from survey.web.words.texts import words
 
 MOST_DRAWN = 10_000
 """Drawings that are kept, of some 2 kB each: those of fifty large question sets in two languages."""

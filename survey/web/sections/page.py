@@ -3,21 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from survey.operations.attachments import Refusal
-from survey.questions.asked import addressed, entry_of, key_in_set, section_address
+from survey.operations.answers.attachments import Refusal
+from survey.questions.asking.asked import addressed, entry_of, key_in_set, section_address
+from survey.questions.asking.progress import findings
 from survey.questions.kinds.group import Group
-from survey.questions.model import Section
-from survey.questions.progress import findings
 from survey.questions.question import Answers, Problem, Question
+from survey.questions.question_set import Section
 from survey.store.answers import NEVER_ANSWERED, Held
 from survey.web.kinds.group import DrawnQuestion, group_view
 from survey.web.language import page_language
-from survey.web.refusals import refusal_words
 from survey.web.sections.drawing import draw, draw_answer, question_view
 from survey.web.sections.filled import FilledAnswer, filled_answer
 from survey.web.sections.names import conflict_id
 from survey.web.sections.views import Conflicting, SectionView
-from survey.web.words import Words, words
+from survey.web.words.refusals import refusal_words
+from survey.web.words.texts import Words, words
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import Field, Form, IntegerField
 from wtforms.validators import Optional
 
-from survey.operations.attachments import FilesSent, Offered
-from survey.operations.entries import Act, Pressed
-from survey.operations.section_pages import NothingToState, PageInput, Resolution, Typed
-from survey.questions.asked import addressed, entry_of, section_address
+from survey.operations.answers.attachments import FilesSent, Offered
+from survey.operations.answers.entries import Act, Pressed
+from survey.operations.answers.section_pages import NothingToState, PageInput, Resolution, Typed
+from survey.questions.asking.asked import addressed, entry_of, section_address
 from survey.questions.kinds.attachment import Attachment
-from survey.questions.model import Section
 from survey.questions.question import NOTHING, Question, Reading, State
+from survey.questions.question_set import Section
 from survey.web.kinds import page_of
 from survey.web.sections.names import (
     SECTION_NOTHING,

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from survey.questions.question import Given
 from survey.web.sections.filled import Filled
-from survey.web.words import Words
+from survey.web.words.texts import Words
 
 
 @dataclass(frozen=True)

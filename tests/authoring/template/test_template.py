@@ -21,14 +21,14 @@ from survey.authoring.template.write import template_name, template_sheets, writ
 from survey.authoring.uploads import read_upload
 from survey.authoring.worksheets import WrittenColumn, WrittenSheet, read_sheets
 from survey.languages import LANGUAGES
-from survey.questions.advice_words import ADVICE
-from survey.questions.faults import MESSAGES, describe
+from survey.questions.faults.advice_words import ADVICE
+from survey.questions.faults.fault import MESSAGES, describe
+from survey.questions.faults.template_words import OF_TEMPLATES
+from survey.questions.faults.workbook_words import OF_WORKBOOKS
 from survey.questions.freeze import freeze
 from survey.questions.load import load_text
-from survey.questions.model import QuestionSet
 from survey.questions.question import Question
-from survey.questions.template_fault_words import OF_TEMPLATES
-from survey.questions.workbook_words import OF_WORKBOOKS
+from survey.questions.question_set import QuestionSet
 from tests.authoring.templates import NAME, QUESTION, Cells, read, saved
 
 OPTIONS = {"options-fi": "Kyllä\nEi", "options-sv": "Ja\nNej"}

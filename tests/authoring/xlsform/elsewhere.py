@@ -7,7 +7,7 @@ import openpyxl
 
 from survey.authoring.worksheets import ReadSheet
 from survey.authoring.xlsform.read import read_xlsform
-from survey.questions.faults import Fault, QuestionSetFaulty
+from survey.questions.faults.fault import Fault, QuestionSetFaulty
 from survey.questions.load import Loaded
 
 SETTINGS = """

@@ -3,7 +3,7 @@
 import pytest
 
 from survey.authoring.files import load_named
-from survey.questions.faults import QuestionSetFaulty
+from survey.questions.faults.fault import QuestionSetFaulty
 from tests.authoring.xlsform.elsewhere import YES_NO, form, loaded, questions, workbook
 
 MUNICIPAL = form(

@@ -4,8 +4,8 @@ import pytest
 
 from survey.authoring.worksheets import ReadSheet
 from survey.languages import LANGUAGES
-from survey.questions.faults import Fault, QuestionSetFaulty, describe
-from survey.questions.workbook_words import OF_WORKBOOKS
+from survey.questions.faults.fault import Fault, QuestionSetFaulty, describe
+from survey.questions.faults.workbook_words import OF_WORKBOOKS
 from tests.authoring.xlsform.elsewhere import SETTINGS, YES_NO, faults_of, form, loaded, sheet
 
 ASKED = "type | name | label\ntext | a | Mitä?"

@@ -12,7 +12,7 @@ from survey.authoring.worksheets import ReadSheet
 from survey.authoring.xlsform.fields import FIELDS, SHAPES, TYPES, UNSAID_COLUMNS, UNUSED_COLUMNS
 from survey.authoring.xlsform.read import read_xlsform
 from survey.authoring.xlsform.write import write_xlsform
-from survey.questions.faults import QuestionSetFaulty, describe
+from survey.questions.faults.fault import QuestionSetFaulty, describe
 from survey.questions.load import load_file, set_files
 from tests.authoring.xlsform.elsewhere import workbook
 from tests.questions.whole_sets import QUICK, TRICKY

@@ -5,7 +5,7 @@ import pytest
 from survey.authoring.placed import taken_apart
 from survey.authoring.xlsform.paths import NoColumns, from_columns, in_columns
 from survey.authoring.xlsform.table import Faults, Table
-from survey.questions.places import CellPlace
+from survey.questions.faults.places import CellPlace
 from tests.authoring.xlsform.elsewhere import sheet
 
 CONSULTATION = {

@@ -10,7 +10,7 @@ from survey.authoring.files import load_any, write_any
 from survey.questions.freeze import freeze
 from survey.questions.kinds import KINDS
 from survey.questions.load import load_file, set_files
-from survey.questions.model import QuestionSet
+from survey.questions.question_set import QuestionSet
 from tests.questions.whole_sets import OWN_KEYS, QUICK, question_sets
 from tests.questions.written import FORMS
 

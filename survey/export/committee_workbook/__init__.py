@@ -1,0 +1,1 @@
+"""The workbook for the committee: a module for each sheet, and what the sheets have alike."""

@@ -1,0 +1,163 @@
+"""The sheet of amendments: each wording that an organisation proposes, beside the one that it would replace."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from survey.export.committee_workbook.contents import (
+    AMENDMENTS,
+    CONTINUES,
+    ENTRY,
+    LANGUAGE,
+    LONG_ANSWERS,
+    QUESTION,
+    RESPONDENT,
+    ROW_CODE,
+    ColumnMaker,
+    Contents,
+)
+from survey.export.committee_workbook.rows import AMENDMENT_WIDTHS, NOTHING_TO_STATE, beginning, entry_words, row_words
+from survey.export.statements.collected import Placed
+from survey.export.statements.columns import Column
+from survey.export.statements.respondent_cells import name_of
+from survey.export.xlsx.cell_text import fits_cell, fits_page
+from survey.export.xlsx.long_texts import first_part
+from survey.export.xlsx.sheets import Beginning, Cell, Link, Marked, Note, Sheet, SheetColumn
+from survey.languages import gettext, text_in
+from survey.languages import mark as _
+from survey.questions.difference import Mark, Piece, nearest
+from survey.questions.kinds.amendment import Amendment
+from survey.questions.question import State
+
+ASKED_WIDTH = 34
+WORDS_WIDTH = 50
+
+REMOVED, ADDED = _("Removed: %(text)s"), _("Added: %(text)s")
+
+
+class Proposed(NamedTuple):
+    """One proposal: the wording that was asked about, the respondent's own, and what differs, in words."""
+
+    column: Column
+    placed: Placed
+    provision: str | None
+    asked: Cell
+    own: Cell
+    difference: Cell
+
+
+def amendments_sheet(contents: Contents) -> Sheet[Proposed] | None:
+    """The sheet; none where no question asks for amendments."""
+    by_key = _amendments(contents.columns)
+    if not by_key:
+        return None
+    with_entries = any(columns[0].within for columns in by_key.values())
+    printed, beside = _printed(contents), _beside(contents, with_entries=with_entries)
+    title = gettext(contents.language, AMENDMENTS)
+    return Sheet(title, (*printed, *beside), _proposals(contents, by_key), printed=len(printed))
+
+
+def _printed(contents: Contents) -> tuple[SheetColumn[Proposed], ...]:
+    language = contents.language
+    column = ColumnMaker[Proposed](language)
+
+    def reason(proposed: Proposed) -> Cell:
+        place = contents.place(proposed.placed, "reason")
+        return beginning(proposed.placed.answer.given.value.get("reason"), place, AMENDMENT_WIDTHS["reason"])
+
+    return (
+        column(_("Provision"), 14, lambda proposed: proposed.provision),
+        column(RESPONDENT, 20, lambda proposed: name_of(proposed.placed.respondent, language)),
+        column(_("Wording of the proposal"), ASKED_WIDTH, lambda proposed: proposed.asked),
+        column(_("Wording of the respondent"), AMENDMENT_WIDTHS["wording"], lambda proposed: proposed.own),
+        column(_("Reason"), AMENDMENT_WIDTHS["reason"], reason),
+        column(CONTINUES, 14, lambda proposed: _link(contents, proposed.placed)),
+    )
+
+
+def _beside(contents: Contents, *, with_entries: bool) -> tuple[SheetColumn[Proposed], ...]:
+    column = ColumnMaker[Proposed](contents.language)
+
+    def entry(proposed: Proposed) -> str | None:
+        return entry_words(proposed.column, proposed.placed, contents.columns, contents.language)
+
+    return (
+        column(_("Difference in words"), WORDS_WIDTH, lambda proposed: proposed.difference),
+        column(QUESTION, 26, lambda proposed: proposed.column.header),
+        *([column(ENTRY, 14, entry)] if with_entries else []),
+        column(LANGUAGE, 6, lambda proposed: proposed.placed.respondent.language),
+        column(ROW_CODE, 16, lambda proposed: proposed.placed.answer.row_id),
+    )
+
+
+def _amendments(columns: Sequence[Column]) -> dict[str, list[Column]]:
+    """The columns of each question that asks for an amendment."""
+    by_key: dict[str, list[Column]] = {}
+    for column in columns:
+        if isinstance(column.question, Amendment):
+            by_key.setdefault(column.question.key, []).append(column)
+    return by_key
+
+
+def _proposals(contents: Contents, by_key: dict[str, list[Column]]) -> Iterator[Proposed]:
+    """Question by question, each in the order of the statements."""
+    language = contents.language
+    for key, (column, *_others) in by_key.items():
+        question = column.question
+        assert isinstance(question, Amendment)  # noqa: S101  # by _amendments
+        for placed in contents.pass_over.answers_to(key):
+            value = placed.answer.given.value
+            provision = text_in(question.provision, language) if question.provision else value.get("provision")
+            asked, own, difference = _wordings(question, placed, language)
+            yield Proposed(column, placed, provision, asked, _whole_or_beginning(own, contents, placed), difference)
+
+
+def _wordings(question: Amendment, placed: Placed, language: str) -> tuple[Cell, Cell, Cell]:
+    """The asker's wording, the organisation's, and what differs, in words for those who cannot tell marks apart.
+
+    What is to be removed is marked in the one and what was added in the other, so that each stands as it is.
+    """
+    given = placed.answer.given
+    if given.state is State.NOTHING_TO_STATE:
+        asked = text_in(question.proposed, language) if question.proposed else None
+        return _as_it_fits(asked), Note(gettext(language, NOTHING_TO_STATE)), None
+    own = given.value.get("wording")
+    if not question.proposed or own is None:
+        return None, own, None
+    asked = nearest(own, question.proposed, placed.respondent.language)
+    pieces = question.difference(given.value, placed.respondent.language)
+    before = Marked(tuple(piece for piece in pieces if piece.mark is not Mark.ADDED))
+    after = Marked(tuple(piece for piece in pieces if piece.mark is not Mark.REMOVED))
+    if (before.text, after.text) != (asked, own):
+        return _as_it_fits(asked), own, None
+    return before if fits_cell(asked) else _as_it_fits(asked), after, _in_words(pieces, language)
+
+
+def _in_words(pieces: Sequence[Piece], language: str) -> Cell:
+    lines = [
+        gettext(language, ADDED if piece.mark is Mark.ADDED else REMOVED, text=piece.text.strip())
+        for piece in pieces
+        if piece.mark is not Mark.KEPT and piece.text.strip()
+    ]
+    words = "\n".join(lines)
+    return (words or None) if fits_page(words, WORDS_WIDTH) else Beginning(first_part(words, WORDS_WIDTH))
+
+
+def _as_it_fits(asked: str | None) -> Cell:
+    """The asker's wording where there are no marks on it; whole in the code book."""
+    return asked if asked is None or fits_cell(asked) else Beginning(first_part(asked, ASKED_WIDTH))
+
+
+def _whole_or_beginning(own: Cell, contents: Contents, placed: Placed) -> Cell:
+    place = contents.place(placed, "wording")
+    return beginning(
+        own.text if place and place.cut and isinstance(own, Marked) else own, place, AMENDMENT_WIDTHS["wording"]
+    )
+
+
+def _link(contents: Contents, placed: Placed) -> Cell:
+    """The way to what is too long to be shown or printed here."""
+    for part in AMENDMENT_WIDTHS:
+        if place := contents.place(placed, part):
+            words = row_words(place, contents.language)
+            return Link(words, gettext(contents.language, LONG_ANSWERS), place.row)
+    return None

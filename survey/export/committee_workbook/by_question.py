@@ -1,0 +1,99 @@
+"""The sheet to read and to print: every answer, question by question, with room for what a reader makes of it."""
+
+from survey.export.committee_workbook.contents import (
+    ANSWER_TEXT,
+    BY_QUESTION,
+    CONTINUES,
+    DIGEST,
+    ENTRY,
+    GROUP,
+    HANDLING,
+    LANGUAGE,
+    LONG_ANSWERS,
+    OPTION,
+    POSITION,
+    POSITIONS,
+    QUESTION,
+    RECEIVED,
+    RESPONDENT,
+    ROW_CODE,
+    ColumnMaker,
+    Contents,
+    decision_columns,
+)
+from survey.export.committee_workbook.rows import (
+    ANSWER_WIDTH,
+    AnswerLine,
+    entry_words,
+    lines_by_question,
+    row_code,
+    row_words,
+    specified,
+)
+from survey.export.statements.columns import asks_what, has_groups
+from survey.export.statements.respondent_cells import group_of, name_of
+from survey.export.xlsx.sheets import Code, HeadersOf, Link, Sheet, SheetColumn
+from survey.languages import gettext
+from survey.languages import mark as _
+from survey.questions.question import Answers
+
+
+def by_question_sheet(contents: Contents) -> Sheet[AnswerLine]:
+    """One row for each answer; a position is chosen from those that the sheet of handling counts."""
+    language = contents.language
+    printed, beside = _printed(contents), _beside(language)
+    lines = lines_by_question(
+        contents.pass_over, contents.columns, contents.places, contents.delivered, contents.language
+    )
+    return Sheet(
+        gettext(language, BY_QUESTION),
+        (*printed, *beside),
+        lines,
+        printed=len(printed),
+        new_page=lambda line: line.new_page,
+    )
+
+
+def _printed(contents: Contents) -> tuple[SheetColumn[AnswerLine], ...]:
+    language, columns, long_sheet = contents.language, contents.columns, gettext(contents.language, LONG_ANSWERS)
+    column = ColumnMaker[AnswerLine](language)
+
+    def entry(line: AnswerLine) -> str | None:
+        return entry_words(line.parts[0], line.placed, columns, language)
+
+    def jump(line: AnswerLine) -> Link | None:
+        return Link(row_words(line.place, language), long_sheet, line.place.row) if line.place else None
+
+    return (
+        column(QUESTION, 20, lambda line: line.parts[0].header),
+        *([column(ENTRY, 10, entry)] if has_groups(columns) else []),
+        column(RESPONDENT, 20, lambda line: name_of(line.respondent, language)),
+        column(GROUP, 19, lambda line: group_of(line.respondent, language)),
+        column(LANGUAGE, 6, lambda line: line.respondent.language),
+        column(OPTION, 13, lambda line: line.option),
+        *(
+            [column(_("Specification"), 15, lambda line: specified(line.parts, line.placed, language))]
+            if asks_what(columns)
+            else []
+        ),
+        column(ANSWER_TEXT, ANSWER_WIDTH, lambda line: line.text),
+        column(CONTINUES, 14, jump),
+        column.by_hand(POSITION, 12, choose_from=HeadersOf(gettext(language, HANDLING), POSITIONS)),
+    )
+
+
+def _beside(language: str) -> tuple[SheetColumn[AnswerLine], ...]:
+    column = ColumnMaker[AnswerLine](language)
+    return (
+        column.by_hand(_("Tags"), 18),
+        column.by_hand(_("Remark"), 30),
+        column.by_hand(_("Translation"), 50),
+        *decision_columns(language, _details, body=24),
+        column(RECEIVED, 16, lambda line: line.respondent.received_at),
+        column(ROW_CODE, 16, lambda line: Code(row_code(line.parts, line.placed))),
+        column(DIGEST, 70, lambda line: Code(line.placed.answer.digest)),
+    )
+
+
+def _details(line: AnswerLine) -> Answers:
+    return line.respondent.details

@@ -1,0 +1,130 @@
+"""The code book: every question as it was asked, with its key, its kind and its options."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from survey.export.committee_workbook.contents import NUMBER, QUESTION, ColumnMaker, numbered
+from survey.export.statements.columns import Column, table_questions
+from survey.export.xlsx.long_texts import parts_of
+from survey.export.xlsx.sheets import Cell, Sheet, SheetColumn
+from survey.languages import gettext, language_name
+from survey.languages import mark as _
+from survey.questions.kinds.amendment import Amendment
+from survey.questions.kinds.attachment import Attachment
+from survey.questions.kinds.matrix import Row as MatrixRow
+from survey.questions.question import Question
+from survey.questions.question_set import QuestionSet
+
+LABEL_WIDTH = 40
+OPTIONS_WIDTH = 25
+COLUMNS_WIDTH = 62
+"""Characters across a question's label, its options, and the headers of its columns."""
+
+QUESTION_IN = {"fi": _("Question in Finnish"), "sv": _("Question in Swedish")}
+
+KIND_WORDS = {
+    "text": _("Short text"),
+    "long_text": _("Long text"),
+    "choice": _("Choice"),
+    "choices": _("Several options"),
+    "scale": _("Scale"),
+    "number": _("Number"),
+    "date": _("Date"),
+    "email": _("E-mail"),
+    "phone": _("Phone number"),
+    "url": _("Web address"),
+    "business_id": _("Business ID"),
+    "attachment": _("Attachment"),
+    "matrix": _("Several statements on a scale"),
+    "amendment": _("Amendment proposal"),
+    "group": _("Repeated questions"),
+    "note": _("Note"),
+}
+"""Names of the kinds of question. A kind without one here goes by the word that question sets use."""
+
+
+OPTIONS, FILLED = "options", "filled"
+"""What is told of a question beside its labels, which go by their language."""
+
+
+class Described(NamedTuple):
+    """A row about a question: as much of each text, by its language, OPTIONS or FILLED, as a row can show."""
+
+    number: int | str
+    key: str
+    kind: str
+    texts: Mapping[str, str]
+
+    def text(self, name: str) -> Cell:
+        """One of the texts; nothing where it has ended on an earlier row."""
+        return self.texts.get(name, "").rstrip("\n") or None
+
+
+def code_book_sheet(question_set: QuestionSet, language: str, filled: Sequence[Column] = ()) -> Sheet[Described]:
+    """The sheet of questions: what was asked, word for word, and the key that each answer goes by.
+
+    `filled` are the columns of the tables, where the sheet is to tell which of them each question fills.
+    """
+    column = ColumnMaker[Described](language)
+    printed = (
+        column(NUMBER, 5, lambda described: described.number),
+        column(_("Key"), 22, lambda described: described.key),
+        column(_("Kind"), 15, lambda described: described.kind),
+        *(_label_column(code, language) for code in question_set.languages),
+        column(_("Options"), OPTIONS_WIDTH, lambda described: described.text(OPTIONS)),
+    )
+    told = [column(_("Columns in the tables"), COLUMNS_WIDTH, lambda described: described.text(FILLED))]
+    return Sheet(
+        gettext(language, _("Questions")),
+        (*printed, *(told if filled else ())),
+        _descriptions(question_set, _headers_by_key(filled), language=language),
+        printed=len(printed),
+    )
+
+
+def _label_column(code: str, language: str) -> SheetColumn[Described]:
+    return SheetColumn(code, _question_in(code, language), LABEL_WIDTH, lambda described: described.text(code))
+
+
+def _headers_by_key(columns: Sequence[Column]) -> dict[str, str]:
+    """The headers of the columns that each question fills, one a line."""
+    headers: dict[str, list[str]] = {}
+    for column in columns:
+        headers.setdefault(column.question.key, []).append(column.header)
+    return {key: "\n".join(lines) for key, lines in headers.items()}
+
+
+def _question_in(code: str, language: str) -> str:
+    """The header of a question's label in the language `code`, which may go by its own name."""
+    if code in QUESTION_IN:
+        return gettext(language, QUESTION_IN[code])
+    return f"{gettext(language, QUESTION)}: {language_name(code)}"
+
+
+def _descriptions(question_set: QuestionSet, filled: Mapping[str, str], *, language: str) -> Iterator[Described]:
+    """Each question with its labels in every language of the set and its options. What is too high goes on below.
+
+    `filled` has the headers of the tables by question key, where they are wanted.
+    """
+    numbers = question_set.numbers()
+    for question in table_questions(question_set):
+        kind = gettext(language, KIND_WORDS.get(question.kind, question.kind))
+        parts = {code: parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages}
+        parts[OPTIONS] = parts_of(_options(question, question_set, language), OPTIONS_WIDTH)
+        parts[FILLED] = parts_of(filled.get(question.key, ""), COLUMNS_WIDTH)
+        for place in range(max(map(len, parts.values()))):
+            texts = {name: some[place] for name, some in parts.items() if place < len(some)}
+            yield Described(numbered(numbers[question.key]), question.key, kind, texts)
+
+
+def _options(question: Question, question_set: QuestionSet, language: str) -> str:
+    """One option a line: kylla = Kyllä / Ja; of files what can be added, of an amendment the asker's wording."""
+    if isinstance(question, Attachment):
+        return question.limits(language)
+    if isinstance(question, Amendment) and question.proposed:
+        return "\n\n".join(question.proposed.get(code, "") for code in question_set.languages)
+    rows: Sequence[MatrixRow] = getattr(question, "rows", ())
+    return "\n".join(
+        f"{each.key} = {' / '.join(each.label.get(code, '') for code in question_set.languages)}"
+        for each in (*rows, *getattr(question, "options", ()))
+    )

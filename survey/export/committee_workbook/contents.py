@@ -1,0 +1,108 @@
+"""What the sheets of a workbook are made of, and the columns that several of them have."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic
+
+from survey.export.committee_workbook.rows import LongPlace, LongPlaces
+from survey.export.statements.collected import Collected, Placed, Tally
+from survey.export.statements.columns import Column, side_by_side
+from survey.export.statements.records import Edition, Respondent, Round
+from survey.export.statements.respondent_cells import detail
+from survey.export.statements.spooled_list import Pile
+from survey.export.xlsx.sheets import Cell, HeadersOf, Record, SheetColumn, empty
+from survey.languages import gettext, text_in
+from survey.languages import mark as _
+from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, DETAILS_KEY, details_section
+from survey.questions.question import LONGEST_SHORT, Answers
+
+HANDLING = _("Handling")
+BY_QUESTION = _("By question")
+LONG_ANSWERS = _("Long answers")
+AMENDMENTS = _("Amendments")
+REPEATS = _("Repeats")
+ENTRY = _("Entry")
+QUESTION = _("Question")
+NUMBER = _("No.")
+RESPONDENT = _("Respondent")
+GROUP = _("Group")
+STATUS = _("Status")
+LANGUAGE = _("Language")
+CONTINUES = _("Continues")
+RECEIVED = _("Received")
+ROW_CODE = _("Row code")
+DIGEST = _("Digest of the answer")
+ANSWER_TEXT = _("Answer text")
+OPTION = _("Option")
+PART = _("Part")
+POSITION = _("Position")
+
+POSITIONS = (_("Supports"), _("Supports with changes"), _("Does not support"), _("No position"))
+"""What a coordinator finds an answer to be, whatever the question asked."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the sheets are made of, in the language of the workbook."""
+
+    this_round: Round
+    respondents: Pile[Respondent]
+    pass_over: Collected
+    columns: tuple[Column, ...]
+    places: LongPlaces
+    edition: Edition
+    delivered: Tally = field(default_factory=Tally)
+    """What has been put on the sheets so far."""
+    replaced: Tally = field(default_factory=Tally)
+    """What of earlier statements has been put on their sheet so far."""
+
+    def place(self, placed: Placed, part: str) -> LongPlace | None:
+        """Where a part of an answer stands whole, if its own cell does not show it so."""
+        return self.places.get((placed.address, part, placed.position))
+
+    @property
+    def language(self) -> str:
+        """The language of everything that is not an answer."""
+        return self.edition.language
+
+
+class ColumnMaker(Generic[Record]):
+    """Makes the columns of one sheet, headed in one language or in several."""
+
+    def __init__(self, *languages: str) -> None:
+        self._languages = languages
+
+    def __call__(self, name: str, width: int, cell: Callable[[Record], Cell]) -> SheetColumn[Record]:
+        """A column by its English words, which are its name too."""
+        return SheetColumn(name, self._header(name), width, cell)
+
+    def by_hand(self, name: str, width: int, choose_from: HeadersOf | None = None) -> SheetColumn[Record]:
+        """A column that people fill in."""
+        return SheetColumn(name, self._header(name), width, empty, by_hand=True, choose_from=choose_from)
+
+    def _header(self, name: str) -> str:
+        return side_by_side((gettext(language, name) for language in self._languages), LONGEST_SHORT)
+
+
+def detail_column(address: str, width: int, language: str, details: Callable[[Record], Answers]) -> SheetColumn[Record]:
+    """The column of one of the respondent's details, of which `details` finds those of a record."""
+    question = details_section().question(address.removeprefix(f"{DETAILS_KEY}/"))
+    return SheetColumn(
+        address,
+        text_in(question.header, language),
+        width,
+        lambda record: detail(details(record), address, language),
+    )
+
+
+def decision_columns(
+    language: str, details: Callable[[Record], Answers], *, body: int
+) -> tuple[SheetColumn[Record], ...]:
+    """The columns of who decided on a statement, and when; the name of the body has a width of its own."""
+    widths = ((DECISION_BODY, body), (DECISION_DATE, 11), (DECISION_PARAGRAPH, 6))
+    return tuple(detail_column(address, width, language, details) for address, width in widths)
+
+
+def numbered(number: str) -> int | str:
+    """A question's number as a number, but that of one within a group ("5.1") as text: it is no decimal."""
+    return int(number) if number.isdigit() else number

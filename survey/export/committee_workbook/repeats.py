@@ -1,0 +1,82 @@
+"""The sheets of repeats: what was answered again for each entry of a group, one row for each entry."""
+
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+
+from survey.export.committee_workbook.answer_columns import TABLE_WIDTHS, answer_columns, entry_columns
+from survey.export.committee_workbook.contents import LONG_ANSWERS, REPEATS, Contents
+from survey.export.committee_workbook.rows import (
+    NOT_ASKED,
+    LongPlace,
+    TableRow,
+    answer_cell,
+    beginning,
+    entry_words,
+    marks,
+    stream,
+)
+from survey.export.statements.collected import Placed
+from survey.export.statements.columns import Column, Shows
+from survey.export.statements.records import status_words
+from survey.export.statements.respondent_cells import group_of, name_of
+from survey.export.xlsx.sheets import Cell, Note, Sheet
+from survey.languages import gettext
+from survey.questions.asking.asked import entry_address, entry_of
+
+
+def repeats_sheets(contents: Contents) -> list[Sheet[TableRow]]:
+    """A sheet for each group of the set; the number of the question tells them apart where there are several."""
+    by_group: dict[str, list[Column]] = {}
+    for column in answer_columns(contents):
+        if column.within:
+            by_group.setdefault(column.question.key.partition("/")[0], []).append(column)
+    return [_sheet(contents, columns, alone=len(by_group) == 1) for columns in by_group.values()]
+
+
+def _sheet(contents: Contents, columns: Sequence[Column], *, alone: bool) -> Sheet[TableRow]:
+    title = gettext(contents.language, REPEATS)
+    heads = entry_columns(columns, TABLE_WIDTHS, *contents.edition.languages)
+    return Sheet(
+        title if alone else f"{title} {columns[0].number.partition('.')[0]}",
+        heads,
+        _entries(contents, columns),
+        printed=len(heads),
+        frozen=1,
+        across=True,
+    )
+
+
+def _entries(contents: Contents, columns: Sequence[Column]) -> Iterator[TableRow]:
+    """Entry by entry, in the order of the statements."""
+    keys = dict.fromkeys(column.question.key for column in columns)
+    streams = [stream(contents.pass_over, key, place) for place, key in enumerate(keys)]
+    in_order = merge(*streams, key=itemgetter(0))
+    for _entry, answers in groupby(in_order, key=lambda each: each[0][:2]):
+        by_key = {key: placed for _order, key, placed in answers}
+        first = next(iter(by_key.values()))
+        long_ones: list[tuple[Column, LongPlace]] = []
+        cells: dict[str, Cell] = {}
+        for column in columns:
+            placed = by_key.get(column.question.key)
+            place = contents.place(placed, column.part) if placed else None
+            if place:
+                long_ones.append((column, place))
+            cells[column.header] = _cell(contents, column, placed, first, place)
+        language = contents.language
+        entry = entry_words(columns[0], first, contents.columns, language)
+        jumps = marks(long_ones, language, gettext(language, LONG_ANSWERS))
+        respondent = first.respondent
+        name, group = name_of(respondent, language), group_of(respondent, language)
+        yield TableRow(name, group, status_words(respondent.status, language), cells, jumps, entry)
+
+
+def _cell(contents: Contents, column: Column, placed: Placed | None, first: Placed, place: LongPlace | None) -> Cell:
+    """An answer; that there is none, where it was not asked in this entry, is another thing than an empty cell."""
+    if placed:
+        return beginning(answer_cell(column, placed.answer.given, contents.language), place)
+    entry = entry_of(first.address)
+    asked = entry_address(entry.group, entry.id, column.question.key.partition("/")[2]) if entry else ""
+    needless = column.shows is Shows.CONTENT and asked in contents.pass_over.needless[first.position]
+    return Note(gettext(contents.language, NOT_ASKED)) if needless else None

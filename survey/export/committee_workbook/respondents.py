@@ -1,0 +1,101 @@
+"""The sheet of respondents: everybody who was asked, and what became of it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from survey.export.committee_workbook.contents import (
+    GROUP,
+    LANGUAGE,
+    RECEIVED,
+    RESPONDENT,
+    STATUS,
+    ColumnMaker,
+    decision_columns,
+    detail_column,
+)
+from survey.export.statements.records import Edition, Respondent, status_words
+from survey.export.statements.respondent_cells import group_of, name_of
+from survey.export.statements.spooled_list import Pile
+from survey.export.xlsx.sheets import Sheet, SheetColumn
+from survey.languages import gettext, sort_key, text_in
+from survey.languages import mark as _
+from survey.questions.details import CASE_NUMBER, OFFICIAL_NAME, detail_address, details_section, group_labels
+from survey.questions.question import Answers, Question
+
+LATE = _("Late")
+
+
+def respondents_sheet(
+    respondents: Sequence[Respondent] | Pile[Respondent], deadline: datetime, edition: Edition
+) -> Sheet[Respondent]:
+    """The sheet of all who were asked. Contact details only in the internal edition."""
+    language = edition.language
+    printed, beside = _printed(deadline, language), _beside(edition)
+    return Sheet(
+        gettext(language, _("Respondents")),
+        (*printed, *beside),
+        _in_official_order(respondents, language),
+        printed=len(printed),
+        frozen=1,
+    )
+
+
+def _printed(deadline: datetime, language: str) -> tuple[SheetColumn[Respondent], ...]:
+    column = ColumnMaker[Respondent](language)
+
+    def late(respondent: Respondent) -> str | None:
+        return gettext(language, LATE) if respondent.is_late(deadline) else None
+
+    return (
+        column(RESPONDENT, 36, lambda respondent: name_of(respondent, language)),
+        column(GROUP, 22, lambda respondent: group_of(respondent, language)),
+        column(LANGUAGE, 6, lambda respondent: respondent.language),
+        column(STATUS, 18, lambda respondent: status_words(respondent.status, language)),
+        column(LATE, 10, late),
+        column(RECEIVED, 16, lambda respondent: respondent.received_at),
+        *decision_columns(language, _details, body=26),
+    )
+
+
+def _beside(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
+    language = edition.language
+    column = ColumnMaker[Respondent](language)
+    return (
+        detail_column(CASE_NUMBER, 24, language, _details),
+        column(_("Own deadline"), 16, lambda respondent: respondent.own_deadline),
+        detail_column(OFFICIAL_NAME, 36, language, _details),
+        column(_("Reference"), 18, lambda respondent: respondent.reference or None),
+        column(_("Request sent"), 16, lambda respondent: respondent.sent_at),
+        column(_("Opened"), 16, lambda respondent: respondent.opened_at),
+        *(detail_column(detail_address(question), 30, language, _contact) for question in _unpublished(edition)),
+    )
+
+
+def _details(respondent: Respondent) -> Answers:
+    return respondent.details
+
+
+def _contact(respondent: Respondent) -> Answers:
+    return respondent.contact
+
+
+def _in_official_order(respondents: Sequence[Respondent] | Pile[Respondent], language: str) -> Iterator[Respondent]:
+    """Each invited organisation, by group in official order and then by name."""
+    in_order = sorted((official_order(each, language), position) for position, each in enumerate(respondents))
+    return (respondents[position] for _place, position in in_order)
+
+
+def official_order(respondent: Respondent, language: str) -> tuple[int, tuple[str, str]]:
+    """By group, then by name: the order of tables and committees' papers."""
+    return official_place(respondent.stated_group, text_in(respondent.organisation, language))
+
+
+def official_place(group: str, name: str) -> tuple[int, tuple[str, str]]:
+    """The place of a name in that order."""
+    order = list(group_labels())
+    return order.index(group) if group in order else len(order), sort_key(name)
+
+
+def _unpublished(edition: Edition) -> list[Question]:
+    """The details that are never published."""
+    return [question for question in details_section().questions if not question.public] if edition.internal else []

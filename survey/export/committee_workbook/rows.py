@@ -1,0 +1,341 @@
+"""What the rows of the sheets of answers are about, as plain values, before anything knows of columns or of Excel.
+
+An empty cell means "not answered"; "nothing to state" is said in words that are no answer's text; what could not
+be read as its kind stands as it was typed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from survey.export.statements.collected import Collected, Placed, Tally
+from survey.export.statements.columns import SPECIFY, Column, Shows
+from survey.export.statements.records import Respondent, status_words
+from survey.export.statements.respondent_cells import group_of, name_of
+from survey.export.xlsx.cell_text import fits_cell, fits_page
+from survey.export.xlsx.long_texts import first_part, parts_of
+from survey.export.xlsx.sheets import Beginning, Cell, Link, Note
+from survey.languages import gettext, text_in
+from survey.languages import mark as _
+from survey.questions.kinds.group import Group
+from survey.questions.question import Given, State
+from survey.questions.text import length
+
+ANSWER_WIDTH = 62
+"""Characters across an answer's cell: the same on both sheets of answers, so that a text is long on both or neither."""
+
+AMENDMENT_WIDTHS = {"wording": 42, "reason": 30}
+"""Those of a proposed wording and its reason, which have a sheet of their own with narrower columns."""
+
+LONG_WIDTH = 98
+"""Characters across a part of a long answer."""
+
+FIRST_ROW = 2
+"""The row below the headers."""
+
+ROW = _("row %(row)s")
+CONTINUES_ON_ROW = _("continues: row %(row)s")
+NOTHING_TO_STATE = _("Nothing to state")
+NOT_ASKED = _("Not asked")
+
+
+@dataclass(frozen=True)
+class LongPlace:
+    """Where a long text stands whole: its first row on the sheet of long answers, and its answer's row by question.
+
+    `cut` when its own cell cannot hold it and has only the beginning.
+    """
+
+    row: int
+    answer_row: int
+    cut: bool
+
+
+LongPlaces = Mapping[tuple[str, str, int], LongPlace]
+"""By address, part and the statement's position."""
+
+
+def plan_long_places(pass_over: Collected, columns: Sequence[Column]) -> LongPlaces:
+    """Find the texts that their cells cannot hold or show whole, and give each its rows before any row is written.
+
+    The order is that of the sheets: question by question, then as the statements come.
+    """
+    places: dict[tuple[str, str, int], LongPlace] = {}
+    row = FIRST_ROW
+    for answer_row, (parts, placed) in enumerate(_by_question(pass_over, columns), start=FIRST_ROW):
+        for column in parts:
+            text = _text(column, placed)
+            if not fits_page(text, _narrowest(column)):
+                key = (placed.address, column.part, placed.position)
+                places[key] = LongPlace(row, answer_row, cut=not fits_cell(text))
+                row += len(parts_of(text, LONG_WIDTH))
+    return places
+
+
+def _narrowest(column: Column) -> int:
+    """The width of the narrowest cell in which a text stands."""
+    return AMENDMENT_WIDTHS.get(column.part, ANSWER_WIDTH) if column.question.kind == "amendment" else ANSWER_WIDTH
+
+
+class AnswerLine(NamedTuple):
+    """A row of the sheet by question: those of an answer's columns that stand side by side, and what is in them.
+
+    `place` is where the text is whole, if its cell does not show it so.
+    """
+
+    parts: Sequence[Column]
+    placed: Placed
+    option: Cell
+    text: Cell
+    place: LongPlace | None
+    new_page: bool
+
+    @property
+    def respondent(self) -> Respondent:
+        """Whose answer it is."""
+        return self.placed.respondent
+
+
+class TableRow(NamedTuple):
+    """A row of a table of answers: a statement, or an entry of a group. `cells` are by the headers of their columns.
+
+    `jumps` leads to the texts that stand whole elsewhere.
+    """
+
+    name: str
+    group: str
+    status: str
+    cells: Mapping[str, Cell]
+    jumps: Cell = None
+    entry: Cell = None
+
+
+class LongPart(NamedTuple):
+    """A row of the sheet of long answers: a part of a text, its number such as 1/3, and the way back."""
+
+    header: str
+    name: str
+    number: str
+    text: str
+    back: Link
+    code: str
+
+
+def lines_by_question(
+    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, delivered: Tally, language: str
+) -> Iterator[AnswerLine]:
+    """One line for each answer, or several, question by question, each question on a page of its own.
+
+    `delivered` counts the characters of the texts that stand here whole.
+    """
+    before = None
+    for parts, placed in _by_question(pass_over, columns):
+        option, (column, content) = _option_and_content(parts, placed, language)
+        place = places.get((placed.address, column.part, placed.position))
+        page = parts[0].number.partition(".")[0]
+        shown = beginning(content, place)
+        if isinstance(shown, str) and column.part in column.question.texts:
+            delivered.characters += length(shown)
+        yield AnswerLine(parts, placed, option, shown, place, new_page=before not in (None, page))
+        before = page
+
+
+def table_rows(
+    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
+) -> Iterator[TableRow]:
+    """One row for each statement, a cell for each column of the set; marks of long texts have a cell of their own.
+
+    A question that the statement's other answers made needless says so: it is another thing than no answer.
+    """
+    for position, statement in pass_over.statements():
+        cells: dict[str, Cell] = {}
+        long_ones: list[tuple[Column, LongPlace]] = []
+        needless = pass_over.needless[position]
+        for column in columns:
+            if column.within:
+                continue  # of which there may be several: they are on the sheet by question
+            answer = statement.answers.get(column.question.key)
+            place = places.get((column.question.key, column.part, position))
+            if answer:
+                cells[column.header] = beginning(answer_cell(column, answer.given, language), place)
+            else:
+                told = column.shows is Shows.CONTENT and column.question.key in needless
+                cells[column.header] = Note(gettext(language, NOT_ASKED)) if told else None
+            if place:
+                long_ones.append((column, place))
+        respondent = statement.respondent
+        status = status_words(respondent.status, language)
+        jumps = marks(long_ones, language, long_sheet)
+        yield TableRow(name_of(respondent, language), group_of(respondent, language), status, cells, jumps)
+
+
+def long_parts(  # noqa: PLR0913  # the statements, where their long texts are, and what has been told
+    pass_over: Collected,
+    columns: Sequence[Column],
+    places: LongPlaces,
+    delivered: Tally,
+    *,
+    language: str,
+    answer_sheet: str,
+) -> Iterator[LongPart]:
+    """Each long text whole, part by part, with a way back to its row by question.
+
+    `delivered` counts the characters of the texts of which no other sheet has more than the beginning.
+    """
+    for parts, placed in _by_question(pass_over, columns):
+        for column in parts:
+            place = places.get((placed.address, column.part, placed.position))
+            if place:
+                back = Link(gettext(language, ROW, row=place.answer_row), answer_sheet, place.answer_row)
+                text, name = _text(column, placed), name_of(placed.respondent, language)
+                for part in parts_of_long(column.header, name, text, back, row_code(parts, placed)):
+                    delivered.characters += length(part.text) if place.cut else 0
+                    yield part
+
+
+def parts_of_long(header: str, name: str, text: str, back: Link, code: str) -> Iterator[LongPart]:
+    """The parts of one long text."""
+    texts = parts_of(text, LONG_WIDTH)
+    for number, part in enumerate(texts, start=1):
+        yield LongPart(header, name, f"{number}/{len(texts)}", part, back, code)
+
+
+def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], Placed]]:
+    """Each line of an answer with its columns: the rows of the sheet by question, in their order.
+
+    The questions of a group come together, entry by entry: a comment is read beside what it comments on.
+    """
+    for pages in groupby(columns, key=lambda column: column.number.partition(".")[0]):
+        by_key: dict[str, list[Column]] = {}
+        for column in pages[1]:
+            by_key.setdefault(column.question.key, []).append(column)
+        lines = {key: _lines(parts) for key, parts in by_key.items()}
+        streams = [stream(pass_over, key, place) for place, key in enumerate(by_key)]
+        for _order, key, placed in merge(*streams, key=itemgetter(0)):
+            for line in _filled(lines[key], placed):
+                yield line, placed
+
+
+def stream(pass_over: Collected, key: str, place: int) -> Iterator[tuple[tuple[int, int, int], str, Placed]]:
+    """The answers to one question, each with its order among those of the same page."""
+    for placed in pass_over.answers_to(key):
+        yield (placed.position, placed.entry, place), key, placed
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The columns of one question as its answers fill rows: those that stand side by side in each."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[tuple[frozenset[str], list[Column]], ...]
+
+
+def _lines(parts: Sequence[Column]) -> _Lines:
+    question = parts[0].question
+    if isinstance(question, Group):
+        return _Lines(tuple(parts), ())
+    by_line = ((frozenset(line), [column for column in parts if column.part in line]) for line in question.lines)
+    return _Lines(tuple(parts), tuple(by_line))
+
+
+def _filled(lines: _Lines, placed: Placed) -> Iterator[list[Column]]:
+    """The rows that an answer takes: one for what stands side by side, and none for a line that nobody filled."""
+    if placed.answer.given.state is State.NOTHING_TO_STATE:
+        yield [lines.columns[0]]
+        return
+    value = placed.answer.given.value
+    for line, columns in lines.lines:
+        if not line.isdisjoint(value):
+            yield columns
+
+
+def entry_words(column: Column, placed: Placed, columns: Sequence[Column], language: str) -> str | None:
+    """The entry of a group that an answer stands in: "Section 2"."""
+    return entry_name(column, placed.entry, columns, language)
+
+
+def entry_name(column: Column, number: int, columns: Sequence[Column], language: str) -> str | None:
+    """What an entry is called; nothing where the question stands in no group."""
+    if not column.within:
+        return None
+    group = next(each.question for each in columns if each.question.key == column.question.key.partition("/")[0])
+    return f"{text_in(group.entry, language)} {number}" if isinstance(group, Group) else None
+
+
+def row_code(parts: Sequence[Column], placed: Placed) -> str:
+    """The code of a row: that of its answer, and the part where an answer has several rows."""
+    first = parts[0]
+    alone = len(first.question.lines) == 1 or first.part == first.question.used_parts[0]
+    return placed.answer.row_id if alone else f"{placed.answer.row_id}/{first.part}"
+
+
+def _text(column: Column, placed: Placed) -> str:
+    return placed.answer.given.value.get(column.part, "") if column.part in column.question.texts else ""
+
+
+def answer_cell(column: Column, given: Given, language: str) -> Cell:
+    """One part of an answer; "nothing to state" stands in the place of the first.
+
+    A column of keys has those of what was chosen; one of an option says 1 or 0, and nothing where nothing was chosen.
+    """
+    if column.shows is not Shows.CONTENT:
+        chosen = given.value.get(column.part, "").split()
+        if column.shows is Shows.KEYS:
+            return "; ".join(chosen) or None
+        return int(column.option in chosen) if chosen else None
+    filled = column.question.cells(given.value, given.state, language).get(column.part)
+    if filled is None and given.state is State.NOTHING_TO_STATE and column.part == column.question.used_parts[0]:
+        return Note(gettext(language, NOTHING_TO_STATE))
+    return filled
+
+
+def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) -> tuple[Cell, tuple[Column, Cell]]:
+    """What of a line was chosen, and what was written with it or instead of it.
+
+    Two columns hold what a line has, and one more what "other" means; a kind with more parts says in its `lines`
+    which of them stand side by side.
+    """
+    parts = [column for column in parts if column.part != SPECIFY]
+    chosen = [column for column in parts if column.part in column.question.beside]
+    written = [column for column in parts if column not in chosen]
+    if len(chosen) > 1 or len(written) > 1:
+        raise ValueError(f"Question {parts[0].question.key} has more parts on a line than the sheet has cells.")
+    given = placed.answer.given
+    option = answer_cell(chosen[0], given, language) if chosen else None
+    content = (written[0], answer_cell(written[0], given, language)) if written else (chosen[0], None)
+    if isinstance(content[1], Note):
+        # Among the options, so that it can be filtered by and is never taken for words that somebody typed.
+        return content[1], (content[0], None)
+    return option, content
+
+
+def specified(parts: Sequence[Column], placed: Placed, language: str) -> Cell:
+    """What was meant by "other", where the question asks for it."""
+    asking = next((column for column in parts if column.part == SPECIFY), None)
+    return answer_cell(asking, placed.answer.given, language) if asking else None
+
+
+def beginning(content: Cell, place: LongPlace | None, width: int = ANSWER_WIDTH) -> Cell:
+    """The text itself, whole wherever a cell can hold it; of a longer one the first part, which is marked beside it."""
+    if place and place.cut and isinstance(content, str):
+        return Beginning(first_part(content, width))
+    return content
+
+
+def marks(long_ones: Sequence[tuple[Column, LongPlace]], language: str, long_sheet: str) -> Cell:
+    """A line for each long text of a statement, by the question's number; one alone is a link.
+
+    A cell has one link, and LibreOffice shows only the first line of its words.
+    """
+    words = [f"{column.number}: {row_words(place, language)}" for column, place in long_ones]
+    if len(words) == 1:
+        return Link(words[0], long_sheet, long_ones[0][1].row)
+    return "\n".join(words) or None
+
+
+def row_words(place: LongPlace, language: str) -> str:
+    """Few words: LibreOffice does not wrap a link. "Continues" tells the beginning of a text from a whole one."""
+    return gettext(language, CONTINUES_ON_ROW if place.cut else ROW, row=place.row)

@@ -1,0 +1,184 @@
+"""The first sheet: what the round was, how many answered in each group, and figures to check the file by."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from survey.export.committee_workbook.charts import CHARTS
+from survey.export.committee_workbook.contents import (
+    AMENDMENTS,
+    BY_QUESTION,
+    GROUP,
+    HANDLING,
+    LONG_ANSWERS,
+    REPEATS,
+    Contents,
+)
+from survey.export.committee_workbook.distributions import DISTRIBUTIONS
+from survey.export.committee_workbook.respondents import LATE
+from survey.export.committee_workbook.superseded import SUPERSEDED
+from survey.export.committee_workbook.values import VALUES
+from survey.export.statements.counts import in_official_order
+from survey.export.statements.records import Respondent, Status
+from survey.export.statements.respondent_cells import group_name
+from survey.export.xlsx.recount import WorkbookIncomplete
+from survey.export.xlsx.sheets import Cell, FreeSheet, Link, Look, Row
+from survey.languages import format_moment, gettext, text_in
+from survey.languages import mark as _
+
+WIDTHS = (30, 11, 11, 13, 12, 13)
+"""A label of 30 characters and a value of 60, which the counts by group share."""
+
+WHAT_IS_ON = {
+    HANDLING: _("Counts for each question, and room for a summary, a proposal and a decision."),
+    BY_QUESTION: _("Every answer, to read and to print. Fill in positions, tags and remarks here."),
+    _("Respondents"): _("Everybody who was asked, and who has answered."),
+    DISTRIBUTIONS: _("How often each option was chosen, of everybody and in each group."),
+    CHARTS: _("The same as bars, of everybody."),
+    AMENDMENTS: _("Proposals for other wordings, with what differs marked."),
+    REPEATS: _("What was answered several times, such as section by section."),
+    _("Answers as a table"): _("One row for each statement, one column for each question."),
+    LONG_ANSWERS: _("Texts that are too long for their cells, whole."),
+    VALUES: _("One row for each single value, for pivot tables."),
+    SUPERSEDED: _("What was handed in before the statement that counts."),
+    _("Questions"): _("What was asked, word for word, and the options."),
+}
+"""The sheets, each with what is on it."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many organisations of one group were asked, and what became of it. The late ones are among the others."""
+
+    asked: int = 0
+    answered: int = 0
+    nothing_to_state: int = 0
+    not_answered: int = 0
+    late: int = 0
+
+
+def summary_sheet(contents: Contents, titles: Sequence[str]) -> FreeSheet:
+    """The sheet, which is filled in last: its check figures tell what has been put on the others, `titles`."""
+    return FreeSheet(gettext(contents.language, "Summary"), WIDTHS, summary_rows(contents, titles), told_last=True)
+
+
+def summary_rows(contents: Contents, titles: Sequence[str]) -> Iterator[Row]:
+    """What the round was, how many answered in each group, what is on which sheet, and figures to check the file by."""
+    this_round, language, edition = contents.this_round, contents.language, contents.edition
+    yield Row((text_in(this_round.title, language),), Look.TITLE)
+    yield Row(())
+    yield from _labelled(
+        (gettext(language, "Requested by"), text_in(this_round.issuer, language)),
+        (gettext(language, "Diary number"), this_round.diary_number or None),
+        (gettext(language, "Response time begins"), this_round.opened_at),
+        (gettext(language, "Response time ends"), this_round.deadline),
+        (gettext(language, "Exported"), edition.exported_at),
+        (gettext(language, _("Exported by")), edition.by),
+        (gettext(language, _("This file")), edition.kind),
+        (gettext(language, "How to read the answers"), _reading_guide(language)),
+    )
+    yield Row(())
+    yield from _rows_by_group(contents.respondents, this_round.deadline, language)
+    yield Row(())
+    yield from _table_of_contents(titles, language)
+    yield Row(())
+    yield Row((gettext(language, "Check figures"),), Look.TITLE)
+    yield from _labelled(*_check_figures(contents))
+
+
+def _table_of_contents(titles: Sequence[str], language: str) -> Iterator[Row]:
+    yield Row((gettext(language, _("Sheets")),), Look.TITLE)
+    told = {gettext(language, title): gettext(language, words) for title, words in WHAT_IS_ON.items()}
+    for title in titles:
+        # Where a set has several groups, each has a sheet of its own, whose name ends with the question's number.
+        words = told.get(title) or told.get(title.rpartition(" ")[0])
+        yield Row((Link(title, title, 1), words), Look.LABELLED)
+
+
+def _check_figures(contents: Contents) -> Iterator[tuple[str, Cell]]:
+    """Raises WorkbookIncomplete where anything that came in has not gone out."""
+    tally, language, this_round = contents.pass_over.tally, contents.language, contents.this_round
+    if contents.delivered.characters != tally.characters:
+        raise WorkbookIncomplete(f"{tally.characters} characters came in, {contents.delivered.characters} went out.")
+    yield gettext(language, _("Statements included")), gettext(language, _("Everybody's latest, of all groups"))
+    yield gettext(language, "Statements"), tally.statements
+    yield gettext(language, "Answers"), tally.answers
+    yield gettext(language, "Characters in the answers"), tally.characters
+    yield gettext(language, _("Characters in this file")), contents.delivered.characters
+    if contents.edition.full:
+        yield gettext(language, SUPERSEDED), contents.replaced.statements
+        yield gettext(language, _("Answers in superseded statements")), contents.replaced.answers
+        yield gettext(language, _("Characters in superseded statements")), contents.replaced.characters
+    yield gettext(language, _("Last statement included")), _last_included(contents)
+    yield gettext(language, "Digest of the questions' structure"), this_round.structure_digest
+    yield gettext(language, "Digest of the questions' texts"), this_round.text_digest
+    for revision in this_round.text_revisions:
+        since = format_moment(language, revision.at)
+        yield gettext(language, _("Texts, revision %(number)s"), number=revision.number), f"{since}: {revision.digest}"
+
+
+def _last_included(contents: Contents) -> str | None:
+    """The reference of the statement that came last, and when it came."""
+    received = ((each.received_at, each.reference) for each in contents.pass_over.respondents if each.received_at)
+    last = max(received, default=None)
+    if last is None:
+        return None
+    moment, reference = last
+    return f"{reference}, {format_moment(contents.language, moment)}"
+
+
+def count_by_group(respondents: Iterable[Respondent], deadline: datetime) -> dict[str, Counted]:
+    """The counts of each group that was asked, in official order; a group that is not official comes last."""
+    statuses = Counter((respondent.stated_group, respondent.status) for respondent in respondents)
+    late = Counter(respondent.stated_group for respondent in respondents if respondent.is_late(deadline))
+    return {
+        group: Counted(
+            asked=sum(statuses[group, status] for status in Status),
+            answered=statuses[group, Status.SUBMITTED],
+            nothing_to_state=statuses[group, Status.NOTHING_TO_STATE],
+            not_answered=statuses[group, Status.NOT_OPENED] + statuses[group, Status.DRAFT],
+            late=late[group],
+        )
+        for group in in_official_order(group for group, _ in statuses)
+    }
+
+
+def _labelled(*lines: tuple[str, Cell]) -> Iterator[Row]:
+    for line in lines:
+        yield Row(line, Look.LABELLED)
+
+
+def _rows_by_group(respondents: Iterable[Respondent], deadline: datetime, language: str) -> Iterator[Row]:
+    headers = (
+        gettext(language, GROUP),
+        gettext(language, "Have been asked"),
+        gettext(language, "Have answered"),
+        gettext(language, "Nothing to state"),
+        gettext(language, "Have not answered"),
+        gettext(language, LATE),
+    )
+    yield Row(headers, Look.FIGURES_HEADER)
+    counts = count_by_group(respondents, deadline)
+    for group, counted in counts.items():
+        yield Row((group_name(group, language), *_figures([counted])), Look.FIGURES)
+    yield Row((gettext(language, "Total"), *_figures(list(counts.values()))), Look.TOTAL)
+
+
+def _figures(counts: Sequence[Counted]) -> tuple[int, ...]:
+    return (
+        sum(counted.asked for counted in counts),
+        sum(counted.answered for counted in counts),
+        sum(counted.nothing_to_state for counted in counts),
+        sum(counted.not_answered for counted in counts),
+        sum(counted.late for counted in counts),
+    )
+
+
+def _reading_guide(language: str) -> str:
+    return gettext(
+        language,
+        "An empty cell means that the question was not answered. The sheet “%(sheet)s” has whole every text that is"
+        " too long to be shown or printed in its cell; a link leads there from its row.",
+        sheet=gettext(language, "Long answers"),
+    )

@@ -1,0 +1,175 @@
+"""The answers alone as a workbook: one table with a row for each statement, made in a single pass.
+
+For statisticians, and for rounds of tens of thousands of statements: the committee's workbook goes through them
+several times and is made to be read and printed. Here rows are of one height and nothing is counted or drawn. With the
+table comes what reading it takes: each repeated question's entries, the texts that no cell can hold, the questions.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from survey.export.committee_workbook.answer_columns import Widths, entry_columns, statement_columns
+from survey.export.committee_workbook.code_book import code_book_sheet
+from survey.export.committee_workbook.contents import LONG_ANSWERS, REPEATS
+from survey.export.committee_workbook.long_answers import long_answers_sheet
+from survey.export.committee_workbook.rows import (
+    FIRST_ROW,
+    NOT_ASKED,
+    ROW,
+    LongPart,
+    LongPlace,
+    TableRow,
+    answer_cell,
+    beginning,
+    marks,
+    parts_of_long,
+)
+from survey.export.committee_workbook.workbook import ANSWERS, about_file
+from survey.export.statements.columns import Column, plan_columns, table_questions
+from survey.export.statements.counts import Counts
+from survey.export.statements.records import (
+    Edition,
+    Respondent,
+    Round,
+    Statement,
+    Statements,
+    SubmittedAnswer,
+    status_words,
+)
+from survey.export.statements.respondent_cells import group_of, name_of
+from survey.export.statements.spooled_list import Pile
+from survey.export.xlsx.book import write_workbook
+from survey.export.xlsx.cell_text import fits_cell
+from survey.export.xlsx.sheets import AnySheet, Cell, Link, Note, Sheet, SheetColumn
+from survey.languages import gettext, text_in
+from survey.questions.asking.asked import entries_of, entry_address, key_in_set
+from survey.questions.kinds.group import Group
+
+LINES = 3
+"""Lines of text that a row shows: enough to see what it is about, and to leaf through many."""
+
+WIDTHS = Widths(name=30, group=20, status=14, entry=14, jumps=16)
+
+Jumps = list[tuple[Column, LongPlace]]
+
+
+def export_table(target: Path, this_round: Round, statements: Statements, edition: Edition) -> str:
+    """Write the table of answers at `target`, replacing what was there; a digest of its contents.
+
+    `statements` is called once, and streamed. The file appears only when it is complete and has been reopened and
+    counted: WorkbookIncomplete, or any other exception, leaves none. Raises KeyError for an answer to a question, or
+    with a part, that the set does not have: it would be left out.
+    """
+    table = _Table(this_round, statements(), edition.language)
+    return write_workbook(target, tuple(table.sheets()), about_file(this_round, edition))
+
+
+def columns_of_table(columns: Iterable[Column], language: str) -> tuple[SheetColumn[TableRow], ...]:
+    """The columns of the table of answers: whose they are, then these."""
+    return statement_columns(columns, WIDTHS, language)
+
+
+class _Table:
+    """The sheets of one workbook. The first is gone through first, and fills what the others have."""
+
+    def __init__(self, this_round: Round, statements: Iterable[Statement], language: str) -> None:
+        self._round, self._statements, self._language = this_round, statements, language
+        columns = plan_columns(this_round.question_set, language)
+        self._columns = [column for column in columns if not column.within]
+        self._groups = [
+            (group, [column for column in columns if column.question.key.startswith(f"{group.key}/")])
+            for group in this_round.question_set.questions()
+            if isinstance(group, Group)
+        ]
+        self._entries: dict[str, Pile[TableRow]] = {group.key: Pile() for group, _inner in self._groups}
+        self._long: Pile[LongPart] = Pile()
+        self._long_sheet = gettext(language, LONG_ANSWERS)
+
+    def sheets(self) -> Iterator[AnySheet]:
+        """The table, the entries of each group, the long texts and the questions."""
+        language = self._language
+        columns = columns_of_table(self._columns, language)
+        yield Sheet(gettext(language, ANSWERS), columns, self._rows(), len(columns), frozen=1, across=True, lines=LINES)
+        for group, inner in self._groups:
+            columns = entry_columns(inner, WIDTHS, language)
+            rows = self._entries[group.key]
+            yield Sheet(self._title(group), columns, rows, len(columns), frozen=1, across=True, lines=LINES)
+        yield long_answers_sheet(self._long, back_to=ANSWERS, language=language)
+        yield code_book_sheet(self._round.question_set, language)
+
+    def _title(self, group: Group) -> str:
+        title = gettext(self._language, REPEATS)
+        return title if len(self._groups) == 1 else f"{title} {self._round.question_set.numbers()[group.key]}"
+
+    def _rows(self) -> Iterator[TableRow]:
+        language, counts = self._language, Counts(self._round.question_set)
+        parts = {each.key: frozenset(each.used_parts) for each in table_questions(self._round.question_set)}
+        for number, statement in enumerate(self._statements, start=FIRST_ROW):
+            for address, answer in statement.answers.items():
+                if not answer.given.value.keys() <= parts[key_in_set(address)]:
+                    raise KeyError(f"{address} has other parts than {', '.join(answer.given.value)}")
+            respondent, needless = statement.respondent, counts.needless_in(statement)
+            back = Link(gettext(language, ROW, row=number), gettext(language, ANSWERS), number)
+            placed = [(column, column.question.key) for column in self._columns]
+            cells, jumps = self._filled(statement, placed, needless, back)
+            yield self._row(respondent, cells, jumps)
+            for group, inner in self._groups:
+                self._pile_entries(group, inner, statement, needless)
+
+    def _row(
+        self, respondent: Respondent, cells: Mapping[str, Cell], jumps: Jumps, entry: str | None = None
+    ) -> TableRow:
+        language = self._language
+        return TableRow(
+            name_of(respondent, language),
+            group_of(respondent, language),
+            status_words(respondent.status, language),
+            cells,
+            marks(jumps, language, self._long_sheet),
+            entry,
+        )
+
+    def _pile_entries(
+        self, group: Group, inner: Sequence[Column], statement: Statement, needless: Collection[str]
+    ) -> None:
+        language, pile, title = self._language, self._entries[group.key], self._title(group)
+        own = statement.answers.get(group.key)
+        entries = entries_of(group, {group.key: own.given}) if own and own.given.value else ()
+        for number, entry in enumerate(entries, start=1):
+            row = FIRST_ROW + len(pile)
+            back = Link(gettext(language, ROW, row=row), title, row)
+            placed = [
+                (column, entry_address(group.key, entry, column.question.key.partition("/")[2])) for column in inner
+            ]
+            cells, jumps = self._filled(statement, placed, needless, back)
+            name = f"{text_in(group.entry, language)} {number}"
+            pile.append(self._row(statement.respondent, cells, jumps, name))
+
+    def _filled(
+        self, statement: Statement, placed: Sequence[tuple[Column, str]], needless: Collection[str], back: Link
+    ) -> tuple[dict[str, Cell], Jumps]:
+        """The cell of each column's answer, found by its address, and where the texts too long for theirs stand."""
+        answers, language = statement.answers, self._language
+        cells: dict[str, Cell] = {}
+        jumps: Jumps = []
+        for column, address in placed:
+            answer = answers.get(address)
+            if answer is None:
+                cells[column.header] = Note(gettext(language, NOT_ASKED)) if address in needless else None
+                continue
+            cell = answer_cell(column, answer.given, language)
+            if isinstance(cell, str) and not fits_cell(cell):
+                place = self._pile_long(column, statement.respondent, answer, cell, back)
+                jumps.append((column, place))
+                cell = beginning(cell, place)
+            cells[column.header] = cell
+        return cells, jumps
+
+    def _pile_long(
+        self, column: Column, respondent: Respondent, answer: SubmittedAnswer, text: str, back: Link
+    ) -> LongPlace:
+        place = LongPlace(FIRST_ROW + len(self._long), back.row, cut=True)
+        name = name_of(respondent, self._language)
+        for part in parts_of_long(column.header, name, text, back, answer.row_id):
+            self._long.append(part)
+        return place

@@ -1,0 +1,1 @@
+"""What is read and printed: a statement, the blank questions, the pack of papers for the committee."""

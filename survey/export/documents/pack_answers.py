@@ -1,0 +1,104 @@
+"""The answers to one question, statement by statement, as the committee's papers show them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+
+from survey.export.documents.statement import filled_blocks, question_spans
+from survey.export.statements.collected import Collected, Placed
+from survey.export.statements.records import Respondent
+from survey.export.word.document import Block, Heading, Look, Paragraph, plain
+from survey.languages import gettext, text_in
+from survey.questions.asking.displayed import stated_parts
+from survey.questions.kinds.group import Group
+from survey.questions.question import Question, State, Texts
+from survey.questions.question_set import QuestionSet
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with its number, the title of its section, and, of a group, the questions within with theirs."""
+
+    question: Question
+    number: str
+    section_title: Texts
+    within: Sequence[tuple[Question, str]] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The question's own key, and of a group those of the questions within: the piles of its answers."""
+        return (self.question.key, *(f"{self.question.key}/{inner.key}" for inner, _number in self.within))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of a statement: to which question, in which entry (from 1; 0 outside groups)."""
+
+    asked: Asked
+    place: int
+    placed: Placed
+
+
+def asked_of(question_set: QuestionSet) -> Sequence[Asked]:
+    """Every question that asks, in the order of the form."""
+    numbers = question_set.numbers()
+    return [
+        Asked(
+            question,
+            numbers[question.key],
+            section.title,
+            [(inner, numbers[f"{question.key}/{inner.key}"]) for _path, inner in question.within() if inner.asks],
+        )
+        for section in question_set.sections
+        for question in section.questions
+        if question.asks
+    ]
+
+
+def answers_to(asked: Asked, pass_over: Collected) -> Iterator[tuple[Respondent, list[Answer]]]:
+    """Each statement that answered, in the order of the pass: its answer, and of a group those of every entry."""
+    streams = [_stream(asked, place, key, pass_over) for place, key in enumerate(asked.keys)]
+    ordered = merge(*streams, key=itemgetter(0))
+    for position, found in groupby(ordered, key=lambda pair: pair[0][0]):
+        answers = [answer for _order, answer in found if not _is_list_of_entries(answer)]
+        if answers:
+            yield pass_over.respondents[position], answers
+
+
+def one_answer(answers: Sequence[Answer], respondent: Respondent, *, level: int, language: str) -> Iterator[Block]:
+    """What one organisation answered to one question; entries of a group under headings of `level`."""
+    entry = 0
+    for answer in answers:
+        if answer.placed.entry != entry:
+            entry = answer.placed.entry
+            yield Heading(level, plain(_entry_name(answer, language)))
+        question, number = _question_of(answer)
+        if answer.place:
+            yield Paragraph(question_spans(number, question.label, language, within=True), Look.PART_NAME)
+        given = answer.placed.answer.given
+        if given.state is State.NOTHING_TO_STATE:
+            yield Paragraph(plain(gettext(language, "Nothing to state")), Look.HINT)
+        else:
+            parts = stated_parts(question, given, language, written_in=respondent.language)
+            yield from filled_blocks(given, parts, answer_language=respondent.language, language=language)
+
+
+def _stream(asked: Asked, place: int, key: str, pass_over: Collected) -> Iterator[tuple[tuple[int, int, int], Answer]]:
+    for placed in pass_over.answers_to(key):
+        yield (placed.position, placed.entry, place), Answer(asked, place, placed)
+
+
+def _is_list_of_entries(answer: Answer) -> bool:
+    return isinstance(_question_of(answer)[0], Group) and bool(answer.placed.answer.given.value)
+
+
+def _question_of(answer: Answer) -> tuple[Question, str]:
+    asked = answer.asked
+    return asked.within[answer.place - 1] if answer.place else (asked.question, asked.number)
+
+
+def _entry_name(answer: Answer, language: str) -> str:
+    group = answer.asked.question
+    return f"{text_in(group.entry, language)} {answer.placed.entry}" if isinstance(group, Group) else ""

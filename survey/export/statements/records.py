@@ -1,0 +1,165 @@
+"""What a caller hands in to be exported: one consultation round, its respondents and their statements.
+
+Plain frozen records, so that nothing here asks a database: the store makes them, the export reads them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from survey.languages import LANGUAGES, gettext
+from survey.languages import mark as _
+from survey.questions.details import GROUP
+from survey.questions.question import Answers, Given, Texts
+from survey.questions.question_set import QuestionSet
+
+PUBLIC = _("Without contact details")
+INTERNAL = _("Internal: with contact details")
+FULL_PUBLIC = _("Full workbook without contact details")
+FULL_INTERNAL = _("Full workbook, internal: with contact details")
+
+
+class Status(StrEnum):
+    """How far an invited organisation has come."""
+
+    NOT_OPENED = "not_opened"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    NOTHING_TO_STATE = "nothing_to_state"
+
+
+_STATUS_WORDS: Mapping[Status, str] = {
+    Status.NOT_OPENED: _("Not opened"),
+    Status.DRAFT: _("Draft in progress"),
+    Status.SUBMITTED: _("Submitted"),
+    Status.NOTHING_TO_STATE: _("Nothing to state"),
+}
+
+
+def status_words(status: Status, language: str) -> str:
+    """A status in words: one word each, the same on pages and in files."""
+    return gettext(language, _STATUS_WORDS[status])
+
+
+@dataclass(frozen=True)
+class TextRevision:
+    """The texts of a question set as they read from a moment on, with the digest that names them."""
+
+    number: int
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Round:
+    """One consultation, with its frozen question set, the digests that name it, and all revisions of its texts."""
+
+    key: str
+    title: Texts
+    issuer: Texts
+    diary_number: str
+    opened_at: datetime
+    deadline: datetime
+    question_set: QuestionSet
+    structure_digest: str
+    text_digest: str
+    text_revisions: tuple[TextRevision, ...] = ()
+
+
+@dataclass(frozen=True)
+class Respondent:
+    """One invited organisation: `organisation` is its name by language, `group` its group by the invitation.
+
+    Moments have a time zone. `details` are the public details of the latest submission, by address, and empty
+    when nothing was submitted; `contact` those that are never published, and empty also where nobody asked for them.
+    """
+
+    organisation: Texts
+    group: str
+    language: str
+    status: Status
+    sent_at: datetime | None
+    opened_at: datetime | None
+    received_at: datetime | None
+    reference: str
+    own_deadline: datetime | None
+    details: Answers
+    contact: Answers = field(default_factory=dict)
+
+    def is_late(self, deadline: datetime) -> bool:
+        """Whether the statement came after the deadline, which may be the organisation's own."""
+        return self.received_at is not None and self.received_at > (self.own_deadline or deadline)
+
+    @property
+    def stated_group(self) -> str:
+        """The group that the organisation gave in its statement, else that of the invitation."""
+        given = self.details.get(GROUP)
+        return given.value.get("option", self.group) if given else self.group
+
+
+class SubmittedAnswer(NamedTuple):  # a dataclass takes three times as long to make, and a round has a million
+    """One answer of a statement. `row_id` and `digest` name it, so that a row can be traced back to it."""
+
+    given: Given
+    row_id: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The latest submission of one organisation: its answers by question key."""
+
+    respondent: Respondent
+    answers: Mapping[str, SubmittedAnswer]
+
+
+@dataclass(frozen=True)
+class EarlierStatement:
+    """A submission that a later one of the same organisation has replaced; `number` is its place among them, from 1.
+
+    Its answers are by address, those of the respondent's public details among them. `nothing_to_state` on the whole
+    request is a submission too.
+    """
+
+    organisation: Texts
+    number: int
+    reference: str
+    received_at: datetime
+    nothing_to_state: bool
+    answers: Mapping[str, SubmittedAnswer]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which file is made of a round: in which language, when, by whom, and whether with contact details.
+
+    A `full` workbook has more sheets and columns, for those who work on with the figures.
+    """
+
+    language: str
+    exported_at: datetime
+    by: str
+    internal: bool = False
+    full: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the file says of itself."""
+        if self.full:
+            return gettext(self.language, FULL_INTERNAL if self.internal else FULL_PUBLIC)
+        return gettext(self.language, INTERNAL if self.internal else PUBLIC)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the tables' headers: that of the file, and in a full workbook the other one too."""
+        others = tuple(each for each in LANGUAGES if each != self.language) if self.full else ()
+        return (self.language, *others)
+
+
+Statements = Callable[[], Iterator[Statement]]
+"""Starts one pass over the statements, by group in official order and then by name."""
+
+EarlierStatements = Callable[[], Iterator[EarlierStatement]]
+"""Starts one pass over what was replaced: the organisations as above, the submissions of each by number."""

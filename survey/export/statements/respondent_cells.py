@@ -1,0 +1,28 @@
+"""What stands of an organisation in the cells of every sheet: its name, its group, its details."""
+
+from survey.export.statements.records import Respondent
+from survey.languages import text_in
+from survey.questions.details import DETAILS_KEY, details_section, group_labels
+from survey.questions.question import Answers, CellValue
+
+
+def name_of(respondent: Respondent, language: str) -> str:
+    """The organisation's name."""
+    return text_in(respondent.organisation, language)
+
+
+def group_of(respondent: Respondent, language: str) -> str:
+    """The organisation's group in words."""
+    return group_name(respondent.stated_group, language)
+
+
+def group_name(group: str, language: str) -> str:
+    """A group in words; one that is not official goes by its own."""
+    return text_in(group_labels().get(group, {}), language) or group
+
+
+def detail(details: Answers, address: str, language: str) -> CellValue | None:
+    """One of the details; nothing where it was not given."""
+    given = details.get(address)
+    question = details_section().question(address.removeprefix(f"{DETAILS_KEY}/"))
+    return question.cells(given.value, given.state, language).get(question.used_parts[0]) if given else None

@@ -1,0 +1,1 @@
+"""Documents as Word files: their plain shape, and the only place that knows the markup of Word."""

@@ -1,0 +1,326 @@
+"""A document of plain values as a Word file: the only place that knows WordprocessingML (ECMA-376, part 1).
+
+Written piece by piece without a library, because a committee's document of thousands of statements must not be in
+memory. Styles are Word's own by name, so that each reader's Word names them in its language and a text that is
+pasted into another document takes on that document's look. The same blocks make the same bytes.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC
+from pathlib import Path
+from typing import IO, Any
+from xml.parsers.expat import ExpatError, ParserCreate
+from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from survey.export.whole_file import whole_file
+from survey.export.word.document import (
+    About,
+    Box,
+    Contents,
+    Document,
+    Fact,
+    Figures,
+    Heading,
+    Look,
+    Mark,
+    Paragraph,
+    Room,
+    Span,
+    Spans,
+    Title,
+)
+from survey.languages import LOCALES
+
+CREATOR = "Kuulolla"
+
+BODY = "word/document.xml"
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_ROOT = f'xmlns:w="{_W}" xmlns:r="{_RELATIONSHIPS}" xmlns:w14="{_W14}" xmlns:mc="{_COMPATIBLE}" mc:Ignorable="w14"'
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_NOT_XML = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SET_APART = re.compile(r"(\t|\r\n|[\n\r\v\f])")
+
+_STYLES = {
+    Look.TEXT: "",
+    Look.HINT: "BodyText2",
+    Look.ANSWER: "BodyText",
+    Look.PART_NAME: "NoteHeading",
+    Look.BULLET: "ListBullet",
+    Look.NUMBERED: "ListNumber",
+}
+
+_MARKS = {
+    Mark.PLAIN: "",
+    Mark.STRONG: "<w:b/>",
+    Mark.EMPHASIS: "<w:i/>",
+    Mark.ADDED: '<w:color w:val="1A4B8C"/>',
+    Mark.REMOVED: '<w:strike/><w:color w:val="A02020"/>',
+}
+"""Properties of a run in the order of the schema, as far as before its underline."""
+
+_WIDTH, _WIDEST_COLUMN = 9_638, 1_500
+"""Twentieths of a point: between the margins, and of a column of figures."""
+_FIGURES = 7_040
+"""What the columns of figures share at most, so that the first column has room for its words."""
+
+
+class DocumentIncomplete(Exception):
+    """The file that was written does not hold what was meant. It has been removed."""
+
+
+def write_word(target: Path, document: Document) -> None:
+    """Write the document to `target`, which appears, or is replaced, only when it is complete and counted.
+
+    Raises DocumentIncomplete when the finished file holds anything else than was written, and lets every other
+    exception through; either way no part of a file is left behind.
+    """
+    with whole_file(target) as opened:
+        write_to(opened, document)
+
+
+def write_to(opened: IO[bytes], document: Document) -> None:
+    """Write the document to a file that can be read again, and count what is in it; raises DocumentIncomplete."""
+    meant = _Writer(opened, document.about).write(document)
+    opened.seek(0)
+    with ZipFile(opened) as package, package.open(BODY) as body:
+        found = _characters(body)
+    if found != meant:
+        raise DocumentIncomplete(f"Meant {meant} characters, found {found}.")
+
+
+class _Writer:
+    """Writes the parts of one package from the first to the last."""
+
+    def __init__(self, opened: IO[bytes], about: About) -> None:
+        self._opened, self._about = opened, about
+        self._characters = 0
+        self._numbers = iter(range(1, 1 << 31))
+        self._links: dict[str, str] = {}
+        self._blocks: Mapping[type, Callable[[Any], str]] = {
+            Title: self._title,
+            Heading: self._heading,
+            Paragraph: self._text,
+            Fact: self._fact,
+            Box: self._box,
+            Room: self._room,
+            Contents: self._contents,
+            Figures: self._figures,
+        }
+
+    def write(self, document: Document) -> int:
+        """Write everything; how many characters of text there are."""
+        with ZipFile(self._opened, "w", ZIP_DEFLATED) as package:
+            for name, text in _parts_before(self._about):
+                package.writestr(_entry(name), text)
+            with package.open(_entry(BODY), "w", force_zip64=True) as body:
+                body.write(f"{_DECLARATION}<w:document {_ROOT}><w:body>".encode())
+                for block in document.blocks:
+                    body.write(self._blocks[type(block)](block).encode("utf-8"))
+                body.write(f"{_own_part('section')}</w:body></w:document>".encode())
+            package.writestr(_entry("word/_rels/document.xml.rels"), self._relationships())
+        return self._characters
+
+    def _title(self, block: Title) -> str:
+        return self._paragraph("Title", block.spans)
+
+    def _heading(self, block: Heading) -> str:
+        runs = self._runs(block.spans)
+        if block.anchor:
+            number = next(self._numbers)
+            name = quoteattr(block.anchor)
+            runs = f'<w:bookmarkStart w:id="{number}" w:name={name}/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+        page = "<w:pageBreakBefore/>" if block.new_page else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="Heading{block.level}"/>{page}</w:pPr>{runs}</w:p>'
+
+    def _text(self, block: Paragraph) -> str:
+        return self._paragraph(_STYLES[block.look], block.spans)
+
+    def _fact(self, block: Fact) -> str:
+        label = tuple(Span(each.text, each.language, Mark.STRONG) for each in block.label)
+        return self._paragraph("MessageHeader", (*label, Span("\t"), *block.value))
+
+    def _box(self, block: Box) -> str:
+        space = '<w:spacing w:before="160"/>' if block.apart else ""
+        # The words are the box's name to whoever does not see what stands beside it.
+        name = quoteattr(_clean("".join(each.text for each in block.spans))[:60])
+        box = _own_part("box").format(number=next(self._numbers), name=name)
+        self._characters += 1
+        runs = self._runs((Span("\t"), *block.spans))
+        return f'<w:p><w:pPr><w:pStyle w:val="List"/>{space}</w:pPr>{box}{runs}</w:p>'
+
+    def _room(self, block: Room) -> str:
+        together = '<w:p><w:pPr><w:pStyle w:val="BlockText"/><w:keepNext/></w:pPr></w:p>'
+        return together * (block.lines - 1) + _paragraph_of("BlockText", "")
+
+    def _contents(self, block: Contents) -> str:
+        """A field that Word fills, and until then the headings with links; LibreOffice shows these."""
+        written = self._paragraph("TOCHeading", (Span(block.title),))
+        opening = _field_begins('TOC \\o "1-1" \\h \\z \\u')
+        for spans, anchor in block.entries:
+            page = "<w:r><w:tab/></w:r>" + _field_begins(rf"PAGEREF {anchor} \h") + _FIELD_ENDS
+            runs = self._runs(spans) + page
+            written += _paragraph_of(
+                "TOC1", f'{opening}<w:hyperlink w:anchor={quoteattr(anchor)} w:history="1">{runs}</w:hyperlink>'
+            )
+            opening = ""
+        return written + (_paragraph_of("", _FIELD_ENDS) if block.entries else "")
+
+    def _figures(self, block: Figures) -> str:
+        others = len(block.header) - 1
+        width = min(_WIDEST_COLUMN, _FIGURES // max(others, 1))
+        widths = [_WIDTH - width * others, *[width] * others]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        header = self._row(block.header, widths, header=True)
+        rows = "".join(self._row(row, widths, header=False) for row in block.rows)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>'
+            + _paragraph_of("", "")
+        )
+
+    def _row(self, cells: tuple[str, ...], widths: list[int], *, header: bool) -> str:
+        mark = Mark.STRONG if header else Mark.PLAIN
+        written = []
+        for place, (text, width) in enumerate(zip(cells, widths, strict=True)):
+            side = '<w:jc w:val="right"/>' if place else ""
+            keep = "<w:keepNext/>" if header else ""
+            runs = self._runs((Span(text, mark=mark),))
+            paragraph = f'<w:p><w:pPr><w:pStyle w:val="NoSpacing"/>{keep}{side}</w:pPr>{runs}</w:p>'
+            written.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>')
+        repeated = "<w:tblHeader/>" if header else ""
+        return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(written)}</w:tr>"
+
+    def _paragraph(self, style: str, spans: Spans) -> str:
+        return _paragraph_of(style, self._runs(spans))
+
+    def _runs(self, spans: Spans) -> str:
+        return "".join(self._run(span) for span in spans)
+
+    def _run(self, span: Span) -> str:
+        tag = LOCALES.get(span.language, span.language)
+        own = quoteattr(tag) if tag and span.language != self._about.language else ""
+        underline = '<w:u w:val="single"/>' if span.mark is Mark.ADDED else ""
+        linked = '<w:rStyle w:val="Hyperlink"/>' if span.url else ""
+        inside = linked + _MARKS[span.mark] + underline + (f"<w:lang w:val={own}/>" if own else "")
+        properties = f"<w:rPr>{inside}</w:rPr>" if inside else ""
+        run = f"<w:r>{properties}{self._content(span.text)}</w:r>" if span.text else ""
+        if not span.url or not run:
+            return run
+        return f'<w:hyperlink r:id="{self._link(span.url)}" w:history="1">{run}</w:hyperlink>'
+
+    def _content(self, text: str) -> str:
+        """The text with its tabs and line ends, which Word has elements for."""
+        pieces = []
+        for piece in _SET_APART.split(_clean(text)):
+            if piece == "\t":
+                pieces.append("<w:tab/>")
+            elif _SET_APART.fullmatch(piece):
+                pieces.append("<w:br/>")
+            elif piece:
+                self._characters += len(piece)
+                pieces.append(f'<w:t xml:space="preserve">{escape(piece)}</w:t>')
+        return "".join(pieces)
+
+    def _link(self, url: str) -> str:
+        return self._links.setdefault(_clean(url), f"link{len(self._links) + 1}")
+
+    def _relationships(self) -> str:
+        links = "".join(
+            f'<Relationship Id="{number}" Type="{_RELATIONSHIPS}/hyperlink"'
+            f' Target={quoteattr(url)} TargetMode="External"/>'
+            for url, number in self._links.items()
+        )
+        return _own_part("relationships").replace("</Relationships>", f"{links}</Relationships>")
+
+
+def _clean(text: str) -> str:
+    """The text as XML can carry it. Answers have nothing else (clean_text); a name from a file may."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _paragraph_of(style: str, runs: str) -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{runs}</w:p>"
+
+
+_FIELD_ENDS = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def _field_begins(words: str) -> str:
+    """The beginning of a field, up to what it shows until Word works it out."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(words)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def _entry(name: str) -> ZipInfo:
+    """A part of the package with no time of its own."""
+    entry = ZipInfo(name)
+    entry.compress_type = ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def _own_part(name: str) -> str:
+    """A piece of the package that is the same in every document."""
+    return _OWN[name]
+
+
+def _parts_before(about: About) -> Iterator[tuple[str, str]]:
+    tag = LOCALES.get(about.language, about.language)
+    title, head = escape(_clean(about.title)), escape(_clean(about.head))
+    created = about.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    yield "[Content_Types].xml", _own_part("types")
+    yield "_rels/.rels", _own_part("package")
+    properties = _own_part("properties").format(title=title, creator=CREATOR, language=tag, created=created)
+    yield "docProps/core.xml", properties
+    yield "word/styles.xml", _own_part("styles").replace("@language@", tag)
+    yield "word/numbering.xml", _own_part("numbering")
+    yield "word/settings.xml", _own_part("settings").replace("@language@", tag)
+    yield "word/fontTable.xml", _own_part("fonts")
+    yield "word/theme/theme1.xml", _own_part("theme")
+    yield "word/header1.xml", _own_part("header").format(head=head)
+
+
+def _read_own_parts() -> dict[str, str]:
+    """The pieces of word.xml by name: each stands under a line of its own that names it."""
+    source = Path(__file__).with_name("word_parts.xml").read_text(encoding="utf-8")
+    pieces = re.split(r"^<!-- part: (\w+)\b.*-->\n", source, flags=re.MULTILINE)[1:]
+    return {name: re.sub(r"\n\s*", "", text) for name, text in zip(pieces[::2], pieces[1::2], strict=True)}
+
+
+_OWN = _read_own_parts()
+
+
+def _characters(body: IO[bytes]) -> int:
+    """The characters of text in a finished body, read from beginning to end."""
+    counted, inside = 0, False
+    parser = ParserCreate()
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        inside = name == "w:t"
+
+    def end(name: str) -> None:
+        nonlocal inside
+        inside = False
+
+    def count(text: str) -> None:
+        nonlocal counted
+        counted += len(text) if inside else 0
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, count
+    try:
+        parser.ParseFile(body)
+    except ExpatError as error:
+        raise DocumentIncomplete("The finished file cannot be read.") from error
+    return counted

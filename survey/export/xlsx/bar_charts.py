@@ -1,0 +1,131 @@
+"""Charts that take their figures from the cells of another sheet, and say in words what they show."""
+
+from typing import Any
+
+from openpyxl.chart import BarChart
+from openpyxl.chart.data_source import (
+    AxDataSource,
+    NumData,
+    NumDataSource,
+    NumRef,
+    NumVal,
+    StrData,
+    StrRef,
+    StrVal,
+)
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.series import Series
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, SpreadsheetDrawing, TwoCellAnchor
+from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
+from openpyxl.utils.cell import quote_sheetname
+
+from survey.export.xlsx.page_words import one_line
+from survey.export.xlsx.places import Places
+from survey.export.xlsx.sheets import Chart, ColumnOf
+from survey.export.xlsx.styles import TYPEFACE
+
+_BARS = ("1A4B8C", "A9C7E8", "2F7D6B", "F0C36D", "8A3B5C", "D7C4DE")
+"""Dark and light by turns, so that neighbours differ in print without colours as well; each has a dark line around."""
+
+_LINE, _WORDS = "22303C", "22303C"
+
+_GAP = 45
+"""Percents of a bar's breadth between two bars."""
+
+_POINTS = 100
+"""What a size in points is counted in."""
+
+
+def _frame_with_alternative_text(drawing: Any, number: int) -> Any:
+    """The frame that openpyxl makes, with the text that a screen reader says in place of the chart."""
+    frame = _plain_frame(drawing, number)
+    frame.nvGraphicFramePr.cNvPr.descr = getattr(drawing.charts[number - 1], "told", None) or None
+    return frame
+
+
+# openpyxl makes the drawing of each sheet itself and has no other way to give a chart an alternative text.
+_drawing: Any = SpreadsheetDrawing
+_plain_frame = _drawing._chart_frame
+_drawing._chart_frame = _frame_with_alternative_text
+
+
+def bar_chart(chart: Chart, columns: int, places: Places) -> Any:
+    """The chart in openpyxl's words, over so many columns of its sheet."""
+    made: Any = BarChart()
+    made.told = one_line(chart.told)  # no attribute of openpyxl: the frame above takes it
+    made.type, made.gapWidth, made.legend, made.roundedCorners = "bar", _GAP, None, False
+    made.title = _title(one_line(chart.title))
+    made.series = [_series(chart, places)]
+    made.x_axis.delete, made.y_axis.delete = False, True
+    made.x_axis.scaling.orientation = "maxMin"  # the first option at the top
+    made.x_axis.txPr, made.x_axis.majorTickMark, made.x_axis.tickLblPos = _words(9), "none", "low"
+    made.x_axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=_LINE))
+    made.y_axis.scaling.min, made.y_axis.majorGridlines, made.y_axis.crosses = 0, None, "autoZero"
+    made.x_axis.crosses = "autoZero"
+    made.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
+    made.anchor = TwoCellAnchor(
+        editAs="oneCell",
+        _from=AnchorMarker(col=0, row=chart.row - 1),
+        to=AnchorMarker(col=columns, row=chart.row - 1 + chart.rows),
+    )
+    return made
+
+
+def _series(chart: Chart, places: Places) -> Any:
+    series = Series(idx=0, order=0, invertIfNegative=False)
+    series.cat = AxDataSource(strRef=StrRef(f=_cells(chart, chart.labels, places), strCache=_labels(chart)))
+    series.val = NumDataSource(numRef=NumRef(f=_cells(chart, chart.numbers, places), numCache=_numbers(chart)))
+    series.graphicalProperties = _look(0)
+    series.dPt = [
+        DataPoint(idx=number, invertIfNegative=False, spPr=_look(number)) for number in range(len(chart.bars))
+    ]
+    series.dLbls = DataLabelList(
+        showVal=True,
+        showLegendKey=False,
+        showCatName=False,
+        showSerName=False,
+        showPercent=False,
+        showBubbleSize=False,
+        dLblPos="outEnd",
+        txPr=_words(9),
+    )
+    return series
+
+
+def _cells(chart: Chart, column: ColumnOf, places: Places) -> str:
+    letter, last = places.letter(column), chart.first + len(chart.bars) - 1
+    return f"{quote_sheetname(column.sheet)}!${letter}${chart.first}:${letter}${last}"
+
+
+def _labels(chart: Chart) -> Any:
+    points = [StrVal(idx=number, v=one_line(label)) for number, (label, _count) in enumerate(chart.bars)]
+    return StrData(ptCount=len(points), pt=points)
+
+
+def _numbers(chart: Chart) -> Any:
+    points = [NumVal(idx=number, v=str(count)) for number, (_label, count) in enumerate(chart.bars)]
+    return NumData(formatCode="General", ptCount=len(points), pt=points)
+
+
+def _look(number: int) -> Any:
+    return GraphicalProperties(solidFill=_BARS[number % len(_BARS)], ln=LineProperties(solidFill=_LINE, w=6350))
+
+
+def _title(words: str) -> Any:
+    how = _letters(11, bold=True)
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=how), r=[RegularTextRun(rPr=how, t=words)])
+    return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False)
+
+
+def _words(size: int) -> Any:
+    how = ParagraphProperties(defRPr=_letters(size))
+    return RichText(p=[Paragraph(pPr=how, r=[], endParaRPr=CharacterProperties())])
+
+
+def _letters(size: int, *, bold: bool = False) -> Any:
+    return CharacterProperties(latin=Font(typeface=TYPEFACE), sz=size * _POINTS, b=bold, solidFill=_WORDS)

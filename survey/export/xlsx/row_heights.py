@@ -1,0 +1,59 @@
+"""How high a row must be to show its texts whole: no programme works it out by itself when a file is opened."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from survey.export.xlsx.cell_text import MOST_LINES, estimated_lines
+from survey.export.xlsx.sheets import Beginning, Cell, Code, Link, Look, Marked, Note, Row
+from survey.languages import format_date
+
+LINE_HEIGHT = 13.0
+HIGHEST_ROW = 409.0
+"""Points. Excel allows no higher row."""
+
+LINES_TO_WRITE = 4
+"""Lines of a row that people write in."""
+
+FILTER_BUTTON = 3
+"""Characters of a header that its button covers."""
+
+
+def height(row: Row, widths: Sequence[int], *, filtered: bool) -> float:
+    """The height of a row in points, over columns of these widths in characters."""
+    if not row.cells:
+        return height_of(1)
+    if row.look is Look.TITLE:
+        widths = [round(sum(widths) / 1.5)]  # its letters are that much larger
+    elif row.look is Look.LABELLED:
+        widths = [widths[0], sum(widths[1:])]
+    elif row.look in (Look.HEADER, Look.FIGURES_HEADER, Look.TOTAL):
+        covered = FILTER_BUTTON if filtered and row.look is Look.HEADER else 0
+        widths = [max(4, round(width / 1.1) - covered) for width in widths]  # bold
+    lines = LINES_TO_WRITE if row.look is Look.HANDLED else 1
+    for content, width in zip(row.cells, widths, strict=True):
+        # A cell of so few characters has one line in any column.
+        if content is None or isinstance(content, Code):
+            continue
+        if (text := words_of(content)) and (len(text) > 4 or "\n" in text):
+            lines = max(lines, estimated_lines(text, width))
+    if row.look is Look.TITLE:
+        return lines * LINE_HEIGHT * 1.5
+    return height_of(lines)
+
+
+def height_of(lines: int) -> float:
+    """The height in points of a row of so many lines."""
+    return HIGHEST_ROW if lines > MOST_LINES else lines * LINE_HEIGHT + 3
+
+
+def words_of(content: Cell) -> str:
+    """What a cell shows as text; nothing for a number or a moment, which always fit."""
+    if isinstance(content, str):
+        return content
+    if isinstance(content, Link | Note | Beginning | Code):
+        return content.words
+    if isinstance(content, Marked):
+        return content.text
+    if isinstance(content, date) and not isinstance(content, datetime):
+        return format_date(content)
+    return ""

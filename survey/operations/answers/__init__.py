@@ -1,0 +1,1 @@
+"""Changing the working answers of a response."""

@@ -1,0 +1,220 @@
+"""Taking files in beside the answers so that nobody's file is lost, and giving them out to those who may have them."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from io import SEEK_END
+from typing import IO
+
+from sqlalchemy.orm import Session
+
+from survey.operations.answers.drafts import Draft
+from survey.operations.answers.saving import Change
+from survey.operations.submissions.snapshots import public_answers
+from survey.questions.file_kinds import FILE_KINDS, LONGEST_NAME, clean_file_name, kind_by_name
+from survey.questions.kinds.attachment import AttachedFile, Attachment, files_of
+from survey.questions.question import NOTHING, TICKED, Answers, Given, State
+from survey.store.answers import (
+    NEVER_ANSWERED,
+    Held,
+    answer_in_revision,
+    given_answers,
+    held_answers,
+)
+from survey.store.attachments import NewFile, add_file, file_content, let_go
+from survey.store.base import NotFound
+from survey.store.personal_links import Access
+from survey.store.submissions import submissions_of
+from survey.store.tables import SnapshotRow, SubmissionRow
+
+
+class Reason(StrEnum):
+    """Why a file was not taken in."""
+
+    NAME_TOO_LONG = "name_too_long"
+    OTHER_KIND = "other_kind"
+    NOT_WHAT_IT_SAYS = "not_what_it_says"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    THERE_ALREADY = "there_already"
+    TOO_MANY = "too_many"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A file that was not taken in: its clean name, why, its size in bytes, the name of its double."""
+
+    name: str
+    reason: Reason
+    size: int = 0
+    double: str = ""
+
+
+class FileRefused(Exception):
+    """A file is not taken in."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A file as it came: the name that was sent, and its content, to be read once."""
+
+    name: str
+    content: IO[bytes]
+
+
+@dataclass(frozen=True)
+class FilesSent:
+    """What a page brings for one question: files to add, and the SHA-256 of those to remove.
+
+    `nothing`: "we have nothing to state" is ticked; `revision`: of the answer that the page had shown.
+    """
+
+    question: Attachment
+    offered: Sequence[Offered] = ()
+    removed: frozenset[str] = frozenset()
+    nothing: bool = False
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Received:
+    """What is to be saved at each address, and what was refused there."""
+
+    changes: Mapping[str, Change]
+    refusals: Mapping[str, Sequence[Refusal]]
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A stored file."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def receive_files(draft: Draft, sent: Mapping[str, FilesSent], *, now: datetime) -> Received:
+    """Store the files that a page brings, and make of each question's files the answer to be saved.
+
+    A page says what to add and what to remove, never the whole list: so whatever a colleague has added or removed
+    since the page was opened stands, and two who add at the same time both keep their files. The contents of files
+    that nothing lists any more are deleted, unless they were handed in.
+    """
+    if not any(each.offered or each.removed or each.question.nothing_to_state for each in sent.values()):
+        return Received({}, {})
+    changes: dict[str, Change] = {}
+    refusals: dict[str, list[Refusal]] = {}
+    for address, each in sent.items():
+        stored = draft.held.get(address, NEVER_ANSWERED)
+        files, characters, refused = _taken_in(draft, each, _files(stored), now)
+        nothing = TICKED if _says_nothing(draft, address, each, stored) else ""
+        reading = each.question.answer({"files": "\n".join(file.line for file in files), NOTHING: nothing})
+        changes[address] = Change(replace(reading, removed=characters), stored.revision)
+        if refused:
+            refusals[address] = refused
+    _delete_unlisted(draft, changes)
+    return Received(changes, refusals)
+
+
+def file_of_response(session: Session, access: Access, sha256: str) -> Fetched:
+    """A file that the organisation's draft or one of its statements lists; raises NotFound."""
+    try:
+        return _fetched(session, access.response.id, given_answers(held_answers(session, access.response.id)), sha256)
+    except NotFound:
+        for submission in submissions_of(session, access.response.id):
+            answers = public_answers(submission.snapshot)
+            if _listed(answers, sha256):
+                return _fetched(session, access.response.id, answers, sha256)
+        raise
+
+
+def file_of_statement(session: Session, submission: SubmissionRow, snapshot: SnapshotRow, sha256: str) -> Fetched:
+    """A file that a submitted statement lists; raises NotFound."""
+    return _fetched(session, submission.response_id, public_answers(snapshot), sha256)
+
+
+def _taken_in(
+    draft: Draft, sent: FilesSent, stored: Sequence[AttachedFile], now: datetime
+) -> tuple[list[AttachedFile], int, list[Refusal]]:
+    """The files after the page's wishes, the characters that their names lost, and what was refused."""
+    files = [file for file in stored if file.sha256 not in sent.removed]
+    characters, refused = 0, []
+    for offered in sent.offered:
+        cleaned = clean_file_name(offered.name)
+        try:
+            checked = _checked(sent.question, cleaned.name, offered.content, files)
+        except FileRefused as error:
+            refused.append(error.refusal)
+            continue
+        add_file(draft.session, draft.access.response.id, checked, by=draft.access.participant.id, now=now)
+        files.append(AttachedFile(checked.sha256, len(checked.content), checked.name))
+        characters += cleaned.removed
+    return files, characters, refused
+
+
+def _checked(question: Attachment, name: str, stream: IO[bytes], files: Sequence[AttachedFile]) -> NewFile:
+    """The file, read; raises FileRefused."""
+    kind = kind_by_name(name)
+    if kind not in question.file_kinds:
+        raise FileRefused(Refusal(name, Reason.OTHER_KIND))
+    if len(name) > LONGEST_NAME:
+        raise FileRefused(Refusal(name, Reason.NAME_TOO_LONG))
+    content = stream.read(question.largest + 1)
+    if len(content) > question.largest:
+        raise FileRefused(Refusal(name, Reason.TOO_LARGE, size=stream.seek(0, SEEK_END)))
+    if not content:
+        raise FileRefused(Refusal(name, Reason.EMPTY))
+    if not FILE_KINDS[kind].recognises(content):
+        raise FileRefused(Refusal(name, Reason.NOT_WHAT_IT_SAYS))
+    sha256 = hashlib.sha256(content).hexdigest()
+    double = next((file.name for file in files if file.sha256 == sha256), None)
+    if double is not None:
+        raise FileRefused(Refusal(name, Reason.THERE_ALREADY, double=double))
+    if len(files) >= question.max_files:
+        raise FileRefused(Refusal(name, Reason.TOO_MANY))
+    return NewFile(sha256, name, FILE_KINDS[kind].media_type, content)
+
+
+def _says_nothing(draft: Draft, address: str, sent: FilesSent, stored: Held) -> bool:
+    """Whether there is nothing to state, after the page's wish: a tick counts where the page changed it."""
+    shown = stored.given
+    if sent.revision != stored.revision:
+        response_id = draft.access.response.id
+        shown = answer_in_revision(draft.session, response_id, address, sent.revision) if sent.revision else None
+    return sent.nothing if sent.nothing != _nothing_in(shown) else _nothing_in(stored.given)
+
+
+def _nothing_in(given: Given | None) -> bool:
+    return given is not None and (given.state is State.NOTHING_TO_STATE or NOTHING in given.value)
+
+
+def _files(held: Held) -> list[AttachedFile]:
+    return files_of(held.given.value) if held.given else []
+
+
+def _delete_unlisted(draft: Draft, changes: Mapping[str, Change]) -> None:
+    """Delete the contents of files that no answer lists any more."""
+    after = draft.given | {address: change.given for address, change in changes.items()}
+    listed = {file.sha256 for given in after.values() if given for file in files_of(given.value)}
+    before = {file.sha256 for answer in draft.held.values() for file in _files(answer)}
+    if before - listed:
+        let_go(draft.session, draft.access.response.id, before - listed)
+
+
+def _listed(answers: Answers, sha256: str) -> AttachedFile | None:
+    every = (file for given in answers.values() for file in files_of(given.value))
+    return next((file for file in every if file.sha256 == sha256), None)
+
+
+def _fetched(session: Session, response_id: int, answers: Answers, sha256: str) -> Fetched:
+    file = _listed(answers, sha256)
+    if file is None:
+        raise NotFound("attachment")
+    media_type, content = file_content(session, response_id, sha256)
+    return Fetched(file.name, media_type, content)

@@ -1,0 +1,43 @@
+"""A response's working answers while they are being changed: locked, read once, and kept in step with what is written.
+
+Whatever a page brings (answers, files, a button of a group) is done on one draft, so that nothing is asked twice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from survey.questions.question import Given
+from survey.store.answers import Held, Write, given_answers, held_answers, lock_response, write_answers
+from survey.store.personal_links import Access
+
+
+@dataclass
+class Draft:
+    """The answers of a response by address, as they are in this transaction."""
+
+    session: Session
+    access: Access
+    held: dict[str, Held]
+
+    @property
+    def given(self) -> dict[str, Given]:
+        """The answers that there are, without those that were emptied."""
+        return given_answers(self.held)
+
+
+def open_draft(session: Session, access: Access) -> Draft:
+    """Lock the response until the transaction ends, so that two savers take turns, and read its answers."""
+    lock_response(session, access.response.id)
+    return Draft(session, access, held_answers(session, access.response.id))
+
+
+def write(draft: Draft, writes: Sequence[Write], *, now: datetime) -> None:
+    """Write answers over what the draft holds, and note that the draft was changed."""
+    if not writes:
+        return
+    by = draft.access.participant.id
+    draft.held |= write_answers(draft.session, draft.access.response.id, writes, by=by, now=now)
+    draft.access.response.changed_at = now

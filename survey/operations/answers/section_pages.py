@@ -1,0 +1,129 @@
+"""Saving the page of a section: its answers, its files and the button of a group that was pressed, in one act."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from survey.operations.answers.attachments import FilesSent, Refusal, receive_files
+from survey.operations.answers.drafts import Draft
+from survey.operations.answers.entries import Done, Pressed, press, put_back_written
+from survey.operations.answers.saving import Change, Conflict, save_changes
+from survey.questions.asking.asked import entries_of, removed_entries, with_entries
+from survey.questions.kinds.group import Group
+from survey.questions.question import Question, Reading
+from survey.questions.question_set import Section
+from survey.questions.text import clean_text
+from survey.store.answers import Held
+
+
+class Resolution(StrEnum):
+    """How somebody settles a conflict: by their own text, by the colleague's, or by both after one another."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+    BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed at one question: a text for each part, over the revision that the page had shown."""
+
+    question: Question
+    parts: Mapping[str, str]
+    revision: int
+    resolution: Resolution | None = None
+
+
+@dataclass(frozen=True)
+class NothingToState:
+    """Whether it was said of the whole section that there is nothing to state, over the revision shown."""
+
+    reading: Reading
+    revision: int
+
+
+@dataclass(frozen=True)
+class PageInput:
+    """Everything that a section's page brings, by address. What was not on the page is not here."""
+
+    typed: Mapping[str, Typed]
+    files: Mapping[str, FilesSent]
+    whole_section: Mapping[str, NothingToState]
+    pressed: Pressed | None
+
+
+@dataclass(frozen=True)
+class PageSaved:
+    """What became of a page.
+
+    `changed`: whether any answer or list of entries is another than before; `removed`: characters that could not be
+    kept; `conflicts` and `refusals`: by address, what was not saved; `put_back`: whether entries that somebody removed
+    meanwhile came back, because something was written in them; `button`: what became of the button.
+    """
+
+    changed: bool
+    removed: int
+    conflicts: Mapping[str, Conflict]
+    refusals: Mapping[str, Sequence[Refusal]]
+    put_back: bool
+    button: Done | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that the page brought was saved."""
+        return not self.conflicts and not self.refusals
+
+
+def page_section(section: Section, draft: Draft) -> Section:
+    """The section with every entry that a page of it may hold: also one that a colleague has removed meanwhile."""
+    answers = draft.given
+    return with_entries(section, lambda group: (*entries_of(group, answers), *removed_entries(group, answers)))
+
+
+def save_page(draft: Draft, section: Section, page: PageInput, *, now: datetime) -> PageSaved:
+    """Save all that the page brings, but what is in conflict and files that are refused.
+
+    The button of a group acts only where everything else was saved: the page comes back for the rest.
+    """
+    changes = {address: change for address, each in page.typed.items() if (change := _change(address, each, draft))}
+    changes |= {address: Change(each.reading, each.revision) for address, each in page.whole_section.items()}
+    received = receive_files(draft, page.files, now=now)
+    saved = save_changes(draft, {**changes, **received.changes}, now=now)
+    groups = [question for question in section.questions if isinstance(question, Group)]
+    put_back = [entry for group in groups for entry in put_back_written(draft, group, saved.written, now=now)]
+    is_whole = not saved.conflicts and not received.refusals
+    button = press(draft, groups, page.pressed, now=now) if is_whole else None
+    return PageSaved(
+        changed=bool(saved.changed or button),
+        removed=saved.removed,
+        conflicts=saved.conflicts,
+        refusals=received.refusals,
+        put_back=bool(put_back),
+        button=button,
+    )
+
+
+def _change(address: str, typed: Typed, draft: Draft) -> Change | None:
+    """What was typed read as its kind; None where the person chose the colleague's text."""
+    if typed.resolution is Resolution.THEIRS:
+        return None
+    parts = typed.parts
+    if typed.resolution is Resolution.BOTH:
+        parts = _joined(typed.question, parts, draft.held.get(address))
+    return Change(typed.question.answer(parts), typed.revision)
+
+
+def _joined(question: Question, parts: Mapping[str, str], stored: Held | None) -> Mapping[str, str]:
+    """The colleague's running texts, each with one's own after it."""
+    if stored is None or stored.given is None:
+        return parts
+    theirs = stored.given.value
+    return {
+        **parts,
+        **{
+            part: f"{theirs[part]}\n\n{parts[part]}"
+            for part in question.texts
+            if theirs.get(part) and parts.get(part) and clean_text(parts[part]).text != theirs[part]
+        },
+    }

@@ -1,0 +1,1 @@
+"""Opening consultations, inviting organisations, following who has answered."""

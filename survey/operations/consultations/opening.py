@@ -1,0 +1,179 @@
+"""Opening a consultation on a frozen question set, and inviting organisations to it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+
+from sqlalchemy.orm import Session
+
+from survey.languages import LANGUAGES
+from survey.operations.consultations.personal_links import issue_link
+from survey.operations.log import record
+from survey.questions.consultation import Consultation
+from survey.questions.details import GROUP, LANGUAGE, OFFICIAL_NAME, group_labels
+from survey.questions.freeze import freeze
+from survey.questions.question import SET_KEY_PATTERN, State
+from survey.questions.question_set import QuestionSet
+from survey.store.answers import NEVER_ANSWERED, Write, write_answers
+from survey.store.consultations import consultations
+from survey.store.tables import ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
+from survey.store.text_revisions import append_text_revision
+
+
+class OpeningRefused(Exception):
+    """A consultation or an invitation lacks something without which nobody could answer it. The message says what.
+
+    `about` names what is to be mended, for pages that say it in their own language: key, deadline, issuer or texts.
+    """
+
+    def __init__(self, message: str, about: str = "") -> None:
+        self.about = about
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a consultation needs beside its question set. `issuer` is who asks, in each language."""
+
+    key: str
+    issuer: Mapping[str, str]
+    diary_number: str
+    contact_name: str
+    contact_email: str
+    deadline: datetime
+
+
+def opening_from(  # noqa: PLR0913  # what may be said otherwise than in the set
+    question_set: QuestionSet,
+    *,
+    deadline: datetime,
+    key: str = "",
+    issuer: Mapping[str, str] | None = None,
+    diary_number: str = "",
+    contact_name: str = "",
+    contact_email: str = "",
+) -> Opening:
+    """What the set itself tells of its consultation, but for what is given here. A contact is taken whole from one."""
+    data = question_set.consultation or Consultation()
+    if not contact_name and not contact_email and data.contacts:
+        contact_name, contact_email = data.contacts[0].name, data.contacts[0].email
+    return Opening(
+        key=key or question_set.key,
+        issuer={**(data.issuer or {}), **(issuer or {})},
+        diary_number=diary_number or data.diary_number or "",
+        contact_name=contact_name,
+        contact_email=contact_email,
+        deadline=deadline,
+    )
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """An organisation to invite: its name in each language, its group, the language it uses, its address for mail."""
+
+    name: Mapping[str, str]
+    group: str
+    language: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An organisation that has been invited, and the token of its personal link."""
+
+    organisation: OrganisationRow
+    invitation: InvitationRow
+    participant: ParticipantRow
+    response: ResponseRow
+    token: str
+
+
+def open_consultation(
+    session: Session, question_set: QuestionSet, opening: Opening, *, now: datetime
+) -> ConsultationRow:
+    """Freeze the question set and open the consultation from `now` until its deadline.
+
+    Raises OpeningRefused where the deadline has passed, the diary number or the contact is not known, or the issuer
+    lacks a language of the set that pages have (a request to the public is given in both national languages: Language
+    Act 423/2003, section 32).
+    """
+    if not re.fullmatch(SET_KEY_PATTERN, opening.key):
+        raise OpeningRefused(f"“{opening.key}” cannot be a key: use a–z, 0–9 and -.", "key")
+    if any(consultation.key == opening.key for consultation in consultations(session)):
+        raise OpeningRefused(f"There is a consultation “{opening.key}” already. Choose another key.", "key")
+    if opening.deadline <= now:
+        raise OpeningRefused("The deadline has passed.", "deadline")
+    needed = [language for language in LANGUAGES if language in question_set.languages] or question_set.languages
+    missing = [language for language in needed if not opening.issuer.get(language)]
+    if missing:
+        raise OpeningRefused(f"The issuer's name is missing in: {', '.join(missing)}.", "issuer")
+    known = {"diary number": opening.diary_number, "contact": opening.contact_name and opening.contact_email}
+    if lacking := [name for name, words in known.items() if not words]:
+        raise OpeningRefused(f"Missing: {', '.join(lacking)}. The set's key “consultation” can tell it.")
+    frozen = freeze(question_set)
+    consultation = ConsultationRow(
+        key=opening.key,
+        issuer=dict(opening.issuer),
+        diary_number=opening.diary_number,
+        contact_name=opening.contact_name,
+        contact_email=opening.contact_email,
+        opened_at=now,
+        deadline=opening.deadline,
+        question_set=frozen.json,
+        structure_digest=frozen.structure_digest,
+        text_digest=frozen.text_digest,
+    )
+    session.add(consultation)
+    session.flush()
+    append_text_revision(session, consultation, frozen, now=now)
+    record(session, "consultation opened", now=now, consultation_id=consultation.id)
+    return consultation
+
+
+def free_key(session: Session, key: str) -> str:
+    """`key`, or, where a consultation has it already, the same with the first free number: a set can be asked again."""
+    taken = {consultation.key for consultation in consultations(session)}
+    numbered = (f"{key}-{number}" for number in count(2))
+    return key if key not in taken else next(each for each in numbered if each not in taken)
+
+
+def invite(session: Session, consultation: ConsultationRow, addressee: Addressee, *, now: datetime) -> Invitation:
+    """Invite an organisation: its personal link, and a response in which what is known of it is filled in.
+
+    Raises OpeningRefused where the group or the language is not known.
+    """
+    if addressee.group not in group_labels():
+        raise OpeningRefused(f"There is no group “{addressee.group}”. Use one of: {', '.join(group_labels())}.")
+    if addressee.language not in LANGUAGES:
+        raise OpeningRefused(f"There is no language “{addressee.language}”. Use one of: {', '.join(LANGUAGES)}.")
+    organisation = OrganisationRow(
+        name=dict(addressee.name), group=addressee.group, language=addressee.language, email=addressee.email
+    )
+    session.add(organisation)
+    session.flush()
+    invitation = InvitationRow(consultation_id=consultation.id, organisation_id=organisation.id, sent_at=now)
+    session.add(invitation)
+    session.flush()
+    participant = ParticipantRow(invitation_id=invitation.id, created_at=now)
+    response = ResponseRow(invitation_id=invitation.id)
+    session.add_all([participant, response])
+    session.flush()
+    _fill_in_what_is_known(session, response, organisation, now)
+    record(session, "organisation invited", now=now, consultation_id=consultation.id, invitation_id=invitation.id)
+    token = issue_link(session, participant, now=now)
+    return Invitation(organisation, invitation, participant, response, token)
+
+
+def _fill_in_what_is_known(
+    session: Session, response: ResponseRow, organisation: OrganisationRow, now: datetime
+) -> None:
+    name = organisation.name.get(organisation.language) or next(iter(organisation.name.values()))
+    known = {
+        OFFICIAL_NAME: {"text": name},
+        GROUP: {"option": organisation.group},
+        LANGUAGE: {"option": organisation.language},
+    }
+    writes = [Write(address, value, State.ANSWERED, NEVER_ANSWERED) for address, value in known.items()]
+    write_answers(session, response.id, writes, by=None, now=now)

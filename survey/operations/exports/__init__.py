@@ -1,0 +1,1 @@
+"""Making files of what was submitted, and making a consultation again of such a file."""

@@ -1,0 +1,130 @@
+"""A consultation as a zip to keep: the JSON that it can be made from, every statement in Word, every file."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from survey.export.data_files.consultation_json import write_consultation
+from survey.export.data_files.zip_archive import CONSULTATION, Archive, in_file_name
+from survey.export.progress import Progress, untold
+from survey.export.statements.records import Edition
+from survey.export.whole_file import whole_file
+from survey.export.word.writer import write_to
+from survey.languages import text_in
+from survey.operations.exports.consultation_json import head_of, organisations_of
+from survey.operations.exports.in_order import by_invitation
+from survey.operations.submissions.documents import statement_of
+from survey.operations.submissions.snapshots import public_answers
+from survey.questions.freeze import thaw
+from survey.questions.kinds.attachment import files_of
+from survey.store.attachments import file_content
+from survey.store.consultations import Invited
+from survey.store.submissions import submissions_of
+from survey.store.tables import ConsultationRow, SubmissionRow
+
+DOCUMENTS = 9
+"""How much longer an organisation's statements take as Word files than as JSON, about."""
+
+PASSES = 1 + DOCUMENTS
+
+
+def write_archive(
+    session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
+) -> None:
+    """Write everything that was handed in: superseded statements too, and no draft.
+
+    Word files are in the edition's language; contact details are there only in an internal edition. One statement
+    and one file are in memory at a time; the manifest and the zip's own list are there whole, some 5 kB a statement.
+    """
+    progress = progress or untold()
+    with whole_file(target) as opened:
+        archive = Archive(opened)
+        with TemporaryFile(prefix="kuulolla-export-") as written:
+            organisations = organisations_of(session, consultation, edition, progress)
+            write_consultation(written, head_of(session, consultation, edition), organisations)
+            written.seek(0)
+            archive.add(CONSULTATION, written)
+        statements: list[dict[str, Any]] = []
+        for batch in by_invitation(session, consultation).batches():
+            for each in batch:
+                statements.extend(_statements_of(session, archive, consultation, each, edition))
+                progress.step(DOCUMENTS)
+        archive.finish(_told(consultation, edition) | {"statements": statements})
+
+
+def _told(consultation: ConsultationRow, edition: Edition) -> dict[str, Any]:
+    return {
+        "exported_at": edition.exported_at.isoformat(),
+        "exported_by": edition.by,
+        "contact_details": edition.internal,
+        "consultation": {
+            "key": consultation.key,
+            "title": thaw(consultation.question_set).title,
+            "issuer": consultation.issuer,
+            "diary_number": consultation.diary_number,
+            "opened_at": consultation.opened_at.isoformat(),
+            "deadline": consultation.deadline.isoformat(),
+            "structure_digest": consultation.structure_digest,
+            "text_digest": consultation.text_digest,
+        },
+    }
+
+
+def _statements_of(
+    session: Session, archive: Archive, consultation: ConsultationRow, each: Invited, edition: Edition
+) -> Iterator[dict[str, Any]]:
+    """Put an organisation's statements and files into the archive; what the manifest tells of each."""
+    submissions = submissions_of(session, each.response.id)
+    placed: dict[str, str] = {}
+    for submission in reversed(submissions):
+        latest = submissions[0].number
+        document = statement_of(
+            session,
+            consultation,
+            each.organisation,
+            submission,
+            latest=latest,
+            language=edition.language,
+            now=edition.exported_at,
+            with_contact=edition.internal,
+        )
+        counts = submission.number == latest
+        name = f"{in_file_name(text_in(each.organisation.name, edition.language))}-{submission.reference}.docx"
+        path = f"statements/{'' if counts else 'earlier/'}{name}"
+        opened = BytesIO()
+        write_to(opened, document)
+        opened.seek(0)
+        archive.add(path, opened)
+        yield {
+            "reference": submission.reference,
+            "organisation": each.organisation.name,
+            "number": submission.number,
+            "counts": counts,
+            "kind": submission.kind,
+            "language": submission.language,
+            "received_at": submission.submitted_at.isoformat(),
+            "public_digest": submission.snapshot.public_digest,
+            "document": path,
+            "attachments": _files_of(session, archive, submission, placed),
+        }
+
+
+def _files_of(
+    session: Session, archive: Archive, submission: SubmissionRow, placed: dict[str, str]
+) -> list[dict[str, str]]:
+    """A statement's files with their own names and their paths; each content of an organisation is there once."""
+    found = []
+    for given in public_answers(submission.snapshot).values():
+        for file in files_of(given.value):
+            if file.sha256 not in placed:
+                stem, _dot, ending = file.name.rpartition(".")
+                name = f"{len(placed) + 1}-{in_file_name(stem)}.{in_file_name(ending)}"
+                placed[file.sha256] = f"attachments/{submission.reference}/{name}"
+                _media_type, content = file_content(session, submission.response_id, file.sha256)
+                archive.add(placed[file.sha256], BytesIO(content))
+            found.append({"name": file.name, "sha256": file.sha256, "path": placed[file.sha256]})
+    return found

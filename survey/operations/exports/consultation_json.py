@@ -1,0 +1,147 @@
+"""Taking a whole consultation out of the store to be kept, as one JSON file.
+
+What is handed in is all there, superseded statements too; drafts never are. `imports.py` makes it again.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from survey.export.data_files.consultation_json import (
+    Head,
+    WrittenAnswer,
+    WrittenAttachment,
+    WrittenConsultation,
+    WrittenGiven,
+    WrittenOrganisation,
+    WrittenRevision,
+    WrittenSubmission,
+    write_consultation,
+)
+from survey.export.progress import Progress, untold
+from survey.export.statements.records import Edition
+from survey.export.whole_file import whole_file
+from survey.operations.exports.in_order import by_invitation
+from survey.operations.exports.making import row_id
+from survey.operations.submissions.snapshots import answers_in
+from survey.store.archives import HandedIn, HandedInFile, handed_in, handed_in_files
+from survey.store.consultations import Invited
+from survey.store.submissions import SubmittedAnswer, submitted_answers
+from survey.store.tables import ConsultationRow
+from survey.store.text_revisions import text_revisions
+
+
+def write_consultation_file(
+    session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
+) -> None:
+    """Write everything that was handed in, with the questions, as JSON. Without contact details unless internal."""
+    head = head_of(session, consultation, edition)
+    organisations = organisations_of(session, consultation, edition, progress)
+    with whole_file(target) as opened:
+        write_consultation(opened, head, organisations)
+
+
+def head_of(session: Session, consultation: ConsultationRow, edition: Edition) -> Head:
+    """What the file tells before the organisations."""
+    return Head(
+        exported_at=edition.exported_at,
+        exported_by=edition.by,
+        contact_details=edition.internal,
+        consultation=WrittenConsultation(
+            key=consultation.key,
+            issuer=consultation.issuer,
+            diary_number=consultation.diary_number,
+            contact_name=consultation.contact_name,
+            contact_email=consultation.contact_email,
+            opened_at=consultation.opened_at,
+            deadline=consultation.deadline,
+            structure_digest=consultation.structure_digest,
+            text_digest=consultation.text_digest,
+            text_revisions=tuple(
+                WrittenRevision(
+                    number=each.number,
+                    at=each.at,
+                    text_digest=each.text_digest,
+                    question_set=json.loads(each.question_set),
+                )
+                for each in text_revisions(session, consultation.id)
+            ),
+        ),
+    )
+
+
+def organisations_of(
+    session: Session, consultation: ConsultationRow, edition: Edition, progress: Progress | None = None
+) -> Iterator[WrittenOrganisation]:
+    """Every organisation that was asked, in the order of invitation, with everything that it handed in.
+
+    A unit of `progress` is one organisation.
+    """
+    order = by_invitation(session, consultation)
+    progress = progress or untold()
+    progress.expect(len(order))
+    for some in order.batches():
+        responses = [each.response.id for each in some]
+        submissions, files = handed_in(session, responses), handed_in_files(session, responses)
+        answers = dict(submitted_answers(session, [each.id for of in submissions.values() for each in of]))
+        for each in some:
+            found = submissions.get(each.response.id, [])
+            yield _organisation(each, found, answers, files.get(each.response.id, []), internal=edition.internal)
+            progress.step()
+
+
+def _organisation(
+    each: Invited,
+    submissions: Sequence[HandedIn],
+    answers: dict[int, dict[str, SubmittedAnswer]],
+    files: Sequence[HandedInFile],
+    *,
+    internal: bool,
+) -> WrittenOrganisation:
+    return WrittenOrganisation(
+        name=each.organisation.name,
+        group=each.organisation.group,
+        language=each.organisation.language,
+        email=each.organisation.email if internal else None,
+        sent_at=each.invitation.sent_at,
+        opened_at=each.invitation.opened_at,
+        own_deadline=each.invitation.own_deadline,
+        submissions=tuple(_submission(made, answers[made.id], internal=internal) for made in submissions),
+        attachments=tuple(
+            WrittenAttachment(sha256=file.sha256, size=file.size, name=file.name, media_type=file.media_type)
+            for file in files
+        ),
+    )
+
+
+def _submission(made: HandedIn, answers: dict[str, SubmittedAnswer], *, internal: bool) -> WrittenSubmission:
+    return WrittenSubmission(
+        number=made.number,
+        reference=made.reference,
+        kind=made.kind,
+        language=made.language,
+        submitted_at=made.submitted_at,
+        structure_digest=made.structure_digest,
+        text_digest=made.text_digest,
+        public_digest=made.public_digest,
+        contact_digest=made.contact_digest,
+        secret_digest=made.secret_digest,
+        answers=tuple(
+            WrittenAnswer(
+                address=address,
+                state=each.given.state.value,
+                value=dict(each.given.value),
+                digest=each.digest,
+                row=row_id(each),
+            )
+            for address, each in answers.items()
+        ),
+        contact=tuple(
+            WrittenGiven(address=address, state=given.state.value, value=dict(given.value))
+            for address, given in answers_in(made.contact_part).items()
+        )
+        if internal
+        else None,
+    )

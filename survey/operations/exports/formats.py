@@ -1,0 +1,79 @@
+"""Every form in which a consultation's statements are taken out, by the word that asks for it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from survey.export.data_files.csv_table import FOR_EXCEL, PLAIN
+from survey.export.documents.committee_pack import Order
+from survey.export.progress import Progress
+from survey.export.statements.records import Edition
+from survey.languages import mark as _
+from survey.operations.exports import archives
+from survey.operations.exports.consultation_json import write_consultation_file
+from survey.operations.exports.making import export_consultation
+from survey.operations.exports.packs import write_pack
+from survey.operations.exports.tables import is_several, write_plain_table, write_tables
+from survey.store.tables import ConsultationRow
+
+ZIP = "application/zip"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class Format:
+    """How one form is written, the ending of its file, and its media type.
+
+    `passes` tells about how often all statements are gone through on the way. Only a form that `has_contact` holds
+    contact details in an internal edition.
+    """
+
+    write: Callable[[Session, ConsultationRow, Path, Edition, Progress], object]
+    ending: str
+    media_type: str
+    passes: float
+    has_contact: bool = False
+    what: str = ""
+    """What sets it apart in the name of a file, where another form has the same ending: an English message."""
+
+
+ORDERS: Mapping[Order, str] = {
+    Order.QUESTION: _("by question (in a file name)"),
+    Order.GROUP: _("by group (in a file name)"),
+    Order.ORGANISATION: _("by respondent (in a file name)"),
+}
+
+FORMATS: Mapping[str, Format] = {
+    "xlsx": Format(export_consultation, "xlsx", WORKBOOK, passes=5, has_contact=True),
+    "table": Format(write_plain_table, "xlsx", WORKBOOK, passes=1, what=_("table (in a file name)")),
+    "csv": Format(partial(write_tables, dialect=FOR_EXCEL), "csv", "text/csv", passes=2),
+    "csv-plain": Format(
+        partial(write_tables, dialect=PLAIN), "csv", "text/csv", passes=2, what=_("commas (in a file name)")
+    ),
+    "json": Format(write_consultation_file, "json", "application/json", passes=1, has_contact=True),
+    "zip": Format(archives.write_archive, "zip", ZIP, passes=archives.PASSES, has_contact=True),
+    "docx": Format(
+        partial(write_pack, order=Order.QUESTION),
+        "docx",
+        WORD,
+        passes=2,
+    ),
+}
+
+
+MORE_PASSES = 1
+"""How often a full workbook goes through all statements beyond what an ordinary one does."""
+
+
+def format_of(word: str, consultation: ConsultationRow, *, order: Order = Order.QUESTION, full: bool = False) -> Format:
+    """The form that is asked for; raises KeyError. CSV is in a zip where it takes several files."""
+    found = FORMATS[word]
+    if full:
+        return replace(found, passes=found.passes + MORE_PASSES)
+    if word == "docx":
+        return replace(found, write=partial(write_pack, order=order), what=ORDERS[order])
+    return replace(found, ending="zip", media_type=ZIP) if found.ending == "csv" and is_several(consultation) else found

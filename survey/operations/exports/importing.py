@@ -1,0 +1,266 @@
+"""Making a consultation again from the JSON file that was made of it, with the same digests."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from survey.export.data_files.consultation_json import (
+    ConsultationFile,
+    WrittenConsultation,
+    WrittenOrganisation,
+    WrittenRevision,
+    WrittenSubmission,
+)
+from survey.export.statements.columns import table_questions
+from survey.languages import LANGUAGES
+from survey.operations.log import record
+from survey.operations.submissions.submitting import answer_digest, part_of_snapshot, public_part_of
+from survey.questions.asking.asked import key_in_set
+from survey.questions.details import detail_address, details_section, group_labels
+from survey.questions.freeze import Frozen, canonical_json, digest, freeze, thaw
+from survey.questions.kinds.attachment import files_of
+from survey.questions.question import Question
+from survey.questions.question_set import QuestionSet
+from survey.questions.text import clean_text
+from survey.store.answers import NEVER_ANSWERED, Write, write_answers
+from survey.store.attachments import NewFile, add_file, keep_for_submission
+from survey.store.consultations import consultations
+from survey.store.submissions import append_submission, reference_is_taken
+from survey.store.tables import (
+    ConsultationRow,
+    InvitationRow,
+    OrganisationRow,
+    ParticipantRow,
+    ResponseRow,
+    SnapshotRow,
+    SubmissionRow,
+    TextRevisionRow,
+)
+
+ContentOf = Callable[[str], bytes | None]
+"""The content of a file by its SHA-256; None where it is not at hand."""
+
+
+class ImportRefused(Exception):
+    """The file cannot be taken in. The message says why. Nothing was changed."""
+
+
+@dataclass
+class Imported:
+    """What was taken in; `missing_files` are attached files whose contents the file does not have."""
+
+    consultation: ConsultationRow
+    organisations: int = 0
+    submissions: int = 0
+    missing_files: int = 0
+
+
+def import_consultation(session: Session, file: ConsultationFile, content_of: ContentOf, *, now: datetime) -> Imported:
+    """Make the consultation again: questions, organisations, everything handed in, and its latest answers as drafts.
+
+    Every digest is worked out anew and compared, so that what is made is what was handed in. Nobody's personal link
+    is in the file. Raises ImportRefused where the consultation is there already, or a digest is another one.
+    """
+    written = file.consultation
+    if any(each.key == written.key for each in consultations(session)):
+        raise ImportRefused(f"There is a consultation “{written.key}” already.")
+    sets = {each.text_digest: _checked_set(each, written) for each in written.text_revisions}
+    if written.text_digest not in sets:
+        raise ImportRefused("The present texts of the questions are not among the revisions.")
+    consultation = _consultation(session, written)
+    made = Imported(consultation)
+    for organisation in file.organisations:
+        _take_in(session, made, organisation, sets, content_of)
+    record(session, "consultation imported", now=now, consultation_id=consultation.id)
+    return made
+
+
+def _checked_set(revision: WrittenRevision, written: WrittenConsultation) -> QuestionSet:
+    frozen_json = canonical_json(revision.question_set)
+    try:
+        question_set = thaw(frozen_json)
+    except ValueError as error:
+        raise ImportRefused(f"The questions of revision {revision.number} cannot be read: {error}") from error
+    if freeze(question_set) != Frozen(frozen_json, written.structure_digest, revision.text_digest):
+        raise ImportRefused(f"The questions of revision {revision.number} are not those that its digests name.")
+    return question_set
+
+
+def _consultation(session: Session, written: WrittenConsultation) -> ConsultationRow:
+    by_digest = {each.text_digest: canonical_json(each.question_set) for each in written.text_revisions}
+    consultation = ConsultationRow(
+        key=written.key,
+        issuer=written.issuer,
+        diary_number=written.diary_number,
+        contact_name=written.contact_name,
+        contact_email=written.contact_email,
+        opened_at=written.opened_at,
+        deadline=written.deadline,
+        question_set=by_digest[written.text_digest],
+        structure_digest=written.structure_digest,
+        text_digest=written.text_digest,
+    )
+    session.add(consultation)
+    session.flush()
+    session.add_all(
+        TextRevisionRow(
+            consultation_id=consultation.id,
+            number=each.number,
+            question_set=canonical_json(each.question_set),
+            text_digest=each.text_digest,
+            at=each.at,
+        )
+        for each in written.text_revisions
+    )
+    session.flush()
+    return consultation
+
+
+def _take_in(
+    session: Session,
+    made: Imported,
+    written: WrittenOrganisation,
+    sets: Mapping[str, QuestionSet],
+    content_of: ContentOf,
+) -> None:
+    name = next(iter(written.name.values()), "")
+    if written.group not in group_labels() or written.language not in LANGUAGES:
+        raise ImportRefused(f"{name}: there is no group “{written.group}” or no language “{written.language}”.")
+    response, participant = _invitation(session, made.consultation, written)
+    stored = _take_in_files(session, response, participant, written, content_of)
+    made.missing_files += len(written.attachments) - len(stored)
+    for submission in written.submissions:
+        where = f"{name}, {submission.reference}"
+        if submission.text_digest not in sets:
+            raise ImportRefused(f"{where}: the texts that it answered are not among the revisions.")
+        _check_answers(where, submission, sets[submission.text_digest])
+        if reference_is_taken(session, submission.reference):
+            raise ImportRefused(f"{where}: there is a statement with this reference already.")
+        snapshot = _snapshot(made.consultation.key, submission, where)
+        row = _append(session, response, participant, snapshot, submission)
+        files = {file.sha256 for each in submission.answers for file in files_of(each.value)} & stored
+        if files:
+            keep_for_submission(session, response.id, row.id, files)
+    _fill_in_draft(session, response, participant, written)
+    made.organisations += 1
+    made.submissions += len(written.submissions)
+
+
+def _invitation(
+    session: Session, consultation: ConsultationRow, written: WrittenOrganisation
+) -> tuple[ResponseRow, ParticipantRow]:
+    organisation = OrganisationRow(
+        name=written.name, group=written.group, language=written.language, email=written.email or ""
+    )
+    session.add(organisation)
+    session.flush()
+    invitation = InvitationRow(
+        consultation_id=consultation.id,
+        organisation_id=organisation.id,
+        sent_at=written.sent_at,
+        opened_at=written.opened_at,
+        own_deadline=written.own_deadline,
+    )
+    session.add(invitation)
+    session.flush()
+    response = ResponseRow(invitation_id=invitation.id)
+    participant = ParticipantRow(invitation_id=invitation.id, created_at=written.sent_at)
+    session.add_all([participant, response])
+    session.flush()
+    return response, participant
+
+
+def _take_in_files(
+    session: Session,
+    response: ResponseRow,
+    participant: ParticipantRow,
+    written: WrittenOrganisation,
+    content_of: ContentOf,
+) -> set[str]:
+    """Store the files whose contents are at hand; their SHA-256."""
+    stored = set()
+    for file in written.attachments:
+        content = content_of(file.sha256)
+        if content is None:
+            continue
+        if sha256(content).hexdigest() != file.sha256:
+            raise ImportRefused(f"The content of {file.name} is not what its digest names.")
+        new = NewFile(file.sha256, file.name, file.media_type, content)
+        add_file(session, response.id, new, by=participant.id, now=written.sent_at)
+        stored.add(file.sha256)
+    return stored
+
+
+def _check_answers(where: str, submission: WrittenSubmission, question_set: QuestionSet) -> None:
+    """An answer to what was never asked would stop every later export, and so would half a character."""
+    questions: dict[str, Question] = {each.key: each for each in table_questions(question_set)}
+    questions |= {detail_address(each): each for each in details_section(question_set.languages).questions}
+    for each in (*submission.answers, *(submission.contact or ())):
+        question = questions.get(key_in_set(each.address))
+        if question is None or not set(each.value) <= set(question.used_parts):
+            raise ImportRefused(f"{where}: there is no question for the answer at {each.address}.")
+        if any(clean_text(text).text != text for text in each.value.values()):
+            raise ImportRefused(f"{where}: the answer at {each.address} has characters that no answer can have.")
+
+
+def _snapshot(consultation_key: str, written: WrittenSubmission, where: str) -> SnapshotRow:
+    """The snapshot that was handed in; raises ImportRefused where a digest names another one."""
+    public_part = public_part_of(consultation_key, written.kind, {each.address: each.given for each in written.answers})
+    contact_part = part_of_snapshot({each.address: each.given for each in written.contact or ()})
+    secret_part = part_of_snapshot({})
+    proven = {public_part: written.public_digest, secret_part: written.secret_digest}
+    if written.contact is not None:
+        proven[contact_part] = written.contact_digest
+    same = all(answer_digest(each.address, each.given) == each.digest for each in written.answers)
+    if not same or any(digest(part) != named for part, named in proven.items()):
+        raise ImportRefused(f"{where}: the statement is not the one that its digests name.")
+    return SnapshotRow(
+        taken_at=written.submitted_at,
+        structure_digest=written.structure_digest,
+        text_digest=written.text_digest,
+        public_part=public_part,
+        public_digest=written.public_digest,
+        contact_part=contact_part,
+        contact_digest=written.contact_digest,  # also where the details themselves were left out
+        secret_part=secret_part,
+        secret_digest=written.secret_digest,
+    )
+
+
+def _append(
+    session: Session,
+    response: ResponseRow,
+    participant: ParticipantRow,
+    snapshot: SnapshotRow,
+    written: WrittenSubmission,
+) -> SubmissionRow:
+    snapshot.response_id = response.id
+    submission = SubmissionRow(
+        response_id=response.id,
+        number=written.number,
+        reference=written.reference,
+        kind=written.kind,
+        language=written.language,
+        submitted_at=written.submitted_at,
+        participant_id=participant.id,
+        nonce=secrets.token_urlsafe(24),
+    )
+    answers = {each.address: (each.given, each.digest) for each in written.answers}
+    return append_submission(session, submission, snapshot, answers)
+
+
+def _fill_in_draft(
+    session: Session, response: ResponseRow, participant: ParticipantRow, written: WrittenOrganisation
+) -> None:
+    """The working answers are those of the latest statement: whoever goes on writing begins with them."""
+    statement = next((each for each in reversed(written.submissions) if each.kind == "statement"), None)
+    if statement is None:
+        return
+    given = (*statement.answers, *(statement.contact or ()))
+    writes = [Write(each.address, each.value, each.given.state, NEVER_ANSWERED) for each in given]
+    write_answers(session, response.id, writes, by=participant.id, now=statement.submitted_at)
+    response.changed_at = statement.submitted_at

@@ -1,0 +1,179 @@
+"""Taking a consultation's statements out of the store and into a workbook, as a stream."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from survey.export.committee_workbook.workbook import export_workbook
+from survey.export.progress import Progress, untold
+from survey.export.statements.records import (
+    EarlierStatement,
+    Edition,
+    Respondent,
+    Round,
+    Statement,
+    Statements,
+    SubmittedAnswer,
+    TextRevision,
+)
+from survey.languages import gettext, in_helsinki
+from survey.operations.consultations.following import status
+from survey.operations.exports.in_order import InOrder, by_group_and_name
+from survey.operations.submissions.snapshots import answers_in
+from survey.operations.submissions.submitting import NOTHING_TO_STATE
+from survey.questions.details import DETAILS_KEY
+from survey.questions.freeze import thaw
+from survey.store.consultations import Standing
+from survey.store.submissions import AT_A_TIME, contact_parts, submitted_answers, superseded_submissions
+from survey.store.submissions import SubmittedAnswer as StoredAnswer
+from survey.store.tables import ConsultationRow
+from survey.store.text_revisions import text_revisions
+
+
+def export_consultation(
+    session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
+) -> str:
+    """Write the workbook of the latest submissions to `target`; a digest of its contents.
+
+    The file is there only when it is whole: export_workbook reopens and counts it. Memory does not grow with the
+    statements, whose answers are read a hundred statements at a time.
+    """
+    this_round, respondents, statements = gathered(session, consultation, edition, progress)
+    earlier = partial(earlier_statements, session, respondents.order)
+    return export_workbook(target, this_round, respondents, statements, edition, progress, earlier)
+
+
+def earlier_statements(session: Session, order: InOrder) -> Iterator[EarlierStatement]:
+    """What the statements that count have replaced, in this order; answers are read a hundred statements at a time."""
+    for batch in order.standings():
+        names = {each.submission_id: each.name for each in batch if each.submission_id}
+        superseded = superseded_submissions(session, names)
+        while some := {each.id: each for each in islice(superseded, AT_A_TIME)}:
+            for submission_id, answers in submitted_answers(session, some):
+                found = some[submission_id]
+                yield EarlierStatement(
+                    organisation=names[found.replaced_by],
+                    number=found.number,
+                    reference=found.reference,
+                    received_at=found.submitted_at,
+                    nothing_to_state=found.kind == NOTHING_TO_STATE,
+                    answers={address: _named(answer) for address, answer in answers.items()},
+                )
+
+
+def gathered(
+    session: Session, consultation: ConsultationRow, edition: Edition, progress: Progress | None = None
+) -> tuple[Round, "Respondents", Statements]:
+    """What every export is made of: the round, all who were asked, and the latest statements.
+
+    Both come by group in official order and then by name, as streams that can be gone through again. The statements
+    step `progress` on.
+    """
+    order = by_group_and_name(session, consultation, edition.language)
+    progress = progress or untold()
+    progress.expect(order.submitted)
+
+    def statements() -> Iterator[Statement]:
+        for batch in order.standings():
+            answers = dict(submitted_answers(session, _handed_in(batch)))
+            for each, respondent in zip(batch, _respondents(session, batch, answers, edition), strict=True):
+                if each.submission_id:
+                    yield Statement(respondent, _exported(answers[each.submission_id]))
+                    progress.step()
+
+    return _round(session, consultation), Respondents(session, order, edition), statements
+
+
+@dataclass(frozen=True)
+class Respondents:
+    """Everybody who was asked, read anew each time that they are gone through."""
+
+    session: Session
+    order: InOrder
+    edition: Edition
+
+    def __iter__(self) -> Iterator[Respondent]:
+        for batch in self.order.standings():
+            details = dict(submitted_answers(self.session, _handed_in(batch), below=f"{DETAILS_KEY}/"))
+            yield from _respondents(self.session, batch, details, self.edition)
+
+
+def export_name(consultation: ConsultationRow, edition: Edition, ending: str = "xlsx", what: str = "") -> str:
+    """A file name that tells the consultation, the content and the day, in ASCII.
+
+    `what` is the English message for what sets this form apart from others with the same ending.
+    """
+    words = gettext(edition.language, "statements (in a file name)")
+    if what:
+        words += "-" + gettext(edition.language, what)
+    if edition.full:
+        words += "-" + gettext(edition.language, "full (in a file name)")
+    if edition.internal:
+        words += "-" + gettext(edition.language, "internal (in a file name)")
+    return f"{consultation.key}-{words}-{in_helsinki(edition.exported_at):%Y-%m-%d}.{ending}"
+
+
+def _round(session: Session, consultation: ConsultationRow) -> Round:
+    question_set = thaw(consultation.question_set)
+    return Round(
+        key=consultation.key,
+        title=question_set.title,
+        issuer=consultation.issuer,
+        diary_number=consultation.diary_number,
+        opened_at=consultation.opened_at,
+        deadline=consultation.deadline,
+        question_set=question_set,
+        structure_digest=consultation.structure_digest,
+        text_digest=consultation.text_digest,
+        text_revisions=tuple(
+            TextRevision(revision.number, revision.text_digest, revision.at)
+            for revision in text_revisions(session, consultation.id)
+        ),
+    )
+
+
+def _respondents(
+    session: Session, batch: Sequence[Standing], answers: Mapping[int, Mapping[str, StoredAnswer]], edition: Edition
+) -> Iterator[Respondent]:
+    """Some of the invited organisations, with the details that their statements give among their answers."""
+    contact = dict(contact_parts(session, _handed_in(batch))) if edition.internal else {}
+    for each in batch:
+        given = answers[each.submission_id] if each.submission_id else {}
+        yield Respondent(
+            organisation=each.name,
+            group=each.group,
+            language=each.written_in or each.language,
+            status=status(each.kind, each.opened_at),
+            sent_at=each.sent_at,
+            opened_at=each.opened_at,
+            received_at=each.submitted_at,
+            reference=each.reference or "",
+            own_deadline=each.own_deadline,
+            details={address: answer.given for address, answer in given.items() if _is_detail(address)},
+            contact=answers_in(contact[each.submission_id]) if each.submission_id and edition.internal else {},
+        )
+
+
+def _handed_in(batch: Sequence[Standing]) -> list[int]:
+    return [each.submission_id for each in batch if each.submission_id]
+
+
+def _is_detail(address: str) -> bool:
+    return address.startswith(f"{DETAILS_KEY}/")
+
+
+def row_id(answer: StoredAnswer) -> str:
+    """What names an answer's row in every file of this service."""
+    return f"{answer.id}-{answer.digest[:8]}"
+
+
+def _exported(answers: Mapping[str, StoredAnswer]) -> dict[str, SubmittedAnswer]:
+    return {address: _named(answer) for address, answer in answers.items() if not _is_detail(address)}
+
+
+def _named(answer: StoredAnswer) -> SubmittedAnswer:
+    return SubmittedAnswer(answer.given, row_id(answer), answer.digest)

@@ -1,0 +1,60 @@
+"""Taking a consultation's statements out of the store as plain tables: CSV, and a workbook without anything else."""
+
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from sqlalchemy.orm import Session
+
+from survey.export.committee_workbook.rows import TableRow
+from survey.export.data_files.csv_table import Dialect, Table, answer_tables, write_table
+from survey.export.data_files.plain_table import export_table
+from survey.export.progress import Progress
+from survey.export.statements.collected import collected
+from survey.export.statements.records import Edition
+from survey.export.whole_file import whole_file
+from survey.operations.exports.making import gathered
+from survey.questions.freeze import thaw
+from survey.questions.kinds.group import Group
+from survey.store.tables import ConsultationRow
+
+
+def is_several(consultation: ConsultationRow) -> bool:
+    """Whether CSV takes several files, which are then in a zip: one for each group of questions besides the answers."""
+    return any(isinstance(question, Group) for question in thaw(consultation.question_set).questions())
+
+
+def write_tables(  # noqa: PLR0913  # what an export is made of
+    session: Session,
+    consultation: ConsultationRow,
+    target: Path,
+    edition: Edition,
+    progress: Progress | None = None,
+    *,
+    dialect: Dialect,
+) -> None:
+    """Write the latest statements as CSV; where the set has groups, as a zip of several such files."""
+    this_round, _respondents, statements = gathered(session, consultation, edition, progress)
+    with collected(this_round.question_set, statements(), progress) as pass_over, whole_file(target) as opened:
+        tables = answer_tables(this_round.question_set, pass_over, language=edition.language)
+        if not is_several(consultation):
+            write_table(opened, next(tables), dialect, language=edition.language)
+            return
+        with ZipFile(opened, "w") as package:
+            for table in tables:
+                _add(package, f"{consultation.key}-{table.name}.csv", table, dialect, edition)
+
+
+def write_plain_table(
+    session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
+) -> str:
+    """Write the latest statements as a workbook with a row for each; a digest of its contents."""
+    this_round, _respondents, statements = gathered(session, consultation, edition, progress)
+    return export_table(target, this_round, statements, edition)
+
+
+def _add(package: ZipFile, name: str, table: Table[TableRow], dialect: Dialect, edition: Edition) -> None:
+    entry = ZipInfo(name)
+    entry.compress_type = ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    with package.open(entry, "w", force_zip64=True) as opened:
+        write_table(opened, table, dialect, language=edition.language)

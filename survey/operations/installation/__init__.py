@@ -1,0 +1,1 @@
+"""What concerns the whole installation: copies of its database, the demonstration."""

@@ -1,0 +1,204 @@
+"""The demonstration: one consultation with a dozen organisations at every stage, made through the same operations."""
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from sqlalchemy.orm import Session
+
+from survey.export.statements.records import Status
+from survey.languages import HELSINKI, format_date
+from survey.operations.accounts.coordinators import change_password, create_coordinator, hash_password
+from survey.operations.answers.attachments import FilesSent, Offered, receive_files
+from survey.operations.answers.drafts import open_draft
+from survey.operations.answers.saving import Change, save_answers
+from survey.operations.consultations.following import status_of
+from survey.operations.consultations.opening import Addressee, Invitation, invite, open_consultation
+from survey.operations.consultations.personal_links import issue_link
+from survey.operations.consultations.previews import opening_for_show
+from survey.operations.submissions.submitting import NotReady, fingerprint, submit_nothing_to_state, submit_statement
+from survey.questions.asking.asked import addressed, all_sections, entries_of, with_entries
+from survey.questions.freeze import thaw
+from survey.questions.kinds.attachment import Attachment
+from survey.questions.kinds.matrix import Matrix
+from survey.questions.question import Question
+from survey.questions.question_set import QuestionSet
+from survey.store.accounts import coordinator_by_email
+from survey.store.answers import held_answers
+from survey.store.consultations import consultation_by_key, consultations, invited
+from survey.store.personal_links import Access, holders
+from survey.store.tables import ConsultationRow
+
+COORDINATOR = "valmistelija@example.fi"
+OPENED_BEFORE = timedelta(days=21)
+ENDS_AFTER = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class DemonstrationLink:
+    """One invited organisation with the personal link's token that this start made for it."""
+
+    name: str
+    language: str
+    token: str
+    status: Status
+
+
+def demonstration_exists(session: Session, question_set: QuestionSet) -> bool:
+    """Whether the demonstration of this set is in the database from an earlier start."""
+    return any(consultation.key == question_set.key for consultation in consultations(session))
+
+
+def make_demonstration(session: Session, question_set: QuestionSet, *, now: datetime) -> None:
+    """Open the consultation three weeks ago and let every organisation do what it has done."""
+    opened = (now - OPENED_BEFORE).astimezone(HELSINKI).replace(hour=9, minute=0, second=0, microsecond=0)
+    deadline = (now + ENDS_AFTER).astimezone(HELSINKI).replace(hour=16, minute=0, second=0, microsecond=0)
+    consultation = open_consultation(session, question_set, opening_for_show(question_set, deadline), now=opened)
+    for number, organisation in enumerate(_content()["organisations"]):
+        addressee = Addressee(
+            organisation["name"], organisation["group"], organisation["language"], f"kirjaamo{number}@example.fi"
+        )
+        invitation = invite(session, consultation, addressee, now=opened)
+        _act(
+            session,
+            consultation,
+            invitation,
+            organisation,
+            opened + timedelta(days=2 + number, hours=2 + number % 4, minutes=7 * number % 60),
+        )
+
+
+def renew_coordinator(session: Session, *, password_hash: str, now: datetime) -> None:
+    """Make the demonstration's coordinator, or give the one there is a new password."""
+    coordinator = coordinator_by_email(session, COORDINATOR)
+    if coordinator:
+        change_password(session, coordinator, password_hash=password_hash, now=now)
+    else:
+        create_coordinator(session, email=COORDINATOR, name="Maija Valmistelija", password_hash=password_hash, now=now)
+
+
+def renew_links(session: Session, question_set: QuestionSet, *, now: datetime) -> list[DemonstrationLink]:
+    """Give every organisation a new personal link; those of earlier starts end."""
+    consultation = consultation_by_key(session, question_set.key)
+    statuses = {each.invitation.id: status_of(each) for each in invited(session, consultation.id)}
+    return [
+        DemonstrationLink(
+            name=organisation.name[organisation.language],
+            language=organisation.language,
+            token=issue_link(session, participant, now=now),
+            status=statuses[invitation.id],
+        )
+        for participant, invitation, organisation in holders(session, consultation.id)
+    ]
+
+
+def new_password() -> tuple[str, str]:
+    """A random password that can be typed, and its hash."""
+    password = "-".join(secrets.token_hex(2) for _ in range(4))
+    return password, hash_password(password)
+
+
+@cache
+def _content() -> dict[str, Any]:
+    source = Path(__file__).with_name("demonstration.yaml").read_text(encoding="utf-8")
+    content: dict[str, Any] = YAML(typ="safe", pure=True).load(source)
+    return content
+
+
+def _act(
+    session: Session,
+    consultation: ConsultationRow,
+    invitation: Invitation,
+    organisation: dict[str, Any],
+    at: datetime,
+) -> None:
+    access = Access(
+        invitation.response, invitation.invitation, invitation.organisation, consultation, invitation.participant
+    )
+    status = Status(organisation["status"])
+    if status is Status.NOT_OPENED:
+        return
+    question_set = thaw(consultation.question_set)
+    save_answers(session, access, _changes(question_set, organisation, at), now=at)
+    files = receive_files(open_draft(session, access), _files(question_set, organisation), now=at)
+    save_answers(session, access, files.changes, now=at)
+    at += timedelta(hours=1)
+    if status is Status.NOTHING_TO_STATE:
+        submit_nothing_to_state(session, access, nonce=secrets.token_urlsafe(24), now=at)
+    elif status is Status.SUBMITTED:
+        checked = fingerprint(held_answers(session, access.response.id))
+        with suppress(NotReady):  # where a file is demanded of a kind that is not made up here, a draft remains
+            submit_statement(session, access, nonce=secrets.token_urlsafe(24), checked=checked, now=at)
+
+
+def _answers(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str, str | dict[str, str]]:
+    """The organisation's written answers; to a set that has none of them, plain ones made up for each question."""
+    written: dict[str, str | dict[str, str]] = organisation.get("answers", {})
+    if question_set.key == _content()["answers_to"]:
+        return written
+    language = organisation["language"]
+    seed = len(organisation["name"]["fi"])
+    made: dict[str, str | dict[str, str]] = {}
+    for number, section in enumerate(question_set.sections):
+        first_entries = with_entries(section, lambda group: entries_of(group, {}))
+        for place, (address, question) in enumerate(addressed(first_entries)):
+            turn = seed + 7 * number + place
+            if question.required or turn % 4:
+                made[address] = _made_up(question, language, turn)
+    return made
+
+
+def _made_up(question: Question, language: str, number: int) -> dict[str, str]:
+    """An answer that its kind can read: an option, or a sentence, or an example of what is asked for."""
+    sentences = _content()["sentences"][language]
+    sentence = sentences[number % len(sentences)]
+    asking_for_words = {each.key for each in getattr(question, "options", ()) if getattr(each, "specify", False)}
+    options = [key for key in getattr(question, "labels", {}) if key not in asking_for_words]
+    chosen = options[number % len(options)] if options else ""
+    if isinstance(question, Matrix):
+        steps = list(question.option_labels)
+        return {part: steps[(number + place) % len(steps)] for place, part in enumerate(question.used_parts)}
+    own = dict.fromkeys(("text", "reason"), sentence) | dict.fromkeys(("option", "options"), chosen)
+    wording = " ".join([*question.blank(language).values(), sentence])
+    examples = {**_content()["examples"], **own, "wording": wording}
+    return {part: examples[part] for part in question.used_parts if part in examples}
+
+
+def _files(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str, FilesSent]:
+    """A tiny text for each question that takes files of text."""
+    name, text = _content()["file"][organisation["language"]], _content()["sentences"][organisation["language"]][0]
+    return {
+        address: FilesSent(question, [Offered(name, BytesIO(text.encode()))])
+        for section in all_sections(question_set)
+        for address, question in addressed(section)
+        if isinstance(question, Attachment) and "txt" in question.file_kinds
+    }
+
+
+def _changes(question_set: QuestionSet, organisation: dict[str, Any], at: datetime) -> dict[str, Change]:
+    """The organisation's answers and details, read by each kind as if they had been typed."""
+    decision = organisation.get("decision", {})
+    typed: dict[str, Any] = {
+        **_answers(question_set, organisation),
+        "details/recorded_by": "Kirsi Kirjaaja",
+        "details/contact_email": "kirjaamo@example.fi",
+        "details/decision_body": decision.get("body", ""),
+        "details/decision_date": format_date(at - timedelta(days=1)) if decision else "",
+        "details/decision_paragraph": decision.get("paragraph", ""),
+    }
+    return {
+        address: Change(question.answer(_parts(typed[address], question.used_parts[0])), revision=0)
+        for section in all_sections(question_set)
+        for address, question in addressed(with_entries(section, lambda group: entries_of(group, {})))
+        if typed.get(address)
+    }
+
+
+def _parts(typed: str | dict[str, str], main: str) -> dict[str, str]:
+    return typed if isinstance(typed, dict) else {main: typed.rstrip("\n")}

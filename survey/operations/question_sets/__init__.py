@@ -1,0 +1,1 @@
+"""Question sets before a consultation opens, and corrections of their texts after that."""

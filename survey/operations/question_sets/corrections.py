@@ -1,0 +1,103 @@
+"""Correcting the texts of an open consultation, and what any other change of its set would do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from survey.operations.consultations.opening import opening_from
+from survey.operations.log import record
+from survey.questions.comparing.changes import Change, Effect, changes
+from survey.questions.freeze import freeze, thaw
+from survey.questions.question import Value
+from survey.questions.question_set import QuestionSet
+from survey.store.answer_counts import drafted, submitted
+from survey.store.tables import ConsultationRow, TextRevisionRow
+from survey.store.text_revisions import append_text_revision
+
+
+class CorrectionRefused(Exception):
+    """The texts were not corrected. Nothing was changed."""
+
+
+class ConsultationClosed(CorrectionRefused):
+    """What was asked is what was answered: after the deadline no text changes."""
+
+
+class NothingToCorrect(CorrectionRefused):
+    """The file says what the consultation says already."""
+
+
+class MoreThanTexts(CorrectionRefused):
+    """The file differs in more than its texts. `changes` says in what."""
+
+    def __init__(self, found: Sequence[Change]) -> None:
+        super().__init__(", ".join(change.code for change in found))
+        self.changes = list(found)
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """A change, and how many drafts and submissions hold an answer that it would break."""
+
+    change: Change
+    drafts: int = 0
+    submissions: int = 0
+
+
+def correct_texts(
+    session: Session, consultation: ConsultationRow, question_set: QuestionSet, *, now: datetime
+) -> TextRevisionRow:
+    """Take the texts of `question_set` into use from `now` on. What was submitted keeps the digest of what was read.
+
+    Raises ConsultationClosed, NothingToCorrect or MoreThanTexts.
+    """
+    if now >= consultation.deadline:
+        raise ConsultationClosed
+    frozen = freeze(question_set)
+    found = changes(thaw(consultation.question_set), question_set)
+    if frozen.structure_digest != consultation.structure_digest:
+        raise MoreThanTexts([change for change in found if change.effect is not Effect.TEXT])
+    if frozen.text_digest == consultation.text_digest:
+        raise NothingToCorrect
+    _correct_what_is_shown(consultation, thaw(consultation.question_set), question_set)
+    consultation.question_set, consultation.text_digest = frozen.json, frozen.text_digest
+    record(session, "texts corrected", now=now, consultation_id=consultation.id)
+    return append_text_revision(session, consultation, frozen, now=now)
+
+
+def _correct_what_is_shown(consultation: ConsultationRow, before: QuestionSet, after: QuestionSet) -> None:
+    """Take over who asks and whom to contact where the consultation was opened with what its set said."""
+    old = opening_from(before, deadline=consultation.deadline)
+    new = opening_from(after, deadline=consultation.deadline)
+    if consultation.issuer == old.issuer and new.issuer:
+        consultation.issuer = dict(new.issuer)
+    if consultation.diary_number == old.diary_number and new.diary_number:
+        consultation.diary_number = new.diary_number
+    if (consultation.contact_name, consultation.contact_email) == (old.contact_name, old.contact_email):
+        consultation.contact_name = new.contact_name or old.contact_name
+        consultation.contact_email = new.contact_email or old.contact_email
+
+
+def consequences(session: Session, consultation: ConsultationRow, question_set: QuestionSet) -> list[Consequence]:
+    """What differs between the consultation and `question_set`, with numbers for what would break answers."""
+    found = changes(thaw(consultation.question_set), question_set)
+    addresses = {change.question for change in found if change.effect is Effect.BREAKING and change.question}
+    drafts = drafted(session, consultation.id, addresses)
+    submissions = submitted(session, consultation.id, addresses)
+    return [Consequence(change, _held(change, drafts), _held(change, submissions)) for change in found]
+
+
+def _held(change: Change, answers: Sequence[tuple[str, Value]]) -> int:
+    """How many of the answers the change would break: one answer at an address for each response."""
+    if change.effect is not Effect.BREAKING:
+        return 0
+    return sum(
+        address == change.question and (not change.option or change.option in _chosen(value))
+        for address, value in answers
+    )
+
+
+def _chosen(value: Value) -> list[str]:
+    return f"{value.get('option', '')} {value.get('options', '')}".split()

@@ -1,0 +1,1 @@
+"""Handing in a statement, and reading what was handed in."""

@@ -1,0 +1,122 @@
+"""Taking a response out of the store as a Word document: its statement, its draft, the blank questions."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from survey.export.documents.blank_questions import Blank, questions_document
+from survey.export.documents.statement import Request, Submitted, draft_document, statement_document
+from survey.export.word.document import Document
+from survey.export.word.writer import write_word
+from survey.languages import format_date, format_time, gettext
+from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
+from survey.operations.submissions.submitting import NOTHING_TO_STATE
+from survey.questions.asking.displayed import stated_sections
+from survey.questions.asking.progress import language_given
+from survey.questions.freeze import thaw
+from survey.questions.question_set import QuestionSet
+from survey.store.answers import given_answers, held_answers
+from survey.store.personal_links import Access
+from survey.store.submissions import latest_submission
+from survey.store.tables import ConsultationRow, OrganisationRow, SubmissionRow
+
+
+def write_statement(  # noqa: PLR0913  # whose statement, which, and how it is to be told
+    session: Session,
+    target: Path,
+    consultation: ConsultationRow,
+    organisation: OrganisationRow,
+    submission: SubmissionRow,
+    *,
+    latest: int,
+    language: str,
+    now: datetime,
+) -> None:
+    """Write a statement that was handed in; `latest` is the number of the one that counts. Without personal data."""
+    write_word(
+        target,
+        statement_of(session, consultation, organisation, submission, latest=latest, language=language, now=now),
+    )
+
+
+def statement_of(  # noqa: PLR0913  # as above
+    session: Session,
+    consultation: ConsultationRow,
+    organisation: OrganisationRow,
+    submission: SubmissionRow,
+    *,
+    latest: int,
+    language: str,
+    now: datetime,
+    with_contact: bool = False,
+) -> Document:
+    """A statement that was handed in, as a document; with personal data where that is asked for."""
+    question_set = question_set_of(session, consultation, submission.snapshot)
+    answers = public_answers(submission.snapshot)
+    if with_contact:
+        answers |= contact_answers(submission.snapshot)
+    submitted = Submitted(
+        submission.submitted_at,
+        submission.reference,
+        submission.number,
+        nothing_to_state=submission.kind == NOTHING_TO_STATE,
+        replaced_by=latest if latest != submission.number else 0,
+    )
+    return statement_document(
+        _request(consultation, organisation, question_set),
+        submitted,
+        stated_sections(question_set, answers, language=language, with_contact=with_contact),
+        answer_language=submission.language,
+        language=language,
+        made_at=now,
+    )
+
+
+def write_draft(session: Session, target: Path, access: Access, *, language: str, now: datetime) -> None:
+    """Write the draft as it is now, also after the deadline. Without personal data."""
+    question_set = thaw(access.consultation.question_set)
+    answers = given_answers(held_answers(session, access.response.id))
+    document = draft_document(
+        _request(access.consultation, access.organisation, question_set),
+        stated_sections(question_set, answers, language=language),
+        status=draft_status(access, latest_submission(session, access.response.id), language),
+        deadline=access.deadline,
+        answer_language=language_given(answers, access.organisation.language),
+        language=language,
+        made_at=now,
+    )
+    write_word(target, document)
+
+
+def write_questions(target: Path, access: Access, *, language: str, now: datetime) -> None:
+    """Write the blank question set."""
+    consultation = access.consultation
+    question_set = thaw(consultation.question_set)
+    blank = Blank(question_set, consultation.contact_name, consultation.contact_email, access.deadline)
+    request = _request(consultation, access.organisation, question_set)
+    write_word(target, questions_document(request, blank, language=language, made_at=now))
+
+
+def draft_status(access: Access, submission: SubmissionRow | None, language: str) -> str:
+    """How the draft stands to what was handed in, and when it was last changed."""
+    if not submission:
+        status = gettext(language, "This draft has not been submitted.")
+    elif access.changed_after(submission.submitted_at):
+        status = gettext(language, "This draft has been changed since the statement was submitted.")
+    else:
+        status = gettext(language, "This draft has not been changed since the statement was submitted.")
+    changed = access.response.changed_at
+    if not changed:
+        return status
+    at = gettext(language, "Last changed %(date)s at %(time)s.", date=format_date(changed), time=format_time(changed))
+    return f"{status} {at}"
+
+
+def document_name(consultation: ConsultationRow, words: str) -> str:
+    """A file name that tells the consultation and what the file has of it, in ASCII."""
+    return f"{consultation.key}-{words}.docx"
+
+
+def _request(consultation: ConsultationRow, organisation: OrganisationRow, question_set: QuestionSet) -> Request:
+    return Request(question_set.title, consultation.issuer, consultation.diary_number, organisation.name)

@@ -1,0 +1,204 @@
+"""Handing in: a snapshot of the answers in three parts, a numbered submission, and the reference of its receipt."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from survey.operations.answers.saving import note_opened
+from survey.operations.log import record
+from survey.questions.asking.asked import addressed, asked_sections, statement_answers
+from survey.questions.asking.progress import Finding, all_findings, language_given
+from survey.questions.details import details_section
+from survey.questions.freeze import canonical_json, digest, thaw
+from survey.questions.kinds.attachment import files_of
+from survey.questions.question import Answers, Given, Question
+from survey.questions.question_set import QuestionSet
+from survey.store.answers import Held, given_answers, held_answers, lock_response
+from survey.store.attachments import keep_for_submission
+from survey.store.personal_links import Access
+from survey.store.submissions import (
+    append_submission,
+    latest_submission,
+    reference_is_taken,
+    submission_by_nonce,
+)
+from survey.store.tables import SnapshotRow, SubmissionRow
+
+STATEMENT = "statement"
+NOTHING_TO_STATE = "nothing_to_state"
+
+REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without 0 O 1 I, which people mix up when they read a reference aloud."""
+
+
+class SubmissionRefused(Exception):
+    """A statement could not be handed in. Nothing was changed."""
+
+
+class DeadlinePassed(SubmissionRefused):
+    """The response time has ended."""
+
+
+class NotReady(SubmissionRefused):
+    """Something is missing or cannot be read; `findings` says what."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+class AnswersChanged(SubmissionRefused):
+    """Somebody changed an answer after the statement was checked: what would go out is not what was read."""
+
+
+def fingerprint(held: Mapping[str, Held]) -> str:
+    """What a page that shows all answers was made of: addresses and revisions, digested."""
+    return digest(canonical_json({address: answer.revision for address, answer in held.items()}))[:32]
+
+
+def submit_statement(session: Session, access: Access, *, nonce: str, checked: str, now: datetime) -> SubmissionRow:
+    """Hand in the answers as they are stored now.
+
+    `nonce` is the page's own random text: the same nonce again gives the same submission. `checked` is the
+    `fingerprint` of what the person read before pressing the button. Raises DeadlinePassed, AnswersChanged or
+    NotReady.
+    """
+    made = _begin(session, access, nonce, now)
+    if made:
+        return made
+    held = held_answers(session, access.response.id)
+    if fingerprint(held) != checked:
+        raise AnswersChanged
+    question_set = thaw(access.consultation.question_set)
+    answers = given_answers(held)
+    findings = all_findings(question_set, answers)
+    if findings:
+        raise NotReady(findings)
+    return _append(session, access, question_set, answers, kind=STATEMENT, nonce=nonce, now=now)
+
+
+def submit_nothing_to_state(session: Session, access: Access, *, nonce: str, now: datetime) -> SubmissionRow:
+    """Hand in that the organisation has nothing to state on the whole request. The draft is kept as it is.
+
+    Of the details only what is known goes along; nothing is demanded. Raises DeadlinePassed.
+    """
+    made = _begin(session, access, nonce, now)
+    if made:
+        return made
+    question_set = thaw(access.consultation.question_set)
+    held = given_answers(held_answers(session, access.response.id))
+    details = {
+        address: held[address]
+        for address, question in addressed(details_section())
+        if address in held and not question.problems(held[address].value, held[address].state)
+    }
+    return _append(session, access, question_set, details, kind=NOTHING_TO_STATE, nonce=nonce, now=now)
+
+
+def answer_digest(address: str, given: Given) -> str:
+    """The digest of one submitted answer: the same answer at the same address has the same digest in every file."""
+    return digest(canonical_json([address, given.state, dict(given.value)]))
+
+
+def public_part_of(consultation_key: str, kind: str, answers: Answers) -> str:
+    """The public part of a snapshot: what its digest proves."""
+    return canonical_json({"consultation": consultation_key, "kind": kind, "answers": _as_json(answers)})
+
+
+def part_of_snapshot(answers: Answers) -> str:
+    """Another part of a snapshot, which is not published."""
+    return canonical_json({"answers": _as_json(answers)})
+
+
+def _begin(session: Session, access: Access, nonce: str, now: datetime) -> SubmissionRow | None:
+    lock_response(session, access.response.id)
+    made = submission_by_nonce(session, access.response.id, nonce)
+    if made is None and not access.is_open(now):
+        raise DeadlinePassed
+    return made
+
+
+def _append(  # noqa: PLR0913  # what a submission is made of
+    session: Session,
+    access: Access,
+    question_set: QuestionSet,
+    answers: Answers,
+    *,
+    kind: str,
+    nonce: str,
+    now: datetime,
+) -> SubmissionRow:
+    note_opened(session, access, now=now)
+    sections = asked_sections(question_set, answers)
+    questions = dict(pair for section in sections for pair in addressed(section))
+    public, contact = _parted(statement_answers(sections, answers), questions)
+    latest = latest_submission(session, access.response.id)
+    submission = SubmissionRow(
+        response_id=access.response.id,
+        number=latest.number + 1 if latest else 1,
+        reference=_new_reference(session),
+        kind=kind,
+        language=language_given(answers, access.organisation.language),
+        submitted_at=now,
+        participant_id=access.participant.id,
+        nonce=nonce,
+    )
+    snapshot = _snapshot(access, public, contact, kind, now)
+    made = append_submission(
+        session,
+        submission,
+        snapshot,
+        {address: (given, answer_digest(address, given)) for address, given in public.items()},
+    )
+    files = {file.sha256 for given in public.values() for file in files_of(given.value)}
+    if files:
+        keep_for_submission(session, access.response.id, made.id, files)
+    record(
+        session,
+        f"{kind.replace('_', ' ')} submitted",
+        now=now,
+        invitation_id=access.invitation.id,
+        participant_id=access.participant.id,
+    )
+    return made
+
+
+def _parted(answers: Answers, questions: Mapping[str, Question]) -> tuple[dict[str, Given], dict[str, Given]]:
+    """The answers that become public, and the personal data that does not; in the order of the form."""
+    public = {address: given for address, given in answers.items() if questions[address].public}
+    contact = {address: given for address, given in answers.items() if not questions[address].public}
+    return public, contact
+
+
+def _snapshot(
+    access: Access, public: Mapping[str, Given], contact: Mapping[str, Given], kind: str, now: datetime
+) -> SnapshotRow:
+    public_part = public_part_of(access.consultation.key, kind, public)
+    contact_part, secret_part = part_of_snapshot(contact), part_of_snapshot({})
+    return SnapshotRow(
+        response_id=access.response.id,
+        taken_at=now,
+        structure_digest=access.consultation.structure_digest,
+        text_digest=access.consultation.text_digest,
+        public_part=public_part,
+        public_digest=digest(public_part),
+        contact_part=contact_part,
+        contact_digest=digest(contact_part),
+        secret_part=secret_part,
+        secret_digest=digest(secret_part),
+    )
+
+
+def _as_json(answers: Mapping[str, Given]) -> dict[str, Any]:
+    return {address: {"state": given.state, "value": dict(given.value)} for address, given in answers.items()}
+
+
+def _new_reference(session: Session) -> str:
+    while True:
+        letters = "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(8))
+        reference = f"{letters[:4]}-{letters[4:]}"
+        if not reference_is_taken(session, reference):
+            return reference

@@ -1,0 +1,166 @@
+"""A statement or a draft as it is read, in whatever form: every question in order, with each part of what was answered.
+
+Pages and Word documents are both made of this, so that a statement has the same order and words in each.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from survey.languages import LANGUAGES, gettext, text_in
+from survey.languages import mark as _
+from survey.questions.asking.asked import (
+    addressed,
+    asked_sections,
+    entries_of,
+    entry_of,
+    filled_entries,
+    is_answered,
+    key_in_set,
+    settled,
+)
+from survey.questions.asking.progress import language_given
+from survey.questions.difference import Piece
+from survey.questions.kinds.amendment import Amendment
+from survey.questions.kinds.group import Group
+from survey.questions.question import Answers, Given, Question, State, Texts
+from survey.questions.question_set import QuestionSet, Section
+
+AMENDMENT_WORDS = {"provision": _("Provision"), "wording": _("Own wording"), "reason": _("Reason")}
+
+
+@dataclass(frozen=True)
+class StatedPart:
+    """A filled part of an answer as people read it; `own` where these are the respondent's very words.
+
+    What is not (an option's label, a day) is in the reader's language, whatever the statement's language is. `label`
+    says which part it is where one answer has several; `changes` marks what a wording changes.
+    """
+
+    part: str
+    text: str
+    own: bool
+    label: Texts | None = None
+    changes: Sequence[Piece] = ()
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One question and its answer: `parts` is empty where there is none, and where `nothing` is to be stated.
+
+    `number` is None for the respondent's details. `entry` names the entry of a group that begins with this question;
+    `within` is set for all of an entry's.
+    """
+
+    address: str
+    question: Question
+    number: str | None
+    given: Given | None
+    parts: Sequence[StatedPart]
+    holds_entries: bool
+    within: bool
+    entry: Texts | None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the answer is that there is nothing to state."""
+        return self.given is not None and self.given.state is State.NOTHING_TO_STATE
+
+
+@dataclass(frozen=True)
+class StatedSection:
+    """One section with what was asked in it."""
+
+    section: Section
+    answers: Sequence[Stated]
+
+
+def stated_sections(
+    question_set: QuestionSet, answers: Answers, *, language: str, with_contact: bool = False
+) -> list[StatedSection]:
+    """The respondent's details and every section that was asked, with each answer as readers of `language` see it.
+
+    Personal data is there only `with_contact`.
+    """
+    numbers = question_set.numbers()
+    return [
+        StatedSection(
+            section, tuple(_stated(section, settled(section, answers), numbers, language, with_contact=with_contact))
+        )
+        for section in asked_sections(question_set, answers)
+    ]
+
+
+def entry_name(group: Group, entry: str, answers: Answers) -> Texts:
+    """What an entry is called in each language, by its place among all: "Section 2"."""
+    place = entries_of(group, answers).index(entry) + 1
+    return {language: f"{text} {place}" for language, text in group.entry.items()}
+
+
+def part_label(question: Question, part: str) -> Texts | None:
+    """What a part of an answer is called where the question's label alone would not tell."""
+    texts = question.part_label(part)
+    if texts or not isinstance(question, Amendment):
+        return texts
+    return {language: gettext(language, AMENDMENT_WORDS[part]) for language in LANGUAGES}
+
+
+def number_of(address: str, question: Question, numbers: Mapping[str, str]) -> str | None:
+    """The question's number in the set; None for the respondent's details, which have none."""
+    return numbers.get(key_in_set(address)) if address == question.key else None
+
+
+def stated_parts(
+    question: Question, given: Given | None, language: str, *, written_in: str = ""
+) -> tuple[StatedPart, ...]:
+    """Each filled part of one answer as readers of `language` see it; the statement is `written_in` a language."""
+    if given is None or given.state is State.NOTHING_TO_STATE:
+        return ()
+    shown = question.shown(given.value, given.state, language)
+    changes = question.difference(given.value, written_in or language) if isinstance(question, Amendment) else ()
+    filled = (
+        StatedPart(
+            part,
+            shown[part],
+            own=shown[part] == given.value[part],
+            label=part_label(question, part),
+            changes=changes if part == "wording" else (),
+        )
+        for part in question.used_parts
+        if part in shown
+    )
+    return (*_provision(question, language), *filled)
+
+
+def _stated(
+    section: Section, answers: Answers, numbers: Mapping[str, str], language: str, *, with_contact: bool
+) -> Iterator[Stated]:
+    """Each question in order; of a group the entries that have an answer, the first question of each named."""
+    groups = {each.key: each for each in section.questions if isinstance(each, Group)}
+    filled = {key: filled_entries(group, answers) for key, group in groups.items()}
+    begun: set[str] = set()
+    for address, question in addressed(section):
+        entry = entry_of(address)
+        if (entry and entry.id not in filled[entry.group]) or not (question.public or with_contact):
+            continue
+        name, here = None, f"{entry.group}/{entry.id}" if entry else ""
+        if entry and here not in begun:
+            begun.add(here)
+            name = entry_name(groups[entry.group], entry.id, answers)
+        given = answers.get(address)
+        yield Stated(
+            address=address,
+            question=question,
+            number=number_of(address, question, numbers),
+            given=given,
+            parts=stated_parts(question, given, language, written_in=language_given(answers, language)),
+            holds_entries=isinstance(question, Group) and is_answered(question, answers),
+            within=entry is not None,
+            entry=name,
+        )
+
+
+def _provision(question: Question, language: str) -> Iterator[StatedPart]:
+    """The provision that the set names, without which an own wording says little."""
+    if isinstance(question, Amendment) and question.provision:
+        text = text_in(question.provision, language)
+        yield StatedPart("provision", text, own=False, label=part_label(question, "provision"))

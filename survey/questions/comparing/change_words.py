@@ -1,0 +1,55 @@
+"""What differs between two question sets, in words."""
+
+from collections.abc import Mapping
+
+from survey.languages import gettext
+from survey.languages import mark as _
+from survey.questions.comparing.changes import Change
+
+_NOUNS: Mapping[str, str] = {
+    "section": _("section “%(key)s”"),
+    "question": _("question “%(key)s”"),
+    "option": _("option “%(key)s”"),
+    "row": _("row “%(key)s”"),
+}
+
+_BECOMES = _("%(where)s: “%(before)s” becomes “%(after)s”.")
+_ADDED = _("%(where)s has been added.")
+_REMOVED = _("%(where)s has been removed.")
+_MOVED = _("%(where)s has been moved.")
+
+CHANGES: Mapping[str, str] = {
+    "section-added": _ADDED,
+    "section-removed": _REMOVED,
+    "section-moved": _MOVED,
+    "question-added": _ADDED,
+    "question-removed": _REMOVED,
+    "question-moved": _MOVED,
+    "option-added": _ADDED,
+    "option-removed": _REMOVED,
+    "option-moved": _MOVED,
+    "row-added": _ADDED,
+    "row-removed": _REMOVED,
+    "row-moved": _MOVED,
+    "language-added": _ADDED,
+    "language-removed": _REMOVED,
+    "languages-moved": _MOVED,
+    "reworded": _BECOMES,
+    "text-added": _ADDED,
+    "text-removed": _REMOVED,
+    "kind-changed": _BECOMES,
+    "condition-changed": _BECOMES,
+    "limit-widened": _BECOMES,
+    "limit-narrowed": _BECOMES,
+    "setting-changed": _BECOMES,
+}
+"""What to say of each kind of change. The codes are stable; each is in forms/README.md."""
+
+
+def describe_change(change: Change, language: str) -> str:
+    """One sentence in `language`."""
+    entries = ", ".join(gettext(language, _NOUNS[noun], key=key) for noun, key in change.place)
+    name = f"{change.name} ({change.language})" if change.name and change.language else change.name
+    where = ": ".join(words for words in (entries, name) if words)
+    before, after = (" ".join(words.split()) or "–" for words in (change.before, change.after))
+    return gettext(language, CHANGES[change.code], where=where, before=before, after=after)

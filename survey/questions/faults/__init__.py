@@ -1,0 +1,1 @@
+"""What can be wrong with a question set, where it stands, and the words for it."""

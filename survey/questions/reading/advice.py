@@ -1,0 +1,83 @@
+"""What makes a question set that can be used a poor one: advice at its place in the file, never an error."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from survey.languages import in_helsinki
+from survey.questions.faults.fault import Fault
+from survey.questions.faults.places import Path, Places
+from survey.questions.kinds.options import labels_of
+from survey.questions.question import Question
+from survey.questions.question_set import QuestionSet
+from survey.questions.text import length
+
+LONGEST_QUESTION = 300
+"""Characters of a label in one language."""
+
+LEAST_TIME = timedelta(weeks=6)
+"""The least time to answer in the Government's guide on consultation (säädösvalmistelun kuulemisohje)."""
+
+POSITIONS = frozenset({"choice", "scale", "matrix"})
+"""The kinds in which a respondent takes one position."""
+
+NO_POSITION_KEYS = frozenset({"ei_kantaa", "no_position", "ei_osaa_sanoa", "en_osaa_sanoa", "ingen_standpunkt", "eos"})
+_NO_POSITION = re.compile(
+    r"\b(ei (ota )?kantaa|(ei|en|emme) osaa sanoa|ingen ståndpunkt|tar inte ställning|kan inte säga|vet (inte|ej))\b",
+    re.IGNORECASE,
+)
+
+
+def advice(question_set: QuestionSet, places: Places) -> list[Fault]:
+    """Everything worth thinking over, in the order of the file."""
+    asked = [(path, question) for path, question in question_set.questions_with_places() if question.asks]
+    if not asked:
+        return [_advice(places, ("sections",), "no-open-end")]
+    words = [(path, question) for path, question in asked if question.kind != "attachment"] or asked
+    last, question = words[-1]  # files may come after the open question
+    found = [] if question.kind == "long_text" else [_advice(places, last, "no-open-end")]
+    for path, question in asked:
+        found += [_advice(places, path, "no-position-missing")] if _lacks_no_position(question) else []
+        found += _about_label(places, path, question)
+    return sorted(found)
+
+
+def time_advice(now: datetime, deadline: datetime) -> list[Fault]:
+    """Advice where organisations have less time than their boards need. Whole days, by the calendar in Finland."""
+    days = in_helsinki(deadline).date() - in_helsinki(now).date()
+    if days >= LEAST_TIME:
+        return []
+    return [Fault(1, 1, "short-time", places={"days": str(days.days)}, warning=True)]
+
+
+def says_no_position(words: str) -> bool:
+    """Whether an option is for those who take no position."""
+    return _NO_POSITION.search(words) is not None
+
+
+def _lacks_no_position(question: Question) -> bool:
+    if question.kind not in POSITIONS or getattr(question, "no_position", None):
+        return False
+    labels = labels_of(getattr(question, "options", ()))
+    return bool(labels) and not any(
+        key in NO_POSITION_KEYS or any(says_no_position(words) for words in label.values())
+        for key, label in labels.items()
+    )
+
+
+def _about_label(places: Places, path: Path, question: Question) -> Iterator[Fault]:
+    """At most one piece of advice of each kind for a question, in the first language it holds for."""
+    told = set()
+    for language, label in question.label.items():
+        here, asked = (*path, "label", language), len(re.findall(r"\?+", label))
+        if length(label) > LONGEST_QUESTION and "long-question" not in told:
+            told.add("long-question")
+            words = {"language": language, "length": str(length(label)), "longest": str(LONGEST_QUESTION)}
+            yield _advice(places, here, "long-question", **words)
+        if asked > 1 and "two-questions" not in told:
+            told.add("two-questions")
+            yield _advice(places, here, "two-questions", language=language, number=str(asked))
+
+
+def _advice(places: Places, path: Path, code: str, **words: str) -> Fault:
+    return places.fault(path, code, words, warning=True)

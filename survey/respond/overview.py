@@ -1,0 +1,61 @@
+"""Following a personal link, and the overview it leads to."""
+
+from http import HTTPStatus
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from survey.operations.accounts.tokens import token_digest
+from survey.questions.asking.asked import asked_sections
+from survey.questions.asking.progress import Progress, section_progress
+from survey.questions.details import details_section
+from survey.questions.freeze import thaw
+from survey.respond import pages
+from survey.store.answers import given_answers, held_answers
+from survey.store.base import NotFound
+from survey.store.personal_links import link_by_token
+from survey.store.submissions import latest_submission
+from survey.web.documents.consultation import consultation_view
+from survey.web.errors import error_page
+from survey.web.guards import access, permission, remember_link
+from survey.web.installation import now, store_session
+from survey.web.language import _
+from survey.web.permissions import Permission
+
+
+@pages.get("/r/<token>")
+@permission(Permission.VISIT)
+def personal_link(token: str) -> Response | tuple[str, int]:
+    """Take a personal link: remember it in this browser and leave the address that holds the token at once."""
+    try:
+        link, response = link_by_token(store_session(), token_digest(token))
+    except NotFound:
+        return error_page(
+            HTTPStatus.NOT_FOUND,
+            _("The link does not work"),
+            _("The address may be incomplete: copy it whole from the request for a statement."),
+            _("If the link no longer works, ask for a new one from the authority that sent the request."),
+        )
+    remember_link(link.id)
+    return redirect(url_for("respond.overview", response_id=response.id), code=303)
+
+
+@pages.get("/responses/<int(max=2147483647):response_id>/")
+@permission(Permission.READ_RESPONSE)
+def overview(response_id: int) -> str:
+    """Who asks and why, the deadline, and the sections as a task list."""
+    question_set = thaw(access().consultation.question_set)
+    answers = given_answers(held_answers(store_session(), response_id))
+    details = section_progress(details_section(question_set.languages), answers)
+    sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
+    return render_template(
+        "respond/overview.html",
+        access=access(),
+        question_set=question_set,
+        about=consultation_view(access().consultation, question_set),
+        details=details,
+        sections=sections,
+        ready=sum(each.progress is Progress.READY for each in (details, *sections)),
+        submission=latest_submission(store_session(), response_id),
+        is_open=access().is_open(now()),
+    )

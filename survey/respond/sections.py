@@ -1,0 +1,253 @@
+"""Filling in: a page for the respondent's details and one for each section, saved at each step."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from survey.languages import LANGUAGES, format_time
+from survey.operations.answers.drafts import open_draft
+from survey.operations.answers.entries import Act, Done
+from survey.operations.answers.saving import Conflict
+from survey.operations.answers.section_pages import PageInput, PageSaved, page_section, save_page
+from survey.questions.asking.asked import addressed, all_sections, asked_sections
+from survey.questions.asking.progress import findings
+from survey.questions.details import DETAILS_KEY, details_section
+from survey.questions.freeze import thaw
+from survey.questions.kinds.group import Group
+from survey.questions.question import Answers, Question
+from survey.questions.question_set import QuestionSet, Section
+from survey.respond import pages
+from survey.respond.entries import button_anchor, first_field
+from survey.store.answers import Held, given_answers, held_answers
+from survey.store.base import NotFound
+from survey.store.submissions import has_submitted
+from survey.web.guards import access, permission
+from survey.web.installation import now, store_session
+from survey.web.language import is_switching
+from survey.web.notices import Notice, notify
+from survey.web.permissions import Permission
+from survey.web.sections.names import field_name, revision_name
+from survey.web.sections.page import PageState, section_view
+from survey.web.sections.page_input import read_page
+from survey.web.sections.views import Conflicting, OtherText
+from survey.web.words.second_language import is_choosing_beside, offer_beside, remember_beside
+from survey.web.words.texts import answer_words
+
+Reply = str | Response | tuple[str, int]
+REVIEW = "review"
+
+
+@pages.get("/responses/<int(max=2147483647):response_id>/details")
+@permission(Permission.CHANGE_RESPONSE)
+def details(response_id: int) -> Reply:
+    """The respondent's details."""
+    return _show(details_section(_question_set().languages))
+
+
+@pages.post("/responses/<int(max=2147483647):response_id>/details")
+@permission(Permission.CHANGE_RESPONSE)
+def save_details(response_id: int) -> Reply:
+    """Save the respondent's details."""
+    return _save(details_section(_question_set().languages))
+
+
+@pages.get("/responses/<int(max=2147483647):response_id>/sections/<key>")
+@permission(Permission.CHANGE_RESPONSE)
+def section(response_id: int, key: str) -> Reply:
+    """A section of the question set."""
+    return _show(_section(key))
+
+
+@pages.post("/responses/<int(max=2147483647):response_id>/sections/<key>")
+@permission(Permission.CHANGE_RESPONSE)
+def save_section(response_id: int, key: str) -> Reply:
+    """Save a section of the question set."""
+    return _save(_section(key))
+
+
+def address_of(section_key: str, *, from_review: bool = False) -> str:
+    """The address of the page that fills in this section; saving it leads back to review where it was left for that."""
+    values: dict[str, Any] = {"response_id": access().response.id} | ({"from": REVIEW} if from_review else {})
+    if section_key == DETAILS_KEY:
+        return url_for("respond.details", **values)
+    return url_for("respond.section", key=section_key, **values)
+
+
+@dataclass(frozen=True)
+class _After:
+    """The section that was saved, what became of it, and the response as it is now: what the answer is chosen from."""
+
+    section: Section
+    page: PageInput
+    saved: PageSaved
+    held: Mapping[str, Held]
+    answers: Answers
+    asked: Sequence[Section]
+
+    @property
+    def shown(self) -> Section | None:
+        """The section as it is asked now; None where the answers have made all of it needless."""
+        return next((each for each in self.asked if each.key == self.section.key), None)
+
+
+def _show(section: Section) -> Reply:
+    """Load, check, answer: the page of a section, where it is asked and the time has not ended."""
+    _offer_beside(section)
+    held = held_answers(store_session(), access().response.id)
+    asked = asked_sections(_question_set(), given_answers(held))
+    shown = next((each for each in asked if each.key == section.key), None)
+    if shown is None or not access().is_open(now()):
+        return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
+    return _page(shown, _state(held), asked)
+
+
+def _save(section: Section) -> Reply:
+    """Load, read, save, answer: back to the page where something needs another look, else on to the next one."""
+    _offer_beside(section)
+    draft = open_draft(store_session(), access())
+    section = page_section(section, draft)
+    page = read_page(section, request.form, request.files)
+    saved = save_page(draft, section, page, now=now())
+    late, again = not access().is_open(now()), has_submitted(store_session(), access().response.id)
+    store_session().commit()
+    answers = draft.given
+    after = _After(section, page, saved, draft.held, answers, asked_sections(_question_set(), answers))
+    _tell(saved, late=late, again=again)
+    return redirect(_next_page(after), code=303) if saved.is_whole else _page_again(after)
+
+
+def _tell(saved: PageSaved, *, late: bool, again: bool) -> None:
+    """Have the next page say what became of the save: `late`, after the time; `again`, after a submission."""
+    time = format_time(now())
+    if saved.put_back:
+        notify(Notice.ENTRY_PUT_BACK)
+    if saved.button and saved.button.done and saved.button.act is Act.REMOVE:
+        notify(Notice.ENTRY_REMOVED if saved.button.had_answers else Notice.ENTRY_REMOVED_EMPTY)
+    if saved.removed:
+        notify(Notice.CHARACTERS_REMOVED, count=saved.removed)
+    if not saved.is_whole:
+        refused = sum(len(each) for each in saved.refusals.values())
+        if refused:
+            notify(Notice.FILES_REFUSED, count=refused, time=time)
+    elif late:
+        notify(Notice.SAVED_LATE, time=time)
+    elif again:
+        notify(Notice.SAVED_AFTER_SUBMISSION if saved.changed else Notice.NOTHING_CHANGED, time=time)
+    else:
+        notify(Notice.SAVED, time=time)
+
+
+def _next_page(after: _After) -> str:
+    """Where saving leads: to a place on this page that wants attention, else to the next section or to review."""
+    response_id, key = access().response.id, after.section.key
+    if "to_overview" in request.form or not access().is_open(now()):
+        return url_for("respond.overview", response_id=response_id)
+    place = _place_on_page(after.shown, after) if after.shown else None
+    if place is not None:
+        return address_of(key, from_review=_from_review()) + place
+    if _from_review():
+        return url_for("respond.review", response_id=response_id)
+    every = [each.key for each in all_sections(_question_set())]
+    later = every[every.index(key) + 1 :]
+    following = next((each.key for each in after.asked if each.key in later), None)
+    return address_of(following) if following else url_for("respond.review", response_id=response_id)
+
+
+def _place_on_page(shown: Section, after: _After) -> str | None:
+    """Where on this page people go on: in another language (also beside), at the entry that a button was about, at the
+    faults to mend, at a question that what was answered has brought up; None where it is done.
+
+    The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
+    """
+    if is_switching() or is_choosing_beside():
+        return ""
+    if after.saved.button:
+        return f"#{_place_of_button(shown, after.saved.button, after.answers)}"
+    if any(not finding.lacks for finding in findings(shown, after.answers)):
+        return "#errors"
+    brought_up = _brought_up(shown)
+    if not brought_up:
+        return None
+    notify(Notice.QUESTIONS_BROUGHT_UP, count=len(brought_up))
+    return f"#{field_name(brought_up[0], brought_up[0].used_parts[0])}"
+
+
+def _place_of_button(shown: Section, button: Done, answers: Answers) -> str:
+    if button.act is Act.ADD and button.done:
+        return first_field(shown, button, answers)
+    return button_anchor(button)
+
+
+def _brought_up(section: Section) -> list[Question]:
+    """The questions of the section that were not on the page that was sent."""
+    return [
+        question
+        for _, question in addressed(section)
+        if not isinstance(question, Group) and revision_name(question) not in request.form
+    ]
+
+
+def _page_again(after: _After) -> Reply:
+    """The page with what is in conflict, and with what is wrong with files: only these must be seen to again."""
+    conflicts = after.saved.conflicts
+    typed = {address: _conflicting(after.page, conflict) for address, conflict in conflicts.items()}
+    state = _state(after.held, typed, after.saved.refusals)
+    return _page(_with_conflicts(after, conflicts), state, after.asked), 409 if conflicts else 422
+
+
+def _with_conflicts(after: _After, conflicts: Mapping[str, Conflict]) -> Section:
+    """The section as it is asked now, and every question in conflict: what was typed there must not vanish."""
+    now_asked = {each.key for each in after.shown.questions} if after.shown else set()
+    in_conflict = {each.key for address, each in addressed(after.section) if address in conflicts}
+    kept = [each for each in after.section.questions if each.key in now_asked | in_conflict]
+    return after.section.model_copy(update={"questions": tuple(kept)})
+
+
+def _conflicting(page: PageInput, conflict: Conflict) -> Conflicting:
+    """What was typed, over the colleague's revision, with the colleague's text beside."""
+    typed = page.typed[conflict.address]
+    words = tuple(answer_words(typed.question, conflict.held.given))
+    at = format_time(conflict.held.at or now())
+    return Conflicting(typed.parts, conflict.held.revision, conflict.mine, OtherText(words, at))
+
+
+def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:
+    keys = [each.key for each in asked]
+    return render_template(
+        "respond/section.html",
+        access=access(),
+        section=section_view(section, state),
+        position=keys.index(section.key) if section.key in keys else 0,
+        total=len(keys) - 1,
+        from_review=_from_review(),
+    )
+
+
+def _state(held: Mapping[str, Held], *shown: Any) -> PageState:
+    consultation = access().consultation
+    digest = f"{consultation.structure_digest}/{consultation.text_digest}"
+    return PageState(held, _question_set().numbers(), digest, *shown)
+
+
+def _from_review() -> bool:
+    return request.values.get("from") == REVIEW
+
+
+def _question_set() -> QuestionSet:
+    return thaw(access().consultation.question_set)
+
+
+def _section(key: str) -> Section:
+    try:
+        return _question_set().section(key)
+    except KeyError as error:
+        raise NotFound(key) from error
+
+
+def _offer_beside(section: Section) -> None:
+    """Let the page show another language beside: of the set, but of the product on the page that is its own."""
+    offer_beside(LANGUAGES if section.key == DETAILS_KEY else _question_set().languages)
+    remember_beside()

@@ -1,0 +1,120 @@
+"""Checking the answers and handing them in, or telling that there is nothing to state."""
+
+import secrets
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from survey.operations.submissions.submitting import (
+    AnswersChanged,
+    DeadlinePassed,
+    NotReady,
+    fingerprint,
+    submit_nothing_to_state,
+    submit_statement,
+)
+from survey.questions.asking.progress import all_findings, language_given
+from survey.questions.freeze import thaw
+from survey.questions.question_set import QuestionSet
+from survey.respond import pages
+from survey.respond.sections import address_of
+from survey.store.answers import given_answers, held_answers
+from survey.store.submissions import latest_submission
+from survey.web.documents.statement import document, summary_of
+from survey.web.guards import access, permission
+from survey.web.installation import now, store_session
+from survey.web.notices import Notice, notify
+from survey.web.permissions import Permission
+
+Answer = str | Response
+LONGEST_NONCE = 64
+
+
+@pages.get("/responses/<int(max=2147483647):response_id>/review")
+@permission(Permission.SUBMIT)
+def review(response_id: int) -> Answer:
+    """Every answer with a link to change it, what is missing, and what could not be read."""
+    if not access().is_open(now()):
+        return _to("overview")
+    held = held_answers(store_session(), response_id)
+    answers = given_answers(held)
+    findings = all_findings(_question_set(), answers)
+    return render_template(
+        "respond/review.html",
+        access=access(),
+        sections=document(_question_set(), answers, findings, with_contact=True),
+        answer_language=language_given(answers, access().organisation.language),
+        errors=summary_of(findings, _question_set().numbers(), address_of),
+        address_of=address_of,
+        checked=fingerprint(held),
+    )
+
+
+@pages.get("/responses/<int(max=2147483647):response_id>/submit")
+@permission(Permission.SUBMIT)
+def submit(response_id: int) -> Answer:
+    """What becomes public and what does not, and the button that hands the statement in."""
+    if not access().is_open(now()):
+        return _to("overview")
+    held = held_answers(store_session(), response_id)
+    if all_findings(_question_set(), given_answers(held)):
+        return _to("review")
+    checked = request.args.get("checked", fingerprint(held))
+    return render_template("respond/submit.html", access=access(), checked=checked, nonce=_new_nonce())
+
+
+@pages.post("/responses/<int(max=2147483647):response_id>/submit")
+@permission(Permission.SUBMIT)
+def hand_in(response_id: int) -> Answer:
+    """Hand the statement in."""
+    nonce, checked = _nonce(), request.form.get("checked", "")
+    try:
+        submit_statement(store_session(), access(), nonce=nonce, checked=checked, now=now())
+    except DeadlinePassed:
+        return _to("overview")
+    except AnswersChanged:
+        notify(Notice.ANSWERS_CHANGED)
+        return _to("review")
+    except NotReady:
+        return _to("review")
+    store_session().commit()
+    return _to("receipt")
+
+
+@pages.get("/responses/<int(max=2147483647):response_id>/nothing-to-state")
+@permission(Permission.SUBMIT)
+def nothing_to_state(response_id: int) -> Answer:
+    """Ask whether the organisation really has nothing to state on the whole request."""
+    if not access().is_open(now()):
+        return _to("overview")
+    latest = latest_submission(store_session(), response_id)
+    return render_template("respond/nothing_to_state.html", access=access(), nonce=_new_nonce(), latest=latest)
+
+
+@pages.post("/responses/<int(max=2147483647):response_id>/nothing-to-state")
+@permission(Permission.SUBMIT)
+def tell_nothing_to_state(response_id: int) -> Answer:
+    """Hand in that there is nothing to state; the draft is kept."""
+    try:
+        submit_nothing_to_state(store_session(), access(), nonce=_nonce(), now=now())
+    except DeadlinePassed:
+        return _to("overview")
+    store_session().commit()
+    return _to("receipt")
+
+
+def _question_set() -> QuestionSet:
+    return thaw(access().consultation.question_set)
+
+
+def _to(page: str) -> Response:
+    return redirect(url_for(f"respond.{page}", response_id=access().response.id), code=303)
+
+
+def _new_nonce() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def _nonce() -> str:
+    """The page's nonce; a form sent without one counts as a page of its own."""
+    return request.form.get("nonce", "")[:LONGEST_NONCE] or _new_nonce()

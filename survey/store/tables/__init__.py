@@ -1,0 +1,38 @@
+"""The tables of the data model by subject. The rules that must never break are constraints here, not only code."""
+
+from survey.store.tables.accounts import CoordinatorRow, FailedSignInRow, SignInRow
+from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, ResponseRow
+from survey.store.tables.consultations import (
+    ConsultationRow,
+    InvitationRow,
+    OrganisationRow,
+    ParticipantRow,
+    PersonalLinkRow,
+)
+from survey.store.tables.exports import ExportRow
+from survey.store.tables.log import EventRow
+from survey.store.tables.question_sets import QuestionSetDraftRow, TextRevisionRow
+from survey.store.tables.submissions import SnapshotRow, SubmissionRow, SubmittedAnswerRow, SubmittedAttachmentRow
+
+__all__ = [
+    "AnswerRow",
+    "AttachmentRow",
+    "ConsultationRow",
+    "CoordinatorRow",
+    "EarlierAnswerRow",
+    "EventRow",
+    "ExportRow",
+    "FailedSignInRow",
+    "InvitationRow",
+    "OrganisationRow",
+    "ParticipantRow",
+    "PersonalLinkRow",
+    "QuestionSetDraftRow",
+    "ResponseRow",
+    "SignInRow",
+    "SnapshotRow",
+    "SubmissionRow",
+    "SubmittedAnswerRow",
+    "SubmittedAttachmentRow",
+    "TextRevisionRow",
+]

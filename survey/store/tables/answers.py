@@ -1,0 +1,81 @@
+"""The working answers of a response, their earlier texts, and the files beside them."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from survey.store.base import STATES, Base
+from survey.store.tables.consultations import InvitationRow
+
+
+class ResponseRow(Base):
+    """An organisation's working answers in one consultation."""
+
+    __tablename__ = "response"
+    __table_args__ = (UniqueConstraint("invitation_id", name="one_per_invitation"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"))
+    changed_at: Mapped[datetime | None]
+    invitation: Mapped[InvitationRow] = relationship()
+
+
+class AnswerRow(Base):
+    """The present answer at one address of a response. `value` None is an answer that was emptied."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        UniqueConstraint("response_id", "address", name="one_per_address"),
+        CheckConstraint(STATES, name="state_known"),
+        CheckConstraint("revision >= 1", name="revision_counts_from_one"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
+    address: Mapped[str]
+    value: Mapped[dict[str, str] | None]
+    state: Mapped[str]
+    language: Mapped[str | None]
+    revision: Mapped[int]
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
+    at: Mapped[datetime]
+
+
+class EarlierAnswerRow(Base):
+    """What an answer was in an earlier revision. Appended, never changed."""
+
+    __tablename__ = "earlier_answer"
+    __table_args__ = (
+        UniqueConstraint("answer_id", "revision", name="one_per_revision"),
+        CheckConstraint(STATES, name="state_known"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id"))
+    value: Mapped[dict[str, str] | None]
+    state: Mapped[str]
+    revision: Mapped[int]
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
+    at: Mapped[datetime]
+
+
+class AttachmentRow(Base):
+    """A file that an organisation has added: its content once for each response, however many answers list it.
+
+    Answers say which files there are and what they are called. `content` is read only where a file is fetched.
+    """
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        UniqueConstraint("response_id", "sha256", name="once_per_response"),
+        CheckConstraint("length(sha256) = 64", name="digest_is_sha256"),
+        CheckConstraint("size = length(content)", name="size_of_content"),
+        CheckConstraint("length(name) BETWEEN 1 AND 150", name="name_in_bounds"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
+    sha256: Mapped[str]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
+    at: Mapped[datetime]
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))

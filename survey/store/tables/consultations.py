@@ -1,0 +1,80 @@
+"""Consultations, the organisations that are invited to them, and who acts for these."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from survey.store.base import Base
+
+
+class ConsultationRow(Base):
+    """One round, with its question set as it was frozen when the round opened."""
+
+    __tablename__ = "consultation"
+    __table_args__ = (
+        UniqueConstraint("key", name="key"),
+        CheckConstraint("deadline > opened_at", name="ends_after_it_opens"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    issuer: Mapped[dict[str, str]]
+    diary_number: Mapped[str]
+    contact_name: Mapped[str]
+    contact_email: Mapped[str]
+    opened_at: Mapped[datetime]
+    deadline: Mapped[datetime]
+    question_set: Mapped[str]
+    structure_digest: Mapped[str]
+    text_digest: Mapped[str]
+
+
+class OrganisationRow(Base):
+    """Who is asked. `group` is an option key of the respondent's details."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (CheckConstraint("language IN ('fi', 'sv')", name="language_known"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[dict[str, str]]
+    group: Mapped[str]
+    language: Mapped[str]
+    email: Mapped[str]
+
+
+class InvitationRow(Base):
+    """One organisation in one consultation."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("consultation_id", "organisation_id", name="once_per_organisation"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    sent_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    own_deadline: Mapped[datetime | None]
+    consultation: Mapped[ConsultationRow] = relationship()
+    organisation: Mapped[OrganisationRow] = relationship()
+
+
+class ParticipantRow(Base):
+    """A person who acts for an organisation. The holder of a link has no name yet."""
+
+    __tablename__ = "participant"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), index=True)
+    name: Mapped[str | None]
+    created_at: Mapped[datetime]
+    invitation: Mapped[InvitationRow] = relationship()
+
+
+class PersonalLinkRow(Base):
+    """A personal link: only the digest of its token, so that a copy of the database opens nothing."""
+
+    __tablename__ = "personal_link"
+    __table_args__ = (UniqueConstraint("token_digest", name="token"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"), index=True)
+    token_digest: Mapped[str]
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    participant: Mapped[ParticipantRow] = relationship()

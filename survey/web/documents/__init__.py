@@ -1,0 +1,1 @@
+"""What pages show to be read: consultations, statements, questions for paper, files."""

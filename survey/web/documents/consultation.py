@@ -1,0 +1,68 @@
+"""A consultation as pages tell of it: who asks and why, whom to ask, what to read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from survey.questions.consultation import Consultation
+from survey.questions.question import Texts
+from survey.questions.question_set import QuestionSet
+from survey.store.tables import ConsultationRow
+from survey.web.language import page_language
+from survey.web.words.texts import Words, words
+
+
+@dataclass(frozen=True)
+class ContactView:
+    """Whom to ask; `phone` is an empty text where there is none."""
+
+    name: str
+    title: Words | None
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class MaterialView:
+    """What there is to read; `language` is that of the material where it is known and not the page's."""
+
+    title: Words
+    url: str
+    language: str
+
+
+@dataclass(frozen=True)
+class ConsultationView:
+    """The data of a consultation in the page's language."""
+
+    issuer: Words
+    diary_number: str
+    project_number: str
+    background: Words | None
+    goals: Words | None
+    contacts: Sequence[ContactView]
+    materials: Sequence[MaterialView]
+
+
+def consultation_view(consultation: ConsultationRow, question_set: QuestionSet) -> ConsultationView:
+    """What the set tells of the consultation; what it was opened with instead comes before that."""
+    data = question_set.consultation or Consultation()
+    return ConsultationView(
+        issuer=words(consultation.issuer),
+        diary_number=consultation.diary_number,
+        project_number=data.project_number or "",
+        background=_words(data.background),
+        goals=_words(data.goals),
+        contacts=[
+            ContactView(each.name, _words(each.title), each.email, each.phone)
+            for each in data.people_to_ask(consultation.contact_name, consultation.contact_email)
+        ],
+        materials=[
+            MaterialView(words(material.title), url, language if language != page_language() else "")
+            for material in data.materials or ()
+            for url, language in [material.url_in(page_language())]
+        ],
+    )
+
+
+def _words(texts: Texts | None) -> Words | None:
+    return words(texts) if texts else None

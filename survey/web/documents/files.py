@@ -1,0 +1,59 @@
+"""Files on pages: what is shown of those that are stored, and how one is sent to a browser."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from flask import request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from survey.languages import format_size
+from survey.operations.answers.attachments import Fetched
+from survey.questions.file_kinds import FILE_KINDS
+from survey.questions.kinds.attachment import files_of
+from survey.questions.question import Given
+from survey.web.guards import signed_in_coordinator
+from survey.web.language import page_language
+
+HARMLESS = frozenset(kind.media_type for kind in FILE_KINDS.values())
+"""The media types that a file is sent with; any other is sent as bytes of no known kind."""
+
+NO_KIND = "application/octet-stream"
+
+CONTENT_SECURITY_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A stored file: its name, its size in words, where it is fetched, and what removes it from a form."""
+
+    name: str
+    size: str
+    address: str
+    sha256: str
+
+
+def file_views(given: Given | None) -> tuple[FileView, ...]:
+    """The files that an answer lists; none for an answer of another kind."""
+    return tuple(
+        FileView(file.name, format_size(page_language(), file.size), _address_of(file.sha256), file.sha256)
+        for file in (files_of(given.value) if given else ())
+    )
+
+
+def send_fetched(file: Fetched) -> Response:
+    """A file to keep, never to be shown or run as a page of this service, whatever is in it."""
+    response = send_file(
+        BytesIO(file.content),
+        mimetype=file.media_type if file.media_type in HARMLESS else NO_KIND,
+        as_attachment=True,
+        download_name=file.name,
+        max_age=0,
+    )
+    response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    return response
+
+
+def _address_of(sha256: str) -> str:
+    """Where the reader of this page fetches a file: a coordinator from the statement, others from the response."""
+    audience = "coordinate" if signed_in_coordinator() else "respond"
+    return url_for(f"{audience}.attachment", **{**(request.view_args or {}), "sha256": sha256})

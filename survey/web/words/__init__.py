@@ -1,0 +1,1 @@
+"""Texts, messages and states in the words of a page."""

@@ -1,0 +1,56 @@
+"""What is wrong with an answer, in words that name the answer and say how to mend it."""
+
+from collections.abc import Callable, Mapping
+
+from survey.languages import text_in
+from survey.questions.asking.progress import Finding
+from survey.questions.details import DETAILS_KEY
+from survey.questions.question import Problem
+from survey.web.kinds import PROBLEM_WORDS
+from survey.web.language import _, ngettext, page_language
+from survey.web.sections.views import titled
+
+
+def problem_words(problem: Problem) -> str:
+    """The message beside the field."""
+    return WORDS[problem.code](problem)
+
+
+def finding_words(finding: Finding, number: str | None) -> str:
+    """The message in a list of all that is to be mended: it names the question."""
+    language = page_language()
+    row = finding.question.part_label(finding.problem.part)
+    label = text_in(finding.question.label, language)
+    label = titled(label, text_in(row, language)) if row else label
+    if finding.problem.code != "missing":
+        return titled(label, problem_words(finding.problem))
+    if number is None or finding.section.key == DETAILS_KEY:
+        return _("Fill in: %(label)s", label=label)
+    return _("Write an answer to question %(number)s: %(label)s", number=number, label=label)
+
+
+def _too_long(problem: Problem) -> str:
+    return ngettext(
+        "The answer is %(num)s character too long. Shorten it before you submit.",
+        "The answer is %(num)s characters too long. Shorten it before you submit.",
+        int(problem.places["over"]),
+    )
+
+
+WORDS: Mapping[str, Callable[[Problem], str]] = {
+    **PROBLEM_WORDS,
+    "missing": lambda problem: _("This is missing."),
+    "too_long": _too_long,
+    "no_such_option": lambda problem: _("Choose one of the options."),
+    "option_missing": lambda problem: _("Choose an option too. Now there is only a reason."),
+    "specification_missing": lambda problem: _("Specify what you mean by the option you have chosen."),
+    "specified_without_option": lambda problem: _(
+        "You have specified an option that is not chosen. Choose it too, or empty its field."
+    ),
+    "section_unanswered": lambda problem: _("Answer at least one question of the section."),
+    "nothing_to_state_and_answer": lambda problem: _(
+        "You have answered and also told that you have nothing to state. Empty the answer or remove the tick."
+    ),
+    "reason_missing": lambda problem: _("Write the reason for your choice."),
+}
+"""By code. The problems of one kind alone have their words in `web/kinds/`."""

@@ -1,0 +1,46 @@
+"""Texts of a question set, and answers, in the words of a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from survey.languages import language_of, text_in
+from survey.questions.question import Given, Question, State
+from survey.web.language import _, page_language
+from survey.web.words.second_language import shown_languages
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text and the language it is in, for its lang attribute."""
+
+    text: str
+    language: str
+    foreign: bool = False
+    """Whether the page is in another language, so that the passage must say its own."""
+    beside: "Words | None" = None
+    """The same text in the language that the page shows beside its own."""
+
+
+def words(texts: Mapping[str, str]) -> Words:
+    """A text of the question set in the page's language, marked with the language it really is in."""
+    of_page, other = shown_languages()
+    language = language_of(texts, of_page)
+    text = texts.get(language, "")
+    differs = other in texts and other != language and texts[other] != text  # “5 §” is the same in both
+    return Words(text, language, language != of_page, Words(texts[other], other, foreign=True) if differs else None)
+
+
+def answer_words(question: Question, given: Given | None) -> list[str]:
+    """An answer as people read it: one text for each filled part, none where there is no answer."""
+    if given is None:
+        return []
+    if given.state is State.NOTHING_TO_STATE:
+        return [_("Nothing to state")]
+    language = page_language()
+    shown = question.shown(given.value, given.state, language)
+    labels = {part: question.part_label(part) for part in question.used_parts}
+    return [
+        f"{text_in(texts, language)}: {shown[part]}" if texts else shown[part]
+        for part, texts in labels.items()
+        if part in shown
+    ]

@@ -1,0 +1,61 @@
+"""The sheet of all who were asked."""
+
+from datetime import date
+
+from survey.export.committee_workbook.respondents import respondents_sheet
+from survey.export.statements.records import Status
+from survey.languages import gettext
+from survey.questions.question import Given
+from tests.export.rounds import DECIDED, EXPORTED, OPENED, RECEIVED, a_round, edition, respondent
+
+DEADLINE = a_round().deadline
+
+
+def test_respondents_come_by_group_in_official_order_and_then_by_name() -> None:
+    asked = [
+        respondent("Öja", group="parish"),
+        respondent("Ärla", group="parish"),
+        respondent("Åbo", group="parish"),
+        respondent("Zzz", group="municipality"),
+        respondent("Muu", group="unknown"),
+        respondent("Ahti", group="parish"),
+    ]
+
+    names = [row.cells[0] for row in respondents_sheet(asked, DEADLINE, edition()).rows]
+
+    assert names == ["Zzz", "Ahti", "Åbo", "Ärla", "Öja", "Muu"]
+
+
+def test_a_respondent_who_has_not_answered_has_a_row_with_its_status() -> None:
+    (row,) = respondents_sheet([respondent(status=Status.NOT_OPENED)], DEADLINE, edition()).rows
+
+    assert row.cells[3] == gettext("fi", "Not opened")
+    assert row.cells[4:12] == (None,) * 8
+
+
+def test_a_respondent_row_has_the_public_details_of_the_statement() -> None:
+    (row,) = respondents_sheet([respondent(details=DECIDED, own_deadline=RECEIVED)], DEADLINE, edition()).rows
+
+    assert row.cells[4:9] == (None, RECEIVED, "Kaupunginhallitus", date(2026, 10, 5), "123")
+    assert row.cells[9:] == (None, RECEIVED, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED)
+
+
+def test_a_statement_after_its_deadline_is_called_late() -> None:
+    asked = [
+        respondent("A", received_at=EXPORTED),
+        respondent("B", received_at=EXPORTED, own_deadline=EXPORTED),
+        respondent("C", own_deadline=OPENED),
+    ]
+
+    late = gettext("fi", "Late")
+    assert [row.cells[4] for row in respondents_sheet(asked, DEADLINE, edition()).rows] == [late, None, late]
+
+
+def test_contact_details_are_in_the_internal_file_alone() -> None:
+    asked = [respondent(contact={"details/recorded_by": Given({"text": "Kaisa Kirjaaja"})})]
+
+    (public,) = respondents_sheet(asked, DEADLINE, edition()).rows
+    (internal,) = respondents_sheet(asked, DEADLINE, edition(internal=True)).rows
+
+    assert "Kaisa Kirjaaja" not in public.cells
+    assert internal.cells == (*public.cells, "Kaisa Kirjaaja", None, None)

@@ -1,0 +1,194 @@
+"""Review, submission, nothing to state, receipt and statement."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select, update
+
+from survey.operations.question_sets.corrections import correct_texts
+from survey.questions.load import load_text
+from survey.store.consultations import consultation_by_key
+from survey.store.tables import PersonalLinkRow, SubmissionRow
+from tests.pages import Page
+from tests.rounds import ONE_QUESTION, save
+from tests.site import Site, now_for_pages
+
+NAME, EMAIL = "answer-recorded_by-text", "answer-contact_email-email"
+
+
+def _fill_in(site: Site, text: str = "Kannatamme.") -> Page:
+    """Fill in everything that is needed; the review page."""
+    details = site.client.get(site.path("details"))
+    section = site.client.post(details, {NAME: "Kaisa Kirjaaja", EMAIL: "kaisa@example.fi"})
+    return site.client.post(section, {"answer-nakemys-text": text})
+
+
+def _submit(site: Site, review: Page) -> Page:
+    button = [node.attrs["href"] for node in review.all("main a.ds-button")]
+    return site.client.post(site.client.get(button[0]))
+
+
+def _submissions(site: Site) -> int:
+    with site.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(SubmissionRow)) or 0
+
+
+def test_the_whole_way_from_link_to_statement(site_on_each: Site) -> None:
+    site = site_on_each
+    site.open_link()
+    receipt = _submit(site, _fill_in(site))
+    assert receipt.path == site.path("receipt")
+    reference = receipt.text(".k-reference dd")
+    assert len(reference) == 9
+    statement = site.client.get(site.path("statement"))
+    assert "Kannatamme." in statement.text("main") and reference in statement.text("main")
+
+
+def test_review_names_what_is_missing_and_leads_to_it(site: Site) -> None:
+    site.open_link()
+    review = site.client.get(site.path("review"))
+    assert [node.attrs["href"] for node in review.all(".ds-error-summary a")] == [
+        f"{site.path('details')}?from=review#{field}" for field in (NAME, EMAIL)
+    ]
+    assert not review.all("main a.ds-button")
+
+
+def test_what_is_changed_from_the_review_leads_back_to_it(site: Site) -> None:
+    site.open_link()
+    details = site.client.get(site.path("details?from=review"))
+    switched = site.client.post(details, {"switch_language": "sv"})
+    wrong = site.client.post(switched, {"answer-decision_date-date": "32.13."})
+    right = site.client.post(wrong, {"answer-decision_date-date": "1.11.2026", NAME: "Kaisa", EMAIL: "k@example.fi"})
+    assert right.path == site.path("review", "sv")
+
+
+def test_review_names_what_could_not_be_read(site: Site) -> None:
+    site.open_link()
+    _fill_in(site)
+    site.client.post(site.client.get(site.path("details")), {"answer-decision_date-date": "32.13."})
+    review = site.client.get(site.path("review"))
+    assert "32.13." in review.text("#row-details-decision_date")
+    assert len(review.all(".ds-error-summary a")) == 1
+
+
+def test_the_submit_page_leads_back_while_something_is_missing(site: Site) -> None:
+    site.open_link()
+    assert site.client.get(site.path("submit")).path == site.path("review")
+
+
+def test_personal_data_is_on_the_review_page_but_not_on_the_statement(site: Site) -> None:
+    site.open_link()
+    review = _fill_in(site)
+    assert "Kaisa Kirjaaja" in review.text("main")
+    _submit(site, review)
+    statement = site.client.get(site.path("statement")).text("main")
+    assert "Kaisa" not in statement and "kaisa@example.fi" not in statement
+
+
+def test_pressing_twice_and_reloading_make_one_submission(site: Site) -> None:
+    site.open_link()
+    page = site.client.get(_fill_in(site).all("main a.ds-button")[0].attrs["href"])
+    first = site.client.post(page)
+    second = site.client.post(page)
+    assert first.text(".k-reference dd") == second.text(".k-reference dd")
+    assert _submissions(site) == 1
+
+
+def test_a_colleagues_change_after_the_review_leads_back_to_it(site: Site) -> None:
+    site.open_link()
+    review = _fill_in(site)
+    other = site.other_client()
+    site.open_link(other)
+    other.post(other.get(site.path("sections/osio")), {"answer-nakemys-text": "Kollega muutti."})
+    back = _submit(site, review)
+    assert back.path == site.path("review")
+    assert back.all(".k-notice") and "Kollega muutti." in back.text("main")
+    assert _submissions(site) == 0
+
+
+def test_a_second_submission_keeps_the_first(site: Site) -> None:
+    site.open_link()
+    _submit(site, _fill_in(site, "Ensimmäinen."))
+    section = site.client.get(site.path("sections/osio"))
+    receipt = _submit(site, site.client.post(section, {"answer-nakemys-text": "Toinen."}))
+    assert _submissions(site) == 2
+    earlier = site.client.get(receipt.all('main li a[href*="number=1"]')[0].attrs["href"])
+    assert "Ensimmäinen." in earlier.text("main")
+    assert earlier.all(".ds-alert"), "nothing says that it has been replaced"
+    latest = site.client.get(site.path("statement"))
+    assert "Toinen." in latest.text("main")
+    assert not latest.all(".ds-alert")
+
+
+def test_nothing_to_state_is_asked_for_confirmation_and_keeps_the_draft(site: Site) -> None:
+    site.open_link()
+    _fill_in(site, "Luonnos jää.")
+    receipt = site.client.post(site.client.get(site.path("nothing-to-state")))
+    assert receipt.path == site.path("receipt")
+    assert not receipt.all('a[href$="/statement"]')
+    assert "Luonnos jää." in site.client.get(site.path("draft")).text("main")
+    _submit(site, site.client.get(site.path("review")))
+    assert _submissions(site) == 2
+
+
+def test_replacing_a_statement_by_nothing_to_state_is_not_done_unwarned(site: Site) -> None:
+    site.open_link()
+    assert not site.client.get(site.path("nothing-to-state")).all(".ds-alert")
+    reference = _submit(site, _fill_in(site)).text(".k-reference dd")
+    assert reference in site.client.get(site.path("nothing-to-state")).text(".ds-alert")
+
+
+def test_the_receipt_waits_for_a_submission(site: Site) -> None:
+    site.open_link()
+    site.client.get(site.path("receipt"), 404)
+    site.client.get(site.path("statement"), 404)
+
+
+def test_a_submission_that_does_not_exist_is_not_found(site: Site) -> None:
+    site.open_link()
+    _submit(site, _fill_in(site))
+    site.client.get(site.path("statement?number=7"), 404)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_an_answer_in_another_language_than_the_page_is_marked(site: Site, language: str) -> None:
+    site.open_link()
+    _submit(site, _fill_in(site))
+    for page in ("statement", "draft", "review"):
+        answer = site.client.get(site.path(page, language)).all('[data-answer="answer-nakemys-text"]')[0]
+        assert answer.attrs.get("lang") == (None if language == "fi" else "fi"), page
+
+
+def test_a_revoked_link_hands_nothing_in(site: Site) -> None:
+    site.open_link()
+    page = site.client.get(_fill_in(site).all("main a.ds-button")[0].attrs["href"])
+    with site.database.writing() as session:
+        session.execute(update(PersonalLinkRow).values(revoked_at=site.round.consultation.opened_at))
+    site.client.post(page, status=403)
+    assert _submissions(site) == 0
+
+
+def test_the_pages_say_whether_the_draft_differs_from_what_was_submitted(site: Site) -> None:
+    site.open_link()
+    unsent = site.client.get(site.path("draft")).text("article > p")
+    _submit(site, _fill_in(site))
+    same = site.client.get(site.path("draft")).text("article > p")
+    with site.database.writing() as session:
+        later = session.scalars(select(SubmissionRow)).one().submitted_at + timedelta(minutes=1)
+        save(session, site.round, {"nakemys": {"text": "Muutettu."}}, revision=1, now=later)
+        session.merge(site.round.access.response).changed_at = later
+    changed = site.client.get(site.path("draft")).text("article > p")
+    assert len({unsent.split(".")[0], same.split(".")[0], changed.split(".")[0]}) == 3
+    assert len(site.client.get(site.path()).all('.ds-alert[data-color="success"] p')) == 3
+
+
+def test_a_statement_keeps_the_words_that_were_read_when_it_was_handed_in(site: Site) -> None:
+    site.open_link()
+    _submit(site, _fill_in(site))
+    corrected = load_text(ONE_QUESTION.replace("fi: Näkemyksenne,", "fi: Korjattu otsikko,")).question_set
+    with site.database.writing() as session:
+        consultation = consultation_by_key(session, "yksi")
+        correct_texts(session, consultation, corrected, now=now_for_pages())
+    assert "Korjattu otsikko" in site.client.get(site.path("draft")).text("main")
+    statement = site.client.get(site.path("statement")).text("main")
+    assert "Näkemyksenne" in statement and "Korjattu otsikko" not in statement
