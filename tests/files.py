@@ -15,11 +15,11 @@ PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00"
 
 def zipped(*entries: tuple[str, bytes]) -> bytes:
     """A zip with these entries, in this order."""
-    held = BytesIO()
-    with ZipFile(held, "w", ZIP_STORED) as archive:
+    stored_answers = BytesIO()
+    with ZipFile(stored_answers, "w", ZIP_STORED) as archive:
         for name, content in entries:
             archive.writestr(name, content)
-    return held.getvalue()
+    return stored_answers.getvalue()
 
 
 def open_xml(folder: str) -> bytes:

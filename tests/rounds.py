@@ -14,12 +14,13 @@ from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.saving import Change, Saved, save_answers
 from survey.operations.consultations.opening import Addressee, Opening, invite, open_consultation
 from survey.operations.submissions.submitting import fingerprint, submit_statement
-from survey.questions.asking.asked import addressed, all_sections, entry_of, with_entries
-from survey.questions.freeze import thaw
+from survey.questions.asking.addresses import addressed, all_sections, entry_of
+from survey.questions.asking.entries import with_entries
+from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.load import load_file, load_text
 from survey.questions.question_set import QuestionSet
-from survey.store.answers import held_answers
+from survey.store.answers import stored_answers_of
 from survey.store.personal_links import Access
 from survey.store.tables import ConsultationRow, SubmissionRow
 
@@ -102,7 +103,7 @@ def invite_another(
 
 def typed(round_: Round, answers: Mapping[str, Mapping[str, str]], revision: int = 0) -> dict[str, Change]:
     """Typed parts by address, read as a page would read them."""
-    question_set = thaw(round_.consultation.question_set)
+    question_set = read_frozen(round_.consultation.question_set)
     entries = [entry for address in answers if (entry := entry_of(address))]
     sections = [
         with_entries(section, lambda group: dict.fromkeys(each.id for each in entries if each.group == group.key))
@@ -120,7 +121,7 @@ def save(session: Session, round_: Round, answers: Mapping[str, Mapping[str, str
 
 def submit(session: Session, round_: Round, *, now: datetime, nonce: str = "nonce-1") -> SubmissionRow:
     """Hand in what is saved."""
-    checked = fingerprint(held_answers(session, round_.access.response.id))
+    checked = fingerprint(stored_answers_of(session, round_.access.response.id))
     return submit_statement(session, round_.access, nonce=nonce, checked=checked, now=now)
 
 
@@ -135,7 +136,7 @@ def attach(
     revision: int = 0,
 ) -> Received:
     """Add files (name and content) to a question's answer and remove others, as its page does."""
-    questions = {each.key: each for each in thaw(round_.consultation.question_set).questions()}
+    questions = {each.key: each for each in read_frozen(round_.consultation.question_set).questions()}
     question = questions[question_key]
     assert isinstance(question, Attachment)
     offered = [Offered(name, BytesIO(content)) for name, content in files]

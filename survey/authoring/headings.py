@@ -113,7 +113,7 @@ def _lines(language: str, pasted: str) -> list[_Line]:
             for block in blocks
             for number, line in enumerate(block)
         ]
-        read = _apart(blocks, read)
+        read = _separate(blocks, read)
     return _without_numbers(read)
 
 
@@ -150,19 +150,19 @@ def _blocks(text: str) -> list[list[str]]:
     return [block for block in blocks if block]
 
 
-def _apart(blocks: Sequence[Sequence[str]], read: list[_Line]) -> list[_Line]:
+def _separate(blocks: Sequence[Sequence[str]], read: list[_Line]) -> list[_Line]:
     """With a section's heading before each line that stands alone after a section: it belongs to none above it."""
     if not any(line.is_section for line in read):
         return read
-    apart: list[_Line] = []
+    separated: list[_Line] = []
     lines = iter(read)
     before = 0
     for block in blocks:
         if len(block) == 1 and before > 1:
-            apart.append(_Line("", is_section=True))
-        apart += [next(lines) for _each in block]
+            separated.append(_Line("", is_section=True))
+        separated += [next(lines) for _each in block]
         before = len(block)
-    return apart
+    return separated
 
 
 def _without_numbers(lines: list[_Line]) -> list[_Line]:

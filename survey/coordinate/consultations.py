@@ -8,7 +8,7 @@ from survey.coordinate import pages
 from survey.operations.consultations.following import desk, status_words
 from survey.operations.question_sets.drafts import authored_in
 from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, consultations, submission_by_reference
 from survey.store.question_set_drafts import question_set_drafts
 from survey.web.documents.statement import document
@@ -22,7 +22,7 @@ from survey.web.permissions import Permission
 @permission(Permission.READ_CONSULTATIONS)
 def consultation_list() -> str:
     """Every consultation, and the coordinator's own question sets that are not open yet."""
-    found = [(each, thaw(each.question_set), now() < each.deadline) for each in consultations(store_session())]
+    found = [(each, read_frozen(each.question_set), now() < each.deadline) for each in consultations(store_session())]
     drafts = [(each, authored_in(each)) for each in question_set_drafts(store_session(), coordinator().id)]
     return render_template("coordinate/consultations.html", consultations=found, drafts=drafts)
 
@@ -36,7 +36,7 @@ def consultation(key: str) -> str:
     return render_template(
         "coordinate/consultation.html",
         consultation=found,
-        question_set=thaw(found.question_set),
+        question_set=read_frozen(found.question_set),
         desk=at_desk,
         counts=[(status_words(status, page_language()), count) for status, count in at_desk.counts.items()],
         status_words=partial(status_words, language=page_language()),

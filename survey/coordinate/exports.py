@@ -25,12 +25,12 @@ from survey.operations.exports.files import (
     wanted_of,
 )
 from survey.operations.exports.formats import FORMATS, format_of
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 from survey.store.exports import export_by_id, exports_of
 from survey.store.tables import ConsultationRow, ExportRow
-from survey.web.export_processes import make_apart
+from survey.web.export_processes import start_export_process
 from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, store_session
 from survey.web.language import _, page_language
@@ -121,7 +121,7 @@ def ask_for_file(key: str) -> Answer:
     at_once = is_small(store_session(), consultation)
     store_session().commit()
     if is_new and not at_once:
-        make_apart(installation().settings, row.id)
+        start_export_process(installation().settings, row.id)
     if not is_new or not at_once:
         return _to_list(key)
     try:
@@ -191,7 +191,7 @@ def _page(consultation: ConsultationRow, chosen: Mapping[str, str], errors: Erro
     return render_template(
         "coordinate/exports.html",
         consultation=consultation,
-        question_set=thaw(consultation.question_set),
+        question_set=read_frozen(consultation.question_set),
         making=[row for row, state in listed if state is State.MAKING],
         ended=[(row, state) for row, state in listed if state is not State.MAKING],
         kind_of=_kind_of,

@@ -5,7 +5,7 @@ from sqlalchemy import text
 from werkzeug.wrappers import Response
 
 from survey.public import pages
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, consultations
 from survey.web.documents.consultation import consultation_view
 from survey.web.guards import permission
@@ -26,7 +26,7 @@ def root() -> Response:
 def front() -> str:
     """The consultations that are open now."""
     open_now = [
-        (consultation, thaw(consultation.question_set))
+        (consultation, read_frozen(consultation.question_set))
         for consultation in consultations(store_session())
         if now() < consultation.deadline
     ]
@@ -38,7 +38,7 @@ def front() -> str:
 def consultation(key: str) -> str:
     """What a consultation is about and what it asks."""
     found = consultation_by_key(store_session(), key)
-    question_set = thaw(found.question_set)
+    question_set = read_frozen(found.question_set)
     return render_template(
         "public/consultation.html",
         consultation=found,

@@ -12,7 +12,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from survey.questions.kinds.email import is_address
 from survey.questions.kinds.url import is_web_address
-from survey.questions.question import LANGUAGE_PATTERN, Asked, Texts, Words
+from survey.questions.question import LANGUAGE_PATTERN, FrozenModel, Texts, Words
 
 Path = tuple[str | int, ...]
 
@@ -51,7 +51,7 @@ EmailAddress = Annotated[Words, AfterValidator(_an_email)]
 WebAddresses = Annotated[Any, BeforeValidator(_web_addresses), WithJsonSchema({"anyOf": [_ONE_ADDRESS, _BY_LANGUAGE]})]
 
 
-class Contact(Asked):
+class Contact(FrozenModel):
     """Somebody who answers questions about the consultation; `title` is the person's title or task."""
 
     name: Words
@@ -70,7 +70,7 @@ class Person:
     phone: str
 
 
-class Material(Asked):
+class Material(FrozenModel):
     """Something to read on the web before answering: one address, or one in each language that it is there in."""
 
     title: Texts
@@ -84,7 +84,7 @@ class Material(Asked):
         return self.url[found], found
 
 
-class Consultation(Asked):
+class Consultation(FrozenModel):
     """The data of the consultation. All of it may be left out."""
 
     issuer: Texts | None = None

@@ -50,7 +50,7 @@ def freeze(question_set: QuestionSet) -> Frozen:
 
 
 @lru_cache(maxsize=64)
-def thaw(frozen_json: str) -> QuestionSet:
+def read_frozen(frozen_json: str) -> QuestionSet:
     """The set that was frozen, parsed once per process: pages never parse a schema again."""
     return QuestionSet.model_validate(json.loads(frozen_json))
 

@@ -22,7 +22,7 @@ from survey.questions.reading.blocks import Spread, with_blocks
 from survey.questions.reading.check import check_references
 from survey.questions.reading.scales import with_scales
 from survey.questions.reading.shape import shape_faults
-from survey.questions.reading.valid_part import sound_part
+from survey.questions.reading.valid_part import valid_part
 from survey.questions.reading.yaml_syntax import syntax_fault
 
 LARGEST_FILE = 2_000_000
@@ -133,10 +133,10 @@ def _shaped(
 def _beside_faults_of_shape(
     plain: Mapping[str, Any], at_fault: Sequence[tuple[str | int, ...]], places: Places, *, draft: bool
 ) -> list[Fault]:
-    sound = sound_part(plain, at_fault)
-    if sound is None:
+    valid = valid_part(plain, at_fault)
+    if valid is None:
         return []
-    return [fault for fault in check_references(sound.question_set, places, draft=draft) if sound.tells(fault)]
+    return [fault for fault in check_references(valid.question_set, places, draft=draft) if valid.tells(fault)]
 
 
 def _complete(question_set: QuestionSet, places: Places, found: Sequence[Fault], *, draft: bool) -> Loaded:

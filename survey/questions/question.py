@@ -81,7 +81,7 @@ class Problem:
     places: Mapping[str, int | Decimal] = field(default_factory=dict)
 
 
-class Asked(BaseModel):
+class FrozenModel(BaseModel):
     """Frozen, and strict about what it knows: an unknown key in a question set is a fault, never ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -104,7 +104,7 @@ def _or_nothing(flag: object) -> object:
 Flag = Annotated[bool | None, AfterValidator(_or_nothing)]
 
 
-class Option(Asked):
+class Option(FrozenModel):
     """One alternative of a choice. Answers hold its key; its label is only shown.
 
     `specify` opens a text for "other, what?"; an `exclusive` one ("none of these") cannot be chosen with others.
@@ -125,7 +125,7 @@ class Contradiction:
     places: Mapping[str, str] = field(default_factory=dict)
 
 
-class Question(Asked):
+class Question(FrozenModel):
     """One thing asked. Each kind in `kinds` is a subclass that holds all aspects of that kind.
 
     `parts` names what a person fills in ("text"; or "option" and "reason"); the first is the main one. Typed
@@ -135,7 +135,7 @@ class Question(Asked):
     parts: ClassVar[tuple[str, ...]]
     texts: ClassVar[tuple[str, ...]] = ()
     """The parts that hold running text, as long as a person likes."""
-    beside: ClassVar[tuple[str, ...]] = ()
+    short_parts: ClassVar[tuple[str, ...]] = ()
     """The parts that a table shows beside the running text: what was chosen, or which provision is meant."""
     words: ClassVar[tuple[str, ...]] = ("label", "short", "help")
     """The keys whose values are texts of the question itself."""

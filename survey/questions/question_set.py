@@ -10,7 +10,7 @@ from survey.questions.conditions import Conditions
 from survey.questions.consultation import Consultation
 from survey.questions.kinds import read_question
 from survey.questions.kinds.scale import NamedScale, ScaleName
-from survey.questions.question import Asked, Flag, Language, Question, SetKey, Texts
+from survey.questions.question import Flag, FrozenModel, Language, Question, SetKey, Texts
 
 Path = tuple[str | int, ...]
 
@@ -32,7 +32,7 @@ Questions = Annotated[
 ]
 
 
-class Section(Asked):
+class Section(FrozenModel):
     """A page of questions."""
 
     key: SetKey
@@ -48,7 +48,7 @@ class Section(Asked):
         return {question.key: question for question in self.questions}[key]
 
 
-class QuestionSet(Asked):
+class QuestionSet(FrozenModel):
     """A form schema: sections of questions in one or more languages."""
 
     schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)]

@@ -1,7 +1,8 @@
 """The buttons of a group on a section's page: where the focus belongs after one of them was pressed."""
 
 from survey.operations.answers.entries import Act, Done
-from survey.questions.asking.asked import addressed, entries_of, entry_of
+from survey.questions.asking.addresses import addressed, entry_of
+from survey.questions.asking.entries import entries_of
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers
 from survey.questions.question_set import Section

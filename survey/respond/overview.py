@@ -6,12 +6,12 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from survey.operations.accounts.tokens import token_digest
-from survey.questions.asking.asked import asked_sections
 from survey.questions.asking.progress import Progress, section_progress
+from survey.questions.asking.visibility import asked_sections
 from survey.questions.details import details_section
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.respond import pages
-from survey.store.answers import given_answers, held_answers
+from survey.store.answers import given_answers, stored_answers_of
 from survey.store.base import NotFound
 from survey.store.personal_links import link_by_token
 from survey.store.submissions import latest_submission
@@ -44,8 +44,8 @@ def personal_link(token: str) -> Response | tuple[str, int]:
 @permission(Permission.READ_RESPONSE)
 def overview(response_id: int) -> str:
     """Who asks and why, the deadline, and the sections as a task list."""
-    question_set = thaw(access().consultation.question_set)
-    answers = given_answers(held_answers(store_session(), response_id))
+    question_set = read_frozen(access().consultation.question_set)
+    answers = given_answers(stored_answers_of(store_session(), response_id))
     details = section_progress(details_section(question_set.languages), answers)
     sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
     return render_template(

@@ -5,9 +5,9 @@ from werkzeug.wrappers import Response
 
 from survey.operations.submissions.snapshots import public_answers, question_set_of
 from survey.questions.asking.progress import language_given
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.respond import pages
-from survey.store.answers import given_answers, held_answers
+from survey.store.answers import given_answers, stored_answers_of
 from survey.store.base import NotFound
 from survey.store.submissions import latest_submission, numbered, submissions_of
 from survey.web.documents.consultation import consultation_view
@@ -16,7 +16,11 @@ from survey.web.documents.statement import document
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.permissions import Permission
-from survey.web.words.second_language import is_choosing_beside, offer_beside, remember_beside
+from survey.web.words.second_language import (
+    is_choosing_second_language,
+    offer_second_language,
+    remember_second_language,
+)
 
 Answer = str | Response
 
@@ -31,7 +35,7 @@ def receipt(response_id: int) -> Answer:
     return render_template(
         "respond/receipt.html",
         access=access(),
-        question_set=thaw(access().consultation.question_set),
+        question_set=read_frozen(access().consultation.question_set),
         submission=submissions[0],
         earlier=submissions[1:],
         is_open=access().is_open(now()),
@@ -60,10 +64,10 @@ def statement(response_id: int) -> Answer:
 @permission(Permission.READ_RESPONSE)
 def questions(response_id: int) -> Answer:
     """Every question with its options and room for an answer, to print and prepare on paper or with a board."""
-    question_set = thaw(access().consultation.question_set)
-    offer_beside(question_set.languages)
-    if is_choosing_beside():
-        remember_beside()
+    question_set = read_frozen(access().consultation.question_set)
+    offer_second_language(question_set.languages)
+    if is_choosing_second_language():
+        remember_second_language()
         return redirect(url_for("respond.questions", response_id=response_id), code=303)
     return render_template(
         "respond/questions.html",
@@ -78,8 +82,8 @@ def questions(response_id: int) -> Answer:
 @permission(Permission.READ_RESPONSE)
 def draft(response_id: int) -> Answer:
     """The draft as it is now, to read and print; also after the deadline."""
-    question_set = thaw(access().consultation.question_set)
-    answers = given_answers(held_answers(store_session(), response_id))
+    question_set = read_frozen(access().consultation.question_set)
+    answers = given_answers(stored_answers_of(store_session(), response_id))
     return render_template(
         "respond/draft.html",
         access=access(),

@@ -12,16 +12,17 @@ from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.entries import Act, Done
 from survey.operations.answers.saving import Conflict
 from survey.operations.answers.section_pages import PageInput, PageSaved, page_section, save_page
-from survey.questions.asking.asked import addressed, all_sections, asked_sections
+from survey.questions.asking.addresses import addressed, all_sections
 from survey.questions.asking.progress import findings
+from survey.questions.asking.visibility import asked_sections
 from survey.questions.details import DETAILS_KEY, details_section
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Question
 from survey.questions.question_set import QuestionSet, Section
 from survey.respond import pages
 from survey.respond.entries import button_anchor, first_field
-from survey.store.answers import Held, given_answers, held_answers
+from survey.store.answers import StoredAnswer, given_answers, stored_answers_of
 from survey.store.base import NotFound
 from survey.store.submissions import has_submitted
 from survey.web.guards import access, permission
@@ -33,7 +34,11 @@ from survey.web.sections.names import field_name, revision_name
 from survey.web.sections.page import PageState, section_view
 from survey.web.sections.page_input import read_page
 from survey.web.sections.views import Conflicting, OtherText
-from survey.web.words.second_language import is_choosing_beside, offer_beside, remember_beside
+from survey.web.words.second_language import (
+    is_choosing_second_language,
+    offer_second_language,
+    remember_second_language,
+)
 from survey.web.words.texts import answer_words
 
 Reply = str | Response | tuple[str, int]
@@ -83,7 +88,7 @@ class _After:
     section: Section
     page: PageInput
     saved: PageSaved
-    held: Mapping[str, Held]
+    stored_answers: Mapping[str, StoredAnswer]
     answers: Answers
     asked: Sequence[Section]
 
@@ -95,18 +100,18 @@ class _After:
 
 def _show(section: Section) -> Reply:
     """Load, check, answer: the page of a section, where it is asked and the time has not ended."""
-    _offer_beside(section)
-    held = held_answers(store_session(), access().response.id)
-    asked = asked_sections(_question_set(), given_answers(held))
+    _offer_second_language(section)
+    stored_answers = stored_answers_of(store_session(), access().response.id)
+    asked = asked_sections(_question_set(), given_answers(stored_answers))
     shown = next((each for each in asked if each.key == section.key), None)
     if shown is None or not access().is_open(now()):
         return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
-    return _page(shown, _state(held), asked)
+    return _page(shown, _state(stored_answers), asked)
 
 
 def _save(section: Section) -> Reply:
     """Load, read, save, answer: back to the page where something needs another look, else on to the next one."""
-    _offer_beside(section)
+    _offer_second_language(section)
     draft = open_draft(store_session(), access())
     section = page_section(section, draft)
     page = read_page(section, request.form, request.files)
@@ -114,7 +119,7 @@ def _save(section: Section) -> Reply:
     late, again = not access().is_open(now()), has_submitted(store_session(), access().response.id)
     store_session().commit()
     answers = draft.given
-    after = _After(section, page, saved, draft.held, answers, asked_sections(_question_set(), answers))
+    after = _After(section, page, saved, draft.stored_answers, answers, asked_sections(_question_set(), answers))
     _tell(saved, late=late, again=again)
     return redirect(_next_page(after), code=303) if saved.is_whole else _page_again(after)
 
@@ -162,7 +167,7 @@ def _place_on_page(shown: Section, after: _After) -> str | None:
 
     The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
     """
-    if is_switching() or is_choosing_beside():
+    if is_switching() or is_choosing_second_language():
         return ""
     if after.saved.button:
         return f"#{_place_of_button(shown, after.saved.button, after.answers)}"
@@ -194,7 +199,7 @@ def _page_again(after: _After) -> Reply:
     """The page with what is in conflict, and with what is wrong with files: only these must be seen to again."""
     conflicts = after.saved.conflicts
     typed = {address: _conflicting(after.page, conflict) for address, conflict in conflicts.items()}
-    state = _state(after.held, typed, after.saved.refusals)
+    state = _state(after.stored_answers, typed, after.saved.refusals)
     return _page(_with_conflicts(after, conflicts), state, after.asked), 409 if conflicts else 422
 
 
@@ -209,9 +214,9 @@ def _with_conflicts(after: _After, conflicts: Mapping[str, Conflict]) -> Section
 def _conflicting(page: PageInput, conflict: Conflict) -> Conflicting:
     """What was typed, over the colleague's revision, with the colleague's text beside."""
     typed = page.typed[conflict.address]
-    words = tuple(answer_words(typed.question, conflict.held.given))
-    at = format_time(conflict.held.at or now())
-    return Conflicting(typed.parts, conflict.held.revision, conflict.mine, OtherText(words, at))
+    words = tuple(answer_words(typed.question, conflict.stored_answers.given))
+    at = format_time(conflict.stored_answers.at or now())
+    return Conflicting(typed.parts, conflict.stored_answers.revision, conflict.mine, OtherText(words, at))
 
 
 def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:
@@ -226,10 +231,10 @@ def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:
     )
 
 
-def _state(held: Mapping[str, Held], *shown: Any) -> PageState:
+def _state(stored_answers: Mapping[str, StoredAnswer], *shown: Any) -> PageState:
     consultation = access().consultation
     digest = f"{consultation.structure_digest}/{consultation.text_digest}"
-    return PageState(held, _question_set().numbers(), digest, *shown)
+    return PageState(stored_answers, _question_set().numbers(), digest, *shown)
 
 
 def _from_review() -> bool:
@@ -237,7 +242,7 @@ def _from_review() -> bool:
 
 
 def _question_set() -> QuestionSet:
-    return thaw(access().consultation.question_set)
+    return read_frozen(access().consultation.question_set)
 
 
 def _section(key: str) -> Section:
@@ -247,7 +252,7 @@ def _section(key: str) -> Section:
         raise NotFound(key) from error
 
 
-def _offer_beside(section: Section) -> None:
+def _offer_second_language(section: Section) -> None:
     """Let the page show another language beside: of the set, but of the product on the page that is its own."""
-    offer_beside(LANGUAGES if section.key == DETAILS_KEY else _question_set().languages)
-    remember_beside()
+    offer_second_language(LANGUAGES if section.key == DETAILS_KEY else _question_set().languages)
+    remember_second_language()

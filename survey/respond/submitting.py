@@ -14,11 +14,11 @@ from survey.operations.submissions.submitting import (
     submit_statement,
 )
 from survey.questions.asking.progress import all_findings, language_given
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
 from survey.respond import pages
 from survey.respond.sections import address_of
-from survey.store.answers import given_answers, held_answers
+from survey.store.answers import given_answers, stored_answers_of
 from survey.store.submissions import latest_submission
 from survey.web.documents.statement import document, summary_of
 from survey.web.guards import access, permission
@@ -36,8 +36,8 @@ def review(response_id: int) -> Answer:
     """Every answer with a link to change it, what is missing, and what could not be read."""
     if not access().is_open(now()):
         return _to("overview")
-    held = held_answers(store_session(), response_id)
-    answers = given_answers(held)
+    stored_answers = stored_answers_of(store_session(), response_id)
+    answers = given_answers(stored_answers)
     findings = all_findings(_question_set(), answers)
     return render_template(
         "respond/review.html",
@@ -46,7 +46,7 @@ def review(response_id: int) -> Answer:
         answer_language=language_given(answers, access().organisation.language),
         errors=summary_of(findings, _question_set().numbers(), address_of),
         address_of=address_of,
-        checked=fingerprint(held),
+        checked=fingerprint(stored_answers),
     )
 
 
@@ -56,10 +56,10 @@ def submit(response_id: int) -> Answer:
     """What becomes public and what does not, and the button that hands the statement in."""
     if not access().is_open(now()):
         return _to("overview")
-    held = held_answers(store_session(), response_id)
-    if all_findings(_question_set(), given_answers(held)):
+    stored_answers = stored_answers_of(store_session(), response_id)
+    if all_findings(_question_set(), given_answers(stored_answers)):
         return _to("review")
-    checked = request.args.get("checked", fingerprint(held))
+    checked = request.args.get("checked", fingerprint(stored_answers))
     return render_template("respond/submit.html", access=access(), checked=checked, nonce=_new_nonce())
 
 
@@ -104,7 +104,7 @@ def tell_nothing_to_state(response_id: int) -> Answer:
 
 
 def _question_set() -> QuestionSet:
-    return thaw(access().consultation.question_set)
+    return read_frozen(access().consultation.question_set)
 
 
 def _to(page: str) -> Response:

@@ -13,7 +13,7 @@ from survey.store.tables import AnswerRow, EarlierAnswerRow, ResponseRow
 
 
 @dataclass(frozen=True)
-class Held:
+class StoredAnswer:
     """What is stored at an address now. `given` is None where the answer was emptied; revision 0: never written."""
 
     given: Given | None
@@ -23,7 +23,7 @@ class Held:
     id: int | None = None
 
 
-NEVER_ANSWERED = Held(None)
+NEVER_ANSWERED = StoredAnswer(None)
 
 
 class AnswerChanged(Exception):
@@ -36,18 +36,18 @@ def lock_response(session: Session, response_id: int) -> None:
         session.execute(_LOCK, {"response_id": response_id})
 
 
-def held_answers(session: Session, response_id: int) -> dict[str, Held]:
+def stored_answers_of(session: Session, response_id: int) -> dict[str, StoredAnswer]:
     """Every answer of a response by address. One query."""
-    rows = session.execute(_HELD, {"response_id": response_id})
+    rows = session.execute(_STORED, {"response_id": response_id})
     return {
-        address: Held(None if value is None else Given(value, State(state)), revision, at, by, row_id)
+        address: StoredAnswer(None if value is None else Given(value, State(state)), revision, at, by, row_id)
         for address, value, state, revision, at, by, row_id in rows
     }
 
 
-def given_answers(held: Mapping[str, Held]) -> dict[str, Given]:
+def given_answers(stored_answers: Mapping[str, StoredAnswer]) -> dict[str, Given]:
     """The answers that there are, without those that were emptied."""
-    return {address: answer.given for address, answer in held.items() if answer.given is not None}
+    return {address: answer.given for address, answer in stored_answers.items() if answer.given is not None}
 
 
 def answer_in_revision(session: Session, response_id: int, address: str, revision: int) -> Given | None:
@@ -71,12 +71,12 @@ class Write:
     address: str
     value: Value | None
     state: State
-    over: Held
+    over: StoredAnswer
 
 
 def write_answers(
     session: Session, response_id: int, writes: Sequence[Write], *, by: int | None, now: datetime
-) -> dict[str, Held]:
+) -> dict[str, StoredAnswer]:
     """Write answers in at most four statements, however many there are, keeping what stood there before.
 
     What is stored at each of their addresses then. Raises AnswerChanged where another revision is stored than the one
@@ -101,7 +101,7 @@ def write_answers(
         if changed.rowcount != len(again):  # type: ignore[attr-defined]  # an UPDATE's result has it
             raise AnswerChanged
     return {
-        write.address: Held(
+        write.address: StoredAnswer(
             None if write.value is None else Given(write.value, write.state),
             write.over.revision + 1,
             now,
@@ -117,20 +117,20 @@ def _content(write: Write, by: int | None, now: datetime) -> dict[str, Any]:
     return {"value": value, "state": write.state, "participant_id": by, "at": now}
 
 
-def _earlier(held: Held) -> dict[str, Any]:
+def _earlier(stored_answers: StoredAnswer) -> dict[str, Any]:
     return {
-        "answer_id": held.id,
-        "value": None if held.given is None else dict(held.given.value),
-        "state": State.ANSWERED if held.given is None else held.given.state,
-        "revision": held.revision,
-        "participant_id": held.by,
-        "at": held.at,
+        "answer_id": stored_answers.id,
+        "value": None if stored_answers.given is None else dict(stored_answers.given.value),
+        "state": State.ANSWERED if stored_answers.given is None else stored_answers.given.state,
+        "revision": stored_answers.revision,
+        "participant_id": stored_answers.by,
+        "at": stored_answers.at,
     }
 
 
 _ANSWER: Table = AnswerRow.__table__  # type: ignore[assignment]  # a declared class has a table
 _EARLIER: Table = EarlierAnswerRow.__table__  # type: ignore[assignment]  # a declared class has a table
-_HELD = (
+_STORED = (
     select(
         AnswerRow.address,
         AnswerRow.value,

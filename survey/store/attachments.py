@@ -55,7 +55,7 @@ def file_content(session: Session, response_id: int, sha256: str) -> tuple[str, 
     return row[0], row[1]
 
 
-def let_go(session: Session, response_id: int, digests: Collection[str]) -> None:
+def delete_files(session: Session, response_id: int, digests: Collection[str]) -> None:
     """Delete the contents of files that no answer lists any more, but never those of a submission."""
     handed_in = select(SubmittedAttachmentRow.attachment_id)
     session.execute(

@@ -64,7 +64,7 @@ def invited(session: Session, consultation_id: int) -> list[Invited]:
     return [Invited(*row) for row in rows]
 
 
-class Asked(NamedTuple):
+class FrozenModel(NamedTuple):
     """What little of an invited organisation is needed to put thousands of them in order."""
 
     invitation_id: int
@@ -75,7 +75,7 @@ class Asked(NamedTuple):
     """The latest, which counts."""
 
 
-def asked(session: Session, consultation_id: int) -> Iterator[Asked]:
+def asked(session: Session, consultation_id: int) -> Iterator[FrozenModel]:
     """Every invited organisation in the order of invitation, as a stream."""
     latest = latest_submission_ids()
     rows = session.execute(
@@ -89,7 +89,7 @@ def asked(session: Session, consultation_id: int) -> Iterator[Asked]:
         .order_by(InvitationRow.id)
         .execution_options(yield_per=STREAMED)
     )
-    return (Asked(*row) for row in rows)
+    return (FrozenModel(*row) for row in rows)
 
 
 def answers_at(session: Session, consultation_id: int, address: str) -> Iterator[tuple[int, dict[str, str]]]:

@@ -17,7 +17,7 @@ _started: set["subprocess.Popen[bytes]"] = set()
 """The processes that still run, with the pipes that tell them that this one does."""
 
 
-def make_apart(settings: Settings, export_id: int) -> None:
+def start_export_process(settings: Settings, export_id: int) -> None:
     """Start making this export. A process and not a thread, so that pages are as quick as before.
 
     The new process is given the database's address by its environment, since other users of a machine can read

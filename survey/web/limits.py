@@ -7,7 +7,7 @@ from flask import Flask, current_app, g, request, session
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from survey.languages import MEGABYTE
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import Attachment
 from survey.store.base import NotFound
 from survey.store.personal_links import access_to
@@ -86,7 +86,7 @@ def _room_for_files() -> int:
     try:
         with installation().database.reading() as store:
             found = access_to(store, int(place["response_id"]), session.get(LINKS, []))
-        section = thaw(found.consultation.question_set).section(place["key"])
+        section = read_frozen(found.consultation.question_set).section(place["key"])
     except (NotFound, KeyError):
         return 0
     takes = (each.max_files * each.largest for each in section.questions if isinstance(each, Attachment))

@@ -23,7 +23,7 @@ from survey.web.sections.drawing import draw_field
 from survey.web.sections.names import SECTION_NOTHING, SECTION_REVISION
 from survey.web.words.markdown import markdown
 from survey.web.words.progress import progress_words
-from survey.web.words.second_language import BESIDE, beside_choices
+from survey.web.words.second_language import SECOND_LANGUAGE, second_language_choices
 from survey.web.words.texts import words
 
 
@@ -32,13 +32,13 @@ def set_up_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        BESIDE=BESIDE,
+        SECOND_LANGUAGE=SECOND_LANGUAGE,
         SECTION_NOTHING=SECTION_NOTHING,
         SECTION_REVISION=SECTION_REVISION,
         SWITCH=SWITCH,
         LANGUAGE_NAMES=LANGUAGE_NAMES,
         LOCALES=LOCALES,
-        beside_choices=beside_choices,
+        second_language_choices=second_language_choices,
         coordinator=signed_in_coordinator,
         draw_field=draw_field,
         markdown=markdown,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Table, func, insert, select
 from sqlalchemy.orm import Session
 
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.questions.load import load_text
 from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet
@@ -85,7 +85,7 @@ def _participant(first: dict[Any, int], number: int, consultation: ConsultationR
 
 def _snapshot(first: dict[Any, int], number: int, consultation: ConsultationRow) -> dict[str, Any]:
     parts = dict.fromkeys(("contact_part", "secret_part"), json.dumps({"answers": {}}))
-    parts["public_part"] = json.dumps({"answers": _stated(number, thaw(consultation.question_set))})
+    parts["public_part"] = json.dumps({"answers": _displayed(number, read_frozen(consultation.question_set))})
     digests = dict.fromkeys(("public_digest", "contact_digest", "secret_digest"), "0" * 64)
     texts = {"structure_digest": consultation.structure_digest, "text_digest": consultation.text_digest}
     own = {"id": first[SnapshotRow] + number, "response_id": first[ResponseRow] + number, "taken_at": NOW}
@@ -117,7 +117,7 @@ _MADE: dict[Any, Callable[..., dict[str, Any]]] = {
 }
 
 
-def _stated(number: int, question_set: QuestionSet) -> dict[str, Any]:
+def _displayed(number: int, question_set: QuestionSet) -> dict[str, Any]:
     """The answers of a statement as its snapshot has them."""
     return {
         question.key: {"value": _value(question, number * COLUMNS + at), "state": "answered"}

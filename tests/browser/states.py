@@ -83,7 +83,7 @@ def _beside(name: str, rest: str, language: str = "") -> Way:
         visit.go_as(visit.stage.rounds[name], rest)
         wanted = language or {"fi": "sv", "sv": "fi"}[visit.language]
         with visit.page.expect_navigation():
-            visit.page.click(f'button[name="show_beside"][value="{wanted}"], a[href$="show_beside={wanted}"]')
+            visit.page.click(f'button[name="second_language"][value="{wanted}"], a[href$="second_language={wanted}"]')
 
     return way
 

@@ -40,7 +40,7 @@ def desk(site: Site) -> Site:
 
 
 @pytest.fixture
-def apart(desk: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+def separate(desk: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     """The same, where no round is small enough to be waited for."""
     monkeypatch.setattr(files, "FEW_ANSWERS", 0)
     return desk
@@ -168,24 +168,24 @@ def test_a_file_of_another_consultation_is_not_found(desk: Site) -> None:
         assert response.status_code == 200
 
 
-def test_what_takes_long_is_made_by_another_process_and_comes_to_the_list(apart: Site) -> None:
-    page = asked(apart, form="xlsx")
+def test_what_takes_long_is_made_by_another_process_and_comes_to_the_list(separate: Site) -> None:
+    page = asked(separate, form="xlsx")
     assert page.path == PAGE and "Tekeillä: Excel-tiedosto" in page.text("main")
     assert page.all("progress") and "%" in page.text("title")
-    page = listed(apart)
-    with apart.client.http.get(page.link(page.text("tbody a"))) as response:
+    page = listed(separate)
+    with separate.client.http.get(page.link(page.text("tbody a"))) as response:
         assert "Kysymyksittäin" in openpyxl.load_workbook(BytesIO(response.get_data())).sheetnames
     assert not page.all("progress")
 
 
-def test_the_same_file_is_not_made_twice_at_a_time_and_only_so_many_are(apart: Site) -> None:
-    with apart.database.writing() as session:
+def test_the_same_file_is_not_made_twice_at_a_time_and_only_so_many_are(separate: Site) -> None:
+    with separate.database.writing() as session:
         maija = session.scalars(select(CoordinatorRow)).one()
         for form in ("csv", "json"):
-            session.add(export_row(apart.round.consultation, maija, now=now_for_pages(), form=form))
-    page = asked(apart, form="csv")
+            session.add(export_row(separate.round.consultation, maija, now=now_for_pages(), form=form))
+    page = asked(separate, form="csv")
     assert len(page.all("progress")) == 2 and "niin monta tiedostoa" not in page.text("main")
-    page = asked(apart, form="csv-plain")
+    page = asked(separate, form="csv-plain")
     assert len(page.all("progress")) == 2 and "niin monta tiedostoa" in page.text("main")
 
 
@@ -197,19 +197,19 @@ def test_a_double_click_leads_to_the_file_that_is_being_made_already(desk: Site)
     assert page.path == PAGE and len(page.all("progress")) == 1 and not page.all("tbody tr")
 
 
-def test_a_file_whose_maker_is_gone_has_failed_and_another_can_be_made(apart: Site) -> None:
-    with apart.database.writing() as session:
+def test_a_file_whose_maker_is_gone_has_failed_and_another_can_be_made(separate: Site) -> None:
+    with separate.database.writing() as session:
         maija = session.scalars(select(CoordinatorRow)).one()
         for form in ("csv", "json"):
-            session.add(export_row(apart.round.consultation, maija, now=now_for_pages(), form=form))
-    assert len(apart.client.get(PAGE).all("progress")) == 2
-    with apart.database.writing() as session:
+            session.add(export_row(separate.round.consultation, maija, now=now_for_pages(), form=form))
+    assert len(separate.client.get(PAGE).all("progress")) == 2
+    with separate.database.writing() as session:
         session.execute(update(ExportRow).values(alive_at=now_for_pages() - UNHEARD_OF - timedelta(seconds=1)))
-    page = apart.client.get(PAGE)
+    page = separate.client.get(PAGE)
     assert not page.all("progress") and len(page.all("tbody tr")) == 2
     assert "Tiedosto ei valmistunut: työ keskeytyi." in page.text("tbody")
-    asked(apart, form="csv")
-    page = listed(apart)
+    asked(separate, form="csv")
+    page = listed(separate)
     assert len(page.all("tbody tr")) == 3
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from survey.questions.asking.asked import asked_sections
 from survey.questions.asking.progress import all_findings
+from survey.questions.asking.visibility import asked_sections
 from survey.questions.conditions import holds, references
 from survey.questions.load import load_file
 from survey.questions.question import Given

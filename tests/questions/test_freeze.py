@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.questions.freeze import Frozen, canonical_json, digest, freeze, thaw
+from survey.questions.freeze import Frozen, canonical_json, digest, freeze, read_frozen
 from survey.questions.load import load_file, load_text, set_files
 from tests.questions.written import FORMS
 
@@ -65,11 +65,11 @@ def frozen(yaml: str) -> Frozen:
 def test_a_thawed_set_equals_the_one_that_was_frozen_and_freezes_the_same(file: Path) -> None:
     question_set = load_file(file).question_set
     kept = freeze(question_set)
-    assert thaw(kept.json) == question_set
-    assert [type(question) for question in thaw(kept.json).questions()] == [
+    assert read_frozen(kept.json) == question_set
+    assert [type(question) for question in read_frozen(kept.json).questions()] == [
         type(question) for question in question_set.questions()
     ]
-    assert freeze(thaw(kept.json)) == kept
+    assert freeze(read_frozen(kept.json)) == kept
 
 
 @pytest.mark.parametrize("change", WORDS)
@@ -132,5 +132,5 @@ def test_a_digest_is_sha_256_of_utf_8_in_hexadecimal() -> None:
 
 def test_a_frozen_set_is_parsed_once() -> None:
     kept = frozen(BEFORE)
-    assert thaw(kept.json) is thaw(kept.json)
+    assert read_frozen(kept.json) is read_frozen(kept.json)
     assert json.loads(kept.json)["key"] == "lausunto"

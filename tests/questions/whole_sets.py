@@ -192,13 +192,13 @@ def _wish(question: Plain) -> SearchStrategy[Any]:
 def _option_list(draw: DrawFn, texts: SearchStrategy[Plain], *, exclusive: bool) -> list[Plain]:
     keys = draw(st.lists(_KEY, min_size=2, max_size=3, unique=True))
     specifying = draw(st.none() | st.sampled_from(keys))
-    apart = draw(st.sets(st.sampled_from(keys[1:]))) if exclusive else set()
+    separate = draw(st.sets(st.sampled_from(keys[1:]))) if exclusive else set()
     return [
         {
             "key": key,
             "label": draw(texts),
             **({"specify": True} if key == specifying else {}),
-            **({"exclusive": True} if key in apart else {}),
+            **({"exclusive": True} if key in separate else {}),
         }
         for key in keys
     ]

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from survey.export.statements.records import Edition
 from survey.languages import gettext
 from survey.operations.exports.making import export_consultation
-from survey.store.answers import given_answers, held_answers
+from survey.store.answers import given_answers, stored_answers_of
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow
 from survey.web.documents.files import CONTENT_SECURITY_POLICY, NO_KIND
@@ -80,7 +80,7 @@ def errors(page: Page) -> list[str]:
 
 def value_of(site: Site, key: str = "liitteet") -> Mapping[str, str] | None:
     with site.database.reading() as session:
-        given = given_answers(held_answers(session, site.round.access.response.id)).get(key)
+        given = given_answers(stored_answers_of(session, site.round.access.response.id)).get(key)
     return given.value if given else None
 
 

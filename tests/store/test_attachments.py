@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
-from survey.store.attachments import NewFile, add_file, file_content, keep_for_submission, let_go
+from survey.store.attachments import NewFile, add_file, delete_files, file_content, keep_for_submission
 from survey.store.base import NotFound
 from survey.store.database import Database
 from survey.store.tables import AttachmentRow
@@ -55,7 +55,7 @@ def test_a_file_that_was_handed_in_cannot_be_changed_or_deleted(
 def test_letting_go_leaves_what_was_handed_in(database: Database, now: datetime) -> None:
     with database.writing() as session:
         response_id = submitted(session, now).access.response.id
-        let_go(session, response_id, {SHA256})
+        delete_files(session, response_id, {SHA256})
         assert file_content(session, response_id, SHA256) == ("application/pdf", PDF)
 
 
@@ -65,7 +65,7 @@ def test_the_same_content_is_stored_once_for_a_response(database: Database, now:
         for _ in range(2):
             add_file(session, response_id, STORED, by=None, now=now)
         assert session.scalar(text("SELECT count(*) FROM attachment")) == 1
-        let_go(session, response_id, {SHA256})
+        delete_files(session, response_id, {SHA256})
         with pytest.raises(NotFound):
             file_content(session, response_id, SHA256)
 

@@ -83,10 +83,10 @@ def test_a_new_permission_without_a_case_does_not_pass_the_type_check(
 
 
 def test_every_permission_is_in_a_role_or_open_to_anybody() -> None:
-    held = frozenset[Permission]().union(*PERMISSIONS.values())
+    stored_answers = frozenset[Permission]().union(*PERMISSIONS.values())
     open_to_anybody = {each for each in Permission if audience_of(each) is Audience.ANYBODY}
-    assert held | open_to_anybody == set(Permission), "a permission that no role has"
-    assert not held & open_to_anybody
+    assert stored_answers | open_to_anybody == set(Permission), "a permission that no role has"
+    assert not stored_answers & open_to_anybody
     assert set(PERMISSIONS) == set(Role), "a role without its line says that it may do nothing"
 
 
@@ -105,7 +105,7 @@ def test_every_route_turns_away_a_role_without_its_permission(
 ) -> None:
     coordinator_of(site)
     site.open_link()
-    without = {role: held - {needed} for role, held in PERMISSIONS.items()}
+    without = {role: stored_answers - {needed} for role, stored_answers in PERMISSIONS.items()}
     monkeypatch.setattr(permissions, "PERMISSIONS", without)
     tried = 0
     for endpoint, response in _calls(site, site.client):

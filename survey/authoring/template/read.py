@@ -267,13 +267,13 @@ class _Reading:
         self._compare(row, written)
         self.cells[*here, name] = self.questions.place(row, column)
         options = self._joined(written)
-        apart = {}
+        separate = {}
         if kind == "scale" and len(options) > 2 and _is_no_position(options[-1]):
-            apart = {"no_position": options.pop()}
+            separate = {"no_position": options.pop()}
         for index in range(len(options)):
             self._place_texts((*here, name, index, "label"), self.questions, row, "options")
         self._place_texts((*here, "no_position", "label"), self.questions, row, "options")
-        return named | {name: [_with_flags(option, kind) for option in options]} | apart
+        return named | {name: [_with_flags(option, kind) for option in options]} | separate
 
     def _compare(self, row: int, written: Mapping[str, Sequence[str]]) -> None:
         first, second = self._ordered()

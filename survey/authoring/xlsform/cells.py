@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from survey.authoring.placed import At
+from survey.authoring.located import At
 from survey.authoring.xlsform.choices import ChoiceList
 from survey.authoring.xlsform.conditions import Conditions, both, conditions_of, relevant_of
 from survey.authoring.xlsform.expressions import NotUnderstood

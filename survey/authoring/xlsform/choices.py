@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from survey.authoring.placed import At
+from survey.authoring.located import At
 from survey.authoring.xlsform.keys import as_key
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.table import Faults, Table, TableRow
@@ -22,13 +22,13 @@ class ChoiceList:
     """The options of a list, in their order, and which of them is no step of a scale."""
 
     options: list[At] = field(default_factory=list)
-    apart: list[At] = field(default_factory=list)
+    separate: list[At] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     """The key of each option by its name in the form."""
 
     def all_options(self) -> list[At]:
         """Every option, the one that takes no position last."""
-        return [*self.options, *self.apart]
+        return [*self.options, *self.separate]
 
 
 def read_choices(table: Table | None, faults: Faults) -> dict[str, ChoiceList]:
@@ -46,7 +46,7 @@ def read_choices(table: Table | None, faults: Faults) -> dict[str, ChoiceList]:
             faults.warn("name-changed", row.place("name"), name=option, key=key)
         found.keys.setdefault(option, key)
         node = At(_option(row, key), row.place("list_name"))
-        (found.apart if row.flag("x_no_position") else found.options).append(node)
+        (found.separate if row.flag("x_no_position") else found.options).append(node)
     return lists
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from survey.authoring.placed import At
+from survey.authoring.located import At
 from survey.authoring.xlsform.fields import MORE
 from survey.authoring.xlsform.table import TableRow
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from survey.authoring.language_names import language_header
-from survey.authoring.placed import At
+from survey.authoring.located import At
 from survey.authoring.xlsform.table import TableRow
 
 PREFIX = "x_"

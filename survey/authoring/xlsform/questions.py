@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from survey.authoring.placed import At
+from survey.authoring.located import At
 from survey.authoring.xlsform.cells import (
     SELECT,
     Node,
@@ -164,12 +164,12 @@ def _with_list(node: Node, row: TableRow, select: re.Match[str], form: Reading) 
     if not found:
         form.faults.error("unknown-list", place, nearest=nearest_word(name, list(form.lists)[:MOST_NEAR]), value=name)
         return node
-    if found.apart and kind == "choice" and not row.text("x_kind"):
+    if found.separate and kind == "choice" and not row.text("x_kind"):
         kind, node["kind"] = "scale", At("scale", place)
     if kind in STEPS:
         return node | scale_of(found, place, form)
-    if found.apart:
-        cell = found.apart[0].cell
+    if found.separate:
+        cell = found.separate[0].cell
         form.faults.error("cell-not-valid", cell, column="x_no_position", value="yes", expected="scale, matrix")
     options = found.all_options()
     if select["other"]:
@@ -179,9 +179,9 @@ def _with_list(node: Node, row: TableRow, select: re.Match[str], form: Reading) 
 
 def scale_of(found: ChoiceList, place: CellPlace, form: Reading) -> Node:
     """The steps of a list, and the option that takes no position."""
-    for option in found.apart[1:]:
+    for option in found.separate[1:]:
         form.faults.error("two-values", option.cell, column="x_no_position", key="x_no_position")
-    return {"steps": At(found.options, place), **({"no_position": found.apart[0]} if found.apart else {})}
+    return {"steps": At(found.options, place), **({"no_position": found.separate[0]} if found.separate else {})}
 
 
 def _add_limits(node: Node, row: TableRow, whole: bool, form: Reading) -> None:  # noqa: FBT001  # two words say it

@@ -7,7 +7,7 @@ nothing essential is lost. Nothing is left out without one of the two.
 from collections.abc import Mapping, Sequence
 
 from survey.authoring.language_names import language_code
-from survey.authoring.placed import At, taken_apart
+from survey.authoring.located import At, split_cells
 from survey.authoring.worksheets import ReadSheet
 from survey.authoring.xlsform.cells import Node, Reading
 from survey.authoring.xlsform.choices import read_choices
@@ -44,7 +44,7 @@ def read_xlsform(sheets: Sequence[ReadSheet], name: str, *, draft: bool = False)
         faults.error("no-survey-sheet", whole, value=", ".join(sheet.name for sheet in sheets))
         raise QuestionSetFaulty(faults.found)
     _tell_of_other_sheets(sheets, faults)
-    tree, places = taken_apart(_Form(by_name, faults, name).node(), whole)
+    tree, places = split_cells(_Form(by_name, faults, name).node(), whole)
     return load_tree(tree, places, draft=draft, found=faults.found)
 
 

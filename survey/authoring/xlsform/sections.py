@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from survey.authoring.placed import At
+from survey.authoring.located import At
 from survey.authoring.xlsform.cells import (
     SELECT,
     Node,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from survey.authoring.language_names import language_code
-from survey.authoring.placed import At
+from survey.authoring.located import At
 from survey.authoring.worksheets import ReadSheet
 from survey.questions.faults.fault import Fault
 from survey.questions.faults.places import CellPlace

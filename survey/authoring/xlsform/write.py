@@ -197,11 +197,11 @@ class _Writer:
     def _list(self, question: Plain) -> str:
         """The name of the list with the question's options, written on `choices` where it is not there yet."""
         options = list(question.get("options", question.get("steps", ())))
-        apart = question.get("no_position")
-        same = canonical_json([options, apart])
+        separate = question.get("no_position")
+        same = canonical_json([options, separate])
         if same not in self._lists:
             self._lists[same] = question["key"]
-            for option in [*options, *([apart] if apart else [])]:
+            for option in [*options, *([separate] if separate else [])]:
                 self._choices.append(
                     {
                         "list_name": question["key"],
@@ -209,7 +209,7 @@ class _Writer:
                         **self._texts("label", option["label"]),
                         "x_specify": _flag(option.get("specify")),
                         "x_exclusive": _flag(option.get("exclusive")),
-                        "x_no_position": _flag(option is apart),
+                        "x_no_position": _flag(option is separate),
                         **_more(option, {"key", "label", "specify", "exclusive"}),
                     }
                 )

@@ -16,7 +16,7 @@ from survey.export.committee_workbook.contents import (
     Contents,
 )
 from survey.export.committee_workbook.rows import AMENDMENT_WIDTHS, NOTHING_TO_STATE, beginning, entry_words, row_words
-from survey.export.statements.collected import Placed
+from survey.export.statements.collected import CollectedAnswer
 from survey.export.statements.columns import Column
 from survey.export.statements.respondent_cells import name_of
 from survey.export.xlsx.cell_text import fits_cell, fits_page
@@ -38,7 +38,7 @@ class Proposed(NamedTuple):
     """One proposal: the wording that was asked about, the respondent's own, and what differs, in words."""
 
     column: Column
-    placed: Placed
+    collected_answer: CollectedAnswer
     provision: str | None
     asked: Cell
     own: Cell
@@ -61,16 +61,16 @@ def _printed(contents: Contents) -> tuple[SheetColumn[Proposed], ...]:
     column = ColumnMaker[Proposed](language)
 
     def reason(proposed: Proposed) -> Cell:
-        place = contents.place(proposed.placed, "reason")
-        return beginning(proposed.placed.answer.given.value.get("reason"), place, AMENDMENT_WIDTHS["reason"])
+        place = contents.place(proposed.collected_answer, "reason")
+        return beginning(proposed.collected_answer.answer.given.value.get("reason"), place, AMENDMENT_WIDTHS["reason"])
 
     return (
         column(_("Provision"), 14, lambda proposed: proposed.provision),
-        column(RESPONDENT, 20, lambda proposed: name_of(proposed.placed.respondent, language)),
+        column(RESPONDENT, 20, lambda proposed: name_of(proposed.collected_answer.respondent, language)),
         column(_("Wording of the proposal"), ASKED_WIDTH, lambda proposed: proposed.asked),
         column(_("Wording of the respondent"), AMENDMENT_WIDTHS["wording"], lambda proposed: proposed.own),
         column(_("Reason"), AMENDMENT_WIDTHS["reason"], reason),
-        column(CONTINUES, 14, lambda proposed: _link(contents, proposed.placed)),
+        column(CONTINUES, 14, lambda proposed: _link(contents, proposed.collected_answer)),
     )
 
 
@@ -78,14 +78,14 @@ def _beside(contents: Contents, *, with_entries: bool) -> tuple[SheetColumn[Prop
     column = ColumnMaker[Proposed](contents.language)
 
     def entry(proposed: Proposed) -> str | None:
-        return entry_words(proposed.column, proposed.placed, contents.columns, contents.language)
+        return entry_words(proposed.column, proposed.collected_answer, contents.columns, contents.language)
 
     return (
         column(_("Difference in words"), WORDS_WIDTH, lambda proposed: proposed.difference),
         column(QUESTION, 26, lambda proposed: proposed.column.header),
         *([column(ENTRY, 14, entry)] if with_entries else []),
-        column(LANGUAGE, 6, lambda proposed: proposed.placed.respondent.language),
-        column(ROW_CODE, 16, lambda proposed: proposed.placed.answer.row_id),
+        column(LANGUAGE, 6, lambda proposed: proposed.collected_answer.respondent.language),
+        column(ROW_CODE, 16, lambda proposed: proposed.collected_answer.answer.row_id),
     )
 
 
@@ -104,27 +104,34 @@ def _proposals(contents: Contents, by_key: dict[str, list[Column]]) -> Iterator[
     for key, (column, *_others) in by_key.items():
         question = column.question
         assert isinstance(question, Amendment)  # noqa: S101  # by _amendments
-        for placed in contents.pass_over.answers_to(key):
-            value = placed.answer.given.value
+        for collected_answer in contents.pass_over.answers_to(key):
+            value = collected_answer.answer.given.value
             provision = text_in(question.provision, language) if question.provision else value.get("provision")
-            asked, own, difference = _wordings(question, placed, language)
-            yield Proposed(column, placed, provision, asked, _whole_or_beginning(own, contents, placed), difference)
+            asked, own, difference = _wordings(question, collected_answer, language)
+            yield Proposed(
+                column,
+                collected_answer,
+                provision,
+                asked,
+                _whole_or_beginning(own, contents, collected_answer),
+                difference,
+            )
 
 
-def _wordings(question: Amendment, placed: Placed, language: str) -> tuple[Cell, Cell, Cell]:
+def _wordings(question: Amendment, collected_answer: CollectedAnswer, language: str) -> tuple[Cell, Cell, Cell]:
     """The asker's wording, the organisation's, and what differs, in words for those who cannot tell marks apart.
 
     What is to be removed is marked in the one and what was added in the other, so that each stands as it is.
     """
-    given = placed.answer.given
+    given = collected_answer.answer.given
     if given.state is State.NOTHING_TO_STATE:
         asked = text_in(question.proposed, language) if question.proposed else None
         return _as_it_fits(asked), Note(gettext(language, NOTHING_TO_STATE)), None
     own = given.value.get("wording")
     if not question.proposed or own is None:
         return None, own, None
-    asked = nearest(own, question.proposed, placed.respondent.language)
-    pieces = question.difference(given.value, placed.respondent.language)
+    asked = nearest(own, question.proposed, collected_answer.respondent.language)
+    pieces = question.difference(given.value, collected_answer.respondent.language)
     before = Marked(tuple(piece for piece in pieces if piece.mark is not Mark.ADDED))
     after = Marked(tuple(piece for piece in pieces if piece.mark is not Mark.REMOVED))
     if (before.text, after.text) != (asked, own):
@@ -147,17 +154,17 @@ def _as_it_fits(asked: str | None) -> Cell:
     return asked if asked is None or fits_cell(asked) else Beginning(first_part(asked, ASKED_WIDTH))
 
 
-def _whole_or_beginning(own: Cell, contents: Contents, placed: Placed) -> Cell:
-    place = contents.place(placed, "wording")
+def _whole_or_beginning(own: Cell, contents: Contents, collected_answer: CollectedAnswer) -> Cell:
+    place = contents.place(collected_answer, "wording")
     return beginning(
         own.text if place and place.cut and isinstance(own, Marked) else own, place, AMENDMENT_WIDTHS["wording"]
     )
 
 
-def _link(contents: Contents, placed: Placed) -> Cell:
+def _link(contents: Contents, collected_answer: CollectedAnswer) -> Cell:
     """The way to what is too long to be shown or printed here."""
     for part in AMENDMENT_WIDTHS:
-        if place := contents.place(placed, part):
+        if place := contents.place(collected_answer, part):
             words = row_words(place, contents.language)
             return Link(words, gettext(contents.language, LONG_ANSWERS), place.row)
     return None

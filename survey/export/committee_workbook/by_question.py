@@ -59,7 +59,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[AnswerLine], ...]:
     column = ColumnMaker[AnswerLine](language)
 
     def entry(line: AnswerLine) -> str | None:
-        return entry_words(line.parts[0], line.placed, columns, language)
+        return entry_words(line.parts[0], line.collected_answer, columns, language)
 
     def jump(line: AnswerLine) -> Link | None:
         return Link(row_words(line.place, language), long_sheet, line.place.row) if line.place else None
@@ -72,7 +72,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[AnswerLine], ...]:
         column(LANGUAGE, 6, lambda line: line.respondent.language),
         column(OPTION, 13, lambda line: line.option),
         *(
-            [column(_("Specification"), 15, lambda line: specified(line.parts, line.placed, language))]
+            [column(_("Specification"), 15, lambda line: specified(line.parts, line.collected_answer, language))]
             if asks_what(columns)
             else []
         ),
@@ -90,8 +90,8 @@ def _beside(language: str) -> tuple[SheetColumn[AnswerLine], ...]:
         column.by_hand(_("Translation"), 50),
         *decision_columns(language, _details, body=24),
         column(RECEIVED, 16, lambda line: line.respondent.received_at),
-        column(ROW_CODE, 16, lambda line: Code(row_code(line.parts, line.placed))),
-        column(DIGEST, 70, lambda line: Code(line.placed.answer.digest)),
+        column(ROW_CODE, 16, lambda line: Code(row_code(line.parts, line.collected_answer))),
+        column(DIGEST, 70, lambda line: Code(line.collected_answer.answer.digest)),
     )
 
 

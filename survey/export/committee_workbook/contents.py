@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Generic
 
 from survey.export.committee_workbook.rows import LongPlace, LongPlaces
-from survey.export.statements.collected import Collected, Placed, Tally
+from survey.export.statements.collected import Collected, CollectedAnswer, Tally
 from survey.export.statements.columns import Column, side_by_side
 from survey.export.statements.records import Edition, Respondent, Round
 from survey.export.statements.respondent_cells import detail
-from survey.export.statements.spooled_list import Pile
+from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.sheets import Cell, HeadersOf, Record, SheetColumn, empty
 from survey.languages import gettext, text_in
 from survey.languages import mark as _
@@ -46,7 +46,7 @@ class Contents:
     """What the sheets are made of, in the language of the workbook."""
 
     this_round: Round
-    respondents: Pile[Respondent]
+    respondents: SpooledList[Respondent]
     pass_over: Collected
     columns: tuple[Column, ...]
     places: LongPlaces
@@ -56,9 +56,9 @@ class Contents:
     replaced: Tally = field(default_factory=Tally)
     """What of earlier statements has been put on their sheet so far."""
 
-    def place(self, placed: Placed, part: str) -> LongPlace | None:
+    def place(self, collected_answer: CollectedAnswer, part: str) -> LongPlace | None:
         """Where a part of an answer stands whole, if its own cell does not show it so."""
-        return self.places.get((placed.address, part, placed.position))
+        return self.places.get((collected_answer.address, part, collected_answer.position))
 
     @property
     def language(self) -> str:

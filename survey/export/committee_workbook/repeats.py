@@ -17,13 +17,13 @@ from survey.export.committee_workbook.rows import (
     marks,
     stream,
 )
-from survey.export.statements.collected import Placed
+from survey.export.statements.collected import CollectedAnswer
 from survey.export.statements.columns import Column, Shows
 from survey.export.statements.records import status_words
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.xlsx.sheets import Cell, Note, Sheet
 from survey.languages import gettext
-from survey.questions.asking.asked import entry_address, entry_of
+from survey.questions.asking.addresses import entry_address, entry_of
 
 
 def repeats_sheets(contents: Contents) -> list[Sheet[TableRow]]:
@@ -54,16 +54,16 @@ def _entries(contents: Contents, columns: Sequence[Column]) -> Iterator[TableRow
     streams = [stream(contents.pass_over, key, place) for place, key in enumerate(keys)]
     in_order = merge(*streams, key=itemgetter(0))
     for _entry, answers in groupby(in_order, key=lambda each: each[0][:2]):
-        by_key = {key: placed for _order, key, placed in answers}
+        by_key = {key: collected_answer for _order, key, collected_answer in answers}
         first = next(iter(by_key.values()))
         long_ones: list[tuple[Column, LongPlace]] = []
         cells: dict[str, Cell] = {}
         for column in columns:
-            placed = by_key.get(column.question.key)
-            place = contents.place(placed, column.part) if placed else None
+            collected_answer = by_key.get(column.question.key)
+            place = contents.place(collected_answer, column.part) if collected_answer else None
             if place:
                 long_ones.append((column, place))
-            cells[column.header] = _cell(contents, column, placed, first, place)
+            cells[column.header] = _cell(contents, column, collected_answer, first, place)
         language = contents.language
         entry = entry_words(columns[0], first, contents.columns, language)
         jumps = marks(long_ones, language, gettext(language, LONG_ANSWERS))
@@ -72,10 +72,16 @@ def _entries(contents: Contents, columns: Sequence[Column]) -> Iterator[TableRow
         yield TableRow(name, group, status_words(respondent.status, language), cells, jumps, entry)
 
 
-def _cell(contents: Contents, column: Column, placed: Placed | None, first: Placed, place: LongPlace | None) -> Cell:
+def _cell(
+    contents: Contents,
+    column: Column,
+    collected_answer: CollectedAnswer | None,
+    first: CollectedAnswer,
+    place: LongPlace | None,
+) -> Cell:
     """An answer; that there is none, where it was not asked in this entry, is another thing than an empty cell."""
-    if placed:
-        return beginning(answer_cell(column, placed.answer.given, contents.language), place)
+    if collected_answer:
+        return beginning(answer_cell(column, collected_answer.answer.given, contents.language), place)
     entry = entry_of(first.address)
     asked = entry_address(entry.group, entry.id, column.question.key.partition("/")[2]) if entry else ""
     needless = column.shows is Shows.CONTENT and asked in contents.pass_over.needless[first.position]

@@ -15,7 +15,7 @@ from survey.export.committee_workbook.contents import (
 )
 from survey.export.statements.records import Edition, Respondent, status_words
 from survey.export.statements.respondent_cells import group_of, name_of
-from survey.export.statements.spooled_list import Pile
+from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.sheets import Sheet, SheetColumn
 from survey.languages import gettext, sort_key, text_in
 from survey.languages import mark as _
@@ -26,7 +26,7 @@ LATE = _("Late")
 
 
 def respondents_sheet(
-    respondents: Sequence[Respondent] | Pile[Respondent], deadline: datetime, edition: Edition
+    respondents: Sequence[Respondent] | SpooledList[Respondent], deadline: datetime, edition: Edition
 ) -> Sheet[Respondent]:
     """The sheet of all who were asked. Contact details only in the internal edition."""
     language = edition.language
@@ -79,7 +79,9 @@ def _contact(respondent: Respondent) -> Answers:
     return respondent.contact
 
 
-def _in_official_order(respondents: Sequence[Respondent] | Pile[Respondent], language: str) -> Iterator[Respondent]:
+def _in_official_order(
+    respondents: Sequence[Respondent] | SpooledList[Respondent], language: str
+) -> Iterator[Respondent]:
     """Each invited organisation, by group in official order and then by name."""
     in_order = sorted((official_order(each, language), position) for position, each in enumerate(respondents))
     return (respondents[position] for _place, position in in_order)
@@ -87,7 +89,7 @@ def _in_official_order(respondents: Sequence[Respondent] | Pile[Respondent], lan
 
 def official_order(respondent: Respondent, language: str) -> tuple[int, tuple[str, str]]:
     """By group, then by name: the order of tables and committees' papers."""
-    return official_place(respondent.stated_group, text_in(respondent.organisation, language))
+    return official_place(respondent.group_in_statement, text_in(respondent.organisation, language))
 
 
 def official_place(group: str, name: str) -> tuple[int, tuple[str, str]]:

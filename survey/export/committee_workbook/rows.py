@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from survey.export.statements.collected import Collected, Placed, Tally
+from survey.export.statements.collected import Collected, CollectedAnswer, Tally
 from survey.export.statements.columns import SPECIFY, Column, Shows
 from survey.export.statements.records import Respondent, status_words
 from survey.export.statements.respondent_cells import group_of, name_of
@@ -65,11 +65,11 @@ def plan_long_places(pass_over: Collected, columns: Sequence[Column]) -> LongPla
     """
     places: dict[tuple[str, str, int], LongPlace] = {}
     row = FIRST_ROW
-    for answer_row, (parts, placed) in enumerate(_by_question(pass_over, columns), start=FIRST_ROW):
+    for answer_row, (parts, collected_answer) in enumerate(_by_question(pass_over, columns), start=FIRST_ROW):
         for column in parts:
-            text = _text(column, placed)
+            text = _text(column, collected_answer)
             if not fits_page(text, _narrowest(column)):
-                key = (placed.address, column.part, placed.position)
+                key = (collected_answer.address, column.part, collected_answer.position)
                 places[key] = LongPlace(row, answer_row, cut=not fits_cell(text))
                 row += len(parts_of(text, LONG_WIDTH))
     return places
@@ -87,7 +87,7 @@ class AnswerLine(NamedTuple):
     """
 
     parts: Sequence[Column]
-    placed: Placed
+    collected_answer: CollectedAnswer
     option: Cell
     text: Cell
     place: LongPlace | None
@@ -96,7 +96,7 @@ class AnswerLine(NamedTuple):
     @property
     def respondent(self) -> Respondent:
         """Whose answer it is."""
-        return self.placed.respondent
+        return self.collected_answer.respondent
 
 
 class TableRow(NamedTuple):
@@ -132,14 +132,14 @@ def lines_by_question(
     `delivered` counts the characters of the texts that stand here whole.
     """
     before = None
-    for parts, placed in _by_question(pass_over, columns):
-        option, (column, content) = _option_and_content(parts, placed, language)
-        place = places.get((placed.address, column.part, placed.position))
+    for parts, collected_answer in _by_question(pass_over, columns):
+        option, (column, content) = _option_and_content(parts, collected_answer, language)
+        place = places.get((collected_answer.address, column.part, collected_answer.position))
         page = parts[0].number.partition(".")[0]
         shown = beginning(content, place)
         if isinstance(shown, str) and column.part in column.question.texts:
             delivered.characters += length(shown)
-        yield AnswerLine(parts, placed, option, shown, place, new_page=before not in (None, page))
+        yield AnswerLine(parts, collected_answer, option, shown, place, new_page=before not in (None, page))
         before = page
 
 
@@ -185,13 +185,13 @@ def long_parts(  # noqa: PLR0913  # the statements, where their long texts are, 
 
     `delivered` counts the characters of the texts of which no other sheet has more than the beginning.
     """
-    for parts, placed in _by_question(pass_over, columns):
+    for parts, collected_answer in _by_question(pass_over, columns):
         for column in parts:
-            place = places.get((placed.address, column.part, placed.position))
+            place = places.get((collected_answer.address, column.part, collected_answer.position))
             if place:
                 back = Link(gettext(language, ROW, row=place.answer_row), answer_sheet, place.answer_row)
-                text, name = _text(column, placed), name_of(placed.respondent, language)
-                for part in parts_of_long(column.header, name, text, back, row_code(parts, placed)):
+                text, name = _text(column, collected_answer), name_of(collected_answer.respondent, language)
+                for part in parts_of_long(column.header, name, text, back, row_code(parts, collected_answer)):
                     delivered.characters += length(part.text) if place.cut else 0
                     yield part
 
@@ -203,7 +203,7 @@ def parts_of_long(header: str, name: str, text: str, back: Link, code: str) -> I
         yield LongPart(header, name, f"{number}/{len(texts)}", part, back, code)
 
 
-def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], Placed]]:
+def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], CollectedAnswer]]:
     """Each line of an answer with its columns: the rows of the sheet by question, in their order.
 
     The questions of a group come together, entry by entry: a comment is read beside what it comments on.
@@ -214,15 +214,15 @@ def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tu
             by_key.setdefault(column.question.key, []).append(column)
         lines = {key: _lines(parts) for key, parts in by_key.items()}
         streams = [stream(pass_over, key, place) for place, key in enumerate(by_key)]
-        for _order, key, placed in merge(*streams, key=itemgetter(0)):
-            for line in _filled(lines[key], placed):
-                yield line, placed
+        for _order, key, collected_answer in merge(*streams, key=itemgetter(0)):
+            for line in _filled(lines[key], collected_answer):
+                yield line, collected_answer
 
 
-def stream(pass_over: Collected, key: str, place: int) -> Iterator[tuple[tuple[int, int, int], str, Placed]]:
+def stream(pass_over: Collected, key: str, place: int) -> Iterator[tuple[tuple[int, int, int], str, CollectedAnswer]]:
     """The answers to one question, each with its order among those of the same page."""
-    for placed in pass_over.answers_to(key):
-        yield (placed.position, placed.entry, place), key, placed
+    for collected_answer in pass_over.answers_to(key):
+        yield (collected_answer.position, collected_answer.entry, place), key, collected_answer
 
 
 @dataclass(frozen=True)
@@ -241,20 +241,22 @@ def _lines(parts: Sequence[Column]) -> _Lines:
     return _Lines(tuple(parts), tuple(by_line))
 
 
-def _filled(lines: _Lines, placed: Placed) -> Iterator[list[Column]]:
+def _filled(lines: _Lines, collected_answer: CollectedAnswer) -> Iterator[list[Column]]:
     """The rows that an answer takes: one for what stands side by side, and none for a line that nobody filled."""
-    if placed.answer.given.state is State.NOTHING_TO_STATE:
+    if collected_answer.answer.given.state is State.NOTHING_TO_STATE:
         yield [lines.columns[0]]
         return
-    value = placed.answer.given.value
+    value = collected_answer.answer.given.value
     for line, columns in lines.lines:
         if not line.isdisjoint(value):
             yield columns
 
 
-def entry_words(column: Column, placed: Placed, columns: Sequence[Column], language: str) -> str | None:
+def entry_words(
+    column: Column, collected_answer: CollectedAnswer, columns: Sequence[Column], language: str
+) -> str | None:
     """The entry of a group that an answer stands in: "Section 2"."""
-    return entry_name(column, placed.entry, columns, language)
+    return entry_name(column, collected_answer.entry, columns, language)
 
 
 def entry_name(column: Column, number: int, columns: Sequence[Column], language: str) -> str | None:
@@ -265,15 +267,15 @@ def entry_name(column: Column, number: int, columns: Sequence[Column], language:
     return f"{text_in(group.entry, language)} {number}" if isinstance(group, Group) else None
 
 
-def row_code(parts: Sequence[Column], placed: Placed) -> str:
+def row_code(parts: Sequence[Column], collected_answer: CollectedAnswer) -> str:
     """The code of a row: that of its answer, and the part where an answer has several rows."""
     first = parts[0]
     alone = len(first.question.lines) == 1 or first.part == first.question.used_parts[0]
-    return placed.answer.row_id if alone else f"{placed.answer.row_id}/{first.part}"
+    return collected_answer.answer.row_id if alone else f"{collected_answer.answer.row_id}/{first.part}"
 
 
-def _text(column: Column, placed: Placed) -> str:
-    return placed.answer.given.value.get(column.part, "") if column.part in column.question.texts else ""
+def _text(column: Column, collected_answer: CollectedAnswer) -> str:
+    return collected_answer.answer.given.value.get(column.part, "") if column.part in column.question.texts else ""
 
 
 def answer_cell(column: Column, given: Given, language: str) -> Cell:
@@ -292,18 +294,20 @@ def answer_cell(column: Column, given: Given, language: str) -> Cell:
     return filled
 
 
-def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) -> tuple[Cell, tuple[Column, Cell]]:
+def _option_and_content(
+    parts: Sequence[Column], collected_answer: CollectedAnswer, language: str
+) -> tuple[Cell, tuple[Column, Cell]]:
     """What of a line was chosen, and what was written with it or instead of it.
 
     Two columns hold what a line has, and one more what "other" means; a kind with more parts says in its `lines`
     which of them stand side by side.
     """
     parts = [column for column in parts if column.part != SPECIFY]
-    chosen = [column for column in parts if column.part in column.question.beside]
+    chosen = [column for column in parts if column.part in column.question.short_parts]
     written = [column for column in parts if column not in chosen]
     if len(chosen) > 1 or len(written) > 1:
         raise ValueError(f"Question {parts[0].question.key} has more parts on a line than the sheet has cells.")
-    given = placed.answer.given
+    given = collected_answer.answer.given
     option = answer_cell(chosen[0], given, language) if chosen else None
     content = (written[0], answer_cell(written[0], given, language)) if written else (chosen[0], None)
     if isinstance(content[1], Note):
@@ -312,10 +316,10 @@ def _option_and_content(parts: Sequence[Column], placed: Placed, language: str) 
     return option, content
 
 
-def specified(parts: Sequence[Column], placed: Placed, language: str) -> Cell:
+def specified(parts: Sequence[Column], collected_answer: CollectedAnswer, language: str) -> Cell:
     """What was meant by "other", where the question asks for it."""
     asking = next((column for column in parts if column.part == SPECIFY), None)
-    return answer_cell(asking, placed.answer.given, language) if asking else None
+    return answer_cell(asking, collected_answer.answer.given, language) if asking else None
 
 
 def beginning(content: Cell, place: LongPlace | None, width: int = ANSWER_WIDTH) -> Cell:

@@ -60,7 +60,7 @@ class Counted:
 
 def summary_sheet(contents: Contents, titles: Sequence[str]) -> FreeSheet:
     """The sheet, which is filled in last: its check figures tell what has been put on the others, `titles`."""
-    return FreeSheet(gettext(contents.language, "Summary"), WIDTHS, summary_rows(contents, titles), told_last=True)
+    return FreeSheet(gettext(contents.language, "Summary"), WIDTHS, summary_rows(contents, titles), written_last=True)
 
 
 def summary_rows(contents: Contents, titles: Sequence[str]) -> Iterator[Row]:
@@ -130,8 +130,8 @@ def _last_included(contents: Contents) -> str | None:
 
 def count_by_group(respondents: Iterable[Respondent], deadline: datetime) -> dict[str, Counted]:
     """The counts of each group that was asked, in official order; a group that is not official comes last."""
-    statuses = Counter((respondent.stated_group, respondent.status) for respondent in respondents)
-    late = Counter(respondent.stated_group for respondent in respondents if respondent.is_late(deadline))
+    statuses = Counter((respondent.group_in_statement, respondent.status) for respondent in respondents)
+    late = Counter(respondent.group_in_statement for respondent in respondents if respondent.is_late(deadline))
     return {
         group: Counted(
             asked=sum(statuses[group, status] for status in Status),

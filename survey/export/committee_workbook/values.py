@@ -22,7 +22,7 @@ from survey.export.committee_workbook.contents import (
     numbered,
 )
 from survey.export.committee_workbook.rows import ANSWER_WIDTH, answer_cell, beginning, entry_words, row_words
-from survey.export.statements.collected import Placed
+from survey.export.statements.collected import CollectedAnswer
 from survey.export.statements.columns import FILES, PART_WORDS, Column, has_groups
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.xlsx.sheets import Cell, Code, Link, Note, Sheet, SheetColumn
@@ -60,7 +60,7 @@ class SingleValue(NamedTuple):
 
     column: Column
     part: str
-    placed: Placed
+    collected_answer: CollectedAnswer
     value: Value
 
 
@@ -76,10 +76,10 @@ def _printed(contents: Contents) -> tuple[SheetColumn[SingleValue], ...]:
     column = ColumnMaker[SingleValue](*contents.edition.languages)
 
     def entry(single: SingleValue) -> str | None:
-        return entry_words(single.column, single.placed, contents.columns, language)
+        return entry_words(single.column, single.collected_answer, contents.columns, language)
 
     return (
-        column(RESPONDENT, 24, lambda single: name_of(single.placed.respondent, language)),
+        column(RESPONDENT, 24, lambda single: name_of(single.collected_answer.respondent, language)),
         column(NUMBER, 7, lambda single: numbered(single.column.number)),
         column(QUESTION, 28, lambda single: text_in(single.column.question.header, language)),
         *([column(ENTRY, 12, entry)] if has_groups(contents.columns) else []),
@@ -96,11 +96,11 @@ def _beside(contents: Contents) -> tuple[SheetColumn[SingleValue], ...]:
     column = ColumnMaker[SingleValue](*contents.edition.languages)
     return (
         column(CONTINUES, 16, lambda single: single.value.jump),
-        column(GROUP, 22, lambda single: group_of(single.placed.respondent, language)),
+        column(GROUP, 22, lambda single: group_of(single.collected_answer.respondent, language)),
         column(_("Key"), 42, lambda single: Code(single.column.question.key)),
         column(_("Key of the value"), 42, lambda single: single.value.key),
-        column(STATUS, 18, lambda single: gettext(language, STATES[single.placed.answer.given.state])),
-        column(ROW_CODE, 24, lambda single: Code(single.placed.answer.row_id)),
+        column(STATUS, 18, lambda single: gettext(language, STATES[single.collected_answer.answer.given.state])),
+        column(ROW_CODE, 24, lambda single: Code(single.collected_answer.answer.row_id)),
     )
 
 
@@ -110,10 +110,10 @@ def _single_values(contents: Contents) -> Iterator[SingleValue]:
         part = part_words(column, contents.language)
         by_key.setdefault(column.question.key, []).append((column, part))
     for key, parts in by_key.items():
-        for placed in contents.pass_over.answers_to(key):
+        for collected_answer in contents.pass_over.answers_to(key):
             for column, part in parts:
-                for value in _values(contents, column, placed):
-                    yield SingleValue(column, part, placed, value)
+                for value in _values(contents, column, collected_answer):
+                    yield SingleValue(column, part, collected_answer, value)
 
 
 def part_words(column: Column, language: str) -> str:
@@ -124,9 +124,9 @@ def part_words(column: Column, language: str) -> str:
     return gettext(language, ANSWER_ITSELF if first else PART_WORDS.get(column.part, column.part))
 
 
-def _values(contents: Contents, column: Column, placed: Placed) -> Iterator[Value]:
+def _values(contents: Contents, column: Column, collected_answer: CollectedAnswer) -> Iterator[Value]:
     """The values of one part of an answer; an empty one where there is nothing to state, as the row says."""
-    given, language = placed.answer.given, contents.language
+    given, language = collected_answer.answer.given, contents.language
     question, part = column.question, column.part
     filled = answer_cell(column, given, language)
     if isinstance(filled, Note):
@@ -142,6 +142,6 @@ def _values(contents: Contents, column: Column, placed: Placed) -> Iterator[Valu
     elif isinstance(filled, date):
         yield Value(day=filled)
     elif filled is not None:
-        place = contents.place(placed, part)
+        place = contents.place(collected_answer, part)
         jump = Link(row_words(place, language), gettext(language, LONG_ANSWERS), place.row) if place else None
         yield Value(text=beginning(filled, place), jump=jump)

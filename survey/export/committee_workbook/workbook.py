@@ -22,7 +22,7 @@ from survey.export.progress import Progress
 from survey.export.statements.collected import collected
 from survey.export.statements.columns import plan_columns
 from survey.export.statements.records import EarlierStatements, Edition, Respondent, Round, Statements
-from survey.export.statements.spooled_list import Pile
+from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.book import write_workbook
 from survey.export.xlsx.sheets import About, AnySheet, Sheet
 from survey.languages import LOCALES, format_moment, gettext, text_in
@@ -48,7 +48,7 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
     columns = plan_columns(this_round.question_set, edition.language)
     with collected(this_round.question_set, statements(), progress) as pass_over:
         places = plan_long_places(pass_over, columns)
-        contents = Contents(this_round, Pile(respondents), pass_over, columns, places, edition)
+        contents = Contents(this_round, SpooledList(respondents), pass_over, columns, places, edition)
         amendments, full = amendments_sheet(contents), edition.full
         counts, language = pass_over.counts, edition.language
         charts = charts_sheet(contents) if full else None

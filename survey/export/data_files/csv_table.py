@@ -22,7 +22,8 @@ from survey.export.statements.records import Statement, status_words
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.xlsx.sheets import Cell, Note, Record, SheetColumn, cells_of
 from survey.languages import format_date, format_moment, gettext
-from survey.questions.asking.asked import entries_of, entry_address
+from survey.questions.asking.addresses import entry_address
+from survey.questions.asking.entries import entries_of
 from survey.questions.kinds.group import Group
 from survey.questions.question_set import QuestionSet
 

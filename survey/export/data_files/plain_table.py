@@ -37,12 +37,13 @@ from survey.export.statements.records import (
     status_words,
 )
 from survey.export.statements.respondent_cells import group_of, name_of
-from survey.export.statements.spooled_list import Pile
+from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.book import write_workbook
 from survey.export.xlsx.cell_text import fits_cell
 from survey.export.xlsx.sheets import AnySheet, Cell, Link, Note, Sheet, SheetColumn
 from survey.languages import gettext, text_in
-from survey.questions.asking.asked import entries_of, entry_address, key_in_set
+from survey.questions.asking.addresses import entry_address, key_in_set
+from survey.questions.asking.entries import entries_of
 from survey.questions.kinds.group import Group
 
 LINES = 3
@@ -81,8 +82,8 @@ class _Table:
             for group in this_round.question_set.questions()
             if isinstance(group, Group)
         ]
-        self._entries: dict[str, Pile[TableRow]] = {group.key: Pile() for group, _inner in self._groups}
-        self._long: Pile[LongPart] = Pile()
+        self._entries: dict[str, SpooledList[TableRow]] = {group.key: SpooledList() for group, _inner in self._groups}
+        self._long: SpooledList[LongPart] = SpooledList()
         self._long_sheet = gettext(language, LONG_ANSWERS)
 
     def sheets(self) -> Iterator[AnySheet]:
@@ -110,8 +111,8 @@ class _Table:
                     raise KeyError(f"{address} has other parts than {', '.join(answer.given.value)}")
             respondent, needless = statement.respondent, counts.needless_in(statement)
             back = Link(gettext(language, ROW, row=number), gettext(language, ANSWERS), number)
-            placed = [(column, column.question.key) for column in self._columns]
-            cells, jumps = self._filled(statement, placed, needless, back)
+            collected_answer = [(column, column.question.key) for column in self._columns]
+            cells, jumps = self._filled(statement, collected_answer, needless, back)
             yield self._row(respondent, cells, jumps)
             for group, inner in self._groups:
                 self._pile_entries(group, inner, statement, needless)
@@ -132,27 +133,31 @@ class _Table:
     def _pile_entries(
         self, group: Group, inner: Sequence[Column], statement: Statement, needless: Collection[str]
     ) -> None:
-        language, pile, title = self._language, self._entries[group.key], self._title(group)
+        language, spooled, title = self._language, self._entries[group.key], self._title(group)
         own = statement.answers.get(group.key)
         entries = entries_of(group, {group.key: own.given}) if own and own.given.value else ()
         for number, entry in enumerate(entries, start=1):
-            row = FIRST_ROW + len(pile)
+            row = FIRST_ROW + len(spooled)
             back = Link(gettext(language, ROW, row=row), title, row)
-            placed = [
+            collected_answer = [
                 (column, entry_address(group.key, entry, column.question.key.partition("/")[2])) for column in inner
             ]
-            cells, jumps = self._filled(statement, placed, needless, back)
+            cells, jumps = self._filled(statement, collected_answer, needless, back)
             name = f"{text_in(group.entry, language)} {number}"
-            pile.append(self._row(statement.respondent, cells, jumps, name))
+            spooled.append(self._row(statement.respondent, cells, jumps, name))
 
     def _filled(
-        self, statement: Statement, placed: Sequence[tuple[Column, str]], needless: Collection[str], back: Link
+        self,
+        statement: Statement,
+        collected_answer: Sequence[tuple[Column, str]],
+        needless: Collection[str],
+        back: Link,
     ) -> tuple[dict[str, Cell], Jumps]:
         """The cell of each column's answer, found by its address, and where the texts too long for theirs stand."""
         answers, language = statement.answers, self._language
         cells: dict[str, Cell] = {}
         jumps: Jumps = []
-        for column, address in placed:
+        for column, address in collected_answer:
             answer = answers.get(address)
             if answer is None:
                 cells[column.header] = Note(gettext(language, NOT_ASKED)) if address in needless else None

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from survey.export.documents.statement import Request, about, head_facts, question_spans, said
+from survey.export.documents.statement import Request, about, head_facts, question_spans, text_spans
 from survey.export.word.document import Block, Box, Document, Fact, Heading, Look, Paragraph, Room, Span, Title, plain
 from survey.export.word.markdown_blocks import markdown_paragraphs
 from survey.languages import format_moment, gettext, language_of, text_in
-from survey.questions.asking.asked import all_sections, entries_of, entry_of, key_in_set, with_entries
+from survey.questions.asking.addresses import all_sections, entry_of, key_in_set
 from survey.questions.asking.displayed import entry_name
+from survey.questions.asking.entries import entries_of, with_entries
 from survey.questions.asking.limits import limit_words
 from survey.questions.consultation import Consultation, Person
 from survey.questions.kinds.amendment import Amendment
@@ -46,7 +47,7 @@ def questions_document(request: Request, blank: Blank, *, language: str, made_at
 
 
 def _blocks(request: Request, blank: Blank, title: str, language: str) -> Iterator[Block]:
-    yield Title((Span(f"{title}: "), *said(request.title, language)))
+    yield Title((Span(f"{title}: "), *text_spans(request.title, language)))
     prepared = gettext(
         language,
         "For preparing the answers on paper or for a board's agenda. The answers are handed in with the personal link.",
@@ -89,7 +90,7 @@ def _person(person: Person, language: str) -> str:
 
 
 def _section(section: Section, numbers: dict[str, str], language: str) -> Iterator[Block]:
-    yield Heading(1, said(section.title, language))
+    yield Heading(1, text_spans(section.title, language))
     if section.show_if:
         yield _asked_sometimes(language)
     if section.introduction:
@@ -103,14 +104,14 @@ def _section(section: Section, numbers: dict[str, str], language: str) -> Iterat
         if isinstance(question, Group):
             groups[question.key] = question
         if entry and here != f"{entry.group}/{entry.id}":
-            yield Heading(3, said(entry_name(groups[entry.group], entry.id, {}), language))
+            yield Heading(3, text_spans(entry_name(groups[entry.group], entry.id, {}), language))
         here = f"{entry.group}/{entry.id}" if entry else ""
         yield from _question(question, numbers.get(key_in_set(question.key)), language, within=entry is not None)
     if here:
         yield from _end_of_entry(groups[here.partition("/")[0]], last=True, language=language)
     if section.nothing_to_state:
         words = gettext(language, "We have nothing to state on the questions of this section that are left empty")
-        yield Box(plain(words), apart=True)
+        yield Box(plain(words), separate=True)
 
 
 def _end_of_entry(group: Group, *, last: bool, language: str) -> Iterator[Block]:
@@ -121,7 +122,7 @@ def _end_of_entry(group: Group, *, last: bool, language: str) -> Iterator[Block]
 def _question(question: Question, number: str | None, language: str, *, within: bool) -> Iterator[Block]:
     level = 4 if within else 2
     if isinstance(question, Note):
-        yield Heading(level, said(question.label, language))
+        yield Heading(level, text_spans(question.label, language))
         yield from _paragraphs(question.text, language)
         return
     required = question.required and not isinstance(question, Matrix)
@@ -130,7 +131,7 @@ def _question(question: Question, number: str | None, language: str, *, within: 
     yield from _hints(question, language)
     yield from _fields(question, language)
     if question.nothing_to_state:
-        yield Box(plain(gettext(language, "We have nothing to state on this")), apart=True)
+        yield Box(plain(gettext(language, "We have nothing to state on this")), separate=True)
 
 
 def _hints(question: Question, language: str) -> Iterator[Block]:
@@ -141,7 +142,7 @@ def _hints(question: Question, language: str) -> Iterator[Block]:
     if limit := limit_words(question, language):
         yield Paragraph(plain(limit), Look.HINT)
     if isinstance(question, Number) and question.unit:
-        yield Paragraph((Span(f"{gettext(language, 'Unit')}: "), *said(question.unit, language)), Look.HINT)
+        yield Paragraph((Span(f"{gettext(language, 'Unit')}: "), *text_spans(question.unit, language)), Look.HINT)
 
 
 def _fields(question: Question, language: str) -> Iterator[Block]:
@@ -149,7 +150,7 @@ def _fields(question: Question, language: str) -> Iterator[Block]:
     options: tuple[Option, ...] = getattr(question, "options", ())
     if isinstance(question, Matrix):
         for row in question.rows:
-            label = said(row.label, language)
+            label = text_spans(row.label, language)
             required = question.required or row.required
             yield Paragraph((*label, _required(language)) if required else label, Look.PART_NAME)
             yield from _boxes(question, options, language)
@@ -159,7 +160,7 @@ def _fields(question: Question, language: str) -> Iterator[Block]:
         yield from _boxes(question, options, language)
         asking = opening(options)
         if asking:
-            yield Paragraph(said(asking.label, language), Look.PART_NAME)
+            yield Paragraph(text_spans(asking.label, language), Look.PART_NAME)
             yield Room(LINE)
     elif not isinstance(question, Group | Attachment):
         yield Room(LONG_ROOM if question.kind == "long_text" else LINE)
@@ -171,7 +172,7 @@ def _fields(question: Question, language: str) -> Iterator[Block]:
 def _amendment(question: Amendment, language: str) -> Iterator[Block]:
     yield Paragraph(plain(gettext(language, "Provision")), Look.PART_NAME)
     if question.provision:
-        yield Paragraph(said(question.provision, language))
+        yield Paragraph(text_spans(question.provision, language))
     else:
         yield Room(LINE)
     if question.proposed:
@@ -184,9 +185,9 @@ def _amendment(question: Amendment, language: str) -> Iterator[Block]:
 
 
 def _boxes(question: Question, options: tuple[Option, ...], language: str) -> Iterator[Box]:
-    apart: frozenset[str] = getattr(question, "apart", frozenset())
+    separate: frozenset[str] = getattr(question, "separate", frozenset())
     for option in options:
-        yield Box(said(option.label, language), apart=option.key in apart)
+        yield Box(text_spans(option.label, language), separate=option.key in separate)
 
 
 def _required(language: str) -> Span:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from survey.export.documents.pack_answers import Asked, answers_to, asked_of, one_answer
+from survey.export.documents.pack_answers import FrozenModel, answers_to, asked_of, one_answer
 from survey.export.documents.pack_figures import figures_of_question, figures_of_round
-from survey.export.documents.statement import question_spans, said
+from survey.export.documents.statement import question_spans, text_spans
 from survey.export.statements.collected import Collected
 from survey.export.statements.records import Edition, Respondent, Round
 from survey.export.statements.respondent_cells import group_name
@@ -50,7 +50,7 @@ class Pack:
         return self.edition.language
 
     @property
-    def asked(self) -> Sequence[Asked]:
+    def asked(self) -> Sequence[FrozenModel]:
         """Every question that makes a chapter."""
         return asked_of(self.this_round.question_set)
 
@@ -62,7 +62,9 @@ def pack_document(pack: Pack, order: Order) -> Document:
     about = About(title, language, pack.edition.exported_at, this_round.diary_number)
 
     def blocks() -> Iterator[Block]:
-        yield Title((Span(gettext(language, "Statements: %(title)s", title="")), *said(this_round.title, language)))
+        yield Title(
+            (Span(gettext(language, "Statements: %(title)s", title="")), *text_spans(this_round.title, language))
+        )
         yield from _facts(pack)
         yield from figures_of_round(pack.respondents, this_round.deadline, language)
         chapters, entries = _ORDERS[order](pack)
@@ -78,7 +80,7 @@ Chapters = tuple[Iterator[Block], Entries]
 
 def _facts(pack: Pack) -> Iterator[Fact]:
     language, this_round, edition = pack.language, pack.this_round, pack.edition
-    yield Fact(plain(gettext(language, "Requested by")), said(this_round.issuer, language))
+    yield Fact(plain(gettext(language, "Requested by")), text_spans(this_round.issuer, language))
     yield Fact(plain(gettext(language, "Diary number")), plain(this_round.diary_number))
     opened, ends = (format_moment(language, each) for each in (this_round.opened_at, this_round.deadline))
     yield Fact(plain(gettext(language, "Response time begins")), plain(opened))
@@ -95,15 +97,15 @@ def _by_question(pack: Pack) -> Chapters:
     def chapters() -> Iterator[Block]:
         for asked, (spans, anchor) in zip(pack.asked, entries, strict=True):
             yield Heading(1, spans, anchor, new_page=True)
-            yield Paragraph(said(asked.section_title, language), Look.HINT)
+            yield Paragraph(text_spans(asked.section_title, language), Look.HINT)
             yield from _proposed(asked, language)
             yield from figures_of_question(asked, pack.pass_over.counts, language)
             group = None
             for respondent, answers in answers_to(asked, pack.pass_over):
-                if respondent.stated_group != group:
-                    group = respondent.stated_group
+                if respondent.group_in_statement != group:
+                    group = respondent.group_in_statement
                     yield Heading(2, plain(group_name(group, language)))
-                yield Heading(3, said(respondent.organisation, language))
+                yield Heading(3, text_spans(respondent.organisation, language))
                 yield from one_answer(answers, respondent, level=4, language=language)
             if group is None:
                 yield _nobody(language)
@@ -123,12 +125,12 @@ def _by_group(pack: Pack) -> Chapters:
             for asked in pack.asked:
                 begun = False
                 for respondent, answers in answers_to(asked, pack.pass_over):
-                    if respondent.stated_group != group:
+                    if respondent.group_in_statement != group:
                         continue
                     if not begun:
                         yield Heading(2, _question_spans(asked, language))
                         begun = True
-                    yield Heading(3, said(respondent.organisation, language))
+                    yield Heading(3, text_spans(respondent.organisation, language))
                     yield from one_answer(answers, respondent, level=4, language=language)
 
     return chapters(), entries
@@ -139,7 +141,7 @@ def _by_organisation(pack: Pack) -> Chapters:
     language = pack.language
     everybody = pack.pass_over.respondents
     entries = tuple(
-        (said(each.organisation, language), f"organisation_{place}") for place, each in enumerate(everybody)
+        (text_spans(each.organisation, language), f"organisation_{place}") for place, each in enumerate(everybody)
     )
 
     def chapters() -> Iterator[Block]:
@@ -147,11 +149,11 @@ def _by_organisation(pack: Pack) -> Chapters:
         waiting = [next(reader, None) for _, reader in readers]
         for position, (respondent, (spans, anchor)) in enumerate(zip(everybody, entries, strict=True)):
             yield Heading(1, spans, anchor, new_page=True)
-            yield Paragraph(plain(group_name(respondent.stated_group, language)), Look.HINT)
+            yield Paragraph(plain(group_name(respondent.group_in_statement, language)), Look.HINT)
             begun = False
             for place, (asked, reader) in enumerate(readers):
                 found = waiting[place]
-                if found and found[1][0].placed.position == position:
+                if found and found[1][0].collected_answer.position == position:
                     yield Heading(2, _question_spans(asked, language))
                     yield from one_answer(found[1], respondent, level=3, language=language)
                     waiting[place], begun = next(reader, None), True
@@ -168,15 +170,15 @@ _ORDERS: Mapping[Order, Callable[[Pack], Chapters]] = {
 }
 
 
-def _question_spans(asked: Asked, language: str) -> tuple[Span, ...]:
+def _question_spans(asked: FrozenModel, language: str) -> tuple[Span, ...]:
     return question_spans(asked.number, asked.question.label, language)
 
 
-def _proposed(asked: Asked, language: str) -> Iterator[Block]:
+def _proposed(asked: FrozenModel, language: str) -> Iterator[Block]:
     """The wording that an amendment is about, once for all who propose another."""
     if isinstance(asked.question, Amendment) and asked.question.proposed:
         yield Paragraph(plain(gettext(language, "Wording proposed in the request")), Look.PART_NAME)
-        (proposed,) = said(asked.question.proposed, language)
+        (proposed,) = text_spans(asked.question.proposed, language)
         for line in proposed.text.split("\n"):
             yield Paragraph(plain(line, proposed.language))
 

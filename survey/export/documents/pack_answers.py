@@ -7,18 +7,18 @@ from itertools import groupby
 from operator import itemgetter
 
 from survey.export.documents.statement import filled_blocks, question_spans
-from survey.export.statements.collected import Collected, Placed
+from survey.export.statements.collected import Collected, CollectedAnswer
 from survey.export.statements.records import Respondent
 from survey.export.word.document import Block, Heading, Look, Paragraph, plain
 from survey.languages import gettext, text_in
-from survey.questions.asking.displayed import stated_parts
+from survey.questions.asking.displayed import displayed_parts
 from survey.questions.kinds.group import Group
 from survey.questions.question import Question, State, Texts
 from survey.questions.question_set import QuestionSet
 
 
 @dataclass(frozen=True)
-class Asked:
+class FrozenModel:
     """A question with its number, the title of its section, and, of a group, the questions within with theirs."""
 
     question: Question
@@ -36,16 +36,16 @@ class Asked:
 class Answer:
     """One answer of a statement: to which question, in which entry (from 1; 0 outside groups)."""
 
-    asked: Asked
+    asked: FrozenModel
     place: int
-    placed: Placed
+    collected_answer: CollectedAnswer
 
 
-def asked_of(question_set: QuestionSet) -> Sequence[Asked]:
+def asked_of(question_set: QuestionSet) -> Sequence[FrozenModel]:
     """Every question that asks, in the order of the form."""
     numbers = question_set.numbers()
     return [
-        Asked(
+        FrozenModel(
             question,
             numbers[question.key],
             section.title,
@@ -57,7 +57,7 @@ def asked_of(question_set: QuestionSet) -> Sequence[Asked]:
     ]
 
 
-def answers_to(asked: Asked, pass_over: Collected) -> Iterator[tuple[Respondent, list[Answer]]]:
+def answers_to(asked: FrozenModel, pass_over: Collected) -> Iterator[tuple[Respondent, list[Answer]]]:
     """Each statement that answered, in the order of the pass: its answer, and of a group those of every entry."""
     streams = [_stream(asked, place, key, pass_over) for place, key in enumerate(asked.keys)]
     ordered = merge(*streams, key=itemgetter(0))
@@ -71,27 +71,29 @@ def one_answer(answers: Sequence[Answer], respondent: Respondent, *, level: int,
     """What one organisation answered to one question; entries of a group under headings of `level`."""
     entry = 0
     for answer in answers:
-        if answer.placed.entry != entry:
-            entry = answer.placed.entry
+        if answer.collected_answer.entry != entry:
+            entry = answer.collected_answer.entry
             yield Heading(level, plain(_entry_name(answer, language)))
         question, number = _question_of(answer)
         if answer.place:
             yield Paragraph(question_spans(number, question.label, language, within=True), Look.PART_NAME)
-        given = answer.placed.answer.given
+        given = answer.collected_answer.answer.given
         if given.state is State.NOTHING_TO_STATE:
             yield Paragraph(plain(gettext(language, "Nothing to state")), Look.HINT)
         else:
-            parts = stated_parts(question, given, language, written_in=respondent.language)
+            parts = displayed_parts(question, given, language, written_in=respondent.language)
             yield from filled_blocks(given, parts, answer_language=respondent.language, language=language)
 
 
-def _stream(asked: Asked, place: int, key: str, pass_over: Collected) -> Iterator[tuple[tuple[int, int, int], Answer]]:
-    for placed in pass_over.answers_to(key):
-        yield (placed.position, placed.entry, place), Answer(asked, place, placed)
+def _stream(
+    asked: FrozenModel, place: int, key: str, pass_over: Collected
+) -> Iterator[tuple[tuple[int, int, int], Answer]]:
+    for collected_answer in pass_over.answers_to(key):
+        yield (collected_answer.position, collected_answer.entry, place), Answer(asked, place, collected_answer)
 
 
 def _is_list_of_entries(answer: Answer) -> bool:
-    return isinstance(_question_of(answer)[0], Group) and bool(answer.placed.answer.given.value)
+    return isinstance(_question_of(answer)[0], Group) and bool(answer.collected_answer.answer.given.value)
 
 
 def _question_of(answer: Answer) -> tuple[Question, str]:
@@ -101,4 +103,4 @@ def _question_of(answer: Answer) -> tuple[Question, str]:
 
 def _entry_name(answer: Answer, language: str) -> str:
     group = answer.asked.question
-    return f"{text_in(group.entry, language)} {answer.placed.entry}" if isinstance(group, Group) else ""
+    return f"{text_in(group.entry, language)} {answer.collected_answer.entry}" if isinstance(group, Group) else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from survey.export.committee_workbook.summary import Counted, count_by_group
-from survey.export.documents.pack_answers import Asked
+from survey.export.documents.pack_answers import FrozenModel
 from survey.export.statements.counts import Counts, Outcome
 from survey.export.statements.records import Respondent
 from survey.export.statements.respondent_cells import group_name
@@ -33,7 +33,7 @@ def figures_of_round(respondents: Iterable[Respondent], deadline: datetime, lang
     yield Figures(header, (*rows, total))
 
 
-def figures_of_question(asked: Asked, counts: Counts, language: str) -> Iterator[Block]:
+def figures_of_question(asked: FrozenModel, counts: Counts, language: str) -> Iterator[Block]:
     """How often each option was chosen, of everybody and group by group; how many were silent."""
     for question, number in ((asked.question, asked.number), *asked.within):
         key = question.key if question is asked.question else f"{asked.question.key}/{question.key}"

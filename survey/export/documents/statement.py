@@ -20,7 +20,7 @@ from survey.export.word.document import (
     plain,
 )
 from survey.languages import format_moment, format_size, gettext, language_of, text_in
-from survey.questions.asking.displayed import Stated, StatedPart, StatedSection
+from survey.questions.asking.displayed import DisplayedAnswer, DisplayedPart, DisplayedSection
 from survey.questions.details import DETAILS_KEY
 from survey.questions.difference import Mark as Change
 from survey.questions.difference import Piece
@@ -54,7 +54,7 @@ class Submitted:
 def statement_document(  # noqa: PLR0913  # what a statement's document is made of
     request: Request,
     submitted: Submitted,
-    sections: Sequence[StatedSection],
+    sections: Sequence[DisplayedSection],
     *,
     answer_language: str,
     language: str,
@@ -88,7 +88,7 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
 
 def draft_document(  # noqa: PLR0913  # what a draft's document is made of
     request: Request,
-    sections: Sequence[StatedSection],
+    sections: Sequence[DisplayedSection],
     *,
     status: str,
     deadline: datetime,
@@ -101,7 +101,7 @@ def draft_document(  # noqa: PLR0913  # what a draft's document is made of
     name = text_in(request.organisation, language)
 
     def blocks() -> Iterator[Block]:
-        yield Title((Span(f"{title}: "), *said(request.organisation, language)))
+        yield Title((Span(f"{title}: "), *text_spans(request.organisation, language)))
         yield Paragraph((Span(status, mark=Mark.STRONG),))
         yield from head_facts(request, language)
         yield _fact(gettext(language, "Response time ends"), format_moment(language, deadline))
@@ -118,46 +118,48 @@ def about(request: Request, title: str, language: str, made_at: datetime) -> Abo
 
 def head_facts(request: Request, language: str) -> Iterator[Fact]:
     """Which request it is, who asks, its diary number."""
-    yield Fact(plain(gettext(language, "Request for a statement")), said(request.title, language))
-    yield Fact(plain(gettext(language, "Requested by")), said(request.issuer, language))
+    yield Fact(plain(gettext(language, "Request for a statement")), text_spans(request.title, language))
+    yield Fact(plain(gettext(language, "Requested by")), text_spans(request.issuer, language))
     yield _fact(gettext(language, "Diary number"), request.diary_number)
 
 
-def said(texts: Mapping[str, str], language: str) -> Spans:
+def text_spans(texts: Mapping[str, str], language: str) -> Spans:
     """A text of the question set for readers of `language`, marked with the language that it really is in."""
     return plain(text_in(texts, language), language_of(texts, language))
 
 
-def stated_blocks(sections: Sequence[StatedSection], *, answer_language: str, language: str) -> Iterator[Block]:
+def stated_blocks(sections: Sequence[DisplayedSection], *, answer_language: str, language: str) -> Iterator[Block]:
     """Every section under a heading, every question under one, and what was answered as it was typed."""
     for each in sections:
-        yield Heading(1, said(each.section.title, language))
-        for stated in each.answers:
+        yield Heading(1, text_spans(each.section.title, language))
+        for displayed in each.answers:
             if each.section.key == DETAILS_KEY:
-                if stated.parts:
-                    yield _detail(stated, language)
+                if displayed.parts:
+                    yield _detail(displayed, language)
             else:
-                yield from _question(stated, answer_language, language)
+                yield from _question(displayed, answer_language, language)
 
 
-def _detail(stated: Stated, language: str) -> Fact:
-    label = said(stated.question.label, language)
-    if not stated.question.public:
+def _detail(displayed: DisplayedAnswer, language: str) -> Fact:
+    label = text_spans(displayed.question.label, language)
+    if not displayed.question.public:
         label = (*label, Span(f" ({gettext(language, 'not published')})"))
-    return Fact(label, plain(" ".join(part.text for part in stated.parts)))
+    return Fact(label, plain(" ".join(part.text for part in displayed.parts)))
 
 
-def answer_blocks(stated: Stated, *, answer_language: str, language: str) -> Iterator[Block]:
+def answer_blocks(displayed: DisplayedAnswer, *, answer_language: str, language: str) -> Iterator[Block]:
     """What was answered to one question; words of the product where there is nothing."""
-    if stated.nothing:
+    if displayed.nothing:
         yield Paragraph(plain(gettext(language, "Nothing to state")), Look.HINT)
-    elif stated.given and stated.parts:
-        yield from filled_blocks(stated.given, stated.parts, answer_language=answer_language, language=language)
-    elif not stated.holds_entries:
+    elif displayed.given and displayed.parts:
+        yield from filled_blocks(displayed.given, displayed.parts, answer_language=answer_language, language=language)
+    elif not displayed.holds_entries:
         yield Paragraph(plain(gettext(language, "Not answered")), Look.HINT)
 
 
-def filled_blocks(given: Given, parts: Sequence[StatedPart], *, answer_language: str, language: str) -> Iterator[Block]:
+def filled_blocks(
+    given: Given, parts: Sequence[DisplayedPart], *, answer_language: str, language: str
+) -> Iterator[Block]:
     """The parts of an answer as they were typed, or its files by name."""
     files = files_of(given.value)
     for file in files:
@@ -169,20 +171,20 @@ def filled_blocks(given: Given, parts: Sequence[StatedPart], *, answer_language:
 def question_spans(number: str | None, label: Texts, language: str, *, within: bool = False) -> Spans:
     """A question's heading: its number, with a point where it is a whole one, and its label."""
     numbered = f"{number}{'' if within else '.'} " if number else ""
-    return (Span(numbered), *said(label, language))
+    return (Span(numbered), *text_spans(label, language))
 
 
-def _question(stated: Stated, answer_language: str, language: str) -> Iterator[Block]:
-    if stated.entry:
-        yield Heading(3, said(stated.entry, language))
-    spans = question_spans(stated.number, stated.question.label, language, within=stated.within)
-    yield Heading(4 if stated.within else 2, spans)
-    yield from answer_blocks(stated, answer_language=answer_language, language=language)
+def _question(displayed: DisplayedAnswer, answer_language: str, language: str) -> Iterator[Block]:
+    if displayed.entry:
+        yield Heading(3, text_spans(displayed.entry, language))
+    spans = question_spans(displayed.number, displayed.question.label, language, within=displayed.within)
+    yield Heading(4 if displayed.within else 2, spans)
+    yield from answer_blocks(displayed, answer_language=answer_language, language=language)
 
 
-def _part(part: StatedPart, spoken: str, language: str) -> Iterator[Block]:
+def _part(part: DisplayedPart, spoken: str, language: str) -> Iterator[Block]:
     if part.label:
-        yield Paragraph(said(part.label, language), Look.PART_NAME)
+        yield Paragraph(text_spans(part.label, language), Look.PART_NAME)
     yield from answer_paragraphs(part.text, spoken)
     if part.changes:
         yield Paragraph(plain(gettext(language, "What changes in the wording that was proposed")), Look.PART_NAME)

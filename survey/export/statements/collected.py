@@ -15,8 +15,9 @@ from survey.export.progress import Progress, untold
 from survey.export.statements.columns import table_questions
 from survey.export.statements.counts import Counts
 from survey.export.statements.records import Respondent, Statement, SubmittedAnswer
-from survey.export.statements.spooled_list import Pile
-from survey.questions.asking.asked import ENTRIES, entry_of, key_in_set
+from survey.export.statements.spooled_list import SpooledList
+from survey.questions.asking.addresses import entry_of, key_in_set
+from survey.questions.asking.entries import ENTRIES
 from survey.questions.kinds.group import Group
 from survey.questions.question import Given, Question, State
 from survey.questions.question_set import QuestionSet
@@ -39,7 +40,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Placed:
+class CollectedAnswer:
     """One answer with the organisation that gave it; `position` is its statement's place in the pass, from 0.
 
     `entry` is the number of the entry that it stands in, from 1, and 0 outside groups.
@@ -60,36 +61,36 @@ class Collected:
     not asked.
     """
 
-    piles: Mapping[str, IO[bytes]]
+    spooled_answers: Mapping[str, IO[bytes]]
     counts: Counts
-    respondents: Pile[Respondent] = field(default_factory=Pile)
+    respondents: SpooledList[Respondent] = field(default_factory=SpooledList)
     needless: list[frozenset[str]] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     progress: Progress = field(default_factory=untold)
 
-    def answers_to(self, question_key: str) -> Iterator[Placed]:
+    def answers_to(self, question_key: str) -> Iterator[CollectedAnswer]:
         """The answers to one question, in the order of the pass; of one statement in that of its entries."""
-        pile = self.piles[question_key]
+        spooled = self.spooled_answers[question_key]
         share = self.tally.statements / self.tally.answers if self.tally.answers else 0
-        pile.seek(0)
+        spooled.seek(0)
         last, respondent = -1, None
-        for line in pile:
+        for line in spooled:
             position, address, entry, state, row_id, digest, value = _decode(line.decode("utf-8", "surrogatepass"))
             if respondent is None or position != last:
                 last, respondent = position, self.respondents[position]
             answer = SubmittedAnswer(Given(value, _STATES[state]), row_id, digest)
-            yield Placed(position, respondent, address, answer, entry)
+            yield CollectedAnswer(position, respondent, address, answer, entry)
             self.progress.step(share)
 
     def statements(self) -> Iterator[tuple[int, Statement]]:
         """Each statement with its position, in the order of the pass."""
-        readers = {key: self.answers_to(key) for key in self.piles}
+        readers = {key: self.answers_to(key) for key in self.spooled_answers}
         waiting = {key: next(reader, None) for key, reader in readers.items()}
         for position, respondent in enumerate(self.respondents):
             answers = {}
             for key, reader in readers.items():
-                while (placed := waiting[key]) and placed.position == position:
-                    answers[placed.address] = placed.answer
+                while (collected_answer := waiting[key]) and collected_answer.position == position:
+                    answers[collected_answer.address] = collected_answer.answer
                     waiting[key] = next(reader, None)
             yield position, Statement(respondent, answers)
 
@@ -104,8 +105,8 @@ def collected(
     """
     questions = {question.key: question for question in table_questions(question_set)}
     with ExitStack() as open_files:
-        piles = {key: open_files.enter_context(_pile()) for key in questions}
-        pass_over = Collected(piles, Counts(question_set), progress=progress or untold())
+        spooled_answers = {key: open_files.enter_context(_spooled_file()) for key in questions}
+        pass_over = Collected(spooled_answers, Counts(question_set), progress=progress or untold())
         same: dict[frozenset[str], frozenset[str]] = {}
         for position, statement in enumerate(statements):
             pass_over.respondents.append(statement.respondent)
@@ -115,7 +116,7 @@ def collected(
             for number, address in _in_order(statement):
                 key, answer = key_in_set(address), statement.answers[address]
                 _count(pass_over.tally, questions[key], answer.given)
-                pass_over.piles[key].write(_line(position, address, number, answer))
+                pass_over.spooled_answers[key].write(_line(position, address, number, answer))
         yield pass_over
 
 
@@ -133,7 +134,7 @@ def _in_order(statement: Statement) -> Iterator[tuple[int, str]]:
     return iter(sorted(numbered, key=lambda pair: pair[0]))
 
 
-def _pile() -> IO[bytes]:
+def _spooled_file() -> IO[bytes]:
     return SpooledTemporaryFile(max_size=_IN_MEMORY, prefix="kuulolla-export-")
 
 

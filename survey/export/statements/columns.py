@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from survey.languages import gettext, text_in
 from survey.languages import mark as _
-from survey.questions.asking.asked import ENTRIES
+from survey.questions.asking.entries import ENTRIES
 from survey.questions.question import LONGEST_SHORT, Question, Texts
 from survey.questions.question_set import QuestionSet
 

@@ -7,7 +7,9 @@ from enum import Enum, auto
 
 from survey.export.statements.columns import table_questions
 from survey.export.statements.records import Statement, Status, SubmittedAnswer
-from survey.questions.asking.asked import ENTRIES, asked_sections, entry_address, has_conditions
+from survey.questions.asking.addresses import entry_address
+from survey.questions.asking.entries import ENTRIES
+from survey.questions.asking.visibility import asked_sections, has_conditions
 from survey.questions.details import group_labels
 from survey.questions.question import Question, State
 from survey.questions.question_set import QuestionSet
@@ -43,7 +45,7 @@ class Counts:
 
     def add(self, statement: Statement) -> frozenset[str]:
         """Count one statement; the addresses of the questions that were not asked in it."""
-        group = statement.respondent.stated_group
+        group = statement.respondent.group_in_statement
         self.groups.add(group)
         needless = self.needless_in(statement)
         for question in self._questions:

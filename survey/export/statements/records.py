@@ -93,7 +93,7 @@ class Respondent:
         return self.received_at is not None and self.received_at > (self.own_deadline or deadline)
 
     @property
-    def stated_group(self) -> str:
+    def group_in_statement(self) -> str:
         """The group that the organisation gave in its statement, else that of the invitation."""
         given = self.details.get(GROUP)
         return given.value.get("option", self.group) if given else self.group

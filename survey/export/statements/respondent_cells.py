@@ -13,7 +13,7 @@ def name_of(respondent: Respondent, language: str) -> str:
 
 def group_of(respondent: Respondent, language: str) -> str:
     """The organisation's group in words."""
-    return group_name(respondent.stated_group, language)
+    return group_name(respondent.group_in_statement, language)
 
 
 def group_name(group: str, language: str) -> str:

@@ -13,7 +13,7 @@ MOST_IN_MEMORY = 2_000
 Record = TypeVar("Record")
 
 
-class Pile(Generic[Record]):
+class SpooledList(Generic[Record]):
     """Records by their position, from 0, in the order in which they were put there."""
 
     def __init__(self, records: Iterable[Record] = (), most_in_memory: int = MOST_IN_MEMORY) -> None:

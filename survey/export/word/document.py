@@ -82,7 +82,7 @@ class Box:
     """A box to tick, and what that says. `apart` where it stands apart from the boxes above it."""
 
     spans: Spans
-    apart: bool = False
+    separate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

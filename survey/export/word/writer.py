@@ -147,7 +147,7 @@ class _Writer:
         return self._paragraph("MessageHeader", (*label, Span("\t"), *block.value))
 
     def _box(self, block: Box) -> str:
-        space = '<w:spacing w:before="160"/>' if block.apart else ""
+        space = '<w:spacing w:before="160"/>' if block.separate else ""
         # The words are the box's name to whoever does not see what stands beside it.
         name = quoteattr(_clean("".join(each.text for each in block.spans))[:60])
         box = _own_part("box").format(number=next(self._numbers), name=name)

@@ -90,7 +90,7 @@ def _write_sheets(book: Any, sheets: Sequence[AnySheet], about: About) -> list[C
 
 
 def _is_told_last(sheet: AnySheet) -> bool:
-    return isinstance(sheet, FreeSheet) and sheet.told_last
+    return isinstance(sheet, FreeSheet) and sheet.written_last
 
 
 def _remove_sheet_files(book: Any) -> None:

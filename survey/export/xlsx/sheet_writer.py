@@ -195,7 +195,7 @@ class SheetWriter:
         """One cell. Moments become the time of the clock in Finland."""
         if isinstance(content, str | Code):
             return self._text(place, content if isinstance(content, str) else content.words, look, "text")
-        if reckoned := _reckoned(content):
+        if reckoned := _as_number(content):
             kind, digits = reckoned
             style = self._style(look, kind)
             return number_cell(place, style, digits) if digits else empty_cell(place, style)
@@ -245,7 +245,7 @@ class SheetWriter:
         return self._styles.number(self._target, look, kind, quoted=quoted)
 
 
-def _reckoned(content: Cell) -> tuple[str, str] | None:
+def _as_number(content: Cell) -> tuple[str, str] | None:
     """What is shown as a number, with its kind and its digits; None for everything that is words."""
     match content:
         case int():

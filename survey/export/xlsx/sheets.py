@@ -212,13 +212,13 @@ class FreeSheet:
     """A sheet whose rows are of several kinds, over columns of these widths without headers, all of them printed.
 
     A title has one cell, a labelled row two, every other row one for each width, or none at all. `rows` are gone
-    through once, in step with writing; those of a sheet `told_last` after the other sheets, whose figures it tells.
+    through once, in step with writing; those of a sheet `written_last` after the other sheets, whose figures it tells.
     """
 
     title: str
     widths: tuple[int, ...]
     rows: Iterable[Row]
-    told_last: bool = False
+    written_last: bool = False
     charts: tuple[Chart, ...] = ()
 
 

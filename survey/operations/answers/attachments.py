@@ -18,12 +18,12 @@ from survey.questions.kinds.attachment import AttachedFile, Attachment, files_of
 from survey.questions.question import NOTHING, TICKED, Answers, Given, State
 from survey.store.answers import (
     NEVER_ANSWERED,
-    Held,
+    StoredAnswer,
     answer_in_revision,
     given_answers,
-    held_answers,
+    stored_answers_of,
 )
-from survey.store.attachments import NewFile, add_file, file_content, let_go
+from survey.store.attachments import NewFile, add_file, delete_files, file_content
 from survey.store.base import NotFound
 from survey.store.personal_links import Access
 from survey.store.submissions import submissions_of
@@ -111,7 +111,7 @@ def receive_files(draft: Draft, sent: Mapping[str, FilesSent], *, now: datetime)
     changes: dict[str, Change] = {}
     refusals: dict[str, list[Refusal]] = {}
     for address, each in sent.items():
-        stored = draft.held.get(address, NEVER_ANSWERED)
+        stored = draft.stored_answers.get(address, NEVER_ANSWERED)
         files, characters, refused = _taken_in(draft, each, _files(stored), now)
         nothing = TICKED if _says_nothing(draft, address, each, stored) else ""
         reading = each.question.answer({"files": "\n".join(file.line for file in files), NOTHING: nothing})
@@ -125,7 +125,9 @@ def receive_files(draft: Draft, sent: Mapping[str, FilesSent], *, now: datetime)
 def file_of_response(session: Session, access: Access, sha256: str) -> Fetched:
     """A file that the organisation's draft or one of its statements lists; raises NotFound."""
     try:
-        return _fetched(session, access.response.id, given_answers(held_answers(session, access.response.id)), sha256)
+        return _fetched(
+            session, access.response.id, given_answers(stored_answers_of(session, access.response.id)), sha256
+        )
     except NotFound:
         for submission in submissions_of(session, access.response.id):
             answers = public_answers(submission.snapshot)
@@ -181,7 +183,7 @@ def _checked(question: Attachment, name: str, stream: IO[bytes], files: Sequence
     return NewFile(sha256, name, FILE_KINDS[kind].media_type, content)
 
 
-def _says_nothing(draft: Draft, address: str, sent: FilesSent, stored: Held) -> bool:
+def _says_nothing(draft: Draft, address: str, sent: FilesSent, stored: StoredAnswer) -> bool:
     """Whether there is nothing to state, after the page's wish: a tick counts where the page changed it."""
     shown = stored.given
     if sent.revision != stored.revision:
@@ -194,17 +196,17 @@ def _nothing_in(given: Given | None) -> bool:
     return given is not None and (given.state is State.NOTHING_TO_STATE or NOTHING in given.value)
 
 
-def _files(held: Held) -> list[AttachedFile]:
-    return files_of(held.given.value) if held.given else []
+def _files(stored_answers: StoredAnswer) -> list[AttachedFile]:
+    return files_of(stored_answers.given.value) if stored_answers.given else []
 
 
 def _delete_unlisted(draft: Draft, changes: Mapping[str, Change]) -> None:
     """Delete the contents of files that no answer lists any more."""
     after = draft.given | {address: change.given for address, change in changes.items()}
     listed = {file.sha256 for given in after.values() if given for file in files_of(given.value)}
-    before = {file.sha256 for answer in draft.held.values() for file in _files(answer)}
+    before = {file.sha256 for answer in draft.stored_answers.values() for file in _files(answer)}
     if before - listed:
-        let_go(draft.session, draft.access.response.id, before - listed)
+        delete_files(draft.session, draft.access.response.id, before - listed)
 
 
 def _listed(answers: Answers, sha256: str) -> AttachedFile | None:

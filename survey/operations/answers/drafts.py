@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from survey.questions.question import Given
-from survey.store.answers import Held, Write, given_answers, held_answers, lock_response, write_answers
+from survey.store.answers import StoredAnswer, Write, given_answers, lock_response, stored_answers_of, write_answers
 from survey.store.personal_links import Access
 
 
@@ -20,18 +20,18 @@ class Draft:
 
     session: Session
     access: Access
-    held: dict[str, Held]
+    stored_answers: dict[str, StoredAnswer]
 
     @property
     def given(self) -> dict[str, Given]:
         """The answers that there are, without those that were emptied."""
-        return given_answers(self.held)
+        return given_answers(self.stored_answers)
 
 
 def open_draft(session: Session, access: Access) -> Draft:
     """Lock the response until the transaction ends, so that two savers take turns, and read its answers."""
     lock_response(session, access.response.id)
-    return Draft(session, access, held_answers(session, access.response.id))
+    return Draft(session, access, stored_answers_of(session, access.response.id))
 
 
 def write(draft: Draft, writes: Sequence[Write], *, now: datetime) -> None:
@@ -39,5 +39,5 @@ def write(draft: Draft, writes: Sequence[Write], *, now: datetime) -> None:
     if not writes:
         return
     by = draft.access.participant.id
-    draft.held |= write_answers(draft.session, draft.access.response.id, writes, by=by, now=now)
+    draft.stored_answers |= write_answers(draft.session, draft.access.response.id, writes, by=by, now=now)
     draft.access.response.changed_at = now

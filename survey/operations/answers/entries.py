@@ -10,7 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from survey.operations.answers.drafts import Draft, write
-from survey.questions.asking.asked import ENTRIES, REMOVED, entries_of, entry_address, entry_of, removed_entries
+from survey.questions.asking.addresses import entry_address, entry_of
+from survey.questions.asking.entries import ENTRIES, REMOVED, entries_of, removed_entries
 from survey.questions.kinds.group import MOST_ENTRIES, Group
 from survey.questions.question import State
 from survey.store.answers import NEVER_ANSWERED, Write
@@ -140,5 +141,7 @@ def _change(
     if lists is None:
         return False
     value = {ENTRIES: " ".join(lists[0]), REMOVED: " ".join(lists[1])}
-    write(draft, [Write(group.key, value, State.ANSWERED, draft.held.get(group.key, NEVER_ANSWERED))], now=now)
+    write(
+        draft, [Write(group.key, value, State.ANSWERED, draft.stored_answers.get(group.key, NEVER_ANSWERED))], now=now
+    )
     return True

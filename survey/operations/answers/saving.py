@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from survey.operations.answers.drafts import Draft, open_draft, write
 from survey.operations.log import record
 from survey.questions.question import Given, Reading
-from survey.store.answers import NEVER_ANSWERED, Held, Write, answer_in_revision
+from survey.store.answers import NEVER_ANSWERED, StoredAnswer, Write, answer_in_revision
 from survey.store.personal_links import Access
 
 
@@ -32,7 +32,7 @@ class Conflict:
 
     address: str
     mine: Given | None
-    held: Held
+    stored_answers: StoredAnswer
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def save_changes(draft: Draft, changes: Mapping[str, Change], *, now: datetime) 
     conflicts: dict[str, Conflict] = {}
     writes: list[Write] = []
     for address, change in changes.items():
-        stored = draft.held.get(address, NEVER_ANSWERED)
+        stored = draft.stored_answers.get(address, NEVER_ANSWERED)
         if change.given == stored.given or (stored.revision != change.revision and _untouched(draft, address, change)):
             continue
         if stored.revision != change.revision:

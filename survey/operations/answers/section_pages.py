@@ -9,12 +9,12 @@ from survey.operations.answers.attachments import FilesSent, Refusal, receive_fi
 from survey.operations.answers.drafts import Draft
 from survey.operations.answers.entries import Done, Pressed, press, put_back_written
 from survey.operations.answers.saving import Change, Conflict, save_changes
-from survey.questions.asking.asked import entries_of, removed_entries, with_entries
+from survey.questions.asking.entries import entries_of, removed_entries, with_entries
 from survey.questions.kinds.group import Group
 from survey.questions.question import Question, Reading
 from survey.questions.question_set import Section
 from survey.questions.text import clean_text
-from survey.store.answers import Held
+from survey.store.answers import StoredAnswer
 
 
 class Resolution(StrEnum):
@@ -110,11 +110,11 @@ def _change(address: str, typed: Typed, draft: Draft) -> Change | None:
         return None
     parts = typed.parts
     if typed.resolution is Resolution.BOTH:
-        parts = _joined(typed.question, parts, draft.held.get(address))
+        parts = _joined(typed.question, parts, draft.stored_answers.get(address))
     return Change(typed.question.answer(parts), typed.revision)
 
 
-def _joined(question: Question, parts: Mapping[str, str], stored: Held | None) -> Mapping[str, str]:
+def _joined(question: Question, parts: Mapping[str, str], stored: StoredAnswer | None) -> Mapping[str, str]:
     """The colleague's running texts, each with one's own after it."""
     if stored is None or stored.given is None:
         return parts

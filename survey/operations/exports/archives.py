@@ -19,7 +19,7 @@ from survey.operations.exports.consultation_json import head_of, organisations_o
 from survey.operations.exports.in_order import by_invitation
 from survey.operations.submissions.documents import statement_of
 from survey.operations.submissions.snapshots import public_answers
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import files_of
 from survey.store.attachments import file_content
 from survey.store.consultations import Invited
@@ -63,7 +63,7 @@ def _told(consultation: ConsultationRow, edition: Edition) -> dict[str, Any]:
         "contact_details": edition.internal,
         "consultation": {
             "key": consultation.key,
-            "title": thaw(consultation.question_set).title,
+            "title": read_frozen(consultation.question_set).title,
             "issuer": consultation.issuer,
             "diary_number": consultation.diary_number,
             "opened_at": consultation.opened_at.isoformat(),
@@ -79,7 +79,7 @@ def _statements_of(
 ) -> Iterator[dict[str, Any]]:
     """Put an organisation's statements and files into the archive; what the manifest tells of each."""
     submissions = submissions_of(session, each.response.id)
-    placed: dict[str, str] = {}
+    path_by_digest: dict[str, str] = {}
     for submission in reversed(submissions):
         latest = submissions[0].number
         document = statement_of(
@@ -109,22 +109,22 @@ def _statements_of(
             "received_at": submission.submitted_at.isoformat(),
             "public_digest": submission.snapshot.public_digest,
             "document": path,
-            "attachments": _files_of(session, archive, submission, placed),
+            "attachments": _files_of(session, archive, submission, path_by_digest),
         }
 
 
 def _files_of(
-    session: Session, archive: Archive, submission: SubmissionRow, placed: dict[str, str]
+    session: Session, archive: Archive, submission: SubmissionRow, path_by_digest: dict[str, str]
 ) -> list[dict[str, str]]:
     """A statement's files with their own names and their paths; each content of an organisation is there once."""
     found = []
     for given in public_answers(submission.snapshot).values():
         for file in files_of(given.value):
-            if file.sha256 not in placed:
+            if file.sha256 not in path_by_digest:
                 stem, _dot, ending = file.name.rpartition(".")
-                name = f"{len(placed) + 1}-{in_file_name(stem)}.{in_file_name(ending)}"
-                placed[file.sha256] = f"attachments/{submission.reference}/{name}"
+                name = f"{len(path_by_digest) + 1}-{in_file_name(stem)}.{in_file_name(ending)}"
+                path_by_digest[file.sha256] = f"attachments/{submission.reference}/{name}"
                 _media_type, content = file_content(session, submission.response_id, file.sha256)
-                archive.add(placed[file.sha256], BytesIO(content))
-            found.append({"name": file.name, "sha256": file.sha256, "path": placed[file.sha256]})
+                archive.add(path_by_digest[file.sha256], BytesIO(content))
+            found.append({"name": file.name, "sha256": file.sha256, "path": path_by_digest[file.sha256]})
     return found

@@ -1,7 +1,7 @@
 """Files made from submissions as coordinators ask for them: listed with who and when, made, fetched, removed.
 
-A file is made here and now where the round is small, else by a process of its own (web/export_processes.py starts it). Either
-way its row says how far it is; one whose maker has not been heard of for a while has failed, whatever stopped it.
+A file is made here and now where the round is small, else by a process of its own (web/export_processes.py starts it).
+Either way its row says how far it is; one whose maker has not been heard of for a while has failed, for any reason.
 """
 
 import logging
@@ -24,7 +24,7 @@ from survey.export.statements.records import Edition
 from survey.operations.exports.formats import format_of
 from survey.operations.exports.making import export_name
 from survey.operations.log import record
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.store.base import NotFound
 from survey.store.database import Database
 from survey.store.exports import (
@@ -134,7 +134,7 @@ def ask_for_export(  # noqa: PLR0913  # who asks for what, where and when
 
 def is_small(session: Session, consultation: ConsultationRow) -> bool:
     """Whether every form of this round is made within two seconds, so that its asker may wait for it."""
-    questions = sum(1 for _each in thaw(consultation.question_set).questions())
+    questions = sum(1 for _each in read_frozen(consultation.question_set).questions())
     if count_of_submissions(session, consultation.id) * questions > FEW_ANSWERS:
         return False
     few = characters_of_answers(session, consultation.id) <= FEW_CHARACTERS
@@ -227,7 +227,7 @@ def _finish(database: Database, export_id: int, state: State, **values: object) 
             raise ExportRemoved
 
 
-class _Signs:
+class _SignsOfLife:
     """What a maker tells of itself, written by a thread so that the making never waits for the database."""
 
     def __init__(self, database: Database, export_id: int, stopping: threading.Event) -> None:
@@ -265,8 +265,8 @@ class _Signs:
 
 
 @contextmanager
-def _signs(database: Database, export_id: int, stopping: threading.Event) -> Iterator[_Signs]:
-    signs = _Signs(database, export_id, stopping)
+def _signs(database: Database, export_id: int, stopping: threading.Event) -> Iterator[_SignsOfLife]:
+    signs = _SignsOfLife(database, export_id, stopping)
     writing = threading.Thread(target=signs.write, name=f"signs of export {export_id}", daemon=True)
     writing.start()
     try:

@@ -19,9 +19,9 @@ from survey.export.statements.columns import table_questions
 from survey.languages import LANGUAGES
 from survey.operations.log import record
 from survey.operations.submissions.submitting import answer_digest, part_of_snapshot, public_part_of
-from survey.questions.asking.asked import key_in_set
+from survey.questions.asking.addresses import key_in_set
 from survey.questions.details import detail_address, details_section, group_labels
-from survey.questions.freeze import Frozen, canonical_json, digest, freeze, thaw
+from survey.questions.freeze import Frozen, canonical_json, digest, freeze, read_frozen
 from survey.questions.kinds.attachment import files_of
 from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet
@@ -82,7 +82,7 @@ def import_consultation(session: Session, file: ConsultationFile, content_of: Co
 def _checked_set(revision: WrittenRevision, written: WrittenConsultation) -> QuestionSet:
     frozen_json = canonical_json(revision.question_set)
     try:
-        question_set = thaw(frozen_json)
+        question_set = read_frozen(frozen_json)
     except ValueError as error:
         raise ImportRefused(f"The questions of revision {revision.number} cannot be read: {error}") from error
     if freeze(question_set) != Frozen(frozen_json, written.structure_digest, revision.text_digest):

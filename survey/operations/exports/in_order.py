@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from survey.export.committee_workbook.respondents import official_place
 from survey.languages import text_in
 from survey.questions.details import GROUP
-from survey.store.consultations import Asked, Invited, Standing, answers_at, asked, invited_among, standings
+from survey.store.consultations import FrozenModel, Invited, Standing, answers_at, asked, invited_among, standings
 from survey.store.tables import ConsultationRow
 
 AT_A_TIME = 50
@@ -58,10 +58,10 @@ class InOrder:
 
 def by_group_and_name(session: Session, consultation: ConsultationRow, language: str) -> InOrder:
     """By group in official order, as stated in the submission that counts, then by name."""
-    stated = {submission: value.get("option") for submission, value in answers_at(session, consultation.id, GROUP)}
+    displayed = {submission: value.get("option") for submission, value in answers_at(session, consultation.id, GROUP)}
 
-    def place(each: Asked) -> tuple[Any, int]:
-        group = stated.get(each.submission_id or _NONE) or each.group
+    def place(each: FrozenModel) -> tuple[Any, int]:
+        group = displayed.get(each.submission_id or _NONE) or each.group
         return official_place(group, text_in(each.name, language)), each.organisation_id
 
     return _in_order(session, consultation, place)
@@ -72,7 +72,7 @@ def by_invitation(session: Session, consultation: ConsultationRow) -> InOrder:
     return _in_order(session, consultation, lambda each: each.invitation_id)
 
 
-def _in_order(session: Session, consultation: ConsultationRow, place: Callable[[Asked], Any]) -> InOrder:
+def _in_order(session: Session, consultation: ConsultationRow, place: Callable[[FrozenModel], Any]) -> InOrder:
     # A tuple alone for each: 30,000 rows of a database would be more than all the rest of an export.
     found = sorted(
         (place(each), each.invitation_id, each.submission_id or _NONE) for each in asked(session, consultation.id)

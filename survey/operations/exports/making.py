@@ -26,7 +26,7 @@ from survey.operations.exports.in_order import InOrder, by_group_and_name
 from survey.operations.submissions.snapshots import answers_in
 from survey.operations.submissions.submitting import NOTHING_TO_STATE
 from survey.questions.details import DETAILS_KEY
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.store.consultations import Standing
 from survey.store.submissions import AT_A_TIME, contact_parts, submitted_answers, superseded_submissions
 from survey.store.submissions import SubmittedAnswer as StoredAnswer
@@ -118,7 +118,7 @@ def export_name(consultation: ConsultationRow, edition: Edition, ending: str = "
 
 
 def _round(session: Session, consultation: ConsultationRow) -> Round:
-    question_set = thaw(consultation.question_set)
+    question_set = read_frozen(consultation.question_set)
     return Round(
         key=consultation.key,
         title=question_set.title,

@@ -13,14 +13,14 @@ from survey.export.statements.collected import collected
 from survey.export.statements.records import Edition
 from survey.export.whole_file import whole_file
 from survey.operations.exports.making import gathered
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.questions.kinds.group import Group
 from survey.store.tables import ConsultationRow
 
 
 def is_several(consultation: ConsultationRow) -> bool:
     """Whether CSV takes several files, which are then in a zip: one for each group of questions besides the answers."""
-    return any(isinstance(question, Group) for question in thaw(consultation.question_set).questions())
+    return any(isinstance(question, Group) for question in read_frozen(consultation.question_set).questions())
 
 
 def write_tables(  # noqa: PLR0913  # what an export is made of

@@ -23,14 +23,15 @@ from survey.operations.consultations.opening import Addressee, Invitation, invit
 from survey.operations.consultations.personal_links import issue_link
 from survey.operations.consultations.previews import opening_for_show
 from survey.operations.submissions.submitting import NotReady, fingerprint, submit_nothing_to_state, submit_statement
-from survey.questions.asking.asked import addressed, all_sections, entries_of, with_entries
-from survey.questions.freeze import thaw
+from survey.questions.asking.addresses import addressed, all_sections
+from survey.questions.asking.entries import entries_of, with_entries
+from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.kinds.matrix import Matrix
 from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet
 from survey.store.accounts import coordinator_by_email
-from survey.store.answers import held_answers
+from survey.store.answers import stored_answers_of
 from survey.store.consultations import consultation_by_key, consultations, invited
 from survey.store.personal_links import Access, holders
 from survey.store.tables import ConsultationRow
@@ -124,7 +125,7 @@ def _act(
     status = Status(organisation["status"])
     if status is Status.NOT_OPENED:
         return
-    question_set = thaw(consultation.question_set)
+    question_set = read_frozen(consultation.question_set)
     save_answers(session, access, _changes(question_set, organisation, at), now=at)
     files = receive_files(open_draft(session, access), _files(question_set, organisation), now=at)
     save_answers(session, access, files.changes, now=at)
@@ -132,7 +133,7 @@ def _act(
     if status is Status.NOTHING_TO_STATE:
         submit_nothing_to_state(session, access, nonce=secrets.token_urlsafe(24), now=at)
     elif status is Status.SUBMITTED:
-        checked = fingerprint(held_answers(session, access.response.id))
+        checked = fingerprint(stored_answers_of(session, access.response.id))
         with suppress(NotReady):  # where a file is demanded of a kind that is not made up here, a draft remains
             submit_statement(session, access, nonce=secrets.token_urlsafe(24), checked=checked, now=at)
 

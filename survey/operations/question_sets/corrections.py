@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from survey.operations.consultations.opening import opening_from
 from survey.operations.log import record
 from survey.questions.comparing.changes import Change, Effect, changes
-from survey.questions.freeze import freeze, thaw
+from survey.questions.freeze import freeze, read_frozen
 from survey.questions.question import Value
 from survey.questions.question_set import QuestionSet
 from survey.store.answer_counts import drafted, submitted
@@ -56,12 +56,12 @@ def correct_texts(
     if now >= consultation.deadline:
         raise ConsultationClosed
     frozen = freeze(question_set)
-    found = changes(thaw(consultation.question_set), question_set)
+    found = changes(read_frozen(consultation.question_set), question_set)
     if frozen.structure_digest != consultation.structure_digest:
         raise MoreThanTexts([change for change in found if change.effect is not Effect.TEXT])
     if frozen.text_digest == consultation.text_digest:
         raise NothingToCorrect
-    _correct_what_is_shown(consultation, thaw(consultation.question_set), question_set)
+    _correct_what_is_shown(consultation, read_frozen(consultation.question_set), question_set)
     consultation.question_set, consultation.text_digest = frozen.json, frozen.text_digest
     record(session, "texts corrected", now=now, consultation_id=consultation.id)
     return append_text_revision(session, consultation, frozen, now=now)
@@ -82,7 +82,7 @@ def _correct_what_is_shown(consultation: ConsultationRow, before: QuestionSet, a
 
 def consequences(session: Session, consultation: ConsultationRow, question_set: QuestionSet) -> list[Consequence]:
     """What differs between the consultation and `question_set`, with numbers for what would break answers."""
-    found = changes(thaw(consultation.question_set), question_set)
+    found = changes(read_frozen(consultation.question_set), question_set)
     addresses = {change.question for change in found if change.effect is Effect.BREAKING and change.question}
     drafts = drafted(session, consultation.id, addresses)
     submissions = submitted(session, consultation.id, addresses)

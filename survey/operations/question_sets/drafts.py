@@ -9,7 +9,7 @@ from survey.authoring.authored import Authored
 from survey.operations.consultations.opening import Opening, OpeningRefused, free_key, open_consultation
 from survey.operations.log import record
 from survey.questions.faults.as_json import faults_as_json, faults_from_json
-from survey.questions.freeze import freeze, thaw
+from survey.questions.freeze import freeze, read_frozen
 from survey.store.tables import ConsultationRow, CoordinatorRow, QuestionSetDraftRow
 
 
@@ -51,7 +51,7 @@ def remove_draft(session: Session, draft: QuestionSetDraftRow, *, now: datetime)
 
 def authored_in(draft: QuestionSetDraftRow) -> Authored:
     """What the draft holds, without parsing a schema anew."""
-    question_set = None if draft.question_set is None else thaw(draft.question_set)
+    question_set = None if draft.question_set is None else read_frozen(draft.question_set)
     return Authored(question_set, draft.yaml, faults_from_json(draft.faults))
 
 

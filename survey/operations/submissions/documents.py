@@ -12,11 +12,11 @@ from survey.export.word.writer import write_word
 from survey.languages import format_date, format_time, gettext
 from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
 from survey.operations.submissions.submitting import NOTHING_TO_STATE
-from survey.questions.asking.displayed import stated_sections
+from survey.questions.asking.displayed import displayed_sections
 from survey.questions.asking.progress import language_given
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
-from survey.store.answers import given_answers, held_answers
+from survey.store.answers import given_answers, stored_answers_of
 from survey.store.personal_links import Access
 from survey.store.submissions import latest_submission
 from survey.store.tables import ConsultationRow, OrganisationRow, SubmissionRow
@@ -66,7 +66,7 @@ def statement_of(  # noqa: PLR0913  # as above
     return statement_document(
         _request(consultation, organisation, question_set),
         submitted,
-        stated_sections(question_set, answers, language=language, with_contact=with_contact),
+        displayed_sections(question_set, answers, language=language, with_contact=with_contact),
         answer_language=submission.language,
         language=language,
         made_at=now,
@@ -75,11 +75,11 @@ def statement_of(  # noqa: PLR0913  # as above
 
 def write_draft(session: Session, target: Path, access: Access, *, language: str, now: datetime) -> None:
     """Write the draft as it is now, also after the deadline. Without personal data."""
-    question_set = thaw(access.consultation.question_set)
-    answers = given_answers(held_answers(session, access.response.id))
+    question_set = read_frozen(access.consultation.question_set)
+    answers = given_answers(stored_answers_of(session, access.response.id))
     document = draft_document(
         _request(access.consultation, access.organisation, question_set),
-        stated_sections(question_set, answers, language=language),
+        displayed_sections(question_set, answers, language=language),
         status=draft_status(access, latest_submission(session, access.response.id), language),
         deadline=access.deadline,
         answer_language=language_given(answers, access.organisation.language),
@@ -92,7 +92,7 @@ def write_draft(session: Session, target: Path, access: Access, *, language: str
 def write_questions(target: Path, access: Access, *, language: str, now: datetime) -> None:
     """Write the blank question set."""
     consultation = access.consultation
-    question_set = thaw(consultation.question_set)
+    question_set = read_frozen(consultation.question_set)
     blank = Blank(question_set, consultation.contact_name, consultation.contact_email, access.deadline)
     request = _request(consultation, access.organisation, question_set)
     write_word(target, questions_document(request, blank, language=language, made_at=now))

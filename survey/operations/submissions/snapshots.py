@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.questions.question import Given, State
 from survey.questions.question_set import QuestionSet
 from survey.store.tables import ConsultationRow, SnapshotRow
@@ -16,8 +16,8 @@ from survey.store.text_revisions import texts_with
 def question_set_of(session: Session, consultation: ConsultationRow, snapshot: SnapshotRow) -> QuestionSet:
     """The set in the words that the organisation read when it handed in: a later correction changes no statement."""
     if snapshot.text_digest == consultation.text_digest:
-        return thaw(consultation.question_set)
-    return thaw(texts_with(session, consultation.id, snapshot.text_digest))
+        return read_frozen(consultation.question_set)
+    return read_frozen(texts_with(session, consultation.id, snapshot.text_digest))
 
 
 def public_answers(snapshot: SnapshotRow) -> dict[str, Given]:

@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from survey.operations.answers.saving import note_opened
 from survey.operations.log import record
-from survey.questions.asking.asked import addressed, asked_sections, statement_answers
+from survey.questions.asking.addresses import addressed
 from survey.questions.asking.progress import Finding, all_findings, language_given
+from survey.questions.asking.visibility import asked_sections, statement_answers
 from survey.questions.details import details_section
-from survey.questions.freeze import canonical_json, digest, thaw
+from survey.questions.freeze import canonical_json, digest, read_frozen
 from survey.questions.kinds.attachment import files_of
 from survey.questions.question import Answers, Given, Question
 from survey.questions.question_set import QuestionSet
-from survey.store.answers import Held, given_answers, held_answers, lock_response
+from survey.store.answers import StoredAnswer, given_answers, lock_response, stored_answers_of
 from survey.store.attachments import keep_for_submission
 from survey.store.personal_links import Access
 from survey.store.submissions import (
@@ -54,9 +55,9 @@ class AnswersChanged(SubmissionRefused):
     """Somebody changed an answer after the statement was checked: what would go out is not what was read."""
 
 
-def fingerprint(held: Mapping[str, Held]) -> str:
+def fingerprint(stored_answers: Mapping[str, StoredAnswer]) -> str:
     """What a page that shows all answers was made of: addresses and revisions, digested."""
-    return digest(canonical_json({address: answer.revision for address, answer in held.items()}))[:32]
+    return digest(canonical_json({address: answer.revision for address, answer in stored_answers.items()}))[:32]
 
 
 def submit_statement(session: Session, access: Access, *, nonce: str, checked: str, now: datetime) -> SubmissionRow:
@@ -69,11 +70,11 @@ def submit_statement(session: Session, access: Access, *, nonce: str, checked: s
     made = _begin(session, access, nonce, now)
     if made:
         return made
-    held = held_answers(session, access.response.id)
-    if fingerprint(held) != checked:
+    stored_answers = stored_answers_of(session, access.response.id)
+    if fingerprint(stored_answers) != checked:
         raise AnswersChanged
-    question_set = thaw(access.consultation.question_set)
-    answers = given_answers(held)
+    question_set = read_frozen(access.consultation.question_set)
+    answers = given_answers(stored_answers)
     findings = all_findings(question_set, answers)
     if findings:
         raise NotReady(findings)
@@ -88,12 +89,13 @@ def submit_nothing_to_state(session: Session, access: Access, *, nonce: str, now
     made = _begin(session, access, nonce, now)
     if made:
         return made
-    question_set = thaw(access.consultation.question_set)
-    held = given_answers(held_answers(session, access.response.id))
+    question_set = read_frozen(access.consultation.question_set)
+    stored_answers = given_answers(stored_answers_of(session, access.response.id))
     details = {
-        address: held[address]
+        address: stored_answers[address]
         for address, question in addressed(details_section())
-        if address in held and not question.problems(held[address].value, held[address].state)
+        if address in stored_answers
+        and not question.problems(stored_answers[address].value, stored_answers[address].state)
     }
     return _append(session, access, question_set, details, kind=NOTHING_TO_STATE, nonce=nonce, now=now)
 

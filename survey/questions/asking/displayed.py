@@ -8,17 +8,10 @@ from dataclasses import dataclass
 
 from survey.languages import LANGUAGES, gettext, text_in
 from survey.languages import mark as _
-from survey.questions.asking.asked import (
-    addressed,
-    asked_sections,
-    entries_of,
-    entry_of,
-    filled_entries,
-    is_answered,
-    key_in_set,
-    settled,
-)
+from survey.questions.asking.addresses import addressed, entry_of, key_in_set
+from survey.questions.asking.entries import entries_of, filled_entries, is_answered
 from survey.questions.asking.progress import language_given
+from survey.questions.asking.visibility import asked_sections, with_nothing_to_state
 from survey.questions.difference import Piece
 from survey.questions.kinds.amendment import Amendment
 from survey.questions.kinds.group import Group
@@ -29,7 +22,7 @@ AMENDMENT_WORDS = {"provision": _("Provision"), "wording": _("Own wording"), "re
 
 
 @dataclass(frozen=True)
-class StatedPart:
+class DisplayedPart:
     """A filled part of an answer as people read it; `own` where these are the respondent's very words.
 
     What is not (an option's label, a day) is in the reader's language, whatever the statement's language is. `label`
@@ -44,7 +37,7 @@ class StatedPart:
 
 
 @dataclass(frozen=True)
-class Stated:
+class DisplayedAnswer:
     """One question and its answer: `parts` is empty where there is none, and where `nothing` is to be stated.
 
     `number` is None for the respondent's details. `entry` names the entry of a group that begins with this question;
@@ -55,7 +48,7 @@ class Stated:
     question: Question
     number: str | None
     given: Given | None
-    parts: Sequence[StatedPart]
+    parts: Sequence[DisplayedPart]
     holds_entries: bool
     within: bool
     entry: Texts | None
@@ -67,24 +60,29 @@ class Stated:
 
 
 @dataclass(frozen=True)
-class StatedSection:
+class DisplayedSection:
     """One section with what was asked in it."""
 
     section: Section
-    answers: Sequence[Stated]
+    answers: Sequence[DisplayedAnswer]
 
 
-def stated_sections(
+def displayed_sections(
     question_set: QuestionSet, answers: Answers, *, language: str, with_contact: bool = False
-) -> list[StatedSection]:
+) -> list[DisplayedSection]:
     """The respondent's details and every section that was asked, with each answer as readers of `language` see it.
 
     Personal data is there only `with_contact`.
     """
     numbers = question_set.numbers()
     return [
-        StatedSection(
-            section, tuple(_stated(section, settled(section, answers), numbers, language, with_contact=with_contact))
+        DisplayedSection(
+            section,
+            tuple(
+                _displayed(
+                    section, with_nothing_to_state(section, answers), numbers, language, with_contact=with_contact
+                )
+            ),
         )
         for section in asked_sections(question_set, answers)
     ]
@@ -109,16 +107,16 @@ def number_of(address: str, question: Question, numbers: Mapping[str, str]) -> s
     return numbers.get(key_in_set(address)) if address == question.key else None
 
 
-def stated_parts(
+def displayed_parts(
     question: Question, given: Given | None, language: str, *, written_in: str = ""
-) -> tuple[StatedPart, ...]:
+) -> tuple[DisplayedPart, ...]:
     """Each filled part of one answer as readers of `language` see it; the statement is `written_in` a language."""
     if given is None or given.state is State.NOTHING_TO_STATE:
         return ()
     shown = question.shown(given.value, given.state, language)
     changes = question.difference(given.value, written_in or language) if isinstance(question, Amendment) else ()
     filled = (
-        StatedPart(
+        DisplayedPart(
             part,
             shown[part],
             own=shown[part] == given.value[part],
@@ -131,9 +129,9 @@ def stated_parts(
     return (*_provision(question, language), *filled)
 
 
-def _stated(
+def _displayed(
     section: Section, answers: Answers, numbers: Mapping[str, str], language: str, *, with_contact: bool
-) -> Iterator[Stated]:
+) -> Iterator[DisplayedAnswer]:
     """Each question in order; of a group the entries that have an answer, the first question of each named."""
     groups = {each.key: each for each in section.questions if isinstance(each, Group)}
     filled = {key: filled_entries(group, answers) for key, group in groups.items()}
@@ -147,20 +145,20 @@ def _stated(
             begun.add(here)
             name = entry_name(groups[entry.group], entry.id, answers)
         given = answers.get(address)
-        yield Stated(
+        yield DisplayedAnswer(
             address=address,
             question=question,
             number=number_of(address, question, numbers),
             given=given,
-            parts=stated_parts(question, given, language, written_in=language_given(answers, language)),
+            parts=displayed_parts(question, given, language, written_in=language_given(answers, language)),
             holds_entries=isinstance(question, Group) and is_answered(question, answers),
             within=entry is not None,
             entry=name,
         )
 
 
-def _provision(question: Question, language: str) -> Iterator[StatedPart]:
+def _provision(question: Question, language: str) -> Iterator[DisplayedPart]:
     """The provision that the set names, without which an own wording says little."""
     if isinstance(question, Amendment) and question.provision:
         text = text_in(question.provision, language)
-        yield StatedPart("provision", text, own=False, label=part_label(question, "provision"))
+        yield DisplayedPart("provision", text, own=False, label=part_label(question, "provision"))

@@ -4,17 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from survey.questions.asking.asked import (
-    ENTRIES,
-    NOTHING_GIVEN,
-    addressed,
-    asked_sections,
-    entries_of,
-    entry_of,
-    filled_entries,
-    is_answered,
-    settled,
-)
+from survey.questions.asking.addresses import addressed, entry_of
+from survey.questions.asking.entries import ENTRIES, NOTHING_GIVEN, entries_of, filled_entries, is_answered
+from survey.questions.asking.visibility import asked_sections, with_nothing_to_state
 from survey.questions.details import LANGUAGE
 from survey.questions.kinds.group import Group
 from survey.questions.question import NOTHING, Answers, Problem, Question, State
@@ -70,7 +62,7 @@ def section_progress(section: Section, answers: Answers) -> SectionProgress:
     """Where one section stands. A group counts as one question, answered when any of its entries is."""
     found = list(findings(section, answers))
     lacking = sum(1 for finding in found if finding.lacks)
-    answers = settled(section, answers)
+    answers = with_nothing_to_state(section, answers)
     counted = [(address, question) for address, question in addressed(section) if entry_of(address) is None]
     answered = sum(1 for address, question in counted if is_answered(question, answers, address))
     if len(found) > lacking:
@@ -86,7 +78,7 @@ def section_progress(section: Section, answers: Answers) -> SectionProgress:
 
 def findings(section: Section, answers: Answers) -> Iterator[Finding]:
     """Everything in a section that keeps the statement from being handed in."""
-    answers, asked = settled(section, answers), list(addressed(section))
+    answers, asked = with_nothing_to_state(section, answers), list(addressed(section))
     empty = _empty_entries(section, answers)
     for address, question in asked:
         entry = entry_of(address)

@@ -163,8 +163,8 @@ def _question(old: Mapping[str, Any], new: Mapping[str, Any], place: Place) -> I
 
 
 def _options(question: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    apart = [question["no_position"]] if "no_position" in question else []
-    return [*question.get("options", ()), *question.get("steps", ()), *apart]
+    separate = [question["no_position"]] if "no_position" in question else []
+    return [*question.get("options", ()), *question.get("steps", ()), *separate]
 
 
 def _listed(

@@ -32,7 +32,7 @@ class Amendment(Question):
 
     parts: ClassVar = ("provision", "wording", "reason")
     texts: ClassVar = ("wording", "reason")
-    beside: ClassVar = ("provision",)
+    short_parts: ClassVar = ("provision",)
     words: ClassVar = (*Question.words, "provision", "proposed")
 
     kind: Literal["amendment"]

@@ -34,7 +34,7 @@ class Choices(WithReason):
     """Options by their keys, in the order of the form, joined by a blank. "None of these" stands alone."""
 
     parts: ClassVar = ("options", "specify", "reason")
-    beside: ClassVar = ("options",)
+    short_parts: ClassVar = ("options",)
 
     kind: Literal["choices"]
     options: Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
@@ -61,7 +61,7 @@ class Choices(WithReason):
         return dict(self._with_labels(value, "; ", language))
 
     def on_paper(self) -> Iterator[PaperPart]:
-        yield from self.paper_with(self.options, self.apart)
+        yield from self.paper_with(self.options, self.separate)
 
     def contradictions(self) -> Iterator[Contradiction]:
         yield from flag_contradictions(self.written_options(), known=("specify", "exclusive"))
@@ -88,7 +88,7 @@ class Choices(WithReason):
         return labels_of(self.options)
 
     @property
-    def apart(self) -> frozenset[str]:
+    def separate(self) -> frozenset[str]:
         """The options that are shown apart from the others, because they exclude them."""
         return frozenset(option.key for option in self.options if option.exclusive)
 
@@ -101,7 +101,7 @@ class Choices(WithReason):
         return self._number_problems(chosen) + specification_problems(value, chosen, self.options, "options")
 
     def _number_problems(self, chosen: list[str]) -> list[Problem]:
-        alone = self.apart.intersection(chosen)
+        alone = self.separate.intersection(chosen)
         if alone:
             return [Problem("exclusive_with_others", "options")] if len(chosen) > 1 else []
         if chosen and self.at_least and len(chosen) < self.at_least:

@@ -7,7 +7,17 @@ from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
 
 from survey.questions.kinds.registry import read_question
 from survey.questions.paper import PaperPart
-from survey.questions.question import Asked, CellValue, Contradiction, Problem, Question, Reading, State, Texts, Value
+from survey.questions.question import (
+    CellValue,
+    Contradiction,
+    FrozenModel,
+    Problem,
+    Question,
+    Reading,
+    State,
+    Texts,
+    Value,
+)
 
 MOST_ENTRIES = 100
 """Entries in a group, whatever its set says: a page with all of them must still be one that people can use."""
@@ -21,7 +31,7 @@ NOT_WITHIN = frozenset({"group", "attachment"})
 """The kinds that no entry has."""
 
 
-class Repeat(Asked):
+class Repeat(FrozenModel):
     """How many entries there may be."""
 
     minimum: Annotated[int, Field(ge=0, le=MOST_ENTRIES)] = 0

@@ -8,14 +8,14 @@ from pydantic import Field
 from survey.questions.kinds.options import Labels, label_in
 from survey.questions.kinds.scale import OnScale
 from survey.questions.paper import Boxes, PaperPart, RowName
-from survey.questions.question import Asked, Flag, OptionKey, Problem, Reading, State, Texts, Value
+from survey.questions.question import Flag, FrozenModel, OptionKey, Problem, Reading, State, Texts, Value
 from survey.questions.text import clean_text
 
 ROW_PART = "row-"
 """What a row's part begins with, so that no row is taken for another part."""
 
 
-class Row(Asked):
+class Row(FrozenModel):
     """One statement of a matrix. Answers hold its key."""
 
     key: OptionKey
@@ -69,7 +69,7 @@ class Matrix(OnScale):
     def on_paper(self) -> Iterator[PaperPart]:
         for row in self.rows:
             yield RowName(row.label, required=bool(self.required or row.required))
-            yield Boxes(tuple((option.label, option.key in self.apart) for option in self.options))
+            yield Boxes(tuple((option.label, option.key in self.separate) for option in self.options))
 
     def part_label(self, part: str) -> Texts | None:
         return next((row.label for row in self.rows if row.part == part), None)
@@ -79,7 +79,7 @@ class Matrix(OnScale):
         return dict.fromkeys(self.used_parts, self.option_labels)
 
     @property
-    def beside(self) -> tuple[str, ...]:  # type: ignore[override]  # its parts are its rows
+    def short_parts(self) -> tuple[str, ...]:  # type: ignore[override]  # its parts are its rows
         return self.used_parts
 
     @property

@@ -31,9 +31,9 @@ class WithReason(Question):
     reason: Reason = "none"
     max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
 
-    def paper_with(self, options: Collection[Option], apart: Collection[str]) -> Iterator[PaperPart]:
+    def paper_with(self, options: Collection[Option], separate: Collection[str]) -> Iterator[PaperPart]:
         """Boxes for the options, and room for the texts that go with them."""
-        yield Boxes(tuple((option.label, option.key in apart) for option in options))
+        yield Boxes(tuple((option.label, option.key in separate) for option in options))
         if asking := opening(options):
             yield PartName(asking.label)
             yield LINE
@@ -46,7 +46,7 @@ class OneOption(WithReason):
     """One of the `options` that a subclass has, by its key. A reason alone is an answer, but not a finished one."""
 
     parts: ClassVar = ("option", "specify", "reason")
-    beside: ClassVar = ("option",)
+    short_parts: ClassVar = ("option",)
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         return read_option(typed, self.labels, self.used_parts)
@@ -60,7 +60,7 @@ class OneOption(WithReason):
         }
 
     def on_paper(self) -> Iterator[PaperPart]:
-        yield from self.paper_with(self._choosable, getattr(self, "apart", ()))
+        yield from self.paper_with(self._choosable, getattr(self, "separate", ()))
 
     @property
     def used_parts(self) -> tuple[str, ...]:

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from survey.questions.kinds.options import OneOption, flag_contradictions, labels_of
-from survey.questions.question import Asked, Contradiction, Option, OptionKey, Question, Texts
+from survey.questions.question import Contradiction, FrozenModel, Option, OptionKey, Question, Texts
 
 ScaleName = OptionKey
 Steps = Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
 WrittenOptions = Iterator[tuple[tuple[str | int, ...], Option]]
 
 
-class NamedScale(Asked):
+class NamedScale(FrozenModel):
     """Steps in their order, and the option for those who take no position, which is no step."""
 
     steps: Steps
@@ -50,7 +50,7 @@ class OnScale(Question):
         return labels_of(self.options)
 
     @property
-    def apart(self) -> frozenset[str]:
+    def separate(self) -> frozenset[str]:
         """The option that is shown apart from the steps."""
         return frozenset([self.no_position.key] if self.no_position else [])
 

@@ -25,7 +25,7 @@ _OF_OPTIONS = frozenset({"condition-without-options", "unknown-option"})
 
 
 @dataclass(frozen=True)
-class Sound:
+class ValidPart:
     """A set that can be checked, and what stands in it only to take the place of something faulty.
 
     `replaced` are places (sections.1.questions.3), `keys` the keys of questions that could not be read, with an empty
@@ -49,7 +49,7 @@ class Sound:
         return not (fault.code in _OF_OPTIONS and fault.places["key"] in self.keys)
 
 
-def sound_part(plain: Mapping[str, Any], at_fault: Iterable[Path]) -> Sound | None:
+def valid_part(plain: Mapping[str, Any], at_fault: Iterable[Path]) -> ValidPart | None:
     """The set of `plain` with plain questions, texts and values in the places `at_fault`.
 
     None where it still cannot be read then: too little of it is sound.
@@ -64,7 +64,7 @@ def sound_part(plain: Mapping[str, Any], at_fault: Iterable[Path]) -> Sound | No
     except ValidationError:
         return None
     replaced = frozenset(words_for(path) for path in repair.replaced)
-    return Sound(question_set, replaced, frozenset(repair.keys), repair.without_scales)
+    return ValidPart(question_set, replaced, frozenset(repair.keys), repair.without_scales)
 
 
 class _Repair:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.questions.asking.asked import all_sections, entries_of, entry_of, key_in_set, with_entries
+from survey.questions.asking.addresses import all_sections, entry_of, key_in_set
 from survey.questions.asking.displayed import entry_name
+from survey.questions.asking.entries import entries_of, with_entries
 from survey.questions.asking.limits import limit_words
 from survey.questions.details import DETAILS_KEY
 from survey.questions.kinds.group import Group
@@ -127,7 +128,7 @@ def _part(part: PaperPart) -> PaperPartView:
         case Room():
             return PaperPartView(part.type, lines=part.lines)
         case Boxes():
-            return PaperPartView(part.type, boxes=[(words(label), apart) for label, apart in part.options])
+            return PaperPartView(part.type, boxes=[(words(label), separate) for label, separate in part.options])
         case RowName():
             return PaperPartView(part.type, words(part.words), required=part.required)
         case PartName():

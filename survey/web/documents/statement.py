@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.questions.asking.displayed import Stated, number_of, stated_sections
+from survey.questions.asking.displayed import DisplayedAnswer, displayed_sections, number_of
 from survey.questions.asking.progress import Finding
 from survey.questions.difference import Piece
 from survey.questions.question import Answers
@@ -67,14 +67,14 @@ def document(
     by_address: dict[str, list[Finding]] = {}
     for finding in findings:
         by_address.setdefault(finding.address, []).append(finding)
-    stated = stated_sections(question_set, answers, language=page_language(), with_contact=with_contact)
+    displayed = displayed_sections(question_set, answers, language=page_language(), with_contact=with_contact)
     return [
         DocumentSection(
             each.section.key,
             words(each.section.title),
             [_answer_view(answer, by_address.get(answer.address, ())) for answer in each.answers],
         )
-        for each in stated
+        for each in displayed
     ]
 
 
@@ -91,11 +91,11 @@ def summary_of(
     ]
 
 
-def _answer_view(stated: Stated, findings: Sequence[Finding]) -> AnswerView:
-    question = stated.question
+def _answer_view(displayed: DisplayedAnswer, findings: Sequence[Finding]) -> AnswerView:
+    question = displayed.question
     return AnswerView(
-        anchor=_anchor(stated.address),
-        number=stated.number,
+        anchor=_anchor(displayed.address),
+        number=displayed.number,
         label=words(question.label),
         texts=[
             AnswerText(
@@ -105,16 +105,16 @@ def _answer_view(stated: Stated, findings: Sequence[Finding]) -> AnswerView:
                 words(each.label) if each.label else None,
                 each.changes,
             )
-            for each in stated.parts
+            for each in displayed.parts
         ],
         public=question.public,
         field=field_name(question, findings[0].problem.part if findings else question.used_parts[0]),
         problems=[problem_words(finding.problem) for finding in findings],
-        nothing=stated.nothing,
-        holds_entries=stated.holds_entries,
-        within=stated.within,
-        entry=words(stated.entry).text if stated.entry else "",
-        files=file_views(stated.given),
+        nothing=displayed.nothing,
+        holds_entries=displayed.holds_entries,
+        within=displayed.within,
+        entry=words(displayed.entry).text if displayed.entry else "",
+        files=file_views(displayed.given),
     )
 
 

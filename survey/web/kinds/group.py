@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from survey.questions.asking.asked import ENTRIES, entries_of, entry_address, removed_entries
+from survey.questions.asking.addresses import entry_address
+from survey.questions.asking.entries import ENTRIES, entries_of, removed_entries
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Problem
 from survey.web.kinds.kind_page import KindPage, no_fields

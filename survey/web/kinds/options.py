@@ -31,7 +31,7 @@ class HasOptions(Protocol):
     def options(self) -> tuple[Option, ...]: ...
 
     @property
-    def apart(self) -> Collection[str]: ...
+    def separate(self) -> Collection[str]: ...
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class OptionView:
 
     key: str
     label: Words
-    apart: bool
+    separate: bool
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class OptionsView(KindView):
     @property
     def as_select(self) -> bool:
         """Whether the options are too many for radio buttons, and in one language: a select has room for no more."""
-        return len(self.options) > MOST_RADIOS and not any(option.label.beside for option in self.options)
+        return len(self.options) > MOST_RADIOS and not any(option.label.second for option in self.options)
 
 
 def one_of_options(question: Question) -> dict[str, Field]:
@@ -78,10 +78,12 @@ def options_view(question: WithReason, parts: Parts, given: Given | None) -> Opt
     options: Sequence[Option] = getattr(question, "options", ())
     asking = opening(options)
     return OptionsView(
-        option_views(options, getattr(question, "apart", ())), words(asking.label) if asking else None, question.reason
+        option_views(options, getattr(question, "separate", ())),
+        words(asking.label) if asking else None,
+        question.reason,
     )
 
 
-def option_views(options: Iterable[Option], apart: Collection[str]) -> tuple[OptionView, ...]:
+def option_views(options: Iterable[Option], separate: Collection[str]) -> tuple[OptionView, ...]:
     """The options in the words of the page."""
-    return tuple(OptionView(option.key, words(option.label), option.key in apart) for option in options)
+    return tuple(OptionView(option.key, words(option.label), option.key in separate) for option in options)

@@ -13,7 +13,7 @@ from typing import Any
 from flask import current_app
 from markupsafe import Markup, escape
 
-from survey.questions.asking.asked import entry_of
+from survey.questions.asking.addresses import entry_of
 from survey.questions.asking.limits import limit_words
 from survey.questions.question import NOTHING, Given, Problem, Question
 from survey.web.kinds import page_of

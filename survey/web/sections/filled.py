@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from survey.questions.question import NOTHING, TICKED, Given, Question, State
-from survey.store.answers import Held
+from survey.store.answers import StoredAnswer
 
 LEAST_ROWS, MOST_ROWS = 6, 24
 CHARACTERS_IN_A_ROW = 80
@@ -75,7 +75,7 @@ class FilledAnswer:
         return bool(self.typed.get(part))
 
 
-def filled_answer(question: Question, stored: Held, language: str) -> FilledAnswer:
+def filled_answer(question: Question, stored: StoredAnswer, language: str) -> FilledAnswer:
     """What the fields of a question show of its stored answer, on a page in `language`."""
     given = stored.given
     if given is None:

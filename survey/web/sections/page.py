@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from survey.operations.answers.attachments import Refusal
-from survey.questions.asking.asked import addressed, entry_of, key_in_set, section_address
+from survey.questions.asking.addresses import addressed, entry_of, key_in_set, section_address
 from survey.questions.asking.progress import findings
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Problem, Question
 from survey.questions.question_set import Section
-from survey.store.answers import NEVER_ANSWERED, Held
+from survey.store.answers import NEVER_ANSWERED, StoredAnswer
 from survey.web.kinds.group import DrawnQuestion, group_view
 from survey.web.language import page_language
 from survey.web.sections.drawing import draw, draw_answer, question_view
@@ -27,7 +27,7 @@ class PageState:
     `set_digest` names the question set in this revision of its texts, `numbers` has the numbers of its questions.
     """
 
-    held: Mapping[str, Held]
+    stored_answers: Mapping[str, StoredAnswer]
     numbers: Mapping[str, str]
     set_digest: str
     conflicts: Mapping[str, Conflicting] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class PageState:
     @property
     def answers(self) -> Answers:
         """The answers by address, those that were typed instead of stored ones where these are in conflict."""
-        given = {address: answer.given for address, answer in self.held.items() if answer.given}
+        given = {address: answer.given for address, answer in self.stored_answers.items() if answer.given}
         return given | {address: each.given for address, each in self.conflicts.items() if each.given}
 
 
@@ -66,7 +66,7 @@ def section_view(section: Section, state: PageState) -> SectionView:
             problems.setdefault(finding.address, []).append(finding.problem)
     drawn = _drawn_questions(section, state, answers, problems)
     shown = [drawn.questions[question.key] for question in section.questions if entry_of(question.key) is None]
-    whole = state.held.get(section_address(section), NEVER_ANSWERED)
+    whole = state.stored_answers.get(section_address(section), NEVER_ANSWERED)
     return SectionView(
         key=section.key,
         title=words(section.title),
@@ -102,7 +102,7 @@ def _drawn_questions(
         if entry := entry_of(question.key):
             within.setdefault(entry.group, {}).setdefault(entry.id, []).append(drawn.questions[question.key])
     for group in groups:
-        filled = filled_answer(group, state.held.get(group.key, NEVER_ANSWERED), page_language())
+        filled = filled_answer(group, state.stored_answers.get(group.key, NEVER_ANSWERED), page_language())
         view = question_view(group, state.numbers.get(group.key), filled, problems=problems.get(group.key, ()))
         view = replace(view, own=group_view(group, within.get(group.key, {}), answers))
         drawn.questions[group.key] = DrawnQuestion(draw(view), view.errors)
@@ -114,7 +114,7 @@ def _drawn(question: Question, place: _Place, state: PageState, problems: Sequen
     if conflict:
         filled = FilledAnswer(conflict.typed, conflict.revision, conflict.given)
     else:
-        filled = filled_answer(question, state.held.get(place.address, NEVER_ANSWERED), page_language())
+        filled = filled_answer(question, state.stored_answers.get(place.address, NEVER_ANSWERED), page_language())
     if not (conflict or refusals or problems):
         return DrawnQuestion(draw_answer(question, place.number, filled, section=(state.set_digest, place.section)), ())
     view = question_view(

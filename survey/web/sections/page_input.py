@@ -14,7 +14,7 @@ from wtforms.validators import Optional
 from survey.operations.answers.attachments import FilesSent, Offered
 from survey.operations.answers.entries import Act, Pressed
 from survey.operations.answers.section_pages import NothingToState, PageInput, Resolution, Typed
-from survey.questions.asking.asked import addressed, entry_of, section_address
+from survey.questions.asking.addresses import addressed, entry_of, section_address
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.question import NOTHING, Question, Reading, State
 from survey.questions.question_set import Section

@@ -17,7 +17,7 @@ class Words:
     language: str
     foreign: bool = False
     """Whether the page is in another language, so that the passage must say its own."""
-    beside: "Words | None" = None
+    second: "Words | None" = None
     """The same text in the language that the page shows beside its own."""
 
 

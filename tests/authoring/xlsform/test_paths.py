@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.authoring.placed import taken_apart
+from survey.authoring.located import split_cells
 from survey.authoring.xlsform.paths import NoColumns, from_columns, in_columns
 from survey.authoring.xlsform.table import Faults, Table
 from survey.questions.faults.places import CellPlace
@@ -34,7 +34,7 @@ def table(header: str, *rows: str) -> Table:
 def test_columns_are_read_back_with_their_cells() -> None:
     cells = in_columns("consultation", CONSULTATION, ["fi", "sv"])
     [row] = table(" | ".join(cells), " | ".join(cells.values())).rows()
-    tree, places = taken_apart(from_columns(row), CellPlace("settings", 1, 1))
+    tree, places = split_cells(from_columns(row), CellPlace("settings", 1, 1))
     assert tree == {"consultation": CONSULTATION}
     assert places.cell_of(("consultation", "contacts", 0, "name")) == CellPlace("settings", 2, 4)
 

@@ -13,7 +13,7 @@ from survey.export.committee_workbook.workbook import answers_sheet, long_sheet
 from survey.export.statements.collected import collected
 from survey.export.statements.columns import plan_columns
 from survey.export.statements.records import Statement, Status
-from survey.export.statements.spooled_list import Pile
+from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.cell_text import MOST_LINES, fits_page
 from survey.export.xlsx.sheets import Beginning, Code, Link, Note, Row
 from survey.languages import gettext
@@ -40,7 +40,7 @@ def read(*statements: Statement, question_set: QuestionSet | None = None, langua
     columns = plan_columns(asked, language)
     with collected(asked, statements) as pass_over:
         places = plan_long_places(pass_over, columns)
-        yield Contents(a_round(asked), Pile(), pass_over, columns, places, edition(language))
+        yield Contents(a_round(asked), SpooledList(), pass_over, columns, places, edition(language))
 
 
 def by_question(*statements: Statement, language: str = "fi") -> list[Row]:

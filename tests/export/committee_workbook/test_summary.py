@@ -11,7 +11,7 @@ from survey.export.committee_workbook.summary import Counted, count_by_group, su
 from survey.export.statements.collected import Tally, collected
 from survey.export.statements.columns import plan_columns
 from survey.export.statements.records import Respondent, Statement, Status
-from survey.export.statements.spooled_list import Pile
+from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.recount import WorkbookIncomplete
 from survey.export.xlsx.sheets import Link, Row
 from survey.languages import gettext
@@ -30,7 +30,7 @@ def contents_of(
     with collected(small_set(), statements) as pass_over:
         out = Tally(characters=pass_over.tally.characters)
         how = edition(language, internal=internal)
-        yield Contents(this_round, Pile(asked), pass_over, plan_columns(small_set(), language), {}, how, out)
+        yield Contents(this_round, SpooledList(asked), pass_over, plan_columns(small_set(), language), {}, how, out)
 
 
 def rows_of(*statements: Statement, titles: Sequence[str] = (), language: str = "fi", **how: bool) -> list[Row]:

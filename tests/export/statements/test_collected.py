@@ -19,11 +19,11 @@ STATEMENTS = [
 
 def test_answers_come_back_question_by_question_in_the_order_of_the_pass() -> None:
     with collected(small_set(), STATEMENTS) as pass_over:
-        placed = list(pass_over.answers_to("muuta"))
+        collected_answer = list(pass_over.answers_to("muuta"))
 
-    assert [(each.position, each.respondent.organisation["fi"]) for each in placed] == [(0, "A"), (2, "C")]
-    assert placed[0].answer == STATEMENTS[0].answers["muuta"]
-    assert placed[1].answer.given.state is State.NOTHING_TO_STATE
+    assert [(each.position, each.respondent.organisation["fi"]) for each in collected_answer] == [(0, "A"), (2, "C")]
+    assert collected_answer[0].answer == STATEMENTS[0].answers["muuta"]
+    assert collected_answer[1].answer.given.state is State.NOTHING_TO_STATE
 
 
 def test_statements_come_back_whole_also_those_without_an_answer() -> None:
@@ -43,9 +43,9 @@ def test_any_text_comes_back_character_by_character(monkeypatch: pytest.MonkeyPa
     text = "\u2028\x00\ud800\n\r\n\t 😀 “ä” \ufffe \\n"
 
     with collected(small_set(), [statement({"muuta": text})]) as pass_over:
-        (placed,) = pass_over.answers_to("muuta")
+        (collected_answer,) = pass_over.answers_to("muuta")
 
-    assert placed.answer.given.value == {"text": text}
+    assert collected_answer.answer.given.value == {"text": text}
 
 
 def test_statements_are_streamed_not_held() -> None:

@@ -79,7 +79,7 @@ def test_what_a_wording_changes_is_struck_through_or_underlined(target: Path) ->
 
 
 def test_a_box_can_be_ticked_and_is_called_by_its_words(target: Path) -> None:
-    file = written(target, Box(plain('Kyllä, "ehkä" & <muu>')), Box(plain("Ei"), apart=True))
+    file = written(target, Box(plain('Kyllä, "ehkä" & <muu>')), Box(plain("Ei"), separate=True))
     assert file.boxes == ['Kyllä, "ehkä" & <muu>', "Ei"]
 
 

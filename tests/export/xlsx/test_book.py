@@ -352,7 +352,7 @@ def test_a_sheet_told_last_stands_where_it_was_put(target: Path) -> None:
         gone_through.append(title)
         yield Row((title,))
 
-    first, second = (FreeSheet(title, (20,), rows(title), told_last=title == "A") for title in "AB")
+    first, second = (FreeSheet(title, (20,), rows(title), written_last=title == "A") for title in "AB")
     write_workbook(target, [first, second], ABOUT)
 
     assert gone_through == ["B", "A"]

@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 
 from survey.operations.answers.attachments import Reason, file_of_response, file_of_statement
 from survey.questions.asking.progress import all_findings
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import files_of
 from survey.questions.question import Given, State
-from survey.store.answers import given_answers, held_answers
+from survey.store.answers import given_answers, stored_answers_of
 from survey.store.base import NotFound
 from survey.store.consultations import submission_by_reference
 from survey.store.database import Database
@@ -36,7 +36,7 @@ def asked(database: Database, now: datetime) -> Round:
 def names(database: Database, round_: Round, key: str = "liitteet") -> list[str]:
     """The files that the draft lists."""
     with database.reading() as session:
-        given = given_answers(held_answers(session, round_.access.response.id)).get(key)
+        given = given_answers(stored_answers_of(session, round_.access.response.id)).get(key)
     return [file.name for file in files_of(given.value)] if given else []
 
 
@@ -222,7 +222,7 @@ def may_say_nothing(database: Database, now: datetime) -> Round:
 
 def given(database: Database, round_: Round) -> Given | None:
     with database.reading() as session:
-        return given_answers(held_answers(session, round_.access.response.id)).get("liitteet")
+        return given_answers(stored_answers_of(session, round_.access.response.id)).get("liitteet")
 
 
 def test_nothing_to_state_is_an_answer_and_can_be_taken_back(sqlite: Database, now: datetime) -> None:
@@ -244,7 +244,8 @@ def test_a_file_added_with_nothing_to_state_is_kept_and_the_two_are_named(sqlite
     assert kept.state is State.MALFORMED
     assert [file.name for file in files_of(kept.value)] == ["a.pdf"]
     problems = [
-        finding.problem.code for finding in all_findings(thaw(round_.consultation.question_set), {"liitteet": kept})
+        finding.problem.code
+        for finding in all_findings(read_frozen(round_.consultation.question_set), {"liitteet": kept})
     ]
     assert "nothing_to_state_and_answer" in problems
     with sqlite.writing() as session:

@@ -14,9 +14,9 @@ from survey.operations.answers.entries import (
     put_back_written,
     remove_entry,
 )
-from survey.questions.asking.asked import entries_of, removed_entries
+from survey.questions.asking.entries import entries_of, removed_entries
 from survey.questions.kinds.group import Group
-from survey.store.answers import given_answers, held_answers
+from survey.store.answers import given_answers, stored_answers_of
 from survey.store.database import Database
 from tests.questions.written import tiny_set
 from tests.rounds import Round, open_round, save
@@ -35,7 +35,7 @@ def group() -> Group:
 
 
 def lists(session: Session, asked: Round) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    answers = given_answers(held_answers(session, asked.access.response.id))
+    answers = given_answers(stored_answers_of(session, asked.access.response.id))
     return entries_of(group(), answers), removed_entries(group(), answers)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.operations.answers.saving import Conflict, save_answers
-from survey.store.answers import held_answers
+from survey.store.answers import stored_answers_of
 from survey.store.database import Database
 from survey.store.personal_links import access_to
 from survey.store.tables import AnswerRow, EarlierAnswerRow, PersonalLinkRow
@@ -58,7 +58,7 @@ def test_a_colleagues_change_is_not_overwritten(database: Database, now: datetim
         save(session, round_, {"nakemys": {"text": "Kollegan teksti."}}, now=now)
         mine = save(session, round_, {"nakemys": {"text": "Minun tekstini."}}, revision=0, now=now)
     (conflict,) = mine.conflicts.values()
-    assert conflict.held.given and conflict.held.given.value == {"text": "Kollegan teksti."}
+    assert conflict.stored_answers.given and conflict.stored_answers.given.value == {"text": "Kollegan teksti."}
     assert conflict.mine and conflict.mine.value == {"text": "Minun tekstini."}
     assert _held(database, round_) == ("Kollegan teksti.", 1)
 
@@ -80,9 +80,9 @@ def test_the_other_answers_of_a_page_are_saved_in_spite_of_a_conflict(database: 
         round_ = open_round(session, now=now)
         save(session, round_, {"nakemys": {"text": "Kollegan teksti."}}, now=now)
         mine = save(session, round_, {"nakemys": {"text": "Minun."}, "kanta": {"option": "ei"}}, now=now)
-        held = held_answers(session, round_.access.response.id)
+        stored_answers = stored_answers_of(session, round_.access.response.id)
     assert set(mine.conflicts) == {"nakemys"}
-    assert held["kanta"].given and held["kanta"].given.value == {"option": "ei"}
+    assert stored_answers["kanta"].given and stored_answers["kanta"].given.value == {"option": "ei"}
 
 
 def test_two_that_save_at_the_same_moment_lose_neither_text(database: Database, now: datetime) -> None:
@@ -147,5 +147,5 @@ def _held(database: Database, round_: Round) -> tuple[str | None, int]:
 
 
 def _text(session: Session, round_: Round) -> tuple[str | None, int]:
-    answer = held_answers(session, round_.access.response.id)["nakemys"]
+    answer = stored_answers_of(session, round_.access.response.id)["nakemys"]
     return (answer.given.value["text"] if answer.given else None), answer.revision

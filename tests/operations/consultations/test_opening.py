@@ -15,8 +15,8 @@ from survey.operations.consultations.opening import (
     opening_from,
 )
 from survey.operations.consultations.personal_links import issue_link
-from survey.questions.freeze import freeze, thaw
-from survey.store.answers import held_answers
+from survey.questions.freeze import freeze, read_frozen
+from survey.store.answers import stored_answers_of
 from survey.store.base import NotFound
 from survey.store.database import Database
 from survey.store.personal_links import access_to, link_by_token
@@ -28,7 +28,7 @@ from tests.rounds import invite_another, one_question, open_round
 def test_opening_freezes_the_question_set(database: Database, now: datetime) -> None:
     with database.writing() as session:
         consultation = open_round(session, now=now).consultation
-    assert thaw(consultation.question_set) == one_question()
+    assert read_frozen(consultation.question_set) == one_question()
     assert consultation.structure_digest == freeze(one_question()).structure_digest
 
 
@@ -61,8 +61,8 @@ def test_an_invitation_fills_in_what_is_known_of_the_organisation(database: Data
     with database.writing() as session:
         first = open_round(session, now=now)
         swedish = invite_another(session, first.consultation, now=now, name="Närpes", language="sv")
-        held = held_answers(session, swedish.access.response.id)
-    values = {address: answer.given.value for address, answer in held.items() if answer.given}
+        stored_answers = stored_answers_of(session, swedish.access.response.id)
+    values = {address: answer.given.value for address, answer in stored_answers.items() if answer.given}
     assert values == {
         "details/official_name": {"text": "Närpes på svenska"},
         "details/respondent_group": {"option": "municipality"},

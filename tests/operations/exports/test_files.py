@@ -39,9 +39,9 @@ OFF_IN_THE_MIDDLE = """
 import sys
 from pathlib import Path
 from survey.settings import Settings
-from survey.web.export_processes import make_apart
+from survey.web.export_processes import start_export_process
 folder, url, number = sys.argv[1:]
-make_apart(Settings(Path(folder), url, "", ""), int(number))
+start_export_process(Settings(Path(folder), url, "", ""), int(number))
 sys.stdin.read()
 """
 """A service that starts the making of a file, and ends when it is killed."""

@@ -23,7 +23,7 @@ from survey.operations.question_sets.corrections import correct_texts
 from survey.operations.submissions.snapshots import contact_answers
 from survey.operations.submissions.submitting import submit_nothing_to_state
 from survey.questions.load import load_text
-from survey.store.answers import given_answers, held_answers
+from survey.store.answers import given_answers, stored_answers_of
 from survey.store.consultations import consultation_by_key, invited
 from survey.store.database import Database
 from survey.store.migrations import upgrade
@@ -146,7 +146,7 @@ def test_whoever_goes_on_writing_begins_with_what_was_handed_in_last(
     taken_in(elsewhere, as_json(kept, tmp_path / "kaikki.json").read_bytes())
     with elsewhere.reading() as session:
         first = invited(session, consultation_by_key(session, "kaikki").id)[0]
-        answers = given_answers(held_answers(session, first.response.id))
+        answers = given_answers(stored_answers_of(session, first.response.id))
     assert answers["lyhyt"].value == {"text": "6 §"}
     assert answers["pykalat/e2/saannos"].value == {"text": "2 §"}
 

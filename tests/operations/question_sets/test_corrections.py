@@ -16,7 +16,7 @@ from survey.operations.question_sets.corrections import (
     consequences,
     correct_texts,
 )
-from survey.questions.freeze import thaw
+from survey.questions.freeze import read_frozen
 from survey.questions.load import load_text
 from survey.questions.question_set import QuestionSet
 from survey.store.database import Database
@@ -55,7 +55,7 @@ def test_a_correction_changes_the_texts_and_nothing_that_was_submitted(database:
         correct_texts(session, round_.consultation, read(REWORDED), now=later)
     with database.reading() as session:
         consultation = consultation_of(session)
-        assert thaw(consultation.question_set) == read(REWORDED)
+        assert read_frozen(consultation.question_set) == read(REWORDED)
         assert consultation.structure_digest == before[0]
         assert consultation.text_digest != before[1]
         assert [(each.number, each.at) for each in text_revisions(session, consultation.id)] == [(1, now), (2, later)]

@@ -17,7 +17,7 @@ from survey.operations.submissions.submitting import (
     submit_statement,
 )
 from survey.questions.freeze import digest
-from survey.store.answers import held_answers
+from survey.store.answers import stored_answers_of
 from survey.store.database import Database
 from survey.store.personal_links import access_to
 from survey.store.submissions import submissions_of, submitted_answers
@@ -81,7 +81,7 @@ def test_two_presses_at_the_same_moment_make_one_submission(database: Database, 
         round_ = open_round(session, now=now)
         save(session, round_, ANSWERS, now=now)
         link_id = session.scalars(select(PersonalLinkRow.id)).one()
-        checked = fingerprint(held_answers(session, round_.access.response.id))
+        checked = fingerprint(stored_answers_of(session, round_.access.response.id))
     barrier, made = Barrier(2), []
 
     def press() -> None:
@@ -154,7 +154,7 @@ def test_a_change_after_checking_stops_the_submission(database: Database, now: d
     with database.writing() as session:
         round_ = open_round(session, now=now)
         save(session, round_, ANSWERS, now=now)
-        checked = fingerprint(held_answers(session, round_.access.response.id))
+        checked = fingerprint(stored_answers_of(session, round_.access.response.id))
         save(session, round_, {"nakemys": {"text": "Kollega muutti."}}, revision=1, now=now)
         with pytest.raises(AnswersChanged):
             submit_statement(session, round_.access, nonce="n", checked=checked, now=now)
@@ -165,10 +165,10 @@ def test_nothing_to_state_is_handed_in_without_the_draft(database: Database, now
         round_ = open_round(session, now=now)
         save(session, round_, {"nakemys": {"text": "Luonnos."}}, now=now)
         made = submit_nothing_to_state(session, round_.access, nonce="n", now=now)
-        held = held_answers(session, round_.access.response.id)
+        stored_answers = stored_answers_of(session, round_.access.response.id)
     assert made.kind == "nothing_to_state"
     assert "nakemys" not in public_answers(made.snapshot)
-    assert held["nakemys"].given and held["nakemys"].given.value == {"text": "Luonnos."}
+    assert stored_answers["nakemys"].given and stored_answers["nakemys"].given.value == {"text": "Luonnos."}
 
 
 def test_events_tell_who_did_what_without_what_was_written(database: Database, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """How far a response has come, and what keeps it from being handed in."""
 
-from survey.questions.asking.asked import addressed, all_sections
+from survey.questions.asking.addresses import addressed, all_sections
 from survey.questions.asking.progress import Progress, all_findings, findings, section_progress
 from survey.questions.details import details_section
 from survey.questions.load import load_text

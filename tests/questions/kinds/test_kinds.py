@@ -115,7 +115,7 @@ def test_an_answer_beside_nothing_to_state_is_kept_as_typed_with_it(kind: str) -
 def test_every_kind_names_its_parts_and_which_of_them_hold_running_text(kind: str) -> None:
     question = tiny_question(kind)
     assert bool(question.used_parts) is question.asks
-    assert set(question.texts) | set(question.beside) <= {*question.parts, *question.used_parts}
+    assert set(question.texts) | set(question.short_parts) <= {*question.parts, *question.used_parts}
     assert question.kind == "matrix" or set(question.used_parts) <= set(question.parts)
     assert [part for line in question.lines for part in line] == list(question.used_parts)
 

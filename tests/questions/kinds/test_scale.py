@@ -21,7 +21,7 @@ def test_no_position_is_an_answer_and_is_no_step() -> None:
     question = question_of(OWN)
     assert question.read({"option": "c"}).state is State.ANSWERED
     assert question.shown({"option": "c"}, State.ANSWERED, "fi") == {"option": "C"}
-    assert getattr(question, "apart", None) == {"c"}
+    assert getattr(question, "separate", None) == {"c"}
     assert [option.key for option in getattr(question, "options", ())] == ["a", "b", "c"]
 
 

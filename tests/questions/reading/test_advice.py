@@ -66,10 +66,10 @@ def test_no_position_is_known_by_its_key_or_its_label_in_any_language(option: st
 
 
 def test_a_scale_says_itself_what_its_no_position_is() -> None:
-    apart = "no_position: {key: x, label: {fi: Muu, sv: Annat}}"
-    scale = f"- {{key: a, kind: scale, {LABEL}, steps: [{YES}, {NO}], {apart}}}\n"
+    separate = "no_position: {key: x, label: {fi: Muu, sv: Annat}}"
+    scale = f"- {{key: a, kind: scale, {LABEL}, steps: [{YES}, {NO}], {separate}}}\n"
     assert advice_of(with_questions(scale + ONE_QUESTION)) == []
-    assert [fault.code for fault in advice_of(with_questions(scale.replace(f", {apart}", "") + ONE_QUESTION))] == [
+    assert [fault.code for fault in advice_of(with_questions(scale.replace(f", {separate}", "") + ONE_QUESTION))] == [
         "no-position-missing"
     ]
 

@@ -9,7 +9,7 @@ from tests.rounds import open_round
 from tests.site import Site, make_client, now_for_pages
 
 TEXT, OPTION = "answer-nakemys-text", "answer-kanta-option"
-BUTTONS = 'button[name="show_beside"]'
+BUTTONS = 'button[name="second_language"]'
 
 
 def _site(database: Database, form: str) -> Site:
@@ -32,7 +32,7 @@ def _section(site: Site, language: str = "fi", key: str = "osio") -> Page:
 
 def _beside(page: Page) -> set[tuple[str, str]]:
     """Every passage beside, with its language."""
-    return {(node.attrs["lang"], " ".join(node.to_text().split())) for node in page.all(".k-beside, .k-beside-it")}
+    return {(node.attrs["lang"], " ".join(node.to_text().split())) for node in page.all(".k-second, .k-second-it")}
 
 
 def test_a_page_is_in_one_language_until_another_is_asked_for(site: Site) -> None:
@@ -45,7 +45,7 @@ def test_a_page_is_in_one_language_until_another_is_asked_for(site: Site) -> Non
 
 def test_the_other_language_comes_beside_every_text_of_the_set_and_nothing_typed_is_lost(site: Site) -> None:
     site.open_link()
-    page = site.client.post(_section(site), {TEXT: "Kesken", OPTION: "ei", "show_beside": "sv"})
+    page = site.client.post(_section(site), {TEXT: "Kesken", OPTION: "ei", "second_language": "sv"})
     assert page.path == site.path("sections/osio")
     assert _beside(page) == {
         ("sv", "Avsnitt"),
@@ -61,11 +61,11 @@ def test_the_other_language_comes_beside_every_text_of_the_set_and_nothing_typed
 
 def test_the_wish_holds_on_the_following_pages_until_it_is_taken_back(site: Site) -> None:
     site.open_link()
-    site.client.post(_section(site), {"show_beside": "sv"})
+    site.client.post(_section(site), {"second_language": "sv"})
     details = site.client.get(site.path("details"))
     assert ("sv", "Utlåtandets språk") in _beside(details)
     assert details.texts(BUTTONS) == ["Piilota: Svenska"]
-    hidden = site.client.post(details, {"show_beside": ""})
+    hidden = site.client.post(details, {"second_language": ""})
     assert hidden.path == site.path("details")
     assert not _beside(hidden)
     assert not _beside(_section(site))
@@ -73,7 +73,7 @@ def test_the_wish_holds_on_the_following_pages_until_it_is_taken_back(site: Site
 
 def test_another_browser_is_left_as_it_was(site: Site) -> None:
     site.open_link()
-    site.client.post(_section(site), {"show_beside": "sv"})
+    site.client.post(_section(site), {"second_language": "sv"})
     other = site.other_client()
     site.open_link(other)
     assert not _beside(other.get(site.path("sections/osio")))
@@ -81,7 +81,7 @@ def test_another_browser_is_left_as_it_was(site: Site) -> None:
 
 def test_who_turns_the_page_to_the_language_beside_sees_the_first_one_beside(site: Site) -> None:
     site.open_link()
-    page = site.client.post(_section(site), {"show_beside": "sv"})
+    page = site.client.post(_section(site), {"second_language": "sv"})
     turned = site.client.post(page, {"switch_language": "sv"})
     assert turned.path == site.path("sections/osio", "sv")
     assert ("fi", "Näkemyksenne") in _beside(turned)
@@ -94,7 +94,7 @@ def test_every_language_of_the_set_can_be_shown_beside(four: Site) -> None:
         "Näytä myös: Davvisámegiella",
         "Näytä myös: English",
     ]
-    shown = four.client.post(page, {"show_beside": "se"})
+    shown = four.client.post(page, {"second_language": "se"})
     expected = {"Giella", "Sámegielat bálvalusat", "Muitalehket iežadet guovllu birra.", "Juoga eará, mii?", "jagi"}
     assert expected <= {words for language, words in _beside(shown) if language == "se"}
     assert "Sáhttibehtet vástidit vaikko guđiin dáin gielain." in {words for _, words in _beside(shown)}
@@ -102,7 +102,7 @@ def test_every_language_of_the_set_can_be_shown_beside(four: Site) -> None:
 
 
 def test_the_details_are_beside_in_the_languages_that_they_have(four: Site) -> None:
-    four.client.post(_section(four, key="giella"), {"show_beside": "se"})
+    four.client.post(_section(four, key="giella"), {"second_language": "se"})
     details = four.client.get(four.path("details"))
     assert not _beside(details)
     assert details.texts(BUTTONS) == ["Näytä myös: Svenska"]
@@ -111,10 +111,10 @@ def test_the_details_are_beside_in_the_languages_that_they_have(four: Site) -> N
 @pytest.mark.parametrize("wanted", ["xx", "fi", "<b>"])
 def test_a_language_that_is_not_on_offer_shows_nothing_beside(site: Site, wanted: str) -> None:
     site.open_link()
-    assert not _beside(site.client.post(_section(site), {"show_beside": wanted}))
+    assert not _beside(site.client.post(_section(site), {"second_language": wanted}))
 
 
-def test_a_set_in_one_language_has_nothing_to_show_beside_whatever_the_page_is_in(sqlite: Database) -> None:
+def test_a_set_in_one_language_has_nothing_to_second_language_whatever_the_page_is_in(sqlite: Database) -> None:
     site = _site(sqlite, "swedish")
     for language in ("fi", "sv"):
         page = _section(site, language, "fragor")
@@ -141,7 +141,7 @@ def test_a_list_too_long_for_radio_buttons_is_shown_as_them_where_each_option_ha
     site.open_link()
     details = site.client.get(site.path("details"))
     assert details.all('select[name="answer-respondent_group-option"]')
-    shown = site.client.post(details, {"show_beside": "sv"})
+    shown = site.client.post(details, {"second_language": "sv"})
     assert not shown.all("select")
     assert shown.fields()["answer-respondent_group-option"] == "municipality"
     assert ("sv", "Kommun eller stad") in _beside(shown)
@@ -150,7 +150,7 @@ def test_a_list_too_long_for_radio_buttons_is_shown_as_them_where_each_option_ha
 def test_a_summary_of_faults_stays_in_the_language_of_the_page(site: Site) -> None:
     site.open_link()
     details = site.client.get(site.path("details"))
-    shown = site.client.post(details, {"answer-decision_date-date": "32.13.", "show_beside": "sv"})
+    shown = site.client.post(details, {"answer-decision_date-date": "32.13.", "second_language": "sv"})
     [fault] = shown.texts(".ds-error-summary li")
     assert "Päätöspäivä" in fault
     assert "Beslutsdatum" not in fault
@@ -158,6 +158,6 @@ def test_a_summary_of_faults_stays_in_the_language_of_the_page(site: Site) -> No
 
 def test_what_is_the_same_in_both_languages_is_not_said_twice(sqlite: Database) -> None:
     site = _site(sqlite, "blocks")
-    page = site.client.post(_section(site, key="p1"), {"show_beside": "sv"})
+    page = site.client.post(_section(site, key="p1"), {"second_language": "sv"})
     assert page.text("h1") == "1 §"
     assert ("sv", "Understöder ni?") in _beside(page)

@@ -2,19 +2,10 @@
 
 import pytest
 
-from survey.questions.asking.asked import (
-    NOTHING_GIVEN,
-    Entry,
-    addressed,
-    asked_sections,
-    entries_of,
-    entry_of,
-    filled_entries,
-    key_in_set,
-    removed_entries,
-    statement_answers,
-)
+from survey.questions.asking.addresses import Entry, addressed, entry_of, key_in_set
+from survey.questions.asking.entries import NOTHING_GIVEN, entries_of, filled_entries, removed_entries
 from survey.questions.asking.progress import Progress, findings, section_progress
+from survey.questions.asking.visibility import asked_sections, statement_answers
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Given
 from tests.questions.written import tiny_set
@@ -112,8 +103,8 @@ def test_a_group_counts_as_one_question_however_many_entries_it_has() -> None:
 
 
 def test_a_statement_has_the_filled_entries_in_order_and_nothing_that_was_removed() -> None:
-    stated = statement_answers(asked_sections(tiny_set("group"), TWO), TWO)
-    assert dict(stated) == {
+    displayed = statement_answers(asked_sections(tiny_set("group"), TWO), TWO)
+    assert dict(displayed) == {
         "pykalat": Given({"entries": "e2 e1"}),
         "pykalat/e2/saannos": TWO["pykalat/e2/saannos"],
         "pykalat/e2/kanta": TWO["pykalat/e2/kanta"],

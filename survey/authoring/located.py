@@ -21,19 +21,19 @@ class At:
     cell: CellPlace
 
 
-def taken_apart(node: Any, whole: CellPlace) -> tuple[Any, SheetPlaces]:
+def split_cells(node: Any, whole: CellPlace) -> tuple[Any, SheetPlaces]:
     """The plain tree, and the places of what is in it; `whole` is the place of the set itself.
 
     Raises QuestionSetFaulty where it becomes too large: many questions can have one long list of options.
     """
-    taking = _Taking()
+    taking = _Splitting()
     tree = taking.plain(node, ())
     if taking.values > MOST_VALUES:
         raise QuestionSetFaulty([Fault(whole.row, whole.column, "too-large", sheet=whole.sheet)])
     return tree, SheetPlaces(tree, taking.cells, whole)
 
 
-class _Taking:
+class _Splitting:
     """Takes a tree apart, and stops where it has more values than a set may have."""
 
     def __init__(self) -> None:
