@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from survey.questions.question import Given, State, Value
 from survey.store.tables import AnswerRow, EarlierAnswerRow, ResponseRow
@@ -112,6 +113,12 @@ def write_answers(
     }
 
 
+def note_change(session: Session, response: ResponseRow, *, now: datetime) -> None:
+    """Note that a response's answers were changed now."""
+    session.execute(_CHANGED, {"response": response.id, "now": now})
+    set_committed_value(response, "changed_at", now)
+
+
 def _content(write: Write, by: int | None, now: datetime) -> dict[str, Any]:
     value = None if write.value is None else dict(write.value)
     return {"value": value, "state": write.state, "participant_id": by, "at": now}
@@ -130,20 +137,22 @@ def _earlier(stored_answers: StoredAnswer) -> dict[str, Any]:
 
 _ANSWER: Table = AnswerRow.__table__  # type: ignore[assignment]  # a declared class has a table
 _EARLIER: Table = EarlierAnswerRow.__table__  # type: ignore[assignment]  # a declared class has a table
+_RESPONSE: Table = ResponseRow.__table__  # type: ignore[assignment]  # a declared class has a table
 _STORED = (
     select(
-        AnswerRow.address,
-        AnswerRow.value,
-        AnswerRow.state,
-        AnswerRow.revision,
-        AnswerRow.at,
-        AnswerRow.participant_id,
-        AnswerRow.id,
+        _ANSWER.c.address,
+        _ANSWER.c.value,
+        _ANSWER.c.state,
+        _ANSWER.c.revision,
+        _ANSWER.c.at,
+        _ANSWER.c.participant_id,
+        _ANSWER.c.id,
     )
-    .where(AnswerRow.response_id == bindparam("response_id"))
-    .order_by(AnswerRow.id)
+    .where(_ANSWER.c.response_id == bindparam("response_id"))
+    .order_by(_ANSWER.c.id)
 )
-_LOCK = select(ResponseRow.id).where(ResponseRow.id == bindparam("response_id")).with_for_update()
+_LOCK = select(_RESPONSE.c.id).where(_RESPONSE.c.id == bindparam("response_id")).with_for_update()
+_CHANGED = update(_RESPONSE).where(_RESPONSE.c.id == bindparam("response")).values(changed_at=bindparam("now"))
 _INSERT = insert(_ANSWER)
 _IDS = select(_ANSWER.c.address, _ANSWER.c.id).where(
     _ANSWER.c.response_id == bindparam("response_id"), _ANSWER.c.address.in_(bindparam("addresses", expanding=True))
@@ -160,4 +169,4 @@ _UPDATE = (
         at=bindparam("at"),
     )
 )
-"""All made once: composing a statement costs more than running it."""
+"""All made once, on tables: composing a statement costs more than running it, and so does making objects of rows."""

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 
 from survey.languages import (
     HELSINKI,
@@ -62,6 +62,12 @@ def set_up_templates(app: Flask) -> None:
 
 def static_url(name: str) -> str:
     """The address of a static file with a digest of its content, so that browsers can keep it for a year."""
+    return _static_url(name, request.script_root)
+
+
+@cache
+def _static_url(name: str, root: str) -> str:
+    """Made once for each `root` that the service is reached under: every page has four of them."""
     return url_for("static", filename=name, v=_digest(name))
 
 

@@ -10,7 +10,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from survey.questions.question import Given
-from survey.store.answers import StoredAnswer, Write, given_answers, lock_response, stored_answers_of, write_answers
+from survey.store.answers import (
+    StoredAnswer,
+    Write,
+    given_answers,
+    lock_response,
+    note_change,
+    stored_answers_of,
+    write_answers,
+)
 from survey.store.personal_links import Access
 
 
@@ -40,4 +48,4 @@ def write(draft: Draft, writes: Sequence[Write], *, now: datetime) -> None:
         return
     by = draft.access.participant.id
     draft.stored_answers |= write_answers(draft.session, draft.access.response.id, writes, by=by, now=now)
-    draft.access.response.changed_at = now
+    note_change(draft.session, draft.access.response, now=now)

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from werkzeug.datastructures import FileStorage, MultiDict
-from wtforms import Field, Form, IntegerField
-from wtforms.validators import Optional
+from wtforms import Form
 
 from survey.operations.answers.attachments import FilesSent, Offered
 from survey.operations.answers.entries import Act, Pressed
@@ -60,15 +59,15 @@ def read_page(section: Section, sent: Sent, files: SentFiles) -> PageInput:
                 raise TextTooLong
             texts[NOTHING] = sent.get(field_name(question, NOTHING), "")
             resolution = RESOLUTIONS.get(sent.get(resolution_name(question), ""))
-            typed[address] = Typed(question, texts, _revision(form[revision_name(question)]), resolution)
-    return PageInput(typed, dict(_files(section, sent, files)), _nothing_to_state(section, form, sent), _pressed(sent))
+            typed[address] = Typed(question, texts, _revision(sent, revision_name(question)), resolution)
+    return PageInput(typed, dict(_files(section, sent, files)), _nothing_to_state(section, sent), _pressed(sent))
 
 
-def _nothing_to_state(section: Section, form: Form, sent: Sent) -> dict[str, NothingToState]:
+def _nothing_to_state(section: Section, sent: Sent) -> dict[str, NothingToState]:
     if not section.nothing_to_state or SECTION_REVISION not in sent:
         return {}
     said = Reading({}, State.NOTHING_TO_STATE) if sent.get(SECTION_NOTHING) else Reading(None)
-    return {section_address(section): NothingToState(said, _revision(form[SECTION_REVISION]))}
+    return {section_address(section): NothingToState(said, _revision(sent, SECTION_REVISION))}
 
 
 def _files(section: Section, sent: Sent, files: SentFiles) -> Iterator[tuple[str, FilesSent]]:
@@ -86,7 +85,7 @@ def _files(section: Section, sent: Sent, files: SentFiles) -> Iterator[tuple[str
                     offered,
                     frozenset(sent.getlist(remove_name(question))),
                     nothing=bool(sent.get(field_name(question, NOTHING))),
-                    revision=_bounded(sent.get(revision_name(question), 0, type=int)),
+                    revision=_revision(sent, revision_name(question)),
                 ),
             )
 
@@ -100,12 +99,9 @@ def _pressed(sent: Sent) -> Pressed | None:
     return None
 
 
-def _revision(field: Field) -> int:
-    return _bounded(field.data or 0)
-
-
-def _bounded(revision: int) -> int:
-    return min(max(revision, 0), HIGHEST_REVISION)
+def _revision(sent: Sent, name: str) -> int:
+    """What a hidden field says, as whole a number as a column can hold; 0 for anything else."""
+    return min(max(sent.get(name, 0, type=int), 0), HIGHEST_REVISION)
 
 
 def _fields(question: Question) -> tuple[str, ...]:
@@ -141,10 +137,9 @@ def _known_form_class(page: _Page) -> type[Form]:
 
 
 def _form_class(questions: tuple[Question, ...]) -> type[Form]:
-    fields: dict[str, Field] = {SECTION_REVISION: IntegerField(validators=[Optional()])}
-    for question in questions:
-        own = page_of(question.kind).fields(question)
-        fields |= {field_name(question, part): field for part, field in own.items()}
-        if own:
-            fields[revision_name(question)] = IntegerField(validators=[Optional()])
+    fields = {
+        field_name(question, part): field
+        for question in questions
+        for part, field in page_of(question.kind).fields(question).items()
+    }
     return type("SectionFields", (Form,), fields)
