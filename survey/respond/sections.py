@@ -232,9 +232,7 @@ def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:
 
 
 def _state(stored_answers: Mapping[str, StoredAnswer], *shown: Any) -> PageState:
-    consultation = access().consultation
-    digest = f"{consultation.structure_digest}/{consultation.text_digest}"
-    return PageState(stored_answers, _question_set().numbers(), digest, *shown)
+    return PageState(stored_answers, _question_set().numbers(), access().consultation.set_digest, *shown)
 
 
 def _from_review() -> bool:

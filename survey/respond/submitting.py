@@ -20,6 +20,7 @@ from survey.respond import pages
 from survey.respond.sections import address_of
 from survey.store.answers import given_answers, stored_answers_of
 from survey.store.submissions import latest_submission
+from survey.web.documents.review import review_sections
 from survey.web.documents.statement import document, summary_of
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
@@ -39,13 +40,17 @@ def review(response_id: int) -> Answer:
     stored_answers = stored_answers_of(store_session(), response_id)
     answers = given_answers(stored_answers)
     findings = all_findings(_question_set(), answers)
+    sections = document(_question_set(), answers, findings, with_contact=True)
     return render_template(
         "respond/review.html",
         access=access(),
-        sections=document(_question_set(), answers, findings, with_contact=True),
-        answer_language=language_given(answers, access().organisation.language),
+        sections=review_sections(
+            sections,
+            address_of=address_of,
+            answer_language=language_given(answers, access().organisation.language),
+            set_digest=access().consultation.set_digest,
+        ),
         errors=summary_of(findings, _question_set().numbers(), address_of),
-        address_of=address_of,
         checked=fingerprint(stored_answers),
     )
 

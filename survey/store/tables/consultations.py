@@ -28,6 +28,11 @@ class ConsultationRow(Base):
     structure_digest: Mapped[str]
     text_digest: Mapped[str]
 
+    @property
+    def set_digest(self) -> str:
+        """What names the question set in this revision of its texts."""
+        return f"{self.structure_digest}/{self.text_digest}"
+
 
 class OrganisationRow(Base):
     """Who is asked. `group` is an option key of the respondent's details."""

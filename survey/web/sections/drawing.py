@@ -1,71 +1,35 @@
-"""Drawing questions: what is the same in every request of a question set and language is drawn once and filled in.
+"""Drawing questions. One without errors looks the same whoever answers, but for what is filled in: it is drawn once."""
 
-Templates take most of the time of a page. A question without errors looks the same whoever answers, but for what is
-filled in: its template is drawn with slots in the places of that, and each request puts its own values there.
-"""
-
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from flask import current_app
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from survey.questions.asking.addresses import entry_of
 from survey.questions.asking.limits import limit_words
 from survey.questions.question import NOTHING, Given, Problem, Question
+from survey.web.drawn_once import Drawing, Drawings, drawing_of
 from survey.web.kinds import page_of
 from survey.web.language import page_language
-from survey.web.sections.filled import SLOT, Filled, FilledAnswer, Slots
+from survey.web.sections.filled import Filled, FilledAnswer, Slots
 from survey.web.sections.names import conflict_id, field_name, resolution_name, revision_name
 from survey.web.sections.views import KindView, OtherText, PartView, QuestionView
 from survey.web.words.problems import problem_words
 from survey.web.words.second_language import shown_languages
 from survey.web.words.texts import words
 
-MOST_DRAWN = 10_000
-"""Drawings that are kept, of some 2 kB each: those of fifty large question sets in two languages."""
-
-_MARK = re.compile(rf"{SLOT}(\d+)-")
-
 
 @dataclass(frozen=True)
-class Drawing:
-    """A question's HTML in pieces, and between each two of them what is to be asked of the answer."""
+class _Drawn:
+    """A question's drawing, and what each of its slots asks of an answer."""
 
-    pieces: tuple[str, ...]
+    drawing: Drawing
     asks: tuple[Callable[[Filled], str], ...]
 
-    def filled_with(self, filled: Filled) -> Markup:
-        """The HTML of the question with this answer."""
-        parts = [self.pieces[0]]
-        for ask, piece in zip(self.asks, self.pieces[1:], strict=True):
-            parts.append(escape(ask(filled)))
-            parts.append(piece)
-        return Markup("".join(parts))  # noqa: S704  # pieces were escaped by the template, values just now
 
-
-class _Drawings:
-    """The drawings that were made, the latest ones only. Threads may make the same one twice; that harms nothing."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[Any, ...], Drawing] = {}
-        self._lock = Lock()
-
-    def get(self, key: tuple[Any, ...], make: Callable[[], Drawing]) -> Drawing:
-        found = self._kept.get(key)
-        if found is None:
-            found = make()
-            with self._lock:
-                while len(self._kept) >= MOST_DRAWN:
-                    del self._kept[next(iter(self._kept))]
-                self._kept[key] = found
-        return found
-
-
-_drawings = _Drawings()
+_drawings = Drawings[_Drawn]()
 
 
 def draw_answer(question: Question, number: str | None, filled: FilledAnswer, *, section: tuple[str, str]) -> Markup:
@@ -78,14 +42,14 @@ def draw_answer(question: Question, number: str | None, filled: FilledAnswer, *,
         return draw(question_view(question, number, filled, given=filled.given))
     parts = frozenset(part for part in (*question.used_parts, NOTHING) if filled.has(part))
     key = (*section, question.key, *shown_languages(), parts)
-    drawing = _drawings.get(key, lambda: _with_slots(question, number, parts))
-    return drawing.filled_with(filled)
+    drawn = _drawings.get(key, lambda: _with_slots(question, number, parts))
+    return drawn.drawing.filled_with([ask(filled) for ask in drawn.asks])
 
 
-def _with_slots(question: Question, number: str | None, parts: frozenset[str]) -> Drawing:
+def _with_slots(question: Question, number: str | None, parts: frozenset[str]) -> _Drawn:
     slots = Slots(parts)
-    pieces = _MARK.split(str(draw(question_view(question, number, slots))))
-    return Drawing(tuple(pieces[::2]), tuple(slots.asked[int(asked)] for asked in pieces[1::2]))
+    html = draw(question_view(question, number, slots))
+    return _Drawn(drawing_of(html), tuple(slots.asked))
 
 
 def draw(view: QuestionView) -> Markup:

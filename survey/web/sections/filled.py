@@ -4,13 +4,13 @@ A template never sees which of the two it draws, so that a question which looks 
 is filled in can be drawn once (`drawing.py`).
 """
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from survey.questions.question import NOTHING, TICKED, Given, Question, State
 from survey.store.answers import StoredAnswer
+from survey.web.drawn_once import slot
 
 LEAST_ROWS, MOST_ROWS = 6, 24
 CHARACTERS_IN_A_ROW = 80
@@ -86,15 +86,9 @@ def filled_answer(question: Question, stored: StoredAnswer, language: str) -> Fi
     return FilledAnswer({**question.blank(language), **typed}, stored.revision, given)
 
 
-_SECRET = secrets.token_hex(8)
-"""Makes the marks of slots such as nobody can write into a question set or an answer."""
-
-SLOT = f"slot-{_SECRET}-"
-
-
 @dataclass
 class Slots:
-    """Marks where an answer's values go: each mark is SLOT, its number, and a hyphen.
+    """Slots where an answer's values go.
 
     `filled_parts` are the parts in which something is filled in, which is all that may change what is drawn around the
     values.
@@ -102,11 +96,11 @@ class Slots:
 
     filled_parts: frozenset[str]
     asked: list[Callable[[Filled], str]] = field(default_factory=list)
-    """By the number of the mark: what it asks of an answer."""
+    """By the number of the slot: what it asks of an answer."""
 
     def _slot(self, ask: Callable[[Filled], str]) -> str:
         self.asked.append(ask)
-        return f"{SLOT}{len(self.asked) - 1}-"
+        return slot(len(self.asked) - 1)
 
     @property
     def revision(self) -> str:
