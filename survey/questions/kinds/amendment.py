@@ -1,6 +1,7 @@
 """A proposal to change the wording of a provision, and the reason for it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -99,7 +100,7 @@ class Amendment(Question):
             yield REASON
             yield REASON_ROOM
 
-    @property
+    @cached_property
     def used_parts(self) -> tuple[str, ...]:
         return (
             *([] if self.provision else ["provision"]),

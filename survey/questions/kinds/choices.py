@@ -1,6 +1,7 @@
 """Several options at once, and the reason for them."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -74,7 +75,7 @@ class Choices(WithReason):
         elif most > together:
             yield Contradiction(("at_most",), "more-than-there-are", {"most": str(most), "there": str(together)})
 
-    @property
+    @cached_property
     def used_parts(self) -> tuple[str, ...]:
         return parts_with("options", self.options, self.reason)
 
@@ -82,7 +83,7 @@ class Choices(WithReason):
     def countable(self) -> dict[str, Labels]:
         return {"options": self.labels}
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, Texts]:
         """The options' labels by key, in the order of the form."""
         return labels_of(self.options)

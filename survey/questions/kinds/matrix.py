@@ -1,6 +1,7 @@
 """Several statements judged on one scale."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -82,7 +83,7 @@ class Matrix(OnScale):
     def short_parts(self) -> tuple[str, ...]:  # type: ignore[override]  # its parts are its rows
         return self.used_parts
 
-    @property
+    @cached_property
     def used_parts(self) -> tuple[str, ...]:
         return tuple(row.part for row in self.rows)
 

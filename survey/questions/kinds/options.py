@@ -1,6 +1,7 @@
 """What choice, choices and scale have alike: one option, the text that an option opens, the reason."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -62,7 +63,7 @@ class OneOption(WithReason):
     def on_paper(self) -> Iterator[PaperPart]:
         yield from self.paper_with(self._choosable, getattr(self, "separate", ()))
 
-    @property
+    @cached_property
     def used_parts(self) -> tuple[str, ...]:
         return parts_with("option", self._choosable, self.reason)
 
@@ -70,7 +71,7 @@ class OneOption(WithReason):
     def countable(self) -> dict[str, Labels]:
         return {"option": self.labels}
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, Texts]:
         """The options' labels by key, in the order of the form: conditions of later questions may look at them."""
         return labels_of(self._choosable)

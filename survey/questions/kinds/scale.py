@@ -1,6 +1,7 @@
 """One step of a scale, or no position, and the reason for it."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -39,12 +40,12 @@ class OnScale(Question):
         if (self.scale is None) == (self.steps is None) or (self.scale and self.no_position):
             yield Contradiction((), "scale-or-steps")
 
-    @property
+    @cached_property
     def options(self) -> tuple[Option, ...]:
         """Everything that can be chosen, no position last."""
         return tuple(option for _, option in self.written_options())
 
-    @property
+    @cached_property
     def option_labels(self) -> dict[str, Texts]:
         """The labels by key, in the order of the form."""
         return labels_of(self.options)

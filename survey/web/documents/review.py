@@ -1,7 +1,7 @@
 """The review of a response before it is submitted: a row for each answer, with a link to change it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app
@@ -66,7 +66,7 @@ def _is_plain(answer: AnswerView) -> bool:
 
 
 def _with_slots(answer: AnswerView) -> AnswerView:
-    return replace(answer, texts=[replace(part, text=slot(number)) for number, part in enumerate(answer.texts)])
+    return answer._replace(texts=[part._replace(text=slot(number)) for number, part in enumerate(answer.texts)])
 
 
 def _draw(answer: AnswerView, address: str, answer_language: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from survey.questions.asking.displayed import DisplayedAnswer, displayed_sections, number_of
 from survey.questions.asking.progress import Finding
@@ -15,8 +16,7 @@ from survey.web.words.problems import finding_words, problem_words
 from survey.web.words.texts import Words, words
 
 
-@dataclass(frozen=True)
-class AnswerText:
+class AnswerText(NamedTuple):  # as quick to make as can be: a page has dozens
     """A filled part of an answer; `own` where these are the respondent's very words, in the statement's language."""
 
     field: str
@@ -26,8 +26,7 @@ class AnswerText:
     changes: Sequence[Piece] = ()
 
 
-@dataclass(frozen=True)
-class AnswerView:
+class AnswerView(NamedTuple):  # as quick to make as can be: a page has dozens
     """One question and its answer: `texts` is empty where there is none; `problems` says what is to be mended.
 
     `entry` names the entry of a group that begins with this question; `within` is set for all of an entry's.

@@ -4,11 +4,12 @@ the button that was pressed.
 WTForms reads the fields; each kind of question makes an answer of them when the page is saved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from werkzeug.datastructures import FileStorage, MultiDict
-from wtforms import Form
+from wtforms import Field, Form
 
 from survey.operations.answers.attachments import FilesSent, Offered
 from survey.operations.answers.entries import Act, Pressed
@@ -49,10 +50,11 @@ def read_page(section: Section, sent: Sent, files: SentFiles) -> PageInput:
     A question whose hidden revision field did not arrive was not on the page, and is left alone. Raises TextTooLong
     where a part is longer than LONGEST_PART, so that no draft grows without bound.
     """
-    form = _form(section, sent)
+    fields = _fields(section)
+    form = fields.form(sent)
     typed = {}
     for address, question in addressed(section):
-        parts = _fields(question)
+        parts = fields.parts[question.key]
         if parts and revision_name(question) in sent:
             texts = {part: form[field_name(question, part)].data or "" for part in parts}
             if any(len(text) > LONGEST_PART for text in texts.values()):
@@ -104,17 +106,20 @@ def _revision(sent: Sent, name: str) -> int:
     return min(max(sent.get(name, 0, type=int), 0), HIGHEST_REVISION)
 
 
-def _fields(question: Question) -> tuple[str, ...]:
-    """The parts of a question that have a field of WTForms."""
-    return tuple(page_of(question.kind).fields(question))
+@dataclass(frozen=True)
+class _Fields:
+    """The WTForms form of a page, and the parts that have a field in it by the question's key."""
+
+    form: type[Form]
+    parts: Mapping[str, tuple[str, ...]]
 
 
-def _form(section: Section, sent: Sent) -> Form:
-    """The page's fields. Their class is made once for a page without entries: making it takes longer than reading."""
+def _fields(section: Section) -> _Fields:
+    """Made once for a page without entries: making the form takes longer than reading with it."""
     questions = section.questions
     if any(entry_of(question.key) for question in questions):
-        return _form_class(questions)(sent)
-    return _known_form_class(_Page(questions))(sent)
+        return _made_fields(questions)
+    return _known_fields(_Page(questions))
 
 
 class _Page:
@@ -132,14 +137,15 @@ class _Page:
 
 
 @lru_cache(maxsize=1_000)
-def _known_form_class(page: _Page) -> type[Form]:
-    return _form_class(page.questions)
+def _known_fields(page: _Page) -> _Fields:
+    return _made_fields(page.questions)
 
 
-def _form_class(questions: tuple[Question, ...]) -> type[Form]:
-    fields = {
-        field_name(question, part): field
-        for question in questions
-        for part, field in page_of(question.kind).fields(question).items()
-    }
-    return type("SectionFields", (Form,), fields)
+def _made_fields(questions: tuple[Question, ...]) -> _Fields:
+    named: dict[str, Field] = {}
+    parts = {}
+    for question in questions:
+        fields = page_of(question.kind).fields(question)
+        parts[question.key] = tuple(fields)
+        named |= {field_name(question, part): field for part, field in fields.items()}
+    return _Fields(type("SectionFields", (Form,), named), parts)
