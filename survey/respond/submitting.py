@@ -13,6 +13,7 @@ from survey.operations.submissions.submitting import (
     submit_nothing_to_state,
     submit_statement,
 )
+from survey.questions.asking.displayed import displayed_sections
 from survey.questions.asking.progress import all_findings, language_given
 from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
@@ -21,9 +22,10 @@ from survey.respond.sections import address_of
 from survey.store.answers import given_answers, stored_answers_of
 from survey.store.submissions import latest_submission
 from survey.web.documents.review import review_sections
-from survey.web.documents.statement import document, summary_of
+from survey.web.documents.statement import summary_of
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
+from survey.web.language import page_language
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
 
@@ -40,12 +42,13 @@ def review(response_id: int) -> Answer:
     stored_answers = stored_answers_of(store_session(), response_id)
     answers = given_answers(stored_answers)
     findings = all_findings(_question_set(), answers)
-    sections = document(_question_set(), answers, findings, with_contact=True)
+    sections = displayed_sections(_question_set(), answers, language=page_language(), with_contact=True)
     return render_template(
         "respond/review.html",
         access=access(),
         sections=review_sections(
             sections,
+            findings,
             address_of=address_of,
             answer_language=language_given(answers, access().organisation.language),
             set_digest=access().consultation.set_digest,

@@ -7,10 +7,12 @@ from typing import Any
 from flask import current_app
 from markupsafe import Markup
 
-from survey.web.documents.statement import AnswerView, DocumentSection
+from survey.questions.asking.displayed import DisplayedAnswer, DisplayedSection
+from survey.questions.asking.progress import Finding
+from survey.web.documents.statement import AnswerView, answer_view, findings_by_address
 from survey.web.drawn_once import Drawing, Drawings, drawing_of, slot
 from survey.web.words.second_language import shown_languages
-from survey.web.words.texts import Words
+from survey.web.words.texts import Words, words
 
 
 @dataclass(frozen=True)
@@ -25,48 +27,60 @@ class ReviewSection:
 _drawings = Drawings[Drawing]()
 
 
+@dataclass(frozen=True)
+class _Page:
+    """What all rows of a section share: what names the section, its address, the language of the answers."""
+
+    key: tuple[str, ...]
+    address: str
+    answer_language: str
+
+
 def review_sections(
-    sections: Sequence[DocumentSection], *, address_of: Callable[..., str], answer_language: str, set_digest: str
+    sections: Sequence[DisplayedSection],
+    findings: Sequence[Finding],
+    *,
+    address_of: Callable[..., str],
+    answer_language: str,
+    set_digest: str,
 ) -> list[ReviewSection]:
-    """The rows of every section.
+    """The rows of every section, with what is to be mended in each.
 
     `address_of` gives the address of the page that fills in a section; `set_digest` names the question set in this
     revision of its texts.
     """
-    return [
-        ReviewSection(
-            section.key,
-            section.title,
-            [
-                _row(answer, address, answer_language, key=(set_digest, section.key, *shown_languages()))
-                for address in [address_of(section.key, from_review=True)]
-                for answer in section.answers
-            ],
-        )
-        for section in sections
-    ]
+    by_address = findings_by_address(findings)
+    reviewed = []
+    for each in sections:
+        key = each.section.key
+        page = _Page((set_digest, key, *shown_languages()), address_of(key, from_review=True), answer_language)
+        rows = [_row(answer, by_address.get(answer.address, ()), page) for answer in each.answers]
+        reviewed.append(ReviewSection(key, words(each.section.title), rows))
+    return reviewed
 
 
-def _row(answer: AnswerView, address: str, answer_language: str, *, key: tuple[str, ...]) -> Markup:
+def _row(answer: DisplayedAnswer, findings: Sequence[Finding], page: _Page) -> Markup:
     """A row in full; one that looks the same but for its texts and its link is drawn once."""
-    if not _is_plain(answer):
-        return _draw(answer, address, answer_language)
-    parts = tuple((part.field, part.own, part.label is not None) for part in answer.texts)
+    if findings or not _is_plain(answer):
+        return _draw(answer_view(answer, findings), page.address, page.answer_language)
+    parts = tuple((part.part, part.own, part.label is not None) for part in answer.parts)
     drawing = _drawings.get(
-        (*key, answer.anchor, answer_language, parts, answer.nothing),
-        lambda: drawing_of(_draw(_with_slots(answer), slot(len(answer.texts)), answer_language)),
+        (*page.key, answer.address, page.answer_language, parts, answer.nothing),
+        lambda: drawing_of(_draw(_with_slots(answer), slot(len(answer.parts)), page.answer_language)),
     )
-    return drawing.filled_with([*(part.text for part in answer.texts), address])
+    return drawing.filled_with([*(part.text for part in answer.parts), page.address])
 
 
-def _is_plain(answer: AnswerView) -> bool:
-    """Whether nothing but texts differs between two respondents: no faults, files, marked changes or entries."""
-    within_group = answer.within or answer.entry or answer.holds_entries
-    return not (answer.problems or answer.files or within_group or any(part.changes for part in answer.texts))
+def _is_plain(answer: DisplayedAnswer) -> bool:
+    """Whether nothing but texts differs between two respondents: no files, marked changes or entries."""
+    if answer.within or answer.entry or answer.holds_entries or answer.question.takes_files:
+        return False
+    return not any(part.changes for part in answer.parts)
 
 
-def _with_slots(answer: AnswerView) -> AnswerView:
-    return answer._replace(texts=[part._replace(text=slot(number)) for number, part in enumerate(answer.texts)])
+def _with_slots(answer: DisplayedAnswer) -> AnswerView:
+    view = answer_view(answer, ())
+    return view._replace(texts=[part._replace(text=slot(number)) for number, part in enumerate(view.texts)])
 
 
 def _draw(answer: AnswerView, address: str, answer_language: str) -> Markup:

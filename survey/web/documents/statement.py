@@ -63,15 +63,13 @@ def document(
 
     Personal data is there only `with_contact`. `findings` are put beside the answers that they concern.
     """
-    by_address: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_address.setdefault(finding.address, []).append(finding)
+    by_address = findings_by_address(findings)
     displayed = displayed_sections(question_set, answers, language=page_language(), with_contact=with_contact)
     return [
         DocumentSection(
             each.section.key,
             words(each.section.title),
-            [_answer_view(answer, by_address.get(answer.address, ())) for answer in each.answers],
+            [answer_view(answer, by_address.get(answer.address, ())) for answer in each.answers],
         )
         for each in displayed
     ]
@@ -90,7 +88,16 @@ def summary_of(
     ]
 
 
-def _answer_view(displayed: DisplayedAnswer, findings: Sequence[Finding]) -> AnswerView:
+def findings_by_address(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """The findings at each address."""
+    by_address: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_address.setdefault(finding.address, []).append(finding)
+    return by_address
+
+
+def answer_view(displayed: DisplayedAnswer, findings: Sequence[Finding]) -> AnswerView:
+    """One answer in the words of the page, with what is to be mended in it."""
     question = displayed.question
     return AnswerView(
         anchor=_anchor(displayed.address),
