@@ -23,8 +23,12 @@ TEXT_FILES = {".py", ".toml", ".md", ".txt", ".yaml", ".html", ".css", ".po"}
 def test_the_import_contracts_are_written_down() -> None:
     configuration = api.read_configuration(str(ROOT / "pyproject.toml"))
     contracts = configuration["contracts_options"]
-    assert [contract["type"] for contract in contracts] == ["layers", "forbidden", "forbidden", "forbidden"]
-    assert contracts[0]["exhaustive"]
+    assert [contract["type"] for contract in contracts] == ["layers", "layers", "layers", "layers", "forbidden", "forbidden", "forbidden"]
+    assert [contract["containers"] for contract in contracts if contract.get("exhaustive")] == [
+        ["survey"],
+        ["survey.questions"],
+        ["survey.export"],
+    ]
     assert all(len(contract["name"].split()) > 6 for contract in contracts), "a contract's name says why it is there"
 
 

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 from survey.coordinate import pages
 from survey.operations.answers.attachments import file_of_statement
 from survey.store.consultations import consultation_by_key, submission_by_reference
-from survey.web.documents.files import send_fetched
+from survey.web.files import send_fetched
 from survey.web.guards import permission
 from survey.web.installation import store_session
 from survey.web.permissions import Permission

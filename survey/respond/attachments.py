@@ -4,7 +4,7 @@ from werkzeug.wrappers import Response
 
 from survey.operations.answers.attachments import file_of_response
 from survey.respond import pages
-from survey.web.documents.files import send_fetched
+from survey.web.files import send_fetched
 from survey.web.guards import access, permission
 from survey.web.installation import store_session
 from survey.web.permissions import Permission

@@ -7,7 +7,7 @@ from survey.questions.kinds.group import Group
 from survey.questions.question import Answers
 from survey.questions.question_set import Section
 from survey.web.kinds.group import entry_anchor, group_anchor
-from survey.web.sections.names import field_name
+from survey.web.questions.names import field_name
 
 
 def button_anchor(button: Done) -> str:

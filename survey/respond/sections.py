@@ -30,10 +30,10 @@ from survey.web.installation import now, store_session
 from survey.web.language import is_switching
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
-from survey.web.sections.names import field_name, revision_name
+from survey.web.questions.names import field_name, revision_name
+from survey.web.questions.views import Conflicting, OtherText
 from survey.web.sections.page import PageState, section_view
 from survey.web.sections.page_input import read_page
-from survey.web.sections.views import Conflicting, OtherText
 from survey.web.words.second_language import (
     is_choosing_second_language,
     offer_second_language,

@@ -19,8 +19,8 @@ from survey.languages import (
 from survey.web.guards import signed_in_coordinator
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
 from survey.web.notices import take_notices
+from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION
 from survey.web.sections.drawing import draw_field
-from survey.web.sections.names import SECTION_NOTHING, SECTION_REVISION
 from survey.web.words.markdown import markdown
 from survey.web.words.progress import progress_words
 from survey.web.words.second_language import SECOND_LANGUAGE, second_language_choices

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from survey.store.database import Database
-from survey.web.documents.files import CONTENT_SECURITY_POLICY
+from survey.web.files import CONTENT_SECURITY_POLICY
 from tests.browser.stage import COORDINATOR, PASSWORD, add_coordinator
 from tests.files import PDF, TEXT
 from tests.pages import Client

@@ -16,7 +16,7 @@ from survey.operations.exports.making import export_consultation
 from survey.store.answers import given_answers, stored_answers_of
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow
-from survey.web.documents.files import CONTENT_SECURITY_POLICY, NO_KIND
+from survey.web.files import CONTENT_SECURITY_POLICY, NO_KIND
 from tests.files import HTML, PDF, SAMPLES, TEXT
 from tests.pages import Client, Page
 from tests.questions.written import tiny_set

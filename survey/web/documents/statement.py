@@ -9,10 +9,10 @@ from survey.questions.asking.progress import Finding
 from survey.questions.difference import Piece
 from survey.questions.question import Answers
 from survey.questions.question_set import QuestionSet
-from survey.web.documents.files import FileView, file_views
+from survey.web.files import FileView, file_views
 from survey.web.language import page_language
-from survey.web.sections.names import field_name
-from survey.web.words.problems import finding_words, problem_words
+from survey.web.questions.names import field_name
+from survey.web.sections.problems import finding_words, problem_words
 from survey.web.words.texts import Words, words
 
 

@@ -8,7 +8,7 @@ from survey.questions.kinds.amendment import Amendment
 from survey.questions.question import Given
 from survey.web.kinds.kind_page import KindPage, Parts
 from survey.web.language import _
-from survey.web.sections.views import KindView
+from survey.web.questions.views import KindView
 from survey.web.words.texts import Words, words
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from survey.questions.file_kinds import FILE_KINDS
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.question import Given
-from survey.web.documents.files import FileView, file_views
+from survey.web.files import FileView, file_views
 from survey.web.kinds.kind_page import KindPage, Parts, no_fields
 from survey.web.language import _, ngettext
-from survey.web.sections.names import remove_name
-from survey.web.sections.views import KindView
+from survey.web.questions.names import remove_name
+from survey.web.questions.views import KindView
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from wtforms import Field, StringField, TextAreaField
 
 from survey.questions.question import Given, Problem, Question
-from survey.web.sections.views import KindView, PartView
+from survey.web.questions.views import KindView, PartView
 
 Kind_contra = TypeVar("Kind_contra", bound=Question, contravariant=True)
 

@@ -9,7 +9,7 @@ from survey.questions.question import Given
 from survey.web.kinds.kind_page import KindPage, Parts
 from survey.web.kinds.options import OptionView, option_views
 from survey.web.language import _
-from survey.web.sections.views import KindView, PartView
+from survey.web.questions.views import KindView, PartView
 from survey.web.words.texts import Words, words
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from survey.questions.kinds.note import Note
 from survey.questions.question import Given
 from survey.web.kinds.kind_page import KindPage, Parts, no_fields
-from survey.web.sections.views import KindView
+from survey.web.questions.views import KindView
 from survey.web.words.texts import Words, words
 
 

@@ -7,7 +7,7 @@ from survey.questions.kinds.number import Number
 from survey.questions.question import Given, Problem
 from survey.web.kinds.kind_page import KindPage, Parts, lines_of_text
 from survey.web.language import _, ngettext
-from survey.web.sections.views import KindView
+from survey.web.questions.views import KindView
 from survey.web.words.texts import Words, words
 
 

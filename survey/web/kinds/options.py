@@ -9,7 +9,7 @@ from wtforms import Field, RadioField, StringField, TextAreaField
 from survey.questions.kinds.options import WithReason, opening
 from survey.questions.question import Given, Option, Question
 from survey.web.kinds.kind_page import Parts
-from survey.web.sections.views import KindView
+from survey.web.questions.views import KindView
 from survey.web.words.texts import Words, words
 
 MOST_RADIOS = 8

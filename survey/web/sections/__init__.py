@@ -1,1 +1,1 @@
-"""The page of a section: reading what it brings, and drawing it with what is filled in."""
+"""The page of a section: reading what it brings, drawing it with what is filled in, its messages."""

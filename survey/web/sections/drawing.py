@@ -13,10 +13,10 @@ from survey.questions.question import NOTHING, Given, Problem, Question
 from survey.web.drawn_once import Drawing, Drawings, drawing_of
 from survey.web.kinds import page_of
 from survey.web.language import page_language
-from survey.web.sections.filled import Filled, FilledAnswer, Slots
-from survey.web.sections.names import conflict_id, field_name, resolution_name, revision_name
-from survey.web.sections.views import KindView, OtherText, PartView, QuestionView
-from survey.web.words.problems import problem_words
+from survey.web.questions.filled import Filled, FilledAnswer, Slots
+from survey.web.questions.names import conflict_id, field_name, resolution_name, revision_name
+from survey.web.questions.views import KindView, OtherText, PartView, QuestionView
+from survey.web.sections.problems import problem_words
 from survey.web.words.second_language import shown_languages
 from survey.web.words.texts import words
 

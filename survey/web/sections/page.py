@@ -12,11 +12,11 @@ from survey.questions.question_set import Section
 from survey.store.answers import NEVER_ANSWERED, StoredAnswer
 from survey.web.kinds.group import DrawnQuestion, group_view
 from survey.web.language import page_language
+from survey.web.questions.filled import FilledAnswer, filled_answer
+from survey.web.questions.names import conflict_id
+from survey.web.questions.views import Conflicting, SectionView
 from survey.web.sections.drawing import draw, draw_answer, question_view
-from survey.web.sections.filled import FilledAnswer, filled_answer
-from survey.web.sections.names import conflict_id
-from survey.web.sections.views import Conflicting, SectionView
-from survey.web.words.refusals import refusal_words
+from survey.web.sections.refusals import refusal_words
 from survey.web.words.texts import Words, words
 
 

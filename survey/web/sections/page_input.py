@@ -19,7 +19,7 @@ from survey.questions.kinds.attachment import Attachment
 from survey.questions.question import NOTHING, Question, Reading, State
 from survey.questions.question_set import Section
 from survey.web.kinds import page_of
-from survey.web.sections.names import (
+from survey.web.questions.names import (
     SECTION_NOTHING,
     SECTION_REVISION,
     field_name,

@@ -12,9 +12,9 @@ from survey.questions.load import load_file
 from survey.questions.question import NOTHING, TICKED, Question
 from survey.store.database import Database
 from survey.web.kinds import PAGES
+from survey.web.questions.filled import FilledAnswer
 from survey.web.sections import drawing
 from survey.web.sections.drawing import draw, draw_answer, question_view
-from survey.web.sections.filled import FilledAnswer
 from survey.web.words.second_language import offer_second_language
 from tests.site import make_client
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from survey.questions.question import Given
-from survey.web.sections.filled import Filled
+from survey.web.questions.filled import Filled
 from survey.web.words.texts import Words
 
 

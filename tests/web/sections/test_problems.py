@@ -5,7 +5,7 @@ from pathlib import Path
 
 from survey.questions import kinds, question
 from survey.questions.asking import progress
-from survey.web.words.problems import WORDS
+from survey.web.sections.problems import WORDS
 
 SOURCES = [*Path(str(kinds.__file__)).parent.glob("*.py"), Path(str(progress.__file__)), Path(str(question.__file__))]
 

@@ -8,7 +8,7 @@ from survey.questions.details import DETAILS_KEY
 from survey.questions.question import Problem
 from survey.web.kinds import PROBLEM_WORDS
 from survey.web.language import _, ngettext, page_language
-from survey.web.sections.views import titled
+from survey.web.questions.views import titled
 
 
 def problem_words(problem: Problem) -> str:
