@@ -23,7 +23,15 @@ TEXT_FILES = {".py", ".toml", ".md", ".txt", ".yaml", ".html", ".css", ".po"}
 def test_the_import_contracts_are_written_down() -> None:
     configuration = api.read_configuration(str(ROOT / "pyproject.toml"))
     contracts = configuration["contracts_options"]
-    assert [contract["type"] for contract in contracts] == ["layers", "layers", "layers", "layers", "forbidden", "forbidden", "forbidden"]
+    assert [contract["type"] for contract in contracts] == [
+        "layers",
+        "layers",
+        "layers",
+        "layers",
+        "forbidden",
+        "forbidden",
+        "forbidden",
+    ]
     assert [contract["containers"] for contract in contracts if contract.get("exhaustive")] == [
         ["survey"],
         ["survey.questions"],

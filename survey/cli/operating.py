@@ -15,6 +15,7 @@ from survey.serving import PortTaken, serve_until_stopped
 from survey.settings import SettingMissing, Settings, chosen_folder, database_url
 from survey.store.database import Database
 from survey.store.migrations import is_current, upgrade
+from survey.web.permissions import Audience, Role, audience_of_role
 
 
 @click.command()
@@ -70,14 +71,22 @@ def upgrade_(data: Path | None) -> None:
 @click.command("create-coordinator")
 @click.argument("email")
 @click.option("--name", required=True)
+@click.option(
+    "--role",
+    type=click.Choice([role for role in Role if audience_of_role(role) is Audience.COORDINATOR]),
+    default=Role.COORDINATOR,
+    show_default=True,
+)
 @click.password_option(help="Asked for unless given.")
 @data_option
-def create_coordinator_(email: str, name: str, password: str, data: Path | None) -> None:
+def create_coordinator_(email: str, name: str, role: str, password: str, data: Path | None) -> None:
     """Make a staff account."""
     try:
         password_hash = hash_password(password)
         with opened_database(data).writing() as session:
-            create_coordinator(session, email=email, name=name, password_hash=password_hash, now=datetime.now(UTC))
+            create_coordinator(
+                session, email=email, name=name, password_hash=password_hash, role=role, now=datetime.now(UTC)
+            )
     except AccountRefused as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{email} can now sign in.")

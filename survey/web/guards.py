@@ -70,15 +70,15 @@ def check_permission() -> None:
         raise NotAllowed
 
 
-def _role_in(audience: Literal[Audience.RESPONDENT, Audience.COORDINATOR]) -> Role:
-    """Find out who calls, and in which role they act."""
+def _role_in(audience: Literal[Audience.RESPONDENT, Audience.COORDINATOR]) -> str:
+    """Find out who calls, and the name of the role in which they act."""
     match audience:
         case Audience.RESPONDENT:
             g.access = _access()
             return Role.HOLDER
         case Audience.COORDINATOR:
             g.coordinator = _coordinator()
-            return Role.COORDINATOR
+            return coordinator().role
         case _:
             assert_never(audience)
 

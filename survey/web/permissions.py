@@ -43,6 +43,8 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
 
 
+ROLES: Mapping[str, Role] = {role.value: role for role in Role}
+
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.HOLDER: frozenset({Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT}),
     Role.COORDINATOR: frozenset({Permission.READ_CONSULTATIONS, Permission.EXPORT, Permission.PREPARE_CONSULTATIONS}),
@@ -63,6 +65,17 @@ def audience_of(permission: Permission) -> Audience:
             assert_never(permission)
 
 
-def may(role: Role, permission: Permission) -> bool:
-    """Whether somebody in this role has the permission. A role without a line has none."""
-    return permission in PERMISSIONS.get(role, frozenset())
+def audience_of_role(role: Role) -> Audience:
+    """Whom the pages are for that a role opens. Raises AssertionError for a role without a case."""
+    match role:
+        case Role.HOLDER:
+            return Audience.RESPONDENT
+        case Role.COORDINATOR:
+            return Audience.COORDINATOR
+        case _:
+            assert_never(role)
+
+
+def may(role: str, permission: Permission) -> bool:
+    """Whether somebody in the role of this name has the permission. A role that is not known here has none."""
+    return role in ROLES and permission in PERMISSIONS.get(ROLES[role], frozenset())

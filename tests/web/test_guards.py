@@ -6,12 +6,14 @@ from typing import cast
 
 import pytest
 from mypy import api
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from survey.store.database import Database
+from survey.store.tables import CoordinatorRow
 from survey.web import permissions
 from survey.web.guards import audience_at, permission, permission_of
-from survey.web.permissions import PERMISSIONS, Audience, Permission, Role, audience_of
+from survey.web.permissions import PERMISSIONS, Audience, Permission, Role, audience_of, audience_of_role
 from tests.coordinate.desks import coordinator_of
 from tests.pages import Client
 from tests.site import Site, make_client
@@ -118,6 +120,25 @@ def test_every_route_turns_away_a_role_without_its_permission(
         elif endpoint not in OPEN_TO_ANYBODY:
             assert response.status_code not in {401, 403}, endpoint
     assert tried >= 2
+
+
+def test_an_account_in_a_role_that_is_not_known_may_do_nothing(site: Site) -> None:
+    coordinator_of(site)
+    with site.database.writing() as session:
+        session.execute(update(CoordinatorRow).values(role="reader"))
+    tried = 0
+    for endpoint, response in _calls(site, site.client):
+        with site.client.app.app_context():
+            audience = audience_at(endpoint)
+        if audience is Audience.COORDINATOR:
+            tried += 1
+            assert response.status_code == 403, endpoint
+    assert tried >= 15
+
+
+def test_no_role_has_a_permission_of_another_audience() -> None:
+    for role, held in PERMISSIONS.items():
+        assert {audience_of(each) for each in held} == {audience_of_role(role)}, role
 
 
 def _is_refused(response: TestResponse) -> bool:

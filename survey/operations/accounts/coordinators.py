@@ -43,14 +43,16 @@ def hash_password(password: str) -> str:
     return _HASHES.hash(password)
 
 
-def create_coordinator(session: Session, *, email: str, name: str, password_hash: str, now: datetime) -> CoordinatorRow:
-    """Make a staff account. Raises AccountRefused where the address is no address or has an account."""
+def create_coordinator(  # noqa: PLR0913  # what an account is made of
+    session: Session, *, email: str, name: str, password_hash: str, now: datetime, role: str = "coordinator"
+) -> CoordinatorRow:
+    """Make a staff account in a role. Raises AccountRefused where the address is no address or has an account."""
     email = email.strip().lower()
     if not is_address(email):
         raise AccountRefused(f"“{email}” is not an e-mail address.")
     if coordinator_by_email(session, email):
         raise AccountRefused(f"{email} has an account already.")
-    coordinator = CoordinatorRow(email=email, name=name, password_hash=password_hash, created_at=now)
+    coordinator = CoordinatorRow(email=email, name=name, password_hash=password_hash, role=role, created_at=now)
     session.add(coordinator)
     session.flush()
     record(session, "coordinator created", now=now, coordinator_id=coordinator.id)

@@ -9,7 +9,7 @@ from survey.store.base import Base
 
 
 class CoordinatorRow(Base):
-    """A staff account. `password_hash` is argon2id."""
+    """A staff account. `password_hash` is argon2id; `role` is one of those in web/permissions.py."""
 
     __tablename__ = "coordinator"
     __table_args__ = (
@@ -20,6 +20,7 @@ class CoordinatorRow(Base):
     email: Mapped[str]
     name: Mapped[str]
     password_hash: Mapped[str]
+    role: Mapped[str] = mapped_column(server_default="coordinator")
     created_at: Mapped[datetime]
 
 
