@@ -55,6 +55,21 @@ def gettext(language: str, message: str, /, **places: object) -> str:
     return words % places if places else words
 
 
+def mark_with_context(context: str, message: str) -> tuple[str, str]:
+    """Mark a message with what tells it from the same words elsewhere, for `pgettext`."""
+    return context, message
+
+
+def mark_plural(one: str, many: str) -> tuple[str, str]:
+    """Mark a message with its plural for extraction; it is translated when it is shown."""
+    return one, many
+
+
+def pgettext(language: str, context: str, message: str, /) -> str:
+    """`message` in `language` where it means what `context` says: “draft” in the name of a file has no å, ä, ö."""
+    return str(translations(language).upgettext(context, message))
+
+
 def ngettext(language: str, one: str, many: str, num: int, **places: object) -> str:
     """The singular or plural in `language` for `num`, which fills %(num)s."""
     return translations(language).ungettext(one, many, num) % {"num": num, **places}

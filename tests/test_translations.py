@@ -2,17 +2,27 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from survey.languages import LANGUAGES
+from survey.languages import LANGUAGES, pgettext
 
 ROOT = Path(__file__).parent.parent
 METHODS = [("survey/**.py", "python"), ("survey/templates/**.html", "jinja2")]
-KEYWORDS = {"_": None, "gettext": (2,), "ngettext": (1, 2)}
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": (2,),
+    "ngettext": (1, 2),
+    "mark_plural": (1, 2),
+    "pgettext": ((2, "c"), 3),
+    "mark_with_context": ((1, "c"), 2),
+}
+Name = tuple[str | None, str | tuple[str, ...]]
+"""A message's context and its id."""
 PLACE = re.compile(r"%\((\w+)\)s")
 
 
@@ -21,13 +31,23 @@ def _catalogue(language: str) -> Catalog:
         return read_po(opened, locale=language)
 
 
-def _in_source() -> set[str | tuple[str, ...]]:
-    found: set[str | tuple[str, ...]] = set()
-    for _name, _line, message, _comments, _context in extract_from_dir(
+def _in_source() -> set[Name]:
+    found: set[Name] = set()
+    for _name, _line, message, _comments, context in extract_from_dir(
         ROOT, METHODS, keywords=KEYWORDS, directory_filter=lambda folder: not Path(folder).name.startswith(".")
     ):
-        found.add(message if isinstance(message, str) else tuple(message))
+        found.add((context, message if isinstance(message, str) else tuple(message)))
     return found
+
+
+def _name(message: Message) -> Name:
+    return message.context, message.id if isinstance(message.id, str) else tuple(message.id)
+
+
+def _translation(catalogue: Catalog, message: Message) -> object:
+    """The translation of the same message in another catalogue."""
+    found = catalogue.get(message.id, message.context)
+    return found.string if found else None
 
 
 def _messages(catalogue: Catalog) -> list[Message]:
@@ -36,16 +56,14 @@ def _messages(catalogue: Catalog) -> list[Message]:
 
 def test_the_template_has_just_the_messages_of_the_source() -> None:
     with (ROOT / "translations" / "messages.pot").open("rb") as opened:
-        template = {
-            message.id if isinstance(message.id, str) else tuple(message.id) for message in _messages(read_po(opened))
-        }
+        template = {_name(message) for message in _messages(read_po(opened))}
     assert template == _in_source()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_translated_and_none_is_stale(language: str) -> None:
     catalogue = _catalogue(language)
-    known = {message.id if isinstance(message.id, str) else tuple(message.id) for message in _messages(catalogue)}
+    known = {_name(message) for message in _messages(catalogue)}
     assert known == _in_source()
     assert not catalogue.obsolete
     for message in _messages(catalogue):
@@ -71,9 +89,20 @@ def test_a_translation_begins_and_ends_like_its_message(language: str) -> None:
             assert english.endswith((".", "?", ":")) == text.endswith((".", "?", ":")), (english, text)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_tells_a_message_from_others_is_its_context_and_no_part_of_its_words(language: str) -> None:
+    with_context = [message for message in _messages(_catalogue(language)) if message.context]
+    assert {message.context for message in with_context} == {"file name"}
+    for message in with_context:
+        assert pgettext(language, "file name", str(message.id)) == message.string
+        assert str(message.string).isascii(), "a file name that every system writes the same"
+    in_brackets = [message.id for message in _messages(_catalogue(language)) if "(in a " in str(message.id)]
+    assert in_brackets == []
+
+
 def test_swedish_is_not_finnish_and_neither_is_english() -> None:
     finnish, swedish = _catalogue("fi"), _catalogue("sv")
-    same = [m.id for m in _messages(finnish) if m.string == swedish[m.id].string and len(str(m.id)) > 6]
+    same = [m.id for m in _messages(finnish) if m.string == _translation(swedish, m) and len(str(m.id)) > 6]
     assert same == [], "the same words in both languages"
     for catalogue in (finnish, swedish):
         sentences = [message for message in _messages(catalogue) if " " in str(message.id)]

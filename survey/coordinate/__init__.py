@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
-pages = Blueprint("coordinate", __name__, url_prefix="/<any(fi, sv):language>")
+from survey.web.language import LANGUAGE_IN_PATH
+
+pages = Blueprint("coordinate", __name__, url_prefix=LANGUAGE_IN_PATH)
 
 from survey.coordinate import (  # noqa: E402, F401  # the views register themselves
     attachments,

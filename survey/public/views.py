@@ -10,7 +10,7 @@ from survey.store.consultations import consultation_by_key, consultations
 from survey.web.documents.consultation import consultation_view
 from survey.web.guards import permission
 from survey.web.installation import now, store_session
-from survey.web.language import page_language
+from survey.web.language import LANGUAGE_IN_PATH, page_language
 from survey.web.permissions import Permission
 
 
@@ -21,7 +21,7 @@ def root() -> Response:
     return redirect(url_for("public.front", language=page_language()), code=302)
 
 
-@pages.get("/<any(fi, sv):language>/")
+@pages.get(f"{LANGUAGE_IN_PATH}/")
 @permission(Permission.VISIT)
 def front() -> str:
     """The consultations that are open now."""
@@ -33,7 +33,7 @@ def front() -> str:
     return render_template("public/front.html", consultations=open_now)
 
 
-@pages.get("/<any(fi, sv):language>/consultations/<key>")
+@pages.get(f"{LANGUAGE_IN_PATH}/consultations/<key>")
 @permission(Permission.VISIT)
 def consultation(key: str) -> str:
     """What a consultation is about and what it asks."""

@@ -2,6 +2,8 @@
 
 from flask import Blueprint
 
-pages = Blueprint("respond", __name__, url_prefix="/<any(fi, sv):language>")
+from survey.web.language import LANGUAGE_IN_PATH
+
+pages = Blueprint("respond", __name__, url_prefix=LANGUAGE_IN_PATH)
 
 from survey.respond import attachments, documents, overview, reading, sections, submitting  # noqa: E402, F401  # they register themselves

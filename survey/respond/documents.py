@@ -5,13 +5,14 @@ from functools import partial
 from flask import request
 from werkzeug.wrappers import Response
 
+from survey.languages import pgettext
 from survey.operations.exports.formats import WORD
 from survey.operations.submissions.documents import document_name, write_draft, write_questions, write_statement
 from survey.respond import pages
 from survey.store.submissions import numbered, submissions_of
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
-from survey.web.language import _, page_language
+from survey.web.language import page_language
 from survey.web.permissions import Permission
 from survey.web.sending import send_made
 
@@ -32,7 +33,11 @@ def statement_in_word(response_id: int) -> Response:
         language=page_language(),
         now=now(),
     )
-    return send_made(write, name=document_name(access().consultation, _("statement (in a file name)")), media_type=WORD)
+    return send_made(
+        write,
+        name=_file_name(pgettext(page_language(), "file name", "statement")),
+        media_type=WORD,
+    )
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/draft.docx")
@@ -40,7 +45,11 @@ def statement_in_word(response_id: int) -> Response:
 def draft_in_word(response_id: int) -> Response:
     """The draft as it is now."""
     write = partial(write_draft, store_session(), access=access(), language=page_language(), now=now())
-    return send_made(write, name=document_name(access().consultation, _("draft (in a file name)")), media_type=WORD)
+    return send_made(
+        write,
+        name=_file_name(pgettext(page_language(), "file name", "draft")),
+        media_type=WORD,
+    )
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/questions.docx")
@@ -48,4 +57,12 @@ def draft_in_word(response_id: int) -> Response:
 def questions_in_word(response_id: int) -> Response:
     """The blank question set."""
     write = partial(write_questions, access=access(), language=page_language(), now=now())
-    return send_made(write, name=document_name(access().consultation, _("questions (in a file name)")), media_type=WORD)
+    return send_made(
+        write,
+        name=_file_name(pgettext(page_language(), "file name", "questions")),
+        media_type=WORD,
+    )
+
+
+def _file_name(words: str) -> str:
+    return document_name(access().consultation, words)

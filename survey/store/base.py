@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
+from survey.languages import LANGUAGES
+
 CONSTRAINT_NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(constraint_name)s",
@@ -50,6 +52,9 @@ class Base(DeclarativeBase):
 
 STATES = "state IN ('answered', 'nothing_to_state', 'malformed')"
 """A constraint: the states that an answer can be in."""
+
+LANGUAGE_KNOWN = f"language IN ({', '.join(repr(language) for language in LANGUAGES)})"
+"""A constraint: the product has words of its own in the language."""
 
 
 class NotFound(Exception):

@@ -11,6 +11,9 @@ from werkzeug.wrappers import Response
 from survey import languages
 from survey.languages import LANGUAGE_NAMES, LANGUAGES
 
+LANGUAGE_IN_PATH = f"/<any({', '.join(LANGUAGES)}):language>"
+"""How the addresses of pages begin."""
+
 SWITCH = "switch_language"
 """The name of the button that asks for the same page in another language."""
 

@@ -1,5 +1,6 @@
 """The tables by migrations: the same as the models, up and down, on both databases."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, PrimaryKeyConstraint, Table, UniqueConstraint, inspect
 
+from survey.languages import LANGUAGES
 from survey.store.base import Base
 from survey.store.database import Database
 from survey.store.migrations import downgrade, is_current, upgrade
@@ -56,3 +58,12 @@ def test_downgrading_and_upgrading_keep_no_triggers_behind(sqlite: Database) -> 
     downgrade(sqlite, "base")
     with sqlite.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall() == []
+
+
+def test_the_languages_in_constraints_are_those_of_the_product(database: Database) -> None:
+    found = {}
+    for table in inspect(database.engine).get_table_names():
+        for constraint in inspect(database.engine).get_check_constraints(table):
+            if constraint["name"] and constraint["name"].endswith("language_known"):
+                found[table] = set(re.findall(r"'(\w+)'", constraint["sqltext"]))
+    assert found == {"organisation": set(LANGUAGES), "export": set(LANGUAGES)}

@@ -21,7 +21,7 @@ from survey.export.statements.columns import Column, has_groups, plan_columns
 from survey.export.statements.records import Statement, status_words
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.xlsx.sheets import Cell, Note, Record, SheetColumn, cells_of
-from survey.languages import format_date, format_moment, gettext
+from survey.languages import format_date, format_moment, gettext, pgettext
 from survey.questions.asking.addresses import entry_address
 from survey.questions.asking.entries import entries_of
 from survey.questions.kinds.group import Group
@@ -66,7 +66,7 @@ def answer_tables(question_set: QuestionSet, pass_over: Collected, *, language: 
     columns = plan_columns(question_set, language)
     answers = [column for column in columns if not column.within]
     yield Table(
-        gettext(language, "answers (in a file name)"),
+        pgettext(language, "file name", "answers"),
         _without_links(statement_columns(answers, TABLE_WIDTHS, language)),
         table_rows(pass_over, answers, {}, language=language, long_sheet=""),
     )

@@ -11,7 +11,7 @@ from survey.export.data_files.csv_table import FOR_EXCEL, PLAIN
 from survey.export.documents.committee_pack import Order
 from survey.export.progress import Progress
 from survey.export.statements.records import Edition
-from survey.languages import mark as _
+from survey.languages import mark_with_context
 from survey.operations.exports import archives
 from survey.operations.exports.consultation_json import write_consultation_file
 from survey.operations.exports.making import export_consultation
@@ -37,22 +37,22 @@ class Format:
     media_type: str
     passes: float
     has_contact: bool = False
-    what: str = ""
-    """What sets it apart in the name of a file, where another form has the same ending: an English message."""
+    what: tuple[str, str] | None = None
+    """What sets it apart in the name of a file, where another format has the same ending: context, message."""
 
 
-ORDERS: Mapping[Order, str] = {
-    Order.QUESTION: _("by question (in a file name)"),
-    Order.GROUP: _("by group (in a file name)"),
-    Order.ORGANISATION: _("by respondent (in a file name)"),
+ORDERS: Mapping[Order, tuple[str, str]] = {
+    Order.QUESTION: mark_with_context("file name", "by question"),
+    Order.GROUP: mark_with_context("file name", "by group"),
+    Order.ORGANISATION: mark_with_context("file name", "by respondent"),
 }
 
 FORMATS: Mapping[str, Format] = {
     "xlsx": Format(export_consultation, "xlsx", WORKBOOK, passes=5, has_contact=True),
-    "table": Format(write_plain_table, "xlsx", WORKBOOK, passes=1, what=_("table (in a file name)")),
+    "table": Format(write_plain_table, "xlsx", WORKBOOK, passes=1, what=mark_with_context("file name", "table")),
     "csv": Format(partial(write_tables, dialect=FOR_EXCEL), "csv", "text/csv", passes=2),
     "csv-plain": Format(
-        partial(write_tables, dialect=PLAIN), "csv", "text/csv", passes=2, what=_("commas (in a file name)")
+        partial(write_tables, dialect=PLAIN), "csv", "text/csv", passes=2, what=mark_with_context("file name", "commas")
     ),
     "json": Format(write_consultation_file, "json", "application/json", passes=1, has_contact=True),
     "zip": Format(archives.write_archive, "zip", ZIP, passes=archives.PASSES, has_contact=True),

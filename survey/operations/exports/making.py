@@ -20,7 +20,7 @@ from survey.export.statements.records import (
     SubmittedAnswer,
     TextRevision,
 )
-from survey.languages import gettext, in_helsinki
+from survey.languages import in_helsinki, pgettext
 from survey.operations.consultations.following import status
 from survey.operations.exports.in_order import InOrder, by_group_and_name
 from survey.operations.submissions.snapshots import answers_in
@@ -102,18 +102,20 @@ class Respondents:
             yield from _respondents(self.session, batch, details, self.edition)
 
 
-def export_name(consultation: ConsultationRow, edition: Edition, ending: str = "xlsx", what: str = "") -> str:
+def export_name(
+    consultation: ConsultationRow, edition: Edition, ending: str = "xlsx", what: tuple[str, str] | None = None
+) -> str:
     """A file name that tells the consultation, the content and the day, in ASCII.
 
-    `what` is the English message for what sets this form apart from others with the same ending.
+    `what` is the message, with its context, for what sets this form apart from others with the same ending.
     """
-    words = gettext(edition.language, "statements (in a file name)")
+    words = pgettext(edition.language, "file name", "statements")
     if what:
-        words += "-" + gettext(edition.language, what)
+        words += "-" + pgettext(edition.language, *what)
     if edition.full:
-        words += "-" + gettext(edition.language, "full (in a file name)")
+        words += "-" + pgettext(edition.language, "file name", "full")
     if edition.internal:
-        words += "-" + gettext(edition.language, "internal (in a file name)")
+        words += "-" + pgettext(edition.language, "file name", "internal")
     return f"{consultation.key}-{words}-{in_helsinki(edition.exported_at):%Y-%m-%d}.{ending}"
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from survey.store.base import Base
+from survey.store.base import LANGUAGE_KNOWN, Base
 
 
 class ConsultationRow(Base):
@@ -38,7 +38,7 @@ class OrganisationRow(Base):
     """Who is asked. `group` is an option key of the respondent's details."""
 
     __tablename__ = "organisation"
-    __table_args__ = (CheckConstraint("language IN ('fi', 'sv')", name="language_known"),)
+    __table_args__ = (CheckConstraint(LANGUAGE_KNOWN, name="language_known"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[dict[str, str]]
     group: Mapped[str]

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from survey.store.base import Base
+from survey.store.base import LANGUAGE_KNOWN, Base
 from survey.store.tables.accounts import CoordinatorRow
 from survey.store.tables.consultations import ConsultationRow
 
@@ -20,7 +20,7 @@ class ExportRow(Base):
     __tablename__ = "export"
     __table_args__ = (
         CheckConstraint("state IN ('making', 'made', 'failed')", name="state_known"),
-        CheckConstraint("language IN ('fi', 'sv')", name="language_known"),
+        CheckConstraint(LANGUAGE_KNOWN, name="language_known"),
         CheckConstraint("percent BETWEEN 0 AND 100", name="percent_in_bounds"),
         CheckConstraint("(state = 'making') = (finished_at IS NULL)", name="finished_unless_making"),
         CheckConstraint(
