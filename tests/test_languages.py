@@ -8,7 +8,11 @@ import pytest
 
 from survey import languages
 from survey.languages import (
+    LANGUAGE_NAMES,
+    LANGUAGES,
+    LOCALES,
     MEGABYTE,
+    TRANSLATIONS,
     format_date,
     format_number,
     format_size,
@@ -23,6 +27,8 @@ from survey.languages import (
     text_in,
     translations,
 )
+from survey.questions.details import details_section
+from survey.web.language import SWITCH_WORDS
 
 
 def test_a_date_has_no_leading_zeros() -> None:
@@ -179,3 +185,26 @@ def test_a_message_without_places_may_have_a_percent_sign() -> None:
 )
 def test_a_language_has_its_own_name_or_at_least_its_code(code: str, name: str) -> None:
     assert language_name(code) == name
+
+
+def lacks(language: str) -> list[str]:
+    """What the product lacks in a language that its pages are to be in."""
+    checks = {
+        "its own name in LANGUAGE_NAMES": language in LANGUAGE_NAMES,
+        "its tag in LOCALES": language in LOCALES,
+        "a catalogue in translations/": (TRANSLATIONS / language / "LC_MESSAGES" / "messages.po").exists(),
+        "the words of its switch in web/language.py": language in SWITCH_WORDS,
+        "the details' texts in questions/details.yaml": all(
+            language in texts for question in details_section().questions for _path, texts in question.texts_within()
+        ),
+    }
+    return [words for words, there in checks.items() if not there]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_of_pages_has_all_that_it_needs(language: str) -> None:
+    assert lacks(language) == []
+
+
+def test_what_another_language_of_pages_would_need_is_named() -> None:
+    assert len(lacks("et")) == 5

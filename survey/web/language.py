@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response
 from survey import languages
 from survey.languages import LANGUAGE_NAMES, LANGUAGES
 
+SWITCH_WORDS = {"fi": "Suomeksi", "sv": "På svenska"}
+
 LANGUAGE_IN_PATH = f"/<any({', '.join(LANGUAGES)}):language>"
 """How the addresses of pages begin."""
 
@@ -85,7 +87,7 @@ def other_languages() -> list[tuple[str, str, str]]:
 
 def switch_words(language: str) -> str:
     """What the switch to `language` says, in that language."""
-    return {"fi": "Suomeksi", "sv": "På svenska"}[language]
+    return SWITCH_WORDS[language]
 
 
 def _switch_language() -> Response | None:
