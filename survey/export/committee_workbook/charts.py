@@ -46,7 +46,7 @@ def charts_sheet(contents: Contents) -> FreeSheet | None:
                 numbers=ColumnOf(source, COUNT),
                 first=first,
                 bars=bars,
-                told=_told(header, bars, language),
+                description=_description(header, bars, language),
             )
         )
         rows.extend([Row(())] * (height + 2))
@@ -71,7 +71,7 @@ def _bars(contents: Contents) -> Iterator[_Bars]:
             yield header, of_question[0][0], bars
 
 
-def _told(header: str, bars: tuple[tuple[str, int], ...], language: str) -> str:
+def _description(header: str, bars: tuple[tuple[str, int], ...], language: str) -> str:
     """The chart in words, for those who do not see it."""
     figures = "; ".join(f"{label}: {count}" for label, count in bars)
     return gettext(

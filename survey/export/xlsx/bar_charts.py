@@ -20,10 +20,11 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, SpreadsheetDrawing, TwoCellAnchor
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.utils.cell import quote_sheetname
 
+from survey.export.xlsx.openpyxl_internals import describe_chart
 from survey.export.xlsx.page_words import one_line
 from survey.export.xlsx.places import Places
 from survey.export.xlsx.sheets import Chart, ColumnOf
@@ -41,23 +42,10 @@ _POINTS = 100
 """What a size in points is counted in."""
 
 
-def _frame_with_alternative_text(drawing: Any, number: int) -> Any:
-    """The frame that openpyxl makes, with the text that a screen reader says in place of the chart."""
-    frame = _plain_frame(drawing, number)
-    frame.nvGraphicFramePr.cNvPr.descr = getattr(drawing.charts[number - 1], "told", None) or None
-    return frame
-
-
-# openpyxl makes the drawing of each sheet itself and has no other way to give a chart an alternative text.
-_drawing: Any = SpreadsheetDrawing
-_plain_frame = _drawing._chart_frame
-_drawing._chart_frame = _frame_with_alternative_text
-
-
 def bar_chart(chart: Chart, columns: int, places: Places) -> Any:
     """The chart in openpyxl's words, over so many columns of its sheet."""
     made: Any = BarChart()
-    made.told = one_line(chart.told)  # no attribute of openpyxl: the frame above takes it
+    describe_chart(made, one_line(chart.description))
     made.type, made.gapWidth, made.legend, made.roundedCorners = "bar", _GAP, None, False
     made.title = _title(one_line(chart.title))
     made.series = [_series(chart, places)]

@@ -1,7 +1,6 @@
 """Writing one sheet, row by row, from top to bottom."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -13,7 +12,6 @@ from openpyxl.utils.cell import quote_sheetname
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -21,6 +19,7 @@ from openpyxl.worksheet.table import Table, TableColumn
 
 from survey.export.xlsx.bar_charts import bar_chart
 from survey.export.xlsx.cell_text import escape, fits_cell, unescape
+from survey.export.xlsx.openpyxl_internals import add_link, add_row, begin_rows
 from survey.export.xlsx.page_words import page_words
 from survey.export.xlsx.places import Places
 from survey.export.xlsx.recount import Count, WorkbookIncomplete
@@ -69,15 +68,6 @@ _CELLS = {Look.TITLE: 1, Look.LABELLED: 2}
 _KINDS = {Link: "link", Note: "note", Beginning: "beginning"}
 
 
-def _rows_as_xml(target: Any) -> Iterator[None]:
-    """Takes rows as XML, and puts them where openpyxl would put its own: it makes objects of every cell."""
-    stream = target._writer.xf.send(True)  # noqa: FBT003  # openpyxl's own sign
-    with stream.element("sheetData"), suppress(GeneratorExit):
-        while True:
-            stream._file((yield))
-    target._writer.xf.send(None)
-
-
 class SheetWriter:
     """Writes one sheet from top to bottom; a write-only sheet cannot go back."""
 
@@ -97,9 +87,7 @@ class SheetWriter:
 
     def write(self) -> Count:
         """Write every row; what can only be told at the end (table, print area) comes after them."""
-        self._target._get_writer()
-        self._target._rows = _rows_as_xml(self._target)
-        next(self._target._rows)
+        begin_rows(self._target)
         if self._columns:
             self._append(Row(tuple(column.header for column in self._columns), Look.HEADER))
         for row in self._sheet.rows:
@@ -159,7 +147,7 @@ class SheetWriter:
             points = height_of(self._lines)
         else:
             points = height(row, self._widths, filtered=self._filtered)
-        self._target._rows.send(row_xml(number, points, cells, grows=self._by_hand))
+        add_row(self._target, row_xml(number, points, cells, grows=self._by_hand))
 
     def _check_length(self, row: Row, number: int) -> None:
         meant = _CELLS.get(row.look, len(self._widths))
@@ -220,7 +208,7 @@ class SheetWriter:
         if self._links <= MOST_LINKS:
             # As `location`: given as a target, an address within the workbook becomes an external one.
             location = f"{quote_sheetname(link.sheet)}!A{link.row}"
-            self._target._hyperlinks.append(Hyperlink(ref=place, location=location))
+            add_link(self._target, place, location)
 
     def _text(self, place: str, text: str, look: Look, kind: str) -> str:
         if not text:

@@ -194,7 +194,7 @@ class Chart:
     """Horizontal bars over so many rows of a sheet from `row` on, across its columns.
 
     The bars' lengths and labels stand on another sheet from its row `first` on: in the columns `numbers` and `labels`.
-    `bars` are the same, for programmes that do not look there. `told` says it all in words.
+    `bars` are the same, for programmes that do not look there. `description` says it all in words.
     """
 
     title: str
@@ -204,7 +204,7 @@ class Chart:
     numbers: ColumnOf
     first: int
     bars: tuple[tuple[str, int], ...]
-    told: str
+    description: str
 
 
 @dataclass(frozen=True)

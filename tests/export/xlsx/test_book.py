@@ -16,9 +16,10 @@ import openpyxl
 import pytest
 from isal import isal_zlib
 
-from survey.export.xlsx import book, sheet_writer
+from survey.export.xlsx import sheet_writer
 from survey.export.xlsx.book import write_workbook
 from survey.export.xlsx.cell_text import LONGEST_CELL, MOST_LINES, unescape
+from survey.export.xlsx.openpyxl_internals import ONE_DAY
 from survey.export.xlsx.recount import WorkbookIncomplete
 from survey.export.xlsx.row_xml import row_xml
 from survey.export.xlsx.sheets import (
@@ -378,7 +379,7 @@ def test_every_part_is_compressed_and_of_the_same_day(target: Path) -> None:
     written(target, "a" * 1_000)
 
     with ZipFile(target) as whole:
-        assert {part.date_time for part in whole.infolist()} == {book.ONE_DAY}
+        assert {part.date_time for part in whole.infolist()} == {ONE_DAY}
         assert all(part.compress_size < part.file_size for part in whole.infolist() if part.file_size > 1_000)
 
 
