@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.export.committee_workbook.code_book import KIND_WORDS
 from survey.languages import LANGUAGE_NAMES
 from survey.questions.faults.places import Path
 from survey.questions.question import Question, Texts
@@ -139,14 +138,13 @@ def _about_section(section: Section) -> Iterator[str]:
 
 def _about(question: Question) -> Iterator[str]:
     """What a proofreader must know of a question beside its words."""
-    yield _(KIND_WORDS.get(question.kind, question.kind))
+    yield _(question.name)
     if question.required:
         yield _("required")
     if question.nothing_to_state:
         yield _("“nothing to state” can be chosen")
-    reason = getattr(question, "reason", "none")
-    if reason != "none":
-        yield _("a reason must be given") if reason == "required" else _("a reason can be given")
+    if question.reason_asked != "none":
+        yield _("a reason must be given") if question.reason_asked == "required" else _("a reason can be given")
     yield from _about_condition(question.show_if)
 
 
