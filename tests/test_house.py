@@ -5,13 +5,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar, Literal
 
 import pytest
 from importlinter import api
 
 from survey.questions.kinds import KINDS
-from survey.web.kinds import PAGES
-from tests.browser.stage import EVERY_KIND
+from survey.questions.question import Question
+from tests.what_kinds_lack import what_lacks
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for folder in ("survey", "tests") for path in (ROOT / folder).rglob("*.py"))
@@ -67,12 +68,30 @@ def test_the_vendored_style_sheets_are_the_ones_written_down() -> None:
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() in noted, name
 
 
-def test_every_kind_has_its_field_template_and_tiny_set() -> None:
-    for kind in KINDS:
-        assert kind in PAGES, f"{kind} has no page in survey/web/kinds"
-        assert (ROOT / "survey" / "templates" / "kinds" / f"{kind}.html").exists(), f"{kind} has no template"
-        assert (ROOT / "tests" / "forms" / f"{kind}.yaml").exists(), f"{kind} has no tiny question set"
-        assert f"kind: {kind}\n" in EVERY_KIND or f"kind: {kind}," in EVERY_KIND, f"nobody looks at {kind} in a browser"
+def test_every_kind_has_all_that_belongs_to_it() -> None:
+    lacking = [f"{kind}: {what}" for kind in KINDS for what in what_lacks(kind)]
+    assert not lacking, "\n".join(["These kinds of question lack:", *lacking])
+
+
+def test_all_that_a_new_kind_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Drawing(Question):
+        parts: ClassVar = ("drawing",)
+        in_template: ClassVar = True
+        kind: Literal["drawing"]
+
+    monkeypatch.setitem(KINDS, "drawing", Drawing)
+    lacking = list(what_lacks("drawing"))
+    assert [what.partition(": ")[0] for what in lacking] == [
+        "survey/web/kinds/drawing.py",
+        "survey/templates/kinds/drawing.html",
+        "tests/questions/kinds/test_drawing.py",
+        *["survey/questions/kinds/drawing.py"] * 2,
+        *["forms/README.md"] * 5,
+        "tests/forms/drawing.yaml",
+        "tests/questions/whole_sets.py",
+        "tests/browser/stage.py",
+        "forms/schema.json",
+    ]
 
 
 def test_nothing_says_where_it_was_made() -> None:
