@@ -5,13 +5,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import pytest
 from importlinter import api
+from pydantic import Field
 
 from survey.questions.kinds import KINDS
-from survey.questions.question import Question
+from survey.questions.question import Question, Texts
 from tests.what_kinds_lack import what_lacks
 
 ROOT = Path(__file__).parent.parent
@@ -77,7 +78,10 @@ def test_all_that_a_new_kind_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     class Drawing(Question):
         parts: ClassVar = ("drawing",)
         in_template: ClassVar = True
+        words: ClassVar = (*Question.words, "maximum")
         kind: Literal["drawing"]
+        colours: Annotated[int, Field(ge=1)] | None = None
+        maximum: Texts | None = None
 
     monkeypatch.setitem(KINDS, "drawing", Drawing)
     lacking = list(what_lacks("drawing"))
@@ -90,6 +94,7 @@ def test_all_that_a_new_kind_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> 
         "tests/forms/drawing.yaml",
         "tests/questions/whole_sets.py",
         "tests/browser/stage.py",
+        *["tests/test_house.py"] * 3,
         "forms/schema.json",
     ]
 

@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from pydantic.fields import FieldInfo
 
 from survey.authoring.template.words import kinds_in
 from survey.languages import LANGUAGES
@@ -35,6 +37,7 @@ def what_lacks(kind: str) -> Iterator[str]:
         yield "tests/questions/whole_sets.py: its own keys, so that sets with it are made up"
     if not re.search(rf"\bkind: {kind}[\n,]", _text("tests/browser/stage.py")):
         yield "tests/browser/stage.py: a question of it in EVERY_KIND, so that it is looked at in a browser"
+    yield from _lacking_of_keys(KINDS[kind])
     name = f"question_{kind}"
     if json.loads(_text("forms/schema.json"))["$defs"].get(name) != json_schema()["$defs"][name]:
         yield "forms/schema.json: its keys (python -m survey schema --to forms/schema.json)"
@@ -47,6 +50,36 @@ def _lacking_files(kind: str) -> Iterator[str]:
         yield f"survey/templates/kinds/{kind}.html: the macro `field(view)` that draws it"
     if "def test_" not in _text(f"tests/questions/kinds/test_{kind}.py"):
         yield f"tests/questions/kinds/test_{kind}.py: tests of its class"
+
+
+def _lacking_of_keys(asked: type[Question]) -> Iterator[str]:
+    """What a kind must say of its own keys, for comparing sets and for reading their texts side by side."""
+    file = f"{asked.__module__.replace('.', '/')}.py"
+    for key in _limiting_keys(asked) - {*asked.upper_limits, *asked.lower_limits}:
+        yield f"{file}: `{key}` in `upper_limits` or in `lower_limits`"
+    own = [key for key in asked.words if key not in Question.words]
+    for key in own:
+        if key not in asked.word_names:
+            yield f"{file}: `{key}` in `word_names`, what is said before this text where texts are proofread"
+        if any(key in other.model_fields and key not in other.words for other in KINDS.values()):
+            yield f"{file}: another name for `{key}`, which is no text in other kinds: their digests would change"
+
+
+def _limiting_keys(asked: type[Question]) -> set[str]:
+    """The keys whose values have a least or a most, which are limits of answers."""
+    return {
+        name
+        for name, field in asked.model_fields.items()
+        for rule in (*field.metadata, *_inner_rules(field))
+        if hasattr(rule, "ge") or hasattr(rule, "le")
+    }
+
+
+def _inner_rules(field: FieldInfo) -> Iterator[object]:
+    """The rules of `Annotated[int, Field(…)] | None`, which stand inside the union."""
+    for part in get_args(field.annotation):
+        for rule in getattr(part, "__metadata__", ()):
+            yield from rule.metadata if isinstance(rule, FieldInfo) else [rule]
 
 
 def _lacking_words(kind: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from survey.languages import LANGUAGE_NAMES
 from survey.questions.faults.places import Path
+from survey.questions.kinds import KINDS
 from survey.questions.question import Question, Texts
 from survey.questions.question_set import QuestionSet, Section
 from survey.web.language import _
@@ -112,20 +113,16 @@ _ROLES: Mapping[str, str] = {
 def _name(key: str) -> str:
     names = {
         "introduction": _("Introduction"),
-        "text": _("Text"),
         "help": _("Help"),
         "short": _("In tables"),
-        "unit": _("Unit"),
-        "provision": _("Provision"),
-        "proposed": _("Proposed wording"),
-        "entry": _("One entry"),
         "issuer": _("Requested by"),
         "background": _("Background"),
         "goals": _("Goals"),
         "contacts": _("Contact person"),
         "materials": _("Material"),
     }
-    return names.get(key, "")
+    of_kinds = {word: _(name) for question in KINDS.values() for word, name in question.word_names.items()}
+    return (names | of_kinds).get(key, "")
 
 
 def _about_section(section: Section) -> Iterator[str]:

@@ -154,6 +154,16 @@ class Question(FrozenModel):
     """The parts that a table shows beside the running text: what was chosen, or which provision is meant."""
     words: ClassVar[tuple[str, ...]] = ("label", "short", "help")
     """The keys whose values are texts of the question itself."""
+    word_names: ClassVar[Mapping[str, str]] = {}
+    """What is said before the texts that only this kind has, where texts are proofread: messages, by the key."""
+    deciding_words: ClassVar[tuple[str, ...]] = ()
+    """The keys of texts that decide by being there what is asked: adding or removing one is more than a correction."""
+    upper_limits: ClassVar[tuple[str, ...]] = ()
+    """The keys whose numbers limit answers from above."""
+    lower_limits: ClassVar[tuple[str, ...]] = ()
+    """The keys whose numbers limit answers from below."""
+    allowed_lists: ClassVar[tuple[str, ...]] = ()
+    """The keys that list what is allowed in an answer."""
     takes_files: ClassVar[bool] = False
     """Whether it is answered with files."""
     asks: ClassVar[bool] = True

@@ -36,6 +36,9 @@ class Amendment(Question):
     texts: ClassVar = ("wording", "reason")
     short_parts: ClassVar = ("provision",)
     words: ClassVar = (*Question.words, "provision", "proposed")
+    word_names: ClassVar = {"provision": _("Provision"), "proposed": _("Proposed wording")}
+    deciding_words: ClassVar = ("provision", "proposed")  # without a provision the respondent names one
+    upper_limits: ClassVar = ("max_length",)
     part_names: ClassVar = {"provision": _("Provision"), "wording": _("Own wording"), "reason": _("Reason")}
     examples: ClassVar = {"provision": "7 §"}
     xlsform_appearance: ClassVar = "multiline"

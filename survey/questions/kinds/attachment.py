@@ -45,6 +45,8 @@ class Attachment(Question):
     name: ClassVar = _("Attachment")
     parts: ClassVar = ("files",)
     takes_files: ClassVar = True
+    upper_limits: ClassVar = ("max_size", "max_files")
+    allowed_lists: ClassVar = ("file_kinds",)
     xlsform_type: ClassVar = "file"
 
     kind: Literal["attachment"]

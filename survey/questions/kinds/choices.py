@@ -52,6 +52,8 @@ class Choices(WithReason):
     name: ClassVar = _("Several options")
     parts: ClassVar = ("options", "specify", "reason")
     short_parts: ClassVar = ("options",)
+    upper_limits: ClassVar = ("at_most", "max_length")
+    lower_limits: ClassVar = ("at_least",)
     column_per_option: ClassVar = True
     in_template: ClassVar = True
     about: ClassVar = _("Any number of the options. “None of these” cannot be chosen together with others.")

@@ -55,6 +55,9 @@ class Group(Question):
     name: ClassVar = _("Repeated questions")
     parts: ClassVar = ("entries", "removed")
     words: ClassVar = (*Question.words, "entry")
+    word_names: ClassVar = {"entry": _("One entry")}
+    upper_limits: ClassVar = ("maximum",)
+    lower_limits: ClassVar = ("minimum",)
     xlsform_type: ClassVar = "begin_repeat"
 
     kind: Literal["group"]

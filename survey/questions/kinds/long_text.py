@@ -22,6 +22,7 @@ class LongText(Question):
     name: ClassVar = _("Long text")
     parts: ClassVar = ("text",)
     texts: ClassVar = ("text",)
+    upper_limits: ClassVar = ("max_length",)
     is_open: ClassVar = True
     in_template: ClassVar = True
     about: ClassVar = _(

@@ -17,6 +17,7 @@ class Note(Question):
     name: ClassVar = _("Note")
     parts: ClassVar = ()
     words: ClassVar = ("label", "text")
+    word_names: ClassVar = {"text": _("Text")}
     asks: ClassVar = False
     in_template: ClassVar = True
     about: ClassVar = _("Asks nothing: a heading, written as the question, and a text below it, written as its help.")

@@ -33,6 +33,9 @@ class Number(Question):
     name: ClassVar = _("Number")
     parts: ClassVar = ("number",)
     words: ClassVar = (*Question.words, "unit")
+    word_names: ClassVar = {"unit": _("Unit")}
+    upper_limits: ClassVar = ("maximum", "decimals")
+    lower_limits: ClassVar = ("minimum",)
     examples: ClassVar = {"number": "12"}
     in_template: ClassVar = True
     about: ClassVar = _("A number.")

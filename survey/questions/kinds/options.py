@@ -36,6 +36,7 @@ class WithReason(Question):
     """What is chosen, and room for the reason."""
 
     texts: ClassVar = ("reason",)
+    upper_limits: ClassVar[tuple[str, ...]] = ("max_length",)
 
     reason: Reason = "none"
     max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT

@@ -20,6 +20,7 @@ class Text(Question):
     name: ClassVar = _("Short text")
     parts: ClassVar = ("text",)
     texts: ClassVar = ("text",)
+    upper_limits: ClassVar = ("max_length",)
     in_template: ClassVar = True
     about: ClassVar = _("One line of text, such as the name of a provision.")
 
