@@ -90,7 +90,7 @@ def test_all_that_a_new_kind_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> 
         "survey/templates/kinds/drawing.html",
         "tests/questions/kinds/test_drawing.py",
         *["survey/questions/kinds/drawing.py"] * 2,
-        *["forms/README.md"] * 5,
+        *["forms/README.md"] * 6,
         "tests/forms/drawing.yaml",
         "tests/questions/whole_sets.py",
         "tests/browser/stage.py",

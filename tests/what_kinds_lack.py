@@ -98,6 +98,8 @@ def _lacking_in_guide(kind: str) -> Iterator[str]:
     guide = _text("forms/README.md")
     if not re.search(rf"^### `{kind}`: ", guide, re.MULTILINE):
         yield f"forms/README.md: a part “### `{kind}`: …” with its keys and an example"
+    if f"`{kind}`" not in guide.partition("(#the-kinds-of-question):")[2].partition("\n7. ")[0]:
+        yield "forms/README.md: its name among the contents, after “The kinds of question”"
     if not re.search(rf"^\| `kind` \|.*`{kind}`", guide, re.MULTILINE):
         yield "forms/README.md: its name among those of `kind`, in the table of the keys of every question"
     if f"`{kind}`" not in guide.partition("## XLSForm")[2]:
