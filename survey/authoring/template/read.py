@@ -269,7 +269,7 @@ class _Reading:
         self.cells[*here, name] = self.questions.place(row, column)
         options = self._joined(written)
         separate = {}
-        if kind == "scale" and len(options) > 2 and _is_no_position(options[-1]):
+        if name == "steps" and len(options) > 2 and _is_no_position(options[-1]):
             separate = {"no_position": options.pop()}
         for index in range(len(options)):
             self._place_texts((*here, name, index, "label"), self.questions, row, "options")
