@@ -5,13 +5,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Annotated, ClassVar, Literal
 
 import pytest
 from importlinter import api
+from pydantic import Field
 
 from survey.questions.kinds import KINDS
-from survey.web.kinds import PAGES
-from tests.browser.stage import EVERY_KIND
+from survey.questions.question import Question, Texts
+from tests.what_kinds_lack import what_lacks
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for folder in ("survey", "tests") for path in (ROOT / folder).rglob("*.py"))
@@ -79,12 +81,34 @@ def test_the_vendored_style_sheets_are_the_ones_written_down() -> None:
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() in noted, name
 
 
-def test_every_kind_has_its_field_template_and_tiny_set() -> None:
-    for kind in KINDS:
-        assert kind in PAGES, f"{kind} has no page in survey/web/kinds"
-        assert (ROOT / "survey" / "templates" / "kinds" / f"{kind}.html").exists(), f"{kind} has no template"
-        assert (ROOT / "tests" / "forms" / f"{kind}.yaml").exists(), f"{kind} has no tiny question set"
-        assert f"kind: {kind}\n" in EVERY_KIND or f"kind: {kind}," in EVERY_KIND, f"nobody looks at {kind} in a browser"
+def test_every_kind_has_all_that_belongs_to_it() -> None:
+    lacking = [f"{kind}: {what}" for kind in KINDS for what in what_lacks(kind)]
+    assert not lacking, "\n".join(["These kinds of question lack:", *lacking])
+
+
+def test_all_that_a_new_kind_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Drawing(Question):
+        parts: ClassVar = ("drawing",)
+        in_template: ClassVar = True
+        words: ClassVar = (*Question.words, "maximum")
+        kind: Literal["drawing"]
+        colours: Annotated[int, Field(ge=1)] | None = None
+        maximum: Texts | None = None
+
+    monkeypatch.setitem(KINDS, "drawing", Drawing)
+    lacking = list(what_lacks("drawing"))
+    assert [what.partition(": ")[0] for what in lacking] == [
+        "survey/web/kinds/drawing.py",
+        "survey/templates/kinds/drawing.html",
+        "tests/questions/kinds/test_drawing.py",
+        *["survey/questions/kinds/drawing.py"] * 2,
+        *["forms/README.md"] * 6,
+        "tests/forms/drawing.yaml",
+        "tests/questions/whole_sets.py",
+        "tests/browser/stage.py",
+        *["tests/test_house.py"] * 3,
+        "forms/schema.json",
+    ]
 
 
 def test_nothing_says_where_it_was_made() -> None:

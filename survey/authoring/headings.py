@@ -18,6 +18,9 @@ MOST_HEADINGS = 500
 LONGEST_HEADING = 1_000
 """Characters. What is longer is a paragraph that came along with the headings."""
 
+KIND = "long_text"
+"""What each heading asks for."""
+
 LONGEST_PAGE_NUMBER = 4
 BETWEEN_LANGUAGES = " / "
 OTHER_TITLE: Mapping[str, str] = {"fi": "Kysymykset", "sv": "Frågor"}
@@ -86,7 +89,7 @@ def headings_in(question_set: QuestionSet) -> Texts | None:
 def _is_headings(section: Section) -> bool:
     said = section.model_dump(exclude_defaults=True).keys() <= {"key", "title", "questions"}
     asked = [question.model_dump(exclude_defaults=True).keys() for question in section.questions]
-    plain = all(question.kind == "long_text" for question in section.questions)
+    plain = all(question.kind == KIND for question in section.questions)
     return said and plain and all(keys <= {"key", "kind", "label", "short"} for keys in asked)
 
 
@@ -246,7 +249,7 @@ def _sections(lines: Iterable[tuple[Texts, bool]]) -> list[Tree]:
         made = []
         for label in asked:
             keys.append(question_key(_main(label), keys))
-            made.append({"key": keys[-1], "kind": "long_text", "label": label} | _short(label))
+            made.append({"key": keys[-1], "kind": KIND, "label": label} | _short(label))
         sections.append({"key": section_keys[-1], "title": heading, "questions": made})
     return sections
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.export.committee_workbook.code_book import KIND_WORDS
 from survey.languages import LANGUAGE_NAMES
 from survey.questions.faults.places import Path
+from survey.questions.kinds import KINDS
 from survey.questions.question import Question, Texts
 from survey.questions.question_set import QuestionSet, Section
 from survey.web.language import _
@@ -113,20 +113,16 @@ _ROLES: Mapping[str, str] = {
 def _name(key: str) -> str:
     names = {
         "introduction": _("Introduction"),
-        "text": _("Text"),
         "help": _("Help"),
         "short": _("In tables"),
-        "unit": _("Unit"),
-        "provision": _("Provision"),
-        "proposed": _("Proposed wording"),
-        "entry": _("One entry"),
         "issuer": _("Requested by"),
         "background": _("Background"),
         "goals": _("Goals"),
         "contacts": _("Contact person"),
         "materials": _("Material"),
     }
-    return names.get(key, "")
+    of_kinds = {word: _(name) for question in KINDS.values() for word, name in question.word_names.items()}
+    return (names | of_kinds).get(key, "")
 
 
 def _about_section(section: Section) -> Iterator[str]:
@@ -139,14 +135,13 @@ def _about_section(section: Section) -> Iterator[str]:
 
 def _about(question: Question) -> Iterator[str]:
     """What a proofreader must know of a question beside its words."""
-    yield _(KIND_WORDS.get(question.kind, question.kind))
+    yield _(question.name)
     if question.required:
         yield _("required")
     if question.nothing_to_state:
         yield _("“nothing to state” can be chosen")
-    reason = getattr(question, "reason", "none")
-    if reason != "none":
-        yield _("a reason must be given") if reason == "required" else _("a reason can be given")
+    if question.reason_asked != "none":
+        yield _("a reason must be given") if question.reason_asked == "required" else _("a reason can be given")
     yield from _about_condition(question.show_if)
 
 

@@ -36,7 +36,7 @@ def details_section(languages: tuple[str, ...] = LANGUAGES) -> Section:
         return section
     asked = section.question(LANGUAGE.removeprefix(f"{DETAILS_KEY}/"))
     named = [Option(key=code, label={each: language_name_in(each, code) for each in LANGUAGES}) for code in further]
-    more = asked.model_copy(update={"options": (*getattr(asked, "options", ()), *named)})
+    more = asked.model_copy(update={"options": (*asked.choosable, *named)})
     return section.model_copy(update={"questions": tuple(more if q is asked else q for q in section.questions)})
 
 
@@ -55,4 +55,4 @@ def detail_address(question: Question) -> str:
 def group_labels() -> dict[str, dict[str, str]]:
     """The groups of respondents in their official order, with their names in each language."""
     question = details_section().question(GROUP.removeprefix(f"{DETAILS_KEY}/"))
-    return {option.key: option.label for option in question.options}  # type: ignore[attr-defined]  # a choice, by details.yaml
+    return {option.key: option.label for option in question.choosable}

@@ -9,6 +9,7 @@ from typing import Any
 
 from survey.questions.consultation import CONSULTATION
 from survey.questions.faults.places import words_for
+from survey.questions.kinds import KINDS
 from survey.questions.question_set import QuestionSet
 from survey.questions.reading.check import all_texts
 
@@ -55,9 +56,7 @@ def read_frozen(frozen_json: str) -> QuestionSet:
     return QuestionSet.model_validate(json.loads(frozen_json))
 
 
-TEXT_KEYS = frozenset(
-    {"title", "introduction", "label", "short", "help", "unit", "text", "provision", "proposed", "entry"}
-)
+TEXT_KEYS = frozenset({"title", "introduction", *(word for question in KINDS.values() for word in question.words)})
 """The keys whose values are words: what a text digest covers, and a structure digest does not."""
 
 

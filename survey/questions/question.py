@@ -1,11 +1,11 @@
 """One question: its texts, its answer's value and state, and what each kind must know of itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticKnownError
 
 from survey.questions.conditions import Conditions
+from survey.questions.difference import Piece
 from survey.questions.paper import LINE, PaperPart
 from survey.questions.text import clean_text
 
@@ -38,6 +39,11 @@ Texts = dict[Language, Words]
 
 Value = Mapping[str, str]
 """What is stored of an answer: a text for each part of its kind that is not empty."""
+
+Path = tuple[str | int, ...]
+"""A place among a question's keys: ("options", 0, "label")."""
+
+Reason = Literal["none", "optional", "required"]
 
 CellValue = str | int | Decimal | date
 """What a table's cell holds of an answer."""
@@ -111,14 +117,19 @@ def _or_nothing(flag: object) -> object:
 Flag = Annotated[bool | None, AfterValidator(_or_nothing)]
 
 
-class Option(FrozenModel):
-    """One alternative of a choice. Answers hold its key; its label is only shown.
+class Keyed(FrozenModel):
+    """Something of a question that answers hold by its key; its label is only shown."""
+
+    key: OptionKey
+    label: Texts
+
+
+class Option(Keyed):
+    """One alternative of a choice.
 
     `specify` opens a text for "other, what?"; an `exclusive` one ("none of these") cannot be chosen with others.
     """
 
-    key: OptionKey
-    label: Texts
     specify: Flag = None
     exclusive: Flag = None
 
@@ -127,7 +138,7 @@ class Option(FrozenModel):
 class Contradiction:
     """What a question's own keys say against one another: the place among them, the fault's code and its words."""
 
-    path: tuple[str | int, ...]
+    path: Path
     code: str
     places: Mapping[str, str] = field(default_factory=dict)
 
@@ -139,6 +150,10 @@ class Question(FrozenModel):
     input and stored values are mappings from part to text.
     """
 
+    order: ClassVar[int] = 1_000
+    """Its place in lists of kinds, the commonest first. Kinds of the same place go by their names in question sets."""
+    name: ClassVar[str] = ""
+    """What people call the kind: a message, translated when it is shown."""
     parts: ClassVar[tuple[str, ...]]
     texts: ClassVar[tuple[str, ...]] = ()
     """The parts that hold running text, as long as a person likes."""
@@ -146,10 +161,40 @@ class Question(FrozenModel):
     """The parts that a table shows beside the running text: what was chosen, or which provision is meant."""
     words: ClassVar[tuple[str, ...]] = ("label", "short", "help")
     """The keys whose values are texts of the question itself."""
+    word_names: ClassVar[Mapping[str, str]] = {}
+    """What is said before the texts that only this kind has, where texts are proofread: messages, by the key."""
+    deciding_words: ClassVar[tuple[str, ...]] = ()
+    """The keys of texts that decide by being there what is asked: adding or removing one is more than a correction."""
+    upper_limits: ClassVar[tuple[str, ...]] = ()
+    """The keys whose numbers limit answers from above."""
+    lower_limits: ClassVar[tuple[str, ...]] = ()
+    """The keys whose numbers limit answers from below."""
+    allowed_lists: ClassVar[tuple[str, ...]] = ()
+    """The keys that list what is allowed in an answer."""
     takes_files: ClassVar[bool] = False
     """Whether it is answered with files."""
     asks: ClassVar[bool] = True
     """Whether there is anything to answer: a note only tells."""
+    is_open: ClassVar[bool] = False
+    """Whether it takes all that a respondent may wish to say: the last question of a set is best one that does."""
+    takes_position: ClassVar[bool] = False
+    """Whether the answer is the respondent's position: then "no position" is to be among what can be chosen."""
+    part_names: ClassVar[Mapping[str, str]] = {}
+    """What parts are called where an answer is read, if the label alone would not tell: messages, by part."""
+    examples: ClassVar[Mapping[str, str]] = {}
+    """What people type into parts that hold neither running text nor options: for demonstrations, by part."""
+    column_per_option: ClassVar[bool] = False
+    """Whether a full workbook has a column for each option, too."""
+    in_template: ClassVar[bool] = False
+    """Whether a row of the Excel template can be a question of this kind."""
+    about: ClassVar[str] = ""
+    """What the instructions of the Excel template say of the kind: a message."""
+    xlsform_type: ClassVar[str] = "text"
+    """The type of its row in an XLSForm. Where several kinds have the same, the column `x_kind` tells them apart."""
+    xlsform_appearance: ClassVar[str] = ""
+    """The appearance of its row in an XLSForm."""
+    options_are_steps: ClassVar[bool] = False
+    """Whether its options are the steps of a scale, and perhaps one for no position."""
 
     key: QuestionKey
     kind: str
@@ -215,16 +260,44 @@ class Question(FrozenModel):
         """The option keys in an answer, for conditions; empty for an answer of words."""
         return frozenset(f"{value.get('option', '')} {value.get('options', '')}".split())
 
-    def written_options(self) -> Iterator[tuple[tuple[str | int, ...], Option]]:
+    def example(self, sentence: str, language: str, turn: int) -> dict[str, str]:
+        """What somebody might type, for a demonstration: `sentence` in each text; of options another at each `turn`."""
+        typed = {**self.examples, **dict.fromkeys(self.texts, sentence)}
+        return {part: text for part, text in typed.items() if part in self.used_parts}
+
+    def limits(self, language: str) -> str:
+        """The limits that the set gives, in words, before anybody has answered: how much, how many. Often none."""
+        return ""
+
+    def written_options(self) -> Iterator[tuple[Path, Option]]:
         """Each option that the question itself lists, with its place among the question's keys."""
-        for index, option in enumerate(getattr(self, "options", ())):
-            yield ("options", index), option
+        yield from ()
+
+    def keyed_lists(self) -> Iterator[Sequence[tuple[Path, Keyed]]]:
+        """The lists of what answers hold by key, each entry with its place: within a list a key is there only once."""
+        yield tuple(self.written_options())
+
+    def code_book_text(self, languages: Sequence[str], language: str) -> str:
+        """What the code book lists for readers of `language`: one option a line, kylla = Kyllä / Ja, in `languages`."""
+        return "\n".join(
+            f"{each.key} = {' / '.join(each.label.get(code, '') for code in languages)}"
+            for entries in self.keyed_lists()
+            for _path, each in entries
+        )
+
+    def given_parts(self, language: str) -> dict[str, str]:
+        """What the set says where others fill in a part, shown before the answer, without which that says little."""
+        return {}
+
+    def changes(self, value: Value, language: str) -> Mapping[str, Sequence[Piece]]:
+        """The parts that change a text of the asker's, with what differs marked. Texts in doubt are in `language`."""
+        return {}
 
     def contradictions(self) -> Iterator[Contradiction]:
         """What the question's keys say against one another, though each is right by itself."""
         yield from ()
 
-    def texts_within(self) -> Iterator[tuple[tuple[str | int, ...], Texts]]:
+    def texts_within(self) -> Iterator[tuple[Path, Texts]]:
         """Every text that the question has, with its place among the question's keys."""
         for name in self.words:
             if texts := getattr(self, name):
@@ -241,11 +314,41 @@ class Question(FrozenModel):
         yield LINE
 
     @property
+    def choosable(self) -> tuple[Option, ...]:
+        """Everything that can be chosen, in the order of the form."""
+        return tuple(option for _path, option in self.written_options())
+
+    @property
+    def separate(self) -> frozenset[str]:
+        """The keys of the options that are shown apart from the others."""
+        return frozenset()
+
+    @property
+    def labels(self) -> Mapping[str, Texts]:
+        """The labels by key of what conditions of later questions may ask for."""
+        return {}
+
+    @property
+    def reason_asked(self) -> Reason:
+        """Whether a reason is asked for beside the answer."""
+        return "none"
+
+    @property
+    def told_length(self) -> int | None:
+        """The most characters of its texts where the set says so: a kind's own limit is too high to tell."""
+        return None
+
+    @property
+    def measured_in(self) -> Texts | None:
+        """The unit of a number, which the head of a table says: the cells hold numbers alone."""
+        return None
+
+    @property
     def countable(self) -> Mapping[str, Mapping[str, Texts]]:
         """The parts whose answers can be counted, each with the labels of what can be chosen, by key."""
         return {}
 
-    def within(self) -> Iterator[tuple[tuple[str | int, ...], "Question"]]:
+    def within(self) -> Iterator[tuple[Path, "Question"]]:
         """The questions that stand inside this one, with their places among its keys: those of a group."""
         yield from ()
 

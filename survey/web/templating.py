@@ -17,6 +17,7 @@ from survey.languages import (
     format_time,
 )
 from survey.web.guards import signed_in_coordinator
+from survey.web.kinds import pages
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
 from survey.web.notices import take_notices
 from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION
@@ -28,7 +29,8 @@ from survey.web.words.texts import words
 
 
 def set_up_templates(app: Flask) -> None:
-    """Give every template its words and functions."""
+    """Give every template its words and functions. Stops the service where a kind of question has no page."""
+    pages()
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(

@@ -40,24 +40,5 @@ ABOUT_COLUMNS: Mapping[str, str] = {
 }
 """By the part of a column's name before its language."""
 
-ABOUT_KINDS: Mapping[str, str] = {
-    "long_text": _(
-        "Free text of any length, the most usual kind. Let the last question be one: what else is there to say?"
-    ),
-    "text": _("One line of text, such as the name of a provision."),
-    "choice": _("One of the options. Let the last one be “No position”."),
-    "choices": _("Any number of the options. “None of these” cannot be chosen together with others."),
-    "scale": _(
-        "One of the steps, which you write in their order among the options. Let the last one be “No position”."
-    ),
-    "number": _("A number."),
-    "date": _("A day of the calendar."),
-    "email": _("One e-mail address."),
-    "phone": _("One telephone number."),
-    "url": _("One web address."),
-    "business_id": _("The identifier of an organisation. Its check digit is checked."),
-    "note": _("Asks nothing: a heading, written as the question, and a text below it, written as its help."),
-}
-
 READY_STEPS = _("One of the steps, which are there already: %(steps)s.")
 READY_MATRIX_STEPS = _("The points stand among the options. Each is judged by one of these steps: %(steps)s.")

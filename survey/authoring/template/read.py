@@ -19,11 +19,13 @@ from survey.authoring.template.words import (
     READY_MATRICES,
     READY_SCALES,
     REASONS,
+    USUAL_KIND,
     headings_in,
     kinds_in,
     kinds_understood,
     nearest_to,
     plain,
+    plain_kinds,
     understood,
 )
 from survey.authoring.worksheets import ReadSheet
@@ -31,19 +33,18 @@ from survey.languages import LANGUAGES, gettext
 from survey.questions.details import DETAILS_KEY
 from survey.questions.faults.fault import Fault
 from survey.questions.faults.places import CellPlace
+from survey.questions.kinds import KINDS
 from survey.questions.load import Loaded, load_tree
 from survey.questions.question import LONGEST_SHORT
 from survey.questions.reading.advice import says_no_position
 
 LISTS: Mapping[str, str] = {
-    "choice": "options",
-    "choices": "options",
-    "scale": "steps",
+    **{kind: key for kind in plain_kinds() for key in ("options", "steps") if key in KINDS[kind].model_fields},
     **dict.fromkeys(READY_MATRICES, "rows"),
 }
 """What the options of a kind are called in a question set."""
 
-WITH_REASON = frozenset({"choice", "choices", "scale", *READY_SCALES})
+WITH_REASON = frozenset({*(kind for kind in plain_kinds() if "reason" in KINDS[kind].model_fields), *READY_SCALES})
 PLACEHOLDER = "?"
 """Stands where the author wrote nothing, so that the rest of the set can be checked too; its place has a fault."""
 
@@ -268,7 +269,7 @@ class _Reading:
         self.cells[*here, name] = self.questions.place(row, column)
         options = self._joined(written)
         separate = {}
-        if kind == "scale" and len(options) > 2 and _is_no_position(options[-1]):
+        if name == "steps" and len(options) > 2 and _is_no_position(options[-1]):
             separate = {"no_position": options.pop()}
         for index in range(len(options)):
             self._place_texts((*here, name, index, "label"), self.questions, row, "options")
@@ -338,7 +339,7 @@ def _is_no_position(option: Tree) -> bool:
 
 def _kind_in_set(kind: str) -> str:
     """The kind as a question set has it; where none could be read, the most usual one."""
-    return "matrix" if kind in READY_MATRICES else "scale" if kind in READY_SCALES else kind or "long_text"
+    return "matrix" if kind in READY_MATRICES else "scale" if kind in READY_SCALES else kind or USUAL_KIND
 
 
 def _with_flags(option: Tree, kind: str) -> Tree:
@@ -354,4 +355,4 @@ def _option(key: str) -> Tree:
 
 
 def _placeholder() -> Tree:
-    return {"key": "x", "kind": "long_text", "label": dict.fromkeys(LANGUAGES, PLACEHOLDER)}
+    return {"key": "x", "kind": USUAL_KIND, "label": dict.fromkeys(LANGUAGES, PLACEHOLDER)}

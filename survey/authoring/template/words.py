@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
-from survey.export.committee_workbook.code_book import KIND_WORDS
 from survey.languages import LANGUAGES, gettext
 from survey.languages import mark as _
+from survey.questions.kinds import KINDS
 
 Meaning = TypeVar("Meaning")
 
@@ -47,11 +47,8 @@ YES, NO = _("Yes"), _("No")
 FLAGS: Mapping[bool, str] = {True: YES, False: NO}
 REASONS: Mapping[str, str] = {"none": NO, "optional": _("If one wishes"), "required": _("Always")}
 
-PLAIN_KINDS = (
-    *("long_text", "text", "choice", "choices", "scale"),
-    *("number", "date", "email", "phone", "url", "business_id", "note"),
-)
-"""The kinds that one row can say, in the order in which they are offered."""
+USUAL_KIND = "long_text"
+"""What most rows ask for: offered first, and taken where a row's kind cannot be read."""
 
 READY_SCALES: Mapping[str, str] = {
     "samaa_mielta": _("Scale: agree (5)"),
@@ -77,6 +74,12 @@ READY_MATRICES: Mapping[str, str] = {
 """The same scales for points that are listed among the options."""
 
 
+def plain_kinds() -> dict[str, str]:
+    """The names of the kinds that one row can say, in the order in which they are offered."""
+    offered = {kind: question.name for kind, question in KINDS.items() if question.in_template}
+    return {USUAL_KIND: offered[USUAL_KIND]} | offered
+
+
 def headings_in(language: str, headings: Mapping[str, str]) -> dict[str, str]:
     """The heading of each column in `language`, that language's own columns before those of the other."""
     ordered = sorted(headings, key=lambda column: (_group(column), not column.endswith(f"-{language}")))
@@ -91,7 +94,7 @@ def _group(column: str) -> int:
 
 def kinds_in(language: str) -> dict[str, str]:
     """Each kind, ready scale and ready matrix, as the list in `language` offers it."""
-    offered = {kind: KIND_WORDS[kind] for kind in PLAIN_KINDS} | {"scale": OWN_SCALE, **READY_SCALES, **READY_MATRICES}
+    offered = plain_kinds() | {"scale": OWN_SCALE, **READY_SCALES, **READY_MATRICES}
     return {kind: gettext(language, words) for kind, words in offered.items()}
 
 
@@ -104,7 +107,7 @@ def kinds_understood() -> dict[str, str]:
     """The kind, the ready scale or the ready matrix that each word for one means; a scale also by its name alone."""
     scales = understood({**READY_SCALES, "scale": OWN_SCALE})
     known = {words.partition(": ")[2]: kind for words, kind in scales.items()} | scales | understood(READY_MATRICES)
-    return known | understood({kind: KIND_WORDS[kind] for kind in PLAIN_KINDS}) | {kind: kind for kind in PLAIN_KINDS}
+    return known | understood(plain_kinds()) | {kind: kind for kind in plain_kinds()}
 
 
 def plain(words: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from survey.authoring.ready_scales import steps_in
 from survey.authoring.template.example import EXAMPLE
-from survey.authoring.template.instructions import ABOUT_COLUMNS, ABOUT_KINDS, READY_MATRIX_STEPS, READY_STEPS, STEPS
+from survey.authoring.template.instructions import ABOUT_COLUMNS, READY_MATRIX_STEPS, READY_STEPS, STEPS
 from survey.authoring.template.words import (
     EXAMPLE_SHEET,
     FLAGS,
@@ -26,6 +26,7 @@ from survey.authoring.template.words import (
 from survey.authoring.worksheets import WrittenColumn, WrittenSheet, write_sheets
 from survey.languages import gettext
 from survey.languages import mark as _
+from survey.questions.kinds import KINDS
 
 _WIDTHS = {"section": 20, "kind": 28, "label": 36, "options": 26, "reason": 13, "required": 13, "short": 20, "help": 28}
 _NAME_WIDTHS = {"title": 44, "introduction": 54}
@@ -103,7 +104,7 @@ def _about_kind(kind: str, language: str) -> str:
     if kind in READY_MATRICES:
         steps = " · ".join(steps_in(kind.removeprefix(MATRIX), language))
         return gettext(language, READY_MATRIX_STEPS, steps=steps)
-    return gettext(language, ABOUT_KINDS[kind])
+    return gettext(language, KINDS[kind].about)
 
 
 def _example(language: str) -> list[list[str]]:

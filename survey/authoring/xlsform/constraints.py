@@ -21,6 +21,7 @@ from survey.authoring.xlsform.expressions import (
     quoted,
     read_expression,
 )
+from survey.questions.kinds import KINDS
 
 _TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "=", "!=": "!="}
 
@@ -47,7 +48,7 @@ def constraint_of(question: Mapping[str, Any]) -> str:
     """
     exclusive = [option["key"] for option in question.get("options", ()) if option.get("exclusive")]
     said = [
-        *_said("string-length(.)", "<=", question.get("max_length") if question["kind"] in TEXTS else None),
+        *_said("string-length(.)", "<=", question.get("max_length") if limits_text(question["kind"]) else None),
         *_said(".", ">=", question.get("minimum")),
         *_said(".", "<=", question.get("maximum")),
         *_said("count-selected(.)", ">=", None if exclusive else question.get("at_least")),
@@ -57,8 +58,9 @@ def constraint_of(question: Mapping[str, Any]) -> str:
     return " and ".join(said)
 
 
-TEXTS = frozenset({"text", "long_text"})
-"""The kinds whose `max_length` is that of the answer itself, and not of a reason beside it."""
+def limits_text(kind: str) -> bool:
+    """Whether a kind's `max_length` is that of the answer itself, and not of a reason beside it."""
+    return set(KINDS[kind].parts[:1]) & set(KINDS[kind].texts) != set()
 
 
 def _said(what: str, sign: str, limit: int | float | None) -> list[str]:

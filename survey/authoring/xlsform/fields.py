@@ -1,7 +1,7 @@
 """What of a question set stands in which column of an XLSForm: one table for writing and reading.
 
-A new kind of question is a line in `SHAPES`, and a new key a line in `FIELDS`. A key without a line is not lost: it is
-written, with what else has no column, into `x_more`.
+A new key is a line in `FIELDS`. A key without a line is not lost: it is written, with what else has no column, into
+`x_more`. How a kind of question is written, its class says: `xlsform_type` and what follows it.
 """
 
 from collections.abc import Mapping
@@ -56,37 +56,6 @@ FIELDS: tuple[Field, ...] = (
     Field(("max_files",), "x_max_files", Form.NUMBER),
 )
 
-
-@dataclass(frozen=True)
-class Shape:
-    """How a kind of question is written: the type and the appearance of its row."""
-
-    type: str
-    appearance: str = ""
-
-
-SHAPES: Mapping[str, Shape] = {
-    "text": Shape("text"),
-    "long_text": Shape("text", MULTILINE),
-    "choice": Shape("select_one"),
-    "choices": Shape("select_multiple"),
-    "scale": Shape("select_one"),
-    "matrix": Shape("begin_group", TABLE_LIST),
-    "number": Shape("integer"),
-    "date": Shape("date"),
-    "email": Shape("text"),
-    "phone": Shape("text"),
-    "url": Shape("text"),
-    "business_id": Shape("text"),
-    "amendment": Shape("text", MULTILINE),
-    "group": Shape("begin_repeat"),
-    "note": Shape("note"),
-    "attachment": Shape("file"),
-}
-"""Of kinds with the same shape the first is meant where `x_kind` says nothing."""
-
-STEPS = frozenset({"scale", "matrix"})
-"""The kinds whose list of choices is a scale: steps, and perhaps one that takes no position."""
 
 TYPES: Mapping[str, str] = {
     "text": "text",

@@ -18,13 +18,14 @@ from survey.authoring.xlsform.cells import (
 from survey.authoring.xlsform.choices import ChoiceList, with_exclusive, with_other
 from survey.authoring.xlsform.constraints import Limits, limits_of
 from survey.authoring.xlsform.expressions import NotUnderstood
-from survey.authoring.xlsform.fields import MULTILINE, NOT_USED_TYPES, PICTURES, SHAPES, STEPS, TYPES
+from survey.authoring.xlsform.fields import MULTILINE, NOT_USED_TYPES, PICTURES, TYPES
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.rows import Item
 from survey.authoring.xlsform.table import TableRow
 from survey.languages import mark as _
 from survey.questions.faults.fault import nearest_word
 from survey.questions.faults.places import CellPlace
+from survey.questions.kinds import KINDS
 from survey.questions.question import LONGEST_SHORT
 
 _RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)")
@@ -49,7 +50,7 @@ def read_question(item: Item, form: Reading) -> At | None:
     node = named_question(row, kind, form)
     if select:
         node = _with_list(node, row, select, form)
-    elif kind in ("choice", "choices", "scale"):
+    elif KINDS[kind].xlsform_type.startswith("select"):
         form.faults.error("cell-missing", row.place("type"), column="list_name")
     _add_limits(node, row, _whole(type_, node), form)
     if type_ == "decimal" and "decimals" not in node:
@@ -120,7 +121,7 @@ def _shortened(text: str) -> str:
 def _kind(row: TableRow, type_: str, written: str, form: Reading) -> str:
     named = row.text("x_kind")
     if named:
-        fitting = [kind for kind, shape in SHAPES.items() if shape.type == _SAME_SHAPE.get(type_, type_)]
+        fitting = [kind for kind, asked in KINDS.items() if asked.xlsform_type == _SAME_TYPE.get(type_, type_)]
         if named not in fitting:
             words = {"column": "x_kind", "value": named, "expected": ", ".join(fitting) or "–"}
             nearest = nearest_word(named, fitting)
@@ -134,7 +135,7 @@ def _kind(row: TableRow, type_: str, written: str, form: Reading) -> str:
     return "long_text" if type_ in ("text", "string") and MULTILINE in row.text("appearance").split() else TYPES[type_]
 
 
-_SAME_SHAPE = {
+_SAME_TYPE = {
     "string": "text",
     "int": "integer",
     "decimal": "integer",
@@ -166,11 +167,12 @@ def _with_list(node: Node, row: TableRow, select: re.Match[str], form: Reading) 
         return node
     if found.separate and kind == "choice" and not row.text("x_kind"):
         kind, node["kind"] = "scale", At("scale", place)
-    if kind in STEPS:
+    if KINDS[kind].options_are_steps:
         return node | scale_of(found, place, form)
     if found.separate:
         cell = found.separate[0].cell
-        form.faults.error("cell-not-valid", cell, column="x_no_position", value="yes", expected="scale, matrix")
+        scales = ", ".join(kind for kind, asked in KINDS.items() if asked.options_are_steps)
+        form.faults.error("cell-not-valid", cell, column="x_no_position", value="yes", expected=scales)
     options = found.all_options()
     if select["other"]:
         options = with_other(options, form.languages, At(None, place))

@@ -13,12 +13,13 @@ from typing import Any
 from survey.authoring.language_names import language_header
 from survey.authoring.worksheets import WrittenColumn, WrittenSheet
 from survey.authoring.xlsform.conditions import AsWritten, conditions_of, relevant_of
-from survey.authoring.xlsform.constraints import TEXTS, can_say, constraint_of
+from survey.authoring.xlsform.constraints import can_say, constraint_of, limits_text
 from survey.authoring.xlsform.expressions import NotUnderstood
-from survey.authoring.xlsform.fields import FIELDS, INTRODUCTION, MORE, SHAPES, TYPES, Form
+from survey.authoring.xlsform.fields import FIELDS, INTRODUCTION, MORE, TYPES, Form
 from survey.authoring.xlsform.paths import NoColumns, in_columns
 from survey.authoring.yaml_text import plain_mapping
 from survey.questions.freeze import canonical_json
+from survey.questions.kinds import KINDS
 from survey.questions.question_set import QuestionSet
 
 Plain = Mapping[str, Any]
@@ -123,12 +124,13 @@ class _Writer:
         }
 
     def _question(self, question: Plain) -> Iterator[Row]:
-        kind, shape = question["kind"], SHAPES.get(question["kind"], SHAPES["long_text"])
+        kind = question["kind"]
+        type_, appearance = KINDS[kind].xlsform_type, KINDS[kind].xlsform_appearance
         row = {
-            "type": shape.type,
+            "type": type_,
             "name": question["key"],
-            "appearance": shape.appearance,
-            "x_kind": "" if _implied_kind(shape.type, shape.appearance) == kind else kind,
+            "appearance": appearance,
+            "x_kind": "" if _implied_kind(type_, appearance) == kind else kind,
             **self._texts("label", question["label"]),
             **self._texts("hint", question.get("text" if kind == "note" else "help", {})),
             **_conditions(question),
@@ -137,12 +139,12 @@ class _Writer:
             **self._own_columns(question),
         }
         if "options" in question or "steps" in question:
-            row["type"] = self._type_with_list(question, shape.type)
+            row["type"] = self._type_with_list(question, type_)
         if question.get("decimals"):
             row["type"] = "decimal"
         if kind == "matrix":
             yield from self._matrix(question, row)
-        elif shape.type == "begin_repeat":
+        elif type_ == "begin_repeat":
             yield row
             for inner in question["questions"]:
                 yield from self._question(inner)
@@ -250,7 +252,7 @@ def _said_by_constraint(question: Plain) -> set[str]:
     said = {"at_most", *(key for key in ("minimum", "maximum") if can_say(question.get(key, 0)))}
     if not any(option.get("exclusive") for option in question.get("options", ())):
         said.add("at_least")
-    return said | ({"max_length"} if question["kind"] in TEXTS else set())
+    return said | ({"max_length"} if limits_text(question["kind"]) else set())
 
 
 def _conditions(part: Plain) -> Row:
@@ -299,6 +301,6 @@ def _allowed(header: str) -> tuple[str, ...]:
         "x_exclusive": ("yes",),
         "x_no_position": ("yes",),
         "x_reason": ("none", "optional", "required"),
-        "x_kind": (*SHAPES, INTRODUCTION),
+        "x_kind": (*KINDS, INTRODUCTION),
     }
     return lists.get(header, ())

@@ -20,9 +20,6 @@ KEY = _("Key")
 
 WIDTHS = {Shows.CONTENT: 20, Shows.KEYS: 16, Shows.CHOSEN: 14}
 
-WITH_CHOSEN = ("choice", "choices")
-"""The kinds with a column for each option. The steps of a scale have an order, which one column tells."""
-
 
 def answer_columns(contents: Contents) -> tuple[Column, ...]:
     """The columns of the edition in the order of the form, those of questions within groups among them."""
@@ -84,7 +81,7 @@ def _with_keys(column: Column, languages: tuple[str, ...]) -> Iterator[Column]:
     if part not in question.countable:
         return
     yield replace(column, header=_keys_header(column, languages), shows=Shows.KEYS)
-    if question.kind in WITH_CHOSEN:
+    if question.column_per_option:
         for option, label in question.countable[part].items():
             header = _chosen_header(column.number, option, label, languages)
             yield replace(column, header=header, shows=Shows.CHOSEN, option=option)

@@ -9,10 +9,6 @@ from survey.export.xlsx.long_texts import parts_of
 from survey.export.xlsx.sheets import Cell, Sheet, SheetColumn
 from survey.languages import gettext, language_name
 from survey.languages import mark as _
-from survey.questions.kinds.amendment import Amendment
-from survey.questions.kinds.attachment import Attachment
-from survey.questions.kinds.matrix import Row as MatrixRow
-from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet
 
 LABEL_WIDTH = 40
@@ -21,27 +17,6 @@ COLUMNS_WIDTH = 62
 """Characters across a question's label, its options, and the headers of its columns."""
 
 QUESTION_IN = {"fi": _("Question in Finnish"), "sv": _("Question in Swedish")}
-
-KIND_WORDS = {
-    "text": _("Short text"),
-    "long_text": _("Long text"),
-    "choice": _("Choice"),
-    "choices": _("Several options"),
-    "scale": _("Scale"),
-    "number": _("Number"),
-    "date": _("Date"),
-    "email": _("E-mail"),
-    "phone": _("Phone number"),
-    "url": _("Web address"),
-    "business_id": _("Business ID"),
-    "attachment": _("Attachment"),
-    "matrix": _("Several statements on a scale"),
-    "amendment": _("Amendment proposal"),
-    "group": _("Repeated questions"),
-    "note": _("Note"),
-}
-"""Names of the kinds of question. A kind without one here goes by the word that question sets use."""
-
 
 OPTIONS, FILLED = "options", "filled"
 """What is told of a question beside its labels, which go by their language."""
@@ -108,23 +83,10 @@ def _descriptions(question_set: QuestionSet, filled: Mapping[str, str], *, langu
     """
     numbers = question_set.numbers()
     for question in table_questions(question_set):
-        kind = gettext(language, KIND_WORDS.get(question.kind, question.kind))
+        kind = gettext(language, question.name)
         parts = {code: parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages}
-        parts[OPTIONS] = parts_of(_options(question, question_set, language), OPTIONS_WIDTH)
+        parts[OPTIONS] = parts_of(question.code_book_text(question_set.languages, language), OPTIONS_WIDTH)
         parts[FILLED] = parts_of(filled.get(question.key, ""), COLUMNS_WIDTH)
         for place in range(max(map(len, parts.values()))):
             texts = {name: some[place] for name, some in parts.items() if place < len(some)}
             yield Described(numbered(numbers[question.key]), question.key, kind, texts)
-
-
-def _options(question: Question, question_set: QuestionSet, language: str) -> str:
-    """One option a line: kylla = Kyllä / Ja; of files what can be added, of an amendment the asker's wording."""
-    if isinstance(question, Attachment):
-        return question.limits(language)
-    if isinstance(question, Amendment) and question.proposed:
-        return "\n\n".join(question.proposed.get(code, "") for code in question_set.languages)
-    rows: Sequence[MatrixRow] = getattr(question, "rows", ())
-    return "\n".join(
-        f"{each.key} = {' / '.join(each.label.get(code, '') for code in question_set.languages)}"
-        for each in (*rows, *getattr(question, "options", ()))
-    )

@@ -20,6 +20,7 @@ from survey.export.xlsx.long_texts import first_part, parts_of
 from survey.export.xlsx.sheets import Beginning, Cell, Link, Note
 from survey.languages import gettext, text_in
 from survey.languages import mark as _
+from survey.questions.kinds.amendment import Amendment
 from survey.questions.kinds.group import Group
 from survey.questions.question import Given, State
 from survey.questions.text import length
@@ -77,7 +78,7 @@ def plan_long_places(pass_over: Collected, columns: Sequence[Column]) -> LongPla
 
 def _narrowest(column: Column) -> int:
     """The width of the narrowest cell in which a text stands."""
-    return AMENDMENT_WIDTHS.get(column.part, ANSWER_WIDTH) if column.question.kind == "amendment" else ANSWER_WIDTH
+    return AMENDMENT_WIDTHS.get(column.part, ANSWER_WIDTH) if isinstance(column.question, Amendment) else ANSWER_WIDTH
 
 
 class AnswerLine(NamedTuple):

@@ -1,11 +1,12 @@
 """The blank question set as a document: every question with boxes to tick and room to write in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from survey.export.documents.statement import Request, about, head_facts, question_spans, text_spans
-from survey.export.word.document import Block, Box, Document, Fact, Heading, Look, Paragraph, Room, Span, Title, plain
+from survey.export.word import document as word
+from survey.export.word.document import Block, Box, Document, Fact, Heading, Look, Paragraph, Span, Spans, Title, plain
 from survey.export.word.markdown_blocks import markdown_paragraphs
 from survey.languages import format_moment, gettext, language_of, text_in
 from survey.questions.asking.addresses import all_sections, entry_of, key_in_set
@@ -13,18 +14,20 @@ from survey.questions.asking.displayed import entry_name
 from survey.questions.asking.entries import entries_of, with_entries
 from survey.questions.asking.limits import limit_words
 from survey.questions.consultation import Consultation, Person
-from survey.questions.kinds.amendment import Amendment
-from survey.questions.kinds.attachment import Attachment
 from survey.questions.kinds.group import Group
-from survey.questions.kinds.matrix import Matrix
-from survey.questions.kinds.note import Note
-from survey.questions.kinds.number import Number
-from survey.questions.kinds.options import opening
-from survey.questions.question import Option, Question, Texts
+from survey.questions.paper import (
+    Boxes,
+    PaperPart,
+    Paragraphs,
+    PartName,
+    Provision,
+    Quotation,
+    Room,
+    RowName,
+    Unit,
+)
+from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet, Section
-
-LONG_ROOM, REASON_ROOM, LINE = 8, 4, 1
-"""Lines to write in."""
 
 
 @dataclass(frozen=True)
@@ -121,16 +124,15 @@ def _end_of_entry(group: Group, *, last: bool, language: str) -> Iterator[Block]
 
 def _question(question: Question, number: str | None, language: str, *, within: bool) -> Iterator[Block]:
     level = 4 if within else 2
-    if isinstance(question, Note):
+    if question.asks:
+        heading = question_spans(number, question.label, language, within=within)
+        yield Heading(level, (*heading, _required(language)) if question.is_marked_required else heading)
+        yield from _hints(question, language)
+    else:
         yield Heading(level, text_spans(question.label, language))
-        yield from _paragraphs(question.text, language)
-        return
-    required = question.required and not isinstance(question, Matrix)
-    heading = question_spans(number, question.label, language, within=within)
-    yield Heading(level, (*heading, _required(language)) if required else heading)
-    yield from _hints(question, language)
-    yield from _fields(question, language)
-    if question.nothing_to_state:
+    for part in question.on_paper():
+        yield from _part(part, language)
+    if question.asks and question.nothing_to_state:
         yield Box(plain(gettext(language, "We have nothing to state on this")), separate=True)
 
 
@@ -141,53 +143,37 @@ def _hints(question: Question, language: str) -> Iterator[Block]:
         yield from _paragraphs(question.help, language, Look.HINT)
     if limit := limit_words(question, language):
         yield Paragraph(plain(limit), Look.HINT)
-    if isinstance(question, Number) and question.unit:
-        yield Paragraph((Span(f"{gettext(language, 'Unit')}: "), *text_spans(question.unit, language)), Look.HINT)
 
 
-def _fields(question: Question, language: str) -> Iterator[Block]:
-    """What is filled in, in the order of the page."""
-    options: tuple[Option, ...] = getattr(question, "options", ())
-    if isinstance(question, Matrix):
-        for row in question.rows:
-            label = text_spans(row.label, language)
-            required = question.required or row.required
-            yield Paragraph((*label, _required(language)) if required else label, Look.PART_NAME)
-            yield from _boxes(question, options, language)
-    elif isinstance(question, Amendment):
-        yield from _amendment(question, language)
-    elif options:
-        yield from _boxes(question, options, language)
-        asking = opening(options)
-        if asking:
-            yield Paragraph(text_spans(asking.label, language), Look.PART_NAME)
-            yield Room(LINE)
-    elif not isinstance(question, Group | Attachment):
-        yield Room(LONG_ROOM if question.kind == "long_text" else LINE)
-    if "reason" in question.used_parts:
-        yield Paragraph(plain(gettext(language, "Reason")), Look.PART_NAME)
-        yield Room(REASON_ROOM)
+def _part(part: PaperPart, language: str) -> Iterator[Block]:
+    """What a kind says of itself on paper, in the order of the page."""
+    match part:
+        case Room():
+            yield word.Room(part.lines)
+        case Boxes():
+            for label, separate in part.options:
+                yield Box(text_spans(label, language), separate=separate)
+        case PartName():
+            said = part.words
+            yield _part_name(plain(gettext(language, said)) if isinstance(said, str) else text_spans(said, language))
+        case RowName():
+            row = text_spans(part.words, language)
+            yield _part_name((*row, _required(language)) if part.required else row)
+        case Unit():
+            yield Paragraph((Span(f"{gettext(language, 'Unit')}: "), *text_spans(part.words, language)), Look.HINT)
+        case Provision():
+            yield _part_name(plain(gettext(language, "Provision")))
+            yield Paragraph(text_spans(part.words, language))
+        case Quotation():
+            spoken = language_of(part.words, language)
+            for line in text_in(part.words, language).split("\n"):
+                yield Paragraph(plain(line, spoken))
+        case Paragraphs():
+            yield from _paragraphs(part.words, language)
 
 
-def _amendment(question: Amendment, language: str) -> Iterator[Block]:
-    yield Paragraph(plain(gettext(language, "Provision")), Look.PART_NAME)
-    if question.provision:
-        yield Paragraph(text_spans(question.provision, language))
-    else:
-        yield Room(LINE)
-    if question.proposed:
-        yield Paragraph(plain(gettext(language, "Wording proposed in the request")), Look.PART_NAME)
-        spoken = language_of(question.proposed, language)
-        for line in text_in(question.proposed, language).split("\n"):
-            yield Paragraph(plain(line, spoken))
-    yield Paragraph(plain(gettext(language, "Your wording")), Look.PART_NAME)
-    yield Room(LONG_ROOM)
-
-
-def _boxes(question: Question, options: tuple[Option, ...], language: str) -> Iterator[Box]:
-    separate: frozenset[str] = getattr(question, "separate", frozenset())
-    for option in options:
-        yield Box(text_spans(option.label, language), separate=option.key in separate)
+def _part_name(spans: Spans) -> Paragraph:
+    return Paragraph(spans, Look.PART_NAME)
 
 
 def _required(language: str) -> Span:
@@ -198,5 +184,5 @@ def _asked_sometimes(language: str) -> Paragraph:
     return Paragraph(plain(gettext(language, "Asked only after certain earlier answers.")), Look.HINT)
 
 
-def _paragraphs(texts: Texts, language: str, look: Look = Look.TEXT) -> Iterator[Paragraph]:
+def _paragraphs(texts: Mapping[str, str], language: str, look: Look = Look.TEXT) -> Iterator[Paragraph]:
     return markdown_paragraphs(text_in(texts, language), language_of(texts, language), look)

@@ -95,8 +95,8 @@ def asks_what(columns: Iterable[Column]) -> bool:
 
 def _header(question: Question, number: str, part: str, languages: Sequence[str]) -> str:
     ending = _ending(question, part, languages)
-    if unit := getattr(question, "unit", None):  # the cells hold numbers alone
-        ending += f" ({in_languages(unit, languages, LONGEST_UNIT)})"
+    if question.measured_in:
+        ending += f" ({in_languages(question.measured_in, languages, LONGEST_UNIT)})"
     room = LONGEST_SHORT - len(f"{number} ") - len(ending)
     return f"{number} {in_languages(question.header, languages, room)}{ending}"
 

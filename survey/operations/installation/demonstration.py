@@ -27,7 +27,6 @@ from survey.questions.asking.addresses import addressed, all_sections
 from survey.questions.asking.entries import entries_of, with_entries
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import Attachment
-from survey.questions.kinds.matrix import Matrix
 from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet
 from survey.store.accounts import coordinator_by_email
@@ -156,19 +155,9 @@ def _answers(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[st
 
 
 def _made_up(question: Question, language: str, number: int) -> dict[str, str]:
-    """An answer that its kind can read: an option, or a sentence, or an example of what is asked for."""
+    """An answer that its kind can read, with one of the sentences where it asks for text."""
     sentences = _content()["sentences"][language]
-    sentence = sentences[number % len(sentences)]
-    asking_for_words = {each.key for each in getattr(question, "options", ()) if getattr(each, "specify", False)}
-    options = [key for key in getattr(question, "labels", {}) if key not in asking_for_words]
-    chosen = options[number % len(options)] if options else ""
-    if isinstance(question, Matrix):
-        steps = list(question.option_labels)
-        return {part: steps[(number + place) % len(steps)] for place, part in enumerate(question.used_parts)}
-    own = dict.fromkeys(("text", "reason"), sentence) | dict.fromkeys(("option", "options"), chosen)
-    wording = " ".join([*question.blank(language).values(), sentence])
-    examples = {**_content()["examples"], **own, "wording": wording}
-    return {part: examples[part] for part in question.used_parts if part in examples}
+    return question.example(sentences[number % len(sentences)], language, number)
 
 
 def _files(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str, FilesSent]:

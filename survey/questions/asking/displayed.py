@@ -6,19 +6,15 @@ Pages and Word documents are both made of this, so that a statement has the same
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.languages import LANGUAGES, gettext, text_in
-from survey.languages import mark as _
+from survey.languages import LANGUAGES, gettext
 from survey.questions.asking.addresses import addressed, entry_of, key_in_set
 from survey.questions.asking.entries import entries_of, filled_entries, is_answered
 from survey.questions.asking.progress import language_given
 from survey.questions.asking.visibility import asked_sections, with_nothing_to_state
 from survey.questions.difference import Piece
-from survey.questions.kinds.amendment import Amendment
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Given, Question, State, Texts
 from survey.questions.question_set import QuestionSet, Section
-
-AMENDMENT_WORDS = {"provision": _("Provision"), "wording": _("Own wording"), "reason": _("Reason")}
 
 
 @dataclass(frozen=True)
@@ -96,10 +92,10 @@ def entry_name(group: Group, entry: str, answers: Answers) -> Texts:
 
 def part_label(question: Question, part: str) -> Texts | None:
     """What a part of an answer is called where the question's label alone would not tell."""
-    texts = question.part_label(part)
-    if texts or not isinstance(question, Amendment):
+    texts, name = question.part_label(part), question.part_names.get(part)
+    if texts or not name:
         return texts
-    return {language: gettext(language, AMENDMENT_WORDS[part]) for language in LANGUAGES}
+    return {language: gettext(language, name) for language in LANGUAGES}
 
 
 def number_of(address: str, question: Question, numbers: Mapping[str, str]) -> str | None:
@@ -114,19 +110,19 @@ def displayed_parts(
     if given is None or given.state is State.NOTHING_TO_STATE:
         return ()
     shown = question.shown(given.value, given.state, language)
-    changes = question.difference(given.value, written_in or language) if isinstance(question, Amendment) else ()
+    changes = question.changes(given.value, written_in or language)
     filled = (
         DisplayedPart(
             part,
             shown[part],
             own=shown[part] == given.value[part],
             label=part_label(question, part),
-            changes=changes if part == "wording" else (),
+            changes=changes.get(part, ()),
         )
         for part in question.used_parts
         if part in shown
     )
-    return (*_provision(question, language), *filled)
+    return (*_given_parts(question, language), *filled)
 
 
 def _displayed(
@@ -157,8 +153,7 @@ def _displayed(
         )
 
 
-def _provision(question: Question, language: str) -> Iterator[DisplayedPart]:
-    """The provision that the set names, without which an own wording says little."""
-    if isinstance(question, Amendment) and question.provision:
-        text = text_in(question.provision, language)
-        yield DisplayedPart("provision", text, own=False, label=part_label(question, "provision"))
+def _given_parts(question: Question, language: str) -> Iterator[DisplayedPart]:
+    """What the set says before the answer, such as the provision that an own wording is about."""
+    for part, text in question.given_parts(language).items():
+        yield DisplayedPart(part, text, own=False, label=part_label(question, part))

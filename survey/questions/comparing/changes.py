@@ -13,6 +13,7 @@ from typing import Any
 
 from survey.questions.consultation import CONSULTATION, Consultation
 from survey.questions.freeze import TEXT_KEYS
+from survey.questions.kinds import KINDS
 from survey.questions.question_set import QuestionSet
 
 
@@ -62,11 +63,11 @@ _LOOSER = frozenset(
 )
 """Settings with the two values between which no answer is lost or found wanting."""
 
-_PART_MAKERS = frozenset({"provision", "proposed"})
-"""Texts of an amendment that decide by being there what is asked for: without a provision the respondent names one."""
-
-_UPPER_LIMITS = frozenset({"max_length", "maximum", "at_most", "decimals", "max_size", "max_files"})
-_LOWER_LIMITS = frozenset({"minimum", "at_least"})
+_DECIDING_WORDS = frozenset(key for question in KINDS.values() for key in question.deciding_words)
+_UPPER_LIMITS = frozenset(key for question in KINDS.values() for key in question.upper_limits)
+_LOWER_LIMITS = frozenset(key for question in KINDS.values() for key in question.lower_limits)
+_ALLOWED_LISTS = frozenset(key for question in KINDS.values() for key in question.allowed_lists)
+"""As the kinds say: a key means the same in every kind that has it."""
 
 _OPTIONS = frozenset({"options", "steps", "no_position"})
 """The keys of a question whose entries have keys that answers hold."""
@@ -209,7 +210,7 @@ def _fields(
     for name in dict.fromkeys([*new, *old]):
         if name in skip or old.get(name) == new.get(name):
             continue
-        if name in _PART_MAKERS and (name in old) is not (name in new):
+        if name in _DECIDING_WORDS and (name in old) is not (name in new):
             yield Change("setting-changed", Effect.BREAKING, place, name, **_both(old.get(name), new.get(name)))
         elif name in TEXT_KEYS:
             yield from _texts(old.get(name, {}), new.get(name, {}), place, name)
@@ -237,7 +238,7 @@ def _setting(old: Any, new: Any, place: Place, name: str) -> Change:
         wider = new is None or (old is not None and (new > old) is (name in _UPPER_LIMITS))
         code, effect = ("limit-widened", Effect.SAFE) if wider else ("limit-narrowed", Effect.BREAKING)
         return Change(code, effect, place, name, **words)
-    if name == "file_kinds" and old and new:
+    if name in _ALLOWED_LISTS and old and new:
         wider = set(old) <= set(new)
         code, effect = ("limit-widened", Effect.SAFE) if wider else ("limit-narrowed", Effect.BREAKING)
         return Change(code, effect, place, name, **words)

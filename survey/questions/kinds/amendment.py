@@ -10,10 +10,10 @@ from survey.languages import mark as _
 from survey.languages import text_in
 from survey.questions.difference import Piece, difference, nearest
 from survey.questions.kinds.long_text import LONGEST_TEXT
-from survey.questions.kinds.options import REASON, Reason, reason_problems
+from survey.questions.kinds.options import REASON, reason_problems
 from survey.questions.kinds.text import too_long
 from survey.questions.paper import LINE, REASON_ROOM, TEXT_ROOM, PaperPart, PartName, Provision, Quotation
-from survey.questions.question import Problem, Question, Reading, State, Texts, Value
+from survey.questions.question import Problem, Question, Reading, Reason, State, Texts, Value
 from survey.questions.text import clean_text
 
 LONGEST_PROVISION = 200
@@ -31,14 +31,25 @@ class Amendment(Question):
     it was, it is no answer.
     """
 
+    order: ClassVar = 140
+    name: ClassVar = _("Amendment proposal")
     parts: ClassVar = ("provision", "wording", "reason")
     texts: ClassVar = ("wording", "reason")
     short_parts: ClassVar = ("provision",)
     words: ClassVar = (*Question.words, "provision", "proposed")
+    word_names: ClassVar = {"provision": _("Provision"), "proposed": _("Proposed wording")}
+    deciding_words: ClassVar = ("provision", "proposed")  # without a provision the respondent names one
+    upper_limits: ClassVar = ("max_length",)
+    part_names: ClassVar = {"provision": _("Provision"), "wording": _("Own wording"), "reason": _("Reason")}
+    examples: ClassVar = {"provision": "7 §"}
+    xlsform_appearance: ClassVar = "multiline"
 
     kind: Literal["amendment"]
-    provision: Texts | None = None
-    proposed: Texts | None = None
+    provision: Annotated[
+        Texts | None,
+        Field(description="Which provision is meant, in each language; without it the respondent names one."),
+    ] = None
+    proposed: Annotated[Texts | None, Field(description="The wording that is proposed, in each language.")] = None
     reason: Reason = "optional"
     max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
 
@@ -76,6 +87,20 @@ class Amendment(Question):
     def blank(self, language: str) -> dict[str, str]:
         return {"wording": text_in(self.proposed, language)} if self.proposed else {}
 
+    def example(self, sentence: str, language: str, turn: int) -> dict[str, str]:
+        wording = " ".join([*self.blank(language).values(), sentence])
+        return {**super().example(sentence, language, turn), "wording": wording}
+
+    def given_parts(self, language: str) -> dict[str, str]:
+        return {"provision": text_in(self.provision, language)} if self.provision else {}
+
+    def code_book_text(self, languages: Sequence[str], language: str) -> str:
+        """The asker's wording."""
+        return "\n\n".join(self.proposed.get(code, "") for code in languages) if self.proposed else ""
+
+    def changes(self, value: Value, language: str) -> dict[str, Sequence[Piece]]:
+        return {"wording": self.difference(value, language)}
+
     def difference(self, value: Value, language: str = "") -> Sequence[Piece]:
         """The own wording marked against the asker's in the language that it was written over; empty without one.
 
@@ -99,6 +124,14 @@ class Amendment(Question):
         if self.reason != "none":
             yield REASON
             yield REASON_ROOM
+
+    @property
+    def reason_asked(self) -> Reason:
+        return self.reason
+
+    @property
+    def told_length(self) -> int | None:
+        return self.max_length if self.max_length != LONGEST_TEXT else None
 
     @cached_property
     def used_parts(self) -> tuple[str, ...]:

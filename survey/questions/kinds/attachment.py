@@ -1,13 +1,14 @@
 """Files beside the answers, such as the minutes of the board that decided on the statement."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
 from survey.languages import MEGABYTE, format_size, gettext
+from survey.languages import mark as _
 from survey.questions.file_kinds import LONGEST_NAME, FileKindName
 from survey.questions.paper import PaperPart
 from survey.questions.question import CellValue, Problem, Question, Reading, State, Value
@@ -40,11 +41,20 @@ def _each_once(kinds: tuple[FileKindName, ...]) -> tuple[FileKindName, ...]:
 class Attachment(Question):
     """Files, one a line: SHA-256, size and name. Their contents are stored apart, and are never part of an answer."""
 
+    order: ClassVar = 130
+    name: ClassVar = _("Attachment")
     parts: ClassVar = ("files",)
     takes_files: ClassVar = True
+    upper_limits: ClassVar = ("max_size", "max_files")
+    allowed_lists: ClassVar = ("file_kinds",)
+    xlsform_type: ClassVar = "file"
 
     kind: Literal["attachment"]
-    file_kinds: Annotated[tuple[FileKindName, ...], Field(min_length=1, strict=False), AfterValidator(_each_once)] = (
+    file_kinds: Annotated[
+        tuple[FileKindName, ...],
+        Field(min_length=1, strict=False, description="The kinds of file that can be attached."),
+        AfterValidator(_each_once),
+    ] = (
         "pdf",
         "docx",
         "odt",
@@ -55,8 +65,8 @@ class Attachment(Question):
         "txt",
         "rtf",
     )
-    max_size: Annotated[int, Field(ge=1, le=MOST_MEGABYTES)] = 10
-    max_files: Annotated[int, Field(ge=1, le=MOST_FILES)] = 1
+    max_size: Annotated[int, Field(ge=1, le=MOST_MEGABYTES, description="The most megabytes of one file.")] = 10
+    max_files: Annotated[int, Field(ge=1, le=MOST_FILES, description="The most files.")] = 1
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         cleaned = clean_text(typed.get("files", ""))
@@ -98,6 +108,10 @@ class Attachment(Question):
             kinds=kinds,
             most=most,
         )
+
+    def code_book_text(self, languages: Sequence[str], language: str) -> str:
+        """What can be added."""
+        return self.limits(language)
 
     @property
     def largest(self) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from survey.languages import mark as _
 from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text, without_marks
 
@@ -15,7 +16,12 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 class BusinessId(Question):
     """1234567-1, also written without the hyphen, as a VAT number or with six digits. Others are kept as typed."""
 
+    order: ClassVar = 120
+    name: ClassVar = _("Business ID")
     parts: ClassVar = ("business_id",)
+    examples: ClassVar = {"business_id": "0201256-6"}
+    in_template: ClassVar = True
+    about: ClassVar = _("The identifier of an organisation. Its check digit is checked.")
 
     kind: Literal["business_id"]
 

@@ -6,22 +6,27 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from survey import languages
+from survey.languages import gettext
+from survey.languages import mark as _
 from survey.questions.kinds.options import (
     Labels,
     WithReason,
     flag_contradictions,
     label_in,
     labels_of,
+    option_in_turn,
     parts_with,
     reason_problems,
     specification_problems,
+    with_places,
     with_texts,
 )
-from survey.questions.paper import PaperPart
 from survey.questions.question import (
     CellValue,
     Contradiction,
     Option,
+    Path,
     Problem,
     Reading,
     State,
@@ -31,11 +36,29 @@ from survey.questions.question import (
 from survey.questions.text import clean_text
 
 
+def ngettext(one: str, many: str) -> tuple[str, str]:
+    """Mark a message with its plural for extraction; it is translated when it is shown."""
+    return one, many
+
+
+EXACTLY = ngettext("Choose %(num)s option.", "Choose %(num)s options.")
+AT_LEAST = ngettext("Choose at least %(num)s option.", "Choose at least %(num)s options.")
+AT_MOST = ngettext("Choose at most %(num)s option.", "Choose at most %(num)s options.")
+
+
 class Choices(WithReason):
     """Options by their keys, in the order of the form, joined by a blank. "None of these" stands alone."""
 
+    order: ClassVar = 40
+    name: ClassVar = _("Several options")
     parts: ClassVar = ("options", "specify", "reason")
     short_parts: ClassVar = ("options",)
+    upper_limits: ClassVar = ("at_most", "max_length")
+    lower_limits: ClassVar = ("at_least",)
+    column_per_option: ClassVar = True
+    in_template: ClassVar = True
+    about: ClassVar = _("Any number of the options. “None of these” cannot be chosen together with others.")
+    xlsform_type: ClassVar = "select_multiple"
 
     kind: Literal["choices"]
     options: Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
@@ -61,8 +84,21 @@ class Choices(WithReason):
     def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
         return dict(self._with_labels(value, "; ", language))
 
-    def on_paper(self) -> Iterator[PaperPart]:
-        yield from self.paper_with(self.options, self.separate)
+    def example(self, sentence: str, language: str, turn: int) -> dict[str, str]:
+        return super().example(sentence, language, turn) | {"options": option_in_turn(self.options, turn)}
+
+    def limits(self, language: str) -> str:
+        least, most = self.at_least, self.at_most
+        if least and most and most != least:
+            return gettext(language, "Choose at least %(least)s and at most %(most)s options.", least=least, most=most)
+        if least:
+            return languages.ngettext(language, *(EXACTLY if most == least else AT_LEAST), least)
+        if most:
+            return languages.ngettext(language, *AT_MOST, most)
+        return gettext(language, "You can choose more than one.")
+
+    def written_options(self) -> Iterator[tuple[Path, Option]]:
+        return with_places("options", self.options)
 
     def contradictions(self) -> Iterator[Contradiction]:
         yield from flag_contradictions(self.written_options(), known=("specify", "exclusive"))

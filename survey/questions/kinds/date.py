@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from survey.languages import format_date
+from survey.languages import mark as _
 from survey.questions.question import CellValue, Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text
 
@@ -16,7 +17,13 @@ _AS_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCI
 class Date(Question):
     """24.11.2026 or 2026-11-24, stored as ISO 8601. What is no day of the calendar is kept as typed."""
 
+    order: ClassVar = 80
+    name: ClassVar = _("Date")
     parts: ClassVar = ("date",)
+    examples: ClassVar = {"date": "1.3.2027"}
+    in_template: ClassVar = True
+    about: ClassVar = _("A day of the calendar.")
+    xlsform_type: ClassVar = "date"
 
     kind: Literal["date"]
 

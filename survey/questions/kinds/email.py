@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from survey.languages import mark as _
 from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text, without_marks
 
@@ -14,7 +15,12 @@ _ADDRESS = re.compile(r"[^\s@<>(),;:\"\\\[\]]+@[^\s@<>(),;:\"\\\[\].]+(\.[^\s@<>
 class Email(Question):
     """One address. What cannot be one is kept as typed."""
 
+    order: ClassVar = 90
+    name: ClassVar = _("E-mail")
     parts: ClassVar = ("email",)
+    examples: ClassVar = {"email": "kirjaamo@example.fi"}
+    in_template: ClassVar = True
+    about: ClassVar = _("One e-mail address.")
 
     kind: Literal["email"]
 

@@ -5,12 +5,14 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
 
+from survey.languages import mark as _
 from survey.questions.kinds.registry import read_question
 from survey.questions.paper import PaperPart
 from survey.questions.question import (
     CellValue,
     Contradiction,
     FrozenModel,
+    Path,
     Problem,
     Question,
     Reading,
@@ -32,7 +34,7 @@ NOT_WITHIN = frozenset({"group", "attachment"})
 
 
 class Repeat(FrozenModel):
-    """How many entries there may be."""
+    """The fewest and the most entries of a group."""
 
     minimum: Annotated[int, Field(ge=0, le=MOST_ENTRIES)] = 0
     maximum: Annotated[int, Field(ge=1, le=MOST_ENTRIES)] = USUAL_MOST
@@ -49,12 +51,18 @@ class Group(Question):
     (`operations/answers/entries.py`), not fields of the page.
     """
 
+    order: ClassVar = 150
+    name: ClassVar = _("Repeated questions")
     parts: ClassVar = ("entries", "removed")
     words: ClassVar = (*Question.words, "entry")
+    word_names: ClassVar = {"entry": _("One entry")}
+    upper_limits: ClassVar = ("maximum",)
+    lower_limits: ClassVar = ("minimum",)
+    xlsform_type: ClassVar = "begin_repeat"
 
     kind: Literal["group"]
-    entry: Texts
-    repeat: Repeat = Repeat()
+    entry: Annotated[Texts, Field(description="What one entry of the group is called, in each language.")]
+    repeat: Annotated[Repeat, Field(description="How many entries there may be.")] = Repeat()
     questions: Annotated[
         tuple[Annotated[SerializeAsAny[Question], BeforeValidator(_as_its_kind)], ...],
         Field(min_length=1, strict=False),
@@ -92,13 +100,13 @@ class Group(Question):
             if question.kind in NOT_WITHIN:
                 yield Contradiction(("questions", index, "kind"), "kind-in-group", {"value": question.kind})
 
-    def texts_within(self) -> Iterator[tuple[tuple[str | int, ...], Texts]]:
+    def texts_within(self) -> Iterator[tuple[Path, Texts]]:
         yield from super().texts_within()
         for index, question in enumerate(self.questions):
             for path, texts in question.texts_within():
                 yield ("questions", index, *path), texts
 
-    def within(self) -> Iterator[tuple[tuple[str | int, ...], Question]]:
+    def within(self) -> Iterator[tuple[Path, Question]]:
         for index, question in enumerate(self.questions):
             yield ("questions", index), question
 

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from survey.languages import mark as _
 from survey.questions.kinds.text import too_long
 from survey.questions.paper import TEXT_ROOM, PaperPart
 from survey.questions.question import Problem, Question, Reading, State, Value
@@ -17,8 +18,17 @@ LONGEST_TEXT = 100_000
 class LongText(Question):
     """Paragraphs, kept character by character."""
 
+    order: ClassVar = 20
+    name: ClassVar = _("Long text")
     parts: ClassVar = ("text",)
     texts: ClassVar = ("text",)
+    upper_limits: ClassVar = ("max_length",)
+    is_open: ClassVar = True
+    in_template: ClassVar = True
+    about: ClassVar = _(
+        "Free text of any length, the most usual kind. Let the last question be one: what else is there to say?"
+    )
+    xlsform_appearance: ClassVar = "multiline"
 
     kind: Literal["long_text"]
     max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
@@ -35,3 +45,7 @@ class LongText(Question):
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         return dict(value)
+
+    @property
+    def told_length(self) -> int | None:
+        return self.max_length if self.max_length != LONGEST_TEXT else None

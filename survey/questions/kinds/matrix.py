@@ -1,26 +1,25 @@
 """Several statements judged on one scale."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from survey.questions.kinds.options import Labels, label_in
+from survey.languages import mark as _
+from survey.questions.kinds.options import Labels, boxes, label_in
 from survey.questions.kinds.scale import OnScale
-from survey.questions.paper import Boxes, PaperPart, RowName
-from survey.questions.question import Flag, FrozenModel, OptionKey, Problem, Reading, State, Texts, Value
+from survey.questions.paper import PaperPart, RowName
+from survey.questions.question import Flag, Keyed, Path, Problem, Reading, State, Texts, Value
 from survey.questions.text import clean_text
 
 ROW_PART = "row-"
 """What a row's part begins with, so that no row is taken for another part."""
 
 
-class Row(FrozenModel):
-    """One statement of a matrix. Answers hold its key."""
+class Row(Keyed):
+    """One statement of a matrix."""
 
-    key: OptionKey
-    label: Texts
     required: Flag = None
 
     @property
@@ -36,10 +35,19 @@ class Matrix(OnScale):
     could do anything with.
     """
 
+    order: ClassVar = 60
+    name: ClassVar = _("Several statements on a scale")
     parts: ClassVar = ()
+    takes_position: ClassVar = True
+    xlsform_type: ClassVar = "begin_group"
+    xlsform_appearance: ClassVar = "table-list"
+    options_are_steps: ClassVar = True
 
     kind: Literal["matrix"]
-    rows: Annotated[tuple[Row, ...], Field(min_length=1, strict=False)]
+    rows: Annotated[
+        tuple[Row, ...],
+        Field(min_length=1, strict=False, description="What is judged on the scale, one after another."),
+    ]
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         chosen = {part: clean_text(typed.get(part, "")).text.strip() for part in self.used_parts}
@@ -62,7 +70,15 @@ class Matrix(OnScale):
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         return {part: label_in(self.option_labels, option, language) for part, option in value.items()}
 
-    def texts_within(self) -> Iterator[tuple[tuple[str | int, ...], Texts]]:
+    def example(self, sentence: str, language: str, turn: int) -> dict[str, str]:
+        steps = [option.key for option in self.choosable]
+        return {part: steps[(turn + place) % len(steps)] for place, part in enumerate(self.used_parts)}
+
+    def keyed_lists(self) -> Iterator[Sequence[tuple[Path, Keyed]]]:
+        yield tuple((("rows", index), row) for index, row in enumerate(self.rows))
+        yield from super().keyed_lists()
+
+    def texts_within(self) -> Iterator[tuple[Path, Texts]]:
         yield from super().texts_within()
         for index, row in enumerate(self.rows):
             yield ("rows", index, "label"), row.label
@@ -70,7 +86,7 @@ class Matrix(OnScale):
     def on_paper(self) -> Iterator[PaperPart]:
         for row in self.rows:
             yield RowName(row.label, required=bool(self.required or row.required))
-            yield Boxes(tuple((option.label, option.key in self.separate) for option in self.options))
+            yield boxes(self)
 
     def part_label(self, part: str) -> Texts | None:
         return next((row.label for row in self.rows if row.part == part), None)

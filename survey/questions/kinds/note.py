@@ -1,8 +1,11 @@
 """A text among the questions: it tells, and asks nothing."""
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from pydantic import Field
+
+from survey.languages import mark as _
 from survey.questions.paper import PaperPart, Paragraphs
 from survey.questions.question import Contradiction, Problem, Question, Reading, State, Texts, Value
 
@@ -10,12 +13,18 @@ from survey.questions.question import Contradiction, Problem, Question, Reading,
 class Note(Question):
     """A heading (its label) and a text in the Markdown subset. It has no number and no answer."""
 
+    order: ClassVar = 160
+    name: ClassVar = _("Note")
     parts: ClassVar = ()
     words: ClassVar = ("label", "text")
+    word_names: ClassVar = {"text": _("Text")}
     asks: ClassVar = False
+    in_template: ClassVar = True
+    about: ClassVar = _("Asks nothing: a heading, written as the question, and a text below it, written as its help.")
+    xlsform_type: ClassVar = "note"
 
     kind: Literal["note"]
-    text: Texts
+    text: Annotated[Texts, Field(description="What the note tells, in each language.")]
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         return Reading(None)

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from survey.languages import format_number, text_in
+from survey.languages import format_number, gettext, text_in
+from survey.languages import mark as _
 from survey.questions.paper import LINE, PaperPart, Unit
 from survey.questions.question import CellValue, Contradiction, Problem, Question, Reading, State, Texts, Value
 from survey.questions.text import clean_text
@@ -28,8 +29,17 @@ Limit = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)]
 class Number(Question):
     """1234,5 or 1 234.5, stored as 1234.5 and shown as 1 234,5. What is no number is kept as typed."""
 
+    order: ClassVar = 70
+    name: ClassVar = _("Number")
     parts: ClassVar = ("number",)
     words: ClassVar = (*Question.words, "unit")
+    word_names: ClassVar = {"unit": _("Unit")}
+    upper_limits: ClassVar = ("maximum", "decimals")
+    lower_limits: ClassVar = ("minimum",)
+    examples: ClassVar = {"number": "12"}
+    in_template: ClassVar = True
+    about: ClassVar = _("A number.")
+    xlsform_type: ClassVar = "integer"
 
     kind: Literal["number"]
     minimum: Limit | None = None
@@ -85,6 +95,19 @@ class Number(Question):
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             words = {"least": str(as_decimal(self.minimum)), "most": str(as_decimal(self.maximum))}
             yield Contradiction(("maximum",), "limits-crossed", words)
+
+    def limits(self, language: str) -> str:
+        least = None if self.minimum is None else format_number(as_decimal(self.minimum))
+        most = None if self.maximum is None else format_number(as_decimal(self.maximum))
+        if least is not None and most is not None:
+            return gettext(language, "At least %(least)s and at most %(most)s.", least=least, most=most)
+        if least is not None:
+            return gettext(language, "At least %(least)s.", least=least)
+        return gettext(language, "At most %(most)s.", most=most) if most is not None else ""
+
+    @property
+    def measured_in(self) -> Texts | None:
+        return self.unit
 
     def _without_unit(self, text: str) -> str:
         """The number alone where somebody wrote its unit after it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -11,13 +11,22 @@ from survey.languages import text_in
 from survey.questions.kinds.long_text import LONGEST_TEXT
 from survey.questions.kinds.text import too_long
 from survey.questions.paper import LINE, REASON_ROOM, Boxes, PaperPart, PartName
-from survey.questions.question import Contradiction, Option, Problem, Question, Reading, State, Texts, Value
+from survey.questions.question import (
+    Contradiction,
+    Option,
+    Path,
+    Problem,
+    Question,
+    Reading,
+    Reason,
+    State,
+    Texts,
+    Value,
+)
 from survey.questions.text import clean_text
 
 LONGEST_SPECIFICATION = 500
 """Characters of the answer to "other, what?": it stands on one line."""
-
-Reason = Literal["none", "optional", "required"]
 
 Labels = Mapping[str, Texts]
 
@@ -28,19 +37,28 @@ class WithReason(Question):
     """What is chosen, and room for the reason."""
 
     texts: ClassVar = ("reason",)
+    upper_limits: ClassVar[tuple[str, ...]] = ("max_length",)
 
     reason: Reason = "none"
     max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
 
-    def paper_with(self, options: Collection[Option], separate: Collection[str]) -> Iterator[PaperPart]:
+    def on_paper(self) -> Iterator[PaperPart]:
         """Boxes for the options, and room for the texts that go with them."""
-        yield Boxes(tuple((option.label, option.key in separate) for option in options))
-        if asking := opening(options):
+        yield boxes(self)
+        if asking := opening(self.choosable):
             yield PartName(asking.label)
             yield LINE
         if self.reason != "none":
             yield REASON
             yield REASON_ROOM
+
+    @property
+    def reason_asked(self) -> Reason:
+        return self.reason
+
+    @property
+    def told_length(self) -> int | None:
+        return self.max_length if self.max_length != LONGEST_TEXT else None
 
 
 class OneOption(WithReason):
@@ -53,19 +71,19 @@ class OneOption(WithReason):
         return read_option(typed, self.labels, self.used_parts)
 
     def problems(self, value: Value, state: State) -> list[Problem]:
-        return option_problems(value, state, self._choosable) + reason_problems(value, self.reason, self.max_length)
+        return option_problems(value, state, self.choosable) + reason_problems(value, self.reason, self.max_length)
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         return {
             part: label_in(self.labels, text, language) if part == "option" else text for part, text in value.items()
         }
 
-    def on_paper(self) -> Iterator[PaperPart]:
-        yield from self.paper_with(self._choosable, getattr(self, "separate", ()))
+    def example(self, sentence: str, language: str, turn: int) -> dict[str, str]:
+        return super().example(sentence, language, turn) | {"option": option_in_turn(self.choosable, turn)}
 
     @cached_property
     def used_parts(self) -> tuple[str, ...]:
-        return parts_with("option", self._choosable, self.reason)
+        return parts_with("option", self.choosable, self.reason)
 
     @property
     def countable(self) -> dict[str, Labels]:
@@ -74,11 +92,18 @@ class OneOption(WithReason):
     @cached_property
     def labels(self) -> dict[str, Texts]:
         """The options' labels by key, in the order of the form: conditions of later questions may look at them."""
-        return labels_of(self._choosable)
+        return labels_of(self.choosable)
 
-    @property
-    def _choosable(self) -> tuple[Option, ...]:
-        return getattr(self, "options", ())
+
+def with_places(key: str, options: Iterable[Option]) -> Iterator[tuple[Path, Option]]:
+    """Each option with its place among the question's keys."""
+    for index, option in enumerate(options):
+        yield (key, index), option
+
+
+def boxes(question: Question) -> Boxes:
+    """Everything that can be chosen, to be ticked on paper."""
+    return Boxes(tuple((option.label, option.key in question.separate) for option in question.choosable))
 
 
 def labels_of(options: Iterable[Option]) -> dict[str, Texts]:
@@ -89,6 +114,12 @@ def labels_of(options: Iterable[Option]) -> dict[str, Texts]:
 def opening(options: Iterable[Option]) -> Option | None:
     """The option that asks "what?", if there is one."""
     return next((option for option in options if option.specify), None)
+
+
+def option_in_turn(options: Iterable[Option], turn: int) -> str:
+    """The key of another option at each turn, of those that ask for no words."""
+    keys = [option.key for option in options if not option.specify]
+    return keys[turn % len(keys)] if keys else ""
 
 
 def parts_with(chosen: str, options: Iterable[Option], reason: Reason) -> tuple[str, ...]:
@@ -148,9 +179,7 @@ def label_in(labels: Labels, key: str, language: str) -> str:
     return text_in(labels[key], language) if key in labels else key
 
 
-def flag_contradictions(
-    written: Iterable[tuple[tuple[str | int, ...], Option]], *, known: Collection[str]
-) -> Iterator[Contradiction]:
+def flag_contradictions(written: Iterable[tuple[Path, Option]], *, known: Collection[str]) -> Iterator[Contradiction]:
     """`specify` twice, and the flags that this kind of question does not know."""
     asking = 0
     for path, option in written:

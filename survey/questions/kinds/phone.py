@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from survey.languages import mark as _
 from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text, without_marks
 
@@ -16,7 +17,12 @@ FEWEST_DIGITS, MOST_DIGITS = 3, 17
 class Phone(Question):
     """One number in any usual form, with single blanks. What cannot be one is kept as typed."""
 
+    order: ClassVar = 100
+    name: ClassVar = _("Phone number")
     parts: ClassVar = ("phone",)
+    examples: ClassVar = {"phone": "+358 9 123 4567"}
+    in_template: ClassVar = True
+    about: ClassVar = _("One telephone number.")
 
     kind: Literal["phone"]
 

@@ -1,7 +1,10 @@
-"""A question as an object of the class that its `kind` names."""
+"""The kinds of question by the names that question sets use: each is found in its module, and no list has them."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
@@ -9,7 +12,34 @@ from pydantic_core import PydanticCustomError
 from survey.questions.question import Question
 
 KINDS: dict[str, type[Question]] = {}
-"""The kinds by the name that a question set uses. Filled in `kinds/__init__.py`: a group's may be of any."""
+"""The kinds by their names, the commonest first. Filled in `kinds/__init__.py`: a group's questions may be of any."""
+
+
+def find_kinds(package: str, folders: Iterable[str]) -> dict[str, type[Question]]:
+    """The kinds in the modules of a package: each class with `kind: Literal["<name of its module>"]`, in their order.
+
+    Raises ImportError where a kind stands in a module of another name: nobody would look for it there.
+    """
+    found = {
+        kind: question
+        for module in iter_modules(folders)
+        for kind, question in _kinds_of(import_module(f"{package}.{module.name}"))
+    }
+    return dict(sorted(found.items(), key=lambda each: (each[1].order, each[0])))
+
+
+def _kinds_of(module: ModuleType) -> Iterator[tuple[str, type[Question]]]:
+    """The kinds whose classes are written in a module, which is at most the one that it is named for."""
+    for thing in vars(module).values():
+        if not isinstance(thing, type) or not issubclass(thing, Question) or thing.__module__ != module.__name__:
+            continue
+        asked = thing.model_fields["kind"].annotation
+        for kind in get_args(asked) if get_origin(asked) is Literal else ():
+            if module.__name__.rpartition(".")[2] != kind:
+                raise ImportError(
+                    f'{thing.__name__} in {module.__file__} has the kind "{kind}": name its file {kind}.py'
+                )
+            yield kind, thing
 
 
 def _no_such_kind(kind: str) -> str:

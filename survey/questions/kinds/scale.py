@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from survey.questions.kinds.options import OneOption, flag_contradictions, labels_of
-from survey.questions.question import Contradiction, FrozenModel, Option, OptionKey, Question, Texts
+from survey.languages import mark as _
+from survey.questions.kinds.options import OneOption, flag_contradictions, labels_of, with_places
+from survey.questions.question import Contradiction, FrozenModel, Option, OptionKey, Path, Question, Texts
 
 ScaleName = OptionKey
 Steps = Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
-WrittenOptions = Iterator[tuple[tuple[str | int, ...], Option]]
+WrittenOptions = Iterator[tuple[Path, Option]]
 
 
 class NamedScale(FrozenModel):
@@ -41,14 +42,9 @@ class OnScale(Question):
             yield Contradiction((), "scale-or-steps")
 
     @cached_property
-    def options(self) -> tuple[Option, ...]:
-        """Everything that can be chosen, no position last."""
-        return tuple(option for _, option in self.written_options())
-
-    @cached_property
     def option_labels(self) -> dict[str, Texts]:
         """The labels by key, in the order of the form."""
-        return labels_of(self.options)
+        return labels_of(self.choosable)
 
     @property
     def separate(self) -> frozenset[str]:
@@ -59,12 +55,21 @@ class OnScale(Question):
 class Scale(OneOption, OnScale):
     """A choice whose options are the steps of a scale."""
 
+    order: ClassVar = 50
+    name: ClassVar = _("Scale")
+    takes_position: ClassVar = True
+    in_template: ClassVar = True
+    about: ClassVar = _(
+        "One of the steps, which you write in their order among the options. Let the last one be “No position”."
+    )
+    xlsform_type: ClassVar = "select_one"
+    options_are_steps: ClassVar = True
+
     kind: Literal["scale"]
 
 
 def options_with_places(steps: tuple[Option, ...], no_position: Option | None) -> WrittenOptions:
     """The steps and then no position, each with its place in the file."""
-    for index, step in enumerate(steps):
-        yield ("steps", index), step
+    yield from with_places("steps", steps)
     if no_position:
         yield ("no_position",), no_position

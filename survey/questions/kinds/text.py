@@ -5,18 +5,27 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from survey.languages import mark as _
 from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text, length
+
+USUAL_LENGTH = 1_000
+"""The most characters where the set gives no limit."""
 
 
 class Text(Question):
     """One line. Line breaks that were pasted in become blanks."""
 
+    order: ClassVar = 10
+    name: ClassVar = _("Short text")
     parts: ClassVar = ("text",)
     texts: ClassVar = ("text",)
+    upper_limits: ClassVar = ("max_length",)
+    in_template: ClassVar = True
+    about: ClassVar = _("One line of text, such as the name of a provision.")
 
     kind: Literal["text"]
-    max_length: Annotated[int, Field(ge=1, le=10_000)] = 1_000
+    max_length: Annotated[int, Field(ge=1, le=10_000)] = USUAL_LENGTH
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         cleaned = clean_text(typed.get("text", ""))
@@ -29,6 +38,10 @@ class Text(Question):
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         return dict(value)
+
+    @property
+    def told_length(self) -> int | None:
+        return self.max_length if self.max_length != USUAL_LENGTH else None
 
 
 def too_long(part: str, text: str, longest: int) -> list[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 from urllib.parse import urlsplit
 
+from survey.languages import mark as _
 from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text, without_marks
 
@@ -18,7 +19,12 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z][a-z0-
 class Url(Question):
     """One http or https address, which is text and nowhere a link. What cannot be one is kept as typed."""
 
+    order: ClassVar = 110
+    name: ClassVar = _("Web address")
     parts: ClassVar = ("url",)
+    examples: ClassVar = {"url": "https://www.example.fi"}
+    in_template: ClassVar = True
+    about: ClassVar = _("One web address.")
 
     kind: Literal["url"]
 

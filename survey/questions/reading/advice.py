@@ -18,9 +18,6 @@ LONGEST_QUESTION = 300
 LEAST_TIME = timedelta(weeks=6)
 """The least time to answer in the Government's guide on consultation (säädösvalmistelun kuulemisohje)."""
 
-POSITIONS = frozenset({"choice", "scale", "matrix"})
-"""The kinds in which a respondent takes one position."""
-
 NO_POSITION_KEYS = frozenset({"ei_kantaa", "no_position", "ei_osaa_sanoa", "en_osaa_sanoa", "ingen_standpunkt", "eos"})
 _NO_POSITION = re.compile(
     r"\b(ei (ota )?kantaa|(ei|en|emme) osaa sanoa|ingen ståndpunkt|tar inte ställning|kan inte säga|vet (inte|ej))\b",
@@ -33,9 +30,9 @@ def advice(question_set: QuestionSet, places: Places) -> list[Fault]:
     asked = [(path, question) for path, question in question_set.questions_with_places() if question.asks]
     if not asked:
         return [_advice(places, ("sections",), "no-open-end")]
-    words = [(path, question) for path, question in asked if question.kind != "attachment"] or asked
+    words = [(path, question) for path, question in asked if not question.takes_files] or asked
     last, question = words[-1]  # files may come after the open question
-    found = [] if question.kind == "long_text" else [_advice(places, last, "no-open-end")]
+    found = [] if question.is_open else [_advice(places, last, "no-open-end")]
     for path, question in asked:
         found += [_advice(places, path, "no-position-missing")] if _lacks_no_position(question) else []
         found += _about_label(places, path, question)
@@ -56,9 +53,9 @@ def says_no_position(words: str) -> bool:
 
 
 def _lacks_no_position(question: Question) -> bool:
-    if question.kind not in POSITIONS or getattr(question, "no_position", None):
+    if not question.takes_position or question.separate:
         return False
-    labels = labels_of(getattr(question, "options", ()))
+    labels = labels_of(question.choosable)
     return bool(labels) and not any(
         key in NO_POSITION_KEYS or any(says_no_position(words) for words in label.values())
         for key, label in labels.items()

@@ -8,7 +8,6 @@ from survey.questions.consultation import CONSULTATION
 from survey.questions.details import DETAILS_KEY
 from survey.questions.faults.fault import Fault, nearest_word
 from survey.questions.faults.places import Path, Places
-from survey.questions.kinds.matrix import Row
 from survey.questions.question import LONGEST_SHORT, Question, Texts
 from survey.questions.question_set import QuestionSet
 from survey.questions.reading.scales import scale_faults, with_scales
@@ -79,11 +78,9 @@ def _repeated(places: Places, code: str, keys: Iterable[tuple[Path, str]]) -> It
 def _repeated_options(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
     """Options of one list, and rows of one matrix, that have the same key: answers could not tell them apart."""
     for path, question in question_set.questions_with_places():
-        options = (((*path, *at, "key"), option.key) for at, option in question.written_options())
-        yield from _repeated(places, "repeated-option", options)
-        rows: Iterable[Row] = getattr(question, "rows", ())
-        keys = (((*path, "rows", index, "key"), row.key) for index, row in enumerate(rows))
-        yield from _repeated(places, "repeated-option", keys)
+        for entries in question.keyed_lists():
+            keys = (((*path, *at, "key"), each.key) for at, each in entries)
+            yield from _repeated(places, "repeated-option", keys)
     for name, scale in (question_set.scales or {}).items():
         steps = ((("scales", name, *at, "key"), option.key) for at, option in scale.written_options())
         yield from _repeated(places, "repeated-option", steps)
@@ -168,7 +165,7 @@ def _condition_faults(
             nearest = "" if key in every else nearest_word(key, before)
             yield places.fault(where, code, {"key": key}, nearest=nearest)
             continue
-        labels: Mapping[str, Texts] = getattr(before[key], "labels", {})
+        labels = before[key].labels
         if options and not labels:
             yield places.fault(where, "condition-without-options", {"key": key})
             continue

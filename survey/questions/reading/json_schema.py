@@ -52,18 +52,12 @@ HINTS: Mapping[str, str] = {
     "scale": "The name of a scale of the set.",
     "reason": "Whether a reason is asked for beside the choice.",
     "max_length": "The most characters.",
-    "file_kinds": "The kinds of file that can be attached.",
-    "max_size": "The most megabytes of one file.",
-    "max_files": "The most files.",
     "nothing_to_state": "Whether “we have nothing to state on this” is offered as an answer of its own.",
-    "text": "What the note tells, in each language.",
-    "rows": "What is judged on the scale, one after another.",
-    "provision": "Which provision is meant, in each language; without it the respondent names one.",
-    "proposed": "The wording that is proposed, in each language.",
-    "entry": "What one entry of the group is called, in each language.",
-    "repeat": "How many entries there may be.",
 }
-"""What an editor says of a key. The guide in forms/README.md says more."""
+"""What an editor says of a key, if its field has no description, as those have that only one kind of question has.
+
+The guide in forms/README.md says more.
+"""
 
 
 def json_schema() -> Schema:
@@ -78,8 +72,9 @@ def json_schema() -> Schema:
     defined = {name: _tidy(schema) for name, schema in defined.items()}
     defined["Contact"]["properties"]["title"]["description"] = "The person's title or task, in each language."
     defined |= {"Question": _question(defined["Question"]["properties"]), "Condition": _condition(), "Texts": _texts()}
-    for has_blocks in ("Section", _name("group")):
-        defined[has_blocks]["properties"]["questions"]["items"] = _question_or_block()
+    for schema in defined.values():
+        if "questions" in schema.get("properties", {}):
+            schema["properties"]["questions"]["items"] = _question_or_block()
     tidied = _tidy(whole) | {"title": "Kuulolla: a question set"}
     return {"$schema": DIALECT, **tidied, "$defs": dict(sorted(defined.items()))}
 
@@ -156,4 +151,5 @@ def _tidy(schema: Any) -> Any:
 
 def _property(name: str, schema: Any) -> Any:
     tidied = {"$ref": "#/$defs/Condition"} if name == "show_if" else _tidy(schema)
-    return {**tidied, "description": HINTS[name]} if name in HINTS else tidied
+    described = schema.get("description") or HINTS.get(name)
+    return {**tidied, "description": described} if described else tidied

@@ -1,7 +1,8 @@
 """What pydantic found wrong with the shape of a question set, as faults an author understands."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -10,8 +11,6 @@ from survey.questions.consultation import CONSULTATION, Consultation, Contact, M
 from survey.questions.faults.fault import Fault, nearest_word
 from survey.questions.faults.places import Path, Places
 from survey.questions.kinds import KINDS, known_keys
-from survey.questions.kinds.group import Repeat
-from survey.questions.kinds.matrix import Row
 from survey.questions.kinds.scale import NamedScale
 from survey.questions.question import Option, Question
 from survey.questions.question_set import QuestionSet, Section
@@ -171,7 +170,7 @@ def _known_keys(path: Path) -> set[str]:
         return set(Section.model_fields)
     if lists[-1] == "questions":
         return known_keys() | {BLOCK}
-    return set(_WITHIN_QUESTIONS.get(str(lists[-1]), Question).model_fields)
+    return set(_within_questions().get(str(lists[-1]), Question.model_fields.keys()))
 
 
 _OF_CONSULTATION: Mapping[str, type[BaseModel]] = {
@@ -180,14 +179,24 @@ _OF_CONSULTATION: Mapping[str, type[BaseModel]] = {
     "materials": Material,
 }
 
-_WITHIN_QUESTIONS: Mapping[str, type[BaseModel]] = {
-    "options": Option,
-    "steps": Option,
-    "no_position": Option,
-    "rows": Row,
-    "repeat": Repeat,
-}
-"""What stands at each key of a question that holds more than a value."""
+
+@cache
+def _within_questions() -> Mapping[str, Collection[str]]:
+    """The keys of what stands at each key of a question that holds more than a value, whatever its kind."""
+    within: dict[str, set[str]] = {}
+    for question in KINDS.values():
+        for key, field in question.model_fields.items():
+            for model in _models_in(field.annotation):
+                within.setdefault(key, set()).update(model.model_fields)
+    return within
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models in a field's annotation: Option of tuple[Option, ...] | None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
 
 
 def _fault(path: Path, places: Places, code: str, *, nearest: str = "", **words: str) -> Fault:

@@ -38,7 +38,7 @@ def _view(question: Matrix, parts: Parts, given: Given | None) -> MatrixView:
     rows = (
         RowView(parts[row.part], words(row.label), bool(question.required or row.required)) for row in question.rows
     )
-    return MatrixView(option_views(question.options, question.separate), tuple(rows))
+    return MatrixView(option_views(question), tuple(rows))
 
 
 PAGE = KindPage(_fields, _view, {"row_missing": lambda problem: _("Choose an option on this row.")})

@@ -1,13 +1,11 @@
 """What choice, choices and scale have alike on pages: options, the text that one of them opens, the reason."""
 
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from wtforms import Field, RadioField, StringField, TextAreaField
 
 from survey.questions.kinds.options import WithReason, opening
-from survey.questions.question import Given, Option, Question
+from survey.questions.question import Given, Question
 from survey.web.kinds.kind_page import Parts
 from survey.web.questions.views import KindView
 from survey.web.words.texts import Words, words
@@ -22,16 +20,6 @@ class TickedField(StringField):  # type: ignore[misc]  # wtforms has no types
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take every ticked value, not the first alone."""
         self.data = " ".join(valuelist)
-
-
-class HasOptions(Protocol):
-    """A question with options to choose from."""
-
-    @property
-    def options(self) -> tuple[Option, ...]: ...
-
-    @property
-    def separate(self) -> Collection[str]: ...
 
 
 @dataclass(frozen=True)
@@ -75,15 +63,12 @@ def _with_texts(question: Question, chosen: dict[str, Field]) -> dict[str, Field
 
 def options_view(question: WithReason, parts: Parts, given: Given | None) -> OptionsView:
     """The view of a question with options and a reason."""
-    options: Sequence[Option] = getattr(question, "options", ())
-    asking = opening(options)
-    return OptionsView(
-        option_views(options, getattr(question, "separate", ())),
-        words(asking.label) if asking else None,
-        question.reason,
-    )
+    asking = opening(question.choosable)
+    return OptionsView(option_views(question), words(asking.label) if asking else None, question.reason)
 
 
-def option_views(options: Iterable[Option], separate: Collection[str]) -> tuple[OptionView, ...]:
+def option_views(question: Question) -> tuple[OptionView, ...]:
     """The options in the words of the page."""
-    return tuple(OptionView(option.key, words(option.label), option.key in separate) for option in options)
+    return tuple(
+        OptionView(option.key, words(option.label), option.key in question.separate) for option in question.choosable
+    )

@@ -1,19 +1,20 @@
 """What is wrong with an answer, in words that name the answer and say how to mend it."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from survey.languages import text_in
 from survey.questions.asking.progress import Finding
 from survey.questions.details import DETAILS_KEY
 from survey.questions.question import Problem
-from survey.web.kinds import PROBLEM_WORDS
+from survey.web.kinds import words_of_kinds
 from survey.web.language import _, ngettext, page_language
 from survey.web.questions.views import titled
 
 
 def problem_words(problem: Problem) -> str:
     """The message beside the field."""
-    return WORDS[problem.code](problem)
+    return all_words()[problem.code](problem)
 
 
 def finding_words(finding: Finding, number: str | None) -> str:
@@ -38,7 +39,6 @@ def _too_long(problem: Problem) -> str:
 
 
 WORDS: Mapping[str, Callable[[Problem], str]] = {
-    **PROBLEM_WORDS,
     "missing": lambda problem: _("This is missing."),
     "too_long": _too_long,
     "no_such_option": lambda problem: _("Choose one of the options."),
@@ -53,4 +53,10 @@ WORDS: Mapping[str, Callable[[Problem], str]] = {
     ),
     "reason_missing": lambda problem: _("Write the reason for your choice."),
 }
-"""By code. The problems of one kind alone have their words in `web/kinds/`."""
+"""By code: those that several kinds have."""
+
+
+@cache
+def all_words() -> Mapping[str, Callable[[Problem], str]]:
+    """By code, those of one kind alone among them, which `web/kinds/` has."""
+    return {**words_of_kinds(), **WORDS}

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from survey.authoring.files import load_named
 from survey.authoring.worksheets import ReadSheet
-from survey.authoring.xlsform.fields import FIELDS, SHAPES, TYPES, UNSAID_COLUMNS, UNUSED_COLUMNS
+from survey.authoring.xlsform.fields import FIELDS, TYPES, UNSAID_COLUMNS, UNUSED_COLUMNS
 from survey.authoring.xlsform.read import read_xlsform
 from survey.authoring.xlsform.write import write_xlsform
 from survey.questions.faults.fault import QuestionSetFaulty, describe
+from survey.questions.kinds import KINDS
 from survey.questions.load import load_file, set_files
 from tests.authoring.xlsform.elsewhere import workbook
 from tests.questions.whole_sets import QUICK, TRICKY
@@ -34,7 +35,7 @@ CELLS = [
     "string-length(.) <= 5", "not(selected(., 'a') and count-selected(.) > 1)", "start=1 end=5 step=1", "{}", "[",
     '{"key": 5}', '{"a": ["b"]}',
     '{"any_of": 3}', '{"any_of": [{"any_of": [4]}]}', "{" * 99, '{"show_if": {"a": {}}}', "NaN", "nan", "\x00",
-    "\ud800", "\U0001f642", "None", *SHAPES, *TYPES, *TRICKY,
+    "\ud800", "\U0001f642", "None", *KINDS, *TYPES, *TRICKY,
 ]  # fmt: skip
 
 _CELL = st.sampled_from(CELLS) | st.text(max_size=6)

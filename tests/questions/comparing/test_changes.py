@@ -1,15 +1,11 @@
 """What differs between two sets, and what each difference does to answers that are there."""
 
-from typing import get_args
-
 import pytest
-from pydantic.fields import FieldInfo
 
 from survey.languages import LANGUAGES
 from survey.questions.comparing.change_words import CHANGES, describe_change
-from survey.questions.comparing.changes import _LOWER_LIMITS, _UPPER_LIMITS, Change, Effect, changes
+from survey.questions.comparing.changes import Change, Effect, changes
 from survey.questions.freeze import freeze
-from survey.questions.kinds import KINDS
 from survey.questions.load import load_text
 
 BEFORE = """\
@@ -219,19 +215,3 @@ def test_a_row_more_of_a_matrix_that_must_be_answered_whole_is_breaking() -> Non
     whole = BEFORE.replace("{fi: Väittämät, sv: Påståenden}", "{fi: Väittämät, sv: Påståenden}\n        required: true")
     found = between(whole, whole.replace(KEINO, KEINO + KEINO.replace("keino", "muu")))
     assert [(change.code, change.effect) for change in found] == [("row-added", BREAKING)]
-
-
-def test_every_limit_that_a_kind_has_is_known_as_an_upper_or_a_lower_one() -> None:
-    limited = {
-        name
-        for kind in KINDS.values()
-        for name, field in kind.model_fields.items()
-        if any(hasattr(rule, "ge") or hasattr(rule, "le") for rule in field.metadata)
-        or any(hasattr(rule, "ge") for rule in _inner_rules(field))
-    }
-    assert limited <= _UPPER_LIMITS | _LOWER_LIMITS
-
-
-def _inner_rules(field: FieldInfo) -> list[object]:
-    """The rules of `Annotated[int, …] | None`, which stand inside the union."""
-    return [rule for part in get_args(field.annotation) for rule in getattr(part, "__metadata__", ())]

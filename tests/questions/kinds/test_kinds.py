@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from survey.questions.kinds import KINDS, known_keys, read_question
+from survey.questions.kinds.registry import find_kinds
 from survey.questions.load import load_file
 from survey.questions.question import NOTHING, TICKED, Question, Reading, State
 from tests.questions.written import FORMS, question_of, tiny_question
@@ -124,6 +125,45 @@ def test_every_kind_is_found_under_the_name_it_has_in_question_sets() -> None:
     for kind, class_ in KINDS.items():
         assert type(tiny_question(kind)) is class_
         assert tiny_question(kind).kind == kind
+
+
+def test_kinds_are_listed_with_the_commonest_first() -> None:
+    assert list(KINDS)[:4] == ["text", "long_text", "choice", "choices"]
+    assert [question.order for question in KINDS.values()] == sorted({question.order for question in KINDS.values()})
+
+
+MODULE = """
+from typing import ClassVar, Literal
+from survey.questions.question import Question
+
+class Asked(Question):
+    parts: ClassVar = ("part",)
+    kind: Literal["{kind}"]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package in which modules can be written."""
+    monkeypatch.syspath_prepend(tmp_path)
+    package = tmp_path / f"package_{tmp_path.name}"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    return package
+
+
+def test_a_kind_is_found_in_its_module_after_those_that_have_a_place(folder: Path) -> None:
+    (folder / "rating.py").write_text(MODULE.format(kind="rating"), encoding="utf-8")
+    (folder / "drawing.py").write_text(MODULE.format(kind="drawing"), encoding="utf-8")
+    (folder / "vote.py").write_text(MODULE.format(kind="vote") + "    order: ClassVar = 5\n", encoding="utf-8")
+    (folder / "shared.py").write_text("from survey.questions.kinds.text import Text\n", encoding="utf-8")
+    assert list(find_kinds(folder.name, [str(folder)])) == ["vote", "drawing", "rating"]
+
+
+def test_a_kind_in_a_module_of_another_name_stops_the_service_and_says_how_to_name_it(folder: Path) -> None:
+    (folder / "stars.py").write_text(MODULE.format(kind="rating"), encoding="utf-8")
+    with pytest.raises(ImportError, match=r'Asked in .*stars\.py has the kind "rating": name its file rating\.py'):
+        find_kinds(folder.name, [str(folder)])
 
 
 def test_a_question_without_a_kind_of_its_own_does_nothing() -> None:

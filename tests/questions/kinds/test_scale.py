@@ -22,7 +22,7 @@ def test_no_position_is_an_answer_and_is_no_step() -> None:
     assert question.read({"option": "c"}).state is State.ANSWERED
     assert question.shown({"option": "c"}, State.ANSWERED, "fi") == {"option": "C"}
     assert getattr(question, "separate", None) == {"c"}
-    assert [option.key for option in getattr(question, "options", ())] == ["a", "b", "c"]
+    assert [option.key for option in question.choosable] == ["a", "b", "c"]
 
 
 def test_a_step_that_the_scale_does_not_have_is_kept_as_typed_and_named() -> None:

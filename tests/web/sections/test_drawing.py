@@ -11,7 +11,7 @@ from survey.questions.asking.addresses import addressed
 from survey.questions.load import load_file
 from survey.questions.question import NOTHING, TICKED, Question
 from survey.store.database import Database
-from survey.web.kinds import PAGES
+from survey.web.kinds import page_of
 from survey.web.questions.filled import FilledAnswer
 from survey.web.sections import drawing
 from survey.web.sections.drawing import draw, draw_answer, question_view
@@ -28,7 +28,7 @@ def questions_of(form: str) -> Iterator[Question]:
     question_set = load_file(FORMS / f"{form}.yaml").question_set
     for section in question_set.sections:
         for _address, question in addressed(section):
-            if PAGES[question.kind].drawn_once:
+            if page_of(question.kind).drawn_once:
                 yield question
 
 
