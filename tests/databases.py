@@ -25,19 +25,23 @@ atexit.register(shutil.rmtree, SERVER_FOLDER, ignore_errors=True)
 @cache
 def migrated_sqlite() -> Path:
     """An SQLite file with all tables, to copy from."""
-    path = SERVER_FOLDER / "template.sqlite3"
-    database = Database(f"sqlite:///{path}")
+    database = Database(f"sqlite:///{SERVER_FOLDER / 'template.sqlite3'}")
     upgrade(database)
+    return closed(database)
+
+
+def closed(database: Database) -> Path:
+    """Close an SQLite database; its file, which can be copied: nothing of it is in another file beside."""
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
-    return path
+    return Path(str(database.engine.url.database))
 
 
-def sqlite_database(folder: Path) -> Database:
-    """A fresh migrated SQLite database in `folder`."""
+def sqlite_database(folder: Path, copied: Path | None = None) -> Database:
+    """A fresh SQLite database in `folder`: migrated and empty, unless it is copied from another file."""
     path = folder / "survey.sqlite3"
-    shutil.copyfile(migrated_sqlite(), path)
+    shutil.copyfile(copied or migrated_sqlite(), path)
     return Database(f"sqlite:///{path}")
 
 

@@ -203,9 +203,10 @@ def check_page(page: Page, source: str) -> None:
     ids = [node.attrs["id"] for node in page.all("[id]")]
     assert len(ids) == len(set(ids)), f"{where}: an id twice"
     assert len(page.all("main")) == 1, f"{where}: not one main"
+    labelled = {node.attrs.get("for") for node in page.all("label")}
     for node in page.all("input, textarea, select"):
         if node.attrs.get("type") not in {"hidden", "submit"}:
-            assert page.all(f'label[for="{node.attrs["id"]}"]'), f"{where}: {node.attrs['id']} has no label"
+            assert node.attrs["id"] in labelled, f"{where}: {node.attrs['id']} has no label"
     for node in page.all("[aria-describedby], [aria-labelledby]"):
         for attribute in ("aria-describedby", "aria-labelledby"):
             for reference in node.attrs.get(attribute, "").split():

@@ -1,6 +1,5 @@
 """The commands of `python -m survey`."""
 
-import logging
 import os
 
 import click
@@ -11,6 +10,7 @@ from survey.cli.demonstration import demo
 from survey.cli.importing import import_
 from survey.cli.making import make_export_
 from survey.cli.operating import backup_, create_coordinator_, restore_, serve, upgrade_
+from survey.cli.options import set_up_logging
 from survey.cli.preview import preview
 from survey.cli.rounds import export, invite_, open_
 
@@ -19,8 +19,7 @@ from survey.cli.rounds import export, invite_, open_
 def main() -> None:
     """Kuulolla: public consultations, from a question set to the statements in a workbook."""
     os.umask(0o077)  # databases, copies, workbooks and links are for their owner alone
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    set_up_logging()
 
 
 COMMANDS = (

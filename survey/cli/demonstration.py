@@ -3,16 +3,20 @@
 import json
 import os
 import secrets
+import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from survey.cli.operating import serve_or_exit
+from survey.application import create_app
+from survey.cli.operating import port_taken
 from survey.cli.options import data_option, load_or_exit, own_language
+from survey.cli.reloading import serve_and_reload
 from survey.languages import LANGUAGES, gettext
 from survey.operations.installation.demonstration import (
     COORDINATOR,
@@ -23,8 +27,13 @@ from survey.operations.installation.demonstration import (
     renew_coordinator,
     renew_links,
 )
+from survey.operations.question_sets.corrections import CorrectionRefused, NothingToCorrect, correct_texts
 from survey.questions.load import set_files
+from survey.questions.question_set import QuestionSet
+from survey.serving import PortTaken, address_of, end_on_sigterm, listen_on_this_machine, serve_on
 from survey.settings import Settings, sqlite_url
+from survey.store.base import NotFound
+from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
 from survey.store.migrations import upgrade
 
@@ -52,26 +61,110 @@ def _form_file(context: click.Context, option: click.Parameter, given: str) -> P
     help="Which question set of forms/, or a file; the ministry's memorandum unless given.",
 )
 @click.option("--links", type=click.Path(dir_okay=False, path_type=Path), help="Write the sign-in and links here.")
-def demo(port: int, data: Path | None, form: Path, links: Path | None) -> None:
+@click.option("--reload", "reloading", is_flag=True, help="For developers: start again when a file has changed.")
+def demo(port: int, data: Path | None, form: Path, links: Path | None, reloading: bool) -> None:  # noqa: FBT001  # an option of the command
     """Start the demonstration on 127.0.0.1, with a consultation and a dozen organisations in it."""
-    with _folder(data) as folder:
-        database = Database(sqlite_url(folder))
+    end_on_sigterm()
+    with _listening(port) as listening, _folder(data) as folder:
+        password, password_hash = new_password()
+        secret_key, base = secrets.token_hex(), address_of(listening)
+        start = Start(folder, data is not None, form, links, base, secret_key, password, password_hash)
+        set_up(start)
+        if reloading:
+            serve_and_reload(serve_again, start, listening, also=form)
+        serve_demonstration(start, listening)
+
+
+@dataclass(frozen=True)
+class Start:
+    """All that the demonstration needs to start, and to start again with the same sign-in.
+
+    `kept` says that `folder` is the user's own and stays; `base` is the address, with no slash at the end.
+    """
+
+    folder: Path
+    kept: bool
+    form: Path
+    links: Path | None
+    base: str
+    secret_key: str
+    password: str
+    password_hash: str
+
+    def database(self) -> Database:
+        """The demonstration's database, opened; its tables are those of this version."""
+        database = Database(sqlite_url(self.folder))
         upgrade(database)
-        question_set = load_or_exit(form).question_set
-        now, (password, password_hash) = datetime.now(UTC), new_password()
-        with database.writing() as session:
-            if not demonstration_exists(session, question_set):
-                make_demonstration(session, question_set, now=now)
-            renew_coordinator(session, password_hash=password_hash, now=now)
-            organisations = renew_links(session, question_set, now=now)
+        return database
 
-        def announce(base: str) -> None:
-            _print_demonstration(base, password, organisations)
-            if links:
-                _write_links(links, base, password, question_set.key, organisations)
 
-        settings = Settings(folder, sqlite_url(folder), secrets.token_hex(), base_url=f"http://127.0.0.1:{port}")
-        serve_or_exit(settings, database, "127.0.0.1", port, announce)
+def set_up(start: Start) -> None:
+    """Make the demonstration unless the folder has it, renew what opens it, and tell that."""
+    question_set = load_or_exit(start.form).question_set
+    now = datetime.now(UTC)
+    with closing(start.database()) as database, database.writing() as session:
+        if not demonstration_exists(session, question_set):
+            make_demonstration(session, question_set, now=now)
+        renew_coordinator(session, password_hash=start.password_hash, now=now)
+        organisations = renew_links(session, question_set, now=now)
+    _print_demonstration(start, organisations)
+    if start.links:
+        _write_links(start.links, start, question_set.key, organisations)
+
+
+def serve_demonstration(start: Start, listening: socket.socket) -> None:
+    """Serve what was set up until a signal."""
+    settings = Settings(start.folder, sqlite_url(start.folder), start.secret_key, base_url=start.base)
+    with closing(start.database()) as database:
+        serve_on(create_app(settings, database), listening)
+
+
+def serve_again(start: Start, listening: socket.socket) -> None:
+    """Serve after a change: with the form as it is now, and with the same links while it asks the same."""
+    try:
+        question_set = load_or_exit(start.form).question_set
+    except click.ClickException as refusal:
+        refusal.show()  # and serve what the form was before
+    else:
+        _take_changed_form(start, question_set)
+    serve_demonstration(start, listening)
+
+
+def _take_changed_form(start: Start, question_set: QuestionSet) -> None:
+    """Correct the texts; where other things are asked, make the demonstration anew, save in a kept folder."""
+    try:
+        with closing(start.database()) as database, database.writing() as session:
+            consultation = consultation_by_key(session, question_set.key)
+            correct_texts(session, consultation, question_set, now=datetime.now(UTC))
+    except NothingToCorrect:
+        return
+    except (CorrectionRefused, NotFound):
+        if start.kept:
+            _tell_of_kept_demonstration(start)
+            return
+        for path in start.folder.glob("survey.sqlite3*"):
+            path.unlink()
+        set_up(start)
+
+
+def _tell_of_kept_demonstration(start: Start) -> None:
+    words = gettext(
+        own_language(),
+        "%(file)s now asks other things than the demonstration in %(folder)s, which stays as it is.",
+        file=start.form,
+        folder=start.folder,
+    )
+    click.echo(words, err=True)
+
+
+@contextmanager
+def _listening(port: int) -> Iterator[socket.socket]:
+    try:
+        opened = listen_on_this_machine(port)
+    except PortTaken as error:
+        raise port_taken(port) from error
+    with opened:
+        yield opened
 
 
 @contextmanager
@@ -85,24 +178,23 @@ def _folder(data: Path | None) -> Iterator[Path]:
             yield Path(temporary)
 
 
-def _print_demonstration(base: str, password: str, organisations: list[DemonstrationLink]) -> None:
-    language = own_language()
+def _print_demonstration(start: Start, organisations: list[DemonstrationLink]) -> None:
+    language, base = own_language(), start.base
     click.echo(gettext(language, "Kuulolla is running at %(base)s/ – stop it with Ctrl-C.", base=base))
     click.echo("\n" + gettext(language, "Coordinator: %(address)s", address=f"{base}/fi/sign-in"))
     click.echo("  " + gettext(language, "e-mail: %(email)s", email=COORDINATOR))
-    click.echo("  " + gettext(language, "password: %(password)s", password=password))
+    click.echo("  " + gettext(language, "password: %(password)s", password=start.password))
     for code in LANGUAGES:
         link = next(each for each in organisations if each.language == code and each.status == "not_opened")
         click.echo(f"\n{link.name} ({code}): {_address(base, link)}")
 
 
-def _write_links(
-    path: Path, base: str, password: str, consultation: str, organisations: list[DemonstrationLink]
-) -> None:
+def _write_links(path: Path, start: Start, consultation: str, organisations: list[DemonstrationLink]) -> None:
     """Write everything that opens the demonstration, for its owner alone, in one step."""
+    base = start.base
     content = {
         "base": base,
-        "coordinator": {"url": f"{base}/fi/sign-in", "email": COORDINATOR, "password": password},
+        "coordinator": {"url": f"{base}/fi/sign-in", "email": COORDINATOR, "password": start.password},
         "consultation": {"key": consultation},
         "organisations": [
             {"name": each.name, "language": each.language, "url": _address(base, each), "status": each.status}

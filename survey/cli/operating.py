@@ -99,6 +99,11 @@ def serve_or_exit(
     try:
         serve_until_stopped(create_app(settings, database), host=host, port=port, announce=announce)
     except PortTaken as error:
-        raise click.ClickException(f"Port {port} is taken. Choose another with --port.") from error
+        raise port_taken(port) from error
     finally:
         database.close()
+
+
+def port_taken(port: int) -> click.ClickException:
+    """Say plainly that another program listens there."""
+    return click.ClickException(f"Port {port} is taken. Choose another with --port.")

@@ -1,5 +1,6 @@
-"""What the commands share: the folder and language options, the database and a question set or a plain refusal."""
+"""What the commands share: the folder and language options, the log, the database and a question set or a refusal."""
 
+import logging
 import os
 from pathlib import Path
 
@@ -16,6 +17,12 @@ from survey.store.migrations import is_current
 data_option = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the database (else SURVEY_DATA)."
 )
+
+
+def set_up_logging() -> None:
+    """Write what the product logs to the terminal."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def own_language() -> str:

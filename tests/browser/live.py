@@ -8,10 +8,9 @@ from typing import Any
 
 from waitress import create_server, wasyncore
 
-from survey.application import create_app
 from survey.serving import THREADS
 from survey.store.database import Database
-from tests.site import settings_for
+from tests.site import make_app
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ TICK = 0.1
 def served(database: Database) -> Iterator[LiveSite]:
     """Serve the application on this database until the block ends; requests under way are finished."""
     sockets: dict[int, Any] = {}
-    server = create_server(create_app(settings_for(database), database), map=sockets, host="127.0.0.1", port=0,
+    server = create_server(make_app(database), map=sockets, host="127.0.0.1", port=0,
                            threads=THREADS, ident="", clear_untrusted_proxy_headers=False)  # fmt: skip
     ending = Event()
 

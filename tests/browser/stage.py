@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 from sqlalchemy import select
@@ -11,7 +10,6 @@ from sqlalchemy.orm import Session
 from survey.operations.accounts.coordinators import (
     MOST_FAILURES,
     create_coordinator,
-    hash_password,
     note_try,
 )
 from survey.operations.exports.files import make_folder_of_exports
@@ -23,12 +21,12 @@ from survey.store.database import Database
 from survey.store.tables import ConsultationRow, CoordinatorRow
 from tests.files import PDF, SAMPLES
 from tests.operations.export_rows import export_row
+from tests.passwords import HASH
 from tests.questions.written import tiny_set
 from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, shipped, submit
 from tests.site import settings_for
 
 COORDINATOR = "ville@example.fi"
-PASSWORD = "a password for tests"
 THROTTLED = "hidas@example.fi"
 SHIPPED = "tyovoimapalvelujen-kehittaminen"
 LONG_WORD = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas" * 3
@@ -209,15 +207,9 @@ WRONG_DETAILS = {
 }
 
 
-@cache
-def password_hash() -> str:
-    """The hash of the coordinator's password, which takes long to make."""
-    return hash_password(PASSWORD)
-
-
 def add_coordinator(session: Session, *, now: datetime) -> None:
     """Give the coordinator an account."""
-    create_coordinator(session, email=COORDINATOR, name="Ville", password_hash=password_hash(), now=now)
+    create_coordinator(session, email=COORDINATOR, name="Ville", password_hash=HASH, now=now)
 
 
 @dataclass(frozen=True)

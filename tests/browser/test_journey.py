@@ -14,8 +14,9 @@ from survey.languages import gettext
 from survey.questions.text import clean_text
 from tests.browser.live import LiveSite
 from tests.browser.respondent import Respondent
-from tests.browser.stage import COORDINATOR, PASSWORD, SHIPPED, add_coordinator
+from tests.browser.stage import COORDINATOR, SHIPPED, add_coordinator
 from tests.browser.windows import Windows
+from tests.passwords import PASSWORD
 from tests.rounds import Round, open_round, shipped
 
 pytestmark = pytest.mark.browser

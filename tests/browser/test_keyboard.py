@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 from tests.browser.keyboard import Keyboard
 from tests.browser.live import LiveSite
 from tests.browser.respondent import SAVE, SAVE_TO_OVERVIEW, SWITCH, Respondent
-from tests.browser.stage import COORDINATOR, PASSWORD, SHIPPED, add_coordinator
+from tests.browser.stage import COORDINATOR, SHIPPED, add_coordinator
 from tests.browser.windows import Windows
+from tests.passwords import PASSWORD
 from tests.questions.written import tiny_set
 from tests.rounds import DETAILS, Round, open_round, save, shipped
 

@@ -8,10 +8,11 @@ from playwright.sync_api import Page, expect
 from tests.authoring.templates import QUESTION, filled
 from tests.browser.keyboard import Keyboard
 from tests.browser.live import LiveSite
-from tests.browser.stage import COORDINATOR, PASSWORD, add_coordinator
+from tests.browser.stage import COORDINATOR, add_coordinator
 from tests.browser.windows import Windows
 from tests.conftest import NOW
 from tests.coordinate.desks import FILLED
+from tests.passwords import PASSWORD
 
 pytestmark = pytest.mark.browser
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.browser.stage import COORDINATOR, PASSWORD, Stage
+from tests.browser.stage import COORDINATOR, Stage
 from tests.browser.windows import Windows
+from tests.passwords import PASSWORD
 from tests.rounds import Round
 
 

@@ -1,4 +1,4 @@
-"""Commands run as a person runs them, each in a process of its own."""
+"""Commands run as a person runs them, each in a process of its own, or quicker in this one."""
 
 import os
 import subprocess
@@ -7,6 +7,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from survey.cli import main
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SURVEY_SECRET_KEY": "x" * 40}
@@ -26,6 +30,16 @@ def run(*words: str | Path, status: int = 0, **environment: str) -> subprocess.C
     )
     assert done.returncode == status, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+    return done
+
+
+def call(*words: str | Path, status: int = 0) -> Result:
+    """Run a command to its end in this process, which takes a hundredth of the time: a new one imports everything.
+
+    For what a command does. That it does so as a process is tested by `run`, once for each module of commands.
+    """
+    done = CliRunner(env=ENVIRONMENT, catch_exceptions=False).invoke(main, [str(word) for word in words])
+    assert done.exit_code == status, done.output
     return done
 
 

@@ -9,23 +9,23 @@ import pytest
 from click.testing import CliRunner
 
 from survey.cli import main
-from tests.cli.processes import KEY, ROOT, run
+from tests.cli.processes import KEY, ROOT, call, run
 
 
 def test_a_wrong_line_of_invited_organisations_invites_nobody(tmp_path: Path) -> None:
     data = ("--data", tmp_path / "data")
-    run("upgrade", *data)
+    call("upgrade", *data)
     missing = tmp_path / "missing.csv"
     missing.write_text("name,email\nx,y\n")
-    assert "name_fi" in run("invite", "x", "--organisations", missing, *data, status=1).stderr
+    assert "name_fi" in call("invite", "x", "--organisations", missing, *data, status=1).stderr
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("name_fi,name_sv,group,language,email\nA,B,village,fi,k@example.fi\n")
-    assert "no consultation" in run("invite", "x", "--organisations", wrong, *data, status=1).stderr
+    assert "no consultation" in call("invite", "x", "--organisations", wrong, *data, status=1).stderr
 
 
 def test_exporting_what_does_not_exist_says_so(tmp_path: Path) -> None:
-    run("upgrade", "--data", tmp_path)
-    done = run("export", "none", "--language", "fi", "--to", tmp_path / "x.xlsx", "--data", tmp_path, status=1)
+    call("upgrade", "--data", tmp_path)
+    done = call("export", "none", "--language", "fi", "--to", tmp_path / "x.xlsx", "--data", tmp_path, status=1)
     assert "no consultation" in done.stderr
     assert not (tmp_path / "x.xlsx").exists()
 
@@ -45,13 +45,13 @@ def test_a_consultation_with_less_than_six_weeks_to_answer_is_opened_with_advice
 
 
 def test_a_set_that_tells_of_its_consultation_is_opened_with_a_deadline_alone(tmp_path: Path) -> None:
-    run("upgrade", "--data", tmp_path)
+    call("upgrade", "--data", tmp_path)
     words: list[str | Path] = ["--deadline", "2099-01-29T16:00", "--data", tmp_path]
-    assert "open until" in run("open", ROOT / "forms" / f"{KEY}.yaml", *words).stdout
+    assert "open until" in call("open", ROOT / "forms" / f"{KEY}.yaml", *words).stdout
     text = ROOT / "tests" / "forms" / "text.yaml"
-    assert "issuer's name is missing in: fi, sv" in run("open", text, *words, status=1).stderr
+    assert "issuer's name is missing in: fi, sv" in call("open", text, *words, status=1).stderr
     named: list[str | Path] = ["--issuer-fi", "M", "--issuer-sv", "M", *words]
-    assert "Missing: diary number, contact" in run("open", text, *named, status=1).stderr
+    assert "Missing: diary number, contact" in call("open", text, *named, status=1).stderr
 
 
 @pytest.mark.parametrize(("form", "ending"), [("csv", "csv"), ("csv-plain", "csv"), ("json", "json"), ("docx", "docx")])
@@ -60,15 +60,15 @@ def test_other_forms_are_written_with_a_digest_and_the_json_is_taken_in_elsewher
 ) -> None:
     here, there, target = tmp_path / "here", tmp_path / "there", tmp_path / f"lausunnot.{ending}"
     for data in (here, there):
-        run("upgrade", "--data", data)
-    run("open", ROOT / "forms" / f"{KEY}.yaml", "--deadline", "2099-01-29T16:00", "--data", here)
-    done = run("export", KEY, "--language", "sv", "--format", form, "--to", target, "--data", here)
+        call("upgrade", "--data", data)
+    call("open", ROOT / "forms" / f"{KEY}.yaml", "--deadline", "2099-01-29T16:00", "--data", here)
+    done = call("export", KEY, "--language", "sv", "--format", form, "--to", target, "--data", here)
     assert f"sha256: {hashlib.sha256(target.read_bytes()).hexdigest()}" in done.stdout
     if form == "json":
-        assert f"{KEY}: 0 organisations" in run("import", target, "--data", there).stdout
-        assert "already" in run("import", target, "--data", there, status=1).stderr
+        assert f"{KEY}: 0 organisations" in call("import", target, "--data", there).stdout
+        assert "already" in call("import", target, "--data", there, status=1).stderr
         target.write_text("{}")
-        assert "no consultation of this product" in run("import", target, "--data", there, status=1).stderr
+        assert "no consultation of this product" in call("import", target, "--data", there, status=1).stderr
 
 
 def test_the_table_alone_is_written_with_the_digest_of_its_contents(tmp_path: Path) -> None:
@@ -84,20 +84,20 @@ def test_the_table_alone_is_written_with_the_digest_of_its_contents(tmp_path: Pa
 def test_several_files_need_a_name_that_says_so_and_a_zip_is_taken_in_elsewhere(tmp_path: Path) -> None:
     here, there, key = tmp_path / "here", tmp_path / "there", "hallituksen-esitys-pykalittain"
     for data in (here, there):
-        run("upgrade", "--data", data)
-    run("open", ROOT / "forms" / f"{key}.yaml", "--deadline", "2099-01-29T16:00", "--data", here)
+        call("upgrade", "--data", data)
+    call("open", ROOT / "forms" / f"{key}.yaml", "--deadline", "2099-01-29T16:00", "--data", here)
     words: list[str | Path] = ["export", key, "--language", "fi", "--data", here]
-    assert "ends in .zip" in run(*words, "--format", "csv", "--to", tmp_path / "x.csv", status=1).stderr
-    run(*words, "--format", "csv", "--to", tmp_path / "csv.zip")
-    run(*words, "--format", "zip", "--internal", "--to", tmp_path / "all.zip")
+    assert "ends in .zip" in call(*words, "--format", "csv", "--to", tmp_path / "x.csv", status=1).stderr
+    call(*words, "--format", "csv", "--to", tmp_path / "csv.zip")
+    call(*words, "--format", "zip", "--internal", "--to", tmp_path / "all.zip")
     assert f"{key}: 0 organisations" in run("import", tmp_path / "all.zip", "--data", there).stdout
-    assert "no archive" in run("import", tmp_path / "csv.zip", "--data", there, status=1).stderr
+    assert "no archive" in call("import", tmp_path / "csv.zip", "--data", there, status=1).stderr
 
 
 def test_the_full_workbook_is_written_on_request_and_nothing_else_is_full(tmp_path: Path) -> None:
-    run("upgrade", "--data", tmp_path)
-    run("open", ROOT / "forms" / f"{KEY}.yaml", "--deadline", "2099-01-29T16:00", "--data", tmp_path)
+    call("upgrade", "--data", tmp_path)
+    call("open", ROOT / "forms" / f"{KEY}.yaml", "--deadline", "2099-01-29T16:00", "--data", tmp_path)
     words: list[str | Path] = ["export", KEY, "--language", "fi", "--full", "--data", tmp_path]
-    run(*words, "--to", tmp_path / "a.xlsx")
+    call(*words, "--to", tmp_path / "a.xlsx")
     assert "Arvot" in openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
-    assert "Only the workbook" in run(*words, "--format", "csv", "--to", tmp_path / "a.csv", status=1).stderr
+    assert "Only the workbook" in call(*words, "--format", "csv", "--to", tmp_path / "a.csv", status=1).stderr

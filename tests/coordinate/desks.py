@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from survey.operations.accounts.coordinators import create_coordinator
-from tests.coordinate.test_desk import EMAIL, HASH, sign_in
+from tests.coordinate.test_desk import EMAIL, sign_in
 from tests.pages import Page
+from tests.passwords import HASH
 from tests.rounds import ONE_QUESTION
 from tests.site import Site, now_for_pages
 

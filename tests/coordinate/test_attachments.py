@@ -6,9 +6,10 @@ import pytest
 
 from survey.store.database import Database
 from survey.web.files import CONTENT_SECURITY_POLICY
-from tests.browser.stage import COORDINATOR, PASSWORD, add_coordinator
+from tests.browser.stage import COORDINATOR, add_coordinator
 from tests.files import PDF, TEXT
 from tests.pages import Client
+from tests.passwords import PASSWORD
 from tests.questions.written import tiny_set
 from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, submit
 from tests.site import make_client, now_for_pages

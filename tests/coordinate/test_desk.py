@@ -5,13 +5,13 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from survey.operations.accounts.coordinators import create_coordinator, hash_password
+from survey.operations.accounts.coordinators import create_coordinator
 from tests.pages import Page
+from tests.passwords import HASH, PASSWORD
 from tests.rounds import DETAILS, invite_another, save, submit
 from tests.site import Site, now_for_pages
 
-EMAIL, PASSWORD = "maija@example.fi", "correct horse battery"
-HASH = hash_password(PASSWORD)
+EMAIL = "maija@example.fi"
 
 
 @pytest.fixture

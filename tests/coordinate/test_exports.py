@@ -15,9 +15,10 @@ from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.exports import files
 from survey.operations.exports.files import FOLDER, UNHEARD_OF
 from survey.store.tables import CoordinatorRow, EventRow, ExportRow
-from tests.coordinate.test_desk import EMAIL, HASH, sign_in
+from tests.coordinate.test_desk import EMAIL, sign_in
 from tests.operations.export_rows import export_row
 from tests.pages import Page
+from tests.passwords import HASH
 from tests.questions.written import tiny_set
 from tests.rounds import DETAILS, open_round, save, submit
 from tests.site import Site, now_for_pages

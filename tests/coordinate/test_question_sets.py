@@ -11,8 +11,8 @@ from survey.operations.accounts.coordinators import create_coordinator
 from survey.store.consultations import consultation_by_key
 from tests.authoring.templates import QUESTION, filled
 from tests.coordinate.desks import FAULTY, FILLED, FINNISH, WHOLE, Coordinator, coordinator_of, draft_id
-from tests.coordinate.test_desk import HASH, PASSWORD
 from tests.files import PDF, SAMPLES
+from tests.passwords import HASH, PASSWORD
 from tests.rounds import SHIPPED
 from tests.site import Site, now_for_pages
 

@@ -1,6 +1,7 @@
 """The full workbook, from the store to a file that two libraries open again."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from tests.rounds import DETAILS, Round, attach, invite_another, open_round, sav
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
+TEXTS = [text for text in NASTY if kept(text).strip()]
+
 Rows = list[dict[str, Any]]
 
 
@@ -39,16 +42,56 @@ def session(tmp_path: Path) -> Iterator[Session]:
     database.close()
 
 
-@pytest.fixture
-def every_kind(session: Session) -> Round:
+@dataclass(frozen=True)
+class SharedRound:
+    """A round that tests only read, and the files that were made of it: one for each language and way, made once."""
+
+    session: Session
+    asked: Round
+    folder: Path
+    made: dict[str, Path] = field(default_factory=dict)
+
+    def workbook(self, language: str = "fi", **how: Any) -> Path:
+        """The full workbook that Maija makes, unless `how` says otherwise."""
+        name = f"{language}-{how}.xlsx"
+        if name not in self.made:
+            self.made[name] = exported(
+                self.session, self.asked, self.folder / f"{len(self.made)}.xlsx", language, **how
+            )
+        return self.made[name]
+
+
+@pytest.fixture(scope="module")
+def shared_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A database for what tests only read."""
+    database = sqlite_database(tmp_path_factory.mktemp("database"))
+    with database.writing() as opened:
+        yield opened
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def every_kind(shared_session: Session, tmp_path_factory: pytest.TempPathFactory) -> SharedRound:
     """One organisation that has handed in every kind of answer, and then another choice."""
-    made = open_round(session, now=NOW, question_set=load_text(EVERY_KIND).question_set)
-    save(session, made, DETAILS | FILLED, now=NOW)
-    attach(session, made, "liitteet", *FILES, now=NOW)
-    submit(session, made, now=NOW, nonce="first")
-    save(session, made, {"kanta": {"option": "kylla", "reason": "Uusi peruste."}}, revision=1, now=NOW)
-    submit(session, made, now=NOW + timedelta(hours=1), nonce="second")
-    return made
+    made = open_round(shared_session, now=NOW, question_set=load_text(EVERY_KIND).question_set)
+    save(shared_session, made, DETAILS | FILLED, now=NOW)
+    attach(shared_session, made, "liitteet", *FILES, now=NOW)
+    submit(shared_session, made, now=NOW, nonce="first")
+    save(shared_session, made, {"kanta": {"option": "kylla", "reason": "Uusi peruste."}}, revision=1, now=NOW)
+    submit(shared_session, made, now=NOW + timedelta(hours=1), nonce="second")
+    return SharedRound(shared_session, made, tmp_path_factory.mktemp("every-kind"))
+
+
+@pytest.fixture(scope="module")
+def nasty(shared_session: Session, tmp_path_factory: pytest.TempPathFactory) -> SharedRound:
+    """An organisation for each nasty text, which has handed it in twice."""
+    first = open_round(shared_session, now=NOW)
+    rounds = [invite_another(shared_session, first.consultation, now=NOW, name=f"Kunta {n}") for n in range(len(TEXTS))]
+    for round_, text in zip(rounds, TEXTS, strict=True):
+        save(shared_session, round_, {"nakemys": {"text": sent(text)}, **DETAILS}, now=NOW)
+        submit(shared_session, round_, now=NOW, nonce="first")
+        submit(shared_session, round_, now=NOW, nonce="second")
+    return SharedRound(shared_session, first, tmp_path_factory.mktemp("nasty"))
 
 
 def exported(session: Session, round_: Round, target: Path, language: str = "fi", **how: Any) -> Path:
@@ -93,9 +136,9 @@ def both(*words: str) -> list[str]:
 READERS = pytest.mark.parametrize("read", [by_openpyxl, by_calamine])
 
 
-def test_the_full_workbook_has_more_sheets_and_lists_them(session: Session, every_kind: Round, tmp_path: Path) -> None:
-    full: Any = openpyxl.load_workbook(exported(session, every_kind, tmp_path / "a.xlsx"))
-    ordinary = openpyxl.load_workbook(exported(session, every_kind, tmp_path / "b.xlsx", full=False))
+def test_the_full_workbook_has_more_sheets_and_lists_them(every_kind: SharedRound) -> None:
+    full: Any = openpyxl.load_workbook(every_kind.workbook())
+    ordinary = openpyxl.load_workbook(every_kind.workbook(full=False))
 
     added = [gettext("fi", title) for title in ("Charts", "Values", "Superseded statements")]
     assert [title for title in full.sheetnames if title not in ordinary.sheetnames] == added
@@ -104,26 +147,25 @@ def test_the_full_workbook_has_more_sheets_and_lists_them(session: Session, ever
     assert all(sheet.oddFooter.left.text.endswith("Laaja tiedosto, ei sisällä yhteystietoja") for sheet in full)
 
 
-def test_the_name_of_the_file_tells_that_it_is_the_full_one(every_kind: Round) -> None:
-    name = export_name(every_kind.consultation, Edition("fi", NOW, by="Maija", full=True))
+def test_the_name_of_the_file_tells_that_it_is_the_full_one(every_kind: SharedRound) -> None:
+    name = export_name(every_kind.asked.consultation, Edition("fi", NOW, by="Maija", full=True))
 
     assert name == "kaikki-lausunnot-laaja-2026-11-24.xlsx"
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
-def test_the_same_round_gives_the_same_bytes(
-    session: Session, every_kind: Round, tmp_path: Path, language: str
-) -> None:
-    files = [exported(session, every_kind, tmp_path / name, language).read_bytes() for name in ("a.xlsx", "b.xlsx")]
+def test_the_same_round_gives_the_same_bytes(every_kind: SharedRound, tmp_path: Path, language: str) -> None:
+    files = [
+        exported(every_kind.session, every_kind.asked, tmp_path / name, language).read_bytes()
+        for name in ("a.xlsx", "b.xlsx")
+    ]
 
     assert files[0] == files[1]
 
 
 @READERS
-def test_each_value_has_a_row_in_a_column_of_its_kind(
-    session: Session, every_kind: Round, tmp_path: Path, read: Any
-) -> None:
-    path = exported(session, every_kind, tmp_path / "a.xlsx")
+def test_each_value_has_a_row_in_a_column_of_its_kind(every_kind: SharedRound, read: Any) -> None:
+    path = every_kind.workbook()
 
     rows = listed(read(path, "Values"))
     question, part, key, label, number, day, text, state = both(
@@ -150,10 +192,8 @@ def test_each_value_has_a_row_in_a_column_of_its_kind(
 
 
 @READERS
-def test_choices_have_their_keys_and_a_column_of_0_and_1_for_each_option(
-    session: Session, every_kind: Round, tmp_path: Path, read: Any
-) -> None:
-    [row] = listed(read(exported(session, every_kind, tmp_path / "a.xlsx"), "Answers as a table"))
+def test_choices_have_their_keys_and_a_column_of_0_and_1_for_each_option(every_kind: SharedRound, read: Any) -> None:
+    [row] = listed(read(every_kind.workbook(), "Answers as a table"))
 
     def shown(beginning: str) -> list[Any]:
         return [cell for header, cell in row.items() if header.startswith(beginning)]
@@ -168,10 +208,8 @@ def test_choices_have_their_keys_and_a_column_of_0_and_1_for_each_option(
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
-def test_headers_are_short_and_unique_whatever_their_case(
-    session: Session, every_kind: Round, tmp_path: Path, language: str
-) -> None:
-    book = openpyxl.load_workbook(exported(session, every_kind, tmp_path / "a.xlsx", language))
+def test_headers_are_short_and_unique_whatever_their_case(every_kind: SharedRound, language: str) -> None:
+    book = openpyxl.load_workbook(every_kind.workbook(language))
 
     for sheet in book.worksheets:
         headers = [str(cell.value) for cell in sheet[1]]
@@ -180,8 +218,8 @@ def test_headers_are_short_and_unique_whatever_their_case(
             assert max(map(len, headers)) <= LONGEST_SHORT
 
 
-def test_the_code_book_lists_every_column_of_the_tables(session: Session, every_kind: Round, tmp_path: Path) -> None:
-    path = exported(session, every_kind, tmp_path / "a.xlsx")
+def test_the_code_book_lists_every_column_of_the_tables(every_kind: SharedRound) -> None:
+    path = every_kind.workbook()
 
     told = [line for row in by_openpyxl(path, "Questions") for line in str(row[-1] or "").split("\n")]
     headers = [*by_openpyxl(path, "Answers as a table")[0], *by_openpyxl(path, "Repeats")[0]]
@@ -191,9 +229,9 @@ def test_the_code_book_lists_every_column_of_the_tables(session: Session, every_
 
 @pytest.mark.parametrize(("language", "words"), [("fi", "Kyllä: 1; Ei: 0"), ("sv", "Ja: 1; Nej: 0")])
 def test_a_chart_says_its_figures_in_words_and_takes_them_from_the_distributions(
-    session: Session, every_kind: Round, tmp_path: Path, language: str, words: str
+    every_kind: SharedRound, language: str, words: str
 ) -> None:
-    path = exported(session, every_kind, tmp_path / "a.xlsx", language)
+    path = every_kind.workbook(language)
     [drawing], charts = xml_parts(path, "xl/drawings/drawing"), xml_parts(path, "xl/charts/")
     distributions = openpyxl.load_workbook(path)[gettext(language, "Distributions")]
 
@@ -219,13 +257,13 @@ def test_there_is_no_sheet_of_charts_where_nobody_chose(session: Session, tmp_pa
 
 
 @READERS
-def test_superseded_statements_are_there_whole_with_their_versions(
-    session: Session, every_kind: Round, tmp_path: Path, read: Any
-) -> None:
-    rows = listed(read(exported(session, every_kind, tmp_path / "a.xlsx"), "Superseded statements"))
+def test_superseded_statements_are_there_whole_with_their_versions(every_kind: SharedRound, read: Any) -> None:
+    rows = listed(read(every_kind.workbook(), "Superseded statements"))
     version, question, text, entry, code = both("Version", "Question", "Answer text", "Entry", "Row code")
 
-    [statement] = earlier_statements(session, by_group_and_name(session, every_kind.consultation, "fi"))
+    [statement] = earlier_statements(
+        every_kind.session, by_group_and_name(every_kind.session, every_kind.asked.consultation, "fi")
+    )
     assert {row[version] for row in rows} == {1}
     told = {(row[question], row.get(entry)): row[text] for row in rows}
     assert told["5 Kantanne", None] == "Ei"
@@ -249,25 +287,16 @@ def test_that_there_was_nothing_to_state_is_a_superseded_statement_too(session: 
 
 
 @pytest.mark.parametrize("internal", [False, True])
-def test_contact_details_of_superseded_statements_stay_out(
-    session: Session, every_kind: Round, tmp_path: Path, internal: bool
-) -> None:
-    path = exported(session, every_kind, tmp_path / "a.xlsx", internal=internal)
+def test_contact_details_of_superseded_statements_stay_out(every_kind: SharedRound, internal: bool) -> None:
+    path = every_kind.workbook(internal=internal)
 
     rows = [str(row) for title in ("Values", "Superseded statements") for row in by_openpyxl(path, title)]
     assert not [row for row in rows if "Kaisa Kirjaaja" in row or "kaisa@example.fi" in row]
 
 
 @READERS
-def test_texts_come_back_from_the_added_sheets(session: Session, tmp_path: Path, read: Any) -> None:
-    first = open_round(session, now=NOW)
-    texts = [text for text in NASTY if kept(text).strip()]
-    rounds = [invite_another(session, first.consultation, now=NOW, name=f"Kunta {n}") for n in range(len(texts))]
-    for round_, text in zip(rounds, texts, strict=True):
-        save(session, round_, {"nakemys": {"text": sent(text)}, **DETAILS}, now=NOW)
-        submit(session, round_, now=NOW, nonce="first")
-        submit(session, round_, now=NOW, nonce="second")
-    path = exported(session, first, tmp_path / "a.xlsx")
+def test_texts_come_back_from_the_added_sheets(nasty: SharedRound, read: Any) -> None:
+    path = nasty.workbook()
 
     name, question, whole, text_ = both("Respondent", "Question", "Answer text", "Text")
     earlier: dict[str, str] = {}
@@ -276,7 +305,7 @@ def test_texts_come_back_from_the_added_sheets(session: Session, tmp_path: Path,
             earlier[row[name]] = earlier.get(row[name], "") + row[whole]
     latest = {row[name]: row[text_] for row in listed(read(path, "Values"))}
 
-    for number, text in enumerate(kept(text) for text in texts):
+    for number, text in enumerate(kept(text) for text in TEXTS):
         assert earlier[f"Kunta {number}"] == text
         found = latest[f"Kunta {number}"]
         assert found == text if fits_cell(text) else text.startswith(found) and found

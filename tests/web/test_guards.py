@@ -1,5 +1,6 @@
 """Who may do what: every route says it, and nobody gets further."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -67,6 +68,15 @@ NEW_PERMISSION = ('    VISIT = "visit"\n', '    VISIT = "visit"\n    FOLLOW = "f
 NO_LAST_CASE = ("        case _:\n            assert_never(permission)\n", "")
 
 
+@pytest.fixture
+def limit_of_recursion() -> Iterator[None]:
+    """Puts Python's own limit back: mypy raises it for the whole process, and a file too deep was no longer refused."""
+    limit = sys.getrecursionlimit()
+    yield
+    sys.setrecursionlimit(limit)
+
+
+@pytest.mark.usefixtures("limit_of_recursion")
 @pytest.mark.parametrize("mutations", [[NEW_PERMISSION], [NEW_PERMISSION, NO_LAST_CASE]])
 def test_a_new_permission_without_a_case_does_not_pass_the_type_check(
     tmp_path: Path, mutations: list[tuple[str, str]]

@@ -32,7 +32,7 @@ def _coordinator(database: Database, now: datetime) -> CoordinatorRow:
 
 def test_the_password_is_kept_as_argon2id_only(database: Database, now: datetime) -> None:
     coordinator = _coordinator(database, now)
-    assert coordinator.password_hash.startswith("$argon2id$")
+    assert coordinator.password_hash.startswith("$argon2id$v=19$m=65536,t=3,p=4$"), "as slow as is recommended"
     assert PASSWORD not in coordinator.password_hash
     assert password_matches(coordinator, PASSWORD)
     assert not password_matches(coordinator, PASSWORD + "x")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,10 @@ from survey.questions.load import load_text
 from survey.store.answers import given_answers, stored_answers_of
 from survey.store.consultations import consultation_by_key, invited
 from survey.store.database import Database
-from survey.store.migrations import upgrade
 from survey.store.submissions import submissions_of
 from survey.store.tables import AttachmentRow, SnapshotRow
 from tests.browser.stage import EVERY_KIND, FILLED
+from tests.databases import closed, sqlite_database
 from tests.files import PDF
 from tests.rounds import DETAILS, attach, invite_another, open_round, save, submit
 from tests.words import WordFile
@@ -39,10 +39,11 @@ EDITION, INTERNAL = (Edition("fi", NOW, by="Maija", internal=internal) for inter
 DIGESTS = ("structure_digest", "text_digest", "public_digest", "contact_digest", "secret_digest")
 
 
-@pytest.fixture
-def kept(sqlite: Database) -> Database:
+@pytest.fixture(scope="module")
+def kept_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A consultation with corrected texts, two statements of one organisation, a silent one, and files."""
-    with sqlite.writing() as session:
+    database = sqlite_database(tmp_path_factory.mktemp("kept"))
+    with database.writing() as session:
         asked = load_text(EVERY_KIND).question_set
         first = open_round(session, now=NOW, question_set=asked, lasts=timedelta(days=3000))
         save(session, first, {**FILLED, **DETAILS}, now=NOW)
@@ -57,15 +58,24 @@ def kept(sqlite: Database) -> Database:
         silent = invite_another(session, first.consultation, now=NOW, name="Hiljainen", group="ministry")
         submit_nothing_to_state(session, silent.access, nonce="third", now=NOW)
         invite_another(session, first.consultation, now=NOW, name="Avaamaton")
-    return sqlite
+    return closed(database)
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path) -> Database:
+def kept(kept_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """A copy of it for this test."""
+    database = sqlite_database(tmp_path, kept_file)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Database]:
     """Another service."""
-    database = Database(f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}")
-    upgrade(database)
-    return database
+    (tmp_path / "elsewhere").mkdir()
+    database = sqlite_database(tmp_path / "elsewhere")
+    yield database
+    database.close()
 
 
 def as_json(kept: Database, target: Path, edition: Edition = EDITION) -> Path:

@@ -1,0 +1,126 @@
+"""Serving anew after every change of the product's files, for those who develop it.
+
+The server runs in a process of its own, which imports the changed modules afresh. Its socket belongs to this process:
+requests that come while the server starts again wait for it.
+"""
+
+import multiprocessing
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import click
+
+from survey.cli.options import own_language, set_up_logging
+from survey.languages import gettext
+from survey.serving import end_on_sigterm
+
+ROOT = Path(__file__).resolve().parents[2]
+WATCHED = (ROOT / "survey", ROOT / "translations", ROOT / "forms")
+INTERVAL = 0.3
+"""Seconds between two looks at the files; a look takes some milliseconds."""
+TIME_TO_END = 10
+"""Seconds that the server has to finish the requests under way."""
+
+Start = TypeVar("Start")
+Serve = Callable[[Start, socket.socket], None]
+"""What serves, given all that it needs to start and the socket. It is a function of a module: a process imports it."""
+
+
+def serve_and_reload(serve: Serve[Start], start: Start, listening: socket.socket, also: Path) -> NoReturn:
+    """Serve until Ctrl-C or SIGTERM, from the beginning again after each change of a watched file or of `also`.
+
+    A server that ended with a fault, say of a half-written module, is started again at the next change.
+    """
+    end_on_sigterm()
+    try:
+        while True:
+            _serve_until_changed(serve, start, listening, also)
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+def _serve_until_changed(serve: Serve[Start], start: Start, listening: socket.socket, also: Path) -> None:
+    before = _files(also)
+    process = _started(serve, start, listening)
+    try:
+        changed = _next_change(before, also, process)
+        click.echo(gettext(own_language(), "%(file)s has changed: the server starts again.", file=changed))
+    finally:
+        _end(process)
+
+
+def _started(serve: Serve[Start], start: Start, listening: socket.socket) -> SpawnProcess:
+    """A new process that serves. Ctrl-C reaches this one alone, which then ends the other."""
+    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(serve, start, listening))
+    interrupted = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    process.start()
+    signal.signal(signal.SIGINT, interrupted)
+    return process
+
+
+def _serve(serve: Serve[Start], start: Start, listening: socket.socket) -> None:
+    """In the new process: serve, and end with the process that watches, however that ends."""
+    set_up_logging()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        serve(start, listening)
+    except click.ClickException as refusal:
+        refusal.show()
+        sys.exit(refusal.exit_code)
+
+
+def _end_with_parent() -> None:
+    watching = multiprocessing.parent_process()
+    assert watching is not None  # noqa: S101  # this is its child
+    watching.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _next_change(before: dict[Path, int], also: Path, process: SpawnProcess) -> str:
+    """Wait until a file is another than before; its name. Say so once when the server has ended meanwhile."""
+    told = False
+    while not (changed := _differing(before, _files(also))):
+        if not told and not process.is_alive():
+            told = True
+            click.echo(gettext(own_language(), "The server has ended. It starts again when a file changes."), err=True)
+        time.sleep(INTERVAL)
+    return str(min(changed))
+
+
+def _differing(before: dict[Path, int], after: dict[Path, int]) -> set[Path]:
+    return {path for path, _ in before.items() ^ after.items()}
+
+
+def _files(also: Path) -> dict[Path, int]:
+    """Every watched file with the time of its last change."""
+    found: dict[Path, int] = {}
+    for path in _watched(also):
+        try:
+            found[path] = path.stat().st_mtime_ns
+        except FileNotFoundError:  # an editor has just put another in its place
+            continue
+    return found
+
+
+def _watched(also: Path) -> Iterable[Path]:
+    yield also
+    for folder in WATCHED:
+        for parent, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            yield from (Path(parent, name) for name in names if not name.startswith("."))
+
+
+def _end(process: SpawnProcess) -> None:
+    process.terminate()
+    process.join(TIME_TO_END)
+    if process.is_alive():
+        process.kill()
+        process.join()
