@@ -164,3 +164,19 @@ def test_the_schema_is_version_one(version: int) -> None:
     assert [fault.code for fault in faults_of(with_questions().replace("schema: 1", f"schema: {version}"))] == [
         "out-of-range"
     ]
+
+
+OPTIONS = "[{{key: b, label: {{fi: B, sv: B}}, {wrong}}}, {{key: c, label: {{fi: C, sv: C}}}}]"
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("kind: choice, options: " + OPTIONS.format(wrong="specfy: true"), "specify"),
+        ("kind: scale, steps: " + OPTIONS.format(wrong="exclsive: true"), "exclusive"),
+        ("kind: group, entry: {fi: E, sv: E}, repeat: {maximun: 3}, questions: []", "maximum"),
+    ],
+)
+def test_a_key_mistyped_within_a_question_brings_to_mind_what_can_stand_there(question: str, nearest: str) -> None:
+    found = faults_of(with_questions(f"- {{key: a, label: {{fi: A, sv: A}}, {question}}}\n"))
+    assert nearest in [fault.nearest for fault in found if fault.code == "unknown-key"]
