@@ -14,8 +14,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
-LANGUAGES = ("fi", "sv")
-"""The languages of the product's own words, complete in both. Question sets may have others."""
+PAGE_LANGUAGES = ("fi", "sv")
+"""The languages of the product's own words on pages, in mails and in files: complete in each. Organisations are asked
+in one of them. The languages of a question set are its own (`QuestionSet.languages`), and may be others."""
+
+AUTHOR_LANGUAGES = PAGE_LANGUAGES
+"""The languages that authors have columns and fields for: in the Excel template, for pasted headings, at opening."""
 
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "se": "Davvisámegiella"}
 """Each language by its own name."""

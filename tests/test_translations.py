@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from survey.languages import LANGUAGES, pgettext
+from survey.languages import PAGE_LANGUAGES, pgettext
 
 ROOT = Path(__file__).parent.parent
 METHODS = [("survey/**.py", "python"), ("survey/templates/**.html", "jinja2")]
@@ -60,7 +60,7 @@ def test_the_template_has_just_the_messages_of_the_source() -> None:
     assert template == _in_source()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_every_message_is_translated_and_none_is_stale(language: str) -> None:
     catalogue = _catalogue(language)
     known = {_name(message) for message in _messages(catalogue)}
@@ -71,7 +71,7 @@ def test_every_message_is_translated_and_none_is_stale(language: str) -> None:
         assert not message.fuzzy, f"fuzzy: {message.id}"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_a_translation_has_the_places_of_its_message(language: str) -> None:
     for message in _messages(_catalogue(language)):
         wanted = {place for text in _texts(message.id) for place in PLACE.findall(text)}
@@ -80,7 +80,7 @@ def test_a_translation_has_the_places_of_its_message(language: str) -> None:
             assert wanted - {"num"} <= set(PLACE.findall(text)), message.id
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_a_translation_begins_and_ends_like_its_message(language: str) -> None:
     for message in _messages(_catalogue(language)):
         for english, text in zip(_texts(message.id), _texts(message.string), strict=True):
@@ -89,7 +89,7 @@ def test_a_translation_begins_and_ends_like_its_message(language: str) -> None:
             assert english.endswith((".", "?", ":")) == text.endswith((".", "?", ":")), (english, text)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_what_tells_a_message_from_others_is_its_context_and_no_part_of_its_words(language: str) -> None:
     with_context = [message for message in _messages(_catalogue(language)) if message.context]
     assert {message.context for message in with_context} == {"file name"}

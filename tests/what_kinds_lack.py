@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from pydantic.fields import FieldInfo
 
 from survey.authoring.template.words import kinds_in
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 from survey.questions.kinds import KINDS
 from survey.questions.load import load_file
 from survey.questions.question import Question, State
@@ -88,7 +88,7 @@ def _lacking_words(kind: str) -> Iterator[str]:
         if not words:
             yield f'survey/questions/kinds/{kind}.py: `{attribute}: ClassVar = _("…")`'
             continue
-        for language in LANGUAGES:
+        for language in PAGE_LANGUAGES:
             message = _catalogue(language).get(words)
             if message is None or not message.string:
                 yield f"translations/{language}/LC_MESSAGES/messages.po: “{words}”"
@@ -105,7 +105,7 @@ def _lacking_in_guide(kind: str) -> Iterator[str]:
     if f"`{kind}`" not in guide.partition("## XLSForm")[2]:
         yield "forms/README.md: how an XLSForm has it, in the part on XLSForm"
     if KINDS[kind].in_template:
-        for language in LANGUAGES:
+        for language in PAGE_LANGUAGES:
             if f"| {kinds_in(language)[kind]} |" not in guide:
                 yield f"forms/README.md: its name in the Excel template ({language})"
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from survey.authoring.made_keys import question_key, set_key
-from survey.languages import LANGUAGES, gettext
+from survey.languages import AUTHOR_LANGUAGES, gettext
 from survey.languages import mark as _
 from survey.questions.details import DETAILS_KEY
 from survey.questions.question import LONGEST_SHORT
@@ -61,12 +61,12 @@ def tree_of_headings(title: Mapping[str, str], pasted: Mapping[str, str]) -> Tre
     at least two groups of lines, by standing first in their group. Headings in two languages are two texts with the
     same lines, or one text with ` / ` between. Raises HeadingsRefused.
     """
-    lines = _in_languages({language: _lines(language, pasted.get(language, "")) for language in LANGUAGES})
-    titles = {language: words for language in LANGUAGES if (words := " ".join(title.get(language, "").split()))}
+    lines = _in_languages({language: _lines(language, pasted.get(language, "")) for language in AUTHOR_LANGUAGES})
+    titles = {language: words for language in AUTHOR_LANGUAGES if (words := " ".join(title.get(language, "").split()))}
     return {
         "schema": 1,
         "key": set_key(_main(titles)),
-        "languages": list(LANGUAGES),
+        "languages": list(AUTHOR_LANGUAGES),
         "title": titles,
         "sections": _sections(lines),
     }
@@ -79,11 +79,14 @@ def headings_in(question_set: QuestionSet) -> Texts | None:
     lines = [line for section in question_set.sections for line in _labels(section)]
     if len(question_set.sections) > 1 or not question_set.sections[0].title.items() <= OTHER_TITLE.items():
         lines = [line for each in question_set.sections for line in [("# ", each.title), *_labels(each)]]
-    present = [language for language in LANGUAGES if any(texts.get(language) for _sign, texts in lines)]
+    present = [language for language in AUTHOR_LANGUAGES if any(texts.get(language) for _sign, texts in lines)]
     if all(texts.get(language) for _sign, texts in lines for language in present):
         return {language: "\n".join(sign + texts[language] for sign, texts in lines) for language in present}
-    both = (sign + BETWEEN_LANGUAGES.join(texts[each] for each in LANGUAGES if each in texts) for sign, texts in lines)
-    return {LANGUAGES[0]: "\n".join(both)}
+    both = (
+        sign + BETWEEN_LANGUAGES.join(texts[each] for each in AUTHOR_LANGUAGES if each in texts)
+        for sign, texts in lines
+    )
+    return {AUTHOR_LANGUAGES[0]: "\n".join(both)}
 
 
 def _is_headings(section: Section) -> bool:
@@ -192,12 +195,12 @@ def _counts_up(pattern: re.Pattern[str], lines: Sequence[_Line]) -> bool:
 
 def _in_languages(lines: Mapping[str, list[_Line]]) -> list[tuple[Texts, bool]]:
     """The texts of each line, and whether it is a section's heading."""
-    given = [language for language in LANGUAGES if lines[language]]
+    given = [language for language in AUTHOR_LANGUAGES if lines[language]]
     if not given:
-        raise HeadingsRefused(LANGUAGES[0], _("Paste the headings of the questions, each on a line of its own."))
+        raise HeadingsRefused(AUTHOR_LANGUAGES[0], _("Paste the headings of the questions, each on a line of its own."))
     if len(given) == 1:
         [language] = given
-        if language != LANGUAGES[0]:  # who writes in the other field has one language alone
+        if language != AUTHOR_LANGUAGES[0]:  # who writes in the other field has one language alone
             return [({language: line.text} if line.text else {}, line.is_section) for line in lines[language]]
         return _split(language, lines[language])
     first, second = given
@@ -226,7 +229,9 @@ def _split(language: str, lines: Iterable[_Line]) -> list[tuple[Texts, bool]]:
     split = []
     for line, is_pair in zip(lines, in_two, strict=True):
         words = line.text.split(BETWEEN_LANGUAGES)
-        texts = dict(zip(LANGUAGES, words, strict=True)) if is_pair else {language: line.text} if line.text else {}
+        texts = (
+            dict(zip(AUTHOR_LANGUAGES, words, strict=True)) if is_pair else {language: line.text} if line.text else {}
+        )
         split.append((texts, line.is_section))
     return split
 
@@ -255,7 +260,7 @@ def _sections(lines: Iterable[tuple[Texts, bool]]) -> list[Tree]:
 
 
 def _main(texts: Mapping[str, str]) -> str:
-    return next((texts[language] for language in LANGUAGES if language in texts), "")
+    return next((texts[language] for language in AUTHOR_LANGUAGES if language in texts), "")
 
 
 def _short(label: Texts) -> Tree:

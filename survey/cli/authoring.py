@@ -10,7 +10,7 @@ import click
 from survey.authoring.files import can_write, load_any, write_any
 from survey.authoring.template.write import write_template
 from survey.cli.options import format_option, language_option, own_language, own_product_language
-from survey.languages import LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, gettext
 from survey.questions.faults.fault import Fault, QuestionSetFaulty, describe
 from survey.questions.reading.json_schema import json_schema
 
@@ -78,7 +78,7 @@ def schema(target: Path | None) -> None:
 )
 @click.option(
     "--language",
-    type=click.Choice(LANGUAGES),
+    type=click.Choice(PAGE_LANGUAGES),
     default=own_product_language,
     help="Of its words; the terminal's own unless given. Both are understood when it is read.",
 )

@@ -17,7 +17,7 @@ from survey.application import create_app
 from survey.cli.operating import port_taken
 from survey.cli.options import data_option, load_or_exit, own_language
 from survey.cli.reloading import serve_and_reload
-from survey.languages import LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, gettext
 from survey.operations.installation.demonstration import (
     COORDINATOR,
     DemonstrationLink,
@@ -184,7 +184,7 @@ def _print_demonstration(start: Start, organisations: list[DemonstrationLink]) -
     click.echo("\n" + gettext(language, "Coordinator: %(address)s", address=f"{base}/fi/sign-in"))
     click.echo("  " + gettext(language, "e-mail: %(email)s", email=COORDINATOR))
     click.echo("  " + gettext(language, "password: %(password)s", password=start.password))
-    for code in LANGUAGES:
+    for code in PAGE_LANGUAGES:
         link = next(each for each in organisations if each.language == code and each.status == "not_opened")
         click.echo(f"\n{link.name} ({code}): {_address(base, link)}")
 

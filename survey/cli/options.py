@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from survey.authoring.files import load_any
-from survey.languages import LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, gettext
 from survey.questions.faults.fault import QuestionSetFaulty
 from survey.questions.load import Loaded
 from survey.settings import chosen_folder, database_url
@@ -28,18 +28,18 @@ def set_up_logging() -> None:
 def own_language() -> str:
     """The language of the terminal: Finnish, Swedish, else English."""
     code = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
-    return code if code in LANGUAGES else "en"
+    return code if code in PAGE_LANGUAGES else "en"
 
 
 def own_product_language() -> str:
     """The language of the terminal where the product has all words in it, else Finnish."""
     code = own_language()
-    return code if code in LANGUAGES else LANGUAGES[0]
+    return code if code in PAGE_LANGUAGES else PAGE_LANGUAGES[0]
 
 
 language_option = click.option(
     "--language",
-    type=click.Choice([*LANGUAGES, "en"]),
+    type=click.Choice([*PAGE_LANGUAGES, "en"]),
     default=own_language,
     help="Of the messages; the terminal's own unless given.",
 )

@@ -13,7 +13,7 @@ from survey.cli.options import data_option, load_or_exit, opened_database, own_l
 from survey.export.documents.committee_pack import Order
 from survey.export.progress import Progress
 from survey.export.statements.records import Edition
-from survey.languages import HELSINKI, LANGUAGES, format_moment, gettext
+from survey.languages import HELSINKI, PAGE_LANGUAGES, format_moment, gettext
 from survey.operations.consultations.opening import Addressee, OpeningRefused, invite, open_consultation, opening_from
 from survey.operations.exports.formats import FORMATS, format_of
 from survey.questions.faults.fault import describe
@@ -101,7 +101,7 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
 
 @click.command()
 @click.argument("key")
-@click.option("--language", type=click.Choice(LANGUAGES), required=True)
+@click.option("--language", type=click.Choice(PAGE_LANGUAGES), required=True)
 @click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option(
     "--format",

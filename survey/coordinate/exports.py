@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from survey.coordinate import pages
 from survey.coordinate.question_sets import Answer, Errors
 from survey.export.documents.committee_pack import Order
-from survey.languages import LANGUAGE_NAMES, LANGUAGES
+from survey.languages import LANGUAGE_NAMES, PAGE_LANGUAGES
 from survey.operations.exports.files import (
     KEPT,
     State,
@@ -166,7 +166,7 @@ def _read_wanted(form: Mapping[str, str]) -> tuple[Wanted | None, Errors]:
     errors = []
     if choice is None:
         errors.append(("form", _("Choose which file you want.")))
-    if language not in LANGUAGES:
+    if language not in PAGE_LANGUAGES:
         errors.append(("language", _("Choose the language of the file.")))
     if choice and form.get("internal") and not FORMATS[choice.form].has_contact:
         errors.append(
@@ -196,7 +196,7 @@ def _page(consultation: ConsultationRow, chosen: Mapping[str, str], errors: Erro
         ended=[(row, state) for row, state in listed if state is not State.MAKING],
         kind_of=_kind_of,
         choices={name: words_of_choice(name) for name in CHOICES},
-        languages={code: LANGUAGE_NAMES[code] for code in LANGUAGES},
+        languages={code: LANGUAGE_NAMES[code] for code in PAGE_LANGUAGES},
         chosen=chosen,
         errors=errors,
         days=KEPT.days,

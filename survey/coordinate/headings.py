@@ -9,7 +9,7 @@ from survey.authoring.authored import Authored
 from survey.authoring.headings import HeadingsRefused, headings_in
 from survey.authoring.uploads import read_headings
 from survey.coordinate import pages
-from survey.languages import LANGUAGES
+from survey.languages import AUTHOR_LANGUAGES
 from survey.operations.question_sets.drafts import authored_in, keep_draft, replace_draft
 from survey.store.base import NotFound
 from survey.store.question_set_drafts import question_set_draft
@@ -79,7 +79,7 @@ def change_headings(draft_id: int) -> Answer:
 
 
 def _typed() -> dict[str, str]:
-    names = [start + language for start in (TITLE, LINES) for language in LANGUAGES]
+    names = [start + language for start in (TITLE, LINES) for language in AUTHOR_LANGUAGES]
     return {name: request.form.get(name, "") for name in names}
 
 
@@ -87,10 +87,10 @@ def _read(typed: Mapping[str, str]) -> tuple[Authored | None, Errors]:
     """The set; or None and what is wrong, which is nothing while only the language of the page is switched."""
     if is_switching():
         return None, []
-    title = {language: typed[TITLE + language] for language in LANGUAGES}
+    title = {language: typed[TITLE + language] for language in AUTHOR_LANGUAGES}
     errors = _title_errors(title)
     try:
-        authored = read_headings(title, {language: typed[LINES + language] for language in LANGUAGES})
+        authored = read_headings(title, {language: typed[LINES + language] for language in AUTHOR_LANGUAGES})
     except HeadingsRefused as refused:
         return None, [*errors, (LINES + refused.language, refused.words(page_language()))]
     return (None, errors) if errors else (authored, [])
@@ -98,7 +98,7 @@ def _read(typed: Mapping[str, str]) -> tuple[Authored | None, Errors]:
 
 def _title_errors(title: Mapping[str, str]) -> Errors:
     if not any(words.strip() for words in title.values()):
-        return [(TITLE + LANGUAGES[0], _("Write the name of the question set in Finnish or in Swedish."))]
+        return [(TITLE + AUTHOR_LANGUAGES[0], _("Write the name of the question set in Finnish or in Swedish."))]
     return [
         (TITLE + language, _("At most %(longest)s characters fit here.", longest=LONGEST_TITLE))
         for language, words in title.items()
@@ -108,7 +108,7 @@ def _title_errors(title: Mapping[str, str]) -> Errors:
 
 def _name(typed: Mapping[str, str]) -> str:
     """What the set is called before anybody has read its title: the title itself."""
-    return next(words for language in LANGUAGES if (words := " ".join(typed[TITLE + language].split())))
+    return next(words for language in AUTHOR_LANGUAGES if (words := " ".join(typed[TITLE + language].split())))
 
 
 def _page(typed: Mapping[str, str], errors: Errors) -> str:

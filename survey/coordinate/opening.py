@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from survey.languages import HELSINKI, LANGUAGE_NAMES, LANGUAGES
+from survey.languages import AUTHOR_LANGUAGES, HELSINKI, LANGUAGE_NAMES
 from survey.operations.consultations.opening import Opening, OpeningRefused
 from survey.questions.consultation import Consultation
 from survey.questions.kinds.date import read_day
@@ -89,7 +89,7 @@ def _others() -> list[Field]:
 
 def issuer_languages(question_set: QuestionSet) -> list[str]:
     """A request names who asks in both national languages, and in every other language of its questions."""
-    return [*LANGUAGES, *(language for language in question_set.languages if language not in LANGUAGES)]
+    return [*AUTHOR_LANGUAGES, *(language for language in question_set.languages if language not in AUTHOR_LANGUAGES)]
 
 
 def known(question_set: QuestionSet) -> dict[str, str]:
@@ -154,7 +154,10 @@ def refusal_errors(refused: OpeningRefused) -> Errors:
     """What was refused below, beside the field that it is about; nothing where no field is."""
     about = {
         "deadline": (f"{PREFIX}deadline_date", _deadline_passed()),
-        "issuer": (f"{PREFIX}issuer-{LANGUAGES[0]}", _("Write who asks, in every language of the question set.")),
+        "issuer": (
+            f"{PREFIX}issuer-{AUTHOR_LANGUAGES[0]}",
+            _("Write who asks, in every language of the question set."),
+        ),
     }
     return [about[refused.about]] if refused.about in about else []
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from ruamel.yaml import YAML
 
-from survey.languages import LANGUAGES, language_name_in
+from survey.languages import PAGE_LANGUAGES, language_name_in
 from survey.questions.question import Option, Question
 from survey.questions.question_set import Section
 
@@ -26,16 +26,18 @@ DECISION_PARAGRAPH: Final = "details/decision_paragraph"
 
 
 @cache
-def details_section(languages: tuple[str, ...] = LANGUAGES) -> Section:
+def details_section(languages: tuple[str, ...] = PAGE_LANGUAGES) -> Section:
     """The section of the respondent's details for a set in `languages`, read once per process.
 
     The file beside this one has it; what further languages the set has, a statement may be written in too.
     """
-    section, further = _written(), [code for code in languages if code not in LANGUAGES]
+    section, further = _written(), [code for code in languages if code not in PAGE_LANGUAGES]
     if not further:
         return section
     asked = section.question(LANGUAGE.removeprefix(f"{DETAILS_KEY}/"))
-    named = [Option(key=code, label={each: language_name_in(each, code) for each in LANGUAGES}) for code in further]
+    named = [
+        Option(key=code, label={each: language_name_in(each, code) for each in PAGE_LANGUAGES}) for code in further
+    ]
     more = asked.model_copy(update={"options": (*asked.choosable, *named)})
     return section.model_copy(update={"questions": tuple(more if q is asked else q for q in section.questions)})
 

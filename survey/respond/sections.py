@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from survey.languages import LANGUAGES, format_time
+from survey.languages import PAGE_LANGUAGES, format_time
 from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.entries import Act, Done
 from survey.operations.answers.saving import Conflict
@@ -252,5 +252,5 @@ def _section(key: str) -> Section:
 
 def _offer_second_language(section: Section) -> None:
     """Let the page show another language beside: of the set, but of the product on the page that is its own."""
-    offer_second_language(LANGUAGES if section.key == DETAILS_KEY else _question_set().languages)
+    offer_second_language(PAGE_LANGUAGES if section.key == DETAILS_KEY else _question_set().languages)
     remember_second_language()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 
 CONSTRAINT_NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -53,7 +53,7 @@ class Base(DeclarativeBase):
 STATES = "state IN ('answered', 'nothing_to_state', 'malformed')"
 """A constraint: the states that an answer can be in."""
 
-LANGUAGE_KNOWN = f"language IN ({', '.join(repr(language) for language in LANGUAGES)})"
+LANGUAGE_KNOWN = f"language IN ({', '.join(repr(language) for language in PAGE_LANGUAGES)})"
 """A constraint: the product has words of its own in the language."""
 
 

@@ -9,11 +9,11 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from survey import languages
-from survey.languages import LANGUAGE_NAMES, LANGUAGES
+from survey.languages import LANGUAGE_NAMES, PAGE_LANGUAGES
 
 SWITCH_WORDS = {"fi": "Suomeksi", "sv": "På svenska"}
 
-LANGUAGE_IN_PATH = f"/<any({', '.join(LANGUAGES)}):language>"
+LANGUAGE_IN_PATH = f"/<any({', '.join(PAGE_LANGUAGES)}):language>"
 """How the addresses of pages begin."""
 
 SWITCH = "switch_language"
@@ -49,9 +49,9 @@ def page_language() -> str:
     if of_address:
         return cast(str, of_address)
     first = request.path.split("/")[1]
-    if first in LANGUAGES:  # an address that leads nowhere still says its language
+    if first in PAGE_LANGUAGES:  # an address that leads nowhere still says its language
         return first
-    return request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0])
+    return request.accept_languages.best_match(PAGE_LANGUAGES, default=PAGE_LANGUAGES[0])
 
 
 def set_up_languages(app: Flask) -> None:
@@ -82,7 +82,7 @@ def is_switching() -> bool:
 
 def other_languages() -> list[tuple[str, str, str]]:
     """For the switch: code, name and address of this page in each other language."""
-    return [(code, LANGUAGE_NAMES[code], _in_language(code)) for code in LANGUAGES if code != page_language()]
+    return [(code, LANGUAGE_NAMES[code], _in_language(code)) for code in PAGE_LANGUAGES if code != page_language()]
 
 
 def switch_words(language: str) -> str:
@@ -96,7 +96,7 @@ def _switch_language() -> Response | None:
     307 keeps the method and the body, so nothing that was typed can be lost on the way.
     """
     wanted = request.form.get(SWITCH) if request.method == "POST" else None
-    if wanted not in LANGUAGES or "language" not in g or wanted == g.language or request.endpoint is None:
+    if wanted not in PAGE_LANGUAGES or "language" not in g or wanted == g.language or request.endpoint is None:
         return None
     return redirect(_in_language(wanted), code=307)
 

@@ -1,6 +1,6 @@
 """The respondent's details are the same questions in every consultation."""
 
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 from survey.questions import details
 from survey.questions.details import DETAILS_KEY, detail_address, details_section, group_labels
 from survey.questions.question import LONGEST_SHORT
@@ -26,11 +26,11 @@ def test_the_address_of_a_detail_is_never_the_key_of_a_question() -> None:
 
 
 def test_every_text_is_in_every_language_and_every_head_of_a_column_is_short() -> None:
-    assert details_section().title.keys() == set(LANGUAGES)
+    assert details_section().title.keys() == set(PAGE_LANGUAGES)
     for question in details_section().questions:
         options = [option.label for option in getattr(question, "options", ())]
         for texts in [question.label, question.short, question.help, *options]:
-            assert texts is None or texts.keys() == set(LANGUAGES), question.key
+            assert texts is None or texts.keys() == set(PAGE_LANGUAGES), question.key
         assert all(len(head) <= LONGEST_SHORT for head in question.header.values())
 
 
@@ -69,7 +69,7 @@ def test_the_groups_have_their_names_in_every_language_in_a_fixed_order() -> Non
 
 def test_a_statement_is_given_in_a_language_of_the_product() -> None:
     question = details_section().question("statement_language")
-    assert {option.key for option in getattr(question, "options", ())} == set(LANGUAGES)
+    assert {option.key for option in getattr(question, "options", ())} == set(PAGE_LANGUAGES)
 
 
 def test_the_section_is_read_once() -> None:

@@ -7,7 +7,7 @@ import pytest
 from survey.authoring.headings import LONGEST_HEADING, MOST_HEADINGS, tree_of_headings
 from survey.authoring.template.words import HEADINGS, NAME_HEADINGS, headings_in, kinds_in
 from survey.authoring.xlsform.fields import FIELDS, MORE
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 from survey.questions.comparing.change_words import CHANGES
 from survey.questions.consultation import Consultation, Contact, Material
 from survey.questions.faults.advice_words import ADVICE
@@ -127,7 +127,7 @@ def test_the_table_of_faults_of_templates_has_exactly_the_codes_there_are() -> N
     assert table(part("Every fault of a template and its remedy")).keys() == OF_TEMPLATES.keys()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_every_heading_and_every_kind_of_the_template_is_in_the_guide_in_both_languages(language: str) -> None:
     said = part("The Excel template")
     for headings in (HEADINGS, NAME_HEADINGS):

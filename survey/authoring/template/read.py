@@ -29,7 +29,7 @@ from survey.authoring.template.words import (
     understood,
 )
 from survey.authoring.worksheets import ReadSheet
-from survey.languages import LANGUAGES, gettext
+from survey.languages import AUTHOR_LANGUAGES, gettext
 from survey.questions.details import DETAILS_KEY
 from survey.questions.faults.fault import Fault
 from survey.questions.faults.places import CellPlace
@@ -77,14 +77,14 @@ class _Reading:
     tree: Tree = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
     section_keys: list[str] = field(default_factory=lambda: [DETAILS_KEY])
-    language: str = LANGUAGES[0]
+    language: str = AUTHOR_LANGUAGES[0]
 
     def load(self, *, draft: bool) -> Loaded:
         """Read every row, then check the whole as any set is checked."""
         written = [plain(heading) for heading in self.questions.headings.values()]
-        own = {language: set(map(plain, headings_in(language, HEADINGS).values())) for language in LANGUAGES}
-        self.language = max(LANGUAGES, key=lambda language: sum(heading in own[language] for heading in written))
-        languages = sorted(LANGUAGES, key=lambda language: language != self.language)
+        own = {language: set(map(plain, headings_in(language, HEADINGS).values())) for language in AUTHOR_LANGUAGES}
+        self.language = max(AUTHOR_LANGUAGES, key=lambda language: sum(heading in own[language] for heading in written))
+        languages = sorted(AUTHOR_LANGUAGES, key=lambda language: language != self.language)
         self.tree = {"schema": 1, "key": "", "languages": languages, "title": {}}
         self._read_name()
         self._tell_headings(self.questions, HEADINGS)
@@ -117,7 +117,7 @@ class _Reading:
                 self.tree["introduction"] = introduction
             self._place_texts(("title",), self.name, row, "title")
             self._place_texts(("introduction",), self.name, row, "introduction")
-        self.tree["title"] = title or dict.fromkeys(LANGUAGES, PLACEHOLDER)
+        self.tree["title"] = title or dict.fromkeys(AUTHOR_LANGUAGES, PLACEHOLDER)
         self.tree["key"] = set_key(self._main(self.tree["title"]))
 
     def _tell_headings(self, table: Table, headings: Mapping[str, str]) -> None:
@@ -147,7 +147,9 @@ class _Reading:
         self._tell_empty(heading)
         if not sections:
             self._tell(self.questions, 2, f"label-{self.language}", "empty-cell")
-            sections.append({"key": "x", "title": dict.fromkeys(LANGUAGES, PLACEHOLDER), "questions": [_placeholder()]})
+            sections.append(
+                {"key": "x", "title": dict.fromkeys(AUTHOR_LANGUAGES, PLACEHOLDER), "questions": [_placeholder()]}
+            )
 
     def _same(self, titles: Mapping[str, str], earlier: Mapping[str, str]) -> bool:
         """Whether a section is only said again, as where its cell was filled down."""
@@ -177,7 +179,7 @@ class _Reading:
         self.keys.append(question_key(self._main(label), self.keys))
         kind = self._kind(row)
         question: Tree = {"key": self.keys[-1], "kind": _kind_in_set(kind)}
-        question["label"] = label or dict.fromkeys(LANGUAGES, PLACEHOLDER)
+        question["label"] = label or dict.fromkeys(AUTHOR_LANGUAGES, PLACEHOLDER)
         if kind == "note":
             question["text"] = self._note(here, row)
         else:
@@ -195,7 +197,7 @@ class _Reading:
         text = self.questions.texts(row, "help")
         if not text:
             self._tell(self.questions, row, f"help-{self.language}", "empty-cell")
-        return text or dict.fromkeys(LANGUAGES, PLACEHOLDER)
+        return text or dict.fromkeys(AUTHOR_LANGUAGES, PLACEHOLDER)
 
     def _tell_misplaced(self, row: int, column: str) -> None:
         self._tell(self.questions, row, column, "not-for-kind", {"kind": self.questions.text(row, "kind")})
@@ -255,7 +257,7 @@ class _Reading:
         named: Tree = {"scale": scale} if scale in READY_SCALES else {}
         if named:
             self.tree.setdefault("scales", {})[scale] = ready_scale(scale)
-        written = {language: _listed(self.questions.text(row, f"options-{language}")) for language in LANGUAGES}
+        written = {language: _listed(self.questions.text(row, f"options-{language}")) for language in AUTHOR_LANGUAGES}
         column = next((f"options-{language}" for language in self._ordered() if written[language]), "")
         if kind not in LISTS:
             if column and kind:
@@ -287,7 +289,9 @@ class _Reading:
         taken: list[str] = []
         options = []
         for index in range(max(len(lines) for lines in written.values())):
-            label = {language: written[language][index] for language in LANGUAGES if index < len(written[language])}
+            label = {
+                language: written[language][index] for language in AUTHOR_LANGUAGES if index < len(written[language])
+            }
             taken.append(question_key(self._main(label), taken, otherwise="vaihtoehto"))
             options.append({"key": taken[-1], "label": label})
         return options
@@ -301,7 +305,7 @@ class _Reading:
 
     def _place_texts(self, path: tuple[str | int, ...], table: Table, row: int, name: str) -> None:
         self.cells[path] = table.place(row, f"{name}-{self.language}")
-        for language in LANGUAGES:
+        for language in AUTHOR_LANGUAGES:
             self.cells[*path, language] = table.place(row, f"{name}-{language}")
 
     def _tell(  # noqa: PLR0913  # where a fault is and what it is
@@ -351,8 +355,8 @@ def _with_flags(option: Tree, kind: str) -> Tree:
 
 
 def _option(key: str) -> Tree:
-    return {"key": key, "label": dict.fromkeys(LANGUAGES, PLACEHOLDER)}
+    return {"key": key, "label": dict.fromkeys(AUTHOR_LANGUAGES, PLACEHOLDER)}
 
 
 def _placeholder() -> Tree:
-    return {"key": "x", "kind": USUAL_KIND, "label": dict.fromkeys(LANGUAGES, PLACEHOLDER)}
+    return {"key": "x", "kind": USUAL_KIND, "label": dict.fromkeys(AUTHOR_LANGUAGES, PLACEHOLDER)}

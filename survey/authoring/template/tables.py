@@ -6,7 +6,7 @@ from typing import Any
 
 from survey.authoring.template.words import EXAMPLE_SHEET, HEADINGS, QUESTION_SHEET, plain, understood
 from survey.authoring.worksheets import ReadSheet
-from survey.languages import LANGUAGES
+from survey.languages import AUTHOR_LANGUAGES
 from survey.questions.faults.fault import Fault
 from survey.questions.faults.places import CellPlace, Path, SheetPlaces
 from survey.questions.text import clean_text
@@ -25,7 +25,7 @@ class Table:
 
     def texts(self, row: int, name: str) -> dict[str, str]:
         """What stands on a row in the columns `name`-fi and `name`-sv, where something does."""
-        found = {language: self.text(row, f"{name}-{language}") for language in LANGUAGES}
+        found = {language: self.text(row, f"{name}-{language}") for language in AUTHOR_LANGUAGES}
         return {language: text for language, text in found.items() if text}
 
     def text(self, row: int, column: str) -> str:

@@ -14,7 +14,7 @@ from survey.authoring.xlsform.keys import as_key
 from survey.authoring.xlsform.more import json_of
 from survey.authoring.xlsform.rows import Item
 from survey.authoring.xlsform.table import NO, YES, Faults, TableRow
-from survey.languages import LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, gettext
 
 Node = dict[str, Any]
 
@@ -52,7 +52,7 @@ class Reading:
 
     def in_every_language(self, words: str) -> dict[str, str]:
         """Words of the product in each language of the set."""
-        return {code: gettext(code if code in LANGUAGES else "en", words) for code in self.languages}
+        return {code: gettext(code if code in PAGE_LANGUAGES else "en", words) for code in self.languages}
 
     def learn_names(self, items: Sequence[Item]) -> None:
         """Know every question's key and list before conditions are read."""

@@ -8,7 +8,7 @@ from survey.authoring.located import At
 from survey.authoring.xlsform.keys import as_key
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.table import Faults, Table, TableRow
-from survey.languages import LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, gettext
 from survey.languages import mark as _
 
 OTHER = "other"
@@ -67,7 +67,7 @@ def with_other(options: Sequence[At], languages: Sequence[str], at: At) -> list[
     if known:
         specifying = {id(option): At({**option.value, "specify": True}, option.cell) for option in known}
         return [specifying.get(id(option), option) for option in options]
-    words = {code: gettext(code if code in LANGUAGES else "en", OTHER_WHAT) for code in languages}
+    words = {code: gettext(code if code in PAGE_LANGUAGES else "en", OTHER_WHAT) for code in languages}
     return [*options, At({"key": OTHER, "label": words, "specify": True}, at.cell)]
 
 

@@ -17,7 +17,7 @@ from survey.authoring.xlsform.paths import from_columns
 from survey.authoring.xlsform.rows import Item, nested
 from survey.authoring.xlsform.sections import Sections
 from survey.authoring.xlsform.table import Faults, Table
-from survey.languages import LANGUAGES
+from survey.languages import AUTHOR_LANGUAGES
 from survey.questions.faults.fault import QuestionSetFaulty
 from survey.questions.faults.places import CellPlace
 from survey.questions.load import Loaded, load_tree
@@ -111,7 +111,7 @@ class _Form:
             self._faults.error("unknown-language", self._place("default_language"), value=given)
         if not default and (survey.without_language("label") or survey.without_language("hint")):
             named = set(survey.languages("label"))
-            default = next((language for language in LANGUAGES if language not in named), "")
+            default = next((language for language in AUTHOR_LANGUAGES if language not in named), "")
             column = next((column for column in survey.named("label") if not column.language), None)
             place = survey.cell(1, column.number if column else 1)
             if default:

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from survey.languages import LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, gettext
 from survey.languages import mark as _
 from survey.questions.details import GROUP
 from survey.questions.question import Answers, Given, Texts
@@ -154,7 +154,7 @@ class Edition:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of the tables' headers: that of the file, and in a full workbook the other one too."""
-        others = tuple(each for each in LANGUAGES if each != self.language) if self.full else ()
+        others = tuple(each for each in PAGE_LANGUAGES if each != self.language) if self.full else ()
         return (self.language, *others)
 
 

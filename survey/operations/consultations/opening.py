@@ -8,7 +8,7 @@ from itertools import count
 
 from sqlalchemy.orm import Session
 
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 from survey.operations.consultations.personal_links import issue_link
 from survey.operations.log import record
 from survey.questions.consultation import Consultation
@@ -105,7 +105,7 @@ def open_consultation(
         raise OpeningRefused(f"There is a consultation “{opening.key}” already. Choose another key.", "key")
     if opening.deadline <= now:
         raise OpeningRefused("The deadline has passed.", "deadline")
-    needed = [language for language in LANGUAGES if language in question_set.languages] or question_set.languages
+    needed = [language for language in PAGE_LANGUAGES if language in question_set.languages] or question_set.languages
     missing = [language for language in needed if not opening.issuer.get(language)]
     if missing:
         raise OpeningRefused(f"The issuer's name is missing in: {', '.join(missing)}.", "issuer")
@@ -146,8 +146,8 @@ def invite(session: Session, consultation: ConsultationRow, addressee: Addressee
     """
     if addressee.group not in group_labels():
         raise OpeningRefused(f"There is no group “{addressee.group}”. Use one of: {', '.join(group_labels())}.")
-    if addressee.language not in LANGUAGES:
-        raise OpeningRefused(f"There is no language “{addressee.language}”. Use one of: {', '.join(LANGUAGES)}.")
+    if addressee.language not in PAGE_LANGUAGES:
+        raise OpeningRefused(f"There is no language “{addressee.language}”. Use one of: {', '.join(PAGE_LANGUAGES)}.")
     organisation = OrganisationRow(
         name=dict(addressee.name), group=addressee.group, language=addressee.language, email=addressee.email
     )

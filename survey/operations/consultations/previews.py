@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 from survey.operations.consultations.opening import Addressee, Opening, invite, open_consultation, opening_from
 from survey.questions.question_set import QuestionSet
 
@@ -36,5 +36,5 @@ def make_preview(session: Session, question_set: QuestionSet, *, now: datetime) 
         language: invite(
             session, consultation, Addressee(names, "other", language, "esikatselu@example.fi"), now=now
         ).token
-        for language in LANGUAGES
+        for language in PAGE_LANGUAGES
     }

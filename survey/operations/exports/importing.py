@@ -16,7 +16,7 @@ from survey.export.data_files.consultation_json import (
     WrittenSubmission,
 )
 from survey.export.statements.columns import table_questions
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 from survey.operations.log import record
 from survey.operations.submissions.submitting import answer_digest, part_of_snapshot, public_part_of
 from survey.questions.asking.addresses import key_in_set
@@ -128,7 +128,7 @@ def _take_in(
     content_of: ContentOf,
 ) -> None:
     name = next(iter(written.name.values()), "")
-    if written.group not in group_labels() or written.language not in LANGUAGES:
+    if written.group not in group_labels() or written.language not in PAGE_LANGUAGES:
         raise ImportRefused(f"{name}: there is no group “{written.group}” or no language “{written.language}”.")
     response, participant = _invitation(session, made.consultation, written)
     stored = _take_in_files(session, response, participant, written, content_of)

@@ -6,7 +6,7 @@ Pages and Word documents are both made of this, so that a statement has the same
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.languages import LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, gettext
 from survey.questions.asking.addresses import addressed, entry_of, key_in_set
 from survey.questions.asking.entries import entries_of, filled_entries, is_answered
 from survey.questions.asking.progress import language_given
@@ -95,7 +95,7 @@ def part_label(question: Question, part: str) -> Texts | None:
     texts, name = question.part_label(part), question.part_names.get(part)
     if texts or not name:
         return texts
-    return {language: gettext(language, name) for language in LANGUAGES}
+    return {language: gettext(language, name) for language in PAGE_LANGUAGES}
 
 
 def number_of(address: str, question: Question, numbers: Mapping[str, str]) -> str | None:

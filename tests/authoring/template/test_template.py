@@ -20,7 +20,7 @@ from survey.authoring.template.words import (
 from survey.authoring.template.write import template_name, template_sheets, write_template
 from survey.authoring.uploads import read_upload
 from survey.authoring.worksheets import WrittenColumn, WrittenSheet, read_sheets
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 from survey.questions.faults.advice_words import ADVICE
 from survey.questions.faults.fault import MESSAGES, describe
 from survey.questions.faults.template_words import OF_TEMPLATES
@@ -53,7 +53,7 @@ def faults(folder: Path, *questions: Cells) -> list[tuple[str, str, str]]:
     return [(fault.code, str(fault.line), fault.places["heading"]) for fault in read(folder, *questions).faults]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_the_template_offers_its_kinds_reasons_and_yes_or_no_in_lists(tmp_path: Path, language: str) -> None:
     write_template(tmp_path / template_name(language), language)
     name, questions, instructions, example = template_sheets(language)
@@ -73,7 +73,7 @@ def test_the_first_columns_are_those_of_the_templates_own_language() -> None:
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_the_example_is_a_set_without_a_fault_and_with_no_advice(tmp_path: Path, language: str) -> None:
     name, questions, _instructions, example = template_sheets(language)
     columns = headings_in(language, {column: column for column in EXAMPLE_NAME})
@@ -106,7 +106,7 @@ def test_both_languages_are_understood_in_one_template(tmp_path: Path) -> None:
     assert (read_one.kind, read_one.required, getattr(read_one, "reason", "")) == ("choices", True, "optional")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_every_kind_in_the_list_can_be_read(tmp_path: Path, language: str) -> None:
     for kind, words in kinds_in(language).items():
         has_options = kind in {"choice", "choices", "scale", *READY_MATRICES}

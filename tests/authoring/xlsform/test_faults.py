@@ -3,7 +3,7 @@
 import pytest
 
 from survey.authoring.worksheets import ReadSheet
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 from survey.questions.faults.fault import Fault, QuestionSetFaulty, describe
 from survey.questions.faults.workbook_words import OF_WORKBOOKS
 from tests.authoring.xlsform.elsewhere import SETTINGS, YES_NO, faults_of, form, loaded, sheet
@@ -96,7 +96,7 @@ def test_every_code_has_a_form_that_gives_it() -> None:
 
 
 @pytest.mark.parametrize("code", [*ERRORS, *WARNINGS])
-@pytest.mark.parametrize("language", [*LANGUAGES, "en"])
+@pytest.mark.parametrize("language", [*PAGE_LANGUAGES, "en"])
 def test_each_is_described_in_each_language(code: str, language: str) -> None:
     for fault in faults_of((ERRORS | WARNINGS)[code][1]):
         words = describe(fault, language)

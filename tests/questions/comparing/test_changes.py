@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 from survey.questions.comparing.change_words import CHANGES, describe_change
 from survey.questions.comparing.changes import Change, Effect, changes
 from survey.questions.freeze import freeze
@@ -143,7 +143,7 @@ def test_each_change_has_its_code_and_its_effect(old: str, new: str, code: str, 
     assert BEFORE.count(old) >= 1
     found = between(BEFORE, BEFORE.replace(old, new, 1))
     assert {(change.code, change.effect) for change in found} == {(code, effect)}
-    for language in [*LANGUAGES, "en"]:
+    for language in [*PAGE_LANGUAGES, "en"]:
         assert all("%(" not in describe_change(change, language) for change in found)
 
 

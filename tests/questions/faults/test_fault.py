@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 from survey.questions.faults.fault import (
     LONGEST_QUOTE,
     MESSAGES,
@@ -165,7 +165,7 @@ def test_a_comma_inside_braces_is_told_with_the_quotation_marks_that_help(text: 
 
 
 @pytest.mark.parametrize("code", MARKED)
-@pytest.mark.parametrize("language", [*LANGUAGES, "en"])
+@pytest.mark.parametrize("language", [*PAGE_LANGUAGES, "en"])
 def test_each_fault_can_be_described_in_each_language(code: str, language: str) -> None:
     for fault in faults_of(unmarked(MARKED[code])[0]):
         words = describe(fault, language)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from survey.languages import LANGUAGES
+from survey.languages import PAGE_LANGUAGES
 from survey.questions.faults.advice_words import ADVICE
 from survey.questions.faults.fault import Fault, describe
 from survey.questions.load import load_text
@@ -41,7 +41,7 @@ def test_each_piece_of_advice_has_its_line_and_column_and_is_no_error(code: str)
     yaml, place = unmarked(MARKED[code])
     [fault] = advice_of(yaml)
     assert (fault.code, (fault.line, fault.column), fault.warning) == (code, place, True)
-    for language in [*LANGUAGES, "en"]:
+    for language in [*PAGE_LANGUAGES, "en"]:
         assert "%(" not in describe(fault, language)
 
 

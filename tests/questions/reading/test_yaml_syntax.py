@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.languages import LANGUAGES, translations
+from survey.languages import PAGE_LANGUAGES, translations
 from survey.questions.faults.fault import describe
 from survey.questions.reading.yaml_syntax import _REASONS
 from tests.questions.written import faults_of
@@ -36,7 +36,7 @@ def test_each_mistake_has_its_reason(yaml: str) -> None:
     assert describe(fault, "en").startswith(f"This is not valid YAML: {WRITTEN[yaml]}.")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
 @pytest.mark.parametrize("yaml", WRITTEN)
 def test_no_english_reason_stands_in_a_finnish_or_swedish_sentence(yaml: str, language: str) -> None:
     [fault] = faults_of(yaml)
