@@ -17,8 +17,12 @@ from tests.what_kinds_lack import what_lacks
 
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for folder in ("survey", "tests") for path in (ROOT / folder).rglob("*.py"))
+ROOMS = sorted({path.parent for path in SOURCES if ROOT / "survey" in path.parents} - {ROOT / "survey"})
+ROOMS = [room for room in ROOMS if room.name not in {"kinds", "versions"}]
 NAMES_THAT_SAY_NOTHING = {"helper", "helpers", "util", "utils", "common", "manager", "handler", "service", "misc"}
 LONGEST_FILE = 400
+MOST_MODULES = 16
+"""In one room, its face (`__init__.py`) not counted: about what one can know by heart."""
 TEXT_FILES = {".py", ".toml", ".md", ".txt", ".yaml", ".html", ".css", ".po"}
 
 
@@ -65,6 +69,12 @@ def test_only_one_module_writes_the_markup_of_word() -> None:
 def test_a_file_has_a_name_that_says_its_purpose_and_can_be_read_in_one_sitting(path: Path) -> None:
     assert not set(re.split(r"[_.]", path.name)) & NAMES_THAT_SAY_NOTHING
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.relative_to(ROOT)))
+def test_a_room_has_no_more_modules_than_one_can_know(room: Path) -> None:
+    modules = [path.stem for path in room.glob("*.py") if path.stem != "__init__"]
+    assert len(modules) <= MOST_MODULES, f"{room.name} has {len(modules)} modules: give it floors by subject."
 
 
 def test_no_template_holds_script_or_style() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
-from survey.languages import AUTHOR_LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, gettext
 from survey.languages import mark as _
 from survey.questions.kinds import KINDS
 
@@ -102,7 +102,7 @@ def understood(words: Mapping[Meaning, str]) -> dict[str, Meaning]:
     """What each of these messages means where somebody has written it, in any language of the product."""
     return {
         plain(gettext(language, message)): meaning
-        for language in AUTHOR_LANGUAGES
+        for language in PAGE_LANGUAGES
         for meaning, message in words.items()
     }
 
