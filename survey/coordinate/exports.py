@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.coordinate.question_sets import Answer, Errors
+from survey.coordinate.question_sets import Errors
 from survey.export.documents.committee_pack import Order
 from survey.languages import LANGUAGE_NAMES, PAGE_LANGUAGES
 from survey.operations.exports.files import (
@@ -36,6 +36,7 @@ from survey.web.installation import installation, now, store_session
 from survey.web.language import _, page_language
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
+from survey.web.replies import Reply
 
 ADDRESS = "/coordinate/consultations/<key>/exports/"
 ONE = f"{ADDRESS}<int(max=2147483647):export_id>/"
@@ -106,7 +107,7 @@ def exports(key: str) -> str:
 
 @pages.post(ADDRESS)
 @permission(Permission.EXPORT)
-def ask_for_file(key: str) -> Answer:
+def ask_for_file(key: str) -> Reply:
     """Make a file: at once where that is quick, else apart from this request."""
     consultation = consultation_by_key(store_session(), key)
     wanted, errors = _read_wanted(request.form)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from flask import redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
 
 from survey.authoring.authored import Authored
 from survey.authoring.headings import HeadingsRefused, headings_in
@@ -18,8 +17,8 @@ from survey.web.installation import now, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.permissions import Permission
+from survey.web.replies import Reply
 
-Answer = str | Response | tuple[str, int]
 Errors = list[tuple[str, str]]
 
 LARGEST_PASTE = 1024 * 1024
@@ -32,7 +31,7 @@ TITLE, LINES = "headings-title-", "headings-"
 
 @pages.get("/coordinate/question-sets/headings")
 @permission(Permission.PREPARE_CONSULTATIONS)
-def headings() -> Answer:
+def headings() -> Reply:
     """The page to paste headings on."""
     return _page({}, [])
 
@@ -40,7 +39,7 @@ def headings() -> Answer:
 @pages.post("/coordinate/question-sets/headings")
 @permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_PASTE)
-def paste_headings() -> Answer:
+def paste_headings() -> Reply:
     """Make a question set of the headings, and keep it. It is made before the write lock is taken."""
     typed = _typed()
     authored, errors = _read(typed)
@@ -53,7 +52,7 @@ def paste_headings() -> Answer:
 
 @pages.get("/coordinate/question-sets/<int(max=2147483647):draft_id>/headings")
 @permission(Permission.PREPARE_CONSULTATIONS)
-def changing_headings(draft_id: int) -> Answer:
+def changing_headings(draft_id: int) -> Reply:
     """The same page with the headings of a set that is made of nothing else."""
     question_set = authored_in(question_set_draft(store_session(), coordinator().id, draft_id)).question_set
     pasted = headings_in(question_set) if question_set else None
@@ -66,7 +65,7 @@ def changing_headings(draft_id: int) -> Answer:
 @pages.post("/coordinate/question-sets/<int(max=2147483647):draft_id>/headings")
 @permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_PASTE)
-def change_headings(draft_id: int) -> Answer:
+def change_headings(draft_id: int) -> Reply:
     """Take the changed headings in the place of the earlier ones."""
     typed = _typed()
     authored, errors = _read(typed)

@@ -8,7 +8,7 @@ from survey.authoring.headings import headings_in
 from survey.authoring.uploads import MOST_FAULTS
 from survey.coordinate import opening as openings
 from survey.coordinate import pages
-from survey.coordinate.question_sets import LARGEST_UPLOAD, Answer, Errors, brought_file
+from survey.coordinate.question_sets import LARGEST_UPLOAD, Errors, brought_file
 from survey.coordinate.side_by_side import lacking, side_by_side
 from survey.operations.consultations.opening import OpeningRefused
 from survey.operations.question_sets.drafts import authored_in, open_draft, remove_draft, replace_draft
@@ -23,13 +23,14 @@ from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
+from survey.web.replies import Reply
 
 ADDRESS = "/coordinate/question-sets/<int(max=2147483647):draft_id>/"
 
 
 @pages.get(ADDRESS)
 @permission(Permission.PREPARE_CONSULTATIONS)
-def question_set_draft(draft_id: int) -> Answer:
+def question_set_draft(draft_id: int) -> Reply:
     """Every fault with its place and remedy, or every text in every language."""
     return _page(_draft(draft_id), [])
 
@@ -37,7 +38,7 @@ def question_set_draft(draft_id: int) -> Answer:
 @pages.post(ADDRESS)
 @permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_UPLOAD)
-def replace_question_set(draft_id: int) -> Answer:
+def replace_question_set(draft_id: int) -> Reply:
     """Take a mended file in the place of this one. It is parsed before the write lock is taken."""
     brought = brought_file()
     draft = _draft(draft_id)
@@ -65,7 +66,7 @@ def question_set_yaml(draft_id: int) -> Response:
 
 @pages.get(f"{ADDRESS}open")
 @permission(Permission.PREPARE_CONSULTATIONS)
-def opening(draft_id: int) -> Answer:
+def opening(draft_id: int) -> Reply:
     """What a consultation needs beside its questions."""
     draft = _draft(draft_id)
     question_set = authored_in(draft).question_set
@@ -74,7 +75,7 @@ def opening(draft_id: int) -> Answer:
 
 @pages.post(f"{ADDRESS}open")
 @permission(Permission.PREPARE_CONSULTATIONS)
-def open_question_set(draft_id: int) -> Answer:
+def open_question_set(draft_id: int) -> Reply:
     """Open a consultation on the set."""
     try:
         draft = _draft(draft_id)
@@ -102,7 +103,7 @@ def open_question_set(draft_id: int) -> Answer:
 
 @pages.get(f"{ADDRESS}remove")
 @permission(Permission.PREPARE_CONSULTATIONS)
-def removing(draft_id: int) -> Answer:
+def removing(draft_id: int) -> Reply:
     """Ask before a set is removed for good."""
     draft = _draft(draft_id)
     return render_template("coordinate/remove_question_set.html", draft=draft, authored=authored_in(draft))
@@ -110,7 +111,7 @@ def removing(draft_id: int) -> Answer:
 
 @pages.post(f"{ADDRESS}remove")
 @permission(Permission.PREPARE_CONSULTATIONS)
-def remove_question_set(draft_id: int) -> Answer:
+def remove_question_set(draft_id: int) -> Reply:
     """Remove the set."""
     remove_draft(store_session(), _draft(draft_id), now=now())
     store_session().commit()

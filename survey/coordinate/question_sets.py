@@ -18,8 +18,8 @@ from survey.web.installation import now, store_session
 from survey.web.language import _, page_language
 from survey.web.limits import largest_body
 from survey.web.permissions import Permission
+from survey.web.replies import Reply
 
-Answer = str | Response | tuple[str, int]
 Errors = list[tuple[str, str]]
 
 LARGEST_UPLOAD = 6 * 1024 * 1024
@@ -31,7 +31,7 @@ LONGEST_NAME = 120
 
 @pages.get("/coordinate/question-sets/new")
 @permission(Permission.PREPARE_CONSULTATIONS)
-def new_question_set() -> Answer:
+def new_question_set() -> Reply:
     """The ways in, those first that need no other programme than what everybody has."""
     return render_template("coordinate/new_question_set.html", errors=[])
 
@@ -39,7 +39,7 @@ def new_question_set() -> Answer:
 @pages.post("/coordinate/question-sets/new")
 @permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_UPLOAD)
-def upload_question_set() -> Answer:
+def upload_question_set() -> Reply:
     """Read a file and keep it, with faults or without. It is parsed before the write lock is taken."""
     brought = brought_file()
     if isinstance(brought, str):

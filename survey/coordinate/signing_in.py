@@ -13,8 +13,7 @@ from survey.web.installation import installation, now
 from survey.web.language import _, is_switching
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
-
-Answer = str | Response | tuple[str, int]
+from survey.web.replies import Reply
 
 
 class SignInForm(Form):  # type: ignore[misc]  # WTForms ships without types
@@ -26,14 +25,14 @@ class SignInForm(Form):  # type: ignore[misc]  # WTForms ships without types
 
 @pages.get("/sign-in")
 @permission(Permission.VISIT)
-def sign_in() -> Answer:
+def sign_in() -> Reply:
     """The sign-in page for staff."""
     return _page("", [])
 
 
 @pages.post("/sign-in")
 @permission(Permission.VISIT)
-def begin() -> Answer:
+def begin() -> Reply:
     """Sign in with an e-mail address and a password."""
     form = SignInForm(request.form)
     email, password = (form.email.data or "").strip(), form.password.data or ""

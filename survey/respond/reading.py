@@ -1,7 +1,6 @@
 """Reading what was handed in, and the draft: the receipt, the statement, pages to print."""
 
 from flask import redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
 
 from survey.operations.submissions.snapshots import public_answers, question_set_of
 from survey.questions.asking.progress import language_given
@@ -16,18 +15,17 @@ from survey.web.documents.statement import document
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.permissions import Permission
+from survey.web.replies import Reply
 from survey.web.words.second_language import (
     is_choosing_second_language,
     offer_second_language,
     remember_second_language,
 )
 
-Answer = str | Response
-
 
 @pages.get("/responses/<int(max=2147483647):response_id>/receipt")
 @permission(Permission.READ_RESPONSE)
-def receipt(response_id: int) -> Answer:
+def receipt(response_id: int) -> Reply:
     """That and when the statement was received, its reference, and the submissions before it."""
     submissions = submissions_of(store_session(), response_id)
     if not submissions:
@@ -44,7 +42,7 @@ def receipt(response_id: int) -> Answer:
 
 @pages.get("/responses/<int(max=2147483647):response_id>/statement")
 @permission(Permission.READ_RESPONSE)
-def statement(response_id: int) -> Answer:
+def statement(response_id: int) -> Reply:
     """A statement that was handed in, to read and print; the latest unless ?number says another."""
     number = request.args.get("number", type=int)
     submissions = submissions_of(store_session(), response_id)
@@ -62,7 +60,7 @@ def statement(response_id: int) -> Answer:
 
 @pages.get("/responses/<int(max=2147483647):response_id>/questions")
 @permission(Permission.READ_RESPONSE)
-def questions(response_id: int) -> Answer:
+def questions(response_id: int) -> Reply:
     """Every question with its options and room for an answer, to print and prepare on paper or with a board."""
     question_set = read_frozen(access().consultation.question_set)
     offer_second_language(question_set.languages)
@@ -80,7 +78,7 @@ def questions(response_id: int) -> Answer:
 
 @pages.get("/responses/<int(max=2147483647):response_id>/draft")
 @permission(Permission.READ_RESPONSE)
-def draft(response_id: int) -> Answer:
+def draft(response_id: int) -> Reply:
     """The draft as it is now, to read and print; also after the deadline."""
     question_set = read_frozen(access().consultation.question_set)
     answers = given_answers(stored_answers_of(store_session(), response_id))

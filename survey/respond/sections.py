@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
 
 from survey.languages import PAGE_LANGUAGES, format_time
 from survey.operations.answers.drafts import open_draft
@@ -32,6 +31,7 @@ from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
 from survey.web.questions.names import field_name, revision_name
 from survey.web.questions.views import Conflicting, OtherText
+from survey.web.replies import Reply
 from survey.web.sections.page import PageState, section_view
 from survey.web.sections.page_input import read_page
 from survey.web.words.second_language import (
@@ -41,7 +41,6 @@ from survey.web.words.second_language import (
 )
 from survey.web.words.texts import answer_words
 
-Reply = str | Response | tuple[str, int]
 REVIEW = "review"
 
 

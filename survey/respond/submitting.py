@@ -28,14 +28,14 @@ from survey.web.installation import now, store_session
 from survey.web.language import page_language
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
+from survey.web.replies import Reply
 
-Answer = str | Response
 LONGEST_NONCE = 64
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/review")
 @permission(Permission.SUBMIT)
-def review(response_id: int) -> Answer:
+def review(response_id: int) -> Reply:
     """Every answer with a link to change it, what is missing, and what could not be read."""
     if not access().is_open(now()):
         return _to("overview")
@@ -60,7 +60,7 @@ def review(response_id: int) -> Answer:
 
 @pages.get("/responses/<int(max=2147483647):response_id>/submit")
 @permission(Permission.SUBMIT)
-def submit(response_id: int) -> Answer:
+def submit(response_id: int) -> Reply:
     """What becomes public and what does not, and the button that hands the statement in."""
     if not access().is_open(now()):
         return _to("overview")
@@ -73,7 +73,7 @@ def submit(response_id: int) -> Answer:
 
 @pages.post("/responses/<int(max=2147483647):response_id>/submit")
 @permission(Permission.SUBMIT)
-def hand_in(response_id: int) -> Answer:
+def hand_in(response_id: int) -> Reply:
     """Hand the statement in."""
     nonce, checked = _nonce(), request.form.get("checked", "")
     try:
@@ -91,7 +91,7 @@ def hand_in(response_id: int) -> Answer:
 
 @pages.get("/responses/<int(max=2147483647):response_id>/nothing-to-state")
 @permission(Permission.SUBMIT)
-def nothing_to_state(response_id: int) -> Answer:
+def nothing_to_state(response_id: int) -> Reply:
     """Ask whether the organisation really has nothing to state on the whole request."""
     if not access().is_open(now()):
         return _to("overview")
@@ -101,7 +101,7 @@ def nothing_to_state(response_id: int) -> Answer:
 
 @pages.post("/responses/<int(max=2147483647):response_id>/nothing-to-state")
 @permission(Permission.SUBMIT)
-def tell_nothing_to_state(response_id: int) -> Answer:
+def tell_nothing_to_state(response_id: int) -> Reply:
     """Hand in that there is nothing to state; the draft is kept."""
     try:
         submit_nothing_to_state(store_session(), access(), nonce=_nonce(), now=now())

@@ -18,7 +18,7 @@ from survey.web.sections.page_input import LONGEST_PART, TextTooLong
 from survey.web.unsaved_input import TYPED, chose_files, typed_fields
 
 log = logging.getLogger(__name__)
-Answer = tuple[str, int]
+ErrorPage = tuple[str, int]
 
 
 def set_up_errors(app: Flask) -> None:
@@ -34,7 +34,7 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def error_page(status: HTTPStatus, title: str, *paragraphs: str) -> Answer:
+def error_page(status: HTTPStatus, title: str, *paragraphs: str) -> ErrorPage:
     """A page that says what happened and what to do, with what was typed, ready to be sent again."""
     typed = typed_fields()
     if typed and chose_files():
@@ -45,7 +45,7 @@ def error_page(status: HTTPStatus, title: str, *paragraphs: str) -> Answer:
     return page, status
 
 
-def _form_expired(error: CSRFError) -> Answer:
+def _form_expired(error: CSRFError) -> ErrorPage:
     if typed_fields():
         return error_page(
             HTTPStatus.BAD_REQUEST,
@@ -59,7 +59,7 @@ def _form_expired(error: CSRFError) -> Answer:
     )
 
 
-def _link_needed(error: LinkNeeded) -> Answer:
+def _link_needed(error: LinkNeeded) -> ErrorPage:
     if typed_fields():
         return error_page(
             HTTPStatus.FORBIDDEN,
@@ -75,7 +75,7 @@ def _link_needed(error: LinkNeeded) -> Answer:
     )
 
 
-def _sign_in_needed(error: SignInNeeded) -> Answer | Response:
+def _sign_in_needed(error: SignInNeeded) -> ErrorPage | Response:
     if typed_fields():
         return error_page(
             HTTPStatus.FORBIDDEN,
@@ -86,7 +86,7 @@ def _sign_in_needed(error: SignInNeeded) -> Answer | Response:
     return redirect(url_for("coordinate.sign_in"), code=303)
 
 
-def _not_allowed(error: NotAllowed) -> Answer:
+def _not_allowed(error: NotAllowed) -> ErrorPage:
     return error_page(
         HTTPStatus.FORBIDDEN,
         _("Your role does not include this"),
@@ -94,7 +94,7 @@ def _not_allowed(error: NotAllowed) -> Answer:
     )
 
 
-def _not_found(error: NotFound | HTTPException) -> Answer:
+def _not_found(error: NotFound | HTTPException) -> ErrorPage:
     return error_page(
         HTTPStatus.NOT_FOUND, _("The page was not found"), _("Check the address, or go to the front page.")
     )
@@ -105,7 +105,7 @@ def _untrusted_host(error: SecurityError) -> Response:
     return Response(_("This is not the address of the service."), HTTPStatus.BAD_REQUEST, mimetype="text/plain")
 
 
-def _text_too_long(error: TextTooLong) -> Answer:
+def _text_too_long(error: TextTooLong) -> ErrorPage:
     return error_page(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         _("The text is too long"),
@@ -114,7 +114,7 @@ def _text_too_long(error: TextTooLong) -> Answer:
     )
 
 
-def _form_too_large() -> Answer:
+def _form_too_large() -> ErrorPage:
     return error_page(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         _("The text is too large to be saved at once"),
@@ -123,7 +123,7 @@ def _form_too_large() -> Answer:
     )
 
 
-def _files_too_large() -> Answer:
+def _files_too_large() -> ErrorPage:
     room = room_for_files()
     most = _("The files of this page can be at most %(most)s together.", most=format_size(page_language(), room))
     return error_page(
@@ -139,7 +139,7 @@ def _is_for_coordinators() -> bool:
     return audience_at(request.endpoint) is Audience.COORDINATOR
 
 
-def _question_set_too_large() -> Answer:
+def _question_set_too_large() -> ErrorPage:
     return error_page(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         _("The file is too large"),
@@ -148,7 +148,7 @@ def _question_set_too_large() -> Answer:
     )
 
 
-def _http_error(error: HTTPException) -> Answer | HTTPException:
+def _http_error(error: HTTPException) -> ErrorPage | HTTPException:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if code < HTTPStatus.BAD_REQUEST:
         return error
@@ -171,7 +171,7 @@ def _http_error(error: HTTPException) -> Answer | HTTPException:
             )
 
 
-def _unexpected(error: Exception) -> Answer:
+def _unexpected(error: Exception) -> ErrorPage:
     # The traceback names code and not texts: SQLAlchemy hides parameters (store/database.py).
     log.error("Unexpected error at %s", request.endpoint, exc_info=error)
     return error_page(

@@ -101,9 +101,7 @@ def kinds_in(language: str) -> dict[str, str]:
 def understood(words: Mapping[Meaning, str]) -> dict[str, Meaning]:
     """What each of these messages means where somebody has written it, in any language of the product."""
     return {
-        plain(gettext(language, message)): meaning
-        for language in PAGE_LANGUAGES
-        for meaning, message in words.items()
+        plain(gettext(language, message)): meaning for language in PAGE_LANGUAGES for meaning, message in words.items()
     }
 
 

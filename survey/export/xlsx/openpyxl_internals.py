@@ -61,7 +61,17 @@ class WriterWithDescriptions(ExcelWriter):
 
 
 class _DescribedDrawing(SpreadsheetDrawing):
-    """openpyxl's drawing, whose frame of a chart (`_chart_frame`) gets the chart's description."""
+    """openpyxl's drawing, whose frame of a chart (`_chart_frame`) gets the chart's description.
+
+    What a class writes is worked out of its own body alone: the lists of that are taken over, or nothing is written.
+    """
+
+    tagname, __attrs__, __nested__, __elements__ = (
+        SpreadsheetDrawing.tagname,
+        SpreadsheetDrawing.__attrs__,
+        SpreadsheetDrawing.__nested__,
+        SpreadsheetDrawing.__elements__,
+    )
 
     def _chart_frame(self, number: int) -> Any:
         frame: Any = super()._chart_frame(number)  # type: ignore[misc]  # its stub leaves it out

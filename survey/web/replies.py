@@ -1,0 +1,6 @@
+"""What a view gives back to the one who calls."""
+
+from werkzeug.wrappers import Response
+
+Reply = str | Response | tuple[str, int]
+"""A page, a page with its HTTP status, or another response such as a redirect or a file."""
