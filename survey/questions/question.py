@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -313,7 +314,7 @@ class Question(FrozenModel):
         """What there is to fill in where the question is printed, below its label and help."""
         yield LINE
 
-    @property
+    @cached_property
     def choosable(self) -> tuple[Option, ...]:
         """Everything that can be chosen, in the order of the form."""
         return tuple(option for _path, option in self.written_options())

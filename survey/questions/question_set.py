@@ -1,6 +1,7 @@
 """The whole of what is asked: sections of questions in a set, as frozen objects that a file was read into once."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
@@ -82,6 +83,10 @@ class QuestionSet(FrozenModel):
     def numbers(self) -> dict[str, str]:
         """The number of each question, through the whole set, by key: "1", "2"; of a question within a group "2.1", by
         `group/question`. Notes have none."""
+        return dict(self._numbers)
+
+    @cached_property
+    def _numbers(self) -> dict[str, str]:
         numbers: dict[str, str] = {}
         for number, question in enumerate((each for each in self.questions() if each.asks), start=1):
             numbers[question.key] = str(number)

@@ -35,6 +35,8 @@ def entry_address(group: str, entry: str, question: str) -> str:
 
 def entry_of(address: str) -> Entry | None:
     """The entry that an address stands in; None for an address outside groups."""
+    if "/" not in address:
+        return None
     steps = address.split("/")
     return Entry(*steps) if len(steps) == 3 and _ENTRY_ID.fullmatch(steps[1]) else None
 

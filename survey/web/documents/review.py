@@ -11,6 +11,7 @@ from survey.questions.asking.displayed import DisplayedAnswer, DisplayedSection
 from survey.questions.asking.progress import Finding
 from survey.web.documents.statement import AnswerView, answer_view, findings_by_address
 from survey.web.drawn_once import Drawing, Drawings, drawing_of, slot
+from survey.web.sections.problems import problem_words
 from survey.web.words.second_language import shown_languages
 from survey.web.words.texts import Words, words
 
@@ -61,12 +62,13 @@ def review_sections(
 
 def _row(answer: DisplayedAnswer, findings: Sequence[Finding], page: _Page) -> Markup:
     """A row in full; one that looks the same but for its texts and its link is drawn once."""
-    if findings or not _is_plain(answer):
+    if not _is_plain(answer):
         return _draw(answer_view(answer, findings), page.address, page.answer_language)
+    wrong = tuple((finding.problem.part, problem_words(finding.problem)) for finding in findings)
     parts = tuple((part.part, part.own, part.label is not None) for part in answer.parts)
     drawing = _drawings.get(
-        (*page.key, answer.address, page.answer_language, parts, answer.nothing),
-        lambda: drawing_of(_draw(_with_slots(answer), slot(len(answer.parts)), page.answer_language)),
+        (*page.key, answer.address, page.answer_language, parts, answer.nothing, wrong),
+        lambda: drawing_of(_draw(_with_slots(answer, findings), slot(len(answer.parts)), page.answer_language)),
     )
     return drawing.filled_with([*(part.text for part in answer.parts), page.address])
 
@@ -78,8 +80,8 @@ def _is_plain(answer: DisplayedAnswer) -> bool:
     return not any(part.changes for part in answer.parts)
 
 
-def _with_slots(answer: DisplayedAnswer) -> AnswerView:
-    view = answer_view(answer, ())
+def _with_slots(answer: DisplayedAnswer, findings: Sequence[Finding]) -> AnswerView:
+    view = answer_view(answer, findings)
     return view._replace(texts=[part._replace(text=slot(number)) for number, part in enumerate(view.texts)])
 
 

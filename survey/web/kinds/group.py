@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +19,7 @@ LONGEST_BEGINNING = 60
 """Characters of a removed entry that are shown beside the button that puts it back."""
 
 
-@dataclass(frozen=True)
-class DrawnQuestion:
+class DrawnQuestion(NamedTuple):
     """A question within an entry: its drawing, and its errors as (field id, message)."""
 
     html: Markup

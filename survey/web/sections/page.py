@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from survey.operations.answers.attachments import Refusal
 from survey.questions.asking.addresses import addressed, entry_of, key_in_set, section_address
@@ -40,8 +41,7 @@ class PageState:
         return given | {address: each.given for address, each in self.conflicts.items() if each.given}
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a question stands: the address of its answer, the key of its section, its number if it has one."""
 
     address: str
