@@ -73,8 +73,8 @@ def upgrade_(data: Path | None) -> None:
 @click.option("--name", required=True)
 @click.option(
     "--role",
-    type=click.Choice([role for role in Role if audience_of_role(role) is Audience.COORDINATOR]),
-    default=Role.COORDINATOR,
+    type=click.Choice([role.value for role in Role if audience_of_role(role) is Audience.COORDINATOR]),
+    default=Role.COORDINATOR.value,
     show_default=True,
 )
 @click.password_option(help="Asked for unless given.")

@@ -11,7 +11,11 @@ def test_an_installation_from_nothing_to_a_restored_workbook(tmp_path: Path) -> 
     data = ("--data", tmp_path / "data")
     assert "upgrade" in run("serve", *data, status=1).stderr
     run("upgrade", *data)
-    run("create-coordinator", "maija@example.fi", "--name", "Maija", "--password", "correct horse battery", *data)
+    account = ("--name", "Maija", "--role", "coordinator", "--password", "correct horse battery")
+    run("create-coordinator", "maija@example.fi", *account, *data)
+    assert (
+        "coordinator" in run("create-coordinator", "x@example.fi", *account, "--role", "nobody", *data, status=2).stderr
+    )
     opened = run(
         "open",
         ROOT / "forms" / f"{KEY}.yaml",
