@@ -114,7 +114,7 @@ def test_a_language_that_is_not_on_offer_shows_nothing_beside(site: Site, wanted
     assert not _beside(site.client.post(_section(site), {"second_language": wanted}))
 
 
-def test_a_set_in_one_language_has_nothing_to_show_in_a_second_language_whatever_the_page_is_in(
+def test_a_set_in_one_language_has_nothing_to_show_in_another(
     sqlite: Database,
 ) -> None:
     site = _site(sqlite, "swedish")
