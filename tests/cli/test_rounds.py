@@ -1,7 +1,7 @@
 """One round from the terminal."""
 
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from survey.cli import main
+from survey.languages import HELSINKI
 from tests.cli.processes import KEY, ROOT, call, run
 
 
@@ -36,7 +37,7 @@ def test_a_consultation_with_less_than_six_weeks_to_answer_is_opened_with_advice
 ) -> None:
     commands = CliRunner(env={"LC_ALL": "sv_FI.UTF-8"})
     assert commands.invoke(main, ["upgrade", "--data", str(tmp_path)]).exit_code == 0
-    deadline = (datetime.now(UTC) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M")
+    deadline = (datetime.now(HELSINKI) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M")
     words = ["--issuer-fi", "M", "--issuer-sv", "M", "--diary-number", "1", "--contact-name", "V"]
     words += ["--contact-email", "v@example.fi", "--deadline", deadline, "--data", str(tmp_path)]
     done = commands.invoke(main, ["open", str(ROOT / "forms" / f"{KEY}.yaml"), *words])

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from survey.coordinate import question_sets
+from survey.languages import in_helsinki
 from survey.operations.accounts.coordinators import create_coordinator
 from survey.store.consultations import consultation_by_key
 from tests.authoring.templates import QUESTION, filled
@@ -133,10 +134,10 @@ def test_a_double_click_opens_one_consultation_and_leads_to_the_list(maija: Coor
 
 
 def test_a_short_time_to_answer_is_said_afterwards(maija: Coordinator) -> None:
-    tomorrow = now_for_pages().astimezone().replace(year=now_for_pages().year + 1)
+    today = in_helsinki(now_for_pages())
     opening = maija.get(f"question-sets/{draft_id(maija.bring(WHOLE))}/open")
     soon = {
-        "opening-deadline_date": f"{tomorrow.day}.{tomorrow.month}.{tomorrow.year - 1}",
+        "opening-deadline_date": f"{today.day}.{today.month}.{today.year}",
         "opening-deadline_time": "23.59",
     }
     opened = maija.press(opening, FILLED | soon)
