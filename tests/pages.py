@@ -191,50 +191,35 @@ class Client:
 
 
 def check_page(page: Page, source: str) -> None:
-    """What holds for every page, whatever its state. The document is walked once: this is done for every page."""
-    where, nodes = page.path, page.all("*")
+    """What holds for every page, whatever its state."""
+    where = page.path
     assert not page.document.errors, f"{where}: not valid HTML: {page.document.errors[:3]}"
-    assert len(_named(nodes, "h1")) == 1, f"{where}: not one h1"
+    assert len(page.all("h1")) == 1, f"{where}: not one h1"
     assert page.text("h1"), f"{where}: an empty h1"
     assert page.text("title").endswith(" – Kuulolla"), f"{where}: no title"
-    language = _named(nodes, "html")[0].attrs.get("lang")
+    language = page.all("html")[0].attrs.get("lang")
     assert language in {"fi", "sv"}, f"{where}: no language"
     assert not where.startswith(("/fi/", "/sv/")) or where.startswith(f"/{language}/"), f"{where}: in {language}"
-    assert len(_named(nodes, "main")) == 1, f"{where}: not one main"
-    _check_references(where, nodes)
-    for node in _named(nodes, "form"):
-        if node.attrs.get("method") == "post":
-            assert node.query('input[name="csrf_token"]'), f"{where}: a form without its token"
-    inline = _named(nodes, "script", "style") or [
-        node for node in nodes if {"style", "onclick", "onload"} & {*node.attrs}
-    ]
-    assert not inline, f"{where}: inline script or style"
-    assert "%(" not in source, f"{where}: an unfilled place"
-    levels = [int(node.name[1]) for node in _named(nodes, "h1", "h2", "h3", "h4") if not _in_summary(node)]
-    for above, below in itertools.pairwise(levels):
-        assert below <= above + 1, f"{where}: heading level {above} followed by {below}"
-
-
-def _check_references(where: str, nodes: list[Any]) -> None:
-    """See that labels, descriptions and links within the page lead to an id of the page, which is there once."""
-    ids = [node.attrs["id"] for node in nodes if "id" in node.attrs]
+    ids = [node.attrs["id"] for node in page.all("[id]")]
     assert len(ids) == len(set(ids)), f"{where}: an id twice"
-    labelled = {node.attrs.get("for") for node in _named(nodes, "label")}
-    for node in _named(nodes, "input", "textarea", "select"):
+    assert len(page.all("main")) == 1, f"{where}: not one main"
+    labelled = {node.attrs.get("for") for node in page.all("label")}
+    for node in page.all("input, textarea, select"):
         if node.attrs.get("type") not in {"hidden", "submit"}:
             assert node.attrs["id"] in labelled, f"{where}: {node.attrs['id']} has no label"
-    for node in nodes:
+    for node in page.all("[aria-describedby], [aria-labelledby]"):
         for attribute in ("aria-describedby", "aria-labelledby"):
             for reference in node.attrs.get(attribute, "").split():
                 assert reference in ids, f"{where}: {attribute} names {reference}, which is not there"
-    for node in _named(nodes, "a"):
-        address = node.attrs.get("href") or ""
-        if address.startswith("#"):
-            assert address[1:] in ids, f"{where}: a link to {address}, which is not there"
-
-
-def _named(nodes: list[Any], *names: str) -> list[Any]:
-    return [node for node in nodes if node.name in names]
+    for node in page.all('a[href^="#"]'):
+        assert node.attrs["href"][1:] in ids, f"{where}: a link to {node.attrs['href']}, which is not there"
+    for node in page.all('form[method="post"]'):
+        assert node.query('input[name="csrf_token"]'), f"{where}: a form without its token"
+    assert not page.all("script, style, [style], [onclick], [onload]"), f"{where}: inline script or style"
+    assert "%(" not in source, f"{where}: an unfilled place"
+    levels = [int(node.name[1]) for node in page.all("h1, h2, h3, h4") if not _in_summary(node)]
+    for above, below in itertools.pairwise(levels):
+        assert below <= above + 1, f"{where}: heading level {above} followed by {below}"
 
 
 def _in_summary(node: Any) -> bool:
