@@ -17,7 +17,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from survey.export.data_files.csv_table import as_typed
-from survey.export.progress import untold
+from survey.export.progress import without_progress
 from survey.export.statements.records import Edition
 from survey.export.xlsx.cell_text import unescape
 from survey.languages import gettext
@@ -62,7 +62,7 @@ class Everywhere:
             edition = Edition("fi", now_for_pages(), by="Maija")
             with self.site.database.reading() as session:
                 consultation = self.site.round.consultation
-                format_of(form, consultation).write(session, consultation, target, edition, untold())
+                format_of(form, consultation).write(session, consultation, target, edition, without_progress())
         return target
 
 

@@ -5,14 +5,13 @@ import os
 import click
 
 from survey.cli.authoring import check, convert, schema, template
-from survey.cli.changing import correct, diff
+from survey.cli.consultations import invite_, open_
 from survey.cli.demonstration import demo
-from survey.cli.importing import import_
-from survey.cli.making import make_export_
-from survey.cli.operating import backup_, create_coordinator_, restore_, serve, upgrade_
+from survey.cli.exports import export, import_, make_export_
+from survey.cli.installation import backup_, create_coordinator_, restore_, serve, upgrade_
 from survey.cli.options import set_up_logging
 from survey.cli.preview import preview
-from survey.cli.rounds import export, invite_, open_
+from survey.cli.question_sets import correct, diff
 
 
 @click.group()

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from survey.application import create_app
-from survey.cli.operating import port_taken
+from survey.cli.installation import port_taken
 from survey.cli.options import data_option, load_or_exit, own_language
 from survey.cli.reloading import serve_and_reload
 from survey.languages import PAGE_LANGUAGES, gettext
@@ -140,14 +140,14 @@ def _take_changed_form(start: Start, question_set: QuestionSet) -> None:
         return
     except (CorrectionRefused, NotFound):
         if start.kept:
-            _tell_of_kept_demonstration(start)
+            _warn_of_kept_demonstration(start)
             return
         for path in start.folder.glob("survey.sqlite3*"):
             path.unlink()
         set_up(start)
 
 
-def _tell_of_kept_demonstration(start: Start) -> None:
+def _warn_of_kept_demonstration(start: Start) -> None:
     words = gettext(
         own_language(),
         "%(file)s now asks other things than the demonstration in %(folder)s, which stays as it is.",

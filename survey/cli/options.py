@@ -2,12 +2,13 @@
 
 import logging
 import os
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from survey.authoring.files import load_any
-from survey.languages import PAGE_LANGUAGES, gettext
+from survey.languages import HELSINKI, PAGE_LANGUAGES, gettext
 from survey.questions.faults.fault import QuestionSetFaulty
 from survey.questions.load import Loaded
 from survey.settings import chosen_folder, database_url
@@ -70,3 +71,12 @@ def opened_database(data: Path | None) -> Database:
     if not is_current(database):
         raise click.ClickException("The database is not up to date. Run: python -m survey upgrade")
     return database
+
+
+def moment_of(text: str) -> datetime:
+    """The moment that an option gives, by the clock in Finland where it names no time zone; else a refusal."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.ClickException(f"“{text}” is no moment. Write it like 2027-01-15T16:00.") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=HELSINKI)

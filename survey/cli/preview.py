@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from survey.authoring.files import load_any
-from survey.cli.operating import serve_or_exit
+from survey.cli.installation import serve_or_exit
 from survey.operations.consultations.previews import make_preview
 from survey.questions.faults.fault import QuestionSetFaulty
 from survey.settings import Settings, sqlite_url

@@ -46,9 +46,9 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Choice:
-    """One kind of file on the page: a form, and what it is varied by."""
+    """One kind of file on the page: a format, and what it is varied by."""
 
-    form: str
+    format: str
     order: Order = Order.QUESTION
     full: bool = False
 
@@ -102,7 +102,7 @@ def words_of_choice(name: str) -> tuple[str, str]:
 @permission(Permission.READ_CONSULTATIONS)
 def exports(key: str) -> str:
     """The files that are being made and that have been made, and the form to ask for one."""
-    return _page(consultation_by_key(store_session(), key), {"form": "xlsx", "language": page_language()}, [])
+    return _page(consultation_by_key(store_session(), key), {"format": "xlsx", "language": page_language()}, [])
 
 
 @pages.post(ADDRESS)
@@ -141,7 +141,7 @@ def file(key: str, export_id: int) -> Response:
     folder = installation().settings.folder
     if state_of(row, folder, now=now()) is not State.MADE:
         raise NotFound(str(export_id))
-    made = format_of(row.form, row.consultation)
+    made = format_of(row.format, row.consultation)
     return send_file(
         path_of(row, folder).resolve(), mimetype=made.media_type, as_attachment=True, download_name=row.name
     )
@@ -163,19 +163,19 @@ def remove_file(key: str, export_id: int) -> Response:
 
 def _read_wanted(form: Mapping[str, str]) -> tuple[Wanted | None, Errors]:
     """Which file is wanted, or what is to be mended: each with the id of its field."""
-    choice, language = CHOICES.get(form.get("form", "")), form.get("language", "")
+    choice, language = CHOICES.get(form.get("format", "")), form.get("language", "")
     errors = []
     if choice is None:
-        errors.append(("form", _("Choose which file you want.")))
+        errors.append(("format", _("Choose which file you want.")))
     if language not in PAGE_LANGUAGES:
         errors.append(("language", _("Choose the language of the file.")))
-    if choice and form.get("internal") and not FORMATS[choice.form].has_contact:
+    if choice and form.get("internal") and not FORMATS[choice.format].has_contact:
         errors.append(
             ("internal", _("This file has no contact details. Choose the Excel file, the full one, zip or JSON."))
         )
     if choice is None or errors:
         return None, errors
-    return Wanted(choice.form, language, choice.order, bool(form.get("internal")), choice.full), []
+    return Wanted(choice.format, language, choice.order, bool(form.get("internal")), choice.full), []
 
 
 def _row(key: str, export_id: int) -> ExportRow:
@@ -206,7 +206,7 @@ def _page(consultation: ConsultationRow, chosen: Mapping[str, str], errors: Erro
 
 
 def _kind_of(row: ExportRow) -> str:
-    """What the file is, in words; by the word for its form where the page offers it no more."""
+    """What the file is, in words; by the word for its format where the page offers it no more."""
     wanted = wanted_of(row)
-    made = Choice(wanted.form, wanted.order, wanted.full)
-    return next((words_of_choice(name)[0] for name, choice in CHOICES.items() if choice == made), wanted.form)
+    made = Choice(wanted.format, wanted.order, wanted.full)
+    return next((words_of_choice(name)[0] for name, choice in CHOICES.items() if choice == made), wanted.format)

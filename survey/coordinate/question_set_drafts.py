@@ -8,7 +8,7 @@ from survey.authoring.headings import headings_in
 from survey.authoring.uploads import MOST_FAULTS
 from survey.coordinate import opening as openings
 from survey.coordinate import pages
-from survey.coordinate.question_sets import LARGEST_UPLOAD, Errors, brought_file
+from survey.coordinate.question_sets import LARGEST_UPLOAD, Errors, uploaded_file
 from survey.coordinate.side_by_side import lacking, side_by_side
 from survey.operations.consultations.opening import OpeningRefused
 from survey.operations.question_sets.drafts import authored_in, open_draft, remove_draft, replace_draft
@@ -40,7 +40,7 @@ def question_set_draft(draft_id: int) -> Reply:
 @largest_body(LARGEST_UPLOAD)
 def replace_question_set(draft_id: int) -> Reply:
     """Take a mended file in the place of this one. It is parsed before the write lock is taken."""
-    brought = brought_file()
+    brought = uploaded_file()
     draft = _draft(draft_id)
     if isinstance(brought, str):
         return _page(draft, [("file", brought)]), 422

@@ -41,7 +41,7 @@ def new_question_set() -> Reply:
 @largest_body(LARGEST_UPLOAD)
 def upload_question_set() -> Reply:
     """Read a file and keep it, with faults or without. It is parsed before the write lock is taken."""
-    brought = brought_file()
+    brought = uploaded_file()
     if isinstance(brought, str):
         return render_template("coordinate/new_question_set.html", errors=[("file", brought)]), 422
     name, authored = brought
@@ -59,7 +59,7 @@ def question_set_template() -> Response:
     return send_file(opened, mimetype=WORKBOOK, as_attachment=True, download_name=template_name(page_language()))
 
 
-def brought_file() -> tuple[str, Authored] | str:
+def uploaded_file() -> tuple[str, Authored] | str:
     """The name of the file that the form brings, and what was read from it; or why there is nothing to keep."""
     file = request.files.get("file")
     if file is None or not file.filename:

@@ -30,6 +30,6 @@ class Progress:
             self._tell(percent)
 
 
-def untold() -> Progress:
+def without_progress() -> Progress:
     """Progress that nobody follows."""
     return Progress(lambda percent: None)

@@ -90,7 +90,7 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
     if of_blocks:
         raise QuestionSetFaulty(of_blocks)
     loaded = _complete(question_set, places, [], draft=draft)
-    return replace(loaded, advice=_told_once([*loaded.advice, *spread.unused]))
+    return replace(loaded, advice=_without_repeats([*loaded.advice, *spread.unused]))
 
 
 def load_tree(tree: Any, places: Places, *, draft: bool = False, found: Sequence[Fault] = ()) -> Loaded:
@@ -127,7 +127,7 @@ def _shaped(
         ]
         of_references = _beside_faults_of_shape(plain, [tuple(each["loc"]) for each in errors], places, draft=draft)
         faults = _with_keys([*of_shape, *of_references], places)
-        raise QuestionSetFaulty(_told_once(_without_echoes(found, faults))) from error
+        raise QuestionSetFaulty(_without_repeats(_without_echoes(found, faults))) from error
 
 
 def _beside_faults_of_shape(
@@ -142,11 +142,11 @@ def _beside_faults_of_shape(
 def _complete(question_set: QuestionSet, places: Places, found: Sequence[Fault], *, draft: bool) -> Loaded:
     """The set whose shape is right as one that can be used, unless `found` or its references have an error."""
     of_references = _with_keys(check_references(question_set, places, draft=draft), places)
-    faults = _told_once(_without_echoes(found, of_references))
+    faults = _without_repeats(_without_echoes(found, of_references))
     if any(not fault.warning for fault in faults):
         raise QuestionSetFaulty(faults)
     complete = with_scales(question_set).model_copy(update={"blocks": None})
-    return Loaded(complete, faults, _told_once(_with_keys(advice(complete, places), places)))
+    return Loaded(complete, faults, _without_repeats(_with_keys(advice(complete, places), places)))
 
 
 def _spread(tree: CommentedMap) -> Spread:
@@ -156,7 +156,7 @@ def _spread(tree: CommentedMap) -> Spread:
         raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
 
 
-def _told_once(faults: list[Fault]) -> list[Fault]:
+def _without_repeats(faults: list[Fault]) -> list[Fault]:
     """The faults in the order of the file, what is wrong in a block once and not at each place where it is asked."""
     first: dict[tuple[object, ...], Fault] = {}
     for fault in sorted(faults):

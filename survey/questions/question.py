@@ -335,7 +335,7 @@ class Question(FrozenModel):
         return "none"
 
     @property
-    def told_length(self) -> int | None:
+    def shown_limit(self) -> int | None:
         """The most characters of its texts where the set says so: a kind's own limit is too high to tell."""
         return None
 

@@ -119,11 +119,11 @@ def _save(section: Section) -> Reply:
     store_session().commit()
     answers = draft.given
     after = _After(section, page, saved, draft.stored_answers, answers, asked_sections(_question_set(), answers))
-    _tell(saved, late=late, again=again)
+    _notify(saved, late=late, again=again)
     return redirect(_next_page(after), code=303) if saved.is_whole else _page_again(after)
 
 
-def _tell(saved: PageSaved, *, late: bool, again: bool) -> None:
+def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
     """Have the next page say what became of the save: `late`, after the time; `again`, after a submission."""
     time = format_time(now())
     if saved.put_back:

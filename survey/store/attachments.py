@@ -57,12 +57,12 @@ def file_content(session: Session, response_id: int, sha256: str) -> tuple[str, 
 
 def delete_files(session: Session, response_id: int, digests: Collection[str]) -> None:
     """Delete the contents of files that no answer lists any more, but never those of a submission."""
-    handed_in = select(SubmittedAttachmentRow.attachment_id)
+    submission_records = select(SubmittedAttachmentRow.attachment_id)
     session.execute(
         delete(AttachmentRow).where(
             AttachmentRow.response_id == response_id,
             AttachmentRow.sha256.in_(digests),
-            AttachmentRow.id.not_in(handed_in),
+            AttachmentRow.id.not_in(submission_records),
         )
     )
 

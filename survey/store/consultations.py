@@ -64,7 +64,7 @@ def invited(session: Session, consultation_id: int) -> list[Invited]:
     return [Invited(*row) for row in rows]
 
 
-class FrozenModel(NamedTuple):
+class InvitedKeys(NamedTuple):
     """What little of an invited organisation is needed to put thousands of them in order."""
 
     invitation_id: int
@@ -75,7 +75,7 @@ class FrozenModel(NamedTuple):
     """The latest, which counts."""
 
 
-def asked(session: Session, consultation_id: int) -> Iterator[FrozenModel]:
+def invited_keys(session: Session, consultation_id: int) -> Iterator[InvitedKeys]:
     """Every invited organisation in the order of invitation, as a stream."""
     latest = latest_submission_ids()
     rows = session.execute(
@@ -89,7 +89,7 @@ def asked(session: Session, consultation_id: int) -> Iterator[FrozenModel]:
         .order_by(InvitationRow.id)
         .execution_options(yield_per=STREAMED)
     )
-    return (FrozenModel(*row) for row in rows)
+    return (InvitedKeys(*row) for row in rows)
 
 
 def answers_at(session: Session, consultation_id: int, address: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -121,7 +121,7 @@ def invited_among(session: Session, invitation_ids: Sequence[int], submission_id
     return [by_invitation[invitation_id] for invitation_id in invitation_ids]
 
 
-class Standing(NamedTuple):
+class InvitedRecord(NamedTuple):
     """An invited organisation as columns: tens of thousands of objects take as long as their answers."""
 
     invitation_id: int
@@ -138,7 +138,9 @@ class Standing(NamedTuple):
     reference: str | None
 
 
-def standings(session: Session, invitation_ids: Sequence[int], submission_ids: Sequence[int]) -> list[Standing]:
+def invited_records(
+    session: Session, invitation_ids: Sequence[int], submission_ids: Sequence[int]
+) -> list[InvitedRecord]:
     """These invited organisations with those of their submissions that are given, in the order of the numbers."""
     organisation, invitation, response, submission = (
         row.__table__.c for row in (OrganisationRow, InvitationRow, ResponseRow, SubmissionRow)
@@ -158,7 +160,7 @@ def standings(session: Session, invitation_ids: Sequence[int], submission_ids: S
         )
         .where(invitation.id.in_(invitation_ids))
     )
-    by_invitation = {row[0]: Standing._make(row) for row in rows}
+    by_invitation = {row[0]: InvitedRecord._make(row) for row in rows}
     return [by_invitation[invitation_id] for invitation_id in invitation_ids]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from survey.export.statements.records import Edition
-from survey.operations.exports.making import export_consultation
+from survey.operations.exports.committee_workbook import export_consultation
 from survey.operations.submissions.submitting import answer_digest
 from survey.questions.load import load_text
 from survey.questions.question import Given, Question

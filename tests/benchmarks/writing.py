@@ -12,7 +12,7 @@ import xlsxwriter
 from survey.export.committee_workbook.code_book import code_book_sheet
 from survey.export.committee_workbook.workbook import ANSWERS, about_file
 from survey.export.data_files.plain_table import LINES, columns_of_table
-from survey.export.progress import untold
+from survey.export.progress import without_progress
 from survey.export.statements.columns import plan_columns
 from survey.export.statements.records import Edition
 from survey.export.xlsx.book import write_workbook
@@ -20,7 +20,7 @@ from survey.export.xlsx.row_heights import height_of
 from survey.export.xlsx.sheets import Cell, Sheet, SheetColumn
 from survey.languages import gettext
 from survey.operations.exports.formats import FORMATS
-from survey.operations.exports.making import gathered
+from survey.operations.exports.statements import read_statements
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow
 from tests.benchmarks.rounds import CHOICES, COLUMNS, NOW, text_of
@@ -40,7 +40,7 @@ def rows(statements: int) -> Iterator[tuple[Cell, ...]]:
 def ours(database: Database, statements: int, target: Path) -> None:
     """The writer alone: the sheets of the plain table, reopened and counted."""
     with database.reading() as session:
-        this_round, _respondents, _statements = gathered(session, session.get_one(ConsultationRow, 1), EDITION)
+        this_round, _respondents, _statements = read_statements(session, session.get_one(ConsultationRow, 1), EDITION)
     columns = tuple(
         SheetColumn[tuple[Cell, ...]](column.name, column.header, column.width, itemgetter(at))
         for at, column in enumerate(columns_of_table(plan_columns(this_round.question_set, "fi"), "fi"))
@@ -76,7 +76,7 @@ def _form(word: str) -> Callable[[Database, int, Path], None]:
     def write(database: Database, statements: int, target: Path) -> None:
         with database.reading() as session:
             consultation = session.get_one(ConsultationRow, 1)
-            FORMATS[word].write(session, consultation, target, EDITION, untold())
+            FORMATS[word].write(session, consultation, target, EDITION, without_progress())
 
     return write
 

@@ -269,11 +269,11 @@ def _add_files(session: Session, folder: Path, now: datetime) -> None:
     ville = session.scalars(select(CoordinatorRow)).one()
     make_folder_of_exports(folder).joinpath("made").write_bytes(b"a file of some length " * 5_000)
     files = (("made", "xlsx"), ("made", "csv"), ("failed", "docx"), ("making", "xlsx"), ("making", "zip"))
-    for number, (state, form) in enumerate(files):
-        row = export_row(consultation, ville, now=now + timedelta(days=1), form=form)
-        row.state, row.internal, row.percent = state, form in {"xlsx", "zip"}, 19 * number
-        row.stored_as = "made" if form == "xlsx" else f"none-{number}"
-        row.name = f"{SHIPPED}-lausunnot-sisainen-2026-11-2{number}.{form}"
+    for number, (state, format_) in enumerate(files):
+        row = export_row(consultation, ville, now=now + timedelta(days=1), format_=format_)
+        row.state, row.internal, row.percent = state, format_ in {"xlsx", "zip"}, 19 * number
+        row.stored_as = "made" if format_ == "xlsx" else f"none-{number}"
+        row.name = f"{SHIPPED}-lausunnot-sisainen-2026-11-2{number}.{format_}"
         if state != "making":
             row.finished_at = now
         if state == "made":

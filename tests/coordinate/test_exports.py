@@ -72,57 +72,57 @@ def listed(site: Site) -> Page:
 
 
 @pytest.mark.parametrize(
-    ("form", "first", "named"),
+    ("format_", "first", "named"),
     [
         ("docx-question", "1. Näkemyksenne", "-kysymyksittain-"),
         ("docx-group", "Kunta tai kaupunki", "-ryhmittain-"),
         ("docx-organisation", "Mallikunta", "-lausunnonantajittain-"),
     ],
 )
-def test_the_papers_in_word_are_there_in_three_orders(desk: Site, form: str, first: str, named: str) -> None:
-    content, media_type, name = fetched(desk, form=form)
+def test_the_papers_in_word_are_there_in_three_orders(desk: Site, format_: str, first: str, named: str) -> None:
+    content, media_type, name = fetched(desk, format=format_)
     assert WordFile(content).headings[0] == (1, first)
     assert media_type.endswith("wordprocessingml.document") and name.endswith(".docx") and name.isascii()
     assert named in name
 
 
 def test_the_table_alone_has_a_name_of_its_own(desk: Site) -> None:
-    content, _media_type, name = fetched(desk, form="table")
+    content, _media_type, name = fetched(desk, format="table")
     assert openpyxl.load_workbook(BytesIO(content)).sheetnames[0] == "Vastaukset taulukkona"
     assert "-taulukko-" in name
 
 
 def test_csv_for_excel_runs_nothing_and_the_plain_one_has_texts_as_they_are(desk: Site) -> None:
-    excel, media_type, name = fetched(desk, form="csv")
+    excel, media_type, name = fetched(desk, format="csv")
     assert excel.startswith("\ufeffLausunnonantaja;".encode()) and b";'=1+1;" in excel
     assert media_type == "text/csv" and name.endswith(".csv")
-    plain, *_rest = fetched(desk, form="csv-plain")
+    plain, *_rest = fetched(desk, format="csv-plain")
     assert plain.startswith(b"Lausunnonantaja,") and b",=1+1," in plain
 
 
 @pytest.mark.parametrize("internal", [False, True])
 def test_contact_details_are_there_only_where_they_are_asked_for(desk: Site, internal: bool) -> None:
     wanted = {"internal": "yes"} if internal else {}
-    content, media_type, name = fetched(desk, form="json", **wanted)
+    content, media_type, name = fetched(desk, format="json", **wanted)
     assert (b"kaisa@example.fi" in content) is internal and json.loads(content)["contact_details"] is internal
     assert media_type == "application/json" and ("sisainen" in name) is internal
     assert json.loads(content)["exported_by"] == "Maija"
-    content, media_type, name = fetched(desk, form="zip", **wanted)
+    content, media_type, name = fetched(desk, format="zip", **wanted)
     with ZipFile(BytesIO(content)) as package:
         assert (b"kaisa@example.fi" in package.read("consultation.json")) is internal
     assert media_type == "application/zip" and ("sisainen" in name) is internal
-    content, _media_type, name = fetched(desk, form="xlsx", **wanted)
+    content, _media_type, name = fetched(desk, format="xlsx", **wanted)
     cells = [cell.value for sheet in openpyxl.load_workbook(BytesIO(content)) for row in sheet for cell in row]
     assert ("Kaisa Kirjaaja" in cells) is internal and ("sisainen" in name) is internal
 
 
 def test_the_language_of_the_file_is_not_that_of_the_page(desk: Site) -> None:
-    content, _media_type, name = fetched(desk, form="xlsx", language="sv")
+    content, _media_type, name = fetched(desk, format="xlsx", language="sv")
     assert "Enligt fråga" in openpyxl.load_workbook(BytesIO(content)).sheetnames and "remissvar" in name
 
 
 def test_the_full_workbook_is_a_choice_of_its_own(desk: Site) -> None:
-    content, _media_type, name = fetched(desk, form="xlsx-full")
+    content, _media_type, name = fetched(desk, format="xlsx-full")
     assert {"Arvot", "Korvatut lausunnot"} < set(openpyxl.load_workbook(BytesIO(content)).sheetnames)
     assert "-laaja-" in name and "Laaja Excel-tiedosto, suomeksi" in desk.client.get(PAGE).text("tbody tr")
 
@@ -130,11 +130,11 @@ def test_the_full_workbook_is_a_choice_of_its_own(desk: Site) -> None:
 def test_what_cannot_be_made_is_named_beside_its_field_and_the_rest_stays_chosen(desk: Site) -> None:
     page = desk.client.get(PAGE)
     form = "main section:last-of-type form"
-    wrong = desk.client.post(page, {"form": "csv", "internal": "yes", "language": "sv"}, form=form, status=422)
+    wrong = desk.client.post(page, {"format": "csv", "internal": "yes", "language": "sv"}, form=form, status=422)
     assert [node.attrs["href"] for node in wrong.all(".ds-error-summary a")] == ["#internal"]
     kept = wrong.fields(form)
-    assert (kept["form"], kept["language"], kept["internal"]) == ("csv", "sv", "yes")
-    for field in ("form", "language"):
+    assert (kept["format"], kept["language"], kept["internal"]) == ("csv", "sv", "yes")
+    for field in ("format", "language"):
         wrong = desk.client.post(page, {field: "other"}, form=form, status=422)
         assert [node.attrs["href"] for node in wrong.all(".ds-error-summary a")] == [f"#{field}"]
     with desk.database.reading() as session:
@@ -143,7 +143,7 @@ def test_what_cannot_be_made_is_named_beside_its_field_and_the_rest_stays_chosen
 
 def test_a_file_is_listed_with_who_and_when_until_it_is_removed(desk: Site) -> None:
     assert "Tiedostoja ei ole vielä tehty." in desk.client.get(PAGE).text("main")
-    content, *_rest = fetched(desk, form="xlsx", internal="yes")
+    content, *_rest = fetched(desk, format="xlsx", internal="yes")
     page = desk.client.get(PAGE)
     row = page.text("tbody tr")
     assert "Maija" in row and "Excel-tiedosto, suomeksi, yhteystietoineen" in row
@@ -159,7 +159,7 @@ def test_a_file_is_listed_with_who_and_when_until_it_is_removed(desk: Site) -> N
 
 
 def test_a_file_of_another_consultation_is_not_found(desk: Site) -> None:
-    fetched(desk, form="csv")
+    fetched(desk, format="csv")
     with desk.database.writing() as session:
         open_round(session, now=now_for_pages(), question_set=tiny_set("number"))
         number = session.scalars(select(ExportRow.id)).one()
@@ -170,7 +170,7 @@ def test_a_file_of_another_consultation_is_not_found(desk: Site) -> None:
 
 
 def test_what_takes_long_is_made_by_another_process_and_comes_to_the_list(separate: Site) -> None:
-    page = asked(separate, form="xlsx")
+    page = asked(separate, format="xlsx")
     assert page.path == PAGE and "Tekeillä: Excel-tiedosto" in page.text("main")
     assert page.all("progress") and "%" in page.text("title")
     page = listed(separate)
@@ -182,40 +182,40 @@ def test_what_takes_long_is_made_by_another_process_and_comes_to_the_list(separa
 def test_the_same_file_is_not_made_twice_at_a_time_and_only_so_many_are(separate: Site) -> None:
     with separate.database.writing() as session:
         maija = session.scalars(select(CoordinatorRow)).one()
-        for form in ("csv", "json"):
-            session.add(export_row(separate.round.consultation, maija, now=now_for_pages(), form=form))
-    page = asked(separate, form="csv")
+        for format_ in ("csv", "json"):
+            session.add(export_row(separate.round.consultation, maija, now=now_for_pages(), format_=format_))
+    page = asked(separate, format="csv")
     assert len(page.all("progress")) == 2 and "niin monta tiedostoa" not in page.text("main")
-    page = asked(separate, form="csv-plain")
+    page = asked(separate, format="csv-plain")
     assert len(page.all("progress")) == 2 and "niin monta tiedostoa" in page.text("main")
 
 
 def test_a_double_click_leads_to_the_file_that_is_being_made_already(desk: Site) -> None:
     with desk.database.writing() as session:
         maija = session.scalars(select(CoordinatorRow)).one()
-        session.add(export_row(desk.round.consultation, maija, now=now_for_pages(), form="csv"))
-    page = asked(desk, form="csv")
+        session.add(export_row(desk.round.consultation, maija, now=now_for_pages(), format_="csv"))
+    page = asked(desk, format="csv")
     assert page.path == PAGE and len(page.all("progress")) == 1 and not page.all("tbody tr")
 
 
 def test_a_file_whose_maker_is_gone_has_failed_and_another_can_be_made(separate: Site) -> None:
     with separate.database.writing() as session:
         maija = session.scalars(select(CoordinatorRow)).one()
-        for form in ("csv", "json"):
-            session.add(export_row(separate.round.consultation, maija, now=now_for_pages(), form=form))
+        for format_ in ("csv", "json"):
+            session.add(export_row(separate.round.consultation, maija, now=now_for_pages(), format_=format_))
     assert len(separate.client.get(PAGE).all("progress")) == 2
     with separate.database.writing() as session:
         session.execute(update(ExportRow).values(alive_at=now_for_pages() - UNHEARD_OF - timedelta(seconds=1)))
     page = separate.client.get(PAGE)
     assert not page.all("progress") and len(page.all("tbody tr")) == 2
     assert "Tiedosto ei valmistunut: työ keskeytyi." in page.text("tbody")
-    asked(separate, form="csv")
+    asked(separate, format="csv")
     page = listed(separate)
     assert len(page.all("tbody tr")) == 3
 
 
 def test_a_file_that_is_in_the_folder_no_more_says_so(desk: Site) -> None:
-    fetched(desk, form="csv")
+    fetched(desk, format="csv")
     for path in (_folder(desk) / FOLDER).iterdir():
         path.unlink()
     page = desk.client.get(PAGE)

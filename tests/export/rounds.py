@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 
 from survey.export.committee_workbook.workbook import export_workbook
 from survey.export.statements.records import (
+    ConsultationRecord,
     Edition,
     Respondent,
-    Round,
     Statement,
     Status,
     SubmittedAnswer,
@@ -70,11 +70,11 @@ def small_set() -> QuestionSet:
     return load_text(QUESTIONS).question_set
 
 
-def a_round(question_set: QuestionSet | None = None) -> Round:
+def a_consultation(question_set: QuestionSet | None = None) -> ConsultationRecord:
     """A round with the given set, or the small one."""
     asked = question_set or small_set()
     frozen = freeze(asked)
-    return Round(
+    return ConsultationRecord(
         key="lausunto",
         title=asked.title,
         issuer={"fi": "Ministeriö", "sv": "Ministeriet"},
@@ -124,7 +124,7 @@ def exported(
     target: Path,
     *statements: Statement,
     language: str = "fi",
-    this_round: Round | None = None,
+    consultation: ConsultationRecord | None = None,
     internal: bool = False,
 ) -> Any:
     """The workbook of these statements, reopened. Everybody who was asked has answered."""
@@ -134,7 +134,7 @@ def exported(
 
     everybody = [each.respondent for each in statements]
     path = target / "lausunnot.xlsx"
-    export_workbook(path, this_round or a_round(), everybody, one_pass, edition(language, internal=internal))
+    export_workbook(path, consultation or a_consultation(), everybody, one_pass, edition(language, internal=internal))
     return load_workbook(path)
 
 

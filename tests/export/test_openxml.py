@@ -11,7 +11,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from sqlalchemy.orm import Session
 
-from survey.export.progress import untold
+from survey.export.progress import without_progress
 from survey.export.statements.records import Edition
 from survey.operations.exports.formats import FORMATS
 from survey.questions.load import load_text
@@ -60,7 +60,7 @@ def test_a_workbook_of_every_kind_of_question_is_found_right_but_for_what_is_alw
 ) -> None:
     target = tmp_path / "a.xlsx"
     edition = Edition(language, now_for_pages(), by="Maija Valmistelija", internal=internal, full=full)
-    FORMATS[form].write(*filled, target, edition, untold())
+    FORMATS[form].write(*filled, target, edition, without_progress())
 
     found = [str(each) for each in OpenXmlValidator(strict=True, max_errors=0).validate(str(target)).errors]
 
@@ -72,6 +72,6 @@ def test_a_word_file_of_every_kind_of_question_is_found_right(
     filled: tuple[Session, ConsultationRow], tmp_path: Path
 ) -> None:
     target = tmp_path / "a.docx"
-    FORMATS["docx"].write(*filled, target, Edition("fi", now_for_pages(), by="Maija"), untold())
+    FORMATS["docx"].write(*filled, target, Edition("fi", now_for_pages(), by="Maija"), without_progress())
 
     assert OpenXmlValidator(strict=True, max_errors=0).validate(str(target)).is_valid

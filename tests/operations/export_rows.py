@@ -5,12 +5,12 @@ from datetime import datetime
 from survey.store.tables import ConsultationRow, CoordinatorRow, ExportRow
 
 
-def export_row(consultation: ConsultationRow, by: CoordinatorRow, *, now: datetime, form: str = "csv") -> ExportRow:
+def export_row(consultation: ConsultationRow, by: CoordinatorRow, *, now: datetime, format_: str = "csv") -> ExportRow:
     """A file that somebody has begun to make at this moment."""
     return ExportRow(
         consultation_id=consultation.id,
         coordinator_id=by.id,
-        form=form,
+        format=format_,
         arranged_by="question",
         language="fi",
         internal=False,
@@ -19,6 +19,6 @@ def export_row(consultation: ConsultationRow, by: CoordinatorRow, *, now: dateti
         alive_at=now,
         state="making",
         percent=40,
-        stored_as=f"none-{form}",
-        name=f"none.{form}",
+        stored_as=f"none-{format_}",
+        name=f"none.{format_}",
     )

@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 from survey.export.statements.records import Edition
 from survey.export.xlsx.cell_text import fits_cell, unescape
 from survey.languages import gettext
-from survey.operations.exports.in_order import by_group_and_name
-from survey.operations.exports.making import earlier_statements, export_consultation, export_name
+from survey.operations.exports.committee_workbook import export_consultation
+from survey.operations.exports.formats import export_name
+from survey.operations.exports.invitation_order import by_group_and_name
+from survey.operations.exports.statements import earlier_statements
 from survey.operations.submissions.submitting import submit_nothing_to_state
 from survey.questions.load import load_text
 from survey.questions.question import LONGEST_SHORT

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from survey.export.statements.records import Edition
-from survey.operations.exports.making import export_consultation
+from survey.operations.exports.committee_workbook import export_consultation
 from survey.questions.load import load_file
 from survey.store.database import Database
 from survey.store.tables import AnswerRow, SubmittedAnswerRow
@@ -61,9 +61,9 @@ def test_what_is_no_longer_asked_is_kept_in_the_draft_and_not_handed_in(site: Si
         save(session, site.round, DETAILS, now=now)
         submit(session, site.round, now=now)
         kept = session.scalars(select(AnswerRow.value).where(AnswerRow.address == "saantely_miten")).one()
-        handed_in = session.scalars(select(SubmittedAnswerRow.address)).all()
+        submission_records = session.scalars(select(SubmittedAnswerRow.address)).all()
     assert kept == {"text": "Vanha teksti."}
-    assert "saantely_miten" not in handed_in and "saantely" in handed_in
+    assert "saantely_miten" not in submission_records and "saantely" in submission_records
 
 
 def test_the_workbook_tells_not_asked_from_not_answered(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from survey.export.statements.records import Edition
 from survey.languages import gettext, ngettext
-from survey.operations.exports.making import export_consultation
+from survey.operations.exports.committee_workbook import export_consultation
 from survey.store.database import Database
 from survey.store.tables import AnswerRow, ConsultationRow
 from tests.pages import Page

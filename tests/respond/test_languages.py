@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from survey.export.statements.records import Edition
-from survey.operations.exports.making import export_consultation
+from survey.operations.exports.committee_workbook import export_consultation
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow, SubmissionRow
 from tests.questions.written import tiny_set

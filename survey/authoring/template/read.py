@@ -87,7 +87,7 @@ class _Reading:
         languages = sorted(AUTHOR_LANGUAGES, key=lambda language: language != self.language)
         self.tree = {"schema": 1, "key": "", "languages": languages, "title": {}}
         self._read_name()
-        self._tell_headings(self.questions, HEADINGS)
+        self._report_headings(self.questions, HEADINGS)
         self._read_questions()
         whole = self.questions.place(1, "kind")
         headings = {
@@ -107,12 +107,12 @@ class _Reading:
             words = {"where": heading, "heading": heading}
             self.found.append(Fault(2, 1, "empty-cell", places=words, sheet=sheet))
         else:
-            self._tell_headings(self.name, NAME_HEADINGS)
+            self._report_headings(self.name, NAME_HEADINGS)
             row = next((row for row in range(2, len(self.name.sheet.rows) + 1) if self.name.sheet.rows[row - 1]), 2)
             title = _one_line(self.name.texts(row, "title"))
             introduction = self.name.texts(row, "introduction")
             if not title:
-                self._tell(self.name, row, f"title-{self.language}", "empty-cell")
+                self._report(self.name, row, f"title-{self.language}", "empty-cell")
             if introduction:
                 self.tree["introduction"] = introduction
             self._place_texts(("title",), self.name, row, "title")
@@ -120,7 +120,7 @@ class _Reading:
         self.tree["title"] = title or dict.fromkeys(AUTHOR_LANGUAGES, PLACEHOLDER)
         self.tree["key"] = set_key(self._main(self.tree["title"]))
 
-    def _tell_headings(self, table: Table, headings: Mapping[str, str]) -> None:
+    def _report_headings(self, table: Table, headings: Mapping[str, str]) -> None:
         offered = headings_in(self.language, headings).values()
         for number, heading in table.headings.items():
             if heading.strip() and number not in table.columns.values():
@@ -136,7 +136,7 @@ class _Reading:
         for row in range(2, len(self.questions.sheet.rows) + 1):
             titles = _one_line(self.questions.texts(row, "section"))
             if titles and (not sections or not self._same(titles, sections[-1]["title"]) or heading):
-                self._tell_empty(heading)
+                self._report_empty(heading)
                 heading = row, titles
             if not any(self.questions.text(row, column) for column in HEADINGS if not column.startswith("section")):
                 continue
@@ -144,9 +144,9 @@ class _Reading:
                 self._begin_section(sections, *(heading or (row, {})))
                 heading = None
             self._read_question(sections, row)
-        self._tell_empty(heading)
+        self._report_empty(heading)
         if not sections:
-            self._tell(self.questions, 2, f"label-{self.language}", "empty-cell")
+            self._report(self.questions, 2, f"label-{self.language}", "empty-cell")
             sections.append(
                 {"key": "x", "title": dict.fromkeys(AUTHOR_LANGUAGES, PLACEHOLDER), "questions": [_placeholder()]}
             )
@@ -155,10 +155,12 @@ class _Reading:
         """Whether a section is only said again, as where its cell was filled down."""
         return all(earlier.get(language, text).casefold() == text.casefold() for language, text in titles.items())
 
-    def _tell_empty(self, heading: tuple[int, dict[str, str]] | None) -> None:
+    def _report_empty(self, heading: tuple[int, dict[str, str]] | None) -> None:
         if heading:
             row, titles = heading
-            self._tell(self.questions, row, f"section-{self.language}", "empty-section", {"title": self._main(titles)})
+            self._report(
+                self.questions, row, f"section-{self.language}", "empty-section", {"title": self._main(titles)}
+            )
 
     def _begin_section(self, sections: list[Tree], row: int, titles: dict[str, str]) -> None:
         self.section_keys.append(set_key(self._main(titles), self.section_keys, otherwise="osio"))
@@ -175,7 +177,7 @@ class _Reading:
             self._place_texts((*here, name), self.questions, row, name)
         label = _one_line(self.questions.texts(row, "label"))
         if not label:
-            self._tell(self.questions, row, f"label-{self.language}", "empty-cell")
+            self._report(self.questions, row, f"label-{self.language}", "empty-cell")
         self.keys.append(question_key(self._main(label), self.keys))
         kind = self._kind(row)
         question: Tree = {"key": self.keys[-1], "kind": _kind_in_set(kind)}
@@ -193,14 +195,14 @@ class _Reading:
         self._place_texts((*here, "text"), self.questions, row, "help")
         for column in self.questions.columns:
             if not column.startswith(("section", "kind", "label", "help")) and self.questions.text(row, column):
-                self._tell_misplaced(row, column)
+                self._report_misplaced(row, column)
         text = self.questions.texts(row, "help")
         if not text:
-            self._tell(self.questions, row, f"help-{self.language}", "empty-cell")
+            self._report(self.questions, row, f"help-{self.language}", "empty-cell")
         return text or dict.fromkeys(AUTHOR_LANGUAGES, PLACEHOLDER)
 
-    def _tell_misplaced(self, row: int, column: str) -> None:
-        self._tell(self.questions, row, column, "not-for-kind", {"kind": self.questions.text(row, "kind")})
+    def _report_misplaced(self, row: int, column: str) -> None:
+        self._report(self.questions, row, column, "not-for-kind", {"kind": self.questions.text(row, "kind")})
 
     def _kind(self, row: int) -> str:
         """The kind or the ready scale; empty where there is none, which has been told."""
@@ -210,9 +212,9 @@ class _Reading:
             return known[plain(written)]
         if written:
             nearest = nearest_to(written, offered.values())
-            self._tell(self.questions, row, "kind", "not-in-list", {"value": written}, nearest=nearest)
+            self._report(self.questions, row, "kind", "not-in-list", {"value": written}, nearest=nearest)
         else:
-            self._tell(self.questions, row, "kind", "empty-cell")
+            self._report(self.questions, row, "kind", "empty-cell")
         return ""
 
     def _short(self, row: int, label: Mapping[str, str]) -> Tree:
@@ -222,7 +224,7 @@ class _Reading:
             if len(words) > LONGEST_SHORT and language not in short:
                 made[language] = shortened(words)
                 column = f"short-{language}"
-                self._tell(self.questions, row, column, "short-name-made", {"short": made[language]}, warning=True)
+                self._report(self.questions, row, column, "short-name-made", {"short": made[language]}, warning=True)
         if not short and not made:
             return {}
         # A short name in one language asks for one in the other: there the question itself is short enough.
@@ -237,7 +239,7 @@ class _Reading:
         if reason != "none" and (not kind or kind in WITH_REASON):
             flags["reason"] = reason
         elif reason != "none":
-            self._tell_misplaced(row, "reason")
+            self._report_misplaced(row, "reason")
         return flags
 
     def _word(self, row: int, column: str, words: Mapping[Any, str]) -> Any:
@@ -248,7 +250,7 @@ class _Reading:
             return known.get(plain(written))
         offered = [gettext(self.language, each) for each in words.values()]
         nearest = nearest_to(written, offered)
-        self._tell(self.questions, row, column, "not-in-list", {"value": written}, nearest=nearest)
+        self._report(self.questions, row, column, "not-in-list", {"value": written}, nearest=nearest)
         return None
 
     def _options(self, here: tuple[str | int, ...], row: int, kind: str) -> Tree:
@@ -261,11 +263,11 @@ class _Reading:
         column = next((f"options-{language}" for language in self._ordered() if written[language]), "")
         if kind not in LISTS:
             if column and kind:
-                self._tell_misplaced(row, column)
+                self._report_misplaced(row, column)
             return named
         name = LISTS[kind]
         if not column:
-            self._tell(self.questions, row, f"options-{self.language}", "empty-cell")
+            self._report(self.questions, row, f"options-{self.language}", "empty-cell")
             return named | {name: [_option("a"), _option("b")]}
         self._compare(row, written)
         self.cells[*here, name] = self.questions.place(row, column)
@@ -282,7 +284,7 @@ class _Reading:
         first, second = self._ordered()
         if written[first] and written[second] and len(written[first]) != len(written[second]):
             counts = {"first": str(len(written[first])), "second": str(len(written[second]))}
-            self._tell(self.questions, row, f"options-{second}", "options-differ", counts)
+            self._report(self.questions, row, f"options-{second}", "options-differ", counts)
 
     def _joined(self, written: Mapping[str, Sequence[str]]) -> list[Tree]:
         """The options of the two languages, line by line, with keys made of the main language's words."""
@@ -308,7 +310,7 @@ class _Reading:
         for language in AUTHOR_LANGUAGES:
             self.cells[*path, language] = table.place(row, f"{name}-{language}")
 
-    def _tell(  # noqa: PLR0913  # where a fault is and what it is
+    def _report(  # noqa: PLR0913  # where a fault is and what it is
         self,
         table: Table,
         row: int,

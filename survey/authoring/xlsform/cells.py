@@ -9,7 +9,7 @@ from survey.authoring.located import At
 from survey.authoring.xlsform.choices import ChoiceList
 from survey.authoring.xlsform.conditions import Conditions, both, conditions_of, relevant_of
 from survey.authoring.xlsform.expressions import NotUnderstood
-from survey.authoring.xlsform.fields import FIELDS, KNOWN_APPEARANCES, UNSAID_COLUMNS, UNUSED_COLUMNS, Form
+from survey.authoring.xlsform.fields import FIELDS, KNOWN_APPEARANCES, UNSUPPORTED_COLUMNS, UNUSED_COLUMNS, Form
 from survey.authoring.xlsform.keys import as_key
 from survey.authoring.xlsform.more import json_of
 from survey.authoring.xlsform.rows import Item
@@ -88,9 +88,9 @@ def texts(row: TableRow, column: str, form: Reading) -> At | None:
     return found
 
 
-def tell_of_unsaid(row: TableRow, form: Reading) -> None:
+def warn_of_unsupported(row: TableRow, form: Reading) -> None:
     """Faults for the cells of the row that have no counterpart in a question set."""
-    for column in UNSAID_COLUMNS:
+    for column in UNSUPPORTED_COLUMNS:
         for text, at in row.filled(column):
             place = row.table.cell(row.number, at.number)
             form.faults.error("column-not-said", place, column=at.header, value=text)

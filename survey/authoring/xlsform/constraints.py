@@ -64,10 +64,10 @@ def limits_text(kind: str) -> bool:
 
 
 def _said(what: str, sign: str, limit: int | float | None) -> list[str]:
-    return [f"{what} {sign} {_number(limit)}"] if limit is not None and can_say(limit) else []
+    return [f"{what} {sign} {_number(limit)}"] if limit is not None and can_express(limit) else []
 
 
-def can_say(limit: int | float) -> bool:
+def can_express(limit: int | float) -> bool:
     """Whether an expression can hold the limit: one of very many decimals is left to its own column."""
     return NUMBER.fullmatch(_number(limit)) is not None
 

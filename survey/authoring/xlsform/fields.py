@@ -84,7 +84,7 @@ NOT_USED_TYPES = frozenset({
 })  # fmt: skip
 """What the device of an interviewer tells: nothing is asked there."""
 
-UNSAID_COLUMNS = (
+UNSUPPORTED_COLUMNS = (
     "choice_filter",
     "calculation",
     "trigger",

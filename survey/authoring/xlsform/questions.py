@@ -12,8 +12,8 @@ from survey.authoring.xlsform.cells import (
     add_own_columns,
     add_required,
     key_of,
-    tell_of_unsaid,
     texts,
+    warn_of_unsupported,
 )
 from survey.authoring.xlsform.choices import ChoiceList, with_exclusive, with_other
 from survey.authoring.xlsform.constraints import Limits, limits_of
@@ -45,7 +45,7 @@ def read_question(item: Item, form: Reading) -> At | None:
     if type_ in NOT_USED_TYPES and not row.text("x_kind"):
         form.faults.warn("type-not-used", row.place("type"), value=item.type)
         return None
-    tell_of_unsaid(row, form)
+    warn_of_unsupported(row, form)
     kind = _kind(row, type_, item.type, form)
     node = named_question(row, kind, form)
     if select:

@@ -24,7 +24,7 @@ from survey.questions.load import Loaded, load_tree
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 OWN_SHEETS = frozenset({SURVEY, CHOICES, SETTINGS, "lists"})
-UNSAID_SHEETS = frozenset({"external_choices", "entities", "osm", "cascades"})
+UNSUPPORTED_SHEETS = frozenset({"external_choices", "entities", "osm", "cascades"})
 KEY_WITHOUT_NAME = "form"
 
 
@@ -43,7 +43,7 @@ def read_xlsform(sheets: Sequence[ReadSheet], name: str, *, draft: bool = False)
     if SURVEY not in by_name:
         faults.error("no-survey-sheet", whole, value=", ".join(sheet.name for sheet in sheets))
         raise QuestionSetFaulty(faults.found)
-    _tell_of_other_sheets(sheets, faults)
+    _warn_of_other_sheets(sheets, faults)
     tree, places = split_cells(_Form(by_name, faults, name).node(), whole)
     return load_tree(tree, places, draft=draft, found=faults.found)
 
@@ -52,10 +52,10 @@ def _by_name(sheets: Sequence[ReadSheet]) -> dict[str, ReadSheet]:
     return {sheet.name.strip().lower(): sheet for sheet in reversed(sheets)}
 
 
-def _tell_of_other_sheets(sheets: Sequence[ReadSheet], faults: Faults) -> None:
+def _warn_of_other_sheets(sheets: Sequence[ReadSheet], faults: Faults) -> None:
     for sheet in sheets:
         place, name = CellPlace(sheet.name, 1, 1), sheet.name.strip().lower()
-        if name in UNSAID_SHEETS and sheet.rows:
+        if name in UNSUPPORTED_SHEETS and sheet.rows:
             faults.error("sheet-not-said", place, value=sheet.name)
         elif name not in OWN_SHEETS and sheet.rows:
             faults.warn("sheet-not-read", place, value=sheet.name)
@@ -76,7 +76,7 @@ class _Form:
         survey = self._survey
         if survey is None:
             raise ValueError("read_xlsform looks for the sheet first.")
-        self._settle_default_language(survey)
+        self._read_default_language(survey)
         languages = self._languages(survey)
         lists = read_choices(self._choices, self._faults)
         form = Reading(self._faults, lists, languages, own=self._text("x_schema") != "")
@@ -93,7 +93,7 @@ class _Form:
         if self._row:
             node |= from_columns(self._row, node)
             node |= more_of(self._row, node)
-        self._tell_of_unused(form, items)
+        self._warn_of_unused(form, items)
         return node
 
     def _text(self, name: str) -> str:
@@ -102,7 +102,7 @@ class _Form:
     def _place(self, name: str) -> CellPlace:
         return self._row.place(name) if self._row else CellPlace(SURVEY, 1, 1)
 
-    def _settle_default_language(self, survey: Table) -> None:
+    def _read_default_language(self, survey: Table) -> None:
         """The language of texts whose column names none: the form's default, else the first that has no column."""
         given = self._text("default_language")
         tables = [table for table in (survey, self._choices, self._settings) if table]
@@ -153,7 +153,7 @@ class _Form:
             self._faults.warn("title-in-one-language", place, value=given)
         return At({language: At(given or self._name, place) for language in languages}, place)
 
-    def _tell_of_unused(self, form: Reading, items: Sequence[Item]) -> None:
+    def _warn_of_unused(self, form: Reading, items: Sequence[Item]) -> None:
         """What nobody asked for: columns, settings, lists."""
         if self._settings:
             for row in list(self._settings.rows())[1:]:

@@ -46,7 +46,7 @@ def nested(table: Table) -> list[Item]:
         type_ = " ".join(row.text("type").split())
         begins, ends = _BEGIN.fullmatch(type_.lower()), _END.fullmatch(type_.lower())
         if not type_:
-            _tell_of_row_without_type(row, faults)
+            _warn_of_row_without_type(row, faults)
         elif ends:
             _close(open_items, ends["what"], row, faults)
         else:
@@ -63,7 +63,7 @@ def nested(table: Table) -> list[Item]:
     return top
 
 
-def _tell_of_row_without_type(row: TableRow, faults: Faults) -> None:
+def _warn_of_row_without_type(row: TableRow, faults: Faults) -> None:
     if row.text("name") or row.texts("label"):
         faults.error("cell-missing", row.place("type"), column="type")
     else:

@@ -17,8 +17,8 @@ from survey.authoring.xlsform.cells import (
     add_required,
     conditions_in,
     key_of,
-    tell_of_unsaid,
     texts,
+    warn_of_unsupported,
 )
 from survey.authoring.xlsform.choices import ChoiceList
 from survey.authoring.xlsform.conditions import Conditions
@@ -56,7 +56,7 @@ class Sections:
         asked = [item for item in items if item.type.lower() not in NOT_USED_TYPES]
         for item in items:
             if item.is_group and not _is_matrix(item, self.form):
-                tell_of_unsaid(item.row, self.form)
+                warn_of_unsupported(item.row, self.form)
                 if not any(inner for inner in item.inner):
                     self.form.faults.warn("group-empty", item.row.place("type"), name=item.row.text("name"))
                 self.add(item.inner, (*path, item))
@@ -166,7 +166,7 @@ def _question(item: Item, form: Reading) -> At | None:
 def _repeat(item: Item, form: Reading) -> At:
     """A repeat as a question of the kind group."""
     row = item.row
-    tell_of_unsaid(row, form)
+    warn_of_unsupported(row, form)
     node = named_question(row, "group", form)
     name = At(form.in_every_language(ENTRY), row.place("type"))
     node.setdefault("label", At(form.in_every_language(row.text("name") or ENTRY), row.place("name")))
@@ -213,7 +213,7 @@ def _list_of(item: Item) -> str:
 
 def _matrix(item: Item, form: Reading) -> At:
     row = item.row
-    tell_of_unsaid(row, form)
+    warn_of_unsupported(row, form)
     node = named_question(row, "matrix", form)
     lists = {_list_of(inner) for inner in item.inner if inner.type.lower() not in NOT_USED_TYPES}
     name = next(iter(lists), "")
@@ -227,7 +227,7 @@ def _matrix(item: Item, form: Reading) -> At:
 
 
 def _matrix_row(row: TableRow, form: Reading) -> At:
-    tell_of_unsaid(row, form)
+    warn_of_unsupported(row, form)
     node: Node = {"key": key_of(row, "row", form)}
     label = texts(row, "label", form)
     if label:

@@ -13,7 +13,7 @@ from typing import Any
 from survey.authoring.language_names import language_header
 from survey.authoring.worksheets import WrittenColumn, WrittenSheet
 from survey.authoring.xlsform.conditions import AsWritten, conditions_of, relevant_of
-from survey.authoring.xlsform.constraints import can_say, constraint_of, limits_text
+from survey.authoring.xlsform.constraints import can_express, constraint_of, limits_text
 from survey.authoring.xlsform.expressions import NotUnderstood
 from survey.authoring.xlsform.fields import FIELDS, INTRODUCTION, MORE, TYPES, Form
 from survey.authoring.xlsform.paths import NoColumns, in_columns
@@ -171,7 +171,7 @@ class _Writer:
     def _own_columns(self, question: Plain) -> Row:
         said = {"key", "kind", "label", "required", "show_if", "options", "steps", "no_position", "rows", "questions"}
         said.add("text" if question["kind"] == "note" else "help")
-        said |= _said_by_constraint(question)
+        said |= _as_constraint(question)
         row: Row = {}
         for each in FIELDS:
             if each.path[0] not in said and len(each.path) == 1 and each.path[0] in question:
@@ -248,8 +248,8 @@ def _implied_kind(type_: str, appearance: str) -> str:
     return "long_text" if (type_, appearance) == ("text", "multiline") else TYPES.get(type_, "")
 
 
-def _said_by_constraint(question: Plain) -> set[str]:
-    said = {"at_most", *(key for key in ("minimum", "maximum") if can_say(question.get(key, 0)))}
+def _as_constraint(question: Plain) -> set[str]:
+    said = {"at_most", *(key for key in ("minimum", "maximum") if can_express(question.get(key, 0)))}
     if not any(option.get("exclusive") for option in question.get("options", ())):
         said.add("at_least")
     return said | ({"max_length"} if limits_text(question["kind"]) else set())

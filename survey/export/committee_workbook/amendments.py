@@ -51,9 +51,9 @@ def amendments_sheet(contents: Contents) -> Sheet[Proposed] | None:
     if not by_key:
         return None
     with_entries = any(columns[0].within for columns in by_key.values())
-    printed, beside = _printed(contents), _beside(contents, with_entries=with_entries)
+    printed, columns_after = _printed(contents), _columns_after(contents, with_entries=with_entries)
     title = gettext(contents.language, AMENDMENTS)
-    return Sheet(title, (*printed, *beside), _proposals(contents, by_key), printed=len(printed))
+    return Sheet(title, (*printed, *columns_after), _proposals(contents, by_key), printed=len(printed))
 
 
 def _printed(contents: Contents) -> tuple[SheetColumn[Proposed], ...]:
@@ -74,7 +74,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[Proposed], ...]:
     )
 
 
-def _beside(contents: Contents, *, with_entries: bool) -> tuple[SheetColumn[Proposed], ...]:
+def _columns_after(contents: Contents, *, with_entries: bool) -> tuple[SheetColumn[Proposed], ...]:
     column = ColumnMaker[Proposed](contents.language)
 
     def entry(proposed: Proposed) -> str | None:
@@ -104,7 +104,7 @@ def _proposals(contents: Contents, by_key: dict[str, list[Column]]) -> Iterator[
     for key, (column, *_others) in by_key.items():
         question = column.question
         assert isinstance(question, Amendment)  # noqa: S101  # by _amendments
-        for collected_answer in contents.pass_over.answers_to(key):
+        for collected_answer in contents.collected.answers_to(key):
             value = collected_answer.answer.given.value
             provision = text_in(question.provision, language) if question.provision else value.get("provision")
             asked, own, difference = _wordings(question, collected_answer, language)
@@ -126,7 +126,7 @@ def _wordings(question: Amendment, collected_answer: CollectedAnswer, language: 
     given = collected_answer.answer.given
     if given.state is State.NOTHING_TO_STATE:
         asked = text_in(question.proposed, language) if question.proposed else None
-        return _as_it_fits(asked), Note(gettext(language, NOTHING_TO_STATE)), None
+        return _fitting(asked), Note(gettext(language, NOTHING_TO_STATE)), None
     own = given.value.get("wording")
     if not question.proposed or own is None:
         return None, own, None
@@ -135,8 +135,8 @@ def _wordings(question: Amendment, collected_answer: CollectedAnswer, language: 
     before = Marked(tuple(piece for piece in pieces if piece.mark is not Mark.ADDED))
     after = Marked(tuple(piece for piece in pieces if piece.mark is not Mark.REMOVED))
     if (before.text, after.text) != (asked, own):
-        return _as_it_fits(asked), own, None
-    return before if fits_cell(asked) else _as_it_fits(asked), after, _in_words(pieces, language)
+        return _fitting(asked), own, None
+    return before if fits_cell(asked) else _fitting(asked), after, _in_words(pieces, language)
 
 
 def _in_words(pieces: Sequence[Piece], language: str) -> Cell:
@@ -149,7 +149,7 @@ def _in_words(pieces: Sequence[Piece], language: str) -> Cell:
     return (words or None) if fits_page(words, WORDS_WIDTH) else Beginning(first_part(words, WORDS_WIDTH))
 
 
-def _as_it_fits(asked: str | None) -> Cell:
+def _fitting(asked: str | None) -> Cell:
     """The asker's wording where there are no marks on it; whole in the code book."""
     return asked if asked is None or fits_cell(asked) else Beginning(first_part(asked, ASKED_WIDTH))
 

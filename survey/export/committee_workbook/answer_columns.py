@@ -26,7 +26,7 @@ def answer_columns(contents: Contents) -> tuple[Column, ...]:
     edition = contents.edition
     if not edition.full:
         return contents.columns
-    planned = plan_columns(contents.this_round.question_set, *edition.languages)
+    planned = plan_columns(contents.consultation.question_set, *edition.languages)
     return tuple(each for column in planned for each in _with_keys(column, edition.languages))
 
 

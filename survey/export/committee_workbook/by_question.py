@@ -41,13 +41,13 @@ from survey.questions.question import Answers
 def by_question_sheet(contents: Contents) -> Sheet[AnswerLine]:
     """One row for each answer; a position is chosen from those that the sheet of handling counts."""
     language = contents.language
-    printed, beside = _printed(contents), _beside(language)
+    printed, columns_after = _printed(contents), _columns_after(language)
     lines = lines_by_question(
-        contents.pass_over, contents.columns, contents.places, contents.delivered, contents.language
+        contents.collected, contents.columns, contents.places, contents.delivered, contents.language
     )
     return Sheet(
         gettext(language, BY_QUESTION),
-        (*printed, *beside),
+        (*printed, *columns_after),
         lines,
         printed=len(printed),
         new_page=lambda line: line.new_page,
@@ -82,7 +82,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[AnswerLine], ...]:
     )
 
 
-def _beside(language: str) -> tuple[SheetColumn[AnswerLine], ...]:
+def _columns_after(language: str) -> tuple[SheetColumn[AnswerLine], ...]:
     column = ColumnMaker[AnswerLine](language)
     return (
         column.by_hand(_("Tags"), 18),

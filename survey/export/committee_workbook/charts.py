@@ -58,7 +58,7 @@ def charts_sheet(contents: Contents) -> FreeSheet | None:
 
 def _bars(contents: Contents) -> Iterator[_Bars]:
     """What the sheet of distributions says of everybody: the rows with a share, one of which has a count at least."""
-    counts = option_counts(contents.columns, contents.pass_over.counts, language=contents.language)
+    counts = option_counts(contents.columns, contents.collected.counts, language=contents.language)
     everybody = (
         (row, counted)
         for row, counted in enumerate(counts, start=FIRST_ROW)

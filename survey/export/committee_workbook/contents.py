@@ -7,7 +7,7 @@ from typing import Generic
 from survey.export.committee_workbook.rows import LongPlace, LongPlaces
 from survey.export.statements.collected import Collected, CollectedAnswer, Tally
 from survey.export.statements.columns import Column, side_by_side
-from survey.export.statements.records import Edition, Respondent, Round
+from survey.export.statements.records import ConsultationRecord, Edition, Respondent
 from survey.export.statements.respondent_cells import detail
 from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.sheets import Cell, HeadersOf, Record, SheetColumn, empty
@@ -45,9 +45,9 @@ POSITIONS = (_("Supports"), _("Supports with changes"), _("Does not support"), _
 class Contents:
     """What the sheets are made of, in the language of the workbook."""
 
-    this_round: Round
+    consultation: ConsultationRecord
     respondents: SpooledList[Respondent]
-    pass_over: Collected
+    collected: Collected
     columns: tuple[Column, ...]
     places: LongPlaces
     edition: Edition

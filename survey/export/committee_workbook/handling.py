@@ -53,7 +53,7 @@ def handling_sheet(contents: Contents) -> Sheet[Handled]:
         column.by_hand(_("Summary"), 40),
         column.by_hand(_("Proposal"), 28),
     )
-    beside = (
+    columns_after = (
         column.by_hand(_("Amended proposal"), 28),
         column.by_hand(_("Decision"), 28),
         column(NOTHING_TO_STATE, 12, lambda handled: handled.nothing),
@@ -62,7 +62,7 @@ def handling_sheet(contents: Contents) -> Sheet[Handled]:
     )
     return Sheet(
         gettext(language, HANDLING),
-        (*printed, *beside),
+        (*printed, *columns_after),
         _questions(contents),
         printed=len(printed),
         filtered=False,
@@ -72,21 +72,21 @@ def handling_sheet(contents: Contents) -> Sheet[Handled]:
 
 
 def _questions(contents: Contents) -> Iterator[Handled]:
-    language, counts = contents.language, contents.pass_over.counts
+    language, counts = contents.language, contents.collected.counts
     groups = counts.official_groups()
-    numbers = contents.this_round.question_set.numbers()
-    for question in table_questions(contents.this_round.question_set):
+    numbers = contents.consultation.question_set.numbers()
+    for question in table_questions(contents.consultation.question_set):
         answered, nothing, silent = (
             counts.outcome(question.key, outcome, groups)
             for outcome in (Outcome.ANSWERED, Outcome.NOTHING_TO_STATE, Outcome.NOT_ANSWERED)
         )
         yield Handled(
             numbered(numbers[question.key]),
-            _as_far_as_it_goes(text_in(question.label, language), QUESTION_WIDTH),
+            _fitting(text_in(question.label, language), QUESTION_WIDTH),
             answered,
             nothing,
             silent,
-            _as_far_as_it_goes(_chosen(question, counts, groups, language), CHOSEN_WIDTH),
+            _fitting(_chosen(question, counts, groups, language), CHOSEN_WIDTH),
         )
 
 
@@ -117,6 +117,6 @@ def _chosen(question: Question, counts: Counts, groups: list[str], language: str
     return "\n".join(lines)
 
 
-def _as_far_as_it_goes(text: str, width: int) -> Cell:
+def _fitting(text: str, width: int) -> Cell:
     """The text; of one that is higher than a row can be, the beginning: it is whole on a sheet of its own."""
     return (text or None) if fits_page(text, width) else Beginning(first_part(text, width))

@@ -18,8 +18,8 @@ def long_answers_sheet(parts: Iterable[LongPart], *, back_to: str, language: str
         column(PART, 6, lambda part: part.number),
         column(_("Text"), LONG_WIDTH, lambda part: part.text),
     )
-    beside = (
+    columns_after = (
         column(back_to, 16, lambda part: part.back),
         column(ROW_CODE, 16, lambda part: part.code),
     )
-    return Sheet(gettext(language, LONG_ANSWERS), (*printed, *beside), parts, printed=len(printed))
+    return Sheet(gettext(language, LONG_ANSWERS), (*printed, *columns_after), parts, printed=len(printed))

@@ -51,7 +51,7 @@ def _sheet(contents: Contents, columns: Sequence[Column], *, alone: bool) -> She
 def _entries(contents: Contents, columns: Sequence[Column]) -> Iterator[TableRow]:
     """Entry by entry, in the order of the statements."""
     keys = dict.fromkeys(column.question.key for column in columns)
-    streams = [stream(contents.pass_over, key, place) for place, key in enumerate(keys)]
+    streams = [stream(contents.collected, key, place) for place, key in enumerate(keys)]
     in_order = merge(*streams, key=itemgetter(0))
     for _entry, answers in groupby(in_order, key=lambda each: each[0][:2]):
         by_key = {key: collected_answer for _order, key, collected_answer in answers}
@@ -84,5 +84,5 @@ def _cell(
         return beginning(answer_cell(column, collected_answer.answer.given, contents.language), place)
     entry = entry_of(first.address)
     asked = entry_address(entry.group, entry.id, column.question.key.partition("/")[2]) if entry else ""
-    needless = column.shows is Shows.CONTENT and asked in contents.pass_over.needless[first.position]
+    needless = column.shows is Shows.CONTENT and asked in contents.collected.needless[first.position]
     return Note(gettext(contents.language, NOT_ASKED)) if needless else None

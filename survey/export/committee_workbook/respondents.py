@@ -30,10 +30,10 @@ def respondents_sheet(
 ) -> Sheet[Respondent]:
     """The sheet of all who were asked. Contact details only in the internal edition."""
     language = edition.language
-    printed, beside = _printed(deadline, language), _beside(edition)
+    printed, columns_after = _printed(deadline, language), _columns_after(edition)
     return Sheet(
         gettext(language, _("Respondents")),
-        (*printed, *beside),
+        (*printed, *columns_after),
         _in_official_order(respondents, language),
         printed=len(printed),
         frozen=1,
@@ -57,7 +57,7 @@ def _printed(deadline: datetime, language: str) -> tuple[SheetColumn[Respondent]
     )
 
 
-def _beside(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
+def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
     language = edition.language
     column = ColumnMaker[Respondent](language)
     return (

@@ -59,14 +59,14 @@ LongPlaces = Mapping[tuple[str, str, int], LongPlace]
 """By address, part and the statement's position."""
 
 
-def plan_long_places(pass_over: Collected, columns: Sequence[Column]) -> LongPlaces:
+def plan_long_places(collected: Collected, columns: Sequence[Column]) -> LongPlaces:
     """Find the texts that their cells cannot hold or show whole, and give each its rows before any row is written.
 
     The order is that of the sheets: question by question, then as the statements come.
     """
     places: dict[tuple[str, str, int], LongPlace] = {}
     row = FIRST_ROW
-    for answer_row, (parts, collected_answer) in enumerate(_by_question(pass_over, columns), start=FIRST_ROW):
+    for answer_row, (parts, collected_answer) in enumerate(_by_question(collected, columns), start=FIRST_ROW):
         for column in parts:
             text = _text(column, collected_answer)
             if not fits_page(text, _narrowest(column)):
@@ -126,14 +126,14 @@ class LongPart(NamedTuple):
 
 
 def lines_by_question(
-    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, delivered: Tally, language: str
+    collected: Collected, columns: Sequence[Column], places: LongPlaces, delivered: Tally, language: str
 ) -> Iterator[AnswerLine]:
     """One line for each answer, or several, question by question, each question on a page of its own.
 
     `delivered` counts the characters of the texts that stand here whole.
     """
     before = None
-    for parts, collected_answer in _by_question(pass_over, columns):
+    for parts, collected_answer in _by_question(collected, columns):
         option, (column, content) = _option_and_content(parts, collected_answer, language)
         place = places.get((collected_answer.address, column.part, collected_answer.position))
         page = parts[0].number.partition(".")[0]
@@ -145,16 +145,16 @@ def lines_by_question(
 
 
 def table_rows(
-    pass_over: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
+    collected: Collected, columns: Sequence[Column], places: LongPlaces, *, language: str, long_sheet: str
 ) -> Iterator[TableRow]:
     """One row for each statement, a cell for each column of the set; marks of long texts have a cell of their own.
 
     A question that the statement's other answers made needless says so: it is another thing than no answer.
     """
-    for position, statement in pass_over.statements():
+    for position, statement in collected.statements():
         cells: dict[str, Cell] = {}
         long_ones: list[tuple[Column, LongPlace]] = []
-        needless = pass_over.needless[position]
+        needless = collected.needless[position]
         for column in columns:
             if column.within:
                 continue  # of which there may be several: they are on the sheet by question
@@ -174,7 +174,7 @@ def table_rows(
 
 
 def long_parts(  # noqa: PLR0913  # the statements, where their long texts are, and what has been told
-    pass_over: Collected,
+    collected: Collected,
     columns: Sequence[Column],
     places: LongPlaces,
     delivered: Tally,
@@ -186,7 +186,7 @@ def long_parts(  # noqa: PLR0913  # the statements, where their long texts are, 
 
     `delivered` counts the characters of the texts of which no other sheet has more than the beginning.
     """
-    for parts, collected_answer in _by_question(pass_over, columns):
+    for parts, collected_answer in _by_question(collected, columns):
         for column in parts:
             place = places.get((collected_answer.address, column.part, collected_answer.position))
             if place:
@@ -204,7 +204,7 @@ def parts_of_long(header: str, name: str, text: str, back: Link, code: str) -> I
         yield LongPart(header, name, f"{number}/{len(texts)}", part, back, code)
 
 
-def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], CollectedAnswer]]:
+def _by_question(collected: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], CollectedAnswer]]:
     """Each line of an answer with its columns: the rows of the sheet by question, in their order.
 
     The questions of a group come together, entry by entry: a comment is read beside what it comments on.
@@ -214,15 +214,15 @@ def _by_question(pass_over: Collected, columns: Sequence[Column]) -> Iterator[tu
         for column in pages[1]:
             by_key.setdefault(column.question.key, []).append(column)
         lines = {key: _lines(parts) for key, parts in by_key.items()}
-        streams = [stream(pass_over, key, place) for place, key in enumerate(by_key)]
+        streams = [stream(collected, key, place) for place, key in enumerate(by_key)]
         for _order, key, collected_answer in merge(*streams, key=itemgetter(0)):
             for line in _filled(lines[key], collected_answer):
                 yield line, collected_answer
 
 
-def stream(pass_over: Collected, key: str, place: int) -> Iterator[tuple[tuple[int, int, int], str, CollectedAnswer]]:
+def stream(collected: Collected, key: str, place: int) -> Iterator[tuple[tuple[int, int, int], str, CollectedAnswer]]:
     """The answers to one question, each with its order among those of the same page."""
-    for collected_answer in pass_over.answers_to(key):
+    for collected_answer in collected.answers_to(key):
         yield (collected_answer.position, collected_answer.entry, place), key, collected_answer
 
 

@@ -1,4 +1,4 @@
-"""The first sheet: what the round was, how many answered in each group, and figures to check the file by."""
+"""The first sheet: which consultation it was, how many answered in each group, and figures to check the file by."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -64,22 +64,22 @@ def summary_sheet(contents: Contents, titles: Sequence[str]) -> FreeSheet:
 
 
 def summary_rows(contents: Contents, titles: Sequence[str]) -> Iterator[Row]:
-    """What the round was, how many answered in each group, what is on which sheet, and figures to check the file by."""
-    this_round, language, edition = contents.this_round, contents.language, contents.edition
-    yield Row((text_in(this_round.title, language),), Look.TITLE)
+    """Which consultation it was, how many answered in each group, which sheet has what, and figures to check by."""
+    consultation, language, edition = contents.consultation, contents.language, contents.edition
+    yield Row((text_in(consultation.title, language),), Look.TITLE)
     yield Row(())
     yield from _labelled(
-        (gettext(language, "Requested by"), text_in(this_round.issuer, language)),
-        (gettext(language, "Diary number"), this_round.diary_number or None),
-        (gettext(language, "Response time begins"), this_round.opened_at),
-        (gettext(language, "Response time ends"), this_round.deadline),
+        (gettext(language, "Requested by"), text_in(consultation.issuer, language)),
+        (gettext(language, "Diary number"), consultation.diary_number or None),
+        (gettext(language, "Response time begins"), consultation.opened_at),
+        (gettext(language, "Response time ends"), consultation.deadline),
         (gettext(language, "Exported"), edition.exported_at),
         (gettext(language, _("Exported by")), edition.by),
         (gettext(language, _("This file")), edition.kind),
         (gettext(language, "How to read the answers"), _reading_guide(language)),
     )
     yield Row(())
-    yield from _rows_by_group(contents.respondents, this_round.deadline, language)
+    yield from _rows_by_group(contents.respondents, consultation.deadline, language)
     yield Row(())
     yield from _table_of_contents(titles, language)
     yield Row(())
@@ -98,7 +98,7 @@ def _table_of_contents(titles: Sequence[str], language: str) -> Iterator[Row]:
 
 def _check_figures(contents: Contents) -> Iterator[tuple[str, Cell]]:
     """Raises WorkbookIncomplete where anything that came in has not gone out."""
-    tally, language, this_round = contents.pass_over.tally, contents.language, contents.this_round
+    tally, language, consultation = contents.collected.tally, contents.language, contents.consultation
     if contents.delivered.characters != tally.characters:
         raise WorkbookIncomplete(f"{tally.characters} characters came in, {contents.delivered.characters} went out.")
     yield gettext(language, _("Statements included")), gettext(language, _("Everybody's latest, of all groups"))
@@ -111,16 +111,16 @@ def _check_figures(contents: Contents) -> Iterator[tuple[str, Cell]]:
         yield gettext(language, _("Answers in superseded statements")), contents.replaced.answers
         yield gettext(language, _("Characters in superseded statements")), contents.replaced.characters
     yield gettext(language, _("Last statement included")), _last_included(contents)
-    yield gettext(language, "Digest of the questions' structure"), this_round.structure_digest
-    yield gettext(language, "Digest of the questions' texts"), this_round.text_digest
-    for revision in this_round.text_revisions:
+    yield gettext(language, "Digest of the questions' structure"), consultation.structure_digest
+    yield gettext(language, "Digest of the questions' texts"), consultation.text_digest
+    for revision in consultation.text_revisions:
         since = format_moment(language, revision.at)
         yield gettext(language, _("Texts, revision %(number)s"), number=revision.number), f"{since}: {revision.digest}"
 
 
 def _last_included(contents: Contents) -> str | None:
     """The reference of the statement that came last, and when it came."""
-    received = ((each.received_at, each.reference) for each in contents.pass_over.respondents if each.received_at)
+    received = ((each.received_at, each.reference) for each in contents.collected.respondents if each.received_at)
     last = max(received, default=None)
     if last is None:
         return None

@@ -47,9 +47,9 @@ class EarlierAnswer(NamedTuple):
 
 def superseded_sheet(contents: Contents, earlier: EarlierStatements) -> Sheet[EarlierAnswer]:
     """One row for each answer of each statement that a later one has replaced; a long text takes several rows."""
-    printed, beside = _printed(contents), _beside(contents)
+    printed, columns_after = _printed(contents), _columns_after(contents)
     title = gettext(contents.language, SUPERSEDED)
-    return Sheet(title, (*printed, *beside), _earlier_answers(contents, earlier), printed=len(printed))
+    return Sheet(title, (*printed, *columns_after), _earlier_answers(contents, earlier), printed=len(printed))
 
 
 def _printed(contents: Contents) -> tuple[SheetColumn[EarlierAnswer], ...]:
@@ -67,7 +67,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[EarlierAnswer], ...]:
     )
 
 
-def _beside(contents: Contents) -> tuple[SheetColumn[EarlierAnswer], ...]:
+def _columns_after(contents: Contents) -> tuple[SheetColumn[EarlierAnswer], ...]:
     column = ColumnMaker[EarlierAnswer](*contents.edition.languages)
     return (
         column(ROW_CODE, 24, lambda earlier: Code(earlier.answer.row_id) if earlier.answer else None),
@@ -91,7 +91,7 @@ def _earlier_answers(contents: Contents, earlier: EarlierStatements) -> Iterator
 
 def _details(contents: Contents) -> Iterator[tuple[str, list[Column]]]:
     """The respondent's details as questions with their addresses: they are in no table of answers."""
-    for question in details_section(contents.this_round.question_set.languages).questions:
+    for question in details_section(contents.consultation.question_set.languages).questions:
         label = text_in(question.header, contents.language)
         yield detail_address(question), [Column(question, "", part, label) for part in question.used_parts]
 

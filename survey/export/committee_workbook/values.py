@@ -66,9 +66,9 @@ class SingleValue(NamedTuple):
 
 def values_sheet(contents: Contents) -> Sheet[SingleValue]:
     """One row for each option that was chosen, each number, day, text and file, question by question."""
-    printed, beside = _printed(contents), _beside(contents)
+    printed, columns_after = _printed(contents), _columns_after(contents)
     title = gettext(contents.language, VALUES)
-    return Sheet(title, (*printed, *beside), _single_values(contents), printed=len(printed), frozen=1)
+    return Sheet(title, (*printed, *columns_after), _single_values(contents), printed=len(printed), frozen=1)
 
 
 def _printed(contents: Contents) -> tuple[SheetColumn[SingleValue], ...]:
@@ -91,7 +91,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[SingleValue], ...]:
     )
 
 
-def _beside(contents: Contents) -> tuple[SheetColumn[SingleValue], ...]:
+def _columns_after(contents: Contents) -> tuple[SheetColumn[SingleValue], ...]:
     language = contents.language
     column = ColumnMaker[SingleValue](*contents.edition.languages)
     return (
@@ -110,7 +110,7 @@ def _single_values(contents: Contents) -> Iterator[SingleValue]:
         part = part_words(column, contents.language)
         by_key.setdefault(column.question.key, []).append((column, part))
     for key, parts in by_key.items():
-        for collected_answer in contents.pass_over.answers_to(key):
+        for collected_answer in contents.collected.answers_to(key):
             for column, part in parts:
                 for value in _values(contents, column, collected_answer):
                     yield SingleValue(column, part, collected_answer, value)

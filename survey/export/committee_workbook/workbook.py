@@ -19,9 +19,9 @@ from survey.export.committee_workbook.summary import summary_sheet
 from survey.export.committee_workbook.superseded import superseded_sheet
 from survey.export.committee_workbook.values import values_sheet
 from survey.export.progress import Progress
-from survey.export.statements.collected import collected
+from survey.export.statements.collected import collect
 from survey.export.statements.columns import plan_columns
-from survey.export.statements.records import EarlierStatements, Edition, Respondent, Round, Statements
+from survey.export.statements.records import ConsultationRecord, EarlierStatements, Edition, Respondent, Statements
 from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.book import write_workbook
 from survey.export.xlsx.sheets import About, AnySheet, Sheet
@@ -31,31 +31,31 @@ from survey.languages import mark as _
 
 def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
     target: Path,
-    this_round: Round,
+    consultation: ConsultationRecord,
     respondents: Iterable[Respondent],
     statements: Statements,
     edition: Edition,
     progress: Progress | None = None,
     earlier: EarlierStatements = lambda: iter(()),
 ) -> str:
-    """Write the round as a workbook at `target`, replacing what was there; a digest of its contents.
+    """Write the consultation as a workbook at `target`, replacing what was there; a digest of its contents.
 
     `respondents` are all that were invited; `statements` is called once, and streamed. So is `earlier`, in a full
     edition alone. The file appears only when
     it is complete and has been reopened and counted: WorkbookIncomplete, or any other exception, leaves none. The
-    same round in the same edition gives the same bytes.
+    same consultation in the same edition gives the same bytes.
     """
-    columns = plan_columns(this_round.question_set, edition.language)
-    with collected(this_round.question_set, statements(), progress) as pass_over:
-        places = plan_long_places(pass_over, columns)
-        contents = Contents(this_round, SpooledList(respondents), pass_over, columns, places, edition)
+    columns = plan_columns(consultation.question_set, edition.language)
+    with collect(consultation.question_set, statements(), progress) as collected:
+        places = plan_long_places(collected, columns)
+        contents = Contents(consultation, SpooledList(respondents), collected, columns, places, edition)
         amendments, full = amendments_sheet(contents), edition.full
-        counts, language = pass_over.counts, edition.language
+        counts, language = collected.counts, edition.language
         charts = charts_sheet(contents) if full else None
         sheets: tuple[AnySheet, ...] = (
             handling_sheet(contents),
             by_question_sheet(contents),
-            respondents_sheet(contents.respondents, this_round.deadline, edition),
+            respondents_sheet(contents.respondents, consultation.deadline, edition),
             distributions_sheet(columns, counts, language=language),
             *([charts] if charts else []),
             *([amendments] if amendments else []),
@@ -63,21 +63,21 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
             answers_sheet(contents),
             long_sheet(contents),
             *((values_sheet(contents), superseded_sheet(contents, earlier)) if full else ()),
-            code_book_sheet(this_round.question_set, language, answer_columns(contents) if full else ()),
+            code_book_sheet(consultation.question_set, language, answer_columns(contents) if full else ()),
         )
         titles = [sheet.title for sheet in sheets]
-        return write_workbook(target, (summary_sheet(contents, titles), *sheets), about_file(this_round, edition))
+        return write_workbook(target, (summary_sheet(contents, titles), *sheets), about_file(consultation, edition))
 
 
-def about_file(this_round: Round, edition: Edition) -> About:
+def about_file(consultation: ConsultationRecord, edition: Edition) -> About:
     """What the file says about itself."""
     language = edition.language
     made = gettext(language, "Exported %(moment)s", moment=format_moment(language, edition.exported_at))
     return About(
-        title=text_in(this_round.title, language),
+        title=text_in(consultation.title, language),
         language=LOCALES[language],
         created=edition.exported_at,
-        head=this_round.diary_number,
+        head=consultation.diary_number,
         foot=made,
         kind=edition.kind,
         by=edition.by,
@@ -93,7 +93,7 @@ def answers_sheet(contents: Contents) -> Sheet[TableRow]:
     answers = [column for column in answer_columns(contents) if not column.within]
     columns = statement_columns(answers, TABLE_WIDTHS, *languages)
     rows = table_rows(
-        contents.pass_over, answers, contents.places, language=language, long_sheet=gettext(language, LONG_ANSWERS)
+        contents.collected, answers, contents.places, language=language, long_sheet=gettext(language, LONG_ANSWERS)
     )
     return Sheet(gettext(language, ANSWERS), columns, rows, printed=len(columns), frozen=1, across=True)
 
@@ -102,7 +102,7 @@ def long_sheet(contents: Contents) -> Sheet[LongPart]:
     """The long answers, with ways back to the sheet by question."""
     language = contents.language
     parts = long_parts(
-        contents.pass_over,
+        contents.collected,
         contents.columns,
         contents.places,
         contents.delivered,

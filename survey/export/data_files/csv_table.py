@@ -61,14 +61,14 @@ FOR_EXCEL = Dialect(";", for_excel=True)
 PLAIN = Dialect(",", for_excel=False)
 
 
-def answer_tables(question_set: QuestionSet, pass_over: Collected, *, language: str) -> Iterator[Table[TableRow]]:
+def answer_tables(question_set: QuestionSet, collected: Collected, *, language: str) -> Iterator[Table[TableRow]]:
     """The table of answers, and one for each group of questions: there every entry is a row."""
     columns = plan_columns(question_set, language)
     answers = [column for column in columns if not column.within]
     yield Table(
         pgettext(language, "file name", "answers"),
         _without_links(statement_columns(answers, TABLE_WIDTHS, language)),
-        table_rows(pass_over, answers, {}, language=language, long_sheet=""),
+        table_rows(collected, answers, {}, language=language, long_sheet=""),
     )
     if has_groups(columns):
         numbers = question_set.numbers()
@@ -78,7 +78,7 @@ def answer_tables(question_set: QuestionSet, pass_over: Collected, *, language: 
                 yield Table(
                     f"{numbers[group.key]}-{group.key}",
                     _without_links(entry_columns(inner, TABLE_WIDTHS, language)),
-                    _entries(group, pass_over, inner, language),
+                    _entries(group, collected, inner, language),
                 )
 
 
@@ -102,9 +102,9 @@ def _without_links(columns: Iterable[SheetColumn[TableRow]]) -> tuple[SheetColum
     return tuple(column for column in columns if column.name != CONTINUES)
 
 
-def _entries(group: Group, pass_over: Collected, columns: Sequence[Column], language: str) -> Iterator[TableRow]:
-    for position, statement in pass_over.statements():
-        needless, respondent = pass_over.needless[position], statement.respondent
+def _entries(group: Group, collected: Collected, columns: Sequence[Column], language: str) -> Iterator[TableRow]:
+    for position, statement in collected.statements():
+        needless, respondent = collected.needless[position], statement.respondent
         name, group_name = name_of(respondent, language), group_of(respondent, language)
         status = status_words(respondent.status, language)
         for number, entry in enumerate(_entries_in(group, statement), start=1):

@@ -1,6 +1,6 @@
 """The answers alone as a workbook: one table with a row for each statement, made in a single pass.
 
-For statisticians, and for rounds of tens of thousands of statements: the committee's workbook goes through them
+For statisticians, and for tens of thousands of statements: the committee's workbook goes through them
 several times and is made to be read and printed. Here rows are of one height and nothing is counted or drawn. With the
 table comes what reading it takes: each repeated question's entries, the texts that no cell can hold, the questions.
 """
@@ -28,9 +28,9 @@ from survey.export.committee_workbook.workbook import ANSWERS, about_file
 from survey.export.statements.columns import Column, plan_columns, table_questions
 from survey.export.statements.counts import Counts
 from survey.export.statements.records import (
+    ConsultationRecord,
     Edition,
     Respondent,
-    Round,
     Statement,
     Statements,
     SubmittedAnswer,
@@ -54,15 +54,15 @@ WIDTHS = Widths(name=30, group=20, status=14, entry=14, jumps=16)
 Jumps = list[tuple[Column, LongPlace]]
 
 
-def export_table(target: Path, this_round: Round, statements: Statements, edition: Edition) -> str:
+def export_table(target: Path, consultation: ConsultationRecord, statements: Statements, edition: Edition) -> str:
     """Write the table of answers at `target`, replacing what was there; a digest of its contents.
 
     `statements` is called once, and streamed. The file appears only when it is complete and has been reopened and
     counted: WorkbookIncomplete, or any other exception, leaves none. Raises KeyError for an answer to a question, or
     with a part, that the set does not have: it would be left out.
     """
-    table = _Table(this_round, statements(), edition.language)
-    return write_workbook(target, tuple(table.sheets()), about_file(this_round, edition))
+    table = _Table(consultation, statements(), edition.language)
+    return write_workbook(target, tuple(table.sheets()), about_file(consultation, edition))
 
 
 def columns_of_table(columns: Iterable[Column], language: str) -> tuple[SheetColumn[TableRow], ...]:
@@ -73,13 +73,13 @@ def columns_of_table(columns: Iterable[Column], language: str) -> tuple[SheetCol
 class _Table:
     """The sheets of one workbook. The first is gone through first, and fills what the others have."""
 
-    def __init__(self, this_round: Round, statements: Iterable[Statement], language: str) -> None:
-        self._round, self._statements, self._language = this_round, statements, language
-        columns = plan_columns(this_round.question_set, language)
+    def __init__(self, consultation: ConsultationRecord, statements: Iterable[Statement], language: str) -> None:
+        self._consultation, self._statements, self._language = consultation, statements, language
+        columns = plan_columns(consultation.question_set, language)
         self._columns = [column for column in columns if not column.within]
         self._groups = [
             (group, [column for column in columns if column.question.key.startswith(f"{group.key}/")])
-            for group in this_round.question_set.questions()
+            for group in consultation.question_set.questions()
             if isinstance(group, Group)
         ]
         self._entries: dict[str, SpooledList[TableRow]] = {group.key: SpooledList() for group, _inner in self._groups}
@@ -96,15 +96,15 @@ class _Table:
             rows = self._entries[group.key]
             yield Sheet(self._title(group), columns, rows, len(columns), frozen=1, across=True, lines=LINES)
         yield long_answers_sheet(self._long, back_to=ANSWERS, language=language)
-        yield code_book_sheet(self._round.question_set, language)
+        yield code_book_sheet(self._consultation.question_set, language)
 
     def _title(self, group: Group) -> str:
         title = gettext(self._language, REPEATS)
-        return title if len(self._groups) == 1 else f"{title} {self._round.question_set.numbers()[group.key]}"
+        return title if len(self._groups) == 1 else f"{title} {self._consultation.question_set.numbers()[group.key]}"
 
     def _rows(self) -> Iterator[TableRow]:
-        language, counts = self._language, Counts(self._round.question_set)
-        parts = {each.key: frozenset(each.used_parts) for each in table_questions(self._round.question_set)}
+        language, counts = self._language, Counts(self._consultation.question_set)
+        parts = {each.key: frozenset(each.used_parts) for each in table_questions(self._consultation.question_set)}
         for number, statement in enumerate(self._statements, start=FIRST_ROW):
             for address, answer in statement.answers.items():
                 if not answer.given.value.keys() <= parts[key_in_set(address)]:
@@ -115,7 +115,7 @@ class _Table:
             cells, jumps = self._filled(statement, collected_answer, needless, back)
             yield self._row(respondent, cells, jumps)
             for group, inner in self._groups:
-                self._pile_entries(group, inner, statement, needless)
+                self._collect_entries(group, inner, statement, needless)
 
     def _row(
         self, respondent: Respondent, cells: Mapping[str, Cell], jumps: Jumps, entry: str | None = None
@@ -130,7 +130,7 @@ class _Table:
             entry,
         )
 
-    def _pile_entries(
+    def _collect_entries(
         self, group: Group, inner: Sequence[Column], statement: Statement, needless: Collection[str]
     ) -> None:
         language, spooled, title = self._language, self._entries[group.key], self._title(group)
@@ -164,13 +164,13 @@ class _Table:
                 continue
             cell = answer_cell(column, answer.given, language)
             if isinstance(cell, str) and not fits_cell(cell):
-                place = self._pile_long(column, statement.respondent, answer, cell, back)
+                place = self._collect_long(column, statement.respondent, answer, cell, back)
                 jumps.append((column, place))
                 cell = beginning(cell, place)
             cells[column.header] = cell
         return cells, jumps
 
-    def _pile_long(
+    def _collect_long(
         self, column: Column, respondent: Respondent, answer: SubmittedAnswer, text: str, back: Link
     ) -> LongPlace:
         place = LongPlace(FIRST_ROW + len(self._long), back.row, cut=True)

@@ -57,7 +57,7 @@ def _blocks(request: Request, blank: Blank, title: str, language: str) -> Iterat
     )
     yield Paragraph(plain(prepared), Look.HINT)
     yield from head_facts(request, language)
-    yield from _told(blank, language)
+    yield from _about_consultation(blank, language)
     if blank.question_set.introduction:
         yield from _paragraphs(blank.question_set.introduction, language)
     data = blank.question_set.consultation or Consultation()
@@ -71,7 +71,7 @@ def _blocks(request: Request, blank: Blank, title: str, language: str) -> Iterat
         yield from _section(section, numbers, language)
 
 
-def _told(blank: Blank, language: str) -> Iterator[Fact]:
+def _about_consultation(blank: Blank, language: str) -> Iterator[Fact]:
     """The deadline, what there is to read, whom to ask."""
     data = blank.question_set.consultation or Consultation()
     if data.project_number:

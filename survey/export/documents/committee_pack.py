@@ -1,14 +1,14 @@
-"""The committee's papers in Word: the figures of the round, then every answer word by word, in one of three orders."""
+"""The committee's papers in Word: figures, then every answer word by word, in one of three orders."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from survey.export.documents.pack_answers import FrozenModel, answers_to, asked_of, one_answer
-from survey.export.documents.pack_figures import figures_of_question, figures_of_round
+from survey.export.documents.pack_answers import NumberedQuestion, answers_to, numbered_questions, one_answer
+from survey.export.documents.pack_figures import figures_of_consultation, figures_of_question
 from survey.export.documents.statement import question_spans, text_spans
 from survey.export.statements.collected import Collected
-from survey.export.statements.records import Edition, Respondent, Round
+from survey.export.statements.records import ConsultationRecord, Edition, Respondent
 from survey.export.statements.respondent_cells import group_name
 from survey.export.word.document import (
     About,
@@ -39,9 +39,9 @@ class Order(StrEnum):
 class Pack:
     """What the papers are made of."""
 
-    this_round: Round
+    consultation: ConsultationRecord
     respondents: Iterable[Respondent]
-    pass_over: Collected
+    collected: Collected
     edition: Edition
 
     @property
@@ -50,23 +50,23 @@ class Pack:
         return self.edition.language
 
     @property
-    def asked(self) -> Sequence[FrozenModel]:
+    def numbered(self) -> Sequence[NumberedQuestion]:
         """Every question that makes a chapter."""
-        return asked_of(self.this_round.question_set)
+        return numbered_questions(self.consultation.question_set)
 
 
 def pack_document(pack: Pack, order: Order) -> Document:
     """The papers, with a table of contents that leads to each chapter."""
-    language, this_round = pack.language, pack.this_round
-    title = gettext(language, "Statements: %(title)s", title=text_in(this_round.title, language))
-    about = About(title, language, pack.edition.exported_at, this_round.diary_number)
+    language, consultation = pack.language, pack.consultation
+    title = gettext(language, "Statements: %(title)s", title=text_in(consultation.title, language))
+    about = About(title, language, pack.edition.exported_at, consultation.diary_number)
 
     def blocks() -> Iterator[Block]:
         yield Title(
-            (Span(gettext(language, "Statements: %(title)s", title="")), *text_spans(this_round.title, language))
+            (Span(gettext(language, "Statements: %(title)s", title="")), *text_spans(consultation.title, language))
         )
         yield from _facts(pack)
-        yield from figures_of_round(pack.respondents, this_round.deadline, language)
+        yield from figures_of_consultation(pack.respondents, consultation.deadline, language)
         chapters, entries = _ORDERS[order](pack)
         yield Contents(gettext(language, "Contents"), entries)
         yield from chapters
@@ -79,10 +79,10 @@ Chapters = tuple[Iterator[Block], Entries]
 
 
 def _facts(pack: Pack) -> Iterator[Fact]:
-    language, this_round, edition = pack.language, pack.this_round, pack.edition
-    yield Fact(plain(gettext(language, "Requested by")), text_spans(this_round.issuer, language))
-    yield Fact(plain(gettext(language, "Diary number")), plain(this_round.diary_number))
-    opened, ends = (format_moment(language, each) for each in (this_round.opened_at, this_round.deadline))
+    language, consultation, edition = pack.language, pack.consultation, pack.edition
+    yield Fact(plain(gettext(language, "Requested by")), text_spans(consultation.issuer, language))
+    yield Fact(plain(gettext(language, "Diary number")), plain(consultation.diary_number))
+    opened, ends = (format_moment(language, each) for each in (consultation.opened_at, consultation.deadline))
     yield Fact(plain(gettext(language, "Response time begins")), plain(opened))
     yield Fact(plain(gettext(language, "Response time ends")), plain(ends))
     yield Fact(plain(gettext(language, "Exported")), plain(format_moment(language, edition.exported_at)))
@@ -92,16 +92,16 @@ def _facts(pack: Pack) -> Iterator[Fact]:
 def _by_question(pack: Pack) -> Chapters:
     """A chapter for each question: its figures, then the answers by group in official order."""
     language = pack.language
-    entries = tuple((_question_spans(each, language), f"question_{each.number}") for each in pack.asked)
+    entries = tuple((_question_spans(each, language), f"question_{each.number}") for each in pack.numbered)
 
     def chapters() -> Iterator[Block]:
-        for asked, (spans, anchor) in zip(pack.asked, entries, strict=True):
+        for numbered, (spans, anchor) in zip(pack.numbered, entries, strict=True):
             yield Heading(1, spans, anchor, new_page=True)
-            yield Paragraph(text_spans(asked.section_title, language), Look.HINT)
-            yield from _proposed(asked, language)
-            yield from figures_of_question(asked, pack.pass_over.counts, language)
+            yield Paragraph(text_spans(numbered.section_title, language), Look.HINT)
+            yield from _proposed(numbered, language)
+            yield from figures_of_question(numbered, pack.collected.counts, language)
             group = None
-            for respondent, answers in answers_to(asked, pack.pass_over):
+            for respondent, answers in answers_to(numbered, pack.collected):
                 if respondent.group_in_statement != group:
                     group = respondent.group_in_statement
                     yield Heading(2, plain(group_name(group, language)))
@@ -116,19 +116,19 @@ def _by_question(pack: Pack) -> Chapters:
 def _by_group(pack: Pack) -> Chapters:
     """A chapter for each group of respondents: question by question, then by name."""
     language = pack.language
-    groups = pack.pass_over.counts.official_groups()
+    groups = pack.collected.counts.official_groups()
     entries = tuple((plain(group_name(group, language)), f"group_{place}") for place, group in enumerate(groups))
 
     def chapters() -> Iterator[Block]:
         for group, (spans, anchor) in zip(groups, entries, strict=True):
             yield Heading(1, spans, anchor, new_page=True)
-            for asked in pack.asked:
+            for numbered in pack.numbered:
                 begun = False
-                for respondent, answers in answers_to(asked, pack.pass_over):
+                for respondent, answers in answers_to(numbered, pack.collected):
                     if respondent.group_in_statement != group:
                         continue
                     if not begun:
-                        yield Heading(2, _question_spans(asked, language))
+                        yield Heading(2, _question_spans(numbered, language))
                         begun = True
                     yield Heading(3, text_spans(respondent.organisation, language))
                     yield from one_answer(answers, respondent, level=4, language=language)
@@ -139,22 +139,22 @@ def _by_group(pack: Pack) -> Chapters:
 def _by_organisation(pack: Pack) -> Chapters:
     """A chapter for each organisation: what it answered, in the order of the form."""
     language = pack.language
-    everybody = pack.pass_over.respondents
+    everybody = pack.collected.respondents
     entries = tuple(
         (text_spans(each.organisation, language), f"organisation_{place}") for place, each in enumerate(everybody)
     )
 
     def chapters() -> Iterator[Block]:
-        readers = [(asked, answers_to(asked, pack.pass_over)) for asked in pack.asked]
+        readers = [(numbered, answers_to(numbered, pack.collected)) for numbered in pack.numbered]
         waiting = [next(reader, None) for _, reader in readers]
         for position, (respondent, (spans, anchor)) in enumerate(zip(everybody, entries, strict=True)):
             yield Heading(1, spans, anchor, new_page=True)
             yield Paragraph(plain(group_name(respondent.group_in_statement, language)), Look.HINT)
             begun = False
-            for place, (asked, reader) in enumerate(readers):
+            for place, (numbered, reader) in enumerate(readers):
                 found = waiting[place]
                 if found and found[1][0].collected_answer.position == position:
-                    yield Heading(2, _question_spans(asked, language))
+                    yield Heading(2, _question_spans(numbered, language))
                     yield from one_answer(found[1], respondent, level=3, language=language)
                     waiting[place], begun = next(reader, None), True
             if not begun:
@@ -170,15 +170,15 @@ _ORDERS: Mapping[Order, Callable[[Pack], Chapters]] = {
 }
 
 
-def _question_spans(asked: FrozenModel, language: str) -> tuple[Span, ...]:
-    return question_spans(asked.number, asked.question.label, language)
+def _question_spans(numbered: NumberedQuestion, language: str) -> tuple[Span, ...]:
+    return question_spans(numbered.number, numbered.question.label, language)
 
 
-def _proposed(asked: FrozenModel, language: str) -> Iterator[Block]:
+def _proposed(numbered: NumberedQuestion, language: str) -> Iterator[Block]:
     """The wording that an amendment is about, once for all who propose another."""
-    if isinstance(asked.question, Amendment) and asked.question.proposed:
+    if isinstance(numbered.question, Amendment) and numbered.question.proposed:
         yield Paragraph(plain(gettext(language, "Wording proposed in the request")), Look.PART_NAME)
-        (proposed,) = text_spans(asked.question.proposed, language)
+        (proposed,) = text_spans(numbered.question.proposed, language)
         for line in proposed.text.split("\n"):
             yield Paragraph(plain(line, proposed.language))
 

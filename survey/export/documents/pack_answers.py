@@ -18,7 +18,7 @@ from survey.questions.question_set import QuestionSet
 
 
 @dataclass(frozen=True)
-class FrozenModel:
+class NumberedQuestion:
     """A question with its number, the title of its section, and, of a group, the questions within with theirs."""
 
     question: Question
@@ -36,16 +36,16 @@ class FrozenModel:
 class Answer:
     """One answer of a statement: to which question, in which entry (from 1; 0 outside groups)."""
 
-    asked: FrozenModel
+    numbered: NumberedQuestion
     place: int
     collected_answer: CollectedAnswer
 
 
-def asked_of(question_set: QuestionSet) -> Sequence[FrozenModel]:
+def numbered_questions(question_set: QuestionSet) -> Sequence[NumberedQuestion]:
     """Every question that asks, in the order of the form."""
     numbers = question_set.numbers()
     return [
-        FrozenModel(
+        NumberedQuestion(
             question,
             numbers[question.key],
             section.title,
@@ -57,14 +57,14 @@ def asked_of(question_set: QuestionSet) -> Sequence[FrozenModel]:
     ]
 
 
-def answers_to(asked: FrozenModel, pass_over: Collected) -> Iterator[tuple[Respondent, list[Answer]]]:
+def answers_to(numbered: NumberedQuestion, collected: Collected) -> Iterator[tuple[Respondent, list[Answer]]]:
     """Each statement that answered, in the order of the pass: its answer, and of a group those of every entry."""
-    streams = [_stream(asked, place, key, pass_over) for place, key in enumerate(asked.keys)]
+    streams = [_stream(numbered, place, key, collected) for place, key in enumerate(numbered.keys)]
     ordered = merge(*streams, key=itemgetter(0))
     for position, found in groupby(ordered, key=lambda pair: pair[0][0]):
         answers = [answer for _order, answer in found if not _is_list_of_entries(answer)]
         if answers:
-            yield pass_over.respondents[position], answers
+            yield collected.respondents[position], answers
 
 
 def one_answer(answers: Sequence[Answer], respondent: Respondent, *, level: int, language: str) -> Iterator[Block]:
@@ -86,10 +86,10 @@ def one_answer(answers: Sequence[Answer], respondent: Respondent, *, level: int,
 
 
 def _stream(
-    asked: FrozenModel, place: int, key: str, pass_over: Collected
+    numbered: NumberedQuestion, place: int, key: str, collected: Collected
 ) -> Iterator[tuple[tuple[int, int, int], Answer]]:
-    for collected_answer in pass_over.answers_to(key):
-        yield (collected_answer.position, collected_answer.entry, place), Answer(asked, place, collected_answer)
+    for collected_answer in collected.answers_to(key):
+        yield (collected_answer.position, collected_answer.entry, place), Answer(numbered, place, collected_answer)
 
 
 def _is_list_of_entries(answer: Answer) -> bool:
@@ -97,10 +97,10 @@ def _is_list_of_entries(answer: Answer) -> bool:
 
 
 def _question_of(answer: Answer) -> tuple[Question, str]:
-    asked = answer.asked
-    return asked.within[answer.place - 1] if answer.place else (asked.question, asked.number)
+    numbered = answer.numbered
+    return numbered.within[answer.place - 1] if answer.place else (numbered.question, numbered.number)
 
 
 def _entry_name(answer: Answer, language: str) -> str:
-    group = answer.asked.question
+    group = answer.numbered.question
     return f"{text_in(group.entry, language)} {answer.collected_answer.entry}" if isinstance(group, Group) else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from survey.export.committee_workbook.summary import Counted, count_by_group
-from survey.export.documents.pack_answers import FrozenModel
+from survey.export.documents.pack_answers import NumberedQuestion
 from survey.export.statements.counts import Counts, Outcome
 from survey.export.statements.records import Respondent
 from survey.export.statements.respondent_cells import group_name
@@ -17,7 +17,7 @@ MOST_OPTIONS = 6
 """Options that a table has columns for, beside the groups of respondents."""
 
 
-def figures_of_round(respondents: Iterable[Respondent], deadline: datetime, language: str) -> Iterator[Block]:
+def figures_of_consultation(respondents: Iterable[Respondent], deadline: datetime, language: str) -> Iterator[Block]:
     """How many of each group were asked, and what became of it."""
     header = (
         gettext(language, "Group"),
@@ -33,18 +33,18 @@ def figures_of_round(respondents: Iterable[Respondent], deadline: datetime, lang
     yield Figures(header, (*rows, total))
 
 
-def figures_of_question(asked: FrozenModel, counts: Counts, language: str) -> Iterator[Block]:
+def figures_of_question(numbered: NumberedQuestion, counts: Counts, language: str) -> Iterator[Block]:
     """How often each option was chosen, of everybody and group by group; how many were silent."""
-    for question, number in ((asked.question, asked.number), *asked.within):
-        key = question.key if question is asked.question else f"{asked.question.key}/{question.key}"
+    for question, number in ((numbered.question, numbered.number), *numbered.within):
+        key = question.key if question is numbered.question else f"{numbered.question.key}/{question.key}"
         counted = question.model_copy(update={"key": key})
         for part in question.countable:
-            name = _part_name(question, part, number, language, within=bool(asked.within))
+            name = _part_name(question, part, number, language, within=bool(numbered.within))
             if name:
                 yield Paragraph(plain(name), Look.PART_NAME)
             yield from _distribution(counted, part, counts, language)
     groups = counts.official_groups()
-    silent = {each: counts.outcome(asked.question.key, each, groups) for each in Outcome}
+    silent = {each: counts.outcome(numbered.question.key, each, groups) for each in Outcome}
     words = [
         gettext(language, "Answers: %(number)s", number=format_number(silent[Outcome.ANSWERED])),
         gettext(language, "Nothing to state: %(number)s", number=format_number(silent[Outcome.NOTHING_TO_STATE])),

@@ -81,7 +81,7 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
         if submitted.nothing_to_state:
             yield Paragraph(plain(gettext(language, "The organisation has nothing to state.")))
             shown = sections[:1]
-        yield from stated_blocks(shown, answer_language=answer_language, language=language)
+        yield from statement_blocks(shown, answer_language=answer_language, language=language)
 
     return Document(about(request, title, language, made_at), blocks())
 
@@ -105,7 +105,7 @@ def draft_document(  # noqa: PLR0913  # what a draft's document is made of
         yield Paragraph((Span(status, mark=Mark.STRONG),))
         yield from head_facts(request, language)
         yield _fact(gettext(language, "Response time ends"), format_moment(language, deadline))
-        yield from stated_blocks(sections, answer_language=answer_language, language=language)
+        yield from statement_blocks(sections, answer_language=answer_language, language=language)
 
     return Document(about(request, f"{title}: {name}", language, made_at), blocks())
 
@@ -128,7 +128,7 @@ def text_spans(texts: Mapping[str, str], language: str) -> Spans:
     return plain(text_in(texts, language), language_of(texts, language))
 
 
-def stated_blocks(sections: Sequence[DisplayedSection], *, answer_language: str, language: str) -> Iterator[Block]:
+def statement_blocks(sections: Sequence[DisplayedSection], *, answer_language: str, language: str) -> Iterator[Block]:
     """Every section under a heading, every question under one, and what was answered as it was typed."""
     for each in sections:
         yield Heading(1, text_spans(each.section.title, language))

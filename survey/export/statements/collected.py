@@ -1,7 +1,7 @@
 """The statements of one pass, kept so that they can be read question by question and organisation by organisation.
 
 A workbook needs both orders, and thousands of statements do not fit in memory: each question's answers go to a
-file of their own, which is small enough to stay in memory in an ordinary round and is gone when the work is done.
+file of their own, which stays in memory while it is small, and is deleted when the work is done.
 """
 
 import json
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from survey.export.progress import Progress, untold
+from survey.export.progress import Progress, without_progress
 from survey.export.statements.columns import table_questions
 from survey.export.statements.counts import Counts
 from survey.export.statements.records import Respondent, Statement, SubmittedAnswer
@@ -66,7 +66,7 @@ class Collected:
     respondents: SpooledList[Respondent] = field(default_factory=SpooledList)
     needless: list[frozenset[str]] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
-    progress: Progress = field(default_factory=untold)
+    progress: Progress = field(default_factory=without_progress)
 
     def answers_to(self, question_key: str) -> Iterator[CollectedAnswer]:
         """The answers to one question, in the order of the pass; of one statement in that of its entries."""
@@ -96,7 +96,7 @@ class Collected:
 
 
 @contextmanager
-def collected(
+def collect(
     question_set: QuestionSet, statements: Iterable[Statement], progress: Progress | None = None
 ) -> Iterator[Collected]:
     """Go through the statements once and keep them while the block runs. What is read again steps `progress` on.
@@ -106,18 +106,18 @@ def collected(
     questions = {question.key: question for question in table_questions(question_set)}
     with ExitStack() as open_files:
         spooled_answers = {key: open_files.enter_context(_spooled_file()) for key in questions}
-        pass_over = Collected(spooled_answers, Counts(question_set), progress=progress or untold())
+        collected = Collected(spooled_answers, Counts(question_set), progress=progress or without_progress())
         same: dict[frozenset[str], frozenset[str]] = {}
         for position, statement in enumerate(statements):
-            pass_over.respondents.append(statement.respondent)
-            pass_over.tally.statements += 1
-            needless = pass_over.counts.add(statement)
-            pass_over.needless.append(same.setdefault(needless, needless))
+            collected.respondents.append(statement.respondent)
+            collected.tally.statements += 1
+            needless = collected.counts.add(statement)
+            collected.needless.append(same.setdefault(needless, needless))
             for number, address in _in_order(statement):
                 key, answer = key_in_set(address), statement.answers[address]
-                _count(pass_over.tally, questions[key], answer.given)
-                pass_over.spooled_answers[key].write(_line(position, address, number, answer))
-        yield pass_over
+                _count(collected.tally, questions[key], answer.given)
+                collected.spooled_answers[key].write(_line(position, address, number, answer))
+        yield collected
 
 
 def _in_order(statement: Statement) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""What a caller hands in to be exported: one consultation round, its respondents and their statements.
+"""What the caller gives to be exported: one consultation, its respondents and their statements.
 
 Plain frozen records, so that nothing here asks a database: the store makes them, the export reads them.
 """
@@ -53,7 +53,7 @@ class TextRevision:
 
 
 @dataclass(frozen=True)
-class Round:
+class ConsultationRecord:
     """One consultation, with its frozen question set, the digests that name it, and all revisions of its texts."""
 
     key: str
@@ -99,7 +99,7 @@ class Respondent:
         return given.value.get("option", self.group) if given else self.group
 
 
-class SubmittedAnswer(NamedTuple):  # a dataclass takes three times as long to make, and a round has a million
+class SubmittedAnswer(NamedTuple):  # a dataclass takes three times as long to make, and there may be a million
     """One answer of a statement. `row_id` and `digest` name it, so that a row can be traced back to it."""
 
     given: Given
@@ -133,7 +133,7 @@ class EarlierStatement:
 
 @dataclass(frozen=True)
 class Edition:
-    """Which file is made of a round: in which language, when, by whom, and whether with contact details.
+    """Which file is made of a consultation: in which language, when, by whom, and whether with contact details.
 
     A `full` workbook has more sheets and columns, for those who work on with the figures.
     """

@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from typing import Generic, TypeVar
 
 MOST_IN_MEMORY = 2_000
-"""Records, of some kilobytes each: an ordinary round never needs the file."""
+"""Records, of some kilobytes each: an ordinary consultation never needs the file."""
 
 Record = TypeVar("Record")
 

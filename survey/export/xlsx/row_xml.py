@@ -1,4 +1,4 @@
-"""A row of a worksheet as XML (ECMA-376 part 1, 18.3): a few strings joined, since a round has a million cells."""
+"""A row of a worksheet as XML (ECMA-376 part 1, 18.3): a few strings joined, since there may be a million cells."""
 
 from collections.abc import Iterable
 

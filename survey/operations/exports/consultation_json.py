@@ -20,14 +20,14 @@ from survey.export.data_files.consultation_json import (
     WrittenSubmission,
     write_consultation,
 )
-from survey.export.progress import Progress, untold
+from survey.export.progress import Progress, without_progress
 from survey.export.statements.records import Edition
 from survey.export.whole_file import whole_file
-from survey.operations.exports.in_order import by_invitation
-from survey.operations.exports.making import row_id
+from survey.operations.exports.invitation_order import by_invitation
+from survey.operations.exports.statements import row_id
 from survey.operations.submissions.snapshots import answers_in
-from survey.store.archives import HandedIn, HandedInFile, handed_in, handed_in_files
 from survey.store.consultations import Invited
+from survey.store.submission_records import SubmissionFile, SubmissionRecord, submission_files, submission_records
 from survey.store.submissions import SubmittedAnswer, submitted_answers
 from survey.store.tables import ConsultationRow
 from survey.store.text_revisions import text_revisions
@@ -80,11 +80,11 @@ def organisations_of(
     A unit of `progress` is one organisation.
     """
     order = by_invitation(session, consultation)
-    progress = progress or untold()
+    progress = progress or without_progress()
     progress.expect(len(order))
     for some in order.batches():
         responses = [each.response.id for each in some]
-        submissions, files = handed_in(session, responses), handed_in_files(session, responses)
+        submissions, files = submission_records(session, responses), submission_files(session, responses)
         answers = dict(submitted_answers(session, [each.id for of in submissions.values() for each in of]))
         for each in some:
             found = submissions.get(each.response.id, [])
@@ -94,9 +94,9 @@ def organisations_of(
 
 def _organisation(
     each: Invited,
-    submissions: Sequence[HandedIn],
+    submissions: Sequence[SubmissionRecord],
     answers: dict[int, dict[str, SubmittedAnswer]],
-    files: Sequence[HandedInFile],
+    files: Sequence[SubmissionFile],
     *,
     internal: bool,
 ) -> WrittenOrganisation:
@@ -116,7 +116,7 @@ def _organisation(
     )
 
 
-def _submission(made: HandedIn, answers: dict[str, SubmittedAnswer], *, internal: bool) -> WrittenSubmission:
+def _submission(made: SubmissionRecord, answers: dict[str, SubmittedAnswer], *, internal: bool) -> WrittenSubmission:
     return WrittenSubmission(
         number=made.number,
         reference=made.reference,

@@ -1,6 +1,6 @@
 """Files made from submissions as coordinators ask for them: listed with who and when, made, fetched, removed.
 
-A file is made here and now where the round is small, else by a process of its own (web/export_processes.py starts it).
+A small consultation's file is made at once, others by a process of their own (web/export_processes.py starts it).
 Either way its row says how far it is; one whose maker has not been heard of for a while has failed, for any reason.
 """
 
@@ -21,8 +21,7 @@ from sqlalchemy.orm import Session
 from survey.export.documents.committee_pack import Order
 from survey.export.progress import Progress
 from survey.export.statements.records import Edition
-from survey.operations.exports.formats import format_of
-from survey.operations.exports.making import export_name
+from survey.operations.exports.formats import export_name, format_of
 from survey.operations.log import record
 from survey.questions.freeze import read_frozen
 from survey.store.base import NotFound
@@ -55,7 +54,7 @@ KEPT = timedelta(days=30)
 """How long a file stays: it holds statements, and contact details at times, and can be made again."""
 
 FEW_ANSWERS, FEW_CHARACTERS, FEW_BYTES = 6_000, 3_000_000, 20_000_000
-"""What is made within two seconds in every form: the workbook, the slowest, takes about half of that (measured)."""
+"""What is made within two seconds in every format: the workbook, the slowest, takes about half of that (measured)."""
 
 
 class State(StrEnum):
@@ -82,9 +81,9 @@ class MakerStopped(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which file is asked for: a word of FORMATS, and what that form can be varied by."""
+    """Which file is asked for: a word of FORMATS, and what that format can be varied by."""
 
-    form: str
+    format: str
     language: str
     order: Order = Order.QUESTION
     internal: bool = False
@@ -108,7 +107,7 @@ def ask_for_export(  # noqa: PLR0913  # who asks for what, where and when
     row = ExportRow(
         consultation_id=consultation.id,
         coordinator_id=by.id,
-        form=wanted.form,
+        format=wanted.format,
         arranged_by=wanted.order,
         language=wanted.language,
         internal=wanted.internal,
@@ -123,7 +122,7 @@ def ask_for_export(  # noqa: PLR0913  # who asks for what, where and when
         size=None,
         sha256=None,
     )
-    made = format_of(wanted.form, consultation, order=wanted.order)
+    made = format_of(wanted.format, consultation, order=wanted.order)
     row.name = export_name(consultation, _edition(row, by.name), made.ending, made.what)
     session.add(row)
     session.flush()
@@ -133,7 +132,7 @@ def ask_for_export(  # noqa: PLR0913  # who asks for what, where and when
 
 
 def is_small(session: Session, consultation: ConsultationRow) -> bool:
-    """Whether every form of this round is made within two seconds, so that its asker may wait for it."""
+    """Whether every format of this consultation is made within two seconds, so that its asker may wait for it."""
     questions = sum(1 for _each in read_frozen(consultation.question_set).questions())
     if count_of_submissions(session, consultation.id) * questions > FEW_ANSWERS:
         return False
@@ -151,7 +150,7 @@ def make_export(database: Database, folder: Path, export_id: int, *, stopping: t
         row = session.get(ExportRow, export_id)
         if row is None:
             raise NotFound(str(export_id))
-        made = format_of(row.form, row.consultation, order=Order(row.arranged_by), full=row.full)
+        made = format_of(row.format, row.consultation, order=Order(row.arranged_by), full=row.full)
         target = path_of(row, folder)
         try:
             make_folder_of_exports(folder)
@@ -191,7 +190,7 @@ def path_of(row: ExportRow, folder: Path) -> Path:
 
 def wanted_of(row: ExportRow) -> Wanted:
     """Which file was asked for."""
-    return Wanted(row.form, row.language, Order(row.arranged_by), row.internal, row.full)
+    return Wanted(row.format, row.language, Order(row.arranged_by), row.internal, row.full)
 
 
 def make_folder_of_exports(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Every form in which a consultation's statements are taken out, by the word that asks for it."""
+"""Every format of the files that are made of a consultation's statements, by the word that asks for it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -11,12 +11,12 @@ from survey.export.data_files.csv_table import FOR_EXCEL, PLAIN
 from survey.export.documents.committee_pack import Order
 from survey.export.progress import Progress
 from survey.export.statements.records import Edition
-from survey.languages import mark_with_context
-from survey.operations.exports import archives
+from survey.languages import in_helsinki, mark_with_context, pgettext
+from survey.operations.exports import zip_archive
+from survey.operations.exports.answer_tables import is_in_several_files, write_plain_table, write_tables
+from survey.operations.exports.committee_pack import write_pack
+from survey.operations.exports.committee_workbook import export_consultation
 from survey.operations.exports.consultation_json import write_consultation_file
-from survey.operations.exports.making import export_consultation
-from survey.operations.exports.packs import write_pack
-from survey.operations.exports.tables import is_several, write_plain_table, write_tables
 from survey.store.tables import ConsultationRow
 
 ZIP = "application/zip"
@@ -26,9 +26,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True)
 class Format:
-    """How one form is written, the ending of its file, and its media type.
+    """How one format is written, the ending of its file, and its media type.
 
-    `passes` tells about how often all statements are gone through on the way. Only a form that `has_contact` holds
+    `passes` tells about how often all statements are gone through on the way. Only a format that `has_contact` holds
     contact details in an internal edition.
     """
 
@@ -55,7 +55,7 @@ FORMATS: Mapping[str, Format] = {
         partial(write_tables, dialect=PLAIN), "csv", "text/csv", passes=2, what=mark_with_context("file name", "commas")
     ),
     "json": Format(write_consultation_file, "json", "application/json", passes=1, has_contact=True),
-    "zip": Format(archives.write_archive, "zip", ZIP, passes=archives.PASSES, has_contact=True),
+    "zip": Format(zip_archive.write_archive, "zip", ZIP, passes=zip_archive.PASSES, has_contact=True),
     "docx": Format(
         partial(write_pack, order=Order.QUESTION),
         "docx",
@@ -70,10 +70,29 @@ MORE_PASSES = 1
 
 
 def format_of(word: str, consultation: ConsultationRow, *, order: Order = Order.QUESTION, full: bool = False) -> Format:
-    """The form that is asked for; raises KeyError. CSV is in a zip where it takes several files."""
+    """The format that is asked for; raises KeyError. CSV is in a zip where it takes several files."""
     found = FORMATS[word]
     if full:
         return replace(found, passes=found.passes + MORE_PASSES)
     if word == "docx":
         return replace(found, write=partial(write_pack, order=order), what=ORDERS[order])
-    return replace(found, ending="zip", media_type=ZIP) if found.ending == "csv" and is_several(consultation) else found
+    if found.ending == "csv" and is_in_several_files(consultation):
+        return replace(found, ending="zip", media_type=ZIP)
+    return found
+
+
+def export_name(
+    consultation: ConsultationRow, edition: Edition, ending: str = "xlsx", what: tuple[str, str] | None = None
+) -> str:
+    """A file name that tells the consultation, the content and the day, in ASCII.
+
+    `what` is the message, with its context, for what distinguishes this format from others with the same ending.
+    """
+    words = pgettext(edition.language, "file name", "statements")
+    if what:
+        words += "-" + pgettext(edition.language, *what)
+    if edition.full:
+        words += "-" + pgettext(edition.language, "file name", "full")
+    if edition.internal:
+        words += "-" + pgettext(edition.language, "file name", "internal")
+    return f"{consultation.key}-{words}-{in_helsinki(edition.exported_at):%Y-%m-%d}.{ending}"

@@ -11,6 +11,6 @@ def limit_words(question: Question, language: str) -> str:
 
 def _length_words(question: Question, language: str) -> str:
     """How long the question's texts may be, where it asks for any and the set says so."""
-    if question.told_length is None or not set(question.texts) & set(question.used_parts):
+    if question.shown_limit is None or not set(question.texts) & set(question.used_parts):
         return ""
-    return gettext(language, "At most %(longest)s characters.", longest=format_number(question.told_length))
+    return gettext(language, "At most %(longest)s characters.", longest=format_number(question.shown_limit))

@@ -130,7 +130,7 @@ class Amendment(Question):
         return self.reason
 
     @property
-    def told_length(self) -> int | None:
+    def shown_limit(self) -> int | None:
         return self.max_length if self.max_length != LONGEST_TEXT else None
 
     @cached_property

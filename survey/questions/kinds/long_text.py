@@ -47,5 +47,5 @@ class LongText(Question):
         return dict(value)
 
     @property
-    def told_length(self) -> int | None:
+    def shown_limit(self) -> int | None:
         return self.max_length if self.max_length != LONGEST_TEXT else None

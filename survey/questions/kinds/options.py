@@ -57,7 +57,7 @@ class WithReason(Question):
         return self.reason
 
     @property
-    def told_length(self) -> int | None:
+    def shown_limit(self) -> int | None:
         return self.max_length if self.max_length != LONGEST_TEXT else None
 
 

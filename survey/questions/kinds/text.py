@@ -40,7 +40,7 @@ class Text(Question):
         return dict(value)
 
     @property
-    def told_length(self) -> int | None:
+    def shown_limit(self) -> int | None:
         return self.max_length if self.max_length != USUAL_LENGTH else None
 
 

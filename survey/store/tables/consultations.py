@@ -9,7 +9,7 @@ from survey.store.base import LANGUAGE_KNOWN, Base
 
 
 class ConsultationRow(Base):
-    """One round, with its question set as it was frozen when the round opened."""
+    """One consultation, with its question set as it was frozen when it opened."""
 
     __tablename__ = "consultation"
     __table_args__ = (

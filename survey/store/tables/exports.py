@@ -31,7 +31,7 @@ class ExportRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
     coordinator_id: Mapped[int] = mapped_column(ForeignKey("coordinator.id"))
-    form: Mapped[str]
+    format: Mapped[str]
     arranged_by: Mapped[str]
     language: Mapped[str]
     internal: Mapped[bool]

@@ -9,7 +9,7 @@ from survey.store.base import Base
 
 
 class TextRevisionRow(Base):
-    """The question set as it reads from a moment on. Appended, never changed; the round opened with number 1."""
+    """The question set as it reads from a moment on. Appended, never changed; the consultation opened with number 1."""
 
     __tablename__ = "text_revision"
     __table_args__ = (

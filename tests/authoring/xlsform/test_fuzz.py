@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from survey.authoring.files import load_named
 from survey.authoring.worksheets import ReadSheet
-from survey.authoring.xlsform.fields import FIELDS, TYPES, UNSAID_COLUMNS, UNUSED_COLUMNS
+from survey.authoring.xlsform.fields import FIELDS, TYPES, UNSUPPORTED_COLUMNS, UNUSED_COLUMNS
 from survey.authoring.xlsform.read import read_xlsform
 from survey.authoring.xlsform.write import write_xlsform
 from survey.questions.faults.fault import QuestionSetFaulty, describe
@@ -23,7 +23,7 @@ HEADERS = [
     "type", "name", "label", "label::Suomi (fi)", "label::sv", "hint", "hint::fi", "required", "relevant", "constraint",
     "appearance", "parameters", "repeat_count", "read_only", "x_kind", "x_key", "x_show_if", "x_more", "list_name",
     "list name", "x_specify", "x_no_position", "x_exclusive", "form_title", "form_id", "default_language", "x_schema",
-    "x_languages", "x_title::fi", "x_short::fi", "", ":", "::", "label::", "x_", *UNSAID_COLUMNS, *UNUSED_COLUMNS,
+    "x_languages", "x_title::fi", "x_short::fi", "", ":", "::", "label::", "x_", *UNSUPPORTED_COLUMNS, *UNUSED_COLUMNS,
     *(each.column for each in FIELDS),
 ]  # fmt: skip
 

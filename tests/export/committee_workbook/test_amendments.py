@@ -9,7 +9,7 @@ import pytest
 from survey.languages import gettext
 from survey.questions.load import load_text
 from survey.questions.question import Given
-from tests.export.rounds import NOTHING, a_round, column, exported, listed, respondent, sheet, statement
+from tests.export.rounds import NOTHING, a_consultation, column, exported, listed, respondent, sheet, statement
 from tests.questions.written import tiny_set, with_questions
 
 PROPOSED = "Palvelu on järjestettävä viimeistään kuukauden kuluessa hakemuksesta."
@@ -20,7 +20,7 @@ LONG = "=Kunnan on järjestettävä palvelu.\n" * 1_500
 def amended(target: Path, *answers: dict[str, Given | str], language: str = "fi") -> Any:
     """The workbook of these answers to questions for amendments."""
     statements = (statement(given, respondent(f"Kunta {number}")) for number, given in enumerate(answers))
-    return exported(target, *statements, language=language, this_round=a_round(tiny_set("amendment")))
+    return exported(target, *statements, language=language, consultation=a_consultation(tiny_set("amendment")))
 
 
 def test_a_wording_stands_beside_the_one_that_it_would_replace(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_an_amendment_within_a_group_tells_its_entry(tmp_path: Path, language: s
     asked = load_text(with_questions(f"- {{key: p, kind: group, {words}, questions: [{inner}]}}\n")).question_set
     given = {"p": Given({"entries": "e1"}), "p/e1/muutos": Given({"provision": "1 §", "wording": "Uusi."})}
 
-    book = exported(tmp_path, statement(given), language=language, this_round=a_round(asked))
+    book = exported(tmp_path, statement(given), language=language, consultation=a_consultation(asked))
 
     assert column(listed(book, "Amendments", language), "Entry", language) == [
         {"fi": "Pykälä 1", "sv": "Paragraf 1"}[language]

@@ -1,7 +1,7 @@
 """How often each option was chosen."""
 
 from survey.export.committee_workbook.distributions import distributions_sheet
-from survey.export.statements.collected import collected
+from survey.export.statements.collected import collect
 from survey.export.statements.columns import plan_columns
 from survey.export.statements.records import Statement
 from survey.export.xlsx.sheets import Look, Row, Share
@@ -16,8 +16,8 @@ PARISH = respondent(group="parish")
 
 def rows_of(form: str, *statements: Statement, language: str = "fi") -> list[Row]:
     question_set = tiny_set(form)
-    with collected(question_set, statements) as pass_over:
-        return list(distributions_sheet(plan_columns(question_set, language), pass_over.counts, language=language).rows)
+    with collect(question_set, statements) as collected:
+        return list(distributions_sheet(plan_columns(question_set, language), collected.counts, language=language).rows)
 
 
 def of_everybody(rows: list[Row]) -> list[tuple[object, ...]]:
@@ -79,8 +79,8 @@ def test_what_was_not_asked_is_told_where_something_was_not() -> None:
         with_questions(f"- {{key: a, {kinds}}}\n- {{key: b, show_if: {{a: [ei]}}, {kinds}}}\n")
     ).question_set
     given = [statement({"a": Given({"option": "kylla"})}), statement({"a": Given({"option": "ei"})})]
-    with collected(asked, given) as pass_over:
-        rows = list(distributions_sheet(plan_columns(asked, "sv"), pass_over.counts, language="sv").rows)
+    with collect(asked, given) as collected:
+        rows = list(distributions_sheet(plan_columns(asked, "sv"), collected.counts, language="sv").rows)
 
     silent = [cells[:2] for cells in of_everybody(rows) if cells[2] is None]
     words = [gettext("sv", each) for each in ("Nothing to state", "Not answered", "Not asked")]

@@ -12,7 +12,7 @@ from survey.export.xlsx.book import write_workbook
 from survey.languages import gettext
 from survey.questions.question import Given
 from tests.export.committee_workbook.test_rows import read
-from tests.export.rounds import NOTHING, a_round, column, exported, listed, respondent, sheet, statement
+from tests.export.rounds import NOTHING, a_consultation, column, exported, listed, respondent, sheet, statement
 from tests.export.small_files import ABOUT, put_in
 from tests.questions.written import tiny_set
 
@@ -89,14 +89,14 @@ def test_the_column_of_positions_is_counted_wherever_it_stands(tmp_path: Path, a
 
 
 def test_questions_of_a_group_have_rows_and_numbers_of_their_own(tmp_path: Path) -> None:
-    rows = listed(exported(tmp_path, this_round=a_round(tiny_set("group"))), "Handling")
+    rows = listed(exported(tmp_path, consultation=a_consultation(tiny_set("group"))), "Handling")
 
     assert column(rows, "No.") == [1, "1.1", "1.2", "1.3", 2]
 
 
 def test_each_row_of_a_matrix_is_told_on_a_line(tmp_path: Path) -> None:
     given = {"vaittamat": Given({"row-tavoitteet": "samaa", "row-keinot": "eri"})}
-    book = exported(tmp_path, statement(given, respondent("A")), this_round=a_round(tiny_set("matrix")))
+    book = exported(tmp_path, statement(given, respondent("A")), consultation=a_consultation(tiny_set("matrix")))
 
     (words,) = column(listed(book, "Handling"), "What was chosen")
     assert words.splitlines() == [

@@ -7,7 +7,7 @@ import pytest
 from survey.languages import gettext
 from survey.questions.load import load_text
 from survey.questions.question import Given
-from tests.export.rounds import a_round, column, exported, listed, respondent, sheet, statement
+from tests.export.rounds import a_consultation, column, exported, listed, respondent, sheet, statement
 from tests.questions.written import tiny_set, with_questions
 
 TALL = "Pitkä kappale.\n" * 40
@@ -37,7 +37,7 @@ def test_each_entry_has_a_row_and_each_of_its_questions_a_column(
         statement(ANSWERS, respondent("Kouvola")),
         statement(another, respondent("Vaasa")),
         language=language,
-        this_round=a_round(tiny_set("group")),
+        consultation=a_consultation(tiny_set("group")),
     )
 
     rows = listed(book, "Repeats", language)
@@ -50,7 +50,7 @@ def test_each_entry_has_a_row_and_each_of_its_questions_a_column(
 
 
 def test_what_was_not_asked_in_an_entry_is_told_and_a_tall_text_leads_to_where_it_is_whole(tmp_path: Path) -> None:
-    book = exported(tmp_path, statement(ANSWERS), this_round=a_round(tiny_set("group")))
+    book = exported(tmp_path, statement(ANSWERS), consultation=a_consultation(tiny_set("group")))
 
     how = [row["1.3 Miten säännöstä tulisi muuttaa?"] for row in listed(book, "Repeats")]
     assert how == [TALL, gettext("fi", "Not asked")]
@@ -66,7 +66,9 @@ def test_several_groups_have_a_sheet_each_with_the_number_of_their_question(tmp_
         for key in ("a", "b")
     )
     given = {"b": Given({"entries": "e1"}), "b/e1/b_t": Given({"text": "Toinen"})}
-    book = exported(tmp_path, statement(given), this_round=a_round(load_text(with_questions(written)).question_set))
+    book = exported(
+        tmp_path, statement(given), consultation=a_consultation(load_text(with_questions(written)).question_set)
+    )
 
     title = gettext("fi", "Repeats")
     assert [name for name in book.sheetnames if name.startswith(title)] == [f"{title} 1", f"{title} 2"]

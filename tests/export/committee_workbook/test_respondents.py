@@ -6,9 +6,9 @@ from survey.export.committee_workbook.respondents import respondents_sheet
 from survey.export.statements.records import Status
 from survey.languages import gettext
 from survey.questions.question import Given
-from tests.export.rounds import DECIDED, EXPORTED, OPENED, RECEIVED, a_round, edition, respondent
+from tests.export.rounds import DECIDED, EXPORTED, OPENED, RECEIVED, a_consultation, edition, respondent
 
-DEADLINE = a_round().deadline
+DEADLINE = a_consultation().deadline
 
 
 def test_respondents_come_by_group_in_official_order_and_then_by_name() -> None:

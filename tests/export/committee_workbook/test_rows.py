@@ -10,7 +10,7 @@ from survey.export.committee_workbook.by_question import by_question_sheet
 from survey.export.committee_workbook.contents import Contents
 from survey.export.committee_workbook.rows import ANSWER_WIDTH, plan_long_places
 from survey.export.committee_workbook.workbook import answers_sheet, long_sheet
-from survey.export.statements.collected import collected
+from survey.export.statements.collected import collect
 from survey.export.statements.columns import plan_columns
 from survey.export.statements.records import Statement, Status
 from survey.export.statements.spooled_list import SpooledList
@@ -20,7 +20,7 @@ from survey.languages import gettext
 from survey.questions.kinds import KINDS
 from survey.questions.question import Given, State
 from survey.questions.question_set import QuestionSet
-from tests.export.rounds import DECIDED, NOTHING, RECEIVED, a_round, edition, respondent, small_set, statement
+from tests.export.rounds import DECIDED, NOTHING, RECEIVED, a_consultation, edition, respondent, small_set, statement
 from tests.questions.written import tiny_set
 
 COLUMNS = plan_columns(small_set(), "fi")
@@ -38,9 +38,9 @@ LONG, BY_QUESTION = gettext("fi", "Long answers"), gettext("fi", "By question")
 def read(*statements: Statement, question_set: QuestionSet | None = None, language: str = "fi") -> Iterator[Contents]:
     asked = question_set or small_set()
     columns = plan_columns(asked, language)
-    with collected(asked, statements) as pass_over:
-        places = plan_long_places(pass_over, columns)
-        yield Contents(a_round(asked), SpooledList(), pass_over, columns, places, edition(language))
+    with collect(asked, statements) as collected:
+        places = plan_long_places(collected, columns)
+        yield Contents(a_consultation(asked), SpooledList(), collected, columns, places, edition(language))
 
 
 def by_question(*statements: Statement, language: str = "fi") -> list[Row]:

@@ -8,16 +8,26 @@ import pytest
 
 from survey.export.committee_workbook.contents import Contents
 from survey.export.committee_workbook.summary import Counted, count_by_group, summary_rows
-from survey.export.statements.collected import Tally, collected
+from survey.export.statements.collected import Tally, collect
 from survey.export.statements.columns import plan_columns
 from survey.export.statements.records import Respondent, Statement, Status
 from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.recount import WorkbookIncomplete
 from survey.export.xlsx.sheets import Link, Row
 from survey.languages import gettext
-from tests.export.rounds import EXPORTED, OPENED, a_round, edition, exported, respondent, sheet, small_set, statement
+from tests.export.rounds import (
+    EXPORTED,
+    OPENED,
+    a_consultation,
+    edition,
+    exported,
+    respondent,
+    sheet,
+    small_set,
+    statement,
+)
 
-DEADLINE = a_round().deadline
+DEADLINE = a_consultation().deadline
 LONG = "Kunta esittää, että rahoitus turvataan.\n\n" * 1_500
 
 
@@ -26,11 +36,11 @@ def contents_of(
     *statements: Statement, asked: Sequence[Respondent] = (), language: str = "fi", internal: bool = False
 ) -> Iterator[Contents]:
     """What the sheet is made of, with as many characters gone out as came in."""
-    this_round = a_round()
-    with collected(small_set(), statements) as pass_over:
-        out = Tally(characters=pass_over.tally.characters)
+    consultation = a_consultation()
+    with collect(small_set(), statements) as collected:
+        out = Tally(characters=collected.tally.characters)
         how = edition(language, internal=internal)
-        yield Contents(this_round, SpooledList(asked), pass_over, plan_columns(small_set(), language), {}, how, out)
+        yield Contents(consultation, SpooledList(asked), collected, plan_columns(small_set(), language), {}, how, out)
 
 
 def rows_of(*statements: Statement, titles: Sequence[str] = (), language: str = "fi", **how: bool) -> list[Row]:
@@ -69,21 +79,21 @@ def test_groups_come_in_official_order_and_unknown_ones_last() -> None:
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_the_summary_ends_with_the_check_figures(language: str) -> None:
-    this_round = a_round()
+    consultation = a_consultation()
     rows = rows_of(
         statement({"muuta": "a" * 345}, respondent(reference="AAAA-AAAA", received_at=OPENED)),
         statement({"muuta": "b"}, respondent(reference="BBBB-BBBB")),
         language=language,
     )
 
-    assert rows[0].cells == (this_round.title[language],)
+    assert rows[0].cells == (consultation.title[language],)
     assert told(rows, "Statements", language) == told(rows, "Answers", language) == 2
     assert told(rows, "Characters in the answers", language) == told(rows, "Characters in this file", language) == 346
     assert str(told(rows, "Last statement included", language)).startswith("BBBB-BBBB, 12.10.2026 ")
-    assert told(rows, "Digest of the questions' structure", language) == this_round.structure_digest
-    assert told(rows, "Digest of the questions' texts", language) == this_round.text_digest
+    assert told(rows, "Digest of the questions' structure", language) == consultation.structure_digest
+    assert told(rows, "Digest of the questions' texts", language) == consultation.text_digest
     assert rows[-1].cells[0] == gettext(language, "Texts, revision %(number)s", number=1)
-    assert str(rows[-1].cells[1]).endswith(this_round.text_digest)
+    assert str(rows[-1].cells[1]).endswith(consultation.text_digest)
 
 
 def test_a_file_that_lost_a_character_is_not_handed_out() -> None:
@@ -109,11 +119,11 @@ def test_the_total_is_the_sum_of_the_groups() -> None:
 
 
 def test_the_summary_tells_the_period_and_who_exported_it_and_when() -> None:
-    this_round = a_round()
+    consultation = a_consultation()
 
     values = [row.cells[1] for row in rows_of() if len(row.cells) == 2]
 
-    period = [this_round.opened_at, this_round.deadline]
+    period = [consultation.opened_at, consultation.deadline]
     assert values[:6] == ["Ministeriö", "VN/1/2026", *period, EXPORTED, "Maija Valmistelija"]
 
 

@@ -15,7 +15,7 @@ from survey.questions.question import Given
 from tests.export.rounds import (
     DECIDED,
     NOTHING,
-    a_round,
+    a_consultation,
     column,
     edition,
     exported,
@@ -191,7 +191,7 @@ def test_the_statements_are_gone_through_once_and_never_held(tmp_path: Path) -> 
         yield statement({"muuta": AWKWARD})
 
     everybody = [respondent(), respondent(status=Status.DRAFT)]
-    export_workbook(tmp_path / "a.xlsx", a_round(), everybody, one_pass, edition())
+    export_workbook(tmp_path / "a.xlsx", a_consultation(), everybody, one_pass, edition())
 
     assert passes == 1
 
@@ -202,7 +202,7 @@ def test_a_pass_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        export_workbook(tmp_path / "a.xlsx", a_round(), [], one_pass, edition())
+        export_workbook(tmp_path / "a.xlsx", a_consultation(), [], one_pass, edition())
 
     assert list(tmp_path.iterdir()) == []
 
@@ -210,7 +210,7 @@ def test_a_pass_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
 def test_what_other_means_has_a_column_of_its_own_only_where_it_is_asked(tmp_path: Path) -> None:
     asked = tiny_set("choices")
     given = Given({"options": "talous muu", "specify": "Veroihin", "reason": "Koska."})
-    book = exported(tmp_path, statement({"vaikutukset": given}), this_round=a_round(asked))
+    book = exported(tmp_path, statement({"vaikutukset": given}), consultation=a_consultation(asked))
     (row,) = listed(book, "By question")
 
     assert [row[gettext("fi", header)] for header in ("Option", "Specification", "Answer text")] == [

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from survey.export.data_files.csv_table import FOR_EXCEL, PLAIN, Dialect, Table, answer_tables, as_typed, write_table
-from survey.export.statements.collected import collected
+from survey.export.statements.collected import collect
 from survey.export.statements.records import Statement
 from survey.export.xlsx.sheets import Cell, Note
 from survey.questions.load import load_text
@@ -49,8 +49,8 @@ def read(content: bytes, separator: str = ";") -> list[list[str]]:
 
 
 def tables(question_set: QuestionSet, *statements: Statement) -> dict[str, list[tuple[Cell, ...]]]:
-    with collected(question_set, statements) as pass_over:
-        found = answer_tables(question_set, pass_over, language="fi")
+    with collect(question_set, statements) as collected:
+        found = answer_tables(question_set, collected, language="fi")
         return {table.name: [table.header, *table.rows] for table in found}
 
 

@@ -8,20 +8,22 @@ import pytest
 from openpyxl import load_workbook
 
 from survey.export.data_files.plain_table import export_table
-from survey.export.statements.records import Round, Statement
+from survey.export.statements.records import ConsultationRecord, Statement
 from survey.languages import gettext
 from survey.questions.question import Given
 from tests.export.committee_workbook.test_repeats import ANSWERS as ENTRIES
-from tests.export.rounds import NOTHING, a_round, edition, exported, listed, respondent, sheet, statement
+from tests.export.rounds import NOTHING, a_consultation, edition, exported, listed, respondent, sheet, statement
 from tests.questions.written import tiny_set
 
 TITLE = "Answers as a table"
 
 
-def table_of(target: Path, *statements: Statement, this_round: Round | None = None, language: str = "fi") -> Any:
+def table_of(
+    target: Path, *statements: Statement, consultation: ConsultationRecord | None = None, language: str = "fi"
+) -> Any:
     """The workbook of these statements, reopened; they can be gone through once."""
     one_pass = iter(statements)
-    export_table(target / "t.xlsx", this_round or a_round(), lambda: one_pass, edition(language))
+    export_table(target / "t.xlsx", consultation or a_consultation(), lambda: one_pass, edition(language))
     return load_workbook(target / "t.xlsx")
 
 
@@ -46,7 +48,7 @@ def test_it_has_the_same_rows_as_the_committees_workbook(tmp_path: Path, languag
 def test_what_was_not_asked_says_so(tmp_path: Path) -> None:
     statements = (statement(ENTRIES),)
     table, committee = (
-        made(tmp_path, *statements, this_round=a_round(tiny_set("group"))) for made in (table_of, exported)
+        made(tmp_path, *statements, consultation=a_consultation(tiny_set("group"))) for made in (table_of, exported)
     )
 
     rows = [list(row.values())[4:] for row in listed(table, "Repeats")]
@@ -76,7 +78,7 @@ def test_a_text_that_no_cell_can_hold_is_whole_on_a_sheet_of_its_own_with_ways_t
 def test_a_long_text_in_an_entry_is_whole_too_and_leads_back_to_the_entry(tmp_path: Path) -> None:
     long = "Pykälää on muutettava. " * 2_000
     given = {**ENTRIES, "pykalat/e7/miten": Given({"text": long})}
-    book = table_of(tmp_path, statement(given), this_round=a_round(tiny_set("group")))
+    book = table_of(tmp_path, statement(given), consultation=a_consultation(tiny_set("group")))
 
     rows = listed(book, "Long answers")
     assert "".join(row[gettext("fi", "Text")] for row in rows) == long
@@ -97,6 +99,6 @@ def test_an_answer_that_would_be_left_out_stops_it_and_leaves_no_file(tmp_path: 
         yield statement(given)
 
     with pytest.raises(KeyError):
-        export_table(tmp_path / "t.xlsx", a_round(), one_pass, edition())
+        export_table(tmp_path / "t.xlsx", a_consultation(), one_pass, edition())
 
     assert list(tmp_path.iterdir()) == []

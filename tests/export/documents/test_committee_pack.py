@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from survey.export.documents.committee_pack import Order, Pack, pack_document
-from survey.export.statements.collected import collected
+from survey.export.statements.collected import collect
 from survey.export.statements.records import Edition, Respondent, Statement
 from survey.export.word.writer import write_word
 from survey.questions.load import load_text
 from survey.questions.question import Given
 from survey.questions.question_set import QuestionSet
 from tests.browser.stage import EVERY_KIND
-from tests.export.rounds import EXPORTED, NOTHING, a_round, respondent, small_set, statement
+from tests.export.rounds import EXPORTED, NOTHING, a_consultation, respondent, small_set, statement
 from tests.words import WordFile
 
 KOUVOLA = respondent("Kouvola")
@@ -31,10 +31,10 @@ def papers(
     question_set: QuestionSet | None = None,
     silent: Sequence[Respondent] = (),
 ) -> WordFile:
-    asked = question_set or small_set()
+    numbered = question_set or small_set()
     everybody = [*(each.respondent for each in statements), *silent]
-    with collected(asked, statements) as pass_over:
-        pack = Pack(a_round(asked), everybody, pass_over, Edition(language, EXPORTED, by="Maija"))
+    with collect(numbered, statements) as collected:
+        pack = Pack(a_consultation(numbered), everybody, collected, Edition(language, EXPORTED, by="Maija"))
         write_word(target / "paperit.docx", pack_document(pack, order))
     return WordFile(target / "paperit.docx")
 
@@ -128,7 +128,7 @@ def test_by_organisation_each_organisation_is_a_chapter(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("order", list(Order))
 def test_every_word_of_every_kind_is_in_each_order(tmp_path: Path, order: Order) -> None:
-    asked = load_text(EVERY_KIND).question_set
+    numbered = load_text(EVERY_KIND).question_set
     answers = {
         "pitka": Given({"text": "Pitkä vastaus."}),
         "kanta": Given({"option": "ei", "reason": "Perustelu."}),
@@ -142,7 +142,7 @@ def test_every_word_of_every_kind_is_in_each_order(tmp_path: Path, order: Order)
         "pykalat/e2/huomautus": Given({"text": "Huomautus."}),
         "liitteet": Given({"files": f"{'a' * 64} 1234 Pöytäkirja.pdf"}),
     }
-    file = papers(tmp_path, statement(answers, KOUVOLA), order=order, question_set=asked)
+    file = papers(tmp_path, statement(answers, KOUVOLA), order=order, question_set=numbered)
     body = [text for style, text in file.paragraphs if style in ("Body Text", "List Bullet")]
     for words in (
         "Pitkä vastaus.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from survey.export.statements import collected as module
-from survey.export.statements.collected import collected
+from survey.export.statements.collected import collect
 from survey.export.statements.records import Statement
 from survey.questions.question import Given, State
 from tests.export.rounds import NOTHING, respondent, small_set, statement
@@ -18,8 +18,8 @@ STATEMENTS = [
 
 
 def test_answers_come_back_question_by_question_in_the_order_of_the_pass() -> None:
-    with collected(small_set(), STATEMENTS) as pass_over:
-        collected_answer = list(pass_over.answers_to("muuta"))
+    with collect(small_set(), STATEMENTS) as collected:
+        collected_answer = list(collected.answers_to("muuta"))
 
     assert [(each.position, each.respondent.organisation["fi"]) for each in collected_answer] == [(0, "A"), (2, "C")]
     assert collected_answer[0].answer == STATEMENTS[0].answers["muuta"]
@@ -27,23 +27,23 @@ def test_answers_come_back_question_by_question_in_the_order_of_the_pass() -> No
 
 
 def test_statements_come_back_whole_also_those_without_an_answer() -> None:
-    with collected(small_set(), STATEMENTS) as pass_over:
-        assert list(pass_over.statements()) == list(enumerate(STATEMENTS))
+    with collect(small_set(), STATEMENTS) as collected:
+        assert list(collected.statements()) == list(enumerate(STATEMENTS))
 
 
 def test_the_same_pass_can_be_read_many_times() -> None:
-    with collected(small_set(), STATEMENTS) as pass_over:
-        list(pass_over.answers_to("muuta"))
-        list(pass_over.statements())
-        assert len(list(pass_over.answers_to("muuta"))) == 2
+    with collect(small_set(), STATEMENTS) as collected:
+        list(collected.answers_to("muuta"))
+        list(collected.statements())
+        assert len(list(collected.answers_to("muuta"))) == 2
 
 
 def test_any_text_comes_back_character_by_character(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_IN_MEMORY", 10)  # so that it goes through a real file too
     text = "\u2028\x00\ud800\n\r\n\t 😀 “ä” \ufffe \\n"
 
-    with collected(small_set(), [statement({"muuta": text})]) as pass_over:
-        (collected_answer,) = pass_over.answers_to("muuta")
+    with collect(small_set(), [statement({"muuta": text})]) as collected:
+        (collected_answer,) = collected.answers_to("muuta")
 
     assert collected_answer.answer.given.value == {"text": text}
 
@@ -63,13 +63,13 @@ def test_statements_are_streamed_not_held() -> None:
             assert alive <= 2
             yield Watched(respondent(), STATEMENTS[0].answers)
 
-    with collected(small_set(), one_pass()) as pass_over:
-        assert pass_over.tally.statements == 50
+    with collect(small_set(), one_pass()) as collected:
+        assert collected.tally.statements == 50
 
 
 def test_the_tally_counts_running_text_only() -> None:
-    with collected(small_set(), STATEMENTS) as pass_over:
-        tally = pass_over.tally
+    with collect(small_set(), STATEMENTS) as collected:
+        tally = collected.tally
 
     assert (tally.statements, tally.answers) == (3, 3)
     assert tally.characters == len("Ensimmäinen") + len("Syy")
@@ -79,5 +79,5 @@ def test_the_tally_counts_running_text_only() -> None:
     "given", [{"poistettu": "Vastaus"}, {"muuta": Given({"text": "Vastaus", "liite": "Toinen"})}], ids=["key", "part"]
 )
 def test_an_answer_that_no_column_would_show_is_refused(given: dict[str, Given | str]) -> None:
-    with pytest.raises(KeyError), collected(small_set(), [statement(given)]):
+    with pytest.raises(KeyError), collect(small_set(), [statement(given)]):
         pass

@@ -17,7 +17,7 @@ from survey.export.xlsx.recount import WorkbookIncomplete
 from survey.export.xlsx.sheets import About, AnySheet, FreeSheet, Look, Row, Sheet
 from survey.questions.question import Given
 from survey.questions.question_set import QuestionSet
-from tests.export.rounds import DECIDED, EXPORTED, NOTHING, RECEIVED, a_round, respondent, statement
+from tests.export.rounds import DECIDED, EXPORTED, NOTHING, RECEIVED, a_consultation, respondent, statement
 from tests.export.small_files import ABOUT
 from tests.questions.written import tiny_set
 
@@ -57,12 +57,16 @@ def exported(target: Path, question_set: QuestionSet) -> None:
 
     edition = Edition("fi", EXPORTED, by="Maija", internal=True, full=True)
     everybody = [each.respondent for each in given]
-    workbook.export_workbook(target, a_round(question_set), everybody, lambda: iter(given), edition, earlier=earlier)
+    workbook.export_workbook(
+        target, a_consultation(question_set), everybody, lambda: iter(given), edition, earlier=earlier
+    )
 
 
 def tabulated(target: Path, question_set: QuestionSet) -> None:
     given = statements(question_set)
-    plain_table.export_table(target, a_round(question_set), lambda: iter(given), Edition("fi", EXPORTED, by="Maija"))
+    plain_table.export_table(
+        target, a_consultation(question_set), lambda: iter(given), Edition("fi", EXPORTED, by="Maija")
+    )
 
 
 def last_first(sheet: AnySheet) -> AnySheet:

@@ -58,10 +58,10 @@ def asked(database: Database, now: datetime) -> Round:
     return round_
 
 
-def ask(database: Database, folder: Path, round_: Round, *, now: datetime, form: str = "csv") -> int:
+def ask(database: Database, folder: Path, round_: Round, *, now: datetime, format_: str = "csv") -> int:
     with database.writing() as session:
         maija = session.scalars(select(CoordinatorRow)).one()
-        row, is_new = ask_for_export(session, folder, round_.consultation, Wanted(form, "fi"), maija, now=now)
+        row, is_new = ask_for_export(session, folder, round_.consultation, Wanted(format_, "fi"), maija, now=now)
         assert is_new
         return row.id
 
@@ -166,13 +166,13 @@ def test_a_file_is_kept_for_thirty_days_and_what_nobody_lists_is_swept_away(
     database: Database, asked: Round, tmp_path: Path, now: datetime
 ) -> None:
     old = ask(database, tmp_path, asked, now=now - KEPT - timedelta(hours=1))
-    young = ask(database, tmp_path, asked, now=now - KEPT + timedelta(hours=1), form="csv-plain")
+    young = ask(database, tmp_path, asked, now=now - KEPT + timedelta(hours=1), format_="csv-plain")
     for number in (old, young):
         make_export(database, tmp_path, number)
     left = tmp_path / FOLDER / ".left-by-a-killed-process.part"
     left.write_bytes(b"half")
     os.utime(left, (0, 0))
-    new = ask(database, tmp_path, asked, now=now, form="json")
+    new = ask(database, tmp_path, asked, now=now, format_="json")
     with database.reading() as session:
         assert set(session.scalars(select(ExportRow.id))) == {young, new}
     assert [path.name for path in (tmp_path / FOLDER).iterdir()] == [row_of(database, young).stored_as]
@@ -207,7 +207,7 @@ def _long_round(database: Database, folder: Path, now: datetime) -> int:
             another = invite_another(session, round_.consultation, now=now, name=f"Kunta {number}")
             save(session, another, long, now=now)
             submit(session, another, now=now, nonce=str(number))
-    return ask(database, folder, round_, now=datetime.now(UTC), form="xlsx")
+    return ask(database, folder, round_, now=datetime.now(UTC), format_="xlsx")
 
 
 def _wait(fulfilled: Any) -> None:

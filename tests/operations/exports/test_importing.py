@@ -15,10 +15,10 @@ from sqlalchemy import select
 from survey.export.data_files.consultation_json import read_consultation
 from survey.export.data_files.zip_archive import ArchiveIncomplete, opened_archive
 from survey.export.statements.records import Edition
-from survey.operations.exports.archives import write_archive
+from survey.operations.exports.committee_workbook import export_consultation
 from survey.operations.exports.consultation_json import write_consultation_file
 from survey.operations.exports.importing import Imported, ImportRefused, import_consultation
-from survey.operations.exports.making import export_consultation
+from survey.operations.exports.zip_archive import write_archive
 from survey.operations.question_sets.corrections import correct_texts
 from survey.operations.submissions.snapshots import contact_answers
 from survey.operations.submissions.submitting import submit_nothing_to_state

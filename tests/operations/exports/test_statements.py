@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from survey.export.statements.records import Edition
 from survey.languages import gettext
-from survey.operations.exports.making import export_consultation, export_name
+from survey.operations.exports.committee_workbook import export_consultation
+from survey.operations.exports.formats import export_name
 from tests.databases import sqlite_database
 from tests.rounds import DETAILS, Round, invite_another, open_round, save, submit
 

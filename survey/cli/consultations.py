@@ -1,21 +1,16 @@
-"""One round from the terminal: opening a consultation, inviting organisations, taking the workbook."""
+"""A consultation from the terminal: opening it, and inviting organisations to it."""
 
 import csv
 import os
 import sys
 from datetime import UTC, datetime
-from hashlib import file_digest
 from pathlib import Path
 
 import click
 
-from survey.cli.options import data_option, load_or_exit, opened_database, own_language
-from survey.export.documents.committee_pack import Order
-from survey.export.progress import Progress
-from survey.export.statements.records import Edition
-from survey.languages import HELSINKI, PAGE_LANGUAGES, format_moment, gettext
+from survey.cli.options import data_option, load_or_exit, moment_of, opened_database, own_language
+from survey.languages import format_moment, gettext
 from survey.operations.consultations.opening import Addressee, OpeningRefused, invite, open_consultation, opening_from
-from survey.operations.exports.formats import FORMATS, format_of
 from survey.questions.faults.fault import describe
 from survey.questions.reading.advice import time_advice
 from survey.store.base import NotFound
@@ -55,7 +50,7 @@ def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes 
         diary_number=diary_number,
         contact_name=contact_name,
         contact_email=contact_email,
-        deadline=_moment(deadline),
+        deadline=moment_of(deadline),
     )
     now = datetime.now(UTC)
     try:
@@ -97,86 +92,3 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
                 written.writerow([row["name_fi"], row["name_sv"], row["email"], address])
     except NotFound as error:
         raise click.ClickException(f"There is no consultation “{key}”.") from error
-
-
-@click.command()
-@click.argument("key")
-@click.option("--language", type=click.Choice(PAGE_LANGUAGES), required=True)
-@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), required=True)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="xlsx",
-    show_default=True,
-    help=(
-        "table is a workbook of the answers alone, for statistics and very many statements; csv is for Excel in"
-        " Finland, csv-plain for programmes; json and zip are to be kept; docx is for a committee."
-    ),
-)
-@click.option(
-    "--order",
-    type=click.Choice([each.value for each in Order]),
-    default=Order.QUESTION.value,
-    show_default=True,
-    help="What makes a chapter of the docx.",
-)
-@click.option("--internal", is_flag=True, help="With contact details, which are otherwise left out.")
-@click.option("--full", is_flag=True, help="The workbook with charts, a row for each value and superseded statements.")
-@click.option("--at", help="The moment that the file gives as its own, such as 2027-02-01T09:00; now unless given.")
-@click.option("--by", help="Who the file says has made it; this command unless given.")
-@data_option
-def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes options by name
-    key: str,
-    language: str,
-    target: Path,
-    form: str,
-    order: str,
-    internal: bool,  # noqa: FBT001
-    full: bool,  # noqa: FBT001
-    at: str | None,
-    by: str | None,
-    data: Path | None,
-) -> None:
-    """Write a consultation's submitted statements, as a workbook unless another form is asked for, and print a digest.
-
-    The same statements with the same options, `--at` and `--by` among them, give the same bytes on
-    the same kind of machine, and the same digest everywhere.
-    """
-    edition = Edition(
-        language=language,
-        exported_at=_moment(at) if at else datetime.now(UTC),
-        by=by or "python -m survey export",
-        internal=internal,
-        full=full,
-    )
-    if full and form != "xlsx":
-        raise click.ClickException("Only the workbook can be full. Leave out --full or --format.")
-    try:
-        with opened_database(data).reading() as session:
-            consultation = consultation_by_key(session, key)
-            made = format_of(form, consultation, order=Order(order), full=full)
-            if made.ending == "zip" and target.suffix.lower() != ".zip":
-                raise click.ClickException("These are several files in a zip. Give a name that ends in .zip.")
-            with click.progressbar(
-                length=100, label=target.name, file=sys.stderr, hidden=not sys.stderr.isatty()
-            ) as bar:
-                progress = Progress(lambda percent: bar.update(percent - bar.pos), made.passes)
-                digest = made.write(session, consultation, target, edition, progress)
-                bar.update(100 - bar.pos)
-    except NotFound as error:
-        raise click.ClickException(f"There is no consultation “{key}”.") from error
-    click.echo(str(target))
-    if digest:
-        click.echo(f"sha256 of the contents: {digest}")
-    else:
-        with target.open("rb") as opened:
-            click.echo(f"sha256: {file_digest(opened, 'sha256').hexdigest()}")
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise click.ClickException(f"“{text}” is no moment. Write it like 2027-01-15T16:00.") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=HELSINKI)

@@ -14,7 +14,15 @@ from sqlalchemy.orm import Session
 from survey.export.committee_workbook.respondents import official_place
 from survey.languages import text_in
 from survey.questions.details import GROUP
-from survey.store.consultations import FrozenModel, Invited, Standing, answers_at, asked, invited_among, standings
+from survey.store.consultations import (
+    Invited,
+    InvitedKeys,
+    InvitedRecord,
+    answers_at,
+    invited_among,
+    invited_keys,
+    invited_records,
+)
 from survey.store.tables import ConsultationRow
 
 AT_A_TIME = 50
@@ -24,7 +32,7 @@ _NONE = 0
 
 
 @dataclass(frozen=True)
-class InOrder:
+class InvitationOrder:
     """Invitations in an order, and the submission of each that counts."""
 
     session: Session
@@ -44,10 +52,10 @@ class InOrder:
         for invitations, submissions in self._numbers():
             yield invited_among(self.session, invitations, submissions)
 
-    def standings(self) -> Iterator[list[Standing]]:
+    def invited_records(self) -> Iterator[list[InvitedRecord]]:
         """Everybody, some at a time, as plain records."""
         for invitations, submissions in self._numbers():
-            yield standings(self.session, invitations, submissions)
+            yield invited_records(self.session, invitations, submissions)
 
     def _numbers(self) -> Iterator[tuple[list[int], list[int]]]:
         pairs = zip(self.invitations, self.submissions, strict=True)
@@ -56,25 +64,24 @@ class InOrder:
             yield [invitation for invitation, _submission in some], submissions
 
 
-def by_group_and_name(session: Session, consultation: ConsultationRow, language: str) -> InOrder:
+def by_group_and_name(session: Session, consultation: ConsultationRow, language: str) -> InvitationOrder:
     """By group in official order, as stated in the submission that counts, then by name."""
     displayed = {submission: value.get("option") for submission, value in answers_at(session, consultation.id, GROUP)}
 
-    def place(each: FrozenModel) -> tuple[Any, int]:
+    def place(each: InvitedKeys) -> tuple[Any, int]:
         group = displayed.get(each.submission_id or _NONE) or each.group
         return official_place(group, text_in(each.name, language)), each.organisation_id
 
     return _in_order(session, consultation, place)
 
 
-def by_invitation(session: Session, consultation: ConsultationRow) -> InOrder:
+def by_invitation(session: Session, consultation: ConsultationRow) -> InvitationOrder:
     """As they were invited."""
     return _in_order(session, consultation, lambda each: each.invitation_id)
 
 
-def _in_order(session: Session, consultation: ConsultationRow, place: Callable[[FrozenModel], Any]) -> InOrder:
+def _in_order(session: Session, consultation: ConsultationRow, place: Callable[[InvitedKeys], Any]) -> InvitationOrder:
     # A tuple alone for each: 30,000 rows of a database would be more than all the rest of an export.
-    found = sorted(
-        (place(each), each.invitation_id, each.submission_id or _NONE) for each in asked(session, consultation.id)
-    )
-    return InOrder(session, array("q", (each[1] for each in found)), array("q", (each[2] for each in found)))
+    everybody = invited_keys(session, consultation.id)
+    found = sorted((place(each), each.invitation_id, each.submission_id or _NONE) for each in everybody)
+    return InvitationOrder(session, array("q", (each[1] for each in found)), array("q", (each[2] for each in found)))

@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from survey.export.documents.committee_pack import Order, Pack, pack_document
 from survey.export.progress import Progress
-from survey.export.statements.collected import collected
+from survey.export.statements.collected import collect
 from survey.export.statements.records import Edition
 from survey.export.word.writer import write_word
-from survey.operations.exports.making import gathered
+from survey.operations.exports.statements import read_statements
 from survey.store.tables import ConsultationRow
 
 
@@ -23,6 +23,6 @@ def write_pack(  # noqa: PLR0913  # what an export is made of
     order: Order,
 ) -> None:
     """Write every answer of the latest statements, word by word, with the figures of each question."""
-    this_round, respondents, statements = gathered(session, consultation, edition, progress)
-    with collected(this_round.question_set, statements(), progress) as pass_over:
-        write_word(target, pack_document(Pack(this_round, respondents, pass_over, edition), order))
+    consultation_record, respondents, statements = read_statements(session, consultation, edition, progress)
+    with collect(consultation_record.question_set, statements(), progress) as collected:
+        write_word(target, pack_document(Pack(consultation_record, respondents, collected, edition), order))

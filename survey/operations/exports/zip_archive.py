@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from survey.export.data_files.consultation_json import write_consultation
 from survey.export.data_files.zip_archive import CONSULTATION, Archive, in_file_name
-from survey.export.progress import Progress, untold
+from survey.export.progress import Progress, without_progress
 from survey.export.statements.records import Edition
 from survey.export.whole_file import whole_file
 from survey.export.word.writer import write_to
 from survey.languages import text_in
 from survey.operations.exports.consultation_json import head_of, organisations_of
-from survey.operations.exports.in_order import by_invitation
+from survey.operations.exports.invitation_order import by_invitation
 from survey.operations.submissions.documents import statement_of
 from survey.operations.submissions.snapshots import public_answers
 from survey.questions.freeze import read_frozen
@@ -40,7 +40,7 @@ def write_archive(
     Word files are in the edition's language; contact details are there only in an internal edition. One statement
     and one file are in memory at a time; the manifest and the zip's own list are there whole, some 5 kB a statement.
     """
-    progress = progress or untold()
+    progress = progress or without_progress()
     with whole_file(target) as opened:
         archive = Archive(opened)
         with TemporaryFile(prefix="kuulolla-export-") as written:
@@ -53,10 +53,10 @@ def write_archive(
             for each in batch:
                 statements.extend(_statements_of(session, archive, consultation, each, edition))
                 progress.step(DOCUMENTS)
-        archive.finish(_told(consultation, edition) | {"statements": statements})
+        archive.finish(_manifest_head(consultation, edition) | {"statements": statements})
 
 
-def _told(consultation: ConsultationRow, edition: Edition) -> dict[str, Any]:
+def _manifest_head(consultation: ConsultationRow, edition: Edition) -> dict[str, Any]:
     return {
         "exported_at": edition.exported_at.isoformat(),
         "exported_by": edition.by,

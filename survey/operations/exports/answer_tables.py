@@ -9,16 +9,16 @@ from survey.export.committee_workbook.rows import TableRow
 from survey.export.data_files.csv_table import Dialect, Table, answer_tables, write_table
 from survey.export.data_files.plain_table import export_table
 from survey.export.progress import Progress
-from survey.export.statements.collected import collected
+from survey.export.statements.collected import collect
 from survey.export.statements.records import Edition
 from survey.export.whole_file import whole_file
-from survey.operations.exports.making import gathered
+from survey.operations.exports.statements import read_statements
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.group import Group
 from survey.store.tables import ConsultationRow
 
 
-def is_several(consultation: ConsultationRow) -> bool:
+def is_in_several_files(consultation: ConsultationRow) -> bool:
     """Whether CSV takes several files, which are then in a zip: one for each group of questions besides the answers."""
     return any(isinstance(question, Group) for question in read_frozen(consultation.question_set).questions())
 
@@ -33,10 +33,10 @@ def write_tables(  # noqa: PLR0913  # what an export is made of
     dialect: Dialect,
 ) -> None:
     """Write the latest statements as CSV; where the set has groups, as a zip of several such files."""
-    this_round, _respondents, statements = gathered(session, consultation, edition, progress)
-    with collected(this_round.question_set, statements(), progress) as pass_over, whole_file(target) as opened:
-        tables = answer_tables(this_round.question_set, pass_over, language=edition.language)
-        if not is_several(consultation):
+    consultation_record, _respondents, statements = read_statements(session, consultation, edition, progress)
+    with collect(consultation_record.question_set, statements(), progress) as collected, whole_file(target) as opened:
+        tables = answer_tables(consultation_record.question_set, collected, language=edition.language)
+        if not is_in_several_files(consultation):
             write_table(opened, next(tables), dialect, language=edition.language)
             return
         with ZipFile(opened, "w") as package:
@@ -48,8 +48,8 @@ def write_plain_table(
     session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
 ) -> str:
     """Write the latest statements as a workbook with a row for each; a digest of its contents."""
-    this_round, _respondents, statements = gathered(session, consultation, edition, progress)
-    return export_table(target, this_round, statements, edition)
+    consultation_record, _respondents, statements = read_statements(session, consultation, edition, progress)
+    return export_table(target, consultation_record, statements, edition)
 
 
 def _add(package: ZipFile, name: str, table: Table[TableRow], dialect: Dialect, edition: Edition) -> None:

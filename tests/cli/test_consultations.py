@@ -55,17 +55,19 @@ def test_a_set_that_tells_of_its_consultation_is_opened_with_a_deadline_alone(tm
     assert "Missing: diary number, contact" in call("open", text, *named, status=1).stderr
 
 
-@pytest.mark.parametrize(("form", "ending"), [("csv", "csv"), ("csv-plain", "csv"), ("json", "json"), ("docx", "docx")])
-def test_other_forms_are_written_with_a_digest_and_the_json_is_taken_in_elsewhere(
-    tmp_path: Path, form: str, ending: str
+@pytest.mark.parametrize(
+    ("format_", "ending"), [("csv", "csv"), ("csv-plain", "csv"), ("json", "json"), ("docx", "docx")]
+)
+def test_other_formats_are_written_with_a_digest_and_the_json_is_taken_in_elsewhere(
+    tmp_path: Path, format_: str, ending: str
 ) -> None:
     here, there, target = tmp_path / "here", tmp_path / "there", tmp_path / f"lausunnot.{ending}"
     for data in (here, there):
         call("upgrade", "--data", data)
     call("open", ROOT / "forms" / f"{KEY}.yaml", "--deadline", "2099-01-29T16:00", "--data", here)
-    done = call("export", KEY, "--language", "sv", "--format", form, "--to", target, "--data", here)
+    done = call("export", KEY, "--language", "sv", "--format", format_, "--to", target, "--data", here)
     assert f"sha256: {hashlib.sha256(target.read_bytes()).hexdigest()}" in done.stdout
-    if form == "json":
+    if format_ == "json":
         assert f"{KEY}: 0 organisations" in call("import", target, "--data", there).stdout
         assert "already" in call("import", target, "--data", there, status=1).stderr
         target.write_text("{}")

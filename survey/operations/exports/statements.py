@@ -2,54 +2,37 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from survey.export.committee_workbook.workbook import export_workbook
-from survey.export.progress import Progress, untold
+from survey.export.progress import Progress, without_progress
 from survey.export.statements.records import (
+    ConsultationRecord,
     EarlierStatement,
     Edition,
     Respondent,
-    Round,
     Statement,
     Statements,
     SubmittedAnswer,
     TextRevision,
 )
-from survey.languages import in_helsinki, pgettext
 from survey.operations.consultations.following import status
-from survey.operations.exports.in_order import InOrder, by_group_and_name
+from survey.operations.exports.invitation_order import InvitationOrder, by_group_and_name
 from survey.operations.submissions.snapshots import answers_in
 from survey.operations.submissions.submitting import NOTHING_TO_STATE
 from survey.questions.details import DETAILS_KEY
 from survey.questions.freeze import read_frozen
-from survey.store.consultations import Standing
+from survey.store.consultations import InvitedRecord
 from survey.store.submissions import AT_A_TIME, contact_parts, submitted_answers, superseded_submissions
 from survey.store.submissions import SubmittedAnswer as StoredAnswer
 from survey.store.tables import ConsultationRow
 from survey.store.text_revisions import text_revisions
 
 
-def export_consultation(
-    session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
-) -> str:
-    """Write the workbook of the latest submissions to `target`; a digest of its contents.
-
-    The file is there only when it is whole: export_workbook reopens and counts it. Memory does not grow with the
-    statements, whose answers are read a hundred statements at a time.
-    """
-    this_round, respondents, statements = gathered(session, consultation, edition, progress)
-    earlier = partial(earlier_statements, session, respondents.order)
-    return export_workbook(target, this_round, respondents, statements, edition, progress, earlier)
-
-
-def earlier_statements(session: Session, order: InOrder) -> Iterator[EarlierStatement]:
+def earlier_statements(session: Session, order: InvitationOrder) -> Iterator[EarlierStatement]:
     """What the statements that count have replaced, in this order; answers are read a hundred statements at a time."""
-    for batch in order.standings():
+    for batch in order.invited_records():
         names = {each.submission_id: each.name for each in batch if each.submission_id}
         superseded = superseded_submissions(session, names)
         while some := {each.id: each for each in islice(superseded, AT_A_TIME)}:
@@ -61,31 +44,31 @@ def earlier_statements(session: Session, order: InOrder) -> Iterator[EarlierStat
                     reference=found.reference,
                     received_at=found.submitted_at,
                     nothing_to_state=found.kind == NOTHING_TO_STATE,
-                    answers={address: _named(answer) for address, answer in answers.items()},
+                    answers={address: _submitted_answer(answer) for address, answer in answers.items()},
                 )
 
 
-def gathered(
+def read_statements(
     session: Session, consultation: ConsultationRow, edition: Edition, progress: Progress | None = None
-) -> tuple[Round, "Respondents", Statements]:
-    """What every export is made of: the round, all who were asked, and the latest statements.
+) -> tuple[ConsultationRecord, "Respondents", Statements]:
+    """What every export is made of: the consultation, all who were asked, and the latest statements.
 
     Both come by group in official order and then by name, as streams that can be gone through again. The statements
     step `progress` on.
     """
     order = by_group_and_name(session, consultation, edition.language)
-    progress = progress or untold()
+    progress = progress or without_progress()
     progress.expect(order.submitted)
 
     def statements() -> Iterator[Statement]:
-        for batch in order.standings():
-            answers = dict(submitted_answers(session, _handed_in(batch)))
+        for batch in order.invited_records():
+            answers = dict(submitted_answers(session, _submission_ids(batch)))
             for each, respondent in zip(batch, _respondents(session, batch, answers, edition), strict=True):
                 if each.submission_id:
-                    yield Statement(respondent, _exported(answers[each.submission_id]))
+                    yield Statement(respondent, _without_details(answers[each.submission_id]))
                     progress.step()
 
-    return _round(session, consultation), Respondents(session, order, edition), statements
+    return _consultation_record(session, consultation), Respondents(session, order, edition), statements
 
 
 @dataclass(frozen=True)
@@ -93,35 +76,18 @@ class Respondents:
     """Everybody who was asked, read anew each time that they are gone through."""
 
     session: Session
-    order: InOrder
+    order: InvitationOrder
     edition: Edition
 
     def __iter__(self) -> Iterator[Respondent]:
-        for batch in self.order.standings():
-            details = dict(submitted_answers(self.session, _handed_in(batch), below=f"{DETAILS_KEY}/"))
+        for batch in self.order.invited_records():
+            details = dict(submitted_answers(self.session, _submission_ids(batch), below=f"{DETAILS_KEY}/"))
             yield from _respondents(self.session, batch, details, self.edition)
 
 
-def export_name(
-    consultation: ConsultationRow, edition: Edition, ending: str = "xlsx", what: tuple[str, str] | None = None
-) -> str:
-    """A file name that tells the consultation, the content and the day, in ASCII.
-
-    `what` is the message, with its context, for what sets this form apart from others with the same ending.
-    """
-    words = pgettext(edition.language, "file name", "statements")
-    if what:
-        words += "-" + pgettext(edition.language, *what)
-    if edition.full:
-        words += "-" + pgettext(edition.language, "file name", "full")
-    if edition.internal:
-        words += "-" + pgettext(edition.language, "file name", "internal")
-    return f"{consultation.key}-{words}-{in_helsinki(edition.exported_at):%Y-%m-%d}.{ending}"
-
-
-def _round(session: Session, consultation: ConsultationRow) -> Round:
+def _consultation_record(session: Session, consultation: ConsultationRow) -> ConsultationRecord:
     question_set = read_frozen(consultation.question_set)
-    return Round(
+    return ConsultationRecord(
         key=consultation.key,
         title=question_set.title,
         issuer=consultation.issuer,
@@ -139,10 +105,13 @@ def _round(session: Session, consultation: ConsultationRow) -> Round:
 
 
 def _respondents(
-    session: Session, batch: Sequence[Standing], answers: Mapping[int, Mapping[str, StoredAnswer]], edition: Edition
+    session: Session,
+    batch: Sequence[InvitedRecord],
+    answers: Mapping[int, Mapping[str, StoredAnswer]],
+    edition: Edition,
 ) -> Iterator[Respondent]:
     """Some of the invited organisations, with the details that their statements give among their answers."""
-    contact = dict(contact_parts(session, _handed_in(batch))) if edition.internal else {}
+    contact = dict(contact_parts(session, _submission_ids(batch))) if edition.internal else {}
     for each in batch:
         given = answers[each.submission_id] if each.submission_id else {}
         yield Respondent(
@@ -160,7 +129,7 @@ def _respondents(
         )
 
 
-def _handed_in(batch: Sequence[Standing]) -> list[int]:
+def _submission_ids(batch: Sequence[InvitedRecord]) -> list[int]:
     return [each.submission_id for each in batch if each.submission_id]
 
 
@@ -173,9 +142,9 @@ def row_id(answer: StoredAnswer) -> str:
     return f"{answer.id}-{answer.digest[:8]}"
 
 
-def _exported(answers: Mapping[str, StoredAnswer]) -> dict[str, SubmittedAnswer]:
-    return {address: _named(answer) for address, answer in answers.items() if not _is_detail(address)}
+def _without_details(answers: Mapping[str, StoredAnswer]) -> dict[str, SubmittedAnswer]:
+    return {address: _submitted_answer(answer) for address, answer in answers.items() if not _is_detail(address)}
 
 
-def _named(answer: StoredAnswer) -> SubmittedAnswer:
+def _submitted_answer(answer: StoredAnswer) -> SubmittedAnswer:
     return SubmittedAnswer(answer.given, row_id(answer), answer.digest)

@@ -12,7 +12,7 @@ from survey.store.tables import AttachmentRow, SnapshotRow, SubmissionRow, Submi
 
 
 @dataclass(frozen=True)
-class HandedIn:
+class SubmissionRecord:
     """One submission with its snapshot, but for the public answers, which `submitted_answers` reads."""
 
     id: int
@@ -31,7 +31,7 @@ class HandedIn:
 
 
 @dataclass(frozen=True)
-class HandedInFile:
+class SubmissionFile:
     """A file of some submission; its content is read where it is needed."""
 
     response_id: int
@@ -41,7 +41,7 @@ class HandedInFile:
     media_type: str
 
 
-def handed_in(session: Session, response_ids: Iterable[int]) -> dict[int, list[HandedIn]]:
+def submission_records(session: Session, response_ids: Iterable[int]) -> dict[int, list[SubmissionRecord]]:
     """The submissions of each response in the order of their numbers. One query, and columns rather than objects."""
     row, snapshot = SubmissionRow, SnapshotRow
     found = session.execute(
@@ -64,13 +64,13 @@ def handed_in(session: Session, response_ids: Iterable[int]) -> dict[int, list[H
         .where(row.response_id.in_(list(response_ids)))
         .order_by(row.response_id, row.number)
     )
-    grouped: dict[int, list[HandedIn]] = defaultdict(list)
+    grouped: dict[int, list[SubmissionRecord]] = defaultdict(list)
     for each in found:
-        grouped[each.response_id].append(HandedIn(*tuple(each)))
+        grouped[each.response_id].append(SubmissionRecord(*tuple(each)))
     return grouped
 
 
-def handed_in_files(session: Session, response_ids: Sequence[int]) -> dict[int, list[HandedInFile]]:
+def submission_files(session: Session, response_ids: Sequence[int]) -> dict[int, list[SubmissionFile]]:
     """The files that submissions of each response list, in the order in which they were added. One query."""
     submitted = select(SubmittedAttachmentRow.attachment_id)
     row = AttachmentRow
@@ -79,7 +79,7 @@ def handed_in_files(session: Session, response_ids: Sequence[int]) -> dict[int, 
         .where(row.response_id.in_(list(response_ids)), row.id.in_(submitted))
         .order_by(row.id)
     )
-    grouped: dict[int, list[HandedInFile]] = defaultdict(list)
+    grouped: dict[int, list[SubmissionFile]] = defaultdict(list)
     for each in found:
-        grouped[each.response_id].append(HandedInFile(*each))
+        grouped[each.response_id].append(SubmissionFile(*each))
     return grouped

@@ -1,0 +1,25 @@
+"""The committee's workbook of a consultation's statements, made from the store."""
+
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from survey.export.committee_workbook.workbook import export_workbook
+from survey.export.progress import Progress
+from survey.export.statements.records import Edition
+from survey.operations.exports.statements import earlier_statements, read_statements
+from survey.store.tables import ConsultationRow
+
+
+def export_consultation(
+    session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
+) -> str:
+    """Write the workbook of the latest submissions to `target`; a digest of its contents.
+
+    The file is there only when it is whole: export_workbook reopens and counts it. Memory does not grow with the
+    statements, whose answers are read a hundred statements at a time.
+    """
+    consultation_record, respondents, statements = read_statements(session, consultation, edition, progress)
+    earlier = partial(earlier_statements, session, respondents.order)
+    return export_workbook(target, consultation_record, respondents, statements, edition, progress, earlier)
