@@ -6,8 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from survey import languages
-from survey.languages import gettext
+from survey.languages import gettext, mark_plural, ngettext
 from survey.languages import mark as _
 from survey.questions.kinds.options import (
     Labels,
@@ -35,15 +34,9 @@ from survey.questions.question import (
 )
 from survey.questions.text import clean_text
 
-
-def ngettext(one: str, many: str) -> tuple[str, str]:
-    """Mark a message with its plural for extraction; it is translated when it is shown."""
-    return one, many
-
-
-EXACTLY = ngettext("Choose %(num)s option.", "Choose %(num)s options.")
-AT_LEAST = ngettext("Choose at least %(num)s option.", "Choose at least %(num)s options.")
-AT_MOST = ngettext("Choose at most %(num)s option.", "Choose at most %(num)s options.")
+EXACTLY = mark_plural("Choose %(num)s option.", "Choose %(num)s options.")
+AT_LEAST = mark_plural("Choose at least %(num)s option.", "Choose at least %(num)s options.")
+AT_MOST = mark_plural("Choose at most %(num)s option.", "Choose at most %(num)s options.")
 
 
 class Choices(WithReason):
@@ -92,9 +85,9 @@ class Choices(WithReason):
         if least and most and most != least:
             return gettext(language, "Choose at least %(least)s and at most %(most)s options.", least=least, most=most)
         if least:
-            return languages.ngettext(language, *(EXACTLY if most == least else AT_LEAST), least)
+            return ngettext(language, *(EXACTLY if most == least else AT_LEAST), least)
         if most:
-            return languages.ngettext(language, *AT_MOST, most)
+            return ngettext(language, *AT_MOST, most)
         return gettext(language, "You can choose more than one.")
 
     def written_options(self) -> Iterator[tuple[Path, Option]]:

@@ -159,7 +159,7 @@ def _condition(condition: Any, prefix: str, own: set[str]) -> Any:
         whole[renamed] = _condition(wanted, prefix, own) if key == ANY_OF else wanted
         mark = _mark(condition, key)
         if mark:
-            whole._yaml_set_kv_line_col(renamed, mark)
+            whole.lc.add_kv_line_col(renamed, mark)
     return whole
 
 
@@ -205,7 +205,7 @@ def _with_marks(node: CommentedSeq, entries: list[tuple[Any, Any]]) -> Commented
     setattr(copied, Format.attrib, node.fa)
     for number, (mark, _) in enumerate(entries):
         if mark:
-            copied._yaml_set_idx_line_col(number, mark)
+            copied.lc.add_idx_line_col(number, mark)
     return copied
 
 

@@ -127,13 +127,13 @@ class _Page:
 
     def __init__(self, questions: tuple[Question, ...]) -> None:
         self.questions = questions
-        self._ids = tuple(map(id, questions))
+        self.ids = tuple(map(id, questions))
 
     def __hash__(self) -> int:
-        return hash(self._ids)
+        return hash(self.ids)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Page) and self._ids == other._ids
+        return isinstance(other, _Page) and self.ids == other.ids
 
 
 @lru_cache(maxsize=1_000)
