@@ -1,5 +1,6 @@
 """The README stays true: its commands, settings, folders and lines are those of the product."""
 
+import os
 import re
 from pathlib import Path
 
@@ -31,6 +32,20 @@ def test_every_room_of_the_house_is_in_the_readme() -> None:
     rooms = {path.name for path in (ROOT / "survey").iterdir() if path.is_dir() and (path / "__init__.py").exists()}
     for room in rooms:
         assert f"{room}/" in README, room
+
+
+def test_every_room_and_module_that_the_readme_draws_exists() -> None:
+    picture = README.partition("## Where things are")[2].split("```")[1]
+    known = {path.name for top in ("survey", "tests") for path in (ROOT / top).rglob("*")} | set(os.listdir(ROOT))
+    named = re.findall(r"\b([\w-]+)(/|\.py)(?=[\s,;]|$)", picture)
+    assert len(named) > 30
+    assert [name for name, ending in named if name + ending.strip("/") not in known] == []
+
+
+def test_the_modules_of_commands_in_the_readme_exist() -> None:
+    (named,) = re.findall(r"cli/ +the commands by subject: ([\w, ]+)", README)
+    for name in named.split(", "):
+        assert (ROOT / "survey" / "cli" / f"{name}.py").exists(), name
 
 
 def test_every_command_explains_itself() -> None:
