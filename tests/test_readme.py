@@ -1,6 +1,5 @@
 """The README stays true: its commands, settings, folders and lines are those of the product."""
 
-import os
 import re
 from pathlib import Path
 
@@ -36,7 +35,8 @@ def test_every_room_of_the_house_is_in_the_readme() -> None:
 
 def test_every_room_and_module_that_the_readme_draws_exists() -> None:
     picture = README.partition("## Where things are")[2].split("```")[1]
-    known = {path.name for top in ("survey", "tests") for path in (ROOT / top).rglob("*")} | set(os.listdir(ROOT))
+    inside = {path.name for top in ("survey", "tests") for path in (ROOT / top).rglob("*")}
+    known = inside | {path.name for path in ROOT.iterdir()}
     named = re.findall(r"\b([\w-]+)(/|\.py)(?=[\s,;]|$)", picture)
     assert len(named) > 30
     assert [name for name, ending in named if name + ending.strip("/") not in known] == []
