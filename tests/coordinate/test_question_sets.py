@@ -116,7 +116,7 @@ def test_a_consultation_is_made_and_opened(maija: Coordinator) -> None:
     assert opening.fields()["opening-deadline_time"] == "16.00"
     opened = maija.press(opening, FILLED)
     assert opened.path == "/fi/coordinate/consultations/yksi-2/", "the key was taken, so a number was put after it"
-    assert opened.texts("[role=status]") == ["Lausuntopyyntö on avattu. Siihen ei ole vielä kutsuttu ketään."]
+    assert opened.texts("[role=status]") == ["Lausuntopyyntö on avattu. Lausuntoa ei ole vielä pyydetty keneltäkään."]
     with maija.site.database.reading() as session:
         found = consultation_by_key(session, "yksi-2")
     assert (found.issuer, found.diary_number) == ({"fi": "Ministeriö", "sv": "Ministeriet"}, "VN/2/2026")
@@ -141,16 +141,16 @@ def test_a_short_time_to_answer_is_said_afterwards(maija: Coordinator) -> None:
         "opening-deadline_time": "23.59",
     }
     opened = maija.press(opening, FILLED | soon)
-    assert "Vastausaikaa on 0 päivää" in opened.text("main")
+    assert "Vastausaika päivinä: 0" in opened.text("main")
 
 
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("opening-issuer-sv", " ", "Kirjoita lausunnonpyytäjä ruotsiksi."),
+        ("opening-issuer-sv", " ", "Kirjoita lausunnonpyytäjän nimi ruotsiksi."),
         ("opening-contact_email", "maija", "Kirjoita yksi sähköpostiosoite"),
         ("opening-contact_name", "x" * 301, "enintään 300 merkkiä"),
-        ("opening-deadline_date", "32.13.2099", "Kirjoita yksi kalenterin päivä numeroin"),
+        ("opening-deadline_date", "32.13.2099", "Kirjoita päivämäärä numeroin"),
         ("opening-deadline_date", "1.1.2020", "Määräaika ei voi olla menneisyydessä."),
         ("opening-deadline_time", "25.00", "Kirjoita kellonaika numeroin"),
         ("opening-deadline_time", "neljältä", "Kirjoita kellonaika numeroin"),
