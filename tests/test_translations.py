@@ -84,7 +84,7 @@ def test_a_translation_has_the_places_of_its_message(language: str) -> None:
 def test_a_translation_begins_and_ends_like_its_message(language: str) -> None:
     for message in _messages(_catalogue(language)):
         for english, text in zip(_texts(message.id), _texts(message.string), strict=True):
-            if len(english.split()) < 4 or text.endswith(" mom."):  # an abbreviation may end so in one language alone
+            if len(english.split()) < 4 or text.endswith("\N{NO-BREAK SPACE}mom."):  # an abbreviation may end so in one language alone
                 continue
             assert english.endswith((".", "?", ":")) == text.endswith((".", "?", ":")), (english, text)
 
@@ -103,7 +103,7 @@ def test_what_tells_a_message_from_others_is_its_context_and_no_part_of_its_word
 def test_swedish_is_not_finnish_and_neither_is_english() -> None:
     finnish, swedish = _catalogue("fi"), _catalogue("sv")
     same = [m.id for m in _messages(finnish) if m.string == _translation(swedish, m) and len(str(m.id)) > 6]
-    assert same == ["material %(number)s"], "the same words in both languages"
+    assert same == [], "the same words in both languages"
     for catalogue in (finnish, swedish):
         sentences = [message for message in _messages(catalogue) if " " in str(message.id)]
         assert [m.id for m in sentences if m.id == m.string and m.id != "material %(number)s"] == []
