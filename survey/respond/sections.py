@@ -9,7 +9,6 @@ from flask import redirect, render_template, request, url_for
 from survey.languages import PAGE_LANGUAGES, format_time
 from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.entries import Act, Done
-from survey.operations.answers.saving import Conflict
 from survey.operations.answers.section_pages import PageInput, PageSaved, page_section, save_page
 from survey.questions.asking.addresses import addressed, all_sections
 from survey.questions.asking.progress import findings
@@ -23,6 +22,7 @@ from survey.respond import pages
 from survey.respond.entries import button_anchor, first_field
 from survey.store.answers import StoredAnswer, given_answers, stored_answers_of
 from survey.store.base import NotFound
+from survey.store.open_conflicts import open_conflicts_of
 from survey.store.submissions import has_submitted
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
@@ -30,8 +30,8 @@ from survey.web.language import is_switching
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
 from survey.web.questions.names import field_name, revision_name
-from survey.web.questions.views import Conflicting, OtherText
 from survey.web.replies import Reply
+from survey.web.sections.conflicts import OpenConflicts, conflicting_views, open_choices, with_conflicts
 from survey.web.sections.page import PageState, section_view
 from survey.web.sections.page_input import read_page
 from survey.web.words.second_language import (
@@ -39,7 +39,7 @@ from survey.web.words.second_language import (
     offer_second_language,
     remember_second_language,
 )
-from survey.web.words.texts import answer_words
+from survey.web.words.texts import Words
 
 REVIEW = "review"
 
@@ -80,6 +80,14 @@ def address_of(section_key: str, *, from_review: bool = False) -> str:
     return url_for("respond.section", key=section_key, **values)
 
 
+def choices_to_make(question_set: QuestionSet, answers: Answers, waiting: OpenConflicts) -> list[tuple[str, Words]]:
+    """Each choice between two texts that this person has still to make: its address, and the question's label."""
+    if not waiting:
+        return []
+    sections = [page_section(section, answers) for section in all_sections(question_set)]
+    return open_choices(sections, waiting, address_of)
+
+
 @dataclass(frozen=True)
 class _After:
     """The section that was saved, what became of it, and the response as it is now: what the answer is chosen from."""
@@ -103,16 +111,23 @@ def _show(section: Section) -> Reply:
     stored_answers = stored_answers_of(store_session(), access().response.id)
     asked = asked_sections(_question_set(), given_answers(stored_answers))
     shown = next((each for each in asked if each.key == section.key), None)
+    waiting = open_conflicts_of(store_session(), access())
+    if waiting:
+        whole = page_section(section, given_answers(stored_answers))
+        conflicts = conflicting_views(whole, waiting, stored_answers)
+        shown = with_conflicts(whole, shown, conflicts) if shown or conflicts else None
+    else:
+        conflicts = {}
     if shown is None or not access().is_open(now()):
         return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
-    return _page(shown, _state(stored_answers), asked)
+    return _page(shown, _state(stored_answers, conflicts), asked)
 
 
 def _save(section: Section) -> Reply:
     """Load, read, save, answer: back to the page where something needs another look, else on to the next one."""
     _offer_second_language(section)
     draft = open_draft(store_session(), access())
-    section = page_section(section, draft)
+    section = page_section(section, draft.given)
     page = read_page(section, request.form, request.files)
     saved = save_page(draft, section, page, now=now())
     late, again = not access().is_open(now()), has_submitted(store_session(), access().response.id)
@@ -120,7 +135,9 @@ def _save(section: Section) -> Reply:
     answers = draft.given
     after = _After(section, page, saved, draft.stored_answers, answers, asked_sections(_question_set(), answers))
     _notify(saved, late=late, again=again)
-    return redirect(_next_page(after), code=303) if saved.is_whole else _page_again(after)
+    if saved.refusals:
+        return _page_again(after)
+    return redirect(_next_page(after) if saved.is_whole else _page_of_choice(after), code=303)
 
 
 def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
@@ -132,6 +149,8 @@ def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
         notify(Notice.ENTRY_REMOVED if saved.button.had_answers else Notice.ENTRY_REMOVED_EMPTY)
     if saved.removed:
         notify(Notice.CHARACTERS_REMOVED, count=saved.removed)
+    if saved.left_open:
+        notify(Notice.CHOICE_OPEN)
     if not saved.is_whole:
         refused = sum(len(each) for each in saved.refusals.values())
         if refused:
@@ -194,28 +213,18 @@ def _brought_up(section: Section) -> list[Question]:
     ]
 
 
+def _page_of_choice(after: _After) -> str:
+    """Where a conflict leads: to both texts, or to the overview for who leaves without having chosen."""
+    if "to_overview" in request.form and after.saved.left_open == after.saved.conflicts.keys():
+        return url_for("respond.overview", response_id=access().response.id)
+    return address_of(after.section.key, from_review=_from_review()) + "#errors"
+
+
 def _page_again(after: _After) -> Reply:
-    """The page with what is in conflict, and with what is wrong with files: only these must be seen to again."""
-    conflicts = after.saved.conflicts
-    typed = {address: _conflicting(after.page, conflict) for address, conflict in conflicts.items()}
-    state = _state(after.stored_answers, typed, after.saved.refusals)
-    return _page(_with_conflicts(after, conflicts), state, after.asked), 409 if conflicts else 422
-
-
-def _with_conflicts(after: _After, conflicts: Mapping[str, Conflict]) -> Section:
-    """The section as it is asked now, and every question in conflict: what was typed there must not vanish."""
-    now_asked = {each.key for each in after.shown.questions} if after.shown else set()
-    in_conflict = {each.key for address, each in addressed(after.section) if address in conflicts}
-    kept = [each for each in after.section.questions if each.key in now_asked | in_conflict]
-    return after.section.model_copy(update={"questions": tuple(kept)})
-
-
-def _conflicting(page: PageInput, conflict: Conflict) -> Conflicting:
-    """What was typed, over the colleague's revision, with the colleague's text beside."""
-    typed = page.typed[conflict.address]
-    words = tuple(answer_words(typed.question, conflict.stored_answers.given))
-    at = format_time(conflict.stored_answers.at or now())
-    return Conflicting(typed.parts, conflict.stored_answers.revision, conflict.mine, OtherText(words, at))
+    """The page with what is wrong with files, which cannot be kept, and with what is in conflict."""
+    conflicts = conflicting_views(after.section, open_conflicts_of(store_session(), access()), after.stored_answers)
+    state = _state(after.stored_answers, conflicts, after.saved.refusals)
+    return _page(with_conflicts(after.section, after.shown, conflicts), state, after.asked), 409 if conflicts else 422
 
 
 def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:

@@ -20,6 +20,7 @@ class Notice(StrEnum):
     FILES_REFUSED = "files_refused"
     ANSWERS_CHANGED = "answers_changed"
     QUESTIONS_BROUGHT_UP = "questions_brought_up"
+    CHOICE_OPEN = "choice_open"
     ENTRY_REMOVED = "entry_removed"
     ENTRY_PUT_BACK = "entry_put_back"
     ENTRY_REMOVED_EMPTY = "entry_removed_empty"
@@ -72,6 +73,9 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "Your answer brought up %(num)s more question on this page.",
         "Your answers brought up %(num)s more questions on this page.",
         int(places["count"]),
+    ),
+    Notice.CHOICE_OPEN: lambda places: _(
+        "You have not chosen between two texts. The other's text is in the draft, and what you wrote is kept for you."
     ),
     Notice.ENTRY_REMOVED: lambda places: _("Removed. What was written is kept: you can put it back below."),
     Notice.ENTRY_PUT_BACK: lambda places: _(

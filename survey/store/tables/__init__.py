@@ -1,7 +1,7 @@
 """The tables of the data model by subject. The rules that must never break are constraints here, not only code."""
 
 from survey.store.tables.accounts import CoordinatorRow, FailedSignInRow, SignInRow
-from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, ResponseRow
+from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, OpenConflictRow, ResponseRow
 from survey.store.tables.consultations import (
     ConsultationRow,
     InvitationRow,
@@ -24,6 +24,7 @@ __all__ = [
     "ExportRow",
     "FailedSignInRow",
     "InvitationRow",
+    "OpenConflictRow",
     "OrganisationRow",
     "ParticipantRow",
     "PersonalLinkRow",

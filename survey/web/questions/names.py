@@ -25,8 +25,13 @@ def revision_name(question: Question) -> str:
 
 
 def resolution_name(question: Question) -> str:
-    """The radio buttons that settle a conflict: MINE, THEIRS or BOTH (`form.py`)."""
+    """The radio buttons that settle a conflict: MINE, THEIRS or BOTH."""
     return f"resolve-{_as_name(question.key)}"
+
+
+def conflict_name(question: Question) -> str:
+    """The hidden field with the number of the latest text in conflict that the page shows."""
+    return f"shown-{_as_name(question.key)}"
 
 
 def conflict_id(question: Question) -> str:

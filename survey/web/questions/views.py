@@ -56,6 +56,23 @@ class OtherText:
     at: str
 
 
+@dataclass(frozen=True)
+class Conflicting:
+    """What a page shows at an address in conflict: what was typed, and what the colleague wrote.
+
+    `number` names the latest text that was typed here; `earlier` are others that the same person typed and that wait
+    for the same choice; `joinable`: whether both texts can be saved one after the other.
+    """
+
+    typed: Mapping[str, str]
+    revision: int
+    given: Given | None
+    other_text: OtherText
+    number: int
+    joinable: bool
+    earlier: tuple[OtherText, ...] = ()
+
+
 class KindView:
     """What a view has because of its kind; the template kinds/<kind>.html finds it as `view.own`."""
 
@@ -80,11 +97,11 @@ class QuestionView:
     revision_name: str
     resolution_name: str
     conflict_id: str
-    joinable: bool
+    conflict_name: str
     filled: Filled
     own: KindView
     nothing: PartView | None = None
-    other_text: OtherText | None = None
+    conflict: Conflicting | None = None
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -113,16 +130,6 @@ class SectionView:
     nothing: bool | None = None
     """Whether it is said of the whole section that there is nothing to state; None where that is not offered."""
     revision: int = 0
-
-
-@dataclass(frozen=True)
-class Conflicting:
-    """What a page shows at an address in conflict: what was typed, and what the colleague wrote."""
-
-    typed: Mapping[str, str]
-    revision: int
-    given: Given | None
-    other_text: OtherText
 
 
 def titled(label: str, message: str) -> str:

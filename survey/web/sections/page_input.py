@@ -22,6 +22,7 @@ from survey.web.kinds import page_of
 from survey.web.questions.names import (
     SECTION_NOTHING,
     SECTION_REVISION,
+    conflict_name,
     field_name,
     remove_name,
     resolution_name,
@@ -61,7 +62,8 @@ def read_page(section: Section, sent: Sent, files: SentFiles) -> PageInput:
                 raise TextTooLong
             texts[NOTHING] = sent.get(field_name(question, NOTHING), "")
             resolution = RESOLUTIONS.get(sent.get(resolution_name(question), ""))
-            typed[address] = Typed(question, texts, _revision(sent, revision_name(question)), resolution)
+            shown = _revision(sent, conflict_name(question))
+            typed[address] = Typed(question, texts, _revision(sent, revision_name(question)), resolution, shown)
     return PageInput(typed, dict(_files(section, sent, files)), _nothing_to_state(section, sent), _pressed(sent))
 
 
