@@ -21,6 +21,10 @@ LARGEST_BODY = 24 * MEGABYTE
 LARGEST_BODY_ELSEWHERE = 64 * 1024
 """Bytes of a form that holds no answers, such as signing in."""
 
+MEMORY_OF_MULTIPART = 4 * LARGEST_BODY_ELSEWHERE
+"""Bytes of a multipart form that are no files. Werkzeug reads pieces of 64 kB, and counts what is left of the piece
+before with the next, whatever is in them: a limit of one piece refused files of more than that at random."""
+
 LARGEST_FILES = 200 * MEGABYTE
 """Bytes of files that one page may bring at once: one question with as many and as large files as there can be."""
 
@@ -66,7 +70,7 @@ def _limit_body() -> None:
         view = current_app.view_functions.get(request.endpoint or "")
         request.max_content_length = getattr(view, MARK, LARGEST_BODY_ELSEWHERE)
         # Of a multipart form: its fields that are no files, which are read into memory, and the number of its parts.
-        request.max_form_memory_size = LARGEST_BODY_ELSEWHERE
+        request.max_form_memory_size = MEMORY_OF_MULTIPART
         request.max_form_parts = MOST_FIELDS_ELSEWHERE
     elif request.endpoint == TAKES_FILES and is_multipart():
         g.room_for_files = _room_for_files()
