@@ -2,13 +2,14 @@
 
 import logging
 import os
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from survey.authoring.files import load_any
-from survey.languages import HELSINKI, PAGE_LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, MomentUnclear, gettext, moment_in_helsinki
 from survey.questions.faults.fault import QuestionSetFaulty
 from survey.questions.load import Loaded
 from survey.settings import chosen_folder, database_url
@@ -74,9 +75,37 @@ def opened_database(data: Path | None) -> Database:
 
 
 def moment_of(text: str) -> datetime:
-    """The moment that an option gives, by the clock in Finland where it names no time zone; else a refusal."""
+    """The moment that an option gives, by the clock in Finland where it names no time zone.
+
+    Refused are a day without a time, and a time that the clock in Finland skips or shows twice that night.
+    """
+    language = own_language()
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise click.ClickException(f"“{text}” is no moment. Write it like 2027-01-15T16:00.") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=HELSINKI)
+        words = gettext(language, "“%(text)s” is no moment. Write it like 2027-01-15T16:00.", text=text)
+        raise click.ClickException(words) from error
+    with suppress(ValueError):
+        date.fromisoformat(text)
+        example = f"{moment:%Y-%m-%d}T16:00"
+        words = gettext(
+            language, "“%(text)s” has no time of day. Write it like %(example)s.", text=text, example=example
+        )
+        raise click.ClickException(words)
+    if moment.tzinfo:
+        return moment
+    try:
+        return moment_in_helsinki(moment)
+    except MomentUnclear as error:
+        if error.readings:
+            first, second = (each.isoformat(timespec="minutes") for each in error.readings)
+            words = gettext(
+                language,
+                "The clock in Finland shows %(text)s twice. Write either %(first)s or %(second)s.",
+                text=text,
+                first=first,
+                second=second,
+            )
+            raise click.ClickException(words) from error
+        words = gettext(language, "The clock in Finland skips %(text)s. Write another time.", text=text)
+        raise click.ClickException(words) from error

@@ -1,4 +1,4 @@
-"""One round from the terminal."""
+"""A consultation from the terminal."""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -22,6 +22,28 @@ def test_a_wrong_line_of_invited_organisations_invites_nobody(tmp_path: Path) ->
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("name_fi,name_sv,group,language,email\nA,B,village,fi,k@example.fi\n")
     assert "no consultation" in call("invite", "x", "--organisations", wrong, *data, status=1).stderr
+
+
+@pytest.mark.parametrize(
+    ("deadline", "words"),
+    [
+        ("2027-01-29", "no time of day. Write it like 2027-01-29T16:00"),
+        ("20270129", "no time of day"),
+        ("2027-03-28T03:30", "The clock in Finland skips 2027-03-28T03:30"),
+        ("2027-10-31T03:30", "2027-10-31T03:30+03:00 or 2027-10-31T03:30+02:00"),
+        ("1.2.2027", "no moment"),
+    ],
+)
+def test_a_deadline_that_is_not_one_moment_is_refused(tmp_path: Path, deadline: str, words: str) -> None:
+    call("upgrade", "--data", tmp_path)
+    file = ROOT / "forms" / f"{KEY}.yaml"
+    assert words in call("open", file, "--deadline", deadline, "--data", tmp_path, status=1).stderr
+
+
+def test_a_deadline_that_comes_twice_is_taken_with_its_offset(tmp_path: Path) -> None:
+    call("upgrade", "--data", tmp_path)
+    file = ROOT / "forms" / f"{KEY}.yaml"
+    assert KEY in call("open", file, "--deadline", "2099-10-25T03:30+02:00", "--data", tmp_path).stdout
 
 
 def test_exporting_what_does_not_exist_says_so(tmp_path: Path) -> None:

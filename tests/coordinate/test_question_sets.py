@@ -152,6 +152,8 @@ def test_a_short_time_to_answer_is_said_afterwards(maija: Coordinator) -> None:
         ("opening-contact_name", "x" * 301, "enintään 300 merkkiä"),
         ("opening-deadline_date", "32.13.2099", "Kirjoita päivämäärä numeroin"),
         ("opening-deadline_date", "1.1.2020", "Määräaika ei voi olla menneisyydessä."),
+        ("opening-deadline_date", "1/2/2099", "1.2.2099 tai 2.1.2099"),
+        ("opening-deadline_date", "1.2.99", "1.2.2099 tai 1.2.1999"),
         ("opening-deadline_time", "25.00", "Kirjoita kellonaika numeroin"),
         ("opening-deadline_time", "neljältä", "Kirjoita kellonaika numeroin"),
     ],
@@ -164,6 +166,18 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(
     assert [node.attrs["href"] for node in page.all(".ds-error-summary a")] == [f"#{field}"]
     assert words in page.text(f"[id='{field}-error']") and page.all(f"[id='{field}'][aria-invalid=true]")
     assert page.fields().items() >= (FILLED | {field: typed.strip()}).items()
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("28.3.2027", "kellonaikaa ei ole"), ("31.10.2027", "kellonaika on kahdesti")]
+)
+def test_a_deadline_in_the_night_in_which_the_clock_is_turned_is_refused(
+    maija: Coordinator, day: str, words: str
+) -> None:
+    opening = maija.get(f"question-sets/{draft_id(maija.bring(WHOLE))}/open")
+    typed = FILLED | {"opening-deadline_date": day, "opening-deadline_time": "3.30"}
+    page = maija.press(opening, typed, 422)
+    assert words in page.text("[id='opening-deadline_time-error']")
 
 
 def test_the_language_switch_keeps_what_was_typed(maija: Coordinator) -> None:
