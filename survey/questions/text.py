@@ -30,11 +30,22 @@ def clean_text(typed: str) -> Cleaned:
 
     Every kind of line end (CR LF, CR, vertical tab, form feed, next line, line and paragraph separator) becomes
     one LF. Other control characters than tab, lone surrogates and Unicode's non-characters are removed and
-    counted, because neither PostgreSQL nor XML (hence Excel and Word) can hold them. Nothing else is touched:
-    blanks, bidirectional marks, emoji and literal "_x0041_" stay as typed.
+    counted, because neither PostgreSQL nor XML (hence Excel and Word) can hold them. Whole blank lines before and
+    after the text go: they come with what is pasted, and cells and paragraphs would begin empty. Nothing else is
+    touched: blanks, bidirectional marks, emoji and literal "_x0041_" stay as typed.
     """
     text, removed = _REMOVED.subn("", _LINE_ENDS.sub("\n", typed))
-    return Cleaned(text, removed)
+    return Cleaned(_without_blank_lines_at_the_ends(text), removed)
+
+
+def _without_blank_lines_at_the_ends(text: str) -> str:
+    """Found by two searches from the ends, since a pattern would be slow with a hundred thousand blank lines."""
+    begins = len(text) - len(text.lstrip())
+    if begins == len(text):
+        return "" if "\n" in text else text
+    first = text.rfind("\n", 0, begins) + 1
+    last = text.find("\n", len(text.rstrip()))
+    return text[first:] if last < 0 else text[first:last]
 
 
 def length(text: str) -> int:

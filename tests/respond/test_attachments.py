@@ -181,7 +181,7 @@ def test_a_refused_file_is_named_beside_the_field_and_all_else_is_saved(asked: S
         ("n" * 160 + ".pdf", PDF),
         page=section(asked, language),
         status=422,
-        typed={OTHER: "Vastaus.\n" * 100},
+        typed={OTHER: "Vastaus.\n" * 100 + "Loppu."},
     )
     assert page.path == asked.path(SECTION, language)
     told = errors(page)
@@ -196,7 +196,7 @@ def test_a_refused_file_is_named_beside_the_field_and_all_else_is_saved(asked: S
     once_more = {"fi": "Vain ne tiedostot", "sv": "Endast de filer"}[language]
     assert once_more in page.text(".k-notice")
     assert listed(page) == ["hyvä.pdf"]
-    assert page.fields()[OTHER] == "Vastaus.\n" * 100
+    assert page.fields()[OTHER] == "Vastaus.\n" * 100 + "Loppu."
     again = asked.client.post(page)  # nothing is in conflict with what was saved
     assert again.path == asked.path("review", language)
     assert (value_of(asked) or {})["files"].endswith("hyvä.pdf")
@@ -210,7 +210,7 @@ def test_one_file_too_many_says_what_to_do_first(asked: Site) -> None:
 
 
 def test_a_long_answer_survives_beside_a_file(asked: Site) -> None:
-    text = "å🙂\n" * 33_333
+    text = "å🙂\n" * 33_332 + "å🙂"
     add(asked, ("a.pdf", PDF), typed={OTHER: text})
     page = section(asked)
     assert page.fields()[OTHER] == text

@@ -32,7 +32,7 @@ def test_what_is_typed_is_there_when_the_page_is_opened_again(site: Site) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "\nfirst line empty",
+        "an empty line\n\nin between",
         "blanks at the end   ",
         "  blanks first",
         "tab\there",
