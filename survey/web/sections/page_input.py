@@ -18,6 +18,7 @@ from survey.questions.asking.addresses import addressed, entry_of, section_addre
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.question import NOTHING, Question, Reading, State
 from survey.questions.question_set import Section
+from survey.web.files import sent_name
 from survey.web.kinds import page_of
 from survey.web.questions.names import (
     SECTION_NOTHING,
@@ -78,7 +79,7 @@ def _files(section: Section, sent: Sent, files: SentFiles) -> Iterator[tuple[str
     for address, question in addressed(section):
         if isinstance(question, Attachment) and revision_name(question) in sent:
             offered = [
-                Offered(file.filename, file.stream)
+                Offered(sent_name(file), file.stream)
                 for file in files.getlist(field_name(question, "files"))
                 if file.filename  # a browser sends a file without a name where none was chosen
             ]
