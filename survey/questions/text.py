@@ -1,4 +1,4 @@
-"""Text as people type and paste it, made the same text everywhere: on pages, in the database, in every file."""
+"""Typed and pasted text in one normal form, which is the same on pages, in the database and in every file."""
 
 import re
 import unicodedata
@@ -26,22 +26,22 @@ class Cleaned:
 
 
 def clean_text(typed: str) -> Cleaned:
-    """Make typed text safe to keep and to give back character by character.
+    """Make typed text safe to store and to return character by character.
 
-    Every kind of line end (CR LF, CR, vertical tab, form feed, next line, line and paragraph separator) becomes
-    one LF. Other control characters than tab, lone surrogates and Unicode's non-characters are removed and
-    counted, because neither PostgreSQL nor XML (hence Excel and Word) can hold them. Nothing else is touched:
-    blanks, bidirectional marks, emoji and literal "_x0041_" stay as typed.
+    Every kind of line end (CR LF, CR, vertical tab, form feed, next line, line and paragraph separator) becomes one LF.
+    Control characters except tab, lone surrogates and Unicode's non-characters are removed and counted, because neither
+    PostgreSQL nor XML (hence Excel and Word) can store them. Everything else is kept: blanks, bidirectional marks,
+    emoji and literal "_x0041_" stay as typed.
     """
     text, removed = _REMOVED.subn("", _LINE_ENDS.sub("\n", typed))
     return Cleaned(text, removed)
 
 
 def length(text: str) -> int:
-    """Characters as limits count them: code points after `clean_text`."""
+    """The number of characters for limits: code points after `clean_text`."""
     return len(text)
 
 
 def without_marks(text: str) -> str:
-    """Without invisible format characters, such as the direction marks that address books put round an address."""
+    """The text without invisible format characters, such as direction marks that address books add to an address."""
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
