@@ -1,4 +1,4 @@
-"""A day of the calendar."""
+"""A calendar date."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _AS_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCI
 
 
 class Date(Question):
-    """24.11.2026 or 2026-11-24, stored as ISO 8601. What is no day of the calendar is kept as typed."""
+    """24.11.2026 or 2026-11-24, stored as ISO 8601. What is no date of the calendar is kept as typed."""
 
     order: ClassVar = 80
     name: ClassVar = _("Date")
@@ -55,7 +55,7 @@ class Date(Question):
 
 
 def read_day(text: str) -> date | None:
-    """The day that `text` names (day.month.year, or year-month-day), or None."""
+    """The date that `text` contains (day.month.year, or year-month-day), or None."""
     found = _AS_IN_FINLAND.fullmatch(text) or _AS_ISO.fullmatch(text)
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""A number, with a unit if it has one."""
+"""A number, perhaps with a unit."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from survey.questions.question import CellValue, Contradiction, Problem, Questio
 from survey.questions.text import clean_text
 
 FARTHEST = 10**15
-"""Limits beyond this, and digits beyond MOST_DIGITS, are more than a spreadsheet's numbers can tell apart."""
+"""The largest limit. A spreadsheet is not exact for larger numbers, or for more than MOST_DIGITS digits."""
 
 MOST_DIGITS = 15
 
@@ -27,7 +27,7 @@ Limit = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)]
 
 
 class Number(Question):
-    """1234,5 or 1 234.5, stored as 1234.5 and shown as 1 234,5. What is no number is kept as typed."""
+    """Typed as 1234,5 or 1 234.5, stored as 1234.5 and shown as 1 234,5. What is no number is kept as typed."""
 
     order: ClassVar = 70
     name: ClassVar = _("Number")
@@ -110,7 +110,7 @@ class Number(Question):
         return self.unit
 
     def _without_unit(self, text: str) -> str:
-        """The number alone where somebody wrote its unit after it."""
+        """The text without the unit, if somebody typed the unit after the number."""
         for unit in (self.unit or {}).values():
             if text.casefold().endswith(unit.casefold()):
                 return text[: -len(unit)].rstrip()
@@ -118,7 +118,7 @@ class Number(Question):
 
 
 def read_number(text: str) -> str | None:
-    """The number that `text` writes, in its one stored form (-1234.5), or None."""
+    """The number in `text` in its one stored form (-1234.5), or None."""
     found = _NUMBER.fullmatch(text)
     if not found:
         return None
@@ -129,7 +129,7 @@ def read_number(text: str) -> str | None:
 
 
 def as_decimal(limit: float) -> Decimal:
-    """A limit as its author wrote it: 0.1 is a tenth, and 5.0 is 5."""
+    """A limit exactly as its author wrote it: 0.1 is one tenth, and 5.0 is 5."""
     exact = Decimal(str(limit))
     return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
 
@@ -139,7 +139,7 @@ def _decimals(number: str) -> int:
 
 
 def _cell(number: str) -> CellValue:
-    """A number as a number, but as text where it has more digits than a spreadsheet keeps."""
+    """The number as int or Decimal, or as text if it has more digits than a spreadsheet can keep."""
     if len(number.strip("-").replace(".", "")) > MOST_DIGITS:
         return format_number(Decimal(number))
     return Decimal(number) if "." in number else int(number)
