@@ -128,8 +128,7 @@ def displayed_parts(
 def _displayed(
     section: Section, answers: Answers, numbers: Mapping[str, str], language: str, *, with_contact: bool
 ) -> Iterator[DisplayedAnswer]:
-    """Yield each question in order. Entries without an answer and, without `with_contact`, personal data are left out.
-    """
+    """Yield each question in order, without empty entries and, unless `with_contact`, without personal data."""
     groups = {each.key: each for each in section.questions if isinstance(each, Group)}
     filled = {key: filled_entries(group, answers) for key, group in groups.items()}
     begun: set[str] = set()
