@@ -335,7 +335,7 @@ def _write(target: Any, sheet: WrittenSheet, lists: list[tuple[str, ...]]) -> No
 
 
 def _set_up_page(target: Any, width: int) -> None:
-    """Print all columns next to each other, on A4 or A3. Wider sheets are not fitted: they would be too small to read."""
+    """Print all columns next to each other on A4 or A3. Wider sheets are not fitted: too small to read."""
     target.page_setup.orientation = "landscape"
     target.page_setup.paperSize = _PAPER_A3 if _WIDEST_ON_A4 < width <= _WIDEST_ON_A3 else _PAPER_A4
     if width <= _WIDEST_ON_A3:
