@@ -25,7 +25,7 @@ beyond these limits are compared by sentences; if the sentences are beyond them 
 
 
 class Mark(StrEnum):
-    """Whether a piece of text is in both texts (kept), only in the later one (added) or only in the earlier one."""
+    """Whether a piece is in both texts (kept), only in the later one (added) or only in the earlier one (removed)."""
 
     KEPT = "kept"
     ADDED = "added"

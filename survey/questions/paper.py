@@ -67,7 +67,7 @@ class Provision:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A wording that the ministry proposes."""
+    """A wording that the issuer proposes."""
 
     type: ClassVar = "quotation"
     words: Texts

@@ -179,7 +179,7 @@ class Question(FrozenModel):
     takes_files: ClassVar[bool] = False
     """Whether it is answered with files."""
     asks: ClassVar[bool] = True
-    """Whether it has an answer: a note has none."""
+    """Whether it can be answered: a note cannot."""
     is_open: ClassVar[bool] = False
     """Whether a respondent can write anything in it. The last question of a set should be such a question."""
     takes_position: ClassVar[bool] = False
@@ -302,7 +302,7 @@ class Question(FrozenModel):
         return {}
 
     def changes(self, value: Value, language: str) -> Mapping[str, Sequence[Piece]]:
-        """For each part that changes a text of the ministry, the pieces with what differs.
+        """For each part that changes a text of the issuer, the pieces with what differs.
 
         `language` is used where it is not clear which language version of that text was changed.
         """

@@ -113,7 +113,7 @@ def kinds_understood() -> dict[str, str]:
 
 
 def plain(words: str) -> str:
-    """Words in a form for comparing: lower case, single blanks, one sort of dash, no number before, no dot after."""
+    """Words for comparing: lower case, single blanks, one sort of dash, no number before and no dot, : or * after."""
     words = re.sub("[‐‑‒–—−]", "-", " ".join(words.casefold().split()))
     return re.sub(r"^\d+[.)]?\s+", "", words).rstrip(" .:*")
 

@@ -53,7 +53,7 @@ def section_address(section: Section) -> str:
 
 
 def addressed(section: Section) -> Iterator[tuple[str, Question]]:
-    """Yield the questions of a section that have an answer, with the addresses of their answers."""
+    """Yield the questions of a section that can be answered (no notes), with the addresses of their answers."""
     for question in section.questions:
         if question.asks:
             yield (detail_address(question) if section.key == details_section().key else question.key), question

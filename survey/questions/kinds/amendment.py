@@ -25,9 +25,9 @@ EMPTIED = "emptied"
 
 
 class Amendment(Question):
-    """The organisation's own wording, which changes the wording that the ministry proposes if the set has one.
+    """The organisation's own wording, which changes the wording that the issuer proposes if the set has one.
 
-    The field for the wording initially contains the ministry's text, so that people change it and need not type all of
+    The field for the wording initially contains the issuer's text, so that people change it and need not type all of
     it. A text that was not changed is no answer.
     """
 
@@ -95,14 +95,14 @@ class Amendment(Question):
         return {"provision": text_in(self.provision, language)} if self.provision else {}
 
     def code_book_text(self, languages: Sequence[str], language: str) -> str:
-        """The wording that the ministry proposes, in each of `languages`."""
+        """The wording that the issuer proposes, in each of `languages`."""
         return "\n\n".join(self.proposed.get(code, "") for code in languages) if self.proposed else ""
 
     def changes(self, value: Value, language: str) -> dict[str, Sequence[Piece]]:
         return {"wording": self.difference(value, language)}
 
     def difference(self, value: Value, language: str = "") -> Sequence[Piece]:
-        """The pieces of the respondent's wording, compared with the ministry's; empty if the set proposes no wording.
+        """The pieces of the respondent's wording, compared with the issuer's; empty if the set proposes no wording.
 
         It is compared with the language version that it was made from. If the words do not show which one, with
         `language`.

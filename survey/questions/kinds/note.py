@@ -1,4 +1,4 @@
-"""A text among the questions, which has no answer."""
+"""A text among the questions, which cannot be answered."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
