@@ -1,4 +1,4 @@
-"""A question set in a file of any format that authors use: YAML, a filled-in template, or an XLSForm."""
+"""A question set in a file of any format for authors: YAML, a filled-in template, or an XLSForm."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,23 +23,23 @@ from survey.questions.load import LARGEST_FILE, Loaded, contents, load_bytes
 from survey.questions.question_set import QuestionSet
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
-"""Endings of spreadsheets. Only the first two are read; of the others the reason is given."""
+"""Endings of spreadsheets. Only .xlsx and .xlsm are read; for the others the fault says why they are not."""
 
 YAML = frozenset({".yaml", ".yml"})
 
 
 class NotTheSame(Exception):
-    """What would be written gives another set than the one that was to be written. This is never an author's fault."""
+    """The written file would give another set than the one to write: a bug, never an author's mistake."""
 
 
 def load_any(path: Path, *, draft: bool = False) -> Loaded:
-    """The question set in `path`, whichever format its name tells. For all else see `load_text`."""
+    """Read the question set in `path`; the ending of its name decides the format. For the rest see `load_text`."""
     largest = LARGEST_WORKBOOK if path.suffix.lower() in WORKBOOKS else LARGEST_FILE
     return load_named(contents(path, largest), path.name, draft=draft)
 
 
 def load_named(raw: bytes, name: str, *, draft: bool = False) -> Loaded:
-    """The question set in a file with that name and those bytes. For all else see `load_text`."""
+    """Read the question set from the bytes `raw` of a file called `name`. For the rest see `load_text`."""
     path = Path(name)
     if path.suffix.lower() not in WORKBOOKS:
         return load_bytes(raw, draft=draft)
@@ -51,14 +51,15 @@ def load_named(raw: bytes, name: str, *, draft: bool = False) -> Loaded:
 
 
 def can_write(target: Path) -> bool:
-    """Whether the name's ending tells a format that `write_any` writes."""
+    """Whether the ending of the file's name is that of a format that `write_any` writes."""
     return target.suffix.lower() in YAML | {".xlsx"}
 
 
 def write_any(question_set: QuestionSet, target: Path) -> None:
-    """Write the set in the format that the name of `target` tells; reading it gives the same digests.
+    """Write the set in the format for the ending of `target`. Reading the file gives a set with the same digests.
 
-    Raises QuestionSetFaulty where a text does not fit a cell, and then writes nothing.
+    Raises QuestionSetFaulty, and writes nothing, if a text is too long for a cell. Raises NotTheSame if the file would
+    give another set.
     """
     if target.suffix.lower() in YAML:
         text = write_yaml(question_set)

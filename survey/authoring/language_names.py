@@ -1,4 +1,4 @@
-"""Languages as the headers of columns name them: Suomi (fi), English, svenska, or a code alone."""
+"""Languages in the headers of columns: Suomi (fi), English, svenska, or only a code."""
 
 import re
 from collections.abc import Mapping
@@ -11,17 +11,17 @@ from survey.questions.question import LANGUAGE_PATTERN
 
 _WITH_CODE = re.compile(r".*\(\s*([A-Za-z]{2,3})(?:[-_][A-Za-z]+)?\s*\)")
 _SPOKEN = ("fi", "sv", "en")
-"""The languages in which authors name languages."""
+"""The languages in which authors write the names of languages."""
 
 
 def language_header(code: str) -> str:
-    """The language as a header names it: Suomi (fi); the code alone where it has no known name."""
+    """The name of a language for a header: Suomi (fi); only the code if the name is not known."""
     name = LANGUAGE_NAMES.get(code) or _own_name(code)
     return f"{name} ({code})" if name else code
 
 
 def language_code(words: str) -> str:
-    """The code of the language that a header names, empty where nobody knows it."""
+    """The code of the language named in a header; an empty text if it is not known."""
     words = words.strip()
     found = _WITH_CODE.fullmatch(words)
     if found:
@@ -42,7 +42,7 @@ def _own_name(code: str) -> str:
 
 @cache
 def _codes_by_name() -> Mapping[str, str]:
-    """Each language by the names that Finnish, Swedish and English have for it."""
+    """The codes of languages by their names in Finnish, Swedish and English, in lower case."""
     names = {name.casefold(): code for code, name in LANGUAGE_NAMES.items()}
     for spoken in _SPOKEN:
         for code, name in Locale.parse(spoken).languages.items():

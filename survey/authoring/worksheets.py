@@ -1,8 +1,8 @@
-"""Sheets of an Excel workbook as plain texts, and back: the only place of authoring that knows openpyxl.
+"""Sheets of an Excel workbook as plain texts, and back. In `authoring` only this module uses openpyxl.
 
-What is read may come from anywhere. Whatever a cell holds becomes the text that its author sees, and whatever is no
-readable .xlsx, or would become too much of it, is NotAWorkbook with a reason. The traps named below were met with
-openpyxl 3.1.5.
+A file that is read may come from anywhere. The value of each cell becomes the text that its author sees. A file that is
+no readable .xlsx, or would take too much memory, raises NotAWorkbook with a reason. The problems of openpyxl that are
+named below were found with version 3.1.5.
 """
 
 import os
@@ -18,9 +18,9 @@ from typing import Any
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-os.environ["OPENPYXL_LXML"] = "False"  # where lxml is installed, openpyxl would silently change to another writer
+os.environ["OPENPYXL_LXML"] = "False"  # if lxml is installed, openpyxl would silently use another writer
 
-import openpyxl  # after the line above
+import openpyxl  # must come after the line above
 from openpyxl.cell import Cell
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -33,22 +33,22 @@ from survey.export.xlsx.cell_text import escape, estimated_lines, fits_cell, une
 from survey.languages import mark as _
 
 LARGEST_WORKBOOK = 5_000_000
-"""Bytes of the file. A set of 45 questions takes about 30 kB; pictures pasted in take most of a large one."""
+"""The most bytes of the file. A set of 45 questions takes about 30 kB; large files have pasted pictures."""
 
 LARGEST_UNPACKED = 40_000_000
-"""Bytes of all its parts together, as they are after unpacking."""
+"""The most bytes of all parts of the file together after unpacking."""
 
 MOST_ROWS = 10_000
-"""Number of the last row that is not empty."""
+"""The highest number of a row that is not empty."""
 
 MOST_COLUMNS = 250
-"""Number of the last column that is not empty."""
+"""The highest number of a column that is not empty."""
 
 MOST_CHARACTERS = 2_000_000
-"""In all cells together: one long text can stand in many cells."""
+"""The most characters in all cells together: many cells can refer to the same long text."""
 
 MOST_CELLS = 20_000_000
-"""Empty ones too: formatting can reach to the last of Excel's 16,384 columns."""
+"""The most cells, including empty ones: formatting can reach to the last of Excel's 16,384 columns."""
 
 ROWS_OF_EXCEL = 1_048_576
 
@@ -62,31 +62,31 @@ _LINE_HEIGHT, _HIGHEST_ROW = 15.0, 409.0
 _PALE = "FFE8EDF2"
 _BLUE, _WHITE, _BLACK, _GREY = "FF1A4B8C", "FFFFFFFF", "FF000000", "FFB8BFC6"
 _TYPEFACE, _SIZE = "Arial", 10
-"""On every Windows and Mac, and with letters of the same width (Liberation Sans) elsewhere."""
+"""Every Windows and Mac has this typeface, and other systems have one with equally wide letters (Liberation Sans)."""
 
 _PAPER_A4, _PAPER_A3 = 9, 8
 _WIDEST_ON_A4, _WIDEST_ON_A3 = 220, 330
-"""Characters across a page that can still be read."""
+"""The most characters in one line across a page that can still be read when printed."""
 
 
 @dataclass(frozen=True)
 class ReadSheet:
-    """A sheet as it was read: cell texts, without the empty cells and rows at the end. Row 1 is `rows[0]`."""
+    """The texts of a sheet's cells, without empty cells and rows at the end. Row 1 is `rows[0]`."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
 
     def cell(self, row: int, column: int) -> str:
-        """The text of a cell, both counted from 1; empty beyond what the sheet has."""
+        """The text of a cell; row and column count from 1. Empty for a cell outside the sheet."""
         cells = self.rows[row - 1] if 0 < row <= len(self.rows) else ()
         return cells[column - 1] if 0 < column <= len(cells) else ""
 
 
 @dataclass(frozen=True)
 class WrittenColumn:
-    """A column to write: its header, its width in characters, and the texts that its cells may have, if not any.
+    """A column to write: its header, its width in characters, and the texts that are allowed in it (empty: any text).
 
-    The header of a column that is `needed` on every row stands out.
+    `needed` is true if every row must have a text; the header then has a darker colour.
     """
 
     header: str
@@ -97,7 +97,7 @@ class WrittenColumn:
 
 @dataclass(frozen=True)
 class WrittenSheet:
-    """A sheet to write: a header that stays in sight, and rows of texts below it."""
+    """A sheet to write: a header that stays visible when scrolling, and rows of texts below it."""
 
     name: str
     columns: tuple[WrittenColumn, ...]
@@ -105,7 +105,7 @@ class WrittenSheet:
 
 
 class NotAWorkbook(Exception):
-    """What was given is no .xlsx that can be read. `reason` is a message to translate, and ends a sentence."""
+    """The file is no readable .xlsx. `reason` is a message to translate, which is the end of a sentence."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -113,7 +113,7 @@ class NotAWorkbook(Exception):
 
 
 class TextTooLong(Exception):
-    """A text does not fit a cell of Excel (32,767 characters, 253 line breaks). `row` and `column` count from 1."""
+    """A text is too long for a cell of Excel (32,767 characters, 253 line breaks). `row` and `column` count from 1."""
 
     def __init__(self, sheet: str, row: int, column: int) -> None:
         self.sheet, self.row, self.column = sheet, row, column
@@ -121,28 +121,28 @@ class TextTooLong(Exception):
 
 
 def read_sheets(source: bytes | Path) -> list[ReadSheet]:
-    """Every sheet of a workbook, hidden ones too, in their order.
+    """The texts of every sheet of a workbook, including hidden sheets, in order.
 
-    Whole numbers have no decimals, days and moments are ISO 8601, truth is TRUE or FALSE, an error is its text, and
-    a formula is its last result, or itself where none was kept. Raises NotAWorkbook, and OSError for a path that
-    cannot be opened.
+    Whole numbers have no decimals, dates and times are ISO 8601, booleans are TRUE or FALSE, and an error is its text.
+    A formula is its last result, or the formula itself if the file has no result. Raises NotAWorkbook, and OSError for
+    a path that cannot be opened.
     """
     raw = _bytes_of(source)
     _refuse_what_is_none(raw)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl tells of styles and validations that it leaves out
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and validations that it ignores
         try:
             return _read(raw)
         except NotAWorkbook:
             raise
-        except Exception as error:  # a damaged part lets KeyError, ParseError, zlib.error and any other out
+        except Exception as error:  # a damaged part can raise KeyError, ParseError, zlib.error or any other
             raise NotAWorkbook(_("it is damaged")) from error
 
 
 def write_sheets(target: Path, sheets: Sequence[WrittenSheet]) -> None:
-    """Write the sheets as a workbook, over what is there, in one step. Every text is written as text.
+    """Write the sheets as a workbook in one step, replacing `target`. Every value is written as text.
 
-    Raises TextTooLong and writes nothing where a text does not fit its cell.
+    Raises TextTooLong, and writes nothing, if a text is too long for its cell.
     """
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
@@ -171,14 +171,17 @@ def _bytes_of(source: bytes | Path) -> bytes:
 
 
 DEEPEST = 200
-"""Elements within one another. A workbook of Excel's has about twenty."""
+"""The most XML elements inside one another. A workbook written by Excel has about twenty."""
 
 PIECE = 64 * 1024
-"""Bytes that are given to the parser at a time: it reads a piece to its end before anybody can refuse it."""
+"""How many bytes the parser gets at a time. It parses all of them before too deep elements can be refused."""
 
 
 def _refuse_what_is_none(raw: bytes) -> None:
-    """Refuse what openpyxl must not see: other formats, what unpacks to too much, XML with entities of its own."""
+    """Raise NotAWorkbook for what openpyxl must not read.
+
+    These are other formats, files that become too large when unpacked, and XML that defines entities.
+    """
     if raw.startswith(_OLE):
         locked = _("it is locked with a password")
         raise NotAWorkbook(locked if _ENCRYPTED in raw else _("it is in the format of Excel before 2007 (.xls)"))
@@ -193,19 +196,20 @@ def _refuse_what_is_none(raw: bytes) -> None:
             if "xl/workbook.bin" in names:
                 raise NotAWorkbook(_("it is in the format .xlsb"))
             for part in parts:
-                _refuse_entities(package.read(part))  # never more than its file_size
+                _refuse_entities(package.read(part))  # reads at most file_size bytes
     except NotAWorkbook:
         raise
     except BadZipFile as error:
         raise NotAWorkbook(_("it is damaged") if raw.startswith(b"PK") else _("it is in another format")) from error
-    except Exception as error:  # zlib.error, RuntimeError of a locked part, NotImplementedError of a compression …
+    except Exception as error:  # zlib.error, RuntimeError (encrypted part), NotImplementedError (compression) …
         raise NotAWorkbook(_("it is damaged")) from error
 
 
 def _refuse_entities(part: bytes) -> None:
-    """Refuse XML with a document type: no workbook has one, and entities can grow without end.
+    """Raise NotAWorkbook for XML with a document type: no workbook has one, and entities can expand without limit.
 
-    Refuse elements within one another without end too: each one that is open takes memory, a hundred times its size.
+    It is also raised for more than DEEPEST elements inside one another: each open element takes a hundred times its
+    size in memory.
     """
     depth = 0
 
@@ -228,7 +232,7 @@ def _refuse_entities(part: bytes) -> None:
     try:
         for start in range(0, len(part), PIECE):
             parser.Parse(part[start : start + PIECE], start + PIECE >= len(part))
-    except expat.ExpatError:  # a picture, or a part that openpyxl will not read either
+    except expat.ExpatError:  # a picture, or a part that openpyxl cannot read either
         return
 
 
@@ -252,7 +256,7 @@ def _read(raw: bytes) -> list[ReadSheet]:
 
 
 def _rows(sheet: Any, of_results: Any) -> Iterator[tuple[str, ...]]:
-    """The rows up to the last that is not empty."""
+    """Yield the rows up to the last one that is not empty. Raises NotAWorkbook if there are too many."""
     written = 0
     for number, (cells, results) in enumerate(zip(_cells(sheet), _cells(of_results), strict=True), start=1):
         row = _row(cells, results)
@@ -265,8 +269,11 @@ def _rows(sheet: Any, of_results: Any) -> Iterator[tuple[str, ...]]:
 
 
 def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
-    """The cells of each row up to its last. Rows up to the last that Excel has can be formatted."""
-    sheet.reset_dimensions()  # what the file says of its own size is often wrong
+    """Yield the cells of each row. There can be as many rows as Excel has, because empty rows can be formatted.
+
+    Raises NotAWorkbook if there are more than MOST_CELLS cells.
+    """
+    sheet.reset_dimensions()  # the size that the file gives for a sheet is often wrong
     left = MOST_CELLS
     for row in islice(sheet.iter_rows(), ROWS_OF_EXCEL):
         left -= len(row)
@@ -317,7 +324,7 @@ def _write(target: Any, sheet: WrittenSheet, lists: list[tuple[str, ...]]) -> No
     _set_up_page(target, sum(widths))
     for number, column in enumerate(sheet.columns, start=1):
         letters = get_column_letter(number)
-        # What is typed into empty cells looks like what was written: it breaks its lines, and begins at the top.
+        # Also for cells that are empty now: text that is typed there later wraps its lines and is aligned to the top.
         target.column_dimensions[letters].font = Font(name=_TYPEFACE, size=_SIZE)
         target.column_dimensions[letters].alignment = Alignment(vertical="top", wrap_text=True)
         target.column_dimensions[letters].width = column.width
@@ -328,7 +335,7 @@ def _write(target: Any, sheet: WrittenSheet, lists: list[tuple[str, ...]]) -> No
 
 
 def _set_up_page(target: Any, width: int) -> None:
-    """Print all columns side by side, on the larger paper where they need it; more would be too small to read."""
+    """Print all columns next to each other on A4 or A3. Wider sheets are not fitted: too small to read."""
     target.page_setup.orientation = "landscape"
     target.page_setup.paperSize = _PAPER_A3 if _WIDEST_ON_A4 < width <= _WIDEST_ON_A3 else _PAPER_A4
     if width <= _WIDEST_ON_A3:
@@ -342,14 +349,18 @@ def _write_text(cell: Cell, text: str) -> None:
     if not fits_cell(text):
         raise TextTooLong(cell.parent.title, cell.row, cell.column)
     cell.value = escape(text)
-    cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error
+    cell.data_type = "s"  # openpyxl would read "=1+1" as a formula and "#N/A" as an error
     cell.font = Font(name=_TYPEFACE, size=_SIZE)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     cell.quotePrefix = text.startswith(_READ_AS_FORMULA)
 
 
 def _list(allowed: tuple[str, ...], lists: list[tuple[str, ...]]) -> str:
-    """The list of a validation: in its formula, or, where that has no room or no way to say it, on a hidden sheet."""
+    """The formula of a list validation: the texts themselves, or a range of the hidden sheet.
+
+    The hidden sheet is used, and the texts are added to `lists`, if they are too long or have a comma or quotation
+    mark.
+    """
     literal = ",".join(allowed)
     if len(literal) <= _LONGEST_LIST and literal.count(",") == len(allowed) - 1 and '"' not in literal:
         return f'"{literal}"'

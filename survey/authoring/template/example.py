@@ -1,4 +1,4 @@
-"""A small set as it stands on the template's sheet of examples: about a library act, in both languages."""
+"""The example in the template: a small question set about a library act, in both languages."""
 
 from collections.abc import Mapping
 
@@ -56,4 +56,4 @@ EXAMPLE: tuple[Mapping[str, str], ...] = (
         "label-sv": "Vad annat vill ni säga om propositionen?",
     },
 )
-"""Its rows: for each column what stands in it; kinds, reasons and yes or no by their names in a question set."""
+"""The rows of the example: column name → text. Kinds, reasons and yes or no are written with their code names."""

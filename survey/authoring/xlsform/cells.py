@@ -1,4 +1,4 @@
-"""What rows of many kinds have alike: a key, texts, whether an answer is needed, a condition, own columns."""
+"""Reads what rows of many types share: a key, texts, whether an answer is required, a condition, own columns (x_…)."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -27,18 +27,18 @@ SELECT = re.compile(
 
 _REFERENCE = re.compile(r"\$\{[^{}]*\}")
 _NO_CONDITION = (AttributeError, TypeError)
-"""What a mapping that is no condition leads to."""
+"""The exceptions that a mapping causes if it is not a condition."""
 
 
 @dataclass
 class Reading:
-    """What all rows of a form share while it is read."""
+    """What all rows of a form share while the form is read."""
 
     faults: Faults
     lists: Mapping[str, ChoiceList]
     languages: Sequence[str]
     own: bool
-    """Whether the form was written by the product: its texts then are as they are, and every label has its short."""
+    """Whether the product wrote the form. Then `${name}` in a text is plain text, and no short labels are made."""
     keys: dict[str, str] = field(default_factory=dict)
     list_of: dict[str, str] = field(default_factory=dict)
     used_lists: set[str] = field(default_factory=set)
@@ -51,11 +51,11 @@ class Reading:
         return (found.keys.get(value) if found else None) or as_key(value, "option")
 
     def in_every_language(self, words: str) -> dict[str, str]:
-        """Words of the product in each language of the set."""
+        """A message of the product in each language of the set."""
         return {code: gettext(code if code in PAGE_LANGUAGES else "en", words) for code in self.languages}
 
     def learn_names(self, items: Sequence[Item]) -> None:
-        """Know every question's key and list before conditions are read."""
+        """Store the key and the list of every question, before conditions that refer to them are read."""
         for item in items:
             name, found = item.row.text("name"), SELECT.fullmatch(item.type)
             if name:
@@ -66,7 +66,7 @@ class Reading:
 
 
 def key_of(row: TableRow, kind: str, form: Reading) -> At:
-    """The key that the row's name becomes."""
+    """The key made from the row's name. A changed name is a warning; a missing one is an error, except for a note."""
     name, own = row.text("name"), row.text("x_key")
     if own:
         return row.at("x_key")
@@ -79,7 +79,7 @@ def key_of(row: TableRow, kind: str, form: Reading) -> At:
 
 
 def texts(row: TableRow, column: str, form: Reading) -> At | None:
-    """The texts of a column. A text that shows another answer (${name}) cannot be said."""
+    """The texts of a column by language. A reference to another answer (${name}) in a text is an error."""
     found = row.texts(column)
     for text in found.value.values() if found and not form.own else ():
         reference = _REFERENCE.search(text.value)
@@ -89,7 +89,7 @@ def texts(row: TableRow, column: str, form: Reading) -> At | None:
 
 
 def warn_of_unsupported(row: TableRow, form: Reading) -> None:
-    """Faults for the cells of the row that have no counterpart in a question set."""
+    """Report cells of the row that a question set has nothing for."""
     for column in UNSUPPORTED_COLUMNS:
         for text, at in row.filled(column):
             place = row.table.cell(row.number, at.number)
@@ -106,7 +106,7 @@ def warn_of_unsupported(row: TableRow, form: Reading) -> None:
 
 
 def add_required(node: Node, row: TableRow, form: Reading, *, asks: bool = True) -> None:
-    """Whether an answer is needed: yes or no, and no expression."""
+    """Set `required` from the row: yes or no. An expression is an error."""
     text = row.text("required")
     if text.casefold() not in YES | NO:
         form.faults.error("expression-not-said", row.place("required"), column="required", value=text)
@@ -117,7 +117,7 @@ def add_required(node: Node, row: TableRow, form: Reading, *, asks: bool = True)
 
 
 def add_conditions(node: Node, row: TableRow, form: Reading, outer: Sequence[Conditions] = ()) -> None:
-    """The row's own condition, and those of the groups round it that are no sections."""
+    """Set `show_if` from the row's own condition and those of groups around it that become no section (`outer`)."""
     found = conditions_in(row, form)
     try:
         for each in outer:
@@ -129,7 +129,10 @@ def add_conditions(node: Node, row: TableRow, form: Reading, outer: Sequence[Con
 
 
 def conditions_in(row: TableRow, form: Reading) -> dict[str, Any]:
-    """The condition that a row says in `relevant`, or more exactly in x_show_if; empty where it says none."""
+    """The condition in `relevant`, or the exact one in x_show_if; empty if there is none.
+
+    It is an error if the two differ, or if `relevant` cannot be written as a condition.
+    """
     relevant, exact = row.text("relevant"), json_of(row, "x_show_if")
     if exact:
         if _relevant_of(exact) != relevant:
@@ -147,12 +150,12 @@ def conditions_in(row: TableRow, form: Reading) -> dict[str, Any]:
 def _relevant_of(conditions: Conditions) -> str:
     try:
         return relevant_of(conditions)
-    except _NO_CONDITION:  # the loader says so at its place
+    except _NO_CONDITION:  # the loader reports it at its place
         return ""
 
 
 def add_own_columns(node: Node, row: TableRow, form: Reading) -> None:
-    """The keys that have own columns (x_…)."""
+    """Set the keys that have columns of their own (x_…)."""
     for each in FIELDS:
         value = texts(row, each.column, form) if each.form is Form.TEXTS else _own_value(row, each.column, each.form)
         if value is None:

@@ -1,4 +1,4 @@
-"""The choices sheet: lists of options, each with the key that its name becomes."""
+"""Reads the sheet choices: lists of options, each with the key made from its name."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,20 +19,20 @@ OTHER_WHAT = _("Other, what?")
 
 @dataclass
 class ChoiceList:
-    """The options of a list, in their order, and which of them is no step of a scale."""
+    """The options of a list in order, and separately the option for "no position", which is not a step of a scale."""
 
     options: list[At] = field(default_factory=list)
     separate: list[At] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
-    """The key of each option by its name in the form."""
+    """The key of each option, by its name in the form."""
 
     def all_options(self) -> list[At]:
-        """Every option, the one that takes no position last."""
+        """Every option, "no position" last."""
         return [*self.options, *self.separate]
 
 
 def read_choices(table: Table | None, faults: Faults) -> dict[str, ChoiceList]:
-    """The lists by name. Columns are looked at too: call `table.check_columns` afterwards."""
+    """The lists by name. This also marks columns as read, so call `table.check_columns` afterwards."""
     lists: dict[str, ChoiceList] = {}
     for row in table.rows() if table else ():
         name, option = row.text("list_name"), row.text("name")
@@ -62,7 +62,10 @@ def _option(row: TableRow, key: str) -> dict[str, Any]:
 
 
 def with_other(options: Sequence[At], languages: Sequence[str], at: At) -> list[At]:
-    """The options of a question that has `or_other`: with a last one that asks "what?", unless `other` is there."""
+    """The options of a question with `or_other`: with a last option that has a text field ("Other, what?").
+
+    If there is an option `other` already, that one gets the text field.
+    """
     known = [option for option in options if _key(option) == OTHER]
     if known:
         specifying = {id(option): At({**option.value, "specify": True}, option.cell) for option in known}
@@ -72,7 +75,7 @@ def with_other(options: Sequence[At], languages: Sequence[str], at: At) -> list[
 
 
 def with_exclusive(options: Sequence[At], keys: Sequence[str]) -> list[At]:
-    """The options, of which those with these keys exclude the others."""
+    """The options; those with these keys become exclusive."""
     return [
         At({**option.value, "exclusive": True}, option.cell) if _key(option) in keys else option for option in options
     ]

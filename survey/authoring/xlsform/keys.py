@@ -1,4 +1,4 @@
-"""Names of a form made elsewhere as keys: Q1 becomes q1, and option 1 becomes option_1."""
+"""Makes keys from the names in forms of other products: Q1 becomes q1, and option 1 becomes option_1."""
 
 import re
 import unicodedata
@@ -9,16 +9,16 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ŋ": "n
 
 
 def as_key(name: str, otherwise: str) -> str:
-    """The name as the key of a question or an option; where it begins with no letter, after `otherwise`."""
+    """The name as the key of a question or an option, with `otherwise` before it if it does not begin with a letter."""
     if re.fullmatch(QUESTION_KEY_PATTERN, name):
-        return name  # one that is too long is a fault for its author to mend
+        return name  # too long ones too: the later check reports them
     words = _words(name)
     key = "_".join(words if words and words[0][0].isalpha() else [otherwise, *words])
     return key[:LONGEST_KEY].rstrip("_")
 
 
 def as_set_key(name: str) -> str:
-    """The name as the key of a set or a section; empty where nothing of it can be one."""
+    """The name as the key of a set or a section; empty if it has no character for a key."""
     return name if re.fullmatch(SET_KEY_PATTERN, name) else "-".join(_words(name))[:80].rstrip("-")
 
 

@@ -1,6 +1,6 @@
-"""An XLSForm, written by the product or elsewhere, as a question set.
+"""Reads an XLSForm, written by this product or another one, as a question set.
 
-What a question set cannot say is a fault at its cell: an error where the set would ask something else, a warning where
+What a question set cannot have is a fault at its cell: an error if the set would ask something else, a warning if
 nothing essential is lost. Nothing is left out without one of the two.
 """
 
@@ -29,14 +29,15 @@ KEY_WITHOUT_NAME = "form"
 
 
 def is_xlsform(sheets: Sequence[ReadSheet]) -> bool:
-    """Whether a workbook is meant as an XLSForm: it has the sheet that every one has."""
+    """Whether a workbook is meant as an XLSForm: whether it has the sheet `survey`."""
     return SURVEY in _by_name(sheets)
 
 
 def read_xlsform(sheets: Sequence[ReadSheet], name: str, *, draft: bool = False) -> Loaded:
-    """The question set of a workbook's sheets; `name` (of the file) is used where the form has no title or id.
+    """The question set in a workbook's sheets. `name` (of the file) is used if the form has no title or id.
 
-    Raises QuestionSetFaulty with every fault at its cell: what cannot be said, and all that `load_tree` finds.
+    Raises QuestionSetFaulty with every fault at its cell: what a question set cannot have, and all that `load_tree`
+    finds.
     """
     faults, by_name = Faults(), _by_name(sheets)
     whole = CellPlace(by_name[SURVEY].name if SURVEY in by_name else SURVEY, 1, 1)
@@ -62,7 +63,7 @@ def _warn_of_other_sheets(sheets: Sequence[ReadSheet], faults: Faults) -> None:
 
 
 class _Form:
-    """Reads the three sheets, settings first: they say which language a label without one is in."""
+    """Reads the three sheets, settings first, because they contain the language of labels without one."""
 
     def __init__(self, by_name: Mapping[str, ReadSheet], faults: Faults, name: str) -> None:
         self._faults, self._name = faults, name
@@ -72,7 +73,7 @@ class _Form:
         self._row = next(self._settings.rows(), None) if self._settings else None
 
     def node(self) -> Node:
-        """The set, each value with its cell."""
+        """The tree of the set, each value with its cell."""
         survey = self._survey
         if survey is None:
             raise ValueError("read_xlsform looks for the sheet first.")
@@ -103,7 +104,10 @@ class _Form:
         return self._row.place(name) if self._row else CellPlace(SURVEY, 1, 1)
 
     def _read_default_language(self, survey: Table) -> None:
-        """The language of texts whose column names none: the form's default, else the first that has no column."""
+        """Find the language of texts whose column has no language.
+
+        It is the form's default language, or else the first author language that has no column.
+        """
         given = self._text("default_language")
         tables = [table for table in (survey, self._choices, self._settings) if table]
         default = language_code(given)
@@ -154,7 +158,7 @@ class _Form:
         return At({language: At(given or self._name, place) for language in languages}, place)
 
     def _warn_of_unused(self, form: Reading, items: Sequence[Item]) -> None:
-        """What nobody asked for: columns, settings, lists."""
+        """Warn of what is not used: rows and columns of settings, columns of all sheets, lists."""
         if self._settings:
             for row in list(self._settings.rows())[1:]:
                 self._faults.warn("row-not-read", row.place())
@@ -173,6 +177,6 @@ class _Form:
 
 
 def _ask_for_every_known_column(table: Table, items: Sequence[Item]) -> None:
-    """Columns that are known although no row of the form needed them are no unknown ones."""
+    """Mark known columns as read, even if no row of the form needed them, so that they are not reported as unknown."""
     for name in ("name", "type", "label", "repeat_count", "x_key", "x_title", "form_title", "relevant", "required"):
         table.named(name)

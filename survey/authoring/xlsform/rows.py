@@ -1,4 +1,4 @@
-"""The rows of the survey sheet as what they enclose: questions, groups and repeats within one another."""
+"""The rows of the sheet survey as a tree: questions, groups and repeats inside one another."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _END = re.compile(r"end[ _](?P<what>group|repeat|loop)\b.*")
 
 @dataclass
 class Item:
-    """A row and what it encloses. `type` is in small letters with single blanks; of a group `begin_group`."""
+    """A row, and the rows inside it. `type` has single blanks, and is `begin_group` or `begin_repeat` for these."""
 
     row: TableRow
     type: str
@@ -27,18 +27,18 @@ class Item:
         return self.type == "begin_repeat"
 
     def all_within(self) -> Iterator["Item"]:
-        """The item and everything that it encloses."""
+        """Yield the item and all items inside it."""
         yield self
         for item in self.inner:
             yield from item.all_within()
 
 
 MOST_WITHIN = 50
-"""Groups within one another."""
+"""The most groups inside one another."""
 
 
 def nested(table: Table) -> list[Item]:
-    """The items of the form. What is not closed, or closes nothing, is a fault."""
+    """The items of the form. A group that is not closed, and an end without a group, are errors."""
     faults = table.faults
     top: list[Item] = []
     open_items: list[Item] = []

@@ -1,7 +1,7 @@
-"""The groups of a form as sections, and its repeats and tables as questions of the kinds group and matrix.
+"""Reads the groups of a form as sections, and its repeats and tables as questions of the kinds group and matrix.
 
-Sections do not stand within one another. Questions of a group within a group make a section of their own, whose title
-has the labels of both; a group without a label only carries its condition to its questions.
+Sections cannot be inside one another. So questions of a group inside a group become a section of their own, with the
+labels of both groups as title. A group without a label only adds its condition to its questions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,27 +32,27 @@ from survey.languages import mark as _
 from survey.questions.faults.places import CellPlace
 
 ENTRY = _("Entry")
-"""What one entry of a repeat is called where the form does not say."""
+"""The name of one entry of a repeat if the form has none."""
 
 BETWEEN_TITLES = " – "
 WITHOUT_GROUP = "questions"
-"""The key of the section of the questions that stand in no group."""
+"""The key of the section for questions outside all groups."""
 
 
 @dataclass
 class Sections:
-    """The sections of a form as they grow, and the introduction of the whole."""
+    """Collects the sections of a form and the introduction of the set."""
 
     form: Reading
     title: At | None
-    """The title of the whole, for the questions that stand in no group."""
+    """The title of the set, for the section of questions outside all groups."""
     introduction: At | None = None
     nodes: list[At] = field(default_factory=list)
     _open: tuple[Item, ...] | None = None
     _keys: set[str] = field(default_factory=set)
 
     def add(self, items: Sequence[Item], path: tuple[Item, ...] = ()) -> None:
-        """Put every question within `items` into its section; `path` is the groups round them."""
+        """Add every question in `items` to its section; `path` are the groups around them."""
         asked = [item for item in items if item.type.lower() not in NOT_USED_TYPES]
         for item in items:
             if item.is_group and not _is_matrix(item, self.form):
@@ -66,7 +66,7 @@ class Sections:
                 self._add_question(item, path)
 
     def _is_introduction(self, item: Item, *, first: bool, path: tuple[Item, ...]) -> bool:
-        """Whether a note introduces what follows: it says so, or it is the first thing in a group with a label."""
+        """Whether a note is an introduction: by `x_kind`, or as the first row of the form or of a labelled group."""
         row = item.row
         if item.type.lower() != "note" or row.text("x_kind") == INTRODUCTION:
             return item.type.lower() == "note"
@@ -96,7 +96,7 @@ class Sections:
         self._section(path)["questions"].append(question)
 
     def _section(self, path: tuple[Item, ...]) -> Node:
-        """The section that questions with these groups round them belong to: the last one, or a new one."""
+        """The section for questions with these groups around them: the last one if it fits, or a new one."""
         visible = _visible(path)
         if self._open != visible or not self.nodes:
             self._open = visible
@@ -138,7 +138,7 @@ def _visible(path: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _joined(labels: Sequence[At]) -> At:
-    """The labels of groups within one another as one title in each language that all of them have."""
+    """The labels of groups inside one another as one title, in each language of the innermost label."""
     if len(labels) == 1:
         return labels[0]
     last: Any = labels[-1].value
@@ -181,7 +181,7 @@ def _repeat(item: Item, form: Reading) -> At:
 
 
 def _within(item: Item, form: Reading, hidden: tuple[Item, ...]) -> Iterator[At]:
-    """The questions of a repeat: those of groups in it too, whose labels nobody would see."""
+    """Yield the questions of a repeat and of groups inside it. A label of such a group is not shown: a warning."""
     for inner in item.inner:
         if inner.is_repeat:
             form.faults.error("repeat-in-repeat", inner.row.place("type"))
@@ -197,7 +197,7 @@ def _within(item: Item, form: Reading, hidden: tuple[Item, ...]) -> Iterator[At]
 
 
 def _is_matrix(item: Item, form: Reading) -> bool:
-    """Whether a group is a matrix: it says so, or it is shown as a table and all its rows have one list."""
+    """Whether a group is a matrix: by `x_kind`, or because it is a table whose rows all have the same list."""
     if item.row.text("x_kind") == "matrix":
         return True
     if form.own or TABLE_LIST not in item.row.text("appearance").split() or not item.row.texts("label"):

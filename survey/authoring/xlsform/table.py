@@ -1,7 +1,7 @@
-"""A sheet of an XLSForm as rows whose cells are found by the name of their column, and faults at those cells.
+"""A sheet of an XLSForm: rows whose cells are found by column name, and faults at those cells.
 
-A header is a name (`type`), perhaps with a language (`label::Suomi (fi)`, `label::English`, `label`). Every column
-that nobody asked for is told of at the end, so that nothing is passed over in silence.
+A header is a name (`type`), perhaps with a language (`label::Suomi (fi)`, `label::English`, `label`). Every column that
+was never read is reported at the end, so that nothing is ignored without a message.
 """
 
 import re
@@ -17,7 +17,7 @@ from survey.questions.faults.places import CellPlace
 _HEADER = re.compile(r"(?P<name>[^:]+?)\s*(?:::?\s*(?P<rest>.*))?", re.DOTALL)
 
 TRANSLATED = frozenset({"label", "hint", "guidance_hint", "constraint_message", "required_message"})
-"""The columns of XLSForm that have a language; of the own columns (x_…) those that have one say so."""
+"""The columns of XLSForm that have a language. An own column (x_…) has one if its header has one."""
 
 _ALIASES = {
     "command": "type",
@@ -46,7 +46,7 @@ NO = frozenset({"no", "false", "false()", "0", "ei", "nej", ""})
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its header as written and in small letters, its language (empty without one) and its number."""
+    """A column: its header as written, its name in lower case, its language (may be empty) and its number from 1."""
 
     header: str
     name: str
@@ -56,16 +56,16 @@ class Column:
 
 @dataclass
 class Faults:
-    """What is wrong so far, in the order in which it was found."""
+    """The faults found so far, in the order in which they were found."""
 
     found: list[Fault] = field(default_factory=list)
 
     def error(self, code: str, cell: CellPlace, *, nearest: str = "", **words: str) -> None:
-        """What would change the meaning, or cannot be read."""
+        """Add an error: something that would change the meaning, or cannot be read."""
         self.found.append(Fault(cell.row, cell.column, code, "", words, nearest, sheet=cell.sheet))
 
     def warn(self, code: str, cell: CellPlace, **words: str) -> None:
-        """What loses nothing essential."""
+        """Add a warning: nothing essential is lost."""
         self.found.append(Fault(cell.row, cell.column, code, "", words, warning=True, sheet=cell.sheet))
 
 
@@ -87,27 +87,27 @@ class Table:
         self._asked: set[int] = set()
 
     def rows(self) -> Iterator["TableRow"]:
-        """The rows below the header that have anything in them."""
+        """Yield the rows below the header that are not empty."""
         for number, cells in enumerate(self.sheet.rows[1:], start=2):
             if any(text.strip() for text in cells):
                 yield TableRow(self, number)
 
     def named(self, name: str) -> list[Column]:
-        """The columns with this name, of every language."""
+        """The columns with this name, in every language. They count as read (see `check_columns`)."""
         found = self._by_name.get(name, [])
         self._asked |= {column.number for column in found}
         return found
 
     def is_filled(self, column: Column) -> bool:
-        """Whether anything stands below the header."""
+        """Whether the column has any text below the header."""
         return column.number in self._filled
 
     def cell(self, row: int, column: int) -> CellPlace:
-        """The place of a cell."""
+        """The place of a cell; row and column count from 1."""
         return CellPlace(self.sheet.name, row, column)
 
     def language_of(self, column: Column) -> str:
-        """The code of the language of a column's texts; of a column without one, the form's own language."""
+        """The code of a column's language; the form's default language for a column without one."""
         return language_code(column.language) if column.language else self.default_language
 
     def languages(self, name: str) -> list[str]:
@@ -115,11 +115,11 @@ class Table:
         return [self.language_of(column) for column in self.named(name) if self.is_filled(column)]
 
     def without_language(self, name: str) -> bool:
-        """Whether texts stand in a column of this name that says no language."""
+        """Whether a filled column with this name has no language."""
         return any(not column.language and self.is_filled(column) for column in self.named(name))
 
     def check_columns(self) -> None:
-        """Tell of columns that are twice, in a language that nobody knows, without a header, or not asked for."""
+        """Report columns that appear twice, have an unknown language, have no header, or were never read."""
         first: dict[tuple[str, str], Column] = {}
         for column in self.columns:
             place = self.cell(1, column.number)
@@ -142,26 +142,26 @@ class Table:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row of a table."""
+    """A row of a table; `number` counts from 1."""
 
     table: Table
     number: int
 
     def text(self, name: str) -> str:
-        """What stands in the column, without blanks at the ends; empty where there is no such column."""
+        """The text in the column, without blanks at the ends; empty if there is no such column."""
         return next((text for text, _ in self._cells(name)), "")
 
     def place(self, name: str = "") -> CellPlace:
-        """The cell in that column; the row's first cell where there is no such column."""
+        """The cell in that column; the first cell of the row if there is no such column."""
         columns = self.table.named(name)
         return self.table.cell(self.number, columns[0].number if columns else 1)
 
     def at(self, name: str) -> At:
-        """What stands in the column, with its place."""
+        """The text in the column, with its cell."""
         return At(self.text(name), self.place(name))
 
     def texts(self, name: str) -> At | None:
-        """The texts of the column in each language, with their places; None where there are none."""
+        """The texts of the column by language, with their cells; None if there are none."""
         texts: dict[str, At] = {}
         for text, column in self._cells(name):
             language = self.table.language_of(column)
@@ -170,11 +170,11 @@ class TableRow:
         return At(texts, next(iter(texts.values())).cell) if texts else None
 
     def filled(self, name: str) -> Iterator[tuple[str, Column]]:
-        """The texts of every column of that name that has one in this row."""
+        """Yield the text and the column, for every column of that name that has a text in this row."""
         yield from self._cells(name)
 
     def flag(self, name: str) -> bool:
-        """Whether the column says yes. What says neither yes nor no is a fault, and no."""
+        """Whether the column says yes. A text that is neither yes nor no is an error, and counts as no."""
         text = self.text(name).casefold()
         if text not in YES | NO:
             words = {"column": name, "value": self.text(name), "expected": "yes, no"}

@@ -1,4 +1,4 @@
-"""What differs between two question sets, in words."""
+"""The differences between two question sets, in words."""
 
 from collections.abc import Mapping
 
@@ -43,11 +43,11 @@ CHANGES: Mapping[str, str] = {
     "limit-narrowed": _BECOMES,
     "setting-changed": _BECOMES,
 }
-"""What to say of each kind of change. The codes are stable; each is in forms/README.md."""
+"""The message for each code of change. The codes never change; each is explained in forms/README.md."""
 
 
 def describe_change(change: Change, language: str) -> str:
-    """One sentence in `language`."""
+    """The change as one sentence in `language`."""
     entries = ", ".join(gettext(language, _NOUNS[noun], key=key) for noun, key in change.place)
     name = f"{change.name} ({change.language})" if change.name and change.language else change.name
     where = ": ".join(words for words in (entries, name) if words)

@@ -1,4 +1,4 @@
-"""What advice says, by code: what makes a consultation poor, and what would make it better. Never an error."""
+"""The messages of advice by code: what makes a consultation poor, and what would improve it. Never an error."""
 
 from collections.abc import Mapping
 

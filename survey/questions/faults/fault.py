@@ -1,4 +1,4 @@
-"""What can be wrong with a question set: each fault has a stable code, a place, what is wrong and the remedy."""
+"""Faults of a question set: each has a code that never changes, a place, a message and what to do."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,9 +15,9 @@ from survey.questions.text import clean_text
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One mistake at its place. `line` and `column` count from 1; `where` is the path of keys down to it.
+    """One mistake and its place. `line` and `column` count from 1; `where` is the path of keys to it.
 
-    In a workbook `line` is the row, and `sheet` names the sheet.
+    In a workbook `line` is the row, and `sheet` is the name of the sheet.
     """
 
     sheet: str = field(default="", kw_only=True)
@@ -29,18 +29,18 @@ class Fault:
     nearest: str = field(default="", compare=False)
     warning: bool = field(default=False, compare=False)
     keys: tuple[str, ...] = field(default=(), compare=False)
-    """The keys of the numbered entries in `where`, for saying it in words."""
+    """The keys of the numbered entries in `where`, for showing `where` in words."""
 
     @property
     def at(self) -> str:
-        """The place as programs write it: 9:39 in a text, survey!C9 in a workbook."""
+        """The place in short form: 9:39 (line:column) in a text, survey!C9 in a workbook."""
         if self.sheet:
             return f"{self.sheet}!{column_letters(self.column)}{self.line}"
         return f"{self.line}:{self.column}"
 
 
 def column_letters(column: int) -> str:
-    """What spreadsheets call a column that counts from 1: A, B, … Z, AA."""
+    """The letters of a column as in spreadsheets: 1 is A, 26 is Z, 27 is AA."""
     letters = ""
     while column > 0:
         column, letter = divmod(column - 1, 26)
@@ -49,7 +49,7 @@ def column_letters(column: int) -> str:
 
 
 class QuestionSetFaulty(Exception):
-    """A question set that cannot be used. `faults` holds every fault found, in the order of the file."""
+    """A question set that cannot be used. `faults` are all faults that were found, in the order of the file."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = sorted(faults)
@@ -191,10 +191,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 _WORDS = {**MESSAGES, **OF_WORKBOOKS, **OF_TEMPLATES, **ADVICE}
 
 THE_FILE = _("the file")
-"""What `where` says of a fault of the whole file."""
+"""The value of `where` in messages about the whole file."""
 
 LONGEST_QUOTE = 300
-"""Characters of a wrong value that a message repeats."""
+"""The most characters of a wrong value that a message repeats."""
 
 DID_YOU_MEAN = _("Did you mean “%(word)s”?")
 
@@ -205,15 +205,15 @@ def nearest_word(word: str, known: Iterable[str]) -> str:
 
 
 def _quoted(words: str) -> str:
-    """What the author wrote, fit for one line on a terminal."""
+    """What the author wrote, without control characters and shortened to LONGEST_QUOTE characters."""
     words = clean_text(words).text
     return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…"
 
 
 def describe(fault: Fault, language: str) -> str:
-    """What is wrong, the nearest right word and the remedy, in `language` (English where it has no catalogue)."""
+    """What is wrong, the nearest right word and what to do, in `language` (English if it has no catalogue)."""
     what, remedy = _WORDS[fault.code]
-    # A place that is itself a message (such as "a text") is translated too; anything else comes back as it is.
+    # A value that is itself a message (such as "a text") is translated too; other values are not changed.
     places = {name: gettext(language, words) if words else words for name, words in fault.places.items()}
     places = {
         name: _quoted(words)

@@ -1,4 +1,4 @@
-"""A place in a question set as its author speaks of it: section 1 (palvelut), question 3 (uravalmennus): label."""
+"""A path in a question set as words for its author: section 1 (palvelut), question 3 (uravalmennus): label."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,17 +13,20 @@ _ENTRIES: Mapping[str, str] = {
     "contacts": _("contact %(number)s"),
     "materials": _("material %(number)s"),
 }
-"""What one entry of a list is called. Of other lists the key in the file is said."""
+"""The name of one entry of a list. For other lists the key in the file is used."""
 
 _PARTS: Mapping[str, str] = {"consultation": _("data of the consultation")}
-"""What a part of the set is called that is no list."""
+"""The name of a part of the set that is not a list."""
 
 
 _BLOCK = _("block “%(name)s”")
 
 
 def place_words(where: str, keys: Sequence[str], language: str) -> str:
-    """`where` (sections.1.questions.3.label) in words; `keys` are those of its numbered entries, or empty texts."""
+    """`where` (sections.1.questions.3.label) as words in `language`.
+
+    `keys` are the keys of its numbered entries, or empty texts.
+    """
     entries: list[str] = []
     rest: list[str] = []
     steps, named = where.split("."), iter(keys)

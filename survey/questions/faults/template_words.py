@@ -1,4 +1,4 @@
-"""What can be wrong with a filled-in Excel template, beside what can be wrong with any set: the words by code."""
+"""Messages by code for faults that only a filled-in Excel template can have, in addition to those of every set."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a question set in a workbook, beside what can be wrong with any set: the words by code."""
+"""Messages by code for faults that only a workbook can have, in addition to those of every set."""
 
 from collections.abc import Mapping
 

@@ -40,7 +40,10 @@ AT_MOST = mark_plural("Choose at most %(num)s option.", "Choose at most %(num)s 
 
 
 class Choices(WithReason):
-    """Options by their keys, in the order of the form, joined by a blank. "None of these" stands alone."""
+    """The value is the option keys in the order of the form, joined by a blank.
+
+    An exclusive option ("none of these") cannot be chosen together with others.
+    """
 
     order: ClassVar = 40
     name: ClassVar = _("Several options")
@@ -114,12 +117,12 @@ class Choices(WithReason):
 
     @cached_property
     def labels(self) -> dict[str, Texts]:
-        """The options' labels by key, in the order of the form."""
+        """The labels of the options by key, in the order of the form."""
         return labels_of(self.options)
 
     @property
     def separate(self) -> frozenset[str]:
-        """The options that are shown apart from the others, because they exclude them."""
+        """The keys of the exclusive options, which are shown separately from the others."""
         return frozenset(option.key for option in self.options if option.exclusive)
 
     def _options_problems(self, value: Value, state: State) -> list[Problem]:

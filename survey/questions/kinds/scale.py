@@ -16,18 +16,18 @@ WrittenOptions = Iterator[tuple[Path, Option]]
 
 
 class NamedScale(FrozenModel):
-    """Steps in their order, and the option for those who take no position, which is no step."""
+    """The steps of a scale in order, and the option for "no position", which is not a step."""
 
     steps: Steps
     no_position: Option | None = None
 
     def written_options(self) -> WrittenOptions:
-        """Each option with its place among the scale's keys."""
+        """The steps and "no position", each with its path below the scale."""
         return options_with_places(self.steps, self.no_position)
 
 
 class OnScale(Question):
-    """What is answered on a scale: named, until `scales.py` puts its steps here, or the question's own."""
+    """A question answered on a scale: its own steps, or a scale's name, which `scales.py` replaces by the steps."""
 
     scale: ScaleName | None = None
     steps: Steps | None = None
@@ -43,12 +43,12 @@ class OnScale(Question):
 
     @cached_property
     def option_labels(self) -> dict[str, Texts]:
-        """The labels by key, in the order of the form."""
+        """The labels of the steps and of "no position" by key, in the order of the form."""
         return labels_of(self.choosable)
 
     @property
     def separate(self) -> frozenset[str]:
-        """The option that is shown apart from the steps."""
+        """The key of "no position", which is shown separately from the steps."""
         return frozenset([self.no_position.key] if self.no_position else [])
 
 
@@ -69,7 +69,7 @@ class Scale(OneOption, OnScale):
 
 
 def options_with_places(steps: tuple[Option, ...], no_position: Option | None) -> WrittenOptions:
-    """The steps and then no position, each with its place in the file."""
+    """The steps and then "no position", each with its path below the question or the scale."""
     yield from with_places("steps", steps)
     if no_position:
         yield ("no_position",), no_position

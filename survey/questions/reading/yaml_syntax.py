@@ -1,4 +1,4 @@
-"""What is not YAML at all, said in our own words: the YAML library's reasons are English and speak of its insides."""
+"""Faults of YAML syntax in our own words: the messages of the YAML library are in English and hard to understand."""
 
 from ruamel.yaml.error import MarkedYAMLError
 
@@ -26,13 +26,13 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("out of range for month", _("there is no such day")),
     ("month must be in", _("there is no such day")),
 )
-"""What the library says in its message, and what that is in an author's words. The first that fits is taken."""
+"""A part of the library's message, and the words that an author gets for it. The first that fits is used."""
 
 _OTHERWISE = _("a value cannot be read")
 
 
 def syntax_fault(error: Exception) -> Fault:
-    """What keeps the file from being YAML, at the place where the author must mend it."""
+    """The fault for an error of the YAML library, at the place that the author must correct."""
     if not isinstance(error, MarkedYAMLError):
         return Fault(1, 1, "syntax", places={"reason": _reason(str(error))})
     line, column = _mark(error)
