@@ -27,6 +27,7 @@ class Notice(StrEnum):
     NOTHING_CHANGED = "nothing_changed"
     QUESTION_SET_STANDS = "question_set_stands"
     SIGNED_OUT = "signed_out"
+    FEEDBACK_RECEIVED = "feedback_received"
     CONSULTATION_OPENED = "consultation_opened"
     SHORT_TIME = "short_time"
     QUESTION_SET_REMOVED = "question_set_removed"
@@ -85,6 +86,9 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.NOTHING_CHANGED: lambda places: _("Nothing was changed."),
     Notice.QUESTION_SET_STANDS: lambda places: _(
         "The file has faults, and was put beside the question set that you had: that one stands as it was."
+    ),
+    Notice.FEEDBACK_RECEIVED: lambda places: _(
+        "Thank you, the feedback has been received. If you gave an address, you get an answer by %(date)s.", **places
     ),
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
     Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open. Nobody has been invited to it yet."),

@@ -10,6 +10,7 @@ from survey.store.tables.consultations import (
     PersonalLinkRow,
 )
 from survey.store.tables.exports import ExportRow
+from survey.store.tables.feedback import FeedbackRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.question_sets import QuestionSetDraftRow, TextRevisionRow
 from survey.store.tables.submissions import SnapshotRow, SubmissionRow, SubmittedAnswerRow, SubmittedAttachmentRow
@@ -23,6 +24,7 @@ __all__ = [
     "EventRow",
     "ExportRow",
     "FailedSignInRow",
+    "FeedbackRow",
     "InvitationRow",
     "OpenConflictRow",
     "OrganisationRow",
