@@ -51,9 +51,17 @@ def can_be_kept(text: str) -> bool:
 
 def shows_nothing(text: str) -> bool:
     """Whether there is nothing to see: blanks, line ends and invisible characters at most."""
-    return all(
-        letter.isspace() or letter in _WITHOUT_INK or unicodedata.category(letter) in ("Cc", "Cf") for letter in text
-    )
+    return all(map(_is_invisible, text))
+
+
+def without_invisible_ends(text: str) -> str:
+    """Without blanks and invisible characters at both ends."""
+    seen = [place for place, letter in enumerate(text) if not _is_invisible(letter)]
+    return text[seen[0] : seen[-1] + 1] if seen else ""
+
+
+def _is_invisible(letter: str) -> bool:
+    return letter.isspace() or letter in _WITHOUT_INK or unicodedata.category(letter) in ("Cc", "Cf")
 
 
 def _without_blank_ends(text: str) -> str:
