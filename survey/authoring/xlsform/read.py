@@ -15,7 +15,7 @@ from survey.authoring.xlsform.keys import as_set_key
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.paths import from_columns
 from survey.authoring.xlsform.rows import Item, nested
-from survey.authoring.xlsform.sections import Sections
+from survey.authoring.xlsform.sections import Sections, is_matrix
 from survey.authoring.xlsform.table import Faults, Table
 from survey.languages import AUTHOR_LANGUAGES
 from survey.questions.faults.fault import QuestionSetFaulty
@@ -81,7 +81,7 @@ class _Form:
         lists = read_choices(self._choices, self._faults)
         form = Reading(self._faults, lists, languages, own=self._text("x_schema") != "")
         items = nested(survey)
-        form.learn_names(items)
+        form.learn_names(items, lambda item: is_matrix(item, form))
         node: Node = {"schema": self._schema(), "key": self._key(), "languages": languages}
         title = self._title(languages)
         sections = Sections(form, title)

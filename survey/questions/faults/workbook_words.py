@@ -71,6 +71,10 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
         _("The name “%(name)s” becomes the key “%(key)s”."),
         _("Nothing needs to be done, unless you want another key: a–z, 0–9 and _, a letter first."),
     ),
+    "name-of-two": (
+        _("The condition names “%(name)s”, and two questions have that name: it can mean either."),
+        _("Give each question a name of its own, and write the one that is meant."),
+    ),
     "type-not-said": (
         _("A question set has no questions of the type “%(value)s”."),
         _("Use text, integer, decimal, date, select_one, select_multiple, note or file."),
