@@ -40,6 +40,8 @@ class Loaded:
     warnings: list[Fault]
     advice: list[Fault]
     """What makes a set that can be used a poor consultation."""
+    keys_are_made: bool = False
+    """Whether its keys were made from words or names, so that they change when those are corrected."""
 
 
 def load_file(path: Path, *, draft: bool = False) -> Loaded:

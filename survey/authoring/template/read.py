@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from survey.authoring.headings import OTHER_TITLE, shortened
@@ -97,7 +97,7 @@ class _Reading:
             for number, heading in table.headings.items()
         }
         places = TemplatePlaces(self.tree, self.cells, whole, headings)
-        return load_tree(self.tree, places, draft=draft, found=self.found)
+        return replace(load_tree(self.tree, places, draft=draft, found=self.found), keys_are_made=True)
 
     def _read_name(self) -> None:
         if self.name is None:
