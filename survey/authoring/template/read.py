@@ -24,6 +24,7 @@ from survey.authoring.template.words import (
     kinds_in,
     kinds_understood,
     nearest_to,
+    other_kinds,
     plain,
     plain_kinds,
     understood,
@@ -210,7 +211,9 @@ class _Reading:
         known, offered = kinds_understood(), kinds_in(self.language)
         if plain(written) in known:
             return known[plain(written)]
-        if written:
+        if plain(written) in other_kinds():
+            self._report(self.questions, row, "kind", "kind-not-in-template", {"value": written})
+        elif written:
             nearest = nearest_to(written, offered.values())
             self._report(self.questions, row, "kind", "not-in-list", {"value": written}, nearest=nearest)
         else:
