@@ -93,7 +93,9 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
     ),
     "expression-not-said": (
         _("“%(value)s” in the column “%(column)s” cannot be said in a question set."),
-        _("Write it in one of the ways that the guide in forms/README.md shows, or empty the cell."),
+        _(
+            "Write it more simply (a condition compares an answer with an option, a limit with a number), or empty the cell."
+        ),
     ),
     "reference-in-text": (
         _("The text shows another answer, “%(value)s”, which a question set cannot do."),

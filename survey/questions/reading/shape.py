@@ -49,6 +49,10 @@ def shape_faults(errors: Sequence[Mapping[str, Any]], places: Places) -> list[Fa
     pydantic counts a list's valid entries only, and calls a list too short when one of its entries is at fault:
     that echo is left out.
     """
+    unnamed = {error["input"] for error in errors if error["loc"][0] == "scales" and error["loc"][-1] == "[key]"}
+    errors = [
+        error for error in errors if error["loc"][-1] != "scale" or str(error["input"]) not in unnamed
+    ]  # a scale's wrong name is told where the scale is, and not of each question that uses it
     paths = [tuple(error["loc"]) for error in errors]
     faults = [
         _shape_fault(error, places)
