@@ -218,9 +218,10 @@ def describe(fault: Fault, language: str) -> str:
     what, remedy = _WORDS[fault.code]
     # A place that is itself a message (such as "a text") is translated too; anything else comes back as it is.
     places = {name: gettext(language, words) if words else words for name, words in fault.places.items()}
-    if code := fault.places.get("language"):
-        places["language"] = language_name_in(language, code)
-    where = place_words(fault.where, fault.keys, language, in_file=not fault.sheet and fault.line > 0)
+    in_file = not fault.sheet and fault.line > 0  # in a text with keys and codes of languages that its author wrote
+    if "language" in places and not in_file:
+        places["language"] = language_name_in(language, fault.places["language"])
+    where = place_words(fault.where, fault.keys, language, in_file=in_file)
     places = {name: _quoted(words) for name, words in {"where": where, **places}.items()}
     sentences = [what, remedy] if not fault.nearest else [what, DID_YOU_MEAN, remedy]
     return " ".join(gettext(language, sentence, **places, word=fault.nearest) for sentence in sentences)

@@ -204,6 +204,7 @@ WRONG: Mapping[str, tuple[Cells, list[tuple[str, str, str]]]] = {
     "options that differ": (CHOICE | {"options-sv": "Ja"}, [("options-differ", "3", "Vaihtoehdot ruotsiksi")]),
     "options of a text": (QUESTION | OPTIONS, [("not-for-kind", "3", "Vaihtoehdot suomeksi")]),
     "a reason of a text": (QUESTION | {"reason": "Aina"}, [("not-for-kind", "3", "Perustelu")]),
+    "a kind that the template has not": (QUESTION | {"kind": "Liite"}, [("kind-not-in-template", "3", "Vastaustapa")]),
     "another word than yes or no": (QUESTION | {"required": "ehkä"}, [("not-in-list", "3", "Pakollinen")]),
     "a reason that there is not": (CHOICE | {"reason": "joskus"}, [("not-in-list", "3", "Perustelu")]),
     "a long short name": (QUESTION | {"short-fi": "x" * 61}, [("short-too-long", "3", "Lyhyt nimi suomeksi")]),
