@@ -47,19 +47,20 @@ def shape_faults(errors: Sequence[Mapping[str, Any]], places: Places) -> list[Fa
     """pydantic's errors as faults at their places in the file.
 
     pydantic counts a list's valid entries only, and calls a list too short when one of its entries is at fault:
-    that echo is left out.
+    that echo is left out. So are the uses of a scale whose own name is at fault.
     """
     unnamed = {error["input"] for error in errors if error["loc"][0] == "scales" and error["loc"][-1] == "[key]"}
-    errors = [
-        error for error in errors if error["loc"][-1] != "scale" or str(error["input"]) not in unnamed
-    ]  # a scale's wrong name is told where the scale is, and not of each question that uses it
     paths = [tuple(error["loc"]) for error in errors]
     faults = [
         _shape_fault(error, places)
         for error, path in zip(errors, paths, strict=True)
-        if error["type"] != "too_short" or not any(other[: len(path)] == path and other != path for other in paths)
+        if not (_is_short_for_another(error, path, paths) or (path[-1] == "scale" and error["input"] in unnamed))
     ]
     return list(dict.fromkeys(faults))  # a lone word is a wrong language and an empty text, and one mistake
+
+
+def _is_short_for_another(error: Mapping[str, Any], path: tuple[Any, ...], paths: Sequence[tuple[Any, ...]]) -> bool:
+    return error["type"] == "too_short" and any(other[: len(path)] == path and other != path for other in paths)
 
 
 def _shape_fault(error: Mapping[str, Any], places: Places) -> Fault:
