@@ -35,7 +35,7 @@ def without_bullet(line: str) -> str:
 
 
 def without_numbers(lines: Sequence[str]) -> list[str]:
-    """The headings without dashes, and without their numbers or letters where every one has one and they belong to the list.
+    """The headings without dashes, and without numbers or letters where every one has one and they belong to a list.
 
     Numbers stay where they count nothing (“24 kuntaa”), where they are part of what is said (“2 momentti”), and where
     the headings would be the same without them (“1. vaihtoehto”, “2. vaihtoehto”).

@@ -44,7 +44,11 @@ def diff(files: tuple[Path, ...], consultation: str | None, format_: str, langua
     """
     if len(files) != (1 if consultation else 2):
         raise click.UsageError(gettext(language, "Give two files, or one file with --consultation."))
-    found = _of_consultation(consultation, files[0], language, data) if consultation else _of_files(*files, language)
+    found = (
+        _of_consultation(consultation, files[0], language, data)
+        if consultation
+        else _of_files(files[0], files[1], language)
+    )
     if format_ == "json":
         told = [_as_json(each, language, counted=consultation is not None) for each in found]
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))

@@ -13,8 +13,8 @@ OF_TEMPLATES: Mapping[str, tuple[str, str]] = {
     "kind-not-in-template": (
         _("The template has no kind of answer “%(value)s”."),
         _(
-            "Choose another kind from the list, or write the questions as an XLSForm or as YAML: there are attachments, "
-            "proposed wordings, parts that repeat and tables with steps of one's own."
+            "Choose another kind from the list, or write the questions as an XLSForm or as YAML: there are "
+            "attachments, proposed wordings, parts that repeat and tables with steps of one's own."
         ),
     ),
     "unknown-heading": (

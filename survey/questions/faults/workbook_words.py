@@ -94,7 +94,8 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
     "expression-not-said": (
         _("“%(value)s” in the column “%(column)s” cannot be said in a question set."),
         _(
-            "Write it more simply (a condition compares an answer with an option, a limit with a number), or empty the cell."
+            "Write it more simply (a condition compares an answer with an option, a limit with a number), "
+            "or empty the cell."
         ),
     ),
     "reference-in-text": (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import StringConstraints, Field
+from pydantic import Field, StringConstraints
 
 from survey.languages import mark as _
 from survey.questions.kinds.options import OneOption, flag_contradictions, labels_of, with_places

@@ -2,6 +2,7 @@
 
 import pytest
 
+from survey.questions.kinds.matrix import Matrix
 from survey.questions.question_set import QuestionSet
 from tests.authoring.xlsform.elsewhere import YES_NO, form, loaded
 
@@ -35,8 +36,8 @@ def test_the_same_name_in_two_groups_in_a_repeat_and_of_groups_and_a_note_withou
     read = loaded(
         form(
             HEADER + "begin group | Osa | G |\ntext | a | Mitä? |\nend group | | |\n"
-            "begin group | osa | H |\ntext | a | Mitä? |\nbegin repeat | r | R |\ntext | a | Mitä? |\nend repeat | | |\n"
-            "text | row_11 | Mitä? |\nnote | | Huom. |\nend group | | |\n"
+            "begin group | osa | H |\ntext | a | Mitä? |\nbegin repeat | r | R |\n"
+            "text | a | Mitä? |\nend repeat | | |\ntext | row_11 | Mitä? |\nnote | | Huom. |\nend group | | |\n"
             f"begin group | Details | D |\ntext | b | Mitä? |\nend group | | |\n"
             f"begin group | {'g' * 90} | E |\ntext | c | Mitä? |\nend group | | |\n"
             f"begin group | {'g' * 90} | F |\ntext | d | Mitä? |\nend group | | |"
@@ -67,4 +68,5 @@ def test_rows_of_two_matrices_may_have_the_same_names() -> None:
     survey = (HEADER + table.format("t") + "\n" + table.format("u")).replace("| relevant", "| appearance")
     survey = survey.replace("Kohdat | ", "Kohdat | table-list")
     read = loaded(form(survey, YES_NO))
-    assert [[row.key for row in each.rows] for each in read.question_set.sections[0].questions] == [["a", "a_2"]] * 2
+    matrices = [each for each in read.question_set.sections[0].questions if isinstance(each, Matrix)]
+    assert [[row.key for row in each.rows] for each in matrices] == [["a", "a_2"]] * 2
