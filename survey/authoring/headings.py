@@ -1,18 +1,18 @@
 """Pasted headings as a question set: each line becomes a question with a long text, as in most consultations."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
+from survey.authoring.heading_numbers import without_bullet, without_numbers
 from survey.authoring.made_keys import question_key, set_key
+from survey.authoring.two_languages import BETWEEN_LANGUAGES, are_two_languages, halves
 from survey.languages import AUTHOR_LANGUAGES, gettext
 from survey.languages import mark as _
 from survey.questions.details import DETAILS_KEY
 from survey.questions.question import LONGEST_SHORT
 from survey.questions.question_set import QuestionSet, Section
-from survey.questions.text import clean_text, length
+from survey.questions.text import clean_text, length, without_invisible_ends
 
 MOST_HEADINGS = 500
 LONGEST_HEADING = 1_000
@@ -22,15 +22,16 @@ KIND = "long_text"
 """The kind of question that each heading becomes."""
 
 LONGEST_PAGE_NUMBER = 4
-BETWEEN_LANGUAGES = " / "
 OTHER_TITLE: Mapping[str, str] = {"fi": "Kysymykset", "sv": "Frågor"}
-"""The title of a section for which no heading was pasted."""
-_NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zåäö]\)|[-–—•▪·*])\s+(?=\S)", re.IGNORECASE)
-_OUTLINE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\s+(?=[^\W\d_])")
-"""A number without a full stop, as Word writes it before a numbered heading in a table of contents."""
+"""The heading of a section for which none was pasted."""
 
 _LEADER = " \t.…_"
 """The characters between a heading and its page number in a table of contents."""
+
+_TWO_READINGS = _(
+    "“%(heading)s” can be one heading, or “%(first)s” in Finnish and “%(second)s” in Swedish. For one heading write "
+    "the slash without blanks round it. For two languages paste the Swedish headings into their own field."
+)
 
 Tree = dict[str, Any]
 Texts = dict[str, str]
@@ -146,10 +147,10 @@ def _page_of(line: str) -> tuple[str, int] | None:
 
 
 def _blocks(text: str) -> list[list[str]]:
-    """Groups of lines that are separated by empty lines. Several blanks in a line become one."""
+    """The lines between empty ones, blanks joined, without the bullets of lists. A line that shows nothing is empty."""
     blocks: list[list[str]] = [[]]
     for line in text.split("\n"):
-        words = " ".join(line.split())
+        words = without_bullet(" ".join(without_invisible_ends(line).split()))
         if words:
             blocks[-1].append(words)
         elif blocks[-1]:
@@ -176,31 +177,12 @@ def _separate(blocks: Sequence[Sequence[str]], read: list[_Line]) -> list[_Line]
 
 
 def _without_numbers(lines: list[_Line]) -> list[_Line]:
-    """The lines without numbers or bullets, if every question or every section has one.
-
-    Pages give questions their numbers.
-    """
+    """Without numbers, where every question, or every section, has one: pages number the questions."""
     for is_section in (True, False):
-        alike = [line for line in lines if line.is_section is is_section and line.text]
-        for pattern in (_NUMBERED, _OUTLINE):
-            if len(alike) > 1 and all(pattern.match(line.text) for line in alike) and _counts_up(pattern, alike):
-                lines = [
-                    _Line(pattern.sub("", line.text, count=1), is_section) if line.is_section is is_section else line
-                    for line in lines
-                ]
-                break
+        places = [place for place, line in enumerate(lines) if line.is_section is is_section and line.text]
+        texts = dict(zip(places, without_numbers([lines[place].text for place in places]), strict=True))
+        lines = [_Line(texts.get(place, line.text), line.is_section) for place, line in enumerate(lines)]
     return lines
-
-
-def _counts_up(pattern: re.Pattern[str], lines: Sequence[_Line]) -> bool:
-    """Whether numbers without a full stop are those of an outline, from 1 on, and not words such as “24 kuntaa”.
-
-    Always true for another pattern than _OUTLINE.
-    """
-    if pattern is not _OUTLINE:
-        return True
-    numbers = [[int(part) for part in line.text.split()[0].split(".")] for line in lines]
-    return numbers[0][0] == 1 and all(one < other for one, other in pairwise(numbers))
 
 
 def _in_languages(lines: Mapping[str, list[_Line]]) -> list[tuple[Texts, bool]]:
@@ -231,22 +213,26 @@ def _in_languages(lines: Mapping[str, list[_Line]]) -> list[tuple[Texts, bool]]:
 
 
 def _split(language: str, lines: Iterable[_Line]) -> list[tuple[Texts, bool]]:
-    """Texts by language, for lines from one field, and whether each is the heading of a section.
-
-    If at least half of the lines have ` / ` once, such lines are in both languages; otherwise all are in `language`.
-    """
+    """One text: both languages where at least half of its lines are in two, else one alone. Raises HeadingsRefused."""
     lines = list(lines)
-    in_two = [line.text.count(BETWEEN_LANGUAGES) == 1 for line in lines]
-    if sum(in_two) * 2 < len(lines):
-        return [({language: line.text} if line.text else {}, line.is_section) for line in lines]
-    split = []
-    for line, is_pair in zip(lines, in_two, strict=True):
-        words = line.text.split(BETWEEN_LANGUAGES)
-        texts = (
-            dict(zip(AUTHOR_LANGUAGES, words, strict=True)) if is_pair else {language: line.text} if line.text else {}
+    pairs = [halves(line.text) for line in lines]
+    found = [pair for pair in pairs if pair]
+    if len(found) * 2 < len(lines) or not found:
+        pairs = [None for _line in lines]
+    else:
+        in_two = are_two_languages(found)
+        if in_two is None:
+            first, second = found[0]
+            words = {"heading": first + BETWEEN_LANGUAGES + second, "first": first, "second": second}
+            raise HeadingsRefused(language, _TWO_READINGS, **words)
+        pairs = pairs if in_two else [None for _line in lines]
+    return [
+        (
+            dict(zip(AUTHOR_LANGUAGES, pair, strict=True)) if pair else {language: line.text} if line.text else {},
+            line.is_section,
         )
-        split.append((texts, line.is_section))
-    return split
+        for line, pair in zip(lines, pairs, strict=True)
+    ]
 
 
 def _sections(lines: Iterable[tuple[Texts, bool]]) -> list[Tree]:

@@ -14,13 +14,13 @@ LONGEST_SET_KEY = 60
 
 
 def question_key(words: str, taken: Collection[str], *, otherwise: str = "kysymys") -> str:
-    """A key for a question or an option that is not in `taken`; made from `otherwise` if `words` have no letter a–z."""
-    return _free(_made(words, "_", LONGEST_KEY, otherwise), taken, "_", LONGEST_KEY)
+    """A key for a question or an option that is none of `taken`; `otherwise` where the words have no letter a–z."""
+    return free_key(_made(words, "_", LONGEST_KEY, otherwise), taken, "_", LONGEST_KEY)
 
 
 def set_key(words: str, taken: Collection[str] = (), *, otherwise: str = "kysely") -> str:
-    """A key for a set or a section, with hyphens, that is not in `taken`."""
-    return _free(_made(words, "-", LONGEST_SET_KEY, otherwise), taken, "-", LONGEST_SET_KEY)
+    """A key for a set or a section, with hyphens, that is none of `taken`."""
+    return free_key(_made(words, "-", LONGEST_SET_KEY, otherwise), taken, "-", LONGEST_SET_KEY)
 
 
 def _made(words: str, joint: str, longest: int, otherwise: str) -> str:
@@ -38,7 +38,8 @@ def _made(words: str, joint: str, longest: int, otherwise: str) -> str:
     return key
 
 
-def _free(key: str, taken: Collection[str], joint: str, longest: int) -> str:
+def free_key(key: str, taken: Collection[str], joint: str, longest: int) -> str:
+    """The key, or where it is `taken` the same with the first free number, cut so that it stays within `longest`."""
     number, free = 1, key
     while free in taken:
         number += 1

@@ -35,11 +35,11 @@ _STEPS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Ei lainkaan tärkeä", "Inte alls viktig"),
     ),
     "vaikutus": (
-        ("Erittäin myönteinen", "Mycket positiv"),
-        ("Melko myönteinen", "Ganska positiv"),
-        ("Ei vaikutusta", "Ingen effekt"),
-        ("Melko kielteinen", "Ganska negativ"),
-        ("Erittäin kielteinen", "Mycket negativ"),
+        ("Erittäin myönteinen", "Mycket positiva"),
+        ("Melko myönteinen", "Ganska positiva"),
+        ("Ei vaikutusta", "Inga konsekvenser"),
+        ("Melko kielteinen", "Ganska negativa"),
+        ("Erittäin kielteinen", "Mycket negativa"),
     ),
 }
 

@@ -8,7 +8,7 @@ named below were found with version 3.1.5.
 import os
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -56,7 +56,7 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_LIST = 255
-_LISTS = "lists"
+_CREATOR = "Kuulolla"
 _ROWS_WITH_LIST = 1_000
 _LINE_HEIGHT, _HIGHEST_ROW = 15.0, 409.0
 _PALE = "FFE8EDF2"
@@ -139,18 +139,31 @@ def read_sheets(source: bytes | Path) -> list[ReadSheet]:
             raise NotAWorkbook(_("it is damaged")) from error
 
 
-def write_sheets(target: Path, sheets: Sequence[WrittenSheet]) -> None:
-    """Write the sheets as a workbook in one step, replacing `target`. Every value is written as text.
+@dataclass(frozen=True)
+class AboutBook:
+    """What a workbook says of itself: its title, and the language of its words as a tag such as fi-FI."""
+
+    title: str = ""
+    language: str = ""
+    lists: str = "lists"
+    """The name of the hidden sheet that the lists to choose from stand on."""
+
+
+def write_sheets(target: Path, sheets: Sequence[WrittenSheet], about: AboutBook | None = None) -> None:
+    """Write the sheets as a workbook, over what is there, in one step. Every text is written as text.
 
     Raises TextTooLong, and writes nothing, if a text is too long for its cell.
     """
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    lists: list[tuple[str, ...]] = []
+    about = about or AboutBook()
+    book.properties.creator = book.properties.lastModifiedBy = _CREATOR
+    book.properties.title, book.properties.language = about.title or None, about.language or None
+    lists = _Lists(about.lists)
     for sheet in sheets:
         _write(book.create_sheet(sheet.name), sheet, lists)
-    if lists:
-        _write_lists(book.create_sheet(_LISTS), lists)
+    if lists.texts:
+        _write_lists(book.create_sheet(lists.sheet), lists.texts)
     unfinished = target.with_name(f"{target.name}.unfinished")
     try:
         book.save(unfinished)
@@ -307,7 +320,15 @@ def _text(cell: Any, result: Any) -> str:
     return "" if value is None else unescape(str(value))
 
 
-def _write(target: Any, sheet: WrittenSheet, lists: list[tuple[str, ...]]) -> None:
+@dataclass(frozen=True)
+class _Lists:
+    """The lists that a hidden sheet holds, a column each."""
+
+    sheet: str
+    texts: list[tuple[str, ...]] = field(default_factory=list)
+
+
+def _write(target: Any, sheet: WrittenSheet, lists: _Lists) -> None:
     widths = [column.width for column in sheet.columns]
     for number, row in enumerate([[column.header for column in sheet.columns], *sheet.rows], start=1):
         for at, text in enumerate(row, start=1):
@@ -355,19 +376,15 @@ def _write_text(cell: Cell, text: str) -> None:
     cell.quotePrefix = text.startswith(_READ_AS_FORMULA)
 
 
-def _list(allowed: tuple[str, ...], lists: list[tuple[str, ...]]) -> str:
-    """The formula of a list validation: the texts themselves, or a range of the hidden sheet.
-
-    The hidden sheet is used, and the texts are added to `lists`, if they are too long or have a comma or quotation
-    mark.
-    """
+def _list(allowed: tuple[str, ...], lists: _Lists) -> str:
+    """The list of a validation: in its formula, or, where that has no room or no way to say it, on a hidden sheet."""
     literal = ",".join(allowed)
     if len(literal) <= _LONGEST_LIST and literal.count(",") == len(allowed) - 1 and '"' not in literal:
         return f'"{literal}"'
-    if allowed not in lists:
-        lists.append(allowed)
-    letters = get_column_letter(lists.index(allowed) + 1)
-    return f"'{_LISTS}'!${letters}$1:${letters}${len(allowed)}"
+    if allowed not in lists.texts:
+        lists.texts.append(allowed)
+    letters = get_column_letter(lists.texts.index(allowed) + 1)
+    return f"'{lists.sheet}'!${letters}$1:${letters}${len(allowed)}"
 
 
 def _write_lists(target: Any, lists: list[tuple[str, ...]]) -> None:

@@ -39,7 +39,9 @@ class Loaded:
     question_set: QuestionSet
     warnings: list[Fault]
     advice: list[Fault]
-    """Faults that make a usable set a poor consultation, for example no open question at the end."""
+    """What makes a set that can be used a poor consultation."""
+    keys_are_made: bool = False
+    """Whether its keys were made from words or names, so that they change when those are corrected."""
 
 
 def load_file(path: Path, *, draft: bool = False) -> Loaded:

@@ -21,20 +21,34 @@ from pydantic_core import PydanticKnownError
 from survey.questions.conditions import Conditions
 from survey.questions.difference import Piece
 from survey.questions.paper import LINE, PaperPart
-from survey.questions.text import clean_text
+from survey.questions.text import clean_text, shows_nothing
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 SET_KEY_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 QUESTION_KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 LONGEST_KEY = 40
+LONGEST_SET_KEY = 80
+"""Characters of the key of a set or of a section."""
+
 LONGEST_SHORT = 60
 """The most characters of a label in a table header."""
 
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
-SetKey = Annotated[str, StringConstraints(pattern=SET_KEY_PATTERN, max_length=80)]
+SetKey = Annotated[str, StringConstraints(pattern=SET_KEY_PATTERN, max_length=LONGEST_SET_KEY)]
 QuestionKey = Annotated[str, StringConstraints(pattern=QUESTION_KEY_PATTERN, max_length=LONGEST_KEY)]
 OptionKey = QuestionKey
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+WRITTEN_BY_AUTHOR = "written by an author"
+"""The validation context of a set that comes from a file, where some keys are not for use."""
+
+
+def _seen(words: str, info: ValidationInfo) -> str:
+    """A text of invisible characters alone is as empty as one of blanks. A set in use is as it is."""
+    if info.context == WRITTEN_BY_AUTHOR and shows_nothing(words):
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return words
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_seen)]
 Texts = dict[Language, Words]
 """One text in each language: {"fi": "Kyllä", "sv": "Ja"}."""
 
@@ -108,9 +122,6 @@ NOTHING = "nothing_to_state"
 """An extra part that a page sends when "we have nothing to state on this" is ticked."""
 
 TICKED = "1"
-
-WRITTEN_BY_AUTHOR = "written by an author"
-"""The validation context of a set that comes from a file. Some keys are not allowed there."""
 
 
 def _or_nothing(flag: object) -> object:

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 EXAMPLE_NAME: Mapping[str, str] = {
-    "title-fi": "Luonnos hallituksen esitykseksi kirjastolain muuttamisesta",
-    "title-sv": "Utkast till regeringens proposition om ändring av bibliotekslagen",
+    "title-fi": "Luonnos hallituksen esitykseksi eduskunnalle laiksi yleisistä kirjastoista annetun lain muuttamisesta",
+    "title-sv": (
+        "Utkast till regeringens proposition till riksdagen med förslag till lag om ändring av lagen om allmänna "
+        "bibliotek"
+    ),
 }
 
 EXAMPLE: tuple[Mapping[str, str], ...] = (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from survey.authoring.headings import OTHER_TITLE, shortened
@@ -24,6 +24,7 @@ from survey.authoring.template.words import (
     kinds_in,
     kinds_understood,
     nearest_to,
+    other_kinds,
     plain,
     plain_kinds,
     understood,
@@ -97,7 +98,7 @@ class _Reading:
             for number, heading in table.headings.items()
         }
         places = TemplatePlaces(self.tree, self.cells, whole, headings)
-        return load_tree(self.tree, places, draft=draft, found=self.found)
+        return replace(load_tree(self.tree, places, draft=draft, found=self.found), keys_are_made=True)
 
     def _read_name(self) -> None:
         if self.name is None:
@@ -210,7 +211,9 @@ class _Reading:
         known, offered = kinds_understood(), kinds_in(self.language)
         if plain(written) in known:
             return known[plain(written)]
-        if written:
+        if plain(written) in other_kinds():
+            self._report(self.questions, row, "kind", "kind-not-in-template", {"value": written})
+        elif written:
             nearest = nearest_to(written, offered.values())
             self._report(self.questions, row, "kind", "not-in-list", {"value": written}, nearest=nearest)
         else:

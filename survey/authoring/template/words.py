@@ -74,6 +74,28 @@ READY_MATRICES: Mapping[str, str] = {
 """The same scales for several statements, which are written in the columns for options."""
 
 
+EARLIER_KINDS: Mapping[str, str] = {
+    "Huomautus": "note",
+    "Selite": "note",
+    "Anmärkning": "note",
+    "Informationstext": "note",
+    "Skala: vikt (5)": "tarkeys",
+    "Skala: hur viktigt (5)": "tarkeys",
+    "Skala: konsekvens (5)": "vaikutus",
+    "Skala: konsekvenser (5)": "vaikutus",
+    "Flera punkter: vikt (5)": f"{MATRIX}tarkeys",
+    "Flera punkter: hur viktigt (5)": f"{MATRIX}tarkeys",
+    "Flera punkter: konsekvens (5)": f"{MATRIX}vaikutus",
+    "Flera punkter: konsekvenser (5)": f"{MATRIX}vaikutus",
+    "Väittämiä asteikolla": f"{MATRIX}samaa_mielta",
+    "Påståenden på en skala": f"{MATRIX}samaa_mielta",
+}
+"""Words that templates had before theirs were changed: what somebody has filled in earlier is still understood.
+
+Statements are judged by whether one agrees. A word that is changed in the catalogues is added here.
+"""
+
+
 def plain_kinds() -> dict[str, str]:
     """The names (messages) of the kinds that a single row can have, in the order in which they are offered."""
     offered = {kind: question.name for kind, question in KINDS.items() if question.in_template}
@@ -108,8 +130,16 @@ def understood(words: Mapping[Meaning, str]) -> dict[str, Meaning]:
 def kinds_understood() -> dict[str, str]:
     """The kind, ready scale or ready matrix by each text for it, for scales also without “Scale: ” before it."""
     scales = understood({**READY_SCALES, "scale": OWN_SCALE})
+    earlier = {plain(words): kind for words, kind in EARLIER_KINDS.items()}
+    scales = {**{words: kind for words, kind in earlier.items() if words.startswith("skala: ")}, **scales}
     known = {words.partition(": ")[2]: kind for words, kind in scales.items()} | scales | understood(READY_MATRICES)
-    return known | understood(plain_kinds()) | {kind: kind for kind in plain_kinds()}
+    return earlier | known | understood(plain_kinds()) | {kind: kind for kind in plain_kinds()}
+
+
+def other_kinds() -> set[str]:
+    """The words for kinds of question that no row of the template can say, such as attachments."""
+    names = {kind: question.name for kind, question in KINDS.items() if not question.in_template}
+    return {*understood(names), *names} - set(map(plain, EARLIER_KINDS))
 
 
 def plain(words: str) -> str:

@@ -23,19 +23,21 @@ from survey.authoring.template.words import (
     headings_in,
     kinds_in,
 )
-from survey.authoring.worksheets import WrittenColumn, WrittenSheet, write_sheets
-from survey.languages import gettext
+from survey.authoring.worksheets import AboutBook, WrittenColumn, WrittenSheet, write_sheets
+from survey.languages import LOCALES, gettext
 from survey.languages import mark as _
 from survey.questions.kinds import KINDS
 
+TITLE, LISTS_SHEET = _("Template for a question set"), _("Lists")
 _WIDTHS = {"section": 20, "kind": 28, "label": 36, "options": 26, "reason": 13, "required": 13, "short": 20, "help": 28}
 _NAME_WIDTHS = {"title": 44, "introduction": 54}
 _NEEDED = ("kind", "label", "title")
 
 
 def write_template(target: Path, language: str) -> None:
-    """Write the empty template in `language`, with instructions and an example, replacing `target`."""
-    write_sheets(target, template_sheets(language))
+    """Write the empty template in `language`, with its instructions and an example, over what is there."""
+    about = AboutBook(gettext(language, TITLE), LOCALES[language], gettext(language, LISTS_SHEET))
+    write_sheets(target, template_sheets(language), about)
 
 
 def template_name(language: str) -> str:

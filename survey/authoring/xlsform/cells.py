@@ -1,11 +1,12 @@
 """Reads what rows of many types share: a key, texts, whether an answer is required, a condition, own columns (x_…)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from survey.authoring.located import At
+from survey.authoring.made_keys import free_key
 from survey.authoring.xlsform.choices import ChoiceList
 from survey.authoring.xlsform.conditions import Conditions, both, conditions_of, relevant_of
 from survey.authoring.xlsform.expressions import NotUnderstood
@@ -15,6 +16,7 @@ from survey.authoring.xlsform.more import json_of
 from survey.authoring.xlsform.rows import Item
 from survey.authoring.xlsform.table import NO, YES, Faults, TableRow
 from survey.languages import PAGE_LANGUAGES, gettext
+from survey.questions.question import LONGEST_KEY
 
 Node = dict[str, Any]
 
@@ -25,7 +27,7 @@ SELECT = re.compile(
 )
 """The types that have a list: select_one yes_no, select_multiple colours or_other."""
 
-_REFERENCE = re.compile(r"\$\{[^{}]*\}")
+_REFERENCE = re.compile(r"\$\{([^{}]*)\}")
 _NO_CONDITION = (AttributeError, TypeError)
 """The exceptions that a mapping causes if it is not a condition."""
 
@@ -42,6 +44,11 @@ class Reading:
     keys: dict[str, str] = field(default_factory=dict)
     list_of: dict[str, str] = field(default_factory=dict)
     used_lists: set[str] = field(default_factory=set)
+    key_of_row: dict[int, str] = field(default_factory=dict)
+    """By the number of the row: a name can stand in two groups."""
+    taken: set[str] = field(default_factory=set)
+    doubled: set[str] = field(default_factory=set)
+    """Names that mean two questions."""
 
     def question(self, name: str) -> str:
         return self.keys.get(name) or as_key(name, "q")
@@ -54,15 +61,28 @@ class Reading:
         """A message of the product in each language of the set."""
         return {code: gettext(code if code in PAGE_LANGUAGES else "en", words) for code in self.languages}
 
-    def learn_names(self, items: Sequence[Item]) -> None:
-        """Store the key and the list of every question, before conditions that refer to them are read."""
+    def learn_names(
+        self, items: Sequence[Item], is_matrix: Callable[[Item], bool], taken: set[str] | None = None
+    ) -> None:
+        """Know every question's key and list before conditions are read: names that give one key get numbers.
+
+        A name that stands twice in one place stays a fault of its author; the rows of a matrix have keys of their own.
+        """
+        taken = self.taken if taken is None else taken
+        here: dict[str, str] = {}
         for item in items:
             name, found = item.row.text("name"), SELECT.fullmatch(item.type)
-            if name:
-                self.keys.setdefault(name, item.row.text("x_key") or as_key(name, "q"))
+            asks = not item.is_group or is_matrix(item)
+            if name and asks:
+                key = item.row.text("x_key") or here.get(name) or free_key(as_key(name, "q"), taken, "_", LONGEST_KEY)
+                here.setdefault(name, key)
+                taken.add(key)
+                self.key_of_row[item.row.number] = key
+                if self.keys.setdefault(name, key) != key:
+                    self.doubled.add(name)
             if name and found:
                 self.list_of.setdefault(name, found["list"])
-            self.learn_names(item.inner)
+            self.learn_names(item.inner, is_matrix, set() if asks and item.is_group else taken)
 
 
 def key_of(row: TableRow, kind: str, form: Reading) -> At:
@@ -70,10 +90,14 @@ def key_of(row: TableRow, kind: str, form: Reading) -> At:
     name, own = row.text("name"), row.text("x_key")
     if own:
         return row.at("x_key")
-    if not name and kind != "note":
-        form.faults.error("cell-missing", row.place("name"), column="name")
-    key = as_key(name, "q") if name else f"row_{row.number}"
-    if name and key != name:
+    if not name:
+        if kind != "note":
+            form.faults.error("cell-missing", row.place("name"), column="name")
+        key = free_key(f"row_{row.number}", form.taken, "_", LONGEST_KEY)
+        form.taken.add(key)
+        return At(key, row.place("name"))
+    key = form.key_of_row[row.number]
+    if key != name:
         form.faults.warn("name-changed", row.place("name"), name=name, key=key)
     return At(key, row.place("name"))
 
@@ -140,6 +164,8 @@ def conditions_in(row: TableRow, form: Reading) -> dict[str, Any]:
         return exact
     if not relevant:
         return {}
+    for name in form.doubled.intersection(name.strip() for name in _REFERENCE.findall(relevant)):
+        form.faults.error("name-of-two", row.place("relevant"), name=name)
     try:
         return conditions_of(relevant, form)
     except NotUnderstood:

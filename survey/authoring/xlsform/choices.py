@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.authoring.located import At
+from survey.authoring.made_keys import free_key
 from survey.authoring.xlsform.keys import as_key
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.table import Faults, Table, TableRow
 from survey.languages import PAGE_LANGUAGES, gettext
 from survey.languages import mark as _
+from survey.questions.question import LONGEST_KEY
 
 OTHER = "other"
 
@@ -41,8 +43,10 @@ def read_choices(table: Table | None, faults: Faults) -> dict[str, ChoiceList]:
             faults.error("cell-missing", row.place(missing), column=missing)
             continue
         found = lists.setdefault(name, ChoiceList())
-        key = as_key(option, "option")
-        if key != option and all(as_key(known, "option") == known for known in found.keys):
+        made = as_key(option, "option")
+        key = found.keys.get(option) or free_key(made, found.keys.values(), "_", LONGEST_KEY)
+        is_first = all(as_key(known, "option") == known for known in found.keys)
+        if key != option and (is_first or key != made or len(option) > LONGEST_KEY):
             faults.warn("name-changed", row.place("name"), name=option, key=key)
         found.keys.setdefault(option, key)
         node = At(_option(row, key), row.place("list_name"))

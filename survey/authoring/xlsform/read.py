@@ -5,6 +5,7 @@ nothing essential is lost. Nothing is left out without one of the two.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from survey.authoring.language_names import language_code
 from survey.authoring.located import At, split_cells
@@ -15,7 +16,7 @@ from survey.authoring.xlsform.keys import as_set_key
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.paths import from_columns
 from survey.authoring.xlsform.rows import Item, nested
-from survey.authoring.xlsform.sections import Sections
+from survey.authoring.xlsform.sections import Sections, is_matrix
 from survey.authoring.xlsform.table import Faults, Table
 from survey.languages import AUTHOR_LANGUAGES
 from survey.questions.faults.fault import QuestionSetFaulty
@@ -45,8 +46,10 @@ def read_xlsform(sheets: Sequence[ReadSheet], name: str, *, draft: bool = False)
         faults.error("no-survey-sheet", whole, value=", ".join(sheet.name for sheet in sheets))
         raise QuestionSetFaulty(faults.found)
     _warn_of_other_sheets(sheets, faults)
-    tree, places = split_cells(_Form(by_name, faults, name).node(), whole)
-    return load_tree(tree, places, draft=draft, found=faults.found)
+    form = _Form(by_name, faults, name)
+    tree, places = split_cells(form.node(), whole)
+    loaded = load_tree(tree, places, draft=draft, found=faults.found)
+    return replace(loaded, keys_are_made=not form.is_own)
 
 
 def _by_name(sheets: Sequence[ReadSheet]) -> dict[str, ReadSheet]:
@@ -80,9 +83,9 @@ class _Form:
         self._read_default_language(survey)
         languages = self._languages(survey)
         lists = read_choices(self._choices, self._faults)
-        form = Reading(self._faults, lists, languages, own=self._text("x_schema") != "")
+        form = Reading(self._faults, lists, languages, own=self.is_own)
         items = nested(survey)
-        form.learn_names(items)
+        form.learn_names(items, lambda item: is_matrix(item, form))
         node: Node = {"schema": self._schema(), "key": self._key(), "languages": languages}
         title = self._title(languages)
         sections = Sections(form, title)
@@ -96,6 +99,11 @@ class _Form:
             node |= more_of(self._row, node)
         self._warn_of_unused(form, items)
         return node
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the product has written the form, with every key as it is."""
+        return self._text("x_schema") != ""
 
     def _text(self, name: str) -> str:
         return self._row.text(name) if self._row else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.authoring.located import At
+from survey.authoring.made_keys import free_key
 from survey.authoring.xlsform.cells import (
     SELECT,
     Node,
@@ -29,7 +30,9 @@ from survey.authoring.xlsform.questions import named_question, read_question, sc
 from survey.authoring.xlsform.rows import Item
 from survey.authoring.xlsform.table import TableRow
 from survey.languages import mark as _
+from survey.questions.details import DETAILS_KEY
 from survey.questions.faults.places import CellPlace
+from survey.questions.question import LONGEST_SET_KEY
 
 ENTRY = _("Entry")
 """The name of one entry of a repeat if the form has none."""
@@ -49,13 +52,13 @@ class Sections:
     introduction: At | None = None
     nodes: list[At] = field(default_factory=list)
     _open: tuple[Item, ...] | None = None
-    _keys: set[str] = field(default_factory=set)
+    _keys: set[str] = field(default_factory=lambda: {DETAILS_KEY})
 
     def add(self, items: Sequence[Item], path: tuple[Item, ...] = ()) -> None:
         """Add every question in `items` to its section; `path` are the groups around them."""
         asked = [item for item in items if item.type.lower() not in NOT_USED_TYPES]
         for item in items:
-            if item.is_group and not _is_matrix(item, self.form):
+            if item.is_group and not is_matrix(item, self.form):
                 warn_of_unsupported(item.row, self.form)
                 if not any(inner for inner in item.inner):
                     self.form.faults.warn("group-empty", item.row.place("type"), name=item.row.text("name"))
@@ -110,8 +113,7 @@ class Sections:
             title = {"title": self.title} if self.title else {}
             return At({"key": self._free(WITHOUT_GROUP), **title, "questions": []}, place)
         row = visible[-1].row
-        written = row.text("x_key") or as_set_key(row.text("name")) or f"section-{row.number}"
-        key = written if self.form.own else self._free(written)
+        key = row.text("x_key") or self._named(row)
         node: Node = {"key": At(key, row.place("x_key" if row.text("x_key") else "name"))}
         labels = [label for label in (texts(item.row, "label", self.form) for item in visible) if label]
         if labels:
@@ -123,10 +125,18 @@ class Sections:
         node["questions"] = []
         return At(node | more_of(row, node), row.place("type"))
 
+    def _named(self, row: TableRow) -> str:
+        """The key that the group's name becomes; a written form of the product's own has it already."""
+        name = row.text("name")
+        if self.form.own and as_set_key(name) == name:
+            return name
+        key = self._free(as_set_key(name) or f"section-{row.number}")
+        if key != name and (len(name) > LONGEST_SET_KEY or key != as_set_key(name)) and name:
+            self.form.faults.warn("name-changed", row.place("name"), name=name, key=key)
+        return key
+
     def _free(self, key: str) -> str:
-        found, number = key, 2
-        while found in self._keys:
-            found, number = f"{key}-{number}", number + 1
+        found = free_key(key, self._keys, "-", LONGEST_SET_KEY)
         self._keys.add(found)
         return found
 
@@ -185,7 +195,7 @@ def _within(item: Item, form: Reading, hidden: tuple[Item, ...]) -> Iterator[At]
     for inner in item.inner:
         if inner.is_repeat:
             form.faults.error("repeat-in-repeat", inner.row.place("type"))
-        if inner.is_repeat or (inner.is_group and not _is_matrix(inner, form)):
+        if inner.is_repeat or (inner.is_group and not is_matrix(inner, form)):
             if inner.is_group and inner.row.texts("label"):
                 form.faults.warn("heading-not-shown", inner.row.place("label"), value=inner.row.text("label"))
             yield from _within(inner, form, (*hidden, inner))
@@ -196,8 +206,8 @@ def _within(item: Item, form: Reading, hidden: tuple[Item, ...]) -> Iterator[At]
             yield question
 
 
-def _is_matrix(item: Item, form: Reading) -> bool:
-    """Whether a group is a matrix: by `x_kind`, or because it is a table whose rows all have the same list."""
+def is_matrix(item: Item, form: Reading) -> bool:
+    """Whether a group is a matrix: it says so, or it is shown as a table and all its rows have one list."""
     if item.row.text("x_kind") == "matrix":
         return True
     if form.own or TABLE_LIST not in item.row.text("appearance").split() or not item.row.texts("label"):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from survey.languages import gettext
 from survey.languages import mark as _
 from survey.questions.comparing.changes import Change
+from survey.questions.comparing.matching import Match
 
 _NOUNS: Mapping[str, str] = {
     "section": _("section “%(key)s”"),
@@ -53,3 +54,14 @@ def describe_change(change: Change, language: str) -> str:
     where = ": ".join(words for words in (entries, name) if words)
     before, after = (" ".join(words.split()) or "–" for words in (change.before, change.after))
     return gettext(language, CHANGES[change.code], where=where, before=before, after=after)
+
+
+_SAME = _("%(where)s stays the same with its answers: “%(before)s” is now “%(after)s”.")
+
+
+def describe_match(match: Match, language: str) -> str:
+    """What was taken for the same, in one sentence in `language`, with its words in that language where there are."""
+    words = next((each for each in (language, *match.after) if each in match.before and each in match.after), "")
+    where = gettext(language, _NOUNS[match.noun], key=match.key)
+    before, after = match.before.get(words, "–"), match.after.get(words, "–")
+    return gettext(language, _SAME, where=where, before=before, after=after)

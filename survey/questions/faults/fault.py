@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from survey.languages import gettext
+from survey.languages import gettext, language_name_in
 from survey.languages import mark as _
 from survey.questions.faults.advice_words import ADVICE
 from survey.questions.faults.place_words import place_words
@@ -79,7 +79,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "repeated-key": (_("The key “%(key)s” stands twice in the same place."), _("Keep one of them.")),
     "wrong-type": (
         _("“%(where)s” is %(found)s, and should be %(expected)s."),
-        _("Write it as the guide in forms/README.md shows."),
+        _("Write it as it stands elsewhere in the file."),
     ),
     "unknown-key": (_("“%(key)s” is not known here."), _("Remove it or correct its spelling.")),
     "missing-key": (_("“%(key)s” is missing."), _("Add it.")),
@@ -87,7 +87,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "unknown-word": (_("“%(value)s” is not one of the words for “%(where)s”."), _("Use one of: %(expected)s.")),
     "bad-key": (
         _("“%(value)s” cannot be used as a key."),
-        _("Question and option keys have a–z, 0–9 and _ and begin with a letter; other keys have a–z, 0–9 and -."),
+        _(
+            "Question and option keys have a–z, 0–9 and _ and begin with a letter; names of scales and blocks may also "
+            "have -; other keys have a–z, 0–9 and -."
+        ),
     ),
     "bad-language": (_("“%(value)s” is not a language code."), _("Use two or three small letters, such as fi or sv.")),
     "key-too-long": (_("The key “%(value)s” is too long."), _("Use at most %(longest)s characters.")),
@@ -184,7 +187,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("Write “scale” alone, or “steps” with “no_position” if you wish."),
     ),
     "control-character": (_("“%(where)s” has a character that cannot be kept."), _("Remove control characters.")),
-    "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("See the guide in forms/README.md.")),
+    "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("Write it in another way.")),
 }
 """What is wrong and what to do, by code. Every code is in forms/README.md and has a test."""
 
@@ -215,9 +218,10 @@ def describe(fault: Fault, language: str) -> str:
     what, remedy = _WORDS[fault.code]
     # A value that is itself a message (such as "a text") is translated too; other values are not changed.
     places = {name: gettext(language, words) if words else words for name, words in fault.places.items()}
-    places = {
-        name: _quoted(words)
-        for name, words in {"where": place_words(fault.where, fault.keys, language), **places}.items()
-    }
+    in_file = not fault.sheet and fault.line > 0  # in a text with keys and codes of languages that its author wrote
+    if "language" in places and not in_file:
+        places["language"] = language_name_in(language, fault.places["language"])
+    where = place_words(fault.where, fault.keys, language, in_file=in_file)
+    places = {name: _quoted(words) for name, words in {"where": where, **places}.items()}
     sentences = [what, remedy] if not fault.nearest else [what, DID_YOU_MEAN, remedy]
     return " ".join(gettext(language, sentence, **places, word=fault.nearest) for sentence in sentences)

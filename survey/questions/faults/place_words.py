@@ -18,14 +18,29 @@ _ENTRIES: Mapping[str, str] = {
 _PARTS: Mapping[str, str] = {"consultation": _("data of the consultation")}
 """The name of a part of the set that is not a list."""
 
+_VALUES: Mapping[str, str] = {
+    "title": _("heading"),
+    "label": _("text"),
+    "help": _("help text"),
+    "short": _("short name"),
+    "introduction": _("introduction"),
+    "options": _("options"),
+    "steps": _("steps"),
+    "no_position": _("the option that takes no position"),
+    "text": _("text"),
+    "issuer": _("who asks"),
+    "unit": _("unit"),
+}
+"""What a value is called for those who have written no key for it: on pages and in workbooks."""
+
 
 _BLOCK = _("block “%(name)s”")
 
 
-def place_words(where: str, keys: Sequence[str], language: str) -> str:
-    """`where` (sections.1.questions.3.label) as words in `language`.
+def place_words(where: str, keys: Sequence[str], language: str, *, in_file: bool = True) -> str:
+    """`where` (sections.1.questions.3.label) in words; `keys` are those of its numbered entries, or empty texts.
 
-    `keys` are the keys of its numbered entries, or empty texts.
+    A value is called as its key `in_file`; where its author has written no keys, by a word for it.
     """
     entries: list[str] = []
     rest: list[str] = []
@@ -44,5 +59,6 @@ def place_words(where: str, keys: Sequence[str], language: str) -> str:
             entry = gettext(language, _ENTRIES[step], number=number)
             entries.append(f"{entry} ({key})" if key else entry)
         else:
-            rest.append(f"{step} {number}" if number else step)
+            word = step if in_file or step not in _VALUES else gettext(language, _VALUES[step])
+            rest.append(f"{word} {number}" if number else word)
     return ": ".join(words for words in (", ".join(entries), ", ".join(rest)) if words)

@@ -10,6 +10,13 @@ OF_TEMPLATES: Mapping[str, tuple[str, str]] = {
         _("“%(value)s” is not in the list of the column “%(where)s”."),
         _("Choose from the list in the cell; the sheet of instructions explains it."),
     ),
+    "kind-not-in-template": (
+        _("The template has no kind of answer “%(value)s”."),
+        _(
+            "Choose another kind from the list, or write the questions as an XLSForm or as YAML: there are "
+            "attachments, proposed wordings, parts that repeat and tables with steps of one's own."
+        ),
+    ),
     "unknown-heading": (
         _("The column “%(value)s” is not one of the template's: what stands in it is not used."),
         _("Correct its heading, or leave it as a note to yourself."),

@@ -71,6 +71,10 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
         _("The name “%(name)s” becomes the key “%(key)s”."),
         _("Nothing needs to be done, unless you want another key: a–z, 0–9 and _, a letter first."),
     ),
+    "name-of-two": (
+        _("The condition names “%(name)s”, and two questions have that name: it can mean either."),
+        _("Give each question a name of its own, and write the one that is meant."),
+    ),
     "type-not-said": (
         _("A question set has no questions of the type “%(value)s”."),
         _("Use text, integer, decimal, date, select_one, select_multiple, note or file."),
@@ -89,7 +93,10 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
     ),
     "expression-not-said": (
         _("“%(value)s” in the column “%(column)s” cannot be said in a question set."),
-        _("Write it in one of the ways that the guide in forms/README.md shows, or empty the cell."),
+        _(
+            "Write it more simply (a condition compares an answer with an option, a limit with a number), "
+            "or empty the cell."
+        ),
     ),
     "reference-in-text": (
         _("The text shows another answer, “%(value)s”, which a question set cannot do."),

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from survey.languages import mark as _
 from survey.questions.kinds.options import OneOption, flag_contradictions, labels_of, with_places
-from survey.questions.question import Contradiction, FrozenModel, Option, OptionKey, Path, Question, Texts
+from survey.questions.question import LONGEST_KEY, Contradiction, FrozenModel, Option, Path, Question, Texts
 
-ScaleName = OptionKey
+ScaleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=LONGEST_KEY)]
+"""Of a scale or of a block. Nothing outside its file knows the name, so that it may have hyphens as well."""
 Steps = Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
 WrittenOptions = Iterator[tuple[Path, Option]]
 

@@ -46,16 +46,21 @@ _UNFIT = _("the value does not fit")
 def shape_faults(errors: Sequence[Mapping[str, Any]], places: Places) -> list[Fault]:
     """pydantic's errors as faults at their places in the file.
 
-    pydantic counts only the valid entries of a list, so it also calls a list too short when one of its entries is
-    wrong. That second error is left out.
+    pydantic counts a list's valid entries only, and calls a list too short when one of its entries is at fault:
+    that echo is left out. So are the uses of a scale whose own name is at fault.
     """
+    unnamed = {error["input"] for error in errors if error["loc"][0] == "scales" and error["loc"][-1] == "[key]"}
     paths = [tuple(error["loc"]) for error in errors]
     faults = [
         _shape_fault(error, places)
         for error, path in zip(errors, paths, strict=True)
-        if error["type"] != "too_short" or not any(other[: len(path)] == path and other != path for other in paths)
+        if not (_is_short_for_another(error, path, paths) or (path[-1] == "scale" and error["input"] in unnamed))
     ]
     return list(dict.fromkeys(faults))  # a lone word gives two errors (unknown language, empty text) for one mistake
+
+
+def _is_short_for_another(error: Mapping[str, Any], path: tuple[Any, ...], paths: Sequence[tuple[Any, ...]]) -> bool:
+    return error["type"] == "too_short" and any(other[: len(path)] == path and other != path for other in paths)
 
 
 def _shape_fault(error: Mapping[str, Any], places: Places) -> Fault:

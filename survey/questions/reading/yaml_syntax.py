@@ -8,6 +8,8 @@ from survey.questions.faults.fault import Fault
 _REASONS: tuple[tuple[str, str], ...] = (
     ("mapping values are not allowed", _("a text has a colon in it")),
     ("but got ':'", _("a text has a colon in it")),
+    ("but got '['", _("a text has a bracket in it")),
+    ("but got '{'", _("a text has a bracket in it")),
     ("found character '\\t'", _("a tab stands where blanks belong")),
     ("that cannot start any token", _("a text begins with a sign that has a meaning of its own")),
     ("expected alphabetic or numeric", _("a text begins with a sign that has a meaning of its own")),
@@ -40,7 +42,8 @@ def syntax_fault(error: Exception) -> Fault:
     context, problem = error.context or "", error.problem or ""
     if "quoted scalar" in context and "unexpected end of stream" in problem:
         return Fault(opened[0], opened[1], "unclosed-quote")
-    if "flow" in context and not (opened[0] == line and "but got ':'" in problem):
+    inside_a_text = opened[0] == line and problem.endswith(("but got ':'", "but got '['", "but got '{'"))
+    if "flow" in context and not inside_a_text:
         return Fault(opened[0], opened[1], "unclosed-bracket")
     return Fault(line, column, "syntax", places={"reason": _reason(problem)})
 
