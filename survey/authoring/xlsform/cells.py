@@ -90,10 +90,7 @@ def texts(row: TableRow, column: str, form: Reading) -> At | None:
 
 def warn_of_unsupported(row: TableRow, form: Reading) -> None:
     """Faults for the cells of the row that have no counterpart in a question set."""
-    for column in UNSUPPORTED_COLUMNS:
-        for text, at in row.filled(column):
-            place = row.table.cell(row.number, at.number)
-            form.faults.error("column-not-said", place, column=at.header, value=text)
+    row.refuse(UNSUPPORTED_COLUMNS)
     for column in UNUSED_COLUMNS:
         for text, at in row.filled(column):
             form.faults.warn("cell-not-used", row.table.cell(row.number, at.number), column=at.header, value=text)

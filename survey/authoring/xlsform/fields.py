@@ -84,10 +84,7 @@ NOT_USED_TYPES = frozenset({
 })  # fmt: skip
 """What the device of an interviewer tells: nothing is asked there."""
 
-UNSUPPORTED_COLUMNS = (
-    "choice_filter",
-    "calculation",
-    "trigger",
+MEDIA = (
     "media",
     "media::image",
     "media::audio",
@@ -97,8 +94,9 @@ UNSUPPORTED_COLUMNS = (
     "audio",
     "video",
     "big-image",
-    "save_to",
 )
+
+UNSUPPORTED_COLUMNS = ("choice_filter", "calculation", "trigger", *MEDIA, "save_to", "bind::type")
 """Columns that change what is asked or kept, and have no counterpart."""
 
 UNUSED_COLUMNS = ("default", "constraint_message", "required_message", "guidance_hint", "hxl", "autoplay")

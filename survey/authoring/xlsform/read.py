@@ -11,12 +11,13 @@ from survey.authoring.located import At, split_cells
 from survey.authoring.worksheets import ReadSheet
 from survey.authoring.xlsform.cells import Node, Reading
 from survey.authoring.xlsform.choices import read_choices
+from survey.authoring.xlsform.columns import OF_CHOICES, OF_SETTINGS, OF_SURVEY, UNUSED_SETTINGS
 from survey.authoring.xlsform.keys import as_set_key
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.paths import from_columns
-from survey.authoring.xlsform.rows import Item, nested
+from survey.authoring.xlsform.rows import nested
 from survey.authoring.xlsform.sections import Sections
-from survey.authoring.xlsform.table import Faults, Table
+from survey.authoring.xlsform.table import Faults, Table, unknown_language
 from survey.languages import AUTHOR_LANGUAGES
 from survey.questions.faults.fault import QuestionSetFaulty
 from survey.questions.faults.places import CellPlace
@@ -67,9 +68,10 @@ class _Form:
     def __init__(self, by_name: Mapping[str, ReadSheet], faults: Faults, name: str) -> None:
         self._faults, self._name = faults, name
         self._settings, self._survey, self._choices = (
-            Table(by_name[sheet], faults) if sheet in by_name else None for sheet in (SETTINGS, SURVEY, CHOICES)
+            Table(by_name[sheet], faults, known) if sheet in by_name else None
+            for sheet, known in ((SETTINGS, OF_SETTINGS), (SURVEY, OF_SURVEY), (CHOICES, OF_CHOICES))
         )
-        self._row = next(self._settings.rows(), None) if self._settings else None
+        self._row = next(iter(self._settings.rows()), None) if self._settings else None
 
     def node(self) -> Node:
         """The set, each value with its cell."""
@@ -93,7 +95,7 @@ class _Form:
         if self._row:
             node |= from_columns(self._row, node)
             node |= more_of(self._row, node)
-        self._warn_of_unused(form, items)
+        self._warn_of_unused(form)
         return node
 
     def _text(self, name: str) -> str:
@@ -106,9 +108,9 @@ class _Form:
         """The language of texts whose column names none: the form's default, else the first that has no column."""
         given = self._text("default_language")
         tables = [table for table in (survey, self._choices, self._settings) if table]
-        default = language_code(given)
+        default = language_code(given, self._text("x_languages").split())
         if given and not default and given.lower() != "default":
-            self._faults.error("unknown-language", self._place("default_language"), value=given)
+            unknown_language(given, self._place("default_language"), self._faults)
         if not default and (survey.without_language("label") or survey.without_language("hint")):
             named = set(survey.languages("label"))
             default = next((language for language in AUTHOR_LANGUAGES if language not in named), "")
@@ -119,7 +121,7 @@ class _Form:
             else:
                 self._faults.error("unknown-language", place, value="label")
         for table in tables:
-            table.default_language = default
+            table.default_language, table.listed = default, self._text("x_languages").split()
 
     def _languages(self, survey: Table) -> list[str]:
         listed = self._text("x_languages").split()
@@ -153,12 +155,12 @@ class _Form:
             self._faults.warn("title-in-one-language", place, value=given)
         return At({language: At(given or self._name, place) for language in languages}, place)
 
-    def _warn_of_unused(self, form: Reading, items: Sequence[Item]) -> None:
+    def _warn_of_unused(self, form: Reading) -> None:
         """What nobody asked for: columns, settings, lists."""
         if self._settings:
-            for row in list(self._settings.rows())[1:]:
+            for row in self._settings.rows()[1:]:
                 self._faults.warn("row-not-read", row.place())
-        for name in ("version", "style", "public_key", "submission_url", "instance_name", "auto_send", "auto_delete"):
+        for name in UNUSED_SETTINGS:
             if self._row and self._row.text(name):
                 text = self._row.text(name)
                 self._faults.warn("cell-not-used", self._row.place(name), column=name, value=text)
@@ -168,11 +170,12 @@ class _Form:
                 self._faults.warn("list-not-used", place, value=name)
         for table in (self._survey, self._choices, self._settings):
             if table:
-                _ask_for_every_known_column(table, items)
+                table.tell_of_rows_left_out()
+                _ask_for_every_known_column(table)
                 table.check_columns()
 
 
-def _ask_for_every_known_column(table: Table, items: Sequence[Item]) -> None:
+def _ask_for_every_known_column(table: Table) -> None:
     """Columns that are known although no row of the form needed them are no unknown ones."""
     for name in ("name", "type", "label", "repeat_count", "x_key", "x_title", "form_title", "relevant", "required"):
         table.named(name)

@@ -16,6 +16,15 @@ ERRORS: dict[str, tuple[str, list[ReadSheet]]] = {
     "column-twice": ("survey!D1", form("type | name | label | label::Suomi (fi)\ntext | a | Mitä? | Mitä?")),
     "column-not-said": ("survey!D2", form("type | name | label | media::image\ntext | a | Mitä? | kuva.png")),
     "unknown-language": ("survey!D1", form("type | name | label | label::Suami\ntext | a | Mitä? | Mitä?")),
+    "language-contradicts": ("survey!D1", form("type | name | label | hint::Svenska (se)\ntext | a | Mitä? | Vad?")),
+    "column-misspelled": ("survey!D1", form("type | name | label | requierd\ntext | a | Mitä? | yes")),
+    "group-left-out": (
+        "survey!A2",
+        form(
+            "type | name | label | disabled\nbegin_group | g | G | yes\ntext | a | Mitä? |\nend_group | | | yes\n"
+            "text | b | Miksi? |"
+        ),
+    ),
     "cell-not-valid": ("survey!D2", form("type | name | label | x_max_length\ntext | a | Mitä? | sata")),
     "cell-missing": ("survey!B2", form("type | name | label\ntext | | Mitä?")),
     "type-not-said": ("survey!A3", form(f"{ASKED}\ngeopoint | b | Missä?")),
@@ -54,6 +63,7 @@ WARNINGS: dict[str, tuple[str, list[ReadSheet]]] = {
     "language-assumed": ("survey!C1", form(ASKED, settings="form_title | form_id\nKysely | kysely")),
     "cell-not-used": ("survey!D2", form("type | name | label | default\ntext | a | Mitä? | Ei mitään")),
     "row-not-read": ("survey!A3", form("type | name | label | hint\ntext | a | Mitä? |\n | | | jotain")),
+    "row-left-out": ("survey!D3", form("type | name | label | disabled\ntext | a | Mitä? |\ntext | b | Miksi? | yes")),
     "name-changed": ("survey!B2", form("type | name | label\ntext | Q1 | Mitä?")),
     "type-not-used": ("survey!A3", form(f"{ASKED}\nstart | start |")),
     "list-not-used": ("choices!A2", form(ASKED, YES_NO)),
