@@ -7,7 +7,7 @@ from typing import Any
 
 from survey.authoring.located import At
 from survey.authoring.xlsform.choices import ChoiceList
-from survey.authoring.xlsform.conditions import Conditions, both, conditions_of, relevant_of
+from survey.authoring.xlsform.conditions import Conditions, both, conditions_of, equal_to_one, relevant_of
 from survey.authoring.xlsform.expressions import NotUnderstood
 from survey.authoring.xlsform.fields import FIELDS, KNOWN_APPEARANCES, UNSUPPORTED_COLUMNS, UNUSED_COLUMNS, Form
 from survey.authoring.xlsform.keys import as_key
@@ -41,6 +41,8 @@ class Reading:
     """Whether the form was written by the product: its texts then are as they are, and every label has its short."""
     keys: dict[str, str] = field(default_factory=dict)
     list_of: dict[str, str] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
+    """The names of the questions at which several options can be chosen."""
     used_lists: set[str] = field(default_factory=set)
 
     def question(self, name: str) -> str:
@@ -62,7 +64,13 @@ class Reading:
                 self.keys.setdefault(name, item.row.text("x_key") or as_key(name, "q"))
             if name and found:
                 self.list_of.setdefault(name, found["list"])
+                self.several |= {name} if takes_several(found["how"]) else set()
             self.learn_names(item.inner)
+
+
+def takes_several(how: str) -> bool:
+    """Whether several options can be chosen at a question of the type that begins so."""
+    return how.lower().replace(" ", "_") not in ("select_one", "select1")
 
 
 def key_of(row: TableRow, kind: str, form: Reading) -> At:
@@ -135,6 +143,11 @@ def conditions_in(row: TableRow, form: Reading) -> dict[str, Any]:
     if not relevant:
         return {}
     try:
+        equal = equal_to_one(relevant, form.several)
+        if equal:
+            words = {"value": relevant, "question": equal[0], "option": equal[1]}
+            form.faults.error("alone-or-among-others", row.place("relevant"), **words)
+            return {}
         return conditions_of(relevant, form)
     except NotUnderstood:
         form.faults.error("expression-not-said", row.place("relevant"), column="relevant", value=relevant)

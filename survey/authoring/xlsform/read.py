@@ -22,6 +22,7 @@ from survey.languages import AUTHOR_LANGUAGES
 from survey.questions.faults.fault import QuestionSetFaulty
 from survey.questions.faults.places import CellPlace
 from survey.questions.load import Loaded, load_tree
+from survey.questions.reading.typed_marks import typed_marks
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 OWN_SHEETS = frozenset({SURVEY, CHOICES, SETTINGS, "lists"})
@@ -32,6 +33,12 @@ KEY_WITHOUT_NAME = "form"
 def is_xlsform(sheets: Sequence[ReadSheet]) -> bool:
     """Whether a workbook is meant as an XLSForm: it has the sheet that every one has."""
     return SURVEY in _by_name(sheets)
+
+
+def sheets_of_form(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
+    """The sheets that are read of an XLSForm."""
+    by_name = _by_name(sheets)
+    return [by_name[name] for name in (SURVEY, CHOICES, SETTINGS) if name in by_name]
 
 
 def read_xlsform(sheets: Sequence[ReadSheet], name: str, *, draft: bool = False) -> Loaded:
@@ -45,8 +52,10 @@ def read_xlsform(sheets: Sequence[ReadSheet], name: str, *, draft: bool = False)
         faults.error("no-survey-sheet", whole, value=", ".join(sheet.name for sheet in sheets))
         raise QuestionSetFaulty(faults.found)
     _warn_of_other_sheets(sheets, faults)
-    tree, places = split_cells(_Form(by_name, faults, name).node(), whole)
-    return load_tree(tree, places, draft=draft, found=faults.found)
+    form = _Form(by_name, faults, name)
+    tree, places = split_cells(form.node(), whole)
+    marks = [] if form.is_own else typed_marks(tree, places)
+    return load_tree(tree, places, draft=draft, found=[*faults.found, *marks])
 
 
 def _by_name(sheets: Sequence[ReadSheet]) -> dict[str, ReadSheet]:
@@ -73,6 +82,11 @@ class _Form:
         )
         self._row = next(iter(self._settings.rows()), None) if self._settings else None
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the product wrote the form: its texts then are meant as they are."""
+        return self._text("x_schema") != ""
+
     def node(self) -> Node:
         """The set, each value with its cell."""
         survey = self._survey
@@ -81,7 +95,7 @@ class _Form:
         self._read_default_language(survey)
         languages = self._languages(survey)
         lists = read_choices(self._choices, self._faults)
-        form = Reading(self._faults, lists, languages, own=self._text("x_schema") != "")
+        form = Reading(self._faults, lists, languages, own=self.is_own)
         items = nested(survey)
         form.learn_names(items)
         node: Node = {"schema": self._schema(), "key": self._key(), "languages": languages}

@@ -107,6 +107,13 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
         _("“%(value)s” in the column “%(column)s” cannot be said in a question set."),
         _("Write it in one of the ways that the guide in forms/README.md shows, or empty the cell."),
     ),
+    "alone-or-among-others": (
+        _(
+            "“%(value)s” can be read in two ways, as several options can be chosen at “%(question)s”: "
+            "that “%(option)s” is chosen, or that nothing else is."
+        ),
+        _("Write selected(${%(question)s}, '%(option)s') if others may be chosen too: the other cannot be said."),
+    ),
     "reference-in-text": (
         _("The text shows another answer, “%(value)s”, which a question set cannot do."),
         _("Write the text without it."),
@@ -158,6 +165,18 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
     "title-in-one-language": (
         _("The title “%(value)s” is the same in every language."),
         _("Write it in each language: x_title::Suomi (fi), x_title::Svenska (sv)."),
+    ),
+    "cell-error": (
+        _("The cell holds the error “%(value)s”."),
+        _("Write the text into the cell, or mend its formula."),
+    ),
+    "formula-not-calculated": (
+        _("The cell has a formula without a result: “%(value)s”."),
+        _("Open the file in Excel or LibreOffice and save it there, or write the text into the cell."),
+    ),
+    "shown-as-typed": (
+        _("“%(value)s” is shown as it is typed."),
+        _("Remove marks that are not meant to be seen, such as <b>, ** and #."),
     ),
     "cell-too-small": (
         _("The text is too long for a cell of Excel."),

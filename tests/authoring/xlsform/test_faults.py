@@ -33,6 +33,13 @@ ERRORS: dict[str, tuple[str, list[ReadSheet]]] = {
         "survey!D3",
         form("type | name | label | relevant\ntext | a | Mitä? |\ntext | b | Miksi? | ${a} > 3"),
     ),
+    "alone-or-among-others": (
+        "survey!D3",
+        form(
+            "type | name | label | relevant\nselect_multiple yes_no | a | No? |\ntext | b | Miksi? | ${a} = 'yes'",
+            YES_NO,
+        ),
+    ),
     "reference-in-text": ("survey!C3", form(f"{ASKED}\ntext | b | Miksi ${{a}}?")),
     "two-values": ("survey!D2", form("type | name | label | constraint | x_maximum\ninteger | a | No? | . <= 5 | 6")),
     "group-not-closed": ("survey!A2", form("type | name | label\nbegin group | g | G\ntext | a | Mitä?")),
@@ -76,6 +83,7 @@ WARNINGS: dict[str, tuple[str, list[ReadSheet]]] = {
         ),
     ),
     "short-made": ("survey!C2", form("type | name | label\ntext | a | " + "Pitkä kysymys " * 6)),
+    "shown-as-typed": ("survey!C2", form("type | name | label\ntext | a | **Mitä?**")),
     "title-of-file": ("settings!A2", form(ASKED, settings="form_id | default_language\nkysely | fi")),
     "title-in-one-language": (
         "settings!A2",
@@ -84,7 +92,7 @@ WARNINGS: dict[str, tuple[str, list[ReadSheet]]] = {
 }
 """The same for warnings: the form loads."""
 
-OF_FILES = {"not-a-workbook", "cell-too-small"}
+OF_FILES = {"not-a-workbook", "cell-too-small", "cell-error", "formula-not-calculated"}
 """Told of files, and tested there."""
 
 
@@ -182,3 +190,20 @@ def test_an_empty_survey_has_no_questions_and_says_so() -> None:
     assert loaded(form(ASKED, settings=SETTINGS)).advice == [
         Fault(2, 1, "no-open-end", "sections.1.questions.1", sheet="survey")
     ]
+
+
+@pytest.mark.parametrize(
+    ("type_", "relevant", "codes"),
+    [
+        ("select_multiple", "${a} = 'yes'", ["alone-or-among-others"]),
+        ("select_multiple", "'yes'=${a}", ["alone-or-among-others"]),
+        ("select multiple", "${a} = 'yes' or ${a} = 'no'", ["alone-or-among-others"]),
+        ("select all that apply from", "${a} != '' and ${a} = \"yes\"", ["alone-or-among-others"]),
+        ("select_multiple", "selected(${a}, 'yes')", []),
+        ("select_multiple", "${a} != ''", []),
+        ("select_one", "${a} = 'yes'", []),
+    ],
+)
+def test_equality_where_several_can_be_chosen_has_two_readings(type_: str, relevant: str, codes: list[str]) -> None:
+    survey = f"type | name | label | relevant\n{type_} yes_no | a | No? |\ntext | b | Miksi? | {relevant}"
+    assert [fault.code for fault in faults_of(form(survey, YES_NO))] == codes
