@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from survey.authoring.cell_faults import with_cell_faults
 from survey.authoring.template.read import load_template
-from survey.authoring.template.tables import is_template
+from survey.authoring.template.tables import is_template, sheet_with
+from survey.authoring.template.words import HEADINGS, NAME_HEADINGS, NAME_SHEET, QUESTION_SHEET
+from survey.authoring.workbook_package import NotAWorkbook
 from survey.authoring.worksheets import (
     LARGEST_WORKBOOK,
-    NotAWorkbook,
     ReadSheet,
     TextTooLong,
     WrittenSheet,
     read_sheets,
     write_sheets,
 )
-from survey.authoring.xlsform.read import read_xlsform
+from survey.authoring.xlsform.read import read_xlsform, sheets_of_form
 from survey.authoring.xlsform.write import write_xlsform
 from survey.authoring.yaml_text import write_yaml
 from survey.questions.faults.fault import Fault, QuestionSetFaulty
@@ -47,7 +49,15 @@ def load_named(raw: bytes, name: str, *, draft: bool = False) -> Loaded:
         sheets = read_sheets(raw)
     except NotAWorkbook as error:
         raise QuestionSetFaulty([Fault(1, 1, "not-a-workbook", places={"reason": error.reason})]) from error
-    return load_template(sheets, draft=draft) if is_template(sheets) else read_xlsform(sheets, path.stem, draft=draft)
+    if is_template(sheets):
+        return with_cell_faults(sheets_of_template(sheets), lambda: load_template(sheets, draft=draft))
+    return with_cell_faults(sheets_of_form(sheets), lambda: read_xlsform(sheets, path.stem, draft=draft))
+
+
+def sheets_of_template(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
+    """The sheets that are read of a template: its questions and its name."""
+    read = (sheet_with(sheets, QUESTION_SHEET, HEADINGS), sheet_with(sheets, NAME_SHEET, NAME_HEADINGS))
+    return [table.sheet for table in read if table]
 
 
 def can_write(target: Path) -> bool:

@@ -7,7 +7,7 @@ named below were found with version 3.1.5.
 
 import os
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -15,8 +15,6 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
 
 os.environ["OPENPYXL_LXML"] = "False"  # if lxml is installed, openpyxl would silently use another writer
 
@@ -29,14 +27,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from survey.authoring.workbook_package import NotAWorkbook, bounded_package, has_formulas
 from survey.export.xlsx.cell_text import escape, estimated_lines, fits_cell, unescape
 from survey.languages import mark as _
 
 LARGEST_WORKBOOK = 5_000_000
 """The most bytes of the file. A set of 45 questions takes about 30 kB; large files have pasted pictures."""
-
-LARGEST_UNPACKED = 40_000_000
-"""The most bytes of all parts of the file together after unpacking."""
 
 MOST_ROWS = 10_000
 """The highest number of a row that is not empty."""
@@ -52,8 +48,6 @@ MOST_CELLS = 20_000_000
 
 ROWS_OF_EXCEL = 1_048_576
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _READ_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_LIST = 255
 _CREATOR = "Kuulolla"
@@ -71,10 +65,16 @@ _WIDEST_ON_A4, _WIDEST_ON_A3 = 220, 330
 
 @dataclass(frozen=True)
 class ReadSheet:
-    """The texts of a sheet's cells, without empty cells and rows at the end. Row 1 is `rows[0]`."""
+    """A sheet as it was read: cell texts, without the empty cells and rows at the end. Row 1 is `rows[0]`.
+
+    Cells whose text is none of their author's stand by their row and column in `errors` (#REF!) and in `uncalculated`
+    (a formula of which no result was kept).
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict, compare=False)
+    uncalculated: Mapping[tuple[int, int], str] = field(default_factory=dict, compare=False)
 
     def cell(self, row: int, column: int) -> str:
         """The text of a cell; row and column count from 1. Empty for a cell outside the sheet."""
@@ -104,14 +104,6 @@ class WrittenSheet:
     rows: Sequence[Sequence[str]]
 
 
-class NotAWorkbook(Exception):
-    """The file is no readable .xlsx. `reason` is a message to translate, which is the end of a sentence."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
-
-
 class TextTooLong(Exception):
     """A text is too long for a cell of Excel (32,767 characters, 253 line breaks). `row` and `column` count from 1."""
 
@@ -128,11 +120,11 @@ def read_sheets(source: bytes | Path) -> list[ReadSheet]:
     a path that cannot be opened.
     """
     raw = _bytes_of(source)
-    _refuse_what_is_none(raw)
+    package = bounded_package(raw)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and validations that it ignores
         try:
-            return _read(raw)
+            return _read(package)
         except NotAWorkbook:
             raise
         except Exception as error:  # a damaged part can raise KeyError, ParseError, zlib.error or any other
@@ -183,83 +175,17 @@ def _bytes_of(source: bytes | Path) -> bytes:
     return raw
 
 
-DEEPEST = 200
-"""The most XML elements inside one another. A workbook written by Excel has about twenty."""
-
-PIECE = 64 * 1024
-"""How many bytes the parser gets at a time. It parses all of them before too deep elements can be refused."""
-
-
-def _refuse_what_is_none(raw: bytes) -> None:
-    """Raise NotAWorkbook for what openpyxl must not read.
-
-    These are other formats, files that become too large when unpacked, and XML that defines entities.
-    """
-    if raw.startswith(_OLE):
-        locked = _("it is locked with a password")
-        raise NotAWorkbook(locked if _ENCRYPTED in raw else _("it is in the format of Excel before 2007 (.xls)"))
-    try:
-        with ZipFile(BytesIO(raw)) as package:
-            parts = package.infolist()
-            if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise NotAWorkbook(_("it is too large"))
-            names = {part.filename for part in parts}
-            if "[Content_Types].xml" not in names:
-                raise NotAWorkbook(_("it is in another format"))
-            if "xl/workbook.bin" in names:
-                raise NotAWorkbook(_("it is in the format .xlsb"))
-            for part in parts:
-                _refuse_entities(package.read(part))  # reads at most file_size bytes
-    except NotAWorkbook:
-        raise
-    except BadZipFile as error:
-        raise NotAWorkbook(_("it is damaged") if raw.startswith(b"PK") else _("it is in another format")) from error
-    except Exception as error:  # zlib.error, RuntimeError (encrypted part), NotImplementedError (compression) …
-        raise NotAWorkbook(_("it is damaged")) from error
-
-
-def _refuse_entities(part: bytes) -> None:
-    """Raise NotAWorkbook for XML with a document type: no workbook has one, and entities can expand without limit.
-
-    It is also raised for more than DEEPEST elements inside one another: each open element takes a hundred times its
-    size in memory.
-    """
-    depth = 0
-
-    def refuse(*_named: object) -> None:
-        raise NotAWorkbook(_("it is damaged"))
-
-    def opened(*_named: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            refuse()
-
-    def closed(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler, parser.EndElementHandler = opened, closed
-    try:
-        for start in range(0, len(part), PIECE):
-            parser.Parse(part[start : start + PIECE], start + PIECE >= len(part))
-    except expat.ExpatError:  # a picture, or a part that openpyxl cannot read either
-        return
-
-
-def _read(raw: bytes) -> list[ReadSheet]:
-    book = openpyxl.load_workbook(BytesIO(raw), read_only=True)
-    results = openpyxl.load_workbook(BytesIO(raw), read_only=True, data_only=True)
+def _read(package: bytes) -> list[ReadSheet]:
+    results = openpyxl.load_workbook(BytesIO(package), read_only=True, data_only=True)
+    # Formulas and their results cannot be read at once; most workbooks have none.
+    book = openpyxl.load_workbook(BytesIO(package), read_only=True) if has_formulas(package) else results
     try:
         read, left = [], MOST_CHARACTERS
         for sheet, of_results in zip(book.worksheets, results.worksheets, strict=True):
-            rows = tuple(_rows(sheet, of_results))
-            left -= sum(len(text) for row in rows for text in row)
+            read.append(_ReadingSheet().read(sheet, of_results))
+            left -= sum(len(text) for row in read[-1].rows for text in row)
             if left < 0:
                 raise NotAWorkbook(_("it is too large"))
-            read.append(ReadSheet(sheet.title, rows))
     finally:
         book.close()
         results.close()
@@ -268,17 +194,58 @@ def _read(raw: bytes) -> list[ReadSheet]:
     return read
 
 
-def _rows(sheet: Any, of_results: Any) -> Iterator[tuple[str, ...]]:
-    """Yield the rows up to the last one that is not empty. Raises NotAWorkbook if there are too many."""
-    written = 0
-    for number, (cells, results) in enumerate(zip(_cells(sheet), _cells(of_results), strict=True), start=1):
-        row = _row(cells, results)
-        if row:
-            if number > MOST_ROWS:
-                raise NotAWorkbook(_("it is too large"))
-            yield from ((),) * (number - written - 1)
-            yield row
-            written = number
+class _ReadingSheet:
+    """A sheet while it is read."""
+
+    def __init__(self) -> None:
+        self._errors: dict[tuple[int, int], str] = {}
+        self._uncalculated: dict[tuple[int, int], str] = {}
+
+    def read(self, sheet: Any, of_results: Any) -> ReadSheet:
+        """The sheet; `of_results` is the same one with the results of formulas in their places, if it has any."""
+        rows = tuple(self._rows(sheet, of_results))
+        return ReadSheet(sheet.title, rows, self._errors, self._uncalculated)
+
+    def _rows(self, sheet: Any, of_results: Any) -> Iterator[tuple[str, ...]]:
+        """The rows up to the last that is not empty."""
+        written = 0
+        for number, (cells, results) in enumerate(_pairs(sheet, of_results), start=1):
+            row = self._row(number, cells, results) if cells else ()
+            if row:
+                if number > MOST_ROWS:
+                    raise NotAWorkbook(_("it is too large"))
+                yield from ((),) * (number - written - 1)
+                yield row
+                written = number
+
+    def _row(self, number: int, cells: Sequence[Any], results: Sequence[Any]) -> tuple[str, ...]:
+        if any(cell is not EMPTY_CELL and cell.value is not None for cell in cells[MOST_COLUMNS:]):
+            raise NotAWorkbook(_("it is too large"))
+        pairs = enumerate(zip(cells[:MOST_COLUMNS], results, strict=False), start=1)
+        texts = ["" if cell is EMPTY_CELL else self._text((number, at), cell, result) for at, (cell, result) in pairs]
+        while texts and not texts[-1]:
+            texts.pop()
+        return tuple(texts)
+
+    def _text(self, place: tuple[int, int], cell: Any, result: Any) -> str:
+        if result is not EMPTY_CELL and result.data_type == "e":
+            self._errors[place] = str(result.value)
+        if cell.data_type != "f":
+            return _text(cell.value)
+        if result.value is not None:
+            return _text(result.value)
+        if result.data_type == "str":  # the result is an empty text
+            return ""
+        formula = str(getattr(cell.value, "text", cell.value))
+        self._uncalculated[place] = formula
+        return unescape(formula)
+
+
+def _pairs(sheet: Any, of_results: Any) -> Iterator[tuple[Sequence[Any], Sequence[Any]]]:
+    if sheet is of_results:
+        yield from ((cells, cells) for cells in _cells(sheet))
+    else:
+        yield from zip(_cells(sheet), _cells(of_results), strict=True)
 
 
 def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
@@ -288,27 +255,17 @@ def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
     """
     sheet.reset_dimensions()  # the size that the file gives for a sheet is often wrong
     left = MOST_CELLS
-    for row in islice(sheet.iter_rows(), ROWS_OF_EXCEL):
+    rows = iter(sheet.iter_rows())
+    for row in islice(rows, ROWS_OF_EXCEL):
         left -= len(row)
         if left < 0:
             raise NotAWorkbook(_("it is too large"))
         yield row
-
-
-def _row(cells: Sequence[Any], results: Sequence[Any]) -> tuple[str, ...]:
-    if any(cell is not EMPTY_CELL and cell.value is not None for cell in cells[MOST_COLUMNS:]):
+    if next(rows, None) is not None:
         raise NotAWorkbook(_("it is too large"))
-    pairs = zip(cells[:MOST_COLUMNS], results, strict=False)
-    texts = ["" if cell is EMPTY_CELL else _text(cell, result) for cell, result in pairs]
-    while texts and not texts[-1]:
-        texts.pop()
-    return tuple(texts)
 
 
-def _text(cell: Any, result: Any) -> str:
-    value = cell.value
-    if cell.data_type == "f":
-        value = result.value if result.value is not None else getattr(value, "text", value)
+def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

@@ -38,6 +38,7 @@ from survey.questions.kinds import KINDS
 from survey.questions.load import Loaded, load_tree
 from survey.questions.question import LONGEST_SHORT
 from survey.questions.reading.advice import says_no_position
+from survey.questions.reading.typed_marks import typed_marks
 
 LISTS: Mapping[str, str] = {
     **{kind: key for kind in plain_kinds() for key in ("options", "steps") if key in KINDS[kind].model_fields},
@@ -98,7 +99,7 @@ class _Reading:
             for number, heading in table.headings.items()
         }
         places = TemplatePlaces(self.tree, self.cells, whole, headings)
-        return replace(load_tree(self.tree, places, draft=draft, found=self.found), keys_are_made=True)
+        return load_tree(self.tree, places, draft=draft, found=[*self.found, *typed_marks(self.tree, places)])
 
     def _read_name(self) -> None:
         if self.name is None:

@@ -8,7 +8,7 @@ from typing import Any
 from survey.authoring.located import At
 from survey.authoring.made_keys import free_key
 from survey.authoring.xlsform.choices import ChoiceList
-from survey.authoring.xlsform.conditions import Conditions, both, conditions_of, relevant_of
+from survey.authoring.xlsform.conditions import Conditions, both, conditions_of, equal_to_one, relevant_of
 from survey.authoring.xlsform.expressions import NotUnderstood
 from survey.authoring.xlsform.fields import FIELDS, KNOWN_APPEARANCES, UNSUPPORTED_COLUMNS, UNUSED_COLUMNS, Form
 from survey.authoring.xlsform.keys import as_key
@@ -43,6 +43,8 @@ class Reading:
     """Whether the product wrote the form. Then `${name}` in a text is plain text, and no short labels are made."""
     keys: dict[str, str] = field(default_factory=dict)
     list_of: dict[str, str] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
+    """The names of the questions at which several options can be chosen."""
     used_lists: set[str] = field(default_factory=set)
     key_of_row: dict[int, str] = field(default_factory=dict)
     """By the number of the row: a name can stand in two groups."""
@@ -82,7 +84,13 @@ class Reading:
                     self.doubled.add(name)
             if name and found:
                 self.list_of.setdefault(name, found["list"])
-            self.learn_names(item.inner, is_matrix, set() if asks and item.is_group else taken)
+                self.several |= {name} if takes_several(found["how"]) else set()
+            self.learn_names(item.inner)
+
+
+def takes_several(how: str) -> bool:
+    """Whether several options can be chosen at a question of the type that begins so."""
+    return how.lower().replace(" ", "_") not in ("select_one", "select1")
 
 
 def key_of(row: TableRow, kind: str, form: Reading) -> At:
@@ -113,11 +121,8 @@ def texts(row: TableRow, column: str, form: Reading) -> At | None:
 
 
 def warn_of_unsupported(row: TableRow, form: Reading) -> None:
-    """Report cells of the row that a question set has nothing for."""
-    for column in UNSUPPORTED_COLUMNS:
-        for text, at in row.filled(column):
-            place = row.table.cell(row.number, at.number)
-            form.faults.error("column-not-said", place, column=at.header, value=text)
+    """Faults for the cells of the row that have no counterpart in a question set."""
+    row.refuse(UNSUPPORTED_COLUMNS)
     for column in UNUSED_COLUMNS:
         for text, at in row.filled(column):
             form.faults.warn("cell-not-used", row.table.cell(row.number, at.number), column=at.header, value=text)
@@ -167,6 +172,11 @@ def conditions_in(row: TableRow, form: Reading) -> dict[str, Any]:
     for name in form.doubled.intersection(name.strip() for name in _REFERENCE.findall(relevant)):
         form.faults.error("name-of-two", row.place("relevant"), name=name)
     try:
+        equal = equal_to_one(relevant, form.several)
+        if equal:
+            words = {"value": relevant, "question": equal[0], "option": equal[1]}
+            form.faults.error("alone-or-among-others", row.place("relevant"), **words)
+            return {}
         return conditions_of(relevant, form)
     except NotUnderstood:
         form.faults.error("expression-not-said", row.place("relevant"), column="relevant", value=relevant)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.authoring.located import At
-from survey.authoring.made_keys import free_key
+from survey.authoring.xlsform.columns import UNSUPPORTED_OF_CHOICES
 from survey.authoring.xlsform.keys import as_key
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.table import Faults, Table, TableRow
@@ -38,6 +38,7 @@ def read_choices(table: Table | None, faults: Faults) -> dict[str, ChoiceList]:
     lists: dict[str, ChoiceList] = {}
     for row in table.rows() if table else ():
         name, option = row.text("list_name"), row.text("name")
+        row.refuse(UNSUPPORTED_OF_CHOICES)
         if not name or not option:
             missing = "name" if name else "list_name"
             faults.error("cell-missing", row.place(missing), column=missing)

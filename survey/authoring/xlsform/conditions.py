@@ -4,7 +4,7 @@
 because a condition that is not exactly the same would ask the wrong people.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any, Protocol
@@ -76,6 +76,27 @@ def conditions_of(relevant: str, names: Names) -> dict[str, Any]:
     if len(alternatives) == 1:
         return {**entries, ANY_OF: [_alone(each) for each in alternatives[0]]}
     return {**entries, ANY_OF: [_alone(list(chain.from_iterable(each))) for each in _every(alternatives)]}
+
+
+def equal_to_one(relevant: str, several: Collection[str]) -> tuple[str, str] | None:
+    """The question and the option of the first ${question} = 'option' whose question is in `several`, if there is one.
+
+    Where several options can be chosen it can mean that the option is among those that are chosen, or, as XPath has
+    it, the only one. Raises NotUnderstood.
+    """
+    return next(_equal_to_one(read_expression(relevant), several), None)
+
+
+def _equal_to_one(expression: Expression, several: Collection[str]) -> Iterator[tuple[str, str]]:
+    match expression:
+        case Joined(_, parts):
+            for part in parts:
+                yield from _equal_to_one(part, several)
+        case Comparison("=", Name(name), Value(value)) | Comparison("=", Value(value), Name(name)):
+            if name in several and value:
+                yield name, value
+        case _:
+            return
 
 
 def both(first: Conditions, second: Conditions) -> dict[str, Any]:

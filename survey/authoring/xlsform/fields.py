@@ -84,10 +84,7 @@ NOT_USED_TYPES = frozenset({
 })  # fmt: skip
 """Types for data from an interviewer's device: they ask the respondent nothing."""
 
-UNSUPPORTED_COLUMNS = (
-    "choice_filter",
-    "calculation",
-    "trigger",
+MEDIA = (
     "media",
     "media::image",
     "media::audio",
@@ -97,9 +94,10 @@ UNSUPPORTED_COLUMNS = (
     "audio",
     "video",
     "big-image",
-    "save_to",
 )
-"""Columns that change what is asked or stored, and that a question set has nothing for."""
+
+UNSUPPORTED_COLUMNS = ("choice_filter", "calculation", "trigger", *MEDIA, "save_to", "bind::type")
+"""Columns that change what is asked or kept, and have no counterpart."""
 
 UNUSED_COLUMNS = ("default", "constraint_message", "required_message", "guidance_hint", "hxl", "autoplay")
 """Columns that change nothing essential: messages come from the product, and fields have no default answer."""

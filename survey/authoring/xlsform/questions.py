@@ -12,6 +12,7 @@ from survey.authoring.xlsform.cells import (
     add_own_columns,
     add_required,
     key_of,
+    takes_several,
     texts,
     warn_of_unsupported,
 )
@@ -150,7 +151,7 @@ def _type(written: str) -> str:
 
 
 def _select_type(how: str) -> str:
-    return "select_one" if how.lower().replace(" ", "_") in ("select_one", "select1") else "select_multiple"
+    return "select_multiple" if takes_several(how) else "select_one"
 
 
 def _whole(type_: str, node: Node) -> bool:

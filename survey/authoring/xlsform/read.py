@@ -12,16 +12,18 @@ from survey.authoring.located import At, split_cells
 from survey.authoring.worksheets import ReadSheet
 from survey.authoring.xlsform.cells import Node, Reading
 from survey.authoring.xlsform.choices import read_choices
+from survey.authoring.xlsform.columns import OF_CHOICES, OF_SETTINGS, OF_SURVEY, UNUSED_SETTINGS
 from survey.authoring.xlsform.keys import as_set_key
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.paths import from_columns
-from survey.authoring.xlsform.rows import Item, nested
-from survey.authoring.xlsform.sections import Sections, is_matrix
-from survey.authoring.xlsform.table import Faults, Table
+from survey.authoring.xlsform.rows import nested
+from survey.authoring.xlsform.sections import Sections
+from survey.authoring.xlsform.table import Faults, Table, unknown_language
 from survey.languages import AUTHOR_LANGUAGES
 from survey.questions.faults.fault import QuestionSetFaulty
 from survey.questions.faults.places import CellPlace
 from survey.questions.load import Loaded, load_tree
+from survey.questions.reading.typed_marks import typed_marks
 
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 OWN_SHEETS = frozenset({SURVEY, CHOICES, SETTINGS, "lists"})
@@ -32,6 +34,12 @@ KEY_WITHOUT_NAME = "form"
 def is_xlsform(sheets: Sequence[ReadSheet]) -> bool:
     """Whether a workbook is meant as an XLSForm: whether it has the sheet `survey`."""
     return SURVEY in _by_name(sheets)
+
+
+def sheets_of_form(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
+    """The sheets that are read of an XLSForm."""
+    by_name = _by_name(sheets)
+    return [by_name[name] for name in (SURVEY, CHOICES, SETTINGS) if name in by_name]
 
 
 def read_xlsform(sheets: Sequence[ReadSheet], name: str, *, draft: bool = False) -> Loaded:
@@ -48,8 +56,8 @@ def read_xlsform(sheets: Sequence[ReadSheet], name: str, *, draft: bool = False)
     _warn_of_other_sheets(sheets, faults)
     form = _Form(by_name, faults, name)
     tree, places = split_cells(form.node(), whole)
-    loaded = load_tree(tree, places, draft=draft, found=faults.found)
-    return replace(loaded, keys_are_made=not form.is_own)
+    marks = [] if form.is_own else typed_marks(tree, places)
+    return load_tree(tree, places, draft=draft, found=[*faults.found, *marks])
 
 
 def _by_name(sheets: Sequence[ReadSheet]) -> dict[str, ReadSheet]:
@@ -71,9 +79,15 @@ class _Form:
     def __init__(self, by_name: Mapping[str, ReadSheet], faults: Faults, name: str) -> None:
         self._faults, self._name = faults, name
         self._settings, self._survey, self._choices = (
-            Table(by_name[sheet], faults) if sheet in by_name else None for sheet in (SETTINGS, SURVEY, CHOICES)
+            Table(by_name[sheet], faults, known) if sheet in by_name else None
+            for sheet, known in ((SETTINGS, OF_SETTINGS), (SURVEY, OF_SURVEY), (CHOICES, OF_CHOICES))
         )
-        self._row = next(self._settings.rows(), None) if self._settings else None
+        self._row = next(iter(self._settings.rows()), None) if self._settings else None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the product wrote the form: its texts then are meant as they are."""
+        return self._text("x_schema") != ""
 
     def node(self) -> Node:
         """The tree of the set, each value with its cell."""
@@ -97,7 +111,7 @@ class _Form:
         if self._row:
             node |= from_columns(self._row, node)
             node |= more_of(self._row, node)
-        self._warn_of_unused(form, items)
+        self._warn_of_unused(form)
         return node
 
     @property
@@ -118,9 +132,9 @@ class _Form:
         """
         given = self._text("default_language")
         tables = [table for table in (survey, self._choices, self._settings) if table]
-        default = language_code(given)
+        default = language_code(given, self._text("x_languages").split())
         if given and not default and given.lower() != "default":
-            self._faults.error("unknown-language", self._place("default_language"), value=given)
+            unknown_language(given, self._place("default_language"), self._faults)
         if not default and (survey.without_language("label") or survey.without_language("hint")):
             named = set(survey.languages("label"))
             default = next((language for language in AUTHOR_LANGUAGES if language not in named), "")
@@ -131,7 +145,7 @@ class _Form:
             else:
                 self._faults.error("unknown-language", place, value="label")
         for table in tables:
-            table.default_language = default
+            table.default_language, table.listed = default, self._text("x_languages").split()
 
     def _languages(self, survey: Table) -> list[str]:
         listed = self._text("x_languages").split()
@@ -165,12 +179,12 @@ class _Form:
             self._faults.warn("title-in-one-language", place, value=given)
         return At({language: At(given or self._name, place) for language in languages}, place)
 
-    def _warn_of_unused(self, form: Reading, items: Sequence[Item]) -> None:
-        """Warn of what is not used: rows and columns of settings, columns of all sheets, lists."""
+    def _warn_of_unused(self, form: Reading) -> None:
+        """What nobody asked for: columns, settings, lists."""
         if self._settings:
-            for row in list(self._settings.rows())[1:]:
+            for row in self._settings.rows()[1:]:
                 self._faults.warn("row-not-read", row.place())
-        for name in ("version", "style", "public_key", "submission_url", "instance_name", "auto_send", "auto_delete"):
+        for name in UNUSED_SETTINGS:
             if self._row and self._row.text(name):
                 text = self._row.text(name)
                 self._faults.warn("cell-not-used", self._row.place(name), column=name, value=text)
@@ -180,11 +194,12 @@ class _Form:
                 self._faults.warn("list-not-used", place, value=name)
         for table in (self._survey, self._choices, self._settings):
             if table:
-                _ask_for_every_known_column(table, items)
+                table.tell_of_rows_left_out()
+                _ask_for_every_known_column(table)
                 table.check_columns()
 
 
-def _ask_for_every_known_column(table: Table, items: Sequence[Item]) -> None:
-    """Mark known columns as read, even if no row of the form needed them, so that they are not reported as unknown."""
+def _ask_for_every_known_column(table: Table) -> None:
+    """Columns that are known although no row of the form needed them are no unknown ones."""
     for name in ("name", "type", "label", "repeat_count", "x_key", "x_title", "form_title", "relevant", "required"):
         table.named(name)

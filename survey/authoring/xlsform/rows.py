@@ -42,6 +42,7 @@ def nested(table: Table) -> list[Item]:
     faults = table.faults
     top: list[Item] = []
     open_items: list[Item] = []
+    _refuse_groups_left_out(table)
     for row in table.rows():
         type_ = " ".join(row.text("type").split())
         begins, ends = _BEGIN.fullmatch(type_.lower()), _END.fullmatch(type_.lower())
@@ -61,6 +62,21 @@ def nested(table: Table) -> list[Item]:
     for item in open_items:
         faults.error("group-not-closed", item.row.place("type"), name=item.row.text("name"))
     return top
+
+
+def _refuse_groups_left_out(table: Table) -> None:
+    """A group whose first row is left out while something in it is not: are its questions asked, and when?"""
+    left_out: list[TableRow] = []
+    for row in table.written_rows():
+        type_ = " ".join(row.text("type").lower().split())
+        if not row.is_left_out:
+            for group in left_out if not _END.fullmatch(type_) else left_out[-1:]:
+                table.faults.error("group-left-out", group.place("type"), name=group.text("name"))
+            left_out = []
+        elif _BEGIN.fullmatch(type_):
+            left_out.append(row)
+        elif _END.fullmatch(type_) and left_out:
+            left_out.pop()
 
 
 def _warn_of_row_without_type(row: TableRow, faults: Faults) -> None:

@@ -243,8 +243,5 @@ def _matrix_row(row: TableRow, form: Reading) -> At:
     if label:
         node["label"] = label
     add_required(node, row, form)
-    for column in ("relevant", "constraint", "hint"):
-        for text, at in row.filled(column):
-            place = row.table.cell(row.number, at.number)
-            form.faults.error("column-not-said", place, column=at.header, value=text)
+    row.refuse(("relevant", "constraint", "hint"))
     return At(node | more_of(row, node), row.place("type"))
