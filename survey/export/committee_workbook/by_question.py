@@ -17,6 +17,7 @@ from survey.export.committee_workbook.contents import (
     RECEIVED,
     RESPONDENT,
     ROW_CODE,
+    SECTION,
     ColumnMaker,
     Contents,
     decision_columns,
@@ -36,6 +37,8 @@ from survey.export.xlsx.sheets import Code, HeadersOf, Link, Sheet, SheetColumn
 from survey.languages import gettext
 from survey.languages import mark as _
 from survey.questions.question import Answers
+
+SECTION_WIDTH = 14
 
 
 def by_question_sheet(contents: Contents) -> Sheet[AnswerLine]:
@@ -65,6 +68,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[AnswerLine], ...]:
         return Link(row_words(line.place, language), long_sheet, line.place.row) if line.place else None
 
     return (
+        column(SECTION, SECTION_WIDTH, lambda line: contents.section_of(line.parts[0])),
         column(QUESTION, 20, lambda line: line.parts[0].header),
         *([column(ENTRY, 10, entry)] if has_groups(columns) else []),
         column(RESPONDENT, 20, lambda line: name_of(line.respondent, language)),

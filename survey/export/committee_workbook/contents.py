@@ -23,6 +23,7 @@ AMENDMENTS = _("Amendments")
 REPEATS = _("Repeats")
 ENTRY = _("Entry")
 QUESTION = _("Question")
+SECTION = _("Section")
 NUMBER = _("No.")
 RESPONDENT = _("Respondent")
 GROUP = _("Group")
@@ -64,6 +65,10 @@ class Contents:
     def language(self) -> str:
         """The language of everything that is not an answer."""
         return self.edition.language
+
+    def section_of(self, column: Column) -> str:
+        """The title of the section where a question is asked."""
+        return text_in(column.section, self.language)
 
 
 class ColumnMaker(Generic[Record]):

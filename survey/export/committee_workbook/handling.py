@@ -10,13 +10,14 @@ from survey.export.committee_workbook.contents import (
     POSITION,
     POSITIONS,
     QUESTION,
+    SECTION,
     ColumnMaker,
     Contents,
     numbered,
 )
 from survey.export.committee_workbook.distributions import NOT_ANSWERED
 from survey.export.committee_workbook.rows import NOTHING_TO_STATE
-from survey.export.statements.columns import table_questions
+from survey.export.statements.columns import section_titles, table_questions
 from survey.export.statements.counts import Counts, Outcome
 from survey.export.xlsx.cell_text import fits_page
 from survey.export.xlsx.long_texts import first_part
@@ -26,6 +27,7 @@ from survey.languages import mark as _
 from survey.questions.kinds.options import label_in
 from survey.questions.question import Question
 
+SECTION_WIDTH = 14
 QUESTION_WIDTH = 22
 CHOSEN_WIDTH = 60
 
@@ -34,6 +36,7 @@ class Handled(NamedTuple):
     """One question with how many answered it, had nothing to state, were silent, and what was chosen in words."""
 
     number: int | str
+    section: Cell
     question: Cell
     answers: int
     nothing: int
@@ -47,6 +50,7 @@ def handling_sheet(contents: Contents) -> Sheet[Handled]:
     column = ColumnMaker[Handled](language)
     printed = (
         column(NUMBER, 5, lambda handled: handled.number),
+        column(SECTION, SECTION_WIDTH, lambda handled: handled.section),
         column(QUESTION, QUESTION_WIDTH, lambda handled: handled.question),
         column(_("Answers"), 11, lambda handled: handled.answers),
         *(column(position, 11, _count_of(position, language)) for position in POSITIONS),
@@ -66,7 +70,7 @@ def handling_sheet(contents: Contents) -> Sheet[Handled]:
         _questions(contents),
         printed=len(printed),
         filtered=False,
-        frozen=2,
+        frozen=3,
         look=lambda _handled: Look.HANDLED,
     )
 
@@ -74,14 +78,16 @@ def handling_sheet(contents: Contents) -> Sheet[Handled]:
 def _questions(contents: Contents) -> Iterator[Handled]:
     language, counts = contents.language, contents.collected.counts
     groups = counts.official_groups()
-    numbers = contents.consultation.question_set.numbers()
-    for question in table_questions(contents.consultation.question_set):
+    question_set = contents.consultation.question_set
+    numbers, sections = question_set.numbers(), section_titles(question_set)
+    for question in table_questions(question_set):
         answered, nothing, silent = (
             counts.outcome(question.key, outcome, groups)
             for outcome in (Outcome.ANSWERED, Outcome.NOTHING_TO_STATE, Outcome.NOT_ANSWERED)
         )
         yield Handled(
             numbered(numbers[question.key]),
+            _fitting(text_in(sections[question.key], language), SECTION_WIDTH),
             _fitting(text_in(question.label, language), QUESTION_WIDTH),
             answered,
             nothing,

@@ -89,10 +89,10 @@ def summary_rows(contents: Contents, titles: Sequence[str]) -> Iterator[Row]:
 
 def _table_of_contents(titles: Sequence[str], language: str) -> Iterator[Row]:
     yield Row((gettext(language, _("Sheets")),), Look.TITLE)
+    repeats = gettext(language, REPEATS)  # a set with several groups has a sheet for each, with the group's name after
     told = {gettext(language, title): gettext(language, words) for title, words in WHAT_IS_ON.items()}
     for title in titles:
-        # Where a set has several groups, each has a sheet of its own, whose name ends with the question's number.
-        words = told.get(title) or told.get(title.rpartition(" ")[0])
+        words = told.get(title) or told.get(repeats if title.startswith(f"{repeats} ") else "")
         yield Row((Link(title, title, 1), words), Look.LABELLED)
 
 

@@ -57,7 +57,8 @@ FIRST_DAY = date(1900, 3, 1)
 
 READ_AS_FORMULA = ("=", "+", "-", "@", "\t")
 
-LONGEST_HEADER = 60
+LONGEST_HEADER = 100
+"""Far below what Excel takes (255), so that a header stays one to read."""
 
 _PADDING = 0.71
 """What a file adds to a column's width in characters."""

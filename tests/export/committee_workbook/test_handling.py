@@ -40,8 +40,8 @@ def test_each_question_has_a_row_with_its_counts_and_room_to_write(tmp_path: Pat
 def test_a_board_sees_what_is_proposed_and_the_rest_is_not_printed(tmp_path: Path) -> None:
     page = sheet(exported(tmp_path), "Handling")
 
-    assert str(page.print_area) == f"'{gettext('fi', 'Handling')}'!$A$1:$I$5"
-    assert page["I1"].value == gettext("fi", "Proposal")
+    assert str(page.print_area) == f"'{gettext('fi', 'Handling')}'!$A$1:$J$5"
+    assert page["J1"].value == gettext("fi", "Proposal")
     assert page.page_setup.orientation == "landscape"
 
 
