@@ -38,9 +38,6 @@ OPTION = _("Option")
 PART = _("Part")
 POSITION = _("Position")
 
-POSITIONS = (_("Supports"), _("Supports with changes"), _("Does not support"), _("No position"))
-"""What a coordinator finds an answer to be, whatever the question asked."""
-
 
 @dataclass(frozen=True)
 class Contents:
@@ -81,9 +78,15 @@ class ColumnMaker(Generic[Record]):
         """A column by its English words, which are its name too."""
         return SheetColumn(name, self._header(name), width, cell)
 
-    def by_hand(self, name: str, width: int, choose_from: HeadersOf | None = None) -> SheetColumn[Record]:
-        """A column that people fill in."""
-        return SheetColumn(name, self._header(name), width, empty, by_hand=True, choose_from=choose_from)
+    def by_hand(
+        self,
+        name: str,
+        width: int,
+        choose_from: HeadersOf | None = None,
+        cell: Callable[[Record], Cell] = empty,
+    ) -> SheetColumn[Record]:
+        """A column that people fill in, or change what stands there."""
+        return SheetColumn(name, self._header(name), width, cell, by_hand=True, choose_from=choose_from)
 
     def _header(self, name: str) -> str:
         return side_by_side((gettext(language, name) for language in self._languages), LONGEST_SHORT)

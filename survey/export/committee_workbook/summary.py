@@ -32,7 +32,10 @@ WIDTHS = (30, 11, 11, 13, 12, 13)
 
 WHAT_IS_ON = {
     HANDLING: _("Counts for each question, and room for a summary, a proposal and a decision."),
-    BY_QUESTION: _("Every answer, to read and to print. Fill in positions, tags and remarks here."),
+    BY_QUESTION: _(
+        "Every answer, to read and to print. Fill in positions, tags and remarks here. A position stands there already"
+        " where the option that was chosen is one: change it where the reason says otherwise."
+    ),
     _("Respondents"): _("Everybody who was asked, and who has answered."),
     DISTRIBUTIONS: _("How often each option was chosen, of everybody and in each group."),
     CHARTS: _("The same as bars, of everybody."),

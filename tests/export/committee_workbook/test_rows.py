@@ -28,8 +28,8 @@ TALL = "Pitkä kappale.\n" * 40
 TOO_LONG = "Sana ja toinen. " * 3_000
 
 
-FILLED_IN_BY_HAND = (None,) * 4
-"""A position, tags, a remark, a translation."""
+FILLED_IN_BY_HAND = (None,) * 3
+"""Tags, a remark, a translation."""
 
 LONG, BY_QUESTION = gettext("fi", "Long answers"), gettext("fi", "By question")
 
@@ -84,6 +84,7 @@ def test_a_row_by_question_tells_who_chose_what_wrote_what_and_decided_it() -> N
         "Ei",
         "Koska.",
         None,
+        gettext("fi", "Does not support"),
         *FILLED_IN_BY_HAND,
         "Kaupunginhallitus",
         date(2026, 10, 5),
