@@ -12,6 +12,7 @@ from survey.export.committee_workbook.contents import (
     QUESTION,
     RESPONDENT,
     ROW_CODE,
+    SECTION,
     ColumnMaker,
     Contents,
 )
@@ -82,6 +83,7 @@ def _columns_after(contents: Contents, *, with_entries: bool) -> tuple[SheetColu
 
     return (
         column(_("Difference in words"), WORDS_WIDTH, lambda proposed: proposed.difference),
+        column(SECTION, 20, lambda proposed: contents.section_of(proposed.column)),
         column(QUESTION, 26, lambda proposed: proposed.column.header),
         *([column(ENTRY, 14, entry)] if with_entries else []),
         column(LANGUAGE, 6, lambda proposed: proposed.collected_answer.respondent.language),

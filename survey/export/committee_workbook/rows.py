@@ -117,6 +117,7 @@ class TableRow(NamedTuple):
 class LongPart(NamedTuple):
     """A row of the sheet of long answers: a part of a text, its number such as 1/3, and the way back."""
 
+    section: str
     header: str
     name: str
     number: str
@@ -192,16 +193,19 @@ def long_parts(  # noqa: PLR0913  # the statements, where their long texts are, 
             if place:
                 back = Link(gettext(language, ROW, row=place.answer_row), answer_sheet, place.answer_row)
                 text, name = _text(column, collected_answer), name_of(collected_answer.respondent, language)
-                for part in parts_of_long(column.header, name, text, back, row_code(parts, collected_answer)):
+                for part in parts_of_long(column, language, name, text, back, row_code(parts, collected_answer)):
                     delivered.characters += length(part.text) if place.cut else 0
                     yield part
 
 
-def parts_of_long(header: str, name: str, text: str, back: Link, code: str) -> Iterator[LongPart]:
+def parts_of_long(  # noqa: PLR0913, PLR0917  # what a row of long answers tells
+    column: Column, language: str, name: str, text: str, back: Link, code: str
+) -> Iterator[LongPart]:
     """The parts of one long text."""
+    section = text_in(column.section, language)
     texts = parts_of(text, LONG_WIDTH)
     for number, part in enumerate(texts, start=1):
-        yield LongPart(header, name, f"{number}/{len(texts)}", part, back, code)
+        yield LongPart(section, column.header, name, f"{number}/{len(texts)}", part, back, code)
 
 
 def _by_question(collected: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], CollectedAnswer]]:

@@ -16,6 +16,7 @@ from survey.export.committee_workbook.contents import (
     QUESTION,
     RESPONDENT,
     ROW_CODE,
+    SECTION,
     STATUS,
     ColumnMaker,
     Contents,
@@ -81,6 +82,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[SingleValue], ...]:
     return (
         column(RESPONDENT, 24, lambda single: name_of(single.collected_answer.respondent, language)),
         column(NUMBER, 7, lambda single: numbered(single.column.number)),
+        column(SECTION, 18, lambda single: contents.section_of(single.column)),
         column(QUESTION, 28, lambda single: text_in(single.column.question.header, language)),
         *([column(ENTRY, 12, entry)] if has_groups(contents.columns) else []),
         column(PART, 16, lambda single: single.part),
