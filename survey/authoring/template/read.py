@@ -99,7 +99,8 @@ class _Reading:
             for number, heading in table.headings.items()
         }
         places = TemplatePlaces(self.tree, self.cells, whole, headings)
-        return load_tree(self.tree, places, draft=draft, found=[*self.found, *typed_marks(self.tree, places)])
+        found = [*self.found, *typed_marks(self.tree, places)]
+        return replace(load_tree(self.tree, places, draft=draft, found=found), keys_are_made=True)
 
     def _read_name(self) -> None:
         if self.name is None:

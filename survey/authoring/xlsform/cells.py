@@ -85,7 +85,7 @@ class Reading:
             if name and found:
                 self.list_of.setdefault(name, found["list"])
                 self.several |= {name} if takes_several(found["how"]) else set()
-            self.learn_names(item.inner)
+            self.learn_names(item.inner, is_matrix, set() if asks and item.is_group else taken)
 
 
 def takes_several(how: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.authoring.located import At
+from survey.authoring.made_keys import free_key
 from survey.authoring.xlsform.columns import UNSUPPORTED_OF_CHOICES
 from survey.authoring.xlsform.keys import as_key
 from survey.authoring.xlsform.more import more_of

@@ -17,7 +17,7 @@ from survey.authoring.xlsform.keys import as_set_key
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.paths import from_columns
 from survey.authoring.xlsform.rows import nested
-from survey.authoring.xlsform.sections import Sections
+from survey.authoring.xlsform.sections import Sections, is_matrix
 from survey.authoring.xlsform.table import Faults, Table, unknown_language
 from survey.languages import AUTHOR_LANGUAGES
 from survey.questions.faults.fault import QuestionSetFaulty
@@ -57,7 +57,8 @@ def read_xlsform(sheets: Sequence[ReadSheet], name: str, *, draft: bool = False)
     form = _Form(by_name, faults, name)
     tree, places = split_cells(form.node(), whole)
     marks = [] if form.is_own else typed_marks(tree, places)
-    return load_tree(tree, places, draft=draft, found=[*faults.found, *marks])
+    loaded = load_tree(tree, places, draft=draft, found=[*faults.found, *marks])
+    return replace(loaded, keys_are_made=not form.is_own)
 
 
 def _by_name(sheets: Sequence[ReadSheet]) -> dict[str, ReadSheet]:
@@ -113,11 +114,6 @@ class _Form:
             node |= more_of(self._row, node)
         self._warn_of_unused(form)
         return node
-
-    @property
-    def is_own(self) -> bool:
-        """Whether the product has written the form, with every key as it is."""
-        return self._text("x_schema") != ""
 
     def _text(self, name: str) -> str:
         return self._row.text(name) if self._row else ""

@@ -40,6 +40,13 @@ ERRORS: dict[str, tuple[str, list[ReadSheet]]] = {
             YES_NO,
         ),
     ),
+    "name-of-two": (
+        "survey!D8",
+        form(
+            "type | name | label | relevant\nbegin group | g | G |\ntext | a | Mitä? |\nend group | | |\n"
+            "begin group | h | H |\ntext | a | Mitä? |\nend group | | |\ntext | b | Miksi? | ${a} != ''"
+        ),
+    ),
     "reference-in-text": ("survey!C3", form(f"{ASKED}\ntext | b | Miksi ${{a}}?")),
     "two-values": ("survey!D2", form("type | name | label | constraint | x_maximum\ninteger | a | No? | . <= 5 | 6")),
     "group-not-closed": ("survey!A2", form("type | name | label\nbegin group | g | G\ntext | a | Mitä?")),
