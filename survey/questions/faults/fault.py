@@ -184,6 +184,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("Write “scale” alone, or “steps” with “no_position” if you wish."),
     ),
     "control-character": (_("“%(where)s” has a character that cannot be kept."), _("Remove control characters.")),
+    "not-listed": (
+        _("Faults that are not listed here: %(errors)s errors, %(warnings)s warnings."),
+        _("They are listed when those before them have been mended."),
+    ),
     "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("See the guide in forms/README.md.")),
 }
 """What is wrong and what to do, by code. Every code is in forms/README.md and has a test."""
