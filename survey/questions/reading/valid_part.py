@@ -133,9 +133,10 @@ class _Repair:
         *above, key = path
         holder: Any = self.plain
         for step in above:
-            if not (isinstance(holder, dict) and step in holder or isinstance(holder, list)):
+            if not (isinstance(holder, list) or (isinstance(holder, dict) and step in holder)):
                 return False
-            holder = holder[step]
+            whole: Any = holder
+            holder = whole[step]
         if not isinstance(holder, dict):
             return False
         if above[-1] in _TEXTS and isinstance(holder.get(key), str):
