@@ -27,15 +27,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from survey.authoring.workbook_package import NotAWorkbook, bounded_package, has_formulas
+from survey.authoring.workbook_package import MOST_ROWS, NotAWorkbook, bounded_package, has_formulas
 from survey.export.xlsx.cell_text import escape, estimated_lines, fits_cell, unescape
 from survey.languages import mark as _
 
 LARGEST_WORKBOOK = 5_000_000
 """Bytes of the file. A set of 45 questions takes about 30 kB; pictures pasted in take most of a large one."""
-
-MOST_ROWS = 10_000
-"""Number of the last row that is not empty."""
 
 MOST_COLUMNS = 250
 """Number of the last column that is not empty."""
@@ -43,8 +40,8 @@ MOST_COLUMNS = 250
 MOST_CHARACTERS = 2_000_000
 """In all cells together: one long text can stand in many cells."""
 
-MOST_CELLS = 20_000_000
-"""Empty ones too: formatting can reach to the last of Excel's 16,384 columns."""
+MOST_CELLS = 2_500_000
+"""Empty ones too, where they could not be taken out: they can reach to the last of Excel's 16,384 columns."""
 
 ROWS_OF_EXCEL = 1_048_576
 
