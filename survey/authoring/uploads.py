@@ -1,6 +1,6 @@
 """What coordinators upload or paste on a page: a file of any kind, or headings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from survey.authoring.authored import Authored
@@ -14,6 +14,9 @@ from survey.questions.load import Loaded, load_tree
 
 MOST_FAULTS = 500
 """The most faults that are shown for one file. A file with more is of another kind, or has one mistake in every row."""
+
+NOT_LISTED = "not-listed"
+"""The code of the fault that says how many others there are."""
 
 NOTHING_READ = frozenset({"unreadable", "not-a-workbook"})
 DOCUMENTS = frozenset({".docx", ".doc", ".odt", ".rtf", ".pdf"})
@@ -61,11 +64,27 @@ class _NoPlaces(Places):
         return 0, section * (MOST_HEADINGS + 1) + question
 
 
+def most_important(faults: Sequence[Fault]) -> list[Fault]:
+    """At most MOST_FAULTS of the faults, errors before warnings; the last then says how many are left out."""
+    if len(faults) <= MOST_FAULTS:
+        return list(faults)
+    by_weight = sorted(faults, key=lambda fault: fault.warning)
+    kept, left = by_weight[: MOST_FAULTS - 1], by_weight[MOST_FAULTS - 1 :]
+    errors = sum(not fault.warning for fault in left)
+    words = {"errors": str(errors), "warnings": str(len(left) - errors)}
+    return [*sorted(kept), Fault(1, 1, NOT_LISTED, places=words, warning=not errors)]
+
+
+def not_listed(authored: Authored) -> int:
+    """How many errors are left out of the faults."""
+    return sum(int(fault.places["errors"]) for fault in authored.faults if fault.code == NOT_LISTED)
+
+
 def _authored(load: Callable[[], Loaded], written: bytes = b"") -> Authored:
     """The loaded set with the YAML in `written`, or, if that is empty, with YAML made from the set."""
     try:
         loaded = load()
     except QuestionSetFaulty as error:
-        return Authored(None, "", error.faults[:MOST_FAULTS])
+        return Authored(None, "", most_important(error.faults))
     yaml = written.decode("utf-8-sig") if written else write_yaml(loaded.question_set)
     return Authored(loaded.question_set, yaml, sorted(loaded.warnings + loaded.advice))

@@ -18,6 +18,9 @@ LARGEST_UNPACKED = 40_000_000
 MOST_ELEMENTS = 400_000
 """Beginnings and ends of XML elements in all parts, without those of empty cells: 100,000 cells with values."""
 
+MOST_ROWS = 10_000
+"""Number of the last row that is not empty."""
+
 DEEPEST = 200
 """Elements within one another. A workbook of Excel's has about twenty."""
 
@@ -76,7 +79,7 @@ def _bounded(package: ZipFile) -> bytes:
         for part in parts:
             content = without_empty_cells(package.read(part))  # never more than its file_size
             left -= _elements(content)
-            if left < 0 or _in_shared_formulas(content) > MOST_IN_FORMULAS:
+            if left < 0 or _in_shared_formulas(content) > MOST_IN_FORMULAS or _last_row(content) > MOST_ROWS:
                 raise NotAWorkbook(_("it is too large"))
             bounded.writestr(part.filename, content)
     return target.getvalue()
@@ -88,7 +91,7 @@ def without_empty_cells(part: bytes) -> bytes:
     Where some cell or row does not say its place it stands after the one before it, so that all of them are needed.
     """
     found = _SHEET.search(part)
-    if not found or b"<![CDATA[" in part or b"<!--" in part:
+    if not found or not _can_be_reduced(part):
         return part
     prefix = found[1]
     if not _lacks_place(part, prefix + b"c"):
@@ -108,6 +111,18 @@ def has_formulas(package: bytes) -> bool:
 def _in_shared_formulas(part: bytes) -> int:
     shared = part.count(b"shared") if _SHEET.search(part) else 0
     return shared and shared * max((len(text) for text in _FORMULA_TEXT.findall(part)), default=0)
+
+
+def _last_row(part: bytes) -> int:
+    """The highest number of a row with values, so that nobody walks down to it; 0 where rows were not taken out."""
+    found = _SHEET.search(part)
+    if not found or not _can_be_reduced(part) or _lacks_place(part, found[1] + b"row"):
+        return 0
+    return max((int(row) for row in re.findall(rb"<%srow\s[^<>]*?\br=.(\d{1,12})" % found[1], part)), default=0)
+
+
+def _can_be_reduced(part: bytes) -> bool:
+    return b"<![CDATA[" not in part and b"<!--" not in part
 
 
 def _lacks_place(part: bytes, element: bytes) -> bool:

@@ -27,15 +27,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from survey.authoring.workbook_package import NotAWorkbook, bounded_package, has_formulas
+from survey.authoring.workbook_package import MOST_ROWS, NotAWorkbook, bounded_package, has_formulas
 from survey.export.xlsx.cell_text import escape, estimated_lines, fits_cell, unescape
 from survey.languages import mark as _
 
 LARGEST_WORKBOOK = 5_000_000
 """The most bytes of the file. A set of 45 questions takes about 30 kB; large files have pasted pictures."""
-
-MOST_ROWS = 10_000
-"""The highest number of a row that is not empty."""
 
 MOST_COLUMNS = 250
 """The highest number of a column that is not empty."""
@@ -43,8 +40,8 @@ MOST_COLUMNS = 250
 MOST_CHARACTERS = 2_000_000
 """The most characters in all cells together: many cells can refer to the same long text."""
 
-MOST_CELLS = 20_000_000
-"""The most cells, including empty ones: formatting can reach to the last of Excel's 16,384 columns."""
+MOST_CELLS = 2_500_000
+"""Empty ones too, where they could not be taken out: they can reach to the last of Excel's 16,384 columns."""
 
 ROWS_OF_EXCEL = 1_048_576
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
@@ -19,6 +18,7 @@ from survey.questions.question import WRITTEN_BY_AUTHOR
 from survey.questions.question_set import QuestionSet
 from survey.questions.reading.advice import advice
 from survey.questions.reading.blocks import Spread, with_blocks
+from survey.questions.reading.bounds import TooMuch, bounded_reader, refuse_too_much
 from survey.questions.reading.check import check_references
 from survey.questions.reading.scales import with_scales
 from survey.questions.reading.shape import shape_faults
@@ -173,14 +173,14 @@ def _without_repeats(faults: list[Fault]) -> list[Fault]:
 
 
 def _parse(yaml: str) -> Any:
-    """The YAML as ruamel's tree, which has the line of each key.
-
-    It is read as YAML 1.2: YAML 1.1 would read `ei: no` as false.
-    """
-    reader = YAML(typ="rt", pure=True)
-    reader.composer.warn_double_anchors = False  # the last anchor is used, as YAML 1.2 says
+    """The YAML as ruamel's tree, which knows each key's line. (YAML 1.1 would read `ei: no` as false: this is 1.2.)"""
+    reader = bounded_reader()
+    reader.composer.warn_double_anchors = False  # the last one holds, as YAML 1.2 says; a warning helps nobody
     try:
+        refuse_too_much(yaml)
         return reader.load(yaml)
+    except TooMuch as error:
+        raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
     except DuplicateKeyError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -12,12 +12,11 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart
 
-from survey.authoring.workbook_package import LARGEST_UNPACKED, NotAWorkbook
+from survey.authoring.workbook_package import LARGEST_UNPACKED, MOST_ROWS, NotAWorkbook
 from survey.authoring.worksheets import (
     LARGEST_WORKBOOK,
     MOST_CHARACTERS,
     MOST_COLUMNS,
-    MOST_ROWS,
     ReadSheet,
     TextTooLong,
     WrittenColumn,

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from survey.authoring.uploads import MOST_FAULTS
 from survey.coordinate import question_sets
 from survey.languages import in_helsinki
 from survey.operations.accounts.coordinators import create_coordinator
@@ -48,6 +49,15 @@ def test_a_file_with_faults_shows_every_one_also_after_the_language_is_switched(
     swedish = maija.site.client.get(page.all("a.k-switch")[0].attrs["href"])
     assert len(swedish.texts(".k-faults li")) == len(finnish)
     assert swedish.texts(".k-faults li")[0].startswith("Rad 1, tecken 1")
+
+
+def test_the_number_of_what_must_be_mended_counts_errors_that_are_not_listed(maija: Coordinator) -> None:
+    questions = "".join(f"      - {{key: q{number}, kind: tekst, label: {{fi: Q}}}}\n" for number in range(600))
+    head = "schema: 1\nkey: iso\nlanguages: [fi]\ntitle: {fi: Iso}\nsections:\n  - key: s\n    title: {fi: S}\n"
+    page = maija.bring(f"{head}    questions:\n{questions}".encode(), "iso.yaml")
+    assert page.text("h1") == "Tiedostossa on korjattavaa"
+    assert "600" in page.text("h1 + p")
+    assert len(page.texts(".k-faults li")) == MOST_FAULTS - 1
 
 
 def test_a_templates_faults_say_sheet_row_and_heading(maija: Coordinator, tmp_path: Path) -> None:

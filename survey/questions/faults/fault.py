@@ -59,7 +59,10 @@ class QuestionSetFaulty(Exception):
 MESSAGES: Mapping[str, tuple[str, str]] = {
     "no-such-file": (_("There is no such file."), _("Look at its name and at the folder.")),
     "unreadable": (_("The file cannot be read: %(reason)s."), _("Save it as plain text in UTF-8.")),
-    "too-large": (_("The file is too large."), _("A question set has at most 2 MB and 100,000 values.")),
+    "too-large": (
+        _("The file is too large."),
+        _("A question set has at most 2 MB and 100,000 values, of which 30,000 can be written in YAML."),
+    ),
     "syntax": (
         _("This is not valid YAML: %(reason)s."),
         _("Put quotation marks round a text that has a colon, and indent with blanks."),
@@ -187,7 +190,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("Write “scale” alone, or “steps” with “no_position” if you wish."),
     ),
     "control-character": (_("“%(where)s” has a character that cannot be kept."), _("Remove control characters.")),
-    "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("Write it in another way.")),
+    "not-listed": (
+        _("Faults that are not listed here: %(errors)s errors, %(warnings)s warnings."),
+        _("They are listed when those before them have been mended."),
+    ),
+    "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("See the guide in forms/README.md.")),
 }
 """What is wrong and what to do, by code. Every code is in forms/README.md and has a test."""
 

@@ -24,6 +24,15 @@ _OF_OPTIONS = frozenset({"condition-without-options", "unknown-option"})
 """Codes of faults that concern the options of the question that a condition refers to."""
 
 
+_TEXTS = frozenset({"label", "short"})
+"""The keys of texts for which something plain can stand, so that the rest of the question is checked."""
+
+_NEEDED = frozenset({
+    "key", "kind", "options", "steps", "scale", "no_position", "rows", "questions", "entry", "text", "repeat",
+})  # fmt: skip
+"""The keys without which a question cannot be read, or would be another one."""
+
+
 @dataclass(frozen=True)
 class ValidPart:
     """A set that can be checked, and what was replaced in it because it was wrong.
@@ -59,12 +68,24 @@ def valid_part(plain: Mapping[str, Any], at_fault: Iterable[Path]) -> ValidPart 
     for path in paths:
         if path not in above:  # pydantic calls a list too short if one of its entries is wrong: not a second mistake
             repair.mend(path)
-    try:
-        question_set = QuestionSet.model_validate(repair.plain, context=WRITTEN_BY_AUTHOR)
-    except ValidationError:
+    question_set = _validated(repair)
+    if question_set is None:
         return None
     replaced = frozenset(words_for(path) for path in repair.replaced)
     return ValidPart(question_set, replaced, frozenset(repair.keys), repair.without_scales)
+
+
+def _validated(repair: "_Repair") -> QuestionSet | None:
+    """The mended set; where a question is still at fault it is replaced as a whole."""
+    try:
+        return QuestionSet.model_validate(repair.plain, context=WRITTEN_BY_AUTHOR)
+    except ValidationError as error:
+        for each in error.errors(include_url=False):
+            repair.mend(tuple(each["loc"]), whole=True)
+    try:
+        return QuestionSet.model_validate(repair.plain, context=WRITTEN_BY_AUTHOR)
+    except ValidationError:
+        return None
 
 
 class _Repair:
@@ -78,8 +99,11 @@ class _Repair:
         languages = plain.get("languages")
         self._languages = languages if isinstance(languages, list) else []
 
-    def mend(self, path: Path) -> None:
+    def mend(self, path: Path, *, whole: bool = False) -> None:
+        """Put something plain at the path; with `whole` in the place of the whole question that it leads into."""
         match path:
+            case ("sections", int(), "questions", int(), *_) if not whole and self._mend_within(path):
+                return
             case ("sections", int(section), "questions", int(question), *_):
                 self._question(section, question)
             case ("sections", int(section)) | ("sections", int(section), "questions"):
@@ -103,6 +127,28 @@ class _Repair:
         )
         questions[number] = self._plain_question(written if is_key else f"replaced_{section}_{number}")
         self.replaced.add(path)
+
+    def _mend_within(self, path: Path) -> bool:
+        """Mend one value of a question or an option that the rest of it does not depend on. False: there is none."""
+        *above, key = path
+        holder: Any = self.plain
+        for step in above:
+            if not (isinstance(holder, list) or (isinstance(holder, dict) and step in holder)):
+                return False
+            whole: Any = holder
+            holder = whole[step]
+        if not isinstance(holder, dict):
+            return False
+        if above[-1] in _TEXTS and isinstance(holder.get(key), str):
+            holder[key] = "–"
+        elif key in _TEXTS and isinstance(above[-1], int):
+            holder[key] = self._texts()
+        elif key in _NEEDED or not isinstance(above[-1], int):
+            return False
+        else:
+            holder.pop(key, None)
+        self.replaced.add(path)
+        return True
 
     def _section(self, number: int, path: Path) -> None:
         """Replace a section that is no mapping, or has no list of questions."""
