@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from survey.export.data_files.zip_listed_on_disk import ListedOnDisk
 from survey.export.statements.spooled_list import SpooledList
-from survey.export.xlsx.openpyxl_internals import ListedOnDisk
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"

@@ -18,8 +18,6 @@ from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.writer.excel import ExcelWriter
 
-from survey.export.statements.spooled_list import SpooledList
-
 ONE_DAY = (1980, 1, 1, 0, 0, 0)
 """What every part of the file says of its age, so that the same contents make the same bytes.
 
@@ -45,42 +43,6 @@ class SameBytes(ZipFile):
         if part._compressor is not None:
             part._compressor = isal_zlib.compressobj(isal_zlib.ISAL_BEST_COMPRESSION, wbits=-MAX_WBITS)
         return part
-
-
-class ListedOnDisk(ZipFile):
-    """A zip whose own list of its files is on disk, so that a zip of any number of files takes the same memory.
-
-    zipfile keeps an object of a kilobyte for each file as long as the zip is open (`filelist`), and all of them once
-    more by name (`NameToInfo`). Here the first is a list on disk, and nothing is found by name: `open` takes what
-    `infolist` gives. Were the names another, the zip would be whole, and memory would grow, which a test sees.
-    """
-
-    _listed: SpooledList[Any]
-
-    @property
-    def filelist(self) -> Any:
-        """The files of the zip, in order."""
-        return self._listed
-
-    @filelist.setter
-    def filelist(self, _empty: list[Any]) -> None:
-        self._listed = SpooledList()
-
-    @property
-    def NameToInfo(self) -> Any:  # noqa: N802  # zipfile's own name
-        """The files by name: none of them."""
-        return _Forgetful()
-
-    @NameToInfo.setter
-    def NameToInfo(self, _empty: dict[str, Any]) -> None:  # noqa: N802  # zipfile's own name
-        pass
-
-
-class _Forgetful(dict[str, Any]):
-    """Keeps nothing."""
-
-    def __setitem__(self, name: str, entry: Any) -> None:
-        pass
 
 
 class WriterWithDescriptions(ExcelWriter):
