@@ -77,7 +77,9 @@ def _printed(contents: Contents) -> tuple[SheetColumn[AnswerLine], ...]:
         return gettext(language, found) if found else None
 
     def jump(line: AnswerLine) -> Link | None:
-        return Link(row_words(line.place, language), long_sheet, line.place.row) if line.place else None
+        if line.place is None:
+            return None
+        return Link(row_words(line.place, language, begun=line.place.begun), long_sheet, line.place.row)
 
     return (
         column(SECTION, SECTION_WIDTH, lambda line: contents.section_of(line.parts[0])),

@@ -145,5 +145,9 @@ def _values(contents: Contents, column: Column, collected_answer: CollectedAnswe
         yield Value(day=filled)
     elif filled is not None:
         place = contents.place(collected_answer, part)
-        jump = Link(row_words(place, language), gettext(language, LONG_ANSWERS), place.row) if place else None
+        jump = (
+            Link(row_words(place, language, begun=place.cut), gettext(language, LONG_ANSWERS), place.row)
+            if place
+            else None
+        )
         yield Value(text=beginning(filled, place), jump=jump)

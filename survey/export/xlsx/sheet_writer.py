@@ -219,11 +219,12 @@ class SheetWriter:
 
     def _runs(self, place: str, marked: Marked, look: Look) -> str:
         self._check(marked.text)
+        kind = "beginning" if marked.begun else "text"
         # What is escaped piece by piece must read the same as the whole.
         if unescape("".join(escape(piece.text) for piece in marked.pieces)) != marked.text:
-            return text_cell(place, self._style(look, "text"), marked.text)
+            return text_cell(place, self._style(look, kind), marked.text)
         runs = ((RUNS[piece.mark], piece.text) for piece in marked.pieces)
-        return runs_cell(place, self._style(look, "text"), runs)
+        return runs_cell(place, self._style(look, kind), runs)
 
     def _check(self, text: str) -> None:
         if not fits_cell(text):

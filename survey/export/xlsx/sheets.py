@@ -46,9 +46,13 @@ class Code:
 
 @dataclass(frozen=True)
 class Marked:
-    """A text some of whose pieces are marked: what was added, or what is to be removed. The pieces are the text."""
+    """A text some of whose pieces are marked: what was added, or what is to be removed. The pieces are the text.
+
+    `begun` when it is only the beginning of one.
+    """
 
     pieces: tuple[Piece, ...]
+    begun: bool = False
 
     @property
     def text(self) -> str:

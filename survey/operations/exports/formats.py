@@ -84,7 +84,7 @@ def format_of(word: str, consultation: ConsultationRow, *, order: Order = Order.
 def export_name(
     consultation: ConsultationRow, edition: Edition, ending: str = "xlsx", what: tuple[str, str] | None = None
 ) -> str:
-    """A file name that tells the consultation, the content and the day, in ASCII.
+    """A file name that tells the consultation, the content and the day, in ASCII (`in_file_name` says why).
 
     `what` is the message, with its context, for what distinguishes this format from others with the same ending.
     """

@@ -92,7 +92,7 @@ def test_around_the_limit_of_a_cell_no_character_is_lost(tmp_path: Path, length:
 
     book = exported(tmp_path, statement({"muuta": text}))
 
-    (shown,) = column(listed(book, "By question"), "Answer text")
+    (shown,) = column(listed(book, "Answers as a table"), "3 Muuta · Muuta")
     assert (shown == text) is (length <= LONGEST_CELL)
     assert whole_text(book, "3 Muuta") == text
 
