@@ -134,3 +134,14 @@ def _cells(site: Site, language: str) -> dict[str, list[object]]:
     with site.client.http.get(_made(site, language)) as response:
         workbook = openpyxl.load_workbook(BytesIO(response.get_data()))
     return {sheet.title: [cell.value for row in sheet.iter_rows() for cell in row] for sheet in workbook}
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_pages_of_a_consultation_have_titles_of_their_own_that_name_it(desk: Site, language: str) -> None:
+    sign_in(desk)
+    page = desk.client.get(f"/{language}/coordinate/consultations/yksi/")
+    exports = desk.client.get(f"/{language}/coordinate/consultations/yksi/exports/")
+    name = page.text("h1")
+    assert name in page.text("title")
+    assert name in exports.text("title")
+    assert page.text("title") != exports.text("title")
