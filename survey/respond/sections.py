@@ -232,6 +232,7 @@ def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:
     return render_template(
         "respond/section.html",
         access=access(),
+        question_set=_question_set(),
         section=section_view(section, state),
         position=keys.index(section.key) if section.key in keys else 0,
         total=len(keys) - 1,

@@ -239,3 +239,12 @@ def _end(site: Site) -> None:
     moments = {"opened_at": now_for_pages() - timedelta(days=2), "deadline": now_for_pages() - timedelta(minutes=1)}
     with site.database.writing() as session:
         session.execute(update(ConsultationRow).values(**moments))
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_the_title_of_a_section_says_its_position_and_consultation(site: Site, language: str) -> None:
+    site.open_link()
+    page = _section(site, language)
+    position = page.text(".k-kicker").split(" · ")[0]
+    consultation = site.client.get(site.path("", language)).text("h1")
+    assert f"{page.text('h1')} – {position} – {consultation}" in page.text("title")
