@@ -194,7 +194,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("Faults that are not listed here: %(errors)s errors, %(warnings)s warnings."),
         _("They are listed when those before them have been mended."),
     ),
-    "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("See the guide in forms/README.md.")),
+    "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("Write it in another way.")),
 }
 """What is wrong and what to do, by code. Every code is in forms/README.md and has a test."""
 
