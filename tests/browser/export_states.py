@@ -20,7 +20,7 @@ def _at(key: str, then: Way = lambda visit: None) -> Way:
 
 
 def _wrong(visit: Visit) -> None:
-    visit.page.check("#form-csv")
+    visit.page.check("#format-csv")
     visit.page.check("#internal")
     visit.press(f"{FORM} button", 422)
 

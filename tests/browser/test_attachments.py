@@ -118,7 +118,7 @@ def test_the_switch_of_language_keeps_the_file_that_was_chosen(respondent: Respo
 
 
 def test_a_long_answer_and_a_large_file_go_together(respondent: Respondent, tmp_path: Path) -> None:
-    page, text = respondent.page, "åäö 🙂 ja lisää.\n" * 6_250
+    page, text = respondent.page, "åäö 🙂 ja lisää.\n" * 6_249 + "Loppu."
     large = tmp_path / "suuri.txt"
     large.write_bytes(b"x" * 1024 * 1024)
     respondent.put("muuta", text)

@@ -216,7 +216,7 @@ def test_a_conflict_is_settled_by_keyboard(
     with live.database.writing() as session:
         save(session, respondent.round, {"muuta": {"text": "Kollegan."}}, now=datetime.now(UTC))
     _write(keyboard, "muuta", "Oma.")
-    _save(keyboard, respondent, "sections/muuta")
+    _save(keyboard, respondent, "sections/muuta#errors")
     expect(respondent.page.locator("#errors")).to_be_focused()
     keyboard.tab_to("#errors a")
     keyboard.press("Enter")

@@ -32,6 +32,8 @@ def _sign_in(page: Page) -> None:
     page.fill("#email", COORDINATOR)
     page.fill("#password", PASSWORD)
     page.click("main button")
+    expect(page.locator("main h1")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def _choose(page: Page, raw: bytes) -> None:

@@ -112,8 +112,9 @@ def test_files_go_the_whole_way(asked_on_each: Site, tmp_path: Path) -> None:
         cells = [cell for row in workbook[gettext("fi", sheet)].iter_rows(values_only=True) for cell in row]
         assert "Pöytäkirja § 22.pdf\nmuistio.txt" in cells
     code_book = list(workbook[gettext("fi", "Questions")].iter_rows(values_only=True))
-    assert code_book[1][2] == gettext("fi", "Attachment")
-    words = " ".join(str(row[-1]) for row in code_book if row[1] == "liitteet")
+    kind, key = (code_book[0].index(gettext("fi", header)) for header in ("Kind", "Key"))
+    assert code_book[1][kind] == gettext("fi", "Attachment")
+    words = " ".join(str(row[-1]) for row in code_book if row[key] == "liitteet")
     assert "Enintään 3 tiedostoa" in words and "1\u00a0Mt" in words
 
 

@@ -60,9 +60,9 @@ def test_the_code_book_has_a_column_for_each_language(four: Site, tmp_path: Path
         export_consultation(session, consultation, target, Edition("fi", now_for_pages(), by="Maija"))
     book = openpyxl.load_workbook(target)
     header, first, second, _ = [[cell.value for cell in row] for row in book["Kysymykset"].iter_rows()]
-    assert header[3:7] == ["Kysymys suomeksi", "Kysymys ruotsiksi", "Kysymys: Davvisámegiella", "Kysymys: English"]
-    assert first[3:7] == ["Saamenkieliset palvelut", "Service på samiska", "Sámegielat bálvalusat", "Services in Sámi"]
-    assert "kylla = Kyllä / Ja / Lea / Yes" in str(second[7])
+    assert header[4:8] == ["Kysymys suomeksi", "Kysymys ruotsiksi", "Kysymys: Davvisámegiella", "Kysymys: English"]
+    assert first[4:8] == ["Saamenkieliset palvelut", "Service på samiska", "Sámegielat bálvalusat", "Services in Sámi"]
+    assert "kylla = Kyllä / Ja / Lea / Yes" in str(second[8])
     texts = [cell.value for row in book["Kysymyksittäin"].iter_rows() for cell in row]
     assert "Bálvalusat leat dehálaččat." in texts
     assert "Muuta, mitä?" in texts
