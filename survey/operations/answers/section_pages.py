@@ -1,4 +1,4 @@
-"""Saving the page of a section: its answers, its files and the button of a group that was pressed, in one act."""
+"""Saving the page of a section in one act: its answers, its files, and the button of a group that was pressed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,9 @@ from survey.store.answers import StoredAnswer
 
 
 class Resolution(StrEnum):
-    """How somebody settles a conflict: by their own text, by the colleague's, or by both after one another."""
+    """How a person settles a conflict: with their own text, with the colleague's text, or with both texts one after the
+    other.
+    """
 
     MINE = "mine"
     THEIRS = "theirs"
@@ -27,7 +29,7 @@ class Resolution(StrEnum):
 
 @dataclass(frozen=True)
 class Typed:
-    """What was typed at one question: a text for each part, over the revision that the page had shown."""
+    """What was typed for one question: a text for each part, and the revision of the answer that the page had shown."""
 
     question: Question
     parts: Mapping[str, str]
@@ -37,7 +39,9 @@ class Typed:
 
 @dataclass(frozen=True)
 class NothingToState:
-    """Whether it was said of the whole section that there is nothing to state, over the revision shown."""
+    """Whether "nothing to state" was chosen for a complete section, and the revision of that answer that the page had
+    shown.
+    """
 
     reading: Reading
     revision: int
@@ -45,7 +49,7 @@ class NothingToState:
 
 @dataclass(frozen=True)
 class PageInput:
-    """Everything that a section's page brings, by address. What was not on the page is not here."""
+    """Everything that a section's page sends, by address. Addresses that were not on the page are not included."""
 
     typed: Mapping[str, Typed]
     files: Mapping[str, FilesSent]
@@ -55,11 +59,11 @@ class PageInput:
 
 @dataclass(frozen=True)
 class PageSaved:
-    """What became of a page.
+    """The result of saving a page.
 
-    `changed`: whether any answer or list of entries is another than before; `removed`: characters that could not be
-    kept; `conflicts` and `refusals`: by address, what was not saved; `put_back`: whether entries that somebody removed
-    meanwhile came back, because something was written in them; `button`: what became of the button.
+    `changed`: whether any answer or list of entries differs from before; `removed`: how many characters could not be
+    stored; `conflicts` and `refusals`: what was not saved, by address; `put_back`: whether entries that another person
+    removed meanwhile were put back, because this page had text in them; `button`: the result of the pressed button.
     """
 
     changed: bool
@@ -71,20 +75,22 @@ class PageSaved:
 
     @property
     def is_whole(self) -> bool:
-        """Whether everything that the page brought was saved."""
+        """Whether everything that the page sent was saved."""
         return not self.conflicts and not self.refusals
 
 
 def page_section(section: Section, draft: Draft) -> Section:
-    """The section with every entry that a page of it may hold: also one that a colleague has removed meanwhile."""
+    """Return the section with every entry that its page can contain, including entries that a colleague has removed
+    meanwhile.
+    """
     answers = draft.given
     return with_entries(section, lambda group: (*entries_of(group, answers), *removed_entries(group, answers)))
 
 
 def save_page(draft: Draft, section: Section, page: PageInput, *, now: datetime) -> PageSaved:
-    """Save all that the page brings, but what is in conflict and files that are refused.
+    """Save everything that the page sends, except answers in conflict and files that are refused.
 
-    The button of a group acts only where everything else was saved: the page comes back for the rest.
+    The button of a group has an effect only if everything else was saved; otherwise the page is shown again first.
     """
     changes = {address: change for address, each in page.typed.items() if (change := _change(address, each, draft))}
     changes |= {address: Change(each.reading, each.revision) for address, each in page.whole_section.items()}
@@ -105,7 +111,7 @@ def save_page(draft: Draft, section: Section, page: PageInput, *, now: datetime)
 
 
 def _change(address: str, typed: Typed, draft: Draft) -> Change | None:
-    """What was typed read as its kind; None where the person chose the colleague's text."""
+    """Return the typed text as read by the kind of its question; None if the person chose the colleague's text."""
     if typed.resolution is Resolution.THEIRS:
         return None
     parts = typed.parts
@@ -115,7 +121,9 @@ def _change(address: str, typed: Typed, draft: Draft) -> Change | None:
 
 
 def _joined(question: Question, parts: Mapping[str, str], stored: StoredAnswer | None) -> Mapping[str, str]:
-    """The colleague's running texts, each with one's own after it."""
+    """Return the parts to save when both texts are kept: in each long text, the colleague's text followed by
+    one's own.
+    """
     if stored is None or stored.given is None:
         return parts
     theirs = stored.given.value

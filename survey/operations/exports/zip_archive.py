@@ -1,4 +1,6 @@
-"""A consultation as a zip to keep: the JSON that it can be made from, every statement in Word, every file."""
+"""A consultation as a zip file for keeping: the JSON from which it can be imported, every statement as a Word document,
+and every attached file.
+"""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -27,7 +29,7 @@ from survey.store.submissions import submissions_of
 from survey.store.tables import ConsultationRow, SubmissionRow
 
 DOCUMENTS = 9
-"""How much longer an organisation's statements take as Word files than as JSON, about."""
+"""About how many times longer it takes to write an organisation's statements as Word files than as JSON."""
 
 PASSES = 1 + DOCUMENTS
 
@@ -35,10 +37,11 @@ PASSES = 1 + DOCUMENTS
 def write_archive(
     session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
 ) -> None:
-    """Write everything that was handed in: superseded statements too, and no draft.
+    """Write every submission, including superseded ones, and no draft.
 
-    Word files are in the edition's language; contact details are there only in an internal edition. One statement
-    and one file are in memory at a time; the manifest and the zip's own list are there whole, some 5 kB a statement.
+    Word files are in the edition's language; contact details are included only in an internal edition. Only one
+    statement and one file are in memory at a time; the manifest and the zip's directory are kept in memory completely,
+    about 5 kB for each statement.
     """
     progress = progress or without_progress()
     with whole_file(target) as opened:
@@ -77,7 +80,7 @@ def _manifest_head(consultation: ConsultationRow, edition: Edition) -> dict[str,
 def _statements_of(
     session: Session, archive: Archive, consultation: ConsultationRow, each: Invited, edition: Edition
 ) -> Iterator[dict[str, Any]]:
-    """Put an organisation's statements and files into the archive; what the manifest tells of each."""
+    """Add an organisation's statements and files to the archive. Yields the manifest's entry for each statement."""
     submissions = submissions_of(session, each.response.id)
     path_by_digest: dict[str, str] = {}
     for submission in reversed(submissions):
@@ -116,7 +119,10 @@ def _statements_of(
 def _files_of(
     session: Session, archive: Archive, submission: SubmissionRow, path_by_digest: dict[str, str]
 ) -> list[dict[str, str]]:
-    """A statement's files with their own names and their paths; each content of an organisation is there once."""
+    """Add a statement's files, and return their original names and paths in the archive.
+
+    Equal contents of one organisation are stored only once.
+    """
     found = []
     for given in public_answers(submission.snapshot).values():
         for file in files_of(given.value):
