@@ -150,6 +150,6 @@ def make_export_(export_id: int, data: Path | None) -> None:
 
 
 def _wait_for_end(stopping: threading.Event) -> None:
-    while os.read(sys.stdin.fileno(), 1):  # not sys.stdin.read(): this thread would still hold its lock when the process ends
+    while os.read(sys.stdin.fileno(), 1):  # not sys.stdin.read(): its lock would still be held when the process ends
         pass
     stopping.set()
