@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_CEILING, Decimal
 from functools import cache
 from io import BytesIO
@@ -130,6 +130,24 @@ def in_helsinki(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("A moment without a time zone cannot be shown.")
     return moment.astimezone(HELSINKI)
+
+
+class MomentUnclear(ValueError):
+    """A time of day that the clock in Finland skips that day (`readings` is empty), or shows twice (both of them)."""
+
+    def __init__(self, local: datetime, readings: tuple[datetime, ...]) -> None:
+        super().__init__(f"{local:%Y-%m-%dT%H:%M} {'exists twice' if readings else 'does not exist'} in Finland")
+        self.readings = readings
+
+
+def moment_in_helsinki(local: datetime) -> datetime:
+    """The moment at which the clock in Finland shows `local`, which has no time zone. Raises MomentUnclear in the night
+    in which the clock is turned (Directive 2000/84/EC: at 01:00 UTC on the last Sundays of March and October)."""
+    first, second = (local.replace(tzinfo=HELSINKI, fold=fold) for fold in (0, 1))
+    if first.utcoffset() != second.utcoffset():
+        exists = first.astimezone(UTC).astimezone(HELSINKI).replace(tzinfo=None) == local
+        raise MomentUnclear(local, (first, second) if exists else ())
+    return first
 
 
 def format_date(day: date | datetime) -> str:

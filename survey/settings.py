@@ -1,7 +1,8 @@
 """The settings of one installation: an immutable object, read once from the environment variables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 SHORTEST_SECRET_KEY = 32
@@ -10,6 +11,34 @@ SHORTEST_SECRET_KEY = 32
 
 class SettingMissing(Exception):
     """A setting that has no safe default is missing or unusable. The message says which one, and how to set it."""
+
+
+@dataclass(frozen=True)
+class About:
+    """Whose service this is, by language (fi, sv): what the head and the foot of every page say of the installation.
+
+    `name` is what the service is called, `operator` who runs it and answers for it, `privacy_url` the operator's own
+    privacy notice where it has one; `contact_email` is where to write about the service. What is not set is left out,
+    and the pages say that it is missing.
+    """
+
+    name: Mapping[str, str] = field(default_factory=dict)
+    operator: Mapping[str, str] = field(default_factory=dict)
+    privacy_url: Mapping[str, str] = field(default_factory=dict)
+    contact_email: str = ""
+    checked_on: str = ""
+    """The day on which the accessibility was last checked, ISO 8601."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "About":
+        """Read the variables that end in _FI and _SV. Raises SettingMissing where only one of the two is set."""
+        return cls(
+            name=_in_both(environment, "SURVEY_NAME_FI", "SURVEY_NAME_SV"),
+            operator=_in_both(environment, "SURVEY_OPERATOR_FI", "SURVEY_OPERATOR_SV"),
+            privacy_url=_in_both(environment, "SURVEY_PRIVACY_URL_FI", "SURVEY_PRIVACY_URL_SV"),
+            contact_email=environment.get("SURVEY_CONTACT_EMAIL", "").strip(),
+            checked_on=_day(environment, "SURVEY_ACCESSIBILITY_CHECKED"),
+        )
 
 
 @dataclass(frozen=True)
@@ -26,6 +55,7 @@ class Settings:
     secret_key: str
     base_url: str
     trusted_proxies: int = 0
+    about: About = About()
 
     @property
     def over_https(self) -> bool:
@@ -52,6 +82,7 @@ class Settings:
             secret_key=secret_key,
             base_url=environment.get("SURVEY_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             trusted_proxies=_whole_number(environment, "SURVEY_TRUSTED_PROXIES", 0),
+            about=About.from_environment(environment),
         )
 
 
@@ -77,6 +108,23 @@ def database_url(environment: Mapping[str, str], folder: Path) -> str:
 def sqlite_url(folder: Path) -> str:
     """Return the URL of the SQLite database in `folder`."""
     return f"sqlite:///{folder.resolve() / 'survey.sqlite3'}"
+
+
+def _in_both(environment: Mapping[str, str], *names: str) -> dict[str, str]:
+    """A text by language, from variables whose names end in the language: all of them are set, or none."""
+    found = {name: environment.get(name, "").strip() for name in names}
+    missing = [name for name, text in found.items() if not text]
+    if missing and len(missing) < len(names):
+        raise SettingMissing(f"Set {missing[0]} too: every page is in both languages.")
+    return {} if missing else {name.rpartition("_")[2].lower(): text for name, text in found.items()}
+
+
+def _day(environment: Mapping[str, str], name: str) -> str:
+    raw = environment.get(name, "").strip()
+    try:
+        return date.fromisoformat(raw).isoformat() if raw else ""
+    except ValueError as error:
+        raise SettingMissing(f"{name} must be a day such as 2027-01-15, and is {raw!r}.") from error
 
 
 def _whole_number(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from survey.operations.answers.attachments import FilesSent, Offered, Received, receive_files
 from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.saving import Change, Saved, save_answers
-from survey.operations.consultations.opening import Addressee, Opening, invite, open_consultation
+from survey.operations.consultations.addressees import Addressee
+from survey.operations.consultations.opening import Opening, invite, open_consultation
 from survey.operations.submissions.submitting import fingerprint, submit_statement
 from survey.questions.asking.addresses import addressed, all_sections, entry_of
 from survey.questions.asking.entries import with_entries

@@ -33,6 +33,21 @@ def test_every_room_of_the_house_is_in_the_readme() -> None:
         assert f"{room}/" in README, room
 
 
+def test_every_room_and_module_that_the_readme_draws_exists() -> None:
+    picture = README.partition("## Where things are")[2].split("```")[1]
+    inside = {path.name for top in ("survey", "tests") for path in (ROOT / top).rglob("*")}
+    known = inside | {path.name for path in ROOT.iterdir()}
+    named = re.findall(r"\b([\w-]+)(/|\.py)(?=[\s,;]|$)", picture)
+    assert len(named) > 30
+    assert [name for name, ending in named if name + ending.strip("/") not in known] == []
+
+
+def test_the_modules_of_commands_in_the_readme_exist() -> None:
+    (named,) = re.findall(r"cli/ +the commands by subject: ([\w, ]+)", README)
+    for name in named.split(", "):
+        assert (ROOT / "survey" / "cli" / f"{name}.py").exists(), name
+
+
 def test_every_command_explains_itself() -> None:
     for command in main.commands:
         said = CliRunner().invoke(main, [command, "--help"])

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from survey.settings import SHORTEST_SECRET_KEY, SettingMissing, Settings, chosen_folder, database_url
+from survey.languages import PAGE_LANGUAGES
+from survey.settings import SHORTEST_SECRET_KEY, About, SettingMissing, Settings, chosen_folder, database_url
 
 SECRET = "s" * SHORTEST_SECRET_KEY
 
@@ -64,3 +65,13 @@ def test_settings_cannot_be_changed() -> None:
     settings = Settings.from_environment({"SURVEY_SECRET_KEY": SECRET})
     with pytest.raises(FrozenInstanceError):
         settings.base_url = "http://elsewhere"  # type: ignore[misc]  # what is refused
+
+
+def test_whose_service_it_is_is_said_in_both_languages_or_not_at_all() -> None:
+    said = {f"SURVEY_OPERATOR_{language.upper()}": language for language in PAGE_LANGUAGES}
+    about = About.from_environment(said | {"SURVEY_ACCESSIBILITY_CHECKED": "2027-01-15"})
+    assert about.operator == {language: language for language in PAGE_LANGUAGES} and not about.name
+    with pytest.raises(SettingMissing, match="SURVEY_OPERATOR_SV"):
+        About.from_environment({"SURVEY_OPERATOR_FI": "Mallilan kunta"})
+    with pytest.raises(SettingMissing, match="must be a day"):
+        About.from_environment({"SURVEY_ACCESSIBILITY_CHECKED": "15.1.2027"})

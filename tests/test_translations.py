@@ -84,8 +84,8 @@ def test_a_translation_has_the_places_of_its_message(language: str) -> None:
 def test_a_translation_begins_and_ends_like_its_message(language: str) -> None:
     for message in _messages(_catalogue(language)):
         for english, text in zip(_texts(message.id), _texts(message.string), strict=True):
-            if len(english.split()) < 4:  # an abbreviation may end in a full stop in one language alone
-                continue
+            if len(english.split()) < 4 or text.endswith("\N{NO-BREAK SPACE}mom."):
+                continue  # an abbreviation may end in a full stop in one language alone
             assert english.endswith((".", "?", ":")) == text.endswith((".", "?", ":")), (english, text)
 
 
@@ -106,7 +106,7 @@ def test_swedish_is_not_finnish_and_neither_is_english() -> None:
     assert same == [], "the same words in both languages"
     for catalogue in (finnish, swedish):
         sentences = [message for message in _messages(catalogue) if " " in str(message.id)]
-        assert [message.id for message in sentences if message.id == message.string] == []
+        assert [m.id for m in sentences if m.id == m.string and m.id != "material %(number)s"] == []
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""What authors bring and take away: question sets as YAML, Excel template, XLSForm or pasted headings."""
+"""Question sets in the formats of authors, reading and writing: YAML, Excel template, XLSForm, pasted headings."""

@@ -1,4 +1,4 @@
-"""What a person who writes question sets has given, read as one: the same for a file, a workbook and pasted text."""
+"""The result of reading what an author has given, the same for a file, a workbook and pasted text."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from survey.questions.question_set import QuestionSet
 
 @dataclass(frozen=True)
 class Authored:
-    """A set that can be used or tried, with its YAML; or None, and every fault that keeps it from being one.
+    """A set that can be used or tried, with its YAML; or None, and all faults that prevent it from being one.
 
-    `faults` of a set are warnings and advice: with a text missing in one language it is a draft.
+    If there is a set, its `faults` are warnings and advice. A set with a text missing in one language is a draft.
     """
 
     question_set: QuestionSet | None
@@ -19,5 +19,5 @@ class Authored:
 
     @property
     def is_complete(self) -> bool:
-        """Whether a consultation can be opened on it: every text is there in every language."""
+        """Whether a consultation can be opened on the set: every text exists in every language."""
         return self.question_set is not None and all(fault.code != "language-missing" for fault in self.faults)

@@ -1,20 +1,22 @@
-"""A question set in a file of any format that authors use: YAML, a filled-in template, or an XLSForm."""
+"""A question set in a file of any format for authors: YAML, a filled-in template, or an XLSForm."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from survey.authoring.cell_faults import with_cell_faults
 from survey.authoring.template.read import load_template
-from survey.authoring.template.tables import is_template
+from survey.authoring.template.tables import is_template, sheet_with
+from survey.authoring.template.words import HEADINGS, NAME_HEADINGS, NAME_SHEET, QUESTION_SHEET
+from survey.authoring.workbook_package import NotAWorkbook
 from survey.authoring.worksheets import (
     LARGEST_WORKBOOK,
-    NotAWorkbook,
     ReadSheet,
     TextTooLong,
     WrittenSheet,
     read_sheets,
     write_sheets,
 )
-from survey.authoring.xlsform.read import read_xlsform
+from survey.authoring.xlsform.read import read_xlsform, sheets_of_form
 from survey.authoring.xlsform.write import write_xlsform
 from survey.authoring.yaml_text import write_yaml
 from survey.questions.faults.fault import Fault, QuestionSetFaulty
@@ -23,23 +25,23 @@ from survey.questions.load import LARGEST_FILE, Loaded, contents, load_bytes
 from survey.questions.question_set import QuestionSet
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
-"""Endings of spreadsheets. Only the first two are read; of the others the reason is given."""
+"""Endings of spreadsheets. Only .xlsx and .xlsm are read; for the others the fault says why they are not."""
 
 YAML = frozenset({".yaml", ".yml"})
 
 
 class NotTheSame(Exception):
-    """What would be written gives another set than the one that was to be written. This is never an author's fault."""
+    """The written file would give another set than the one to write: a bug, never an author's mistake."""
 
 
 def load_any(path: Path, *, draft: bool = False) -> Loaded:
-    """The question set in `path`, whichever format its name tells. For all else see `load_text`."""
+    """Read the question set in `path`; the ending of its name decides the format. For the rest see `load_text`."""
     largest = LARGEST_WORKBOOK if path.suffix.lower() in WORKBOOKS else LARGEST_FILE
     return load_named(contents(path, largest), path.name, draft=draft)
 
 
 def load_named(raw: bytes, name: str, *, draft: bool = False) -> Loaded:
-    """The question set in a file with that name and those bytes. For all else see `load_text`."""
+    """Read the question set from the bytes `raw` of a file called `name`. For the rest see `load_text`."""
     path = Path(name)
     if path.suffix.lower() not in WORKBOOKS:
         return load_bytes(raw, draft=draft)
@@ -47,18 +49,27 @@ def load_named(raw: bytes, name: str, *, draft: bool = False) -> Loaded:
         sheets = read_sheets(raw)
     except NotAWorkbook as error:
         raise QuestionSetFaulty([Fault(1, 1, "not-a-workbook", places={"reason": error.reason})]) from error
-    return load_template(sheets, draft=draft) if is_template(sheets) else read_xlsform(sheets, path.stem, draft=draft)
+    if is_template(sheets):
+        return with_cell_faults(sheets_of_template(sheets), lambda: load_template(sheets, draft=draft))
+    return with_cell_faults(sheets_of_form(sheets), lambda: read_xlsform(sheets, path.stem, draft=draft))
+
+
+def sheets_of_template(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
+    """The sheets that are read of a template: its questions and its name."""
+    read = (sheet_with(sheets, QUESTION_SHEET, HEADINGS), sheet_with(sheets, NAME_SHEET, NAME_HEADINGS))
+    return [table.sheet for table in read if table]
 
 
 def can_write(target: Path) -> bool:
-    """Whether the name's ending tells a format that `write_any` writes."""
+    """Whether the ending of the file's name is that of a format that `write_any` writes."""
     return target.suffix.lower() in YAML | {".xlsx"}
 
 
 def write_any(question_set: QuestionSet, target: Path) -> None:
-    """Write the set in the format that the name of `target` tells; reading it gives the same digests.
+    """Write the set in the format for the ending of `target`. Reading the file gives a set with the same digests.
 
-    Raises QuestionSetFaulty where a text does not fit a cell, and then writes nothing.
+    Raises QuestionSetFaulty, and writes nothing, if a text is too long for a cell. Raises NotTheSame if the file would
+    give another set.
     """
     if target.suffix.lower() in YAML:
         text = write_yaml(question_set)

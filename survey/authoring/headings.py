@@ -1,50 +1,51 @@
-"""Pasted headings as a question set: each line is a question with one free text, as most consultations ask."""
+"""Pasted headings as a question set: each line becomes a question with a long text, as in most consultations."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
+from survey.authoring.heading_numbers import without_bullet, without_numbers
 from survey.authoring.made_keys import question_key, set_key
+from survey.authoring.two_languages import BETWEEN_LANGUAGES, are_two_languages, halves
 from survey.languages import AUTHOR_LANGUAGES, gettext
 from survey.languages import mark as _
 from survey.questions.details import DETAILS_KEY
 from survey.questions.question import LONGEST_SHORT
 from survey.questions.question_set import QuestionSet, Section
-from survey.questions.text import clean_text, length
+from survey.questions.text import clean_text, length, without_invisible_ends
 
 MOST_HEADINGS = 500
 LONGEST_HEADING = 1_000
-"""Characters. What is longer is a paragraph that came along with the headings."""
+"""The most characters of a heading. A longer line is probably a paragraph copied together with the headings."""
 
 KIND = "long_text"
-"""What each heading asks for."""
+"""The kind of question that each heading becomes."""
 
 LONGEST_PAGE_NUMBER = 4
-BETWEEN_LANGUAGES = " / "
 OTHER_TITLE: Mapping[str, str] = {"fi": "Kysymykset", "sv": "Frågor"}
 """The heading of a section for which none was pasted."""
-_NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zåäö]\)|[-–—•▪·*])\s+(?=\S)", re.IGNORECASE)
-_OUTLINE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\s+(?=[^\W\d_])")
-"""A number without a point, as Word writes it before a numbered heading in a table of contents."""
 
 _LEADER = " \t.…_"
-"""What stands between a heading and the number of its page in a table of contents."""
+"""The characters between a heading and its page number in a table of contents."""
+
+_TWO_READINGS = _(
+    "“%(heading)s” can be one heading, or “%(first)s” in Finnish and “%(second)s” in Swedish. For one heading write "
+    "the slash without blanks round it. For two languages paste the Swedish headings into their own field."
+)
 
 Tree = dict[str, Any]
 Texts = dict[str, str]
 
 
 class HeadingsRefused(Exception):
-    """The pasted text cannot be read as headings. `language` is that of the text which is to be mended."""
+    """The pasted text cannot be read as headings. `language` is the language of the text that must be corrected."""
 
     def __init__(self, language: str, message: str, **places: str | int) -> None:
         self.language, self.message, self.places = language, message, places
         super().__init__(message % places)
 
     def words(self, language: str) -> str:
-        """What is wrong, for the one who pasted."""
+        """What is wrong, in `language`."""
         return gettext(language, self.message, **self.places)
 
 
@@ -57,9 +58,10 @@ class _Line:
 def tree_of_headings(title: Mapping[str, str], pasted: Mapping[str, str]) -> Tree:
     """The tree of a question set, as YAML would give it, from a title and headings in Finnish, in Swedish or in both.
 
-    Each line is a question. Sections are marked with `#`; or, where no line has it and empty lines part the text into
-    at least two groups of lines, by standing first in their group. Headings in two languages are two texts with the
-    same lines, or one text with ` / ` between. Raises HeadingsRefused.
+    `title` and `pasted` are texts by language. Each line is a question. A line with `#` at its start is the heading of
+    a section. If no line has `#`, and empty lines separate at least two groups of lines, the first line of each such
+    group is the heading of a section. Headings in two languages are two texts with the same lines, or one text with ` /
+    ` between the languages. Raises HeadingsRefused.
     """
     lines = _in_languages({language: _lines(language, pasted.get(language, "")) for language in AUTHOR_LANGUAGES})
     titles = {language: words for language in AUTHOR_LANGUAGES if (words := " ".join(title.get(language, "").split()))}
@@ -73,7 +75,7 @@ def tree_of_headings(title: Mapping[str, str], pasted: Mapping[str, str]) -> Tre
 
 
 def headings_in(question_set: QuestionSet) -> Texts | None:
-    """What could have been pasted to make this set, by language; None for one that says more than headings do."""
+    """The text by language from which headings would make this set; None if it has more than headings."""
     if question_set.introduction or not all(_is_headings(section) for section in question_set.sections):
         return None
     lines = [line for section in question_set.sections for line in _labels(section)]
@@ -124,7 +126,7 @@ def _lines(language: str, pasted: str) -> list[_Line]:
 
 
 def _without_pages(text: str) -> str:
-    """Without page numbers, where every line ends in one that is not smaller than the one before it."""
+    """The text without page numbers, if every line ends in one that is not smaller than the one before it."""
     lines = [line for line in text.split("\n") if line.strip()]
     found = [page for line in lines if (page := _page_of(line))]
     pages = [page for _heading, page in found]
@@ -135,7 +137,7 @@ def _without_pages(text: str) -> str:
 
 
 def _page_of(line: str) -> tuple[str, int] | None:
-    """A line of a table of contents as its heading and its page."""
+    """The heading and the page number of a line in a table of contents; None for another line."""
     line = line.rstrip()
     before = line.rstrip("0123456789")
     heading = before.rstrip(_LEADER)
@@ -145,10 +147,10 @@ def _page_of(line: str) -> tuple[str, int] | None:
 
 
 def _blocks(text: str) -> list[list[str]]:
-    """The lines between empty ones, blanks joined."""
+    """The lines between empty ones, blanks joined, without the bullets of lists. A line that shows nothing is empty."""
     blocks: list[list[str]] = [[]]
     for line in text.split("\n"):
-        words = " ".join(line.split())
+        words = without_bullet(" ".join(without_invisible_ends(line).split()))
         if words:
             blocks[-1].append(words)
         elif blocks[-1]:
@@ -157,7 +159,10 @@ def _blocks(text: str) -> list[list[str]]:
 
 
 def _separate(blocks: Sequence[Sequence[str]], read: list[_Line]) -> list[_Line]:
-    """With a section's heading before each line that stands alone after a section: it belongs to none above it."""
+    """The lines with an empty section heading before each single line that follows a section.
+
+    Such a line does not belong to the section above it.
+    """
     if not any(line.is_section for line in read):
         return read
     separated: list[_Line] = []
@@ -172,35 +177,22 @@ def _separate(blocks: Sequence[Sequence[str]], read: list[_Line]) -> list[_Line]
 
 
 def _without_numbers(lines: list[_Line]) -> list[_Line]:
-    """Without numbers or bullets, where every question, or every section, has one: pages number the questions."""
+    """Without numbers, where every question, or every section, has one: pages number the questions."""
     for is_section in (True, False):
-        alike = [line for line in lines if line.is_section is is_section and line.text]
-        for pattern in (_NUMBERED, _OUTLINE):
-            if len(alike) > 1 and all(pattern.match(line.text) for line in alike) and _counts_up(pattern, alike):
-                lines = [
-                    _Line(pattern.sub("", line.text, count=1), is_section) if line.is_section is is_section else line
-                    for line in lines
-                ]
-                break
+        places = [place for place, line in enumerate(lines) if line.is_section is is_section and line.text]
+        texts = dict(zip(places, without_numbers([lines[place].text for place in places]), strict=True))
+        lines = [_Line(texts.get(place, line.text), line.is_section) for place, line in enumerate(lines)]
     return lines
 
 
-def _counts_up(pattern: re.Pattern[str], lines: Sequence[_Line]) -> bool:
-    """Whether numbers without a point are those of an outline, from 1 on, and not words such as “24 kuntaa”."""
-    if pattern is not _OUTLINE:
-        return True
-    numbers = [[int(part) for part in line.text.split()[0].split(".")] for line in lines]
-    return numbers[0][0] == 1 and all(one < other for one, other in pairwise(numbers))
-
-
 def _in_languages(lines: Mapping[str, list[_Line]]) -> list[tuple[Texts, bool]]:
-    """The texts of each line, and whether it is a section's heading."""
+    """The texts of each line by language, and whether the line is the heading of a section. Raises HeadingsRefused."""
     given = [language for language in AUTHOR_LANGUAGES if lines[language]]
     if not given:
         raise HeadingsRefused(AUTHOR_LANGUAGES[0], _("Paste the headings of the questions, each on a line of its own."))
     if len(given) == 1:
         [language] = given
-        if language != AUTHOR_LANGUAGES[0]:  # who writes in the other field has one language alone
+        if language != AUTHOR_LANGUAGES[0]:  # a text in the second field has only that language
             return [({language: line.text} if line.text else {}, line.is_section) for line in lines[language]]
         return _split(language, lines[language])
     first, second = given
@@ -221,19 +213,26 @@ def _in_languages(lines: Mapping[str, list[_Line]]) -> list[tuple[Texts, bool]]:
 
 
 def _split(language: str, lines: Iterable[_Line]) -> list[tuple[Texts, bool]]:
-    """One text: both languages where at least half of its lines have ` / ` once, else one alone."""
+    """One text: both languages where at least half of its lines are in two, else one alone. Raises HeadingsRefused."""
     lines = list(lines)
-    in_two = [line.text.count(BETWEEN_LANGUAGES) == 1 for line in lines]
-    if sum(in_two) * 2 < len(lines):
-        return [({language: line.text} if line.text else {}, line.is_section) for line in lines]
-    split = []
-    for line, is_pair in zip(lines, in_two, strict=True):
-        words = line.text.split(BETWEEN_LANGUAGES)
-        texts = (
-            dict(zip(AUTHOR_LANGUAGES, words, strict=True)) if is_pair else {language: line.text} if line.text else {}
+    pairs = [halves(line.text) for line in lines]
+    found = [pair for pair in pairs if pair]
+    if len(found) * 2 < len(lines) or not found:
+        pairs = [None for _line in lines]
+    else:
+        in_two = are_two_languages(found)
+        if in_two is None:
+            first, second = found[0]
+            words = {"heading": first + BETWEEN_LANGUAGES + second, "first": first, "second": second}
+            raise HeadingsRefused(language, _TWO_READINGS, **words)
+        pairs = pairs if in_two else [None for _line in lines]
+    return [
+        (
+            dict(zip(AUTHOR_LANGUAGES, pair, strict=True)) if pair else {language: line.text} if line.text else {},
+            line.is_section,
         )
-        split.append((texts, line.is_section))
-    return split
+        for line, pair in zip(lines, pairs, strict=True)
+    ]
 
 
 def _sections(lines: Iterable[tuple[Texts, bool]]) -> list[Tree]:
@@ -248,7 +247,7 @@ def _sections(lines: Iterable[tuple[Texts, bool]]) -> list[Tree]:
     keys, section_keys = list[str](), [DETAILS_KEY]
     sections = []
     for title, questions in parts:
-        asked = questions or [title]  # a section's heading with nothing under it is itself the question
+        asked = questions or [title]  # a section heading without questions is a question itself
         heading = title or (asked[0] if len(asked) == 1 else {code: OTHER_TITLE[code] for code in asked[0]})
         section_keys.append(set_key(_main(heading), section_keys, otherwise="osio"))
         made = []
@@ -264,14 +263,14 @@ def _main(texts: Mapping[str, str]) -> str:
 
 
 def _short(label: Texts) -> Tree:
-    """A long heading's beginning, for the columns of tables: who pastes headings writes no short ones."""
+    """A short label for the columns of tables, if the heading is too long. Authors who paste headings write none."""
     if all(len(words) <= LONGEST_SHORT for words in label.values()):
         return {}
     return {"short": {language: shortened(words) for language, words in label.items()}}
 
 
 def shortened(words: str) -> str:
-    """The beginning of a long text, for the column of a table; a short one as it is."""
+    """A text for the column of a table. One of more than LONGEST_SHORT characters is cut, and gets "…" at the end."""
     if len(words) <= LONGEST_SHORT:
         return words
     beginning = words[: LONGEST_SHORT - 1]

@@ -1,7 +1,7 @@
-"""Trees whose values know the cells that they came from, taken apart into the tree and its places.
+"""Trees whose values are stored with the cells that they came from, and separating the values from the cells.
 
-Those who read a workbook build mappings and lists and put each value that has a cell into an `At`; what comes out is
-what `load_tree` takes.
+Modules that read a workbook build mappings and lists, and put each value that has a cell into an `At`. `split_cells`
+makes from them what `load_tree` takes.
 """
 
 from collections.abc import Mapping
@@ -15,16 +15,16 @@ from survey.questions.load import MOST_VALUES
 
 @dataclass(frozen=True)
 class At:
-    """A value (a scalar, a mapping or a list) and the cell where its author finds it."""
+    """A value (a scalar, a mapping or a list) and the cell in which the author wrote it."""
 
     value: Any
     cell: CellPlace
 
 
 def split_cells(node: Any, whole: CellPlace) -> tuple[Any, SheetPlaces]:
-    """The plain tree, and the places of what is in it; `whole` is the place of the set itself.
+    """The tree without cells, and the place of each of its values; `whole` is the place of the set itself.
 
-    Raises QuestionSetFaulty where it becomes too large: many questions can have one long list of options.
+    Raises QuestionSetFaulty if the tree becomes too large: many questions can use the same long list of options.
     """
     taking = _Splitting()
     tree = taking.plain(node, ())
@@ -34,7 +34,7 @@ def split_cells(node: Any, whole: CellPlace) -> tuple[Any, SheetPlaces]:
 
 
 class _Splitting:
-    """Takes a tree apart, and stops where it has more values than a set may have."""
+    """Separates the values of a tree from their cells. Stops if there are more values than a set may have."""
 
     def __init__(self) -> None:
         self.values = 0

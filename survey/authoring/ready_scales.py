@@ -1,4 +1,4 @@
-"""Scales that consultations use again and again, with the option of those who take no position, in both languages."""
+"""Scales that many consultations use, with an option for "no position", in both languages."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -35,22 +35,22 @@ _STEPS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Ei lainkaan tärkeä", "Inte alls viktig"),
     ),
     "vaikutus": (
-        ("Erittäin myönteinen", "Mycket positiv"),
-        ("Melko myönteinen", "Ganska positiv"),
-        ("Ei vaikutusta", "Ingen effekt"),
-        ("Melko kielteinen", "Ganska negativ"),
-        ("Erittäin kielteinen", "Mycket negativ"),
+        ("Erittäin myönteinen", "Mycket positiva"),
+        ("Melko myönteinen", "Ganska positiva"),
+        ("Ei vaikutusta", "Inga konsekvenser"),
+        ("Melko kielteinen", "Ganska negativa"),
+        ("Erittäin kielteinen", "Mycket negativa"),
     ),
 }
 
 
 def ready_scale(name: str) -> dict[str, Any]:
-    """The scale as it stands under `scales` of a question set."""
+    """The scale in the form that it has under `scales` in a question set."""
     steps = [{"key": question_key(fi, ()), "label": {"fi": fi, "sv": sv}} for fi, sv in _STEPS[name]]
     return {"steps": steps, "no_position": {"key": question_key(NO_POSITION["fi"], ()), "label": dict(NO_POSITION)}}
 
 
 def steps_in(name: str, language: str) -> list[str]:
-    """The words of its steps, no position last."""
+    """The labels of its steps in `language`, "no position" last."""
     scale = ready_scale(name)
     return [step["label"][language] for step in [*scale["steps"], scale["no_position"]]]

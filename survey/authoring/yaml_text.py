@@ -1,7 +1,7 @@
-"""A question set as YAML, written as an author would write it by hand.
+"""A question set as YAML, in the style of a file written by hand.
 
-Short texts and options stand on one line, paragraphs in blocks, keys in the order of the guide (forms/README.md), and
-what is the same as its default is left out. Steps that several questions have become a named scale again.
+Short texts and options are on one line, paragraphs are blocks, keys have the order of the guide (forms/README.md), and
+values that are the same as the default are left out. Steps that several questions share become a named scale again.
 """
 
 import re
@@ -18,17 +18,17 @@ from survey.questions.freeze import canonical_json
 from survey.questions.question_set import QuestionSet
 
 LONGEST_LINE = 120
-"""Characters of a line that holds several keys. A text by itself stays on one line, however long."""
+"""The most characters of a line that has several keys. A single text stays on one line of any length."""
 
 _ALWAYS_BLOCKS = frozenset({"sections", "questions", "scales", "blocks", "consultation"})
-"""Keys below which every entry stands under the other."""
+"""Keys whose entries are always written below each other."""
 
 _PLAIN = re.compile(r"[^\W\d_][^\n:#,\[\]{}\"]*(?<! )")
 _READ_AS_SOMETHING_ELSE = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 
 def plain_mapping(question_set: QuestionSet) -> dict[str, Any]:
-    """The set as the mapping that a file would hold: without what is the same as its default."""
+    """The set as a mapping for a file, without values that are the same as the default."""
     whole: dict[str, Any] = question_set.model_dump(
         mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
     )
@@ -36,7 +36,7 @@ def plain_mapping(question_set: QuestionSet) -> dict[str, Any]:
 
 
 def write_yaml(question_set: QuestionSet) -> str:
-    """The set as YAML. Loading it gives a set with the same digests."""
+    """The set as YAML text. Loading it gives a set with the same digests."""
     writer = YAML(typ="rt", pure=True)
     writer.width = 1_000_000
     writer.brace_single_entry_mapping_in_flow_sequence = True
@@ -47,7 +47,7 @@ def write_yaml(question_set: QuestionSet) -> str:
 
 
 def _with_named_scales(whole: dict[str, Any]) -> dict[str, Any]:
-    """The mapping with a name for each list of steps that more than one question has."""
+    """The mapping with a named scale for each list of steps that more than one question has."""
     questions = [question for question in _questions(whole) if "steps" in question]
     counted = Counter(canonical_json(_scale(question)) for question in questions)
     repeated = [written for written, times in counted.items() if times > 1]
@@ -79,9 +79,10 @@ def _scale(question: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _styled(value: Any, *, indented: int, key: str = "", flow: bool = False) -> Any:
-    """`value` with the marks by which ruamel chooses its style.
+    """`value` as ruamel's types, with the settings that choose the style of each.
 
-    `indented` is how many blanks stand before it, `key` what it belongs to, `flow` whether brackets stand round it.
+    `indented` is the number of blanks before it, `key` is the key that it belongs to, and `flow` is true if it is
+    inside brackets, that is, all on one line.
     """
     if isinstance(value, Mapping):
         flow = flow or (not _is_block(value) and indented + len(key) + 4 + _width(value) <= LONGEST_LINE)
@@ -101,7 +102,7 @@ def _styled(value: Any, *, indented: int, key: str = "", flow: bool = False) -> 
 
 
 def _is_block(value: Any, key: str = "") -> bool:
-    """Whether something in `value` cannot stand on one line with the rest."""
+    """Whether `value` needs several lines."""
     if isinstance(value, Mapping):
         below = [_is_block(child, str(name)) for name, child in value.items()]
         return bool(_ALWAYS_BLOCKS & value.keys()) or "kind" in value or any(below)
@@ -111,7 +112,7 @@ def _is_block(value: Any, key: str = "") -> bool:
 
 
 def _width(value: Any) -> int:
-    """About how many characters `value` takes on one line."""
+    """About how many characters `value` needs on one line."""
     if isinstance(value, Mapping):
         return 2 + sum(len(str(name)) + 4 + _width(child) for name, child in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -126,10 +127,10 @@ def _scalar(value: Any, *, flow: bool) -> Any:
         return value
     lines = value.split("\n")
     if len(lines) > 1 and not flow and all(line.isprintable() for line in lines) and not value[0].isspace():
-        return LiteralScalarString(f"{value}\n")  # blanks at the ends of a text mean nothing
+        return LiteralScalarString(f"{value}\n")  # blanks at the ends of a text have no meaning
     return value if _is_plain(value.replace(",", "") if not flow else value) else DoubleQuotedScalarString(value)
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text is surely read as itself without quotation marks, also inside brackets."""
+    """Whether a text without quotation marks is read as the same text, also inside brackets."""
     return bool(_PLAIN.fullmatch(text)) and text.isprintable() and text.lower() not in _READ_AS_SOMETHING_ELSE

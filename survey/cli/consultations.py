@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 
 from survey.cli.options import data_option, load_or_exit, moment_of, opened_database, own_language
-from survey.languages import format_moment, gettext
-from survey.operations.consultations.opening import Addressee, OpeningRefused, invite, open_consultation, opening_from
+from survey.languages import AUTHOR_LANGUAGES, format_moment, gettext
+from survey.operations.consultations.addressees import AddresseesRefused, read_addressees
+from survey.operations.consultations.opening import Invitation, OpeningRefused, invite, open_consultation, opening_from
 from survey.questions.faults.fault import describe
 from survey.questions.reading.advice import time_advice
 from survey.store.base import NotFound
-from survey.store.consultations import consultation_by_key
+from survey.store.consultations import consultation_by_key, invited_keys
 
 
 @click.command("open")
@@ -70,25 +71,29 @@ def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes 
 @click.option("--base-url", default=lambda: os.environ.get("SURVEY_BASE_URL", "http://127.0.0.1:8000"))
 @data_option
 def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> None:
-    """Invite organisations from a CSV file (name_fi,name_sv,group,language,email); print their links as CSV."""
-    with organisations.open(encoding="utf-8-sig", newline="") as opened:
-        rows = list(csv.DictReader(opened))
-    wanted = {"name_fi", "name_sv", "group", "language", "email"}
-    if not rows or not wanted <= set(rows[0]):
-        raise click.ClickException(f"The first line must name the columns {', '.join(sorted(wanted))}.")
-    written = csv.writer(sys.stdout)
+    """Invite organisations from a CSV file (name_fi,name_sv,group,language,email); print their links as CSV.
+
+    Everybody is invited, or nobody: where a line has a fault, all faults are told.
+    """
     try:
         with opened_database(data).writing() as session:
             consultation = consultation_by_key(session, key)
-            for number, row in enumerate(rows, start=2):
-                addressee = Addressee(
-                    {"fi": row["name_fi"], "sv": row["name_sv"]}, row["group"], row["language"], row["email"]
-                )
-                try:
-                    made = invite(session, consultation, addressee, now=datetime.now(UTC))
-                except OpeningRefused as error:
-                    raise click.ClickException(f"{organisations}, line {number}: {error}") from error
-                address = f"{base_url.rstrip('/')}/{row['language']}/r/{made.token}"
-                written.writerow([row["name_fi"], row["name_sv"], row["email"], address])
+            invited = [each.name for each in invited_keys(session, consultation.id)]
+            addressees = read_addressees(organisations.read_bytes(), invited)
+            made = [invite(session, consultation, each, now=datetime.now(UTC)) for each in addressees]
+            links = [_link(each, base_url) for each in made]
+    except AddresseesRefused as error:
+        click.echo("\n".join(f"{organisations}: {fault.words(own_language())}" for fault in error.faults), err=True)
+        raise click.ClickException(
+            gettext(own_language(), "Nobody was invited. Correct the file and try again.")
+        ) from error
     except NotFound as error:
         raise click.ClickException(f"There is no consultation “{key}”.") from error
+    csv.writer(sys.stdout).writerows(links)  # only now: a link that was printed is one that works
+
+
+def _link(made: Invitation, base_url: str) -> tuple[str, ...]:
+    """The organisation's names, its address for mail and its personal link."""
+    organisation = made.organisation
+    names = [organisation.name.get(language, "") for language in AUTHOR_LANGUAGES]
+    return (*names, organisation.email, f"{base_url.rstrip('/')}/{organisation.language}/r/{made.token}")

@@ -1,14 +1,15 @@
-"""What several commands use: options for folder and language, logging, opening the database, reading a question set."""
+"""What the commands share: the folder and language options, the log, the database and a question set or a refusal."""
 
 import logging
 import os
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from survey.authoring.files import load_any
-from survey.languages import HELSINKI, PAGE_LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, MomentUnclear, gettext, moment_in_helsinki
 from survey.questions.faults.fault import QuestionSetFaulty
 from survey.questions.load import Loaded
 from survey.settings import chosen_folder, database_url
@@ -21,19 +22,19 @@ data_option = click.option(
 
 
 def set_up_logging() -> None:
-    """Write the product's log to the terminal."""
+    """Write what the product logs to the terminal."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def own_language() -> str:
-    """Return the language of the terminal: "fi", "sv", or "en" for every other language."""
+    """The language of the terminal: Finnish, Swedish, else English."""
     code = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
     return code if code in PAGE_LANGUAGES else "en"
 
 
 def own_product_language() -> str:
-    """Return the language of the terminal if it is one of PAGE_LANGUAGES, otherwise Finnish."""
+    """The language of the terminal where the product has all words in it, else Finnish."""
     code = own_language()
     return code if code in PAGE_LANGUAGES else PAGE_LANGUAGES[0]
 
@@ -56,7 +57,7 @@ format_option = click.option(
 
 
 def load_or_exit(path: Path) -> Loaded:
-    """Return the question set in `path`. Raises ClickException if it has errors."""
+    """The question set in `path`, which must be without errors."""
     try:
         return load_any(path)
     except QuestionSetFaulty as error:
@@ -66,7 +67,7 @@ def load_or_exit(path: Path) -> Loaded:
 
 
 def opened_database(data: Path | None) -> Database:
-    """Open the database that the environment names. Raises ClickException if its tables are not up to date."""
+    """The database of the environment, which must be there and up to date."""
     database = Database(database_url(os.environ, chosen_folder(os.environ, data)))
     if not is_current(database):
         raise click.ClickException("The database is not up to date. Run: python -m survey upgrade")
@@ -74,11 +75,37 @@ def opened_database(data: Path | None) -> Database:
 
 
 def moment_of(text: str) -> datetime:
-    """Return the time in an option's text. Without a time zone it is the time in Finland. Raises ClickException if
-    malformed.
+    """The moment that an option gives, by the clock in Finland where it names no time zone.
+
+    Refused are a day without a time, and a time that the clock in Finland skips or shows twice that night.
     """
+    language = own_language()
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise click.ClickException(f"“{text}” is no moment. Write it like 2027-01-15T16:00.") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=HELSINKI)
+        words = gettext(language, "“%(text)s” is no moment. Write it like 2027-01-15T16:00.", text=text)
+        raise click.ClickException(words) from error
+    with suppress(ValueError):
+        date.fromisoformat(text)
+        example = f"{moment:%Y-%m-%d}T16:00"
+        words = gettext(
+            language, "“%(text)s” has no time of day. Write it like %(example)s.", text=text, example=example
+        )
+        raise click.ClickException(words)
+    if moment.tzinfo:
+        return moment
+    try:
+        return moment_in_helsinki(moment)
+    except MomentUnclear as error:
+        if error.readings:
+            first, second = (each.isoformat(timespec="minutes") for each in error.readings)
+            words = gettext(
+                language,
+                "The clock in Finland shows %(text)s twice. Write either %(first)s or %(second)s.",
+                text=text,
+                first=first,
+                second=second,
+            )
+            raise click.ClickException(words) from error
+        words = gettext(language, "The clock in Finland skips %(text)s. Write another time.", text=text)
+        raise click.ClickException(words) from error

@@ -21,8 +21,12 @@ from survey.operations.question_sets.corrections import (
     consequences,
     correct_texts,
 )
-from survey.questions.comparing.change_words import describe_change
+from survey.questions.comparing.change_words import describe_change, describe_match
 from survey.questions.comparing.changes import Effect, changes
+from survey.questions.comparing.matching import with_keys_of
+from survey.questions.freeze import read_frozen
+from survey.questions.load import Loaded
+from survey.questions.question_set import QuestionSet
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 
@@ -42,7 +46,11 @@ def diff(files: tuple[Path, ...], consultation: str | None, format_: str, langua
     """
     if len(files) != (1 if consultation else 2):
         raise click.UsageError(gettext(language, "Give two files, or one file with --consultation."))
-    found = _of_consultation(consultation, files[0], language, data) if consultation else _of_files(*files)
+    found = (
+        _of_consultation(consultation, files[0], language, data)
+        if consultation
+        else _of_files(files[0], files[1], language)
+    )
     if format_ == "json":
         told = [_as_json(each, language, counted=consultation is not None) for each in found]
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
@@ -58,10 +66,11 @@ def diff(files: tuple[Path, ...], consultation: str | None, format_: str, langua
 @data_option
 def correct(key: str, file: Path, language: str, data: Path | None) -> None:
     """Correct the texts of an open consultation from a file that has the same keys, kinds and options."""
-    question_set = load_or_exit(file).question_set
+    loaded = load_or_exit(file)
     try:
         with opened_database(data).writing() as session:
             consultation = consultation_by_key(session, key)
+            question_set = _matched(read_frozen(consultation.question_set), loaded, language)
             revision = correct_texts(session, consultation, question_set, now=datetime.now(UTC))
     except NotFound as error:
         raise _no_consultation(key, language) from error
@@ -77,16 +86,28 @@ def correct(key: str, file: Path, language: str, data: Path | None) -> None:
     click.echo(gettext(language, "%(key)s: the texts are now revision %(number)s.", key=key, number=revision.number))
 
 
-def _of_files(before: Path, after: Path) -> list[Consequence]:
-    found = changes(load_or_exit(before).question_set, load_or_exit(after).question_set)
-    return [Consequence(change) for change in found]
+def _of_files(before: Path, after: Path, language: str) -> list[Consequence]:
+    earlier = load_or_exit(before).question_set
+    return [Consequence(change) for change in changes(earlier, _matched(earlier, load_or_exit(after), language))]
+
+
+def _matched(before: QuestionSet, loaded: Loaded, language: str) -> QuestionSet:
+    """The set in a file, with the keys of the earlier one where its author wrote none: each match is said."""
+    if not loaded.keys_are_made:
+        return loaded.question_set
+    matched = with_keys_of(before, loaded.question_set)
+    for each in matched.matches:
+        click.echo(describe_match(each, language), err=True)
+    return matched.question_set
 
 
 def _of_consultation(key: str, file: Path, language: str, data: Path | None) -> list[Consequence]:
-    question_set = load_or_exit(file).question_set
+    loaded = load_or_exit(file)
     try:
         with opened_database(data).reading() as session:
-            return consequences(session, consultation_by_key(session, key), question_set)
+            consultation = consultation_by_key(session, key)
+            question_set = _matched(read_frozen(consultation.question_set), loaded, language)
+            return consequences(session, consultation, question_set)
     except NotFound as error:
         raise _no_consultation(key, language) from error
 

@@ -10,6 +10,7 @@ from survey.coordinate import (  # noqa: E402, F401  # the views register themse
     attachments,
     consultations,
     exports,
+    feedback,
     headings,
     question_set_drafts,
     question_sets,

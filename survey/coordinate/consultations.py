@@ -4,8 +4,9 @@ content of a draft.
 
 from functools import partial
 
-from flask import render_template
+from flask import Response, render_template
 
+from survey.authoring.yaml_text import write_yaml
 from survey.coordinate import pages
 from survey.operations.consultations.following import desk, status_words
 from survey.operations.question_sets.drafts import authored_in
@@ -44,6 +45,16 @@ def consultation(key: str) -> str:
         status_words=partial(status_words, language=page_language()),
         is_open=now() < found.deadline,
     )
+
+
+@pages.get("/coordinate/consultations/<key>/question-set.yaml")
+@permission(Permission.READ_CONSULTATIONS)
+def consultation_yaml(key: str) -> Response:
+    """The set as it is asked now, with its keys: what a correction of its texts is made of."""
+    question_set = read_frozen(consultation_by_key(store_session(), key).question_set)
+    answer = Response(write_yaml(question_set), mimetype="application/yaml")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{key}.yaml")
+    return answer
 
 
 @pages.get("/coordinate/consultations/<key>/statements/<reference>")

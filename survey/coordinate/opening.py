@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from survey.languages import AUTHOR_LANGUAGES, HELSINKI, LANGUAGE_NAMES
+from survey.languages import AUTHOR_LANGUAGES, LANGUAGE_NAMES, MomentUnclear, format_date, moment_in_helsinki
 from survey.operations.consultations.opening import Opening, OpeningRefused
 from survey.questions.consultation import Consultation
-from survey.questions.kinds.date import read_day
+from survey.questions.kinds.date import read_day, two_days
 from survey.questions.kinds.email import is_address
 from survey.questions.question_set import QuestionSet
 from survey.questions.text import clean_text
@@ -145,12 +145,19 @@ def _wrong(values: Mapping[str, str], deadline: datetime | None, now: datetime) 
     wrong = {}
     if not is_address(values["contact_email"]):
         wrong["contact_email"] = _("Write one e-mail address in full, for example kirjaamo@example.fi.")
-    if read_day(values["deadline_date"]) is None:
+    if readings := two_days(values["deadline_date"]):
+        first, second = map(format_date, readings)
+        wrong["deadline_date"] = _(
+            "This can be %(first)s or %(second)s. Write it like this: %(first)s.", first=first, second=second
+        )
+    elif read_day(values["deadline_date"]) is None:
         wrong["deadline_date"] = _("Write one day of the calendar in digits, for example 24.11.2026.")
     elif deadline is not None and deadline <= now:
         wrong["deadline_date"] = _deadline_passed()
     if read_clock(values["deadline_time"]) is None:
         wrong["deadline_time"] = _("Write the time of day in digits, for example 16.00.")
+    elif unclear := _unclear(values["deadline_date"], values["deadline_time"]):
+        wrong["deadline_time"] = unclear
     return wrong
 
 
@@ -184,5 +191,28 @@ def read_clock(text: str) -> time | None:
 
 
 def _deadline(day: str, clock: str) -> datetime | None:
+    """The moment; None where the fields give none, or not one."""
     read, at = read_day(day), read_clock(clock)
-    return None if read is None or at is None else datetime.combine(read, at, HELSINKI)
+    if read is None or at is None:
+        return None
+    try:
+        return moment_in_helsinki(datetime.combine(read, at))
+    except MomentUnclear:
+        return None
+
+
+def _unclear(day: str, clock: str) -> str:
+    """What is wrong with a time in the night in which the clock is turned; an empty text for every other time."""
+    read, at = read_day(day), read_clock(clock)
+    if read is None or at is None:
+        return ""
+    try:
+        moment_in_helsinki(datetime.combine(read, at))
+    except MomentUnclear as error:
+        if error.readings:
+            return _(
+                "The clock is turned back that night: this time comes twice, in summer time and in winter time. "
+                "Choose another one."
+            )
+        return _("The clock is turned forward that night: this time does not exist. Choose another one.")
+    return ""

@@ -5,7 +5,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.authoring.headings import headings_in
-from survey.authoring.uploads import MOST_FAULTS
+from survey.authoring.uploads import NOT_LISTED, not_listed
 from survey.coordinate import opening as openings
 from survey.coordinate import pages
 from survey.coordinate.question_sets import LARGEST_UPLOAD, Errors, uploaded_file
@@ -126,12 +126,19 @@ def _draft(draft_id: int) -> QuestionSetDraftRow:
 
 def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
     authored = authored_in(draft)
-    told = [(place_of(fault), describe(fault, page_language()), fault) for fault in authored.faults]
+    listed = [fault for fault in authored.faults if fault.code != NOT_LISTED]
+    told = [(place_of(fault), describe(fault, page_language()), fault) for fault in listed]
     if authored.question_set is None:
         faults, advice = ([each for each in told if each[2].warning is warning] for warning in (False, True))
-        more = len(told) >= MOST_FAULTS
+        left_out = not_listed(authored)
         return render_template(
-            "coordinate/faulty_question_set.html", draft=draft, faults=faults, advice=advice, more=more, errors=errors
+            "coordinate/faulty_question_set.html",
+            draft=draft,
+            faults=faults,
+            advice=advice,
+            number=len(faults) + left_out,
+            more=left_out > 0,
+            errors=errors,
         )
     head, parts = side_by_side(authored.question_set)
     return render_template(

@@ -15,6 +15,8 @@ from survey.coordinate import pages
 from survey.operations.exports.formats import WORKBOOK
 from survey.operations.question_sets.drafts import keep_draft
 from survey.questions.faults.fault import describe
+from survey.questions.file_kinds import clean_file_name
+from survey.web.files import sent_name
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, page_language
@@ -68,7 +70,8 @@ def uploaded_file() -> tuple[str, Authored] | str:
     file = request.files.get("file")
     if file is None or not file.filename:
         return _("Choose a file first.")
-    name = " ".join("".join(letter if letter.isprintable() else " " for letter in file.filename).split())
+    name = " ".join("".join(letter if letter.isprintable() else " " for letter in sent_name(file)).split())
+    name = clean_file_name(name).name
     if is_document(name):
         return _not_from_a_document()
     authored = read_upload(file.read(), name)

@@ -48,6 +48,20 @@ def consultation(key: str) -> str:
     )
 
 
+@pages.get(f"{LANGUAGE_IN_PATH}/privacy")
+@permission(Permission.VISIT)
+def privacy() -> str:
+    """What personal data the service has, why and how long (GDPR, articles 13 and 14)."""
+    return render_template("public/privacy.html")
+
+
+@pages.get(f"{LANGUAGE_IN_PATH}/contact")
+@permission(Permission.VISIT)
+def contact() -> str:
+    """Who runs the service and where to write."""
+    return render_template("public/contact.html")
+
+
 @pages.get("/health")
 @permission(Permission.VISIT)
 def health() -> Response:

@@ -1,1 +1,1 @@
-"""The form-schema engine: what is asked, how a question set is read, checked and frozen, and how far an answer is."""
+"""Question sets: what is asked, how a set is read, checked and frozen, and how far a response is answered."""

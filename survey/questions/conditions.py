@@ -1,7 +1,9 @@
-"""When something is asked: conditions over earlier answers, written as data and read the same way everywhere.
+"""Conditions (`show_if`): which earlier answers a section or a question needs before it is asked.
 
-A condition is a mapping in which every entry must hold: a question's key with a list of options, any of which will
-do; a question's key with `answered`; or `any_of` with a list of such mappings, one of which will do.
+A condition is a mapping, and all its entries must be true. An entry is one of these:
+- a question's key with a list of option keys: at least one of them is chosen;
+- a question's key with `answered`: the question has an answer;
+- `any_of` with a list of mappings of these two sorts: at least one of them is true.
 """
 
 import re
@@ -19,7 +21,7 @@ Path = tuple[str | int, ...]
 
 
 def _well_formed(raw: Any) -> Any:
-    """The condition as it is written. Raises pydantic's ValidationError with a place for each thing that is wrong."""
+    """Return the condition unchanged. Raises pydantic's ValidationError with the path of each part that is wrong."""
     wrong = list(_wrong_places(raw, ()))
     if wrong:
         raise ValidationError.from_exception_data(
@@ -58,7 +60,7 @@ def _is_wish(wanted: Any) -> bool:
 
 
 def references(conditions: Mapping[str, Any], path: Path = ()) -> Iterator[tuple[Path, str, list[str]]]:
-    """Every question that a condition looks at: the place in the condition, its key, the options that are named."""
+    """Yield each question that a condition refers to: path within the condition, question key, list of option keys."""
     for key, wanted in conditions.items():
         if key == ANY_OF:
             for index, alternative in enumerate(wanted):
@@ -68,10 +70,10 @@ def references(conditions: Mapping[str, Any], path: Path = ()) -> Iterator[tuple
 
 
 def holds(conditions: Mapping[str, Any], chosen: Callable[[str], frozenset[str] | None]) -> bool:
-    """Whether the condition holds.
+    """Whether the condition is true.
 
-    `chosen` gives the option keys chosen at a question, an empty set for an answer of another kind, and None where
-    the question has no answer or is itself not asked.
+    `chosen` takes a question key. It returns the option keys that are chosen there, an empty set for an answer without
+    options, and None where the question has no answer or is not asked.
     """
     return all(
         any(holds(alternative, chosen) for alternative in wanted) if key == ANY_OF else _is_met(wanted, chosen(key))

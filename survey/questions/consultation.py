@@ -1,6 +1,6 @@
-"""What a set can tell of its consultation beside the questions: who asks and why, whom to ask, what to read.
+"""Data of the consultation that a question set can have next to its questions: issuer, reasons, contacts, materials.
 
-None of it is part of the structure: all of it is text, which can be corrected while the consultation is open.
+None of it is part of the set's structure: it counts as text, and can be corrected while the consultation is open.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from survey.questions.question import LANGUAGE_PATTERN, FrozenModel, Texts, Word
 Path = tuple[str | int, ...]
 
 CONSULTATION = "consultation"
-"""The key in the file."""
+"""The key of this data in the file of the set."""
 
 
 def _an_email(text: str) -> str:
@@ -27,7 +27,10 @@ def _an_email(text: str) -> str:
 
 
 def _web_addresses(raw: Any) -> Any:
-    """One address, or one in each language. Raises pydantic's ValidationError with a place for each that is wrong."""
+    """Return `raw` unchanged: one web address, or a mapping from language to web address. Neither may be empty.
+
+    Raises pydantic's ValidationError with the path of each address that is wrong.
+    """
     by_path = {(language,): text for language, text in raw.items()} if isinstance(raw, Mapping) else {(): raw}
     wrong = [
         InitErrorDetails(type=PydanticCustomError("bad_web_address", "Not an address on the web"), loc=path, input=text)
@@ -52,7 +55,7 @@ WebAddresses = Annotated[Any, BeforeValidator(_web_addresses), WithJsonSchema({"
 
 
 class Contact(FrozenModel):
-    """Somebody who answers questions about the consultation; `title` is the person's title or task."""
+    """A person who answers questions about the consultation; `title` is the person's title or task."""
 
     name: Words
     title: Texts | None = None
@@ -62,7 +65,7 @@ class Contact(FrozenModel):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody whom organisations can ask; `phone` is an empty text where there is none."""
+    """A person whom organisations can ask; `phone` is an empty text where there is no number."""
 
     name: str
     title: Texts | None
@@ -71,13 +74,16 @@ class Person:
 
 
 class Material(FrozenModel):
-    """Something to read on the web before answering: one address, or one in each language that it is there in."""
+    """Something on the web to read before answering. `url` is one address, or one for each language it exists in."""
 
     title: Texts
     url: WebAddresses
 
     def url_in(self, language: str) -> tuple[str, str]:
-        """The address for readers of `language`, and the language of what is there; an empty text where not known."""
+        """The address for readers of `language`, and the language of that page, or "" where its language is not known.
+
+        Where the material has no address in `language`, the first one of its addresses is used.
+        """
         if isinstance(self.url, str):
             return self.url, ""
         found = language if language in self.url else next(iter(self.url))
@@ -85,7 +91,7 @@ class Material(FrozenModel):
 
 
 class Consultation(FrozenModel):
-    """The data of the consultation. All of it may be left out."""
+    """The data of the consultation. Every field is optional."""
 
     issuer: Texts | None = None
     diary_number: Words | None = None
@@ -96,7 +102,7 @@ class Consultation(FrozenModel):
     materials: Annotated[tuple[Material, ...] | None, Field(min_length=1, strict=False)] = None
 
     def texts(self) -> Iterator[tuple[Path, Texts]]:
-        """Every text that is written in each language, with its path below `consultation`."""
+        """Yield every text that is written in each language, with its path below `consultation`."""
         for name in ("issuer", "background", "goals"):
             if words := getattr(self, name):
                 yield (name,), words
@@ -107,20 +113,27 @@ class Consultation(FrozenModel):
             yield ("materials", index, "title"), material.title
 
     def addresses(self) -> Iterator[tuple[Path, Mapping[str, str]]]:
-        """The addresses of each material that has one in each language, with their path."""
+        """Yield the addresses (by language) of each material that has one address per language, with their path."""
         for index, material in enumerate(self.materials or ()):
             if isinstance(material.url, Mapping):
                 yield ("materials", index, "url"), material.url
 
     def people_to_ask(self, name: str, email: str) -> list[Person]:
-        """The contact that the consultation was opened with, which may stand in for the set's first one; the rest."""
+        """The people whom organisations can ask. The first is the contact of the consultation (`name`, `email`).
+
+        If that contact is the set's first one, the set's contacts are returned as they are. Otherwise it replaces the
+        set's first contact, without title and phone number.
+        """
         told = [Person(each.name, each.title, each.email, each.phone or "") for each in self.contacts or ()]
         if told and (told[0].name, told[0].email) == (name, email):
             return told
         return [Person(name, None, email, ""), *told[1:]]
 
     def written(self) -> dict[tuple[str, str], str]:
-        """Everything that stands in the data, by its path as an author reads it and by language, for comparing."""
+        """Every text of the data by (path as an author reads it, language), for comparing two versions.
+
+        The language is "" for a text that has no languages.
+        """
         return dict(_leaves(self.model_dump(mode="json", exclude_none=True), CONSULTATION))
 
 

@@ -1,7 +1,7 @@
-"""The respondent's details: the same section of questions in every consultation, kept beside each question set.
+"""The respondent's details: a section of questions that is the same in every consultation, and is in no question set.
 
-The questions are those that ministries ask (name of the respondent, group, who recorded the answers, contact for
-the answers, decision-making body and day); what is personal data is marked `public: false` in details.yaml.
+The questions are those that ministries ask (name of the respondent, group, who recorded the answers, contact for the
+answers, decision-making body and day). Personal data is marked `public: false` in details.yaml.
 """
 
 from functools import cache
@@ -22,14 +22,15 @@ CASE_NUMBER: Final = "details/case_number"
 DECISION_BODY: Final = "details/decision_body"
 DECISION_DATE: Final = "details/decision_date"
 DECISION_PARAGRAPH: Final = "details/decision_paragraph"
-"""Addresses of answers that lists and files show by name."""
+"""Addresses of the answers that lists and files use directly."""
 
 
 @cache
 def details_section(languages: tuple[str, ...] = PAGE_LANGUAGES) -> Section:
-    """The section of the respondent's details for a set in `languages`, read once per process.
+    """The section of the respondent's details for a set in `languages`, read once per process for each of them.
 
-    The file beside this one has it; what further languages the set has, a statement may be written in too.
+    It is read from details.yaml in this folder. The languages of the set that the pages do not have are added to the
+    languages in which a statement can be written.
     """
     section, further = _written(), [code for code in languages if code not in PAGE_LANGUAGES]
     if not further:
@@ -49,12 +50,12 @@ def _written() -> Section:
 
 
 def detail_address(question: Question) -> str:
-    """The address of a detail's answer. The slash keeps it apart from every question key of a set."""
+    """The address of a detail's answer. It has a slash, so it can never be the key of a question in a set."""
     return f"{DETAILS_KEY}/{question.key}"
 
 
 @cache
 def group_labels() -> dict[str, dict[str, str]]:
-    """The groups of respondents in their official order, with their names in each language."""
+    """The groups of respondents by key, in their official order, each with its name in each language."""
     question = details_section().question(GROUP.removeprefix(f"{DETAILS_KEY}/"))
     return {option.key: option.label for option in question.choosable}

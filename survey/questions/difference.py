@@ -1,4 +1,4 @@
-"""What differs between two texts, word by word, so that people see what somebody wants to change."""
+"""The difference between two texts, word by word, so that people see what somebody wants to change."""
 
 import re
 from collections import Counter
@@ -9,20 +9,23 @@ from enum import StrEnum
 from functools import lru_cache
 
 _TOKENS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
-"""Words and signs with the blanks after them: a blank of its own would match every other one."""
+"""A word or a sign together with the blanks after it. A blank by itself would match every other blank."""
 
 _SENTENCES = re.compile(r"[^.!?\n]+(?:[.!?\n]+\s*)?|[.!?\n]+\s*")
 
 MOST_TOKENS = 6_000
-"""Words of the two texts together that are compared one by one: a chapter of a bill."""
+"""The most words, of the two texts together, that are compared word by word: as many as a chapter of a bill has."""
 
 MOST_PAIRS = 60_000
-"""Pairs of equal words in the two texts. What comparing costs grows with them: ten thousand times the same word would
-keep a server busy for minutes. Beyond these limits sentences are compared, and beyond them again nothing."""
+"""The most pairs of equal words in the two texts.
+
+The time to compare grows with this number: ten thousand times the same word would keep a server busy for minutes. Texts
+beyond these limits are compared by sentences; if the sentences are beyond them too, nothing is compared.
+"""
 
 
 class Mark(StrEnum):
-    """What became of a piece of the earlier text."""
+    """Whether a piece is in both texts (kept), only in the later one (added) or only in the earlier one (removed)."""
 
     KEPT = "kept"
     ADDED = "added"
@@ -31,7 +34,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text with one mark."""
+    """A piece of text with one mark."""
 
     mark: Mark
     text: str
@@ -39,10 +42,10 @@ class Piece:
 
 @lru_cache(maxsize=256)
 def difference(before: str, after: str) -> tuple[Piece, ...]:
-    """The pieces that make `before` (kept and removed) and `after` (kept and added), in reading order.
+    """The pieces in reading order: kept and removed ones make `before`, kept and added ones make `after`.
 
-    Word by word; sentence by sentence where the texts are too long for that; where they are too long for that too, the
-    one stands removed whole and the other added whole.
+    Texts are compared word by word, or sentence by sentence if they are too long for that. If they are too long for
+    that too, the result is all of `before` as removed and all of `after` as added.
     """
     for units in (_TOKENS, _SENTENCES):
         old, new = units.findall(before), units.findall(after)
@@ -60,9 +63,9 @@ def _can_be_compared(old: list[str], new: list[str]) -> bool:
 
 
 def nearest(text: str, versions: Mapping[str, str], language: str = "") -> str:
-    """The one of `versions`, by language, that shares most words with `text`: the one that it was written over.
+    """The text of `versions` (language → text) that shares most words with `text`: the one that was probably changed.
 
-    Where none shares more than another ("Poistetaan."), that in `language`, or the first.
+    If no version shares more words than the others ("Poistetaan."), the one in `language`, or else the first one.
     """
     words, first = _words(text), versions.get(language) or next(iter(versions.values()))
     shared = {version: len(words & _words(version)) for version in (first, *versions.values())}
@@ -70,7 +73,7 @@ def nearest(text: str, versions: Mapping[str, str], language: str = "") -> str:
 
 
 def _words(text: str) -> set[str]:
-    """The words alone: every text has blanks and full stops."""
+    """The set of words without blanks and signs, because every text has blanks and full stops."""
     return set(re.findall(r"\w+", text.casefold()))
 
 
@@ -84,7 +87,7 @@ def _pieces(step: tuple[str, int, int, int, int], old: list[str], new: list[str]
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Changes that follow one another as one: whole phrases are read more easily than pieces."""
+    """Join changes that follow one another into one: whole phrases are easier to read than pieces."""
     joined: list[Piece] = []
     removed = added = ""
     for piece in pieces:

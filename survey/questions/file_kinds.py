@@ -1,6 +1,6 @@
-"""The kinds of file that can be attached: how their names end, and how their content shows that it is what it says.
+"""The kinds of file that can be attached: how their names end, and how their content shows which kind they are.
 
-Nothing is unpacked or run here: what is looked at are the signatures that the formats prescribe.
+Nothing is unpacked or run here: only the signatures that the formats prescribe are checked.
 """
 
 import re
@@ -13,7 +13,7 @@ from survey.questions.text import clean_text
 FileKindName = Literal["pdf", "docx", "odt", "rtf", "txt", "xlsx", "ods", "csv", "pptx", "odp", "png", "jpg"]
 
 LONGEST_NAME = 150
-"""Characters of a file's name: common file systems and mail programmes take as many with room to spare."""
+"""The most characters of a file's name. Common file systems and mail programs accept longer names than this."""
 
 _RTF = b"{\\rtf"
 _ZIP = b"PK\x03\x04"
@@ -25,7 +25,7 @@ _NO_CONTROLS = bytes(code for code in range(256) if code not in _CONTROLS)
 
 @dataclass(frozen=True)
 class FileKind:
-    """`endings` of names without their dot; `recognises` tells whether a content is of this kind."""
+    """One kind: the `endings` of its file names, without the dot, and a function that recognises its content."""
 
     media_type: str
     endings: tuple[str, ...]
@@ -58,7 +58,7 @@ def _starting(signature: bytes) -> Callable[[bytes], bool]:
 
 
 def _plain_text(content: bytes) -> bool:
-    """Text has no control characters, in whatever encoding an office may have saved it, and is of no other kind."""
+    """Whether the content is text in any encoding: no control characters, and not the signature of another kind."""
     if content.startswith((b"%PDF-", _RTF)):
         return False
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -93,22 +93,22 @@ FILE_KINDS: Mapping[str, FileKind] = {
     "png": FileKind("image/png", ("png",), _starting(b"\x89PNG\r\n\x1a\n")),
     "jpg": FileKind("image/jpeg", ("jpg", "jpeg"), _starting(b"\xff\xd8\xff")),
 }
-"""By the name that question sets use."""
+"""The kinds by the name that question sets use."""
 
 
 @dataclass(frozen=True)
 class CleanName:
-    """A file's name that can be kept and shown, and how many characters had to be removed from it."""
+    """A file's name that can be stored and shown, and how many characters were removed from it."""
 
     name: str
     removed: int
 
 
 def clean_file_name(sent: str) -> CleanName:
-    """The name of a file without its folders and without what would show it as another name than it is.
+    """The name of a file without folders, and without characters that would make it look like another name.
 
-    Marks of direction are removed besides what `clean_text` removes: with one of them a name that ends in "exe" reads
-    as if it ended in "pdf". Browsers send a quotation mark as %22 (HTML, multipart/form-data encoding).
+    Marks of text direction are removed in addition to what `clean_text` removes: with such a mark, a name that ends in
+    "exe" can look as if it ended in "pdf". Browsers send a quotation mark as %22 (HTML, multipart/form-data encoding).
     """
     cleaned = clean_text(_LAST_OF_PATH.sub("", sent.replace("%22", '"')))
     name, directions = _DIRECTIONS.subn("", cleaned.text)
@@ -116,7 +116,7 @@ def clean_file_name(sent: str) -> CleanName:
 
 
 def kind_by_name(name: str) -> str | None:
-    """The kind that a name's ending says; None where it says no known one."""
+    """The kind that belongs to the ending of a file's name; None for an unknown ending."""
     before, dot, ending = name.rpartition(".")
     if not before or not dot:
         return None

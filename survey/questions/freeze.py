@@ -18,8 +18,8 @@ from survey.questions.reading.check import all_texts
 class Frozen:
     """A question set as it is stored: canonical JSON and two SHA-256 digests in hexadecimal.
 
-    The structure digest covers keys, kinds, options and limits, and stays the same as long as the consultation
-    lives; the text digest covers the words, and changes with each correction of them.
+    The structure digest covers keys, kinds, options and limits. It never changes while the consultation exists. The
+    text digest covers the texts, and changes with each correction of them.
     """
 
     json: str
@@ -28,7 +28,7 @@ class Frozen:
 
 
 def canonical_json(value: Any) -> str:
-    """`value` as JSON that is the same whenever the value is: keys sorted, no blanks, text as itself."""
+    """`value` as JSON, always the same for the same value: keys sorted, no blanks, non-ASCII text not escaped."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
@@ -38,10 +38,10 @@ def digest(text: str) -> str:
 
 
 def freeze(question_set: QuestionSet) -> Frozen:
-    """The set as it is kept for the life of a consultation."""
+    """The set in the form in which it is stored for as long as the consultation exists."""
     whole = question_set.model_dump(mode="json", by_alias=True, exclude_none=True)
     texts: dict[str, Any] = {words_for(path): words for path, words in all_texts(question_set)}
-    if CONSULTATION in whole:  # all of it, numbers and addresses too
+    if CONSULTATION in whole:  # all of it, also phone numbers and web addresses
         texts[CONSULTATION] = whole[CONSULTATION]
     return Frozen(
         json=canonical_json(whole),
@@ -52,12 +52,12 @@ def freeze(question_set: QuestionSet) -> Frozen:
 
 @lru_cache(maxsize=64)
 def read_frozen(frozen_json: str) -> QuestionSet:
-    """The set that was frozen, parsed once per process: pages never parse a schema again."""
+    """The set from its frozen JSON. Each process caches the 64 sets used last, so that pages rarely parse one."""
     return QuestionSet.model_validate(json.loads(frozen_json))
 
 
 TEXT_KEYS = frozenset({"title", "introduction", *(word for question in KINDS.values() for word in question.words)})
-"""The keys whose values are words: what a text digest covers, and a structure digest does not."""
+"""The keys whose values are texts. The text digest covers them; the structure digest does not."""
 
 
 def _without_consultation(whole: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _without_consultation(whole: Mapping[str, Any]) -> dict[str, Any]:
 
 def _without_texts(value: Any) -> Any:
     if isinstance(value, Mapping):
-        # The keys of a condition are the author's, and may be any word.
+        # The keys of a condition are question keys, and can be the same as one of TEXT_KEYS.
         return {
             key: child if key == "show_if" else _without_texts(child)
             for key, child in value.items()

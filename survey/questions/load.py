@@ -1,4 +1,4 @@
-"""Reading a question set from YAML or from a tree made elsewhere: every fault in one run, each at its place."""
+"""Read a question set from YAML or from a tree of mappings and lists. All faults are found in one run, with places."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
@@ -19,6 +18,7 @@ from survey.questions.question import WRITTEN_BY_AUTHOR
 from survey.questions.question_set import QuestionSet
 from survey.questions.reading.advice import advice
 from survey.questions.reading.blocks import Spread, with_blocks
+from survey.questions.reading.bounds import TooMuch, bounded_reader, refuse_too_much
 from survey.questions.reading.check import check_references
 from survey.questions.reading.scales import with_scales
 from survey.questions.reading.shape import shape_faults
@@ -26,35 +26,37 @@ from survey.questions.reading.valid_part import valid_part
 from survey.questions.reading.yaml_syntax import syntax_fault
 
 LARGEST_FILE = 2_000_000
-"""Bytes. The largest set known has 45 questions and about 60 kB."""
+"""The most bytes of a file. The largest set known has 45 questions and about 60 kB."""
 
 MOST_VALUES = 100_000
-"""Keys and values after aliases are expanded, so that a small file cannot become a large set."""
+"""The most keys and values after YAML aliases are expanded, so that a small file cannot become a large set."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A question set that can be used, and what is worth mending in it (only warnings)."""
+    """A question set that can be used, and what should be improved in it (`warnings` has no errors)."""
 
     question_set: QuestionSet
     warnings: list[Fault]
     advice: list[Fault]
     """What makes a set that can be used a poor consultation."""
+    keys_are_made: bool = False
+    """Whether its keys were made from words or names, so that they change when those are corrected."""
 
 
 def load_file(path: Path, *, draft: bool = False) -> Loaded:
-    """Read the question set in `path`. See `load_text` for `draft` and what is raised."""
+    """Read the question set in the file `path`. For `draft` and what is raised see `load_text`."""
     return load_bytes(contents(path, LARGEST_FILE), draft=draft)
 
 
 def contents(path: Path, largest: int) -> bytes:
-    """The bytes of a file. Raises QuestionSetFaulty where it cannot be opened or has more than `largest`."""
+    """The bytes of a file. Raises QuestionSetFaulty if it cannot be opened or has more than `largest` bytes."""
     try:
         with path.open("rb") as opened:
             raw = opened.read(largest + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise QuestionSetFaulty([Fault(1, 1, "no-such-file")]) from error
-    except (OSError, ValueError) as error:  # ValueError: a name with a character that no name can have
+    except (OSError, ValueError) as error:  # ValueError: a character that a file name cannot have
         reason = _("it is a folder") if path.is_dir() else _("the computer does not allow it")
         raise QuestionSetFaulty([Fault(1, 1, "unreadable", places={"reason": reason})]) from error
     if len(raw) > largest:
@@ -63,7 +65,7 @@ def contents(path: Path, largest: int) -> bytes:
 
 
 def load_bytes(raw: bytes, *, draft: bool = False) -> Loaded:
-    """Read a question set from YAML in UTF-8. See `load_text` for `draft` and what is raised."""
+    """Read a question set from YAML in UTF-8. For `draft` and what is raised see `load_text`."""
     if len(raw) > LARGEST_FILE:
         raise QuestionSetFaulty([Fault(1, 1, "too-large")])
     try:
@@ -77,9 +79,10 @@ def load_bytes(raw: bytes, *, draft: bool = False) -> Loaded:
 def load_text(yaml: str, *, draft: bool = False) -> Loaded:
     """Read a question set from YAML 1.2.
 
-    With `draft` a missing language is a warning, otherwise an error. Raises QuestionSetFaulty with every fault
-    of shape, and, wherever the shape holds, every fault of reference (a key used twice, a language not listed). The
-    set that comes back has no named scales and no blocks: each question stands in its place with its own steps.
+    With `draft` a missing language is a warning, otherwise an error. Raises QuestionSetFaulty with every fault of
+    shape, and also every fault of reference (a key used twice, a language not listed) in the parts whose shape is
+    right. The set that is returned has no named scales and no blocks: every question is in its place, with its own
+    steps.
     """
     tree = _parse(yaml)
     if not isinstance(tree, CommentedMap):
@@ -94,11 +97,11 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
 
 
 def load_tree(tree: Any, places: Places, *, draft: bool = False, found: Sequence[Fault] = ()) -> Loaded:
-    """Read a question set from mappings, lists and scalars, whose places in their file `places` knows.
+    """Read a question set from mappings, lists and scalars. `places` gives the place of each in its file.
 
-    `found` is what was wrong already on the way to `tree`: it is given back or raised with the rest, and an error in
-    it refuses the set. Where it has an error, nothing more is said of the same place: that would be its echo. For all
-    else see `load_text`.
+    `found` are faults that were found before, while `tree` was made: they are returned or raised together with the
+    others, and an error among them means that the set is refused. At a place that has an error in `found`, no other
+    fault is reported, because it would only be a consequence of that error. For everything else see `load_text`.
     """
     if not isinstance(tree, dict):
         raise QuestionSetFaulty([*found, _no_mapping(tree)])
@@ -113,9 +116,11 @@ def _no_mapping(tree: Any) -> Fault:
 def _shaped(
     tree: Any, places: Places, found: Sequence[Fault], *, draft: bool, short: Collection[str] = ()
 ) -> QuestionSet:
-    """The tree as a set whose shape is right. `short` lists lack entries for a reason that was told already.
+    """The tree as a QuestionSet whose shape is right.
 
-    Otherwise every fault of shape is raised, and those of reference in all that is sound.
+    `short` are paths of lists that have too few entries for a reason that is already reported, so "too-few" is not
+    reported for them. If the shape is wrong, QuestionSetFaulty is raised with every fault of shape, and with the faults
+    of reference in the valid parts.
     """
     plain = _plain(tree)
     try:
@@ -140,7 +145,10 @@ def _beside_faults_of_shape(
 
 
 def _complete(question_set: QuestionSet, places: Places, found: Sequence[Fault], *, draft: bool) -> Loaded:
-    """The set whose shape is right as one that can be used, unless `found` or its references have an error."""
+    """Make a `Loaded` of a set whose shape is right.
+
+    Raises QuestionSetFaulty if `found` or the references have an error.
+    """
     of_references = _with_keys(check_references(question_set, places, draft=draft), places)
     faults = _without_repeats(_without_echoes(found, of_references))
     if any(not fault.warning for fault in faults):
@@ -157,7 +165,7 @@ def _spread(tree: CommentedMap) -> Spread:
 
 
 def _without_repeats(faults: list[Fault]) -> list[Fault]:
-    """The faults in the order of the file, what is wrong in a block once and not at each place where it is asked."""
+    """The faults in the order of the file. A fault in a block is reported once, not for each place where it is used."""
     first: dict[tuple[object, ...], Fault] = {}
     for fault in sorted(faults):
         first.setdefault((fault.at, fault.code, *sorted(fault.places.items())), fault)
@@ -166,10 +174,13 @@ def _without_repeats(faults: list[Fault]) -> list[Fault]:
 
 def _parse(yaml: str) -> Any:
     """The YAML as ruamel's tree, which knows each key's line. (YAML 1.1 would read `ei: no` as false: this is 1.2.)"""
-    reader = YAML(typ="rt", pure=True)
+    reader = bounded_reader()
     reader.composer.warn_double_anchors = False  # the last one holds, as YAML 1.2 says; a warning helps nobody
     try:
+        refuse_too_much(yaml)
         return reader.load(yaml)
+    except TooMuch as error:
+        raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
     except DuplicateKeyError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -184,13 +195,16 @@ def _parse(yaml: str) -> Any:
     except RecursionError as error:
         raise QuestionSetFaulty([Fault(1, 1, "too-large")]) from error
     except Exception as error:
-        # ruamel has no mark for an impossible date such as 2026-02-30, and lets KeyError, IndexError, AttributeError
-        # and others out where a tag does not fit its value (`!!bool perhaps`).
+        # ruamel gives no line for an impossible date such as 2026-02-30, and raises KeyError, IndexError,
+        # AttributeError and others where a tag does not fit its value (`!!bool perhaps`).
         raise QuestionSetFaulty([syntax_fault(error)]) from error
 
 
 def _plain(tree: Any) -> Any:
-    """ruamel's tree as plain dicts, lists and scalars, which pydantic's strict mode asks for."""
+    """ruamel's tree as plain dicts, lists and scalars, because pydantic's strict mode accepts only these.
+
+    Raises QuestionSetFaulty if it has more than MOST_VALUES values or LARGEST_FILE characters.
+    """
     values = characters = 0
 
     def plain(node: Any) -> Any:
@@ -203,7 +217,7 @@ def _plain(tree: Any) -> Any:
             return {str(plain(key)): plain(child) for key, child in node.items()}
         if isinstance(node, list):
             return [plain(child) for child in node]
-        words = str(node)  # refuses a number of more than 4,300 digits, which no fault could quote
+        words = str(node)  # ValueError for a number of more than 4,300 digits, which no message could repeat
         return words if isinstance(node, str) else node
 
     try:
@@ -224,5 +238,5 @@ def _with_keys(faults: list[Fault], places: Places) -> list[Fault]:
 
 
 def set_files(folder: Path) -> Iterator[Path]:
-    """The question sets in `folder`, by name."""
+    """The paths of the question sets (*.yaml) in `folder`, sorted by name."""
     yield from sorted(folder.glob("*.yaml"))

@@ -1,6 +1,6 @@
-"""What a question looks like on paper: boxes to tick, room to write in, and the words between them.
+"""What a question looks like on paper: boxes to tick, space to write in, and the words between them.
 
-Each kind says it of itself (`Question.on_paper`); the page to print and the Word document both draw it.
+Each kind returns its parts from `Question.on_paper`; the page for printing and the Word document both draw them.
 """
 
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ from typing import ClassVar
 Texts = Mapping[str, str]
 
 Message = str
-"""A message of the product's own, translated when it is drawn."""
+"""A message of the product, translated when it is drawn."""
 
 
 @dataclass(frozen=True)
 class Room:
-    """Room to write in: one line, or as many as a reason or an answer of several paragraphs needs."""
+    """Space to write in: one line, or several lines for a reason or for an answer of several paragraphs."""
 
     type: ClassVar = "room"
     lines: int
@@ -26,7 +26,7 @@ LINE, REASON_ROOM, TEXT_ROOM = Room(1), Room(4), Room(8)
 
 @dataclass(frozen=True)
 class Boxes:
-    """Options to tick: the label of each, and whether it stands apart from the others."""
+    """Options to tick: the label of each, and whether it is shown separately from the others."""
 
     type: ClassVar = "boxes"
     options: tuple[tuple[Texts, bool], ...]
@@ -34,7 +34,7 @@ class Boxes:
 
 @dataclass(frozen=True)
 class PartName:
-    """What the room or the boxes after it are for."""
+    """A name for the space or the boxes that follow it."""
 
     type: ClassVar = "name"
     words: Texts | Message
@@ -42,7 +42,7 @@ class PartName:
 
 @dataclass(frozen=True)
 class RowName:
-    """What is judged with the boxes after it."""
+    """The statement of a matrix that the boxes after it are for."""
 
     type: ClassVar = "row"
     words: Texts
@@ -67,7 +67,7 @@ class Provision:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A wording of the asker's."""
+    """A wording that the issuer proposes."""
 
     type: ClassVar = "quotation"
     words: Texts

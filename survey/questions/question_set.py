@@ -1,4 +1,4 @@
-"""The whole of what is asked: sections of questions in a set, as frozen objects that a file was read into once."""
+"""A question set as frozen objects: a set has sections, a section has questions."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -21,7 +21,10 @@ def _as_its_kind(raw: Any, info: ValidationInfo) -> Any:
 
 
 def _keys_with_values(raw: Any) -> Any:
-    """pydantic calls whatever is no mapping "no dictionary", which elsewhere means a text without languages."""
+    """Return `raw` if it is a mapping or None; otherwise raise PydanticKnownError "model_attributes_type".
+
+    pydantic's own error for this is "dict_type", whose message asks for a text in each language.
+    """
     if raw is None or isinstance(raw, Mapping):
         return raw
     raise PydanticKnownError("model_attributes_type")
@@ -63,12 +66,12 @@ class QuestionSet(FrozenModel):
     sections: Annotated[tuple[Section, ...], Field(min_length=1, strict=False)]
 
     def questions(self) -> Iterator[Question]:
-        """Every question and note, in the order of the form; of a group the group alone."""
+        """Yield every question and note, in the order of the form. Questions within groups are left out."""
         for section in self.sections:
             yield from section.questions
 
     def questions_with_places(self) -> Iterator[tuple[Path, Question]]:
-        """Every question, note and question within a group, with its path in the file."""
+        """Yield every question, note and question within a group, with its path in the file."""
         for index, section in enumerate(self.sections):
             for number, question in enumerate(section.questions):
                 here: Path = ("sections", index, "questions", number)
@@ -81,8 +84,10 @@ class QuestionSet(FrozenModel):
         return {section.key: section for section in self.sections}[key]
 
     def numbers(self) -> dict[str, str]:
-        """The number of each question, through the whole set, by key: "1", "2"; of a question within a group "2.1", by
-        `group/question`. Notes have none."""
+        """The number of each question: key → "1", "2", counted through the whole set. Notes have no number.
+
+        A question within a group has the key `group/question` and a number such as "2.1".
+        """
         return dict(self._numbers)
 
     @cached_property

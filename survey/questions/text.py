@@ -15,6 +15,11 @@ _REMOVED = re.compile(
     )  # non-characters
     + "]"
 )
+_WITHOUT_INK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0") | {
+    *map(chr, range(0xFE00, 0xFE10)),
+    *map(chr, range(0xE0100, 0xE01F0)),
+}
+"""Letters and marks that show nothing, though Unicode counts them neither as blanks nor as format characters."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +35,42 @@ def clean_text(typed: str) -> Cleaned:
 
     Every kind of line end (CR LF, CR, vertical tab, form feed, next line, line and paragraph separator) becomes
     one LF. Other control characters than tab, lone surrogates and Unicode's non-characters are removed and
-    counted, because neither PostgreSQL nor XML (hence Excel and Word) can hold them. Nothing else is touched:
-    blanks, bidirectional marks, emoji and literal "_x0041_" stay as typed.
+    counted, because neither PostgreSQL nor XML (hence Excel and Word) can hold them. Whole blank lines before the
+    first and after the last line with something on it go, as they come along with what is pasted and would let cells
+    and paragraphs begin empty. Nothing else is touched: blanks, indentation, lines in between, bidirectional marks,
+    emoji and literal "_x0041_" stay as typed.
     """
     text, removed = _REMOVED.subn("", _LINE_ENDS.sub("\n", typed))
-    return Cleaned(text, removed)
+    return Cleaned(_without_blank_ends(text), removed)
+
+
+def can_be_kept(text: str) -> bool:
+    """Whether every character can be kept as it is. Earlier versions also kept blank lines at the ends."""
+    return _REMOVED.search(text) is None and _LINE_ENDS.search(text) is None
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether there is nothing to see: blanks, line ends and invisible characters at most."""
+    return all(map(_is_invisible, text))
+
+
+def without_invisible_ends(text: str) -> str:
+    """Without blanks and invisible characters at both ends."""
+    seen = [place for place, letter in enumerate(text) if not _is_invisible(letter)]
+    return text[seen[0] : seen[-1] + 1] if seen else ""
+
+
+def _is_invisible(letter: str) -> bool:
+    return letter.isspace() or letter in _WITHOUT_INK or unicodedata.category(letter) in ("Cc", "Cf")
+
+
+def _without_blank_ends(text: str) -> str:
+    if "\n" not in text:
+        return text
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if not shows_nothing(line)), len(lines))
+    last = next((number for number in range(len(lines), first, -1) if not shows_nothing(lines[number - 1])), first)
+    return "\n".join(lines[first:last])
 
 
 def length(text: str) -> int:

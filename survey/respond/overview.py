@@ -11,8 +11,10 @@ from survey.questions.asking.visibility import asked_sections
 from survey.questions.details import details_section
 from survey.questions.freeze import read_frozen
 from survey.respond import pages
+from survey.respond.sections import choices_to_make
 from survey.store.answers import given_answers, stored_answers_of
 from survey.store.base import NotFound
+from survey.store.open_conflicts import open_conflicts_of
 from survey.store.personal_links import link_by_token
 from survey.store.submissions import latest_submission
 from survey.web.documents.consultation import consultation_view
@@ -46,6 +48,7 @@ def overview(response_id: int) -> str:
     """Show who asks and why, the deadline, and the sections as a task list."""
     question_set = read_frozen(access().consultation.question_set)
     answers = given_answers(stored_answers_of(store_session(), response_id))
+    waiting = open_conflicts_of(store_session(), access())
     details = section_progress(details_section(question_set.languages), answers)
     sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
     return render_template(
@@ -58,4 +61,5 @@ def overview(response_id: int) -> str:
         ready=sum(each.progress is Progress.READY for each in (details, *sections)),
         submission=latest_submission(store_session(), response_id),
         is_open=access().is_open(now()),
+        choices=choices_to_make(question_set, answers, waiting),
     )

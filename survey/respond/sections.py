@@ -1,4 +1,4 @@
-"""Filling in a response: a page for the respondent's details and a page for each section. Every step saves the page."""
+"""Filling in: a page for the respondent's details and one for each section, saved at each step."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from flask import redirect, render_template, request, url_for
 from survey.languages import PAGE_LANGUAGES, format_time
 from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.entries import Act, Done
-from survey.operations.answers.saving import Conflict
 from survey.operations.answers.section_pages import PageInput, PageSaved, page_section, save_page
 from survey.questions.asking.addresses import addressed, all_sections
 from survey.questions.asking.progress import findings
@@ -23,6 +22,7 @@ from survey.respond import pages
 from survey.respond.entries import button_anchor, first_field
 from survey.store.answers import StoredAnswer, given_answers, stored_answers_of
 from survey.store.base import NotFound
+from survey.store.open_conflicts import open_conflicts_of
 from survey.store.submissions import has_submitted
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
@@ -30,8 +30,8 @@ from survey.web.language import is_switching
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
 from survey.web.questions.names import field_name, revision_name
-from survey.web.questions.views import Conflicting, OtherText
 from survey.web.replies import Reply
+from survey.web.sections.conflicts import OpenConflicts, conflicting_views, open_choices, with_conflicts
 from survey.web.sections.page import PageState, section_view
 from survey.web.sections.page_input import read_page
 from survey.web.words.second_language import (
@@ -39,7 +39,7 @@ from survey.web.words.second_language import (
     offer_second_language,
     remember_second_language,
 )
-from survey.web.words.texts import answer_words
+from survey.web.words.texts import Words
 
 REVIEW = "review"
 
@@ -47,7 +47,7 @@ REVIEW = "review"
 @pages.get("/responses/<int(max=2147483647):response_id>/details")
 @permission(Permission.CHANGE_RESPONSE)
 def details(response_id: int) -> Reply:
-    """Show the page of the respondent's details."""
+    """The respondent's details."""
     return _show(details_section(_question_set().languages))
 
 
@@ -61,7 +61,7 @@ def save_details(response_id: int) -> Reply:
 @pages.get("/responses/<int(max=2147483647):response_id>/sections/<key>")
 @permission(Permission.CHANGE_RESPONSE)
 def section(response_id: int, key: str) -> Reply:
-    """Show the page of a section of the question set."""
+    """A section of the question set."""
     return _show(_section(key))
 
 
@@ -73,18 +73,24 @@ def save_section(response_id: int, key: str) -> Reply:
 
 
 def address_of(section_key: str, *, from_review: bool = False) -> str:
-    """Return the URL of the page that fills in this section. `from_review`: after saving, that page returns to the
-    review.
-    """
+    """The address of the page that fills in this section; saving it leads back to review where it was left for that."""
     values: dict[str, Any] = {"response_id": access().response.id} | ({"from": REVIEW} if from_review else {})
     if section_key == DETAILS_KEY:
         return url_for("respond.details", **values)
     return url_for("respond.section", key=section_key, **values)
 
 
+def choices_to_make(question_set: QuestionSet, answers: Answers, waiting: OpenConflicts) -> list[tuple[str, Words]]:
+    """Each choice between two texts that this person has still to make: its address, and the question's label."""
+    if not waiting:
+        return []
+    sections = [page_section(section, answers) for section in all_sections(question_set)]
+    return open_choices(sections, waiting, address_of)
+
+
 @dataclass(frozen=True)
 class _After:
-    """A saved section, the result of saving, and the response as it is now. The HTTP response is chosen from these."""
+    """The section that was saved, what became of it, and the response as it is now: what the answer is chosen from."""
 
     section: Section
     page: PageInput
@@ -95,28 +101,33 @@ class _After:
 
     @property
     def shown(self) -> Section | None:
-        """The section with the questions that are asked now; None if because of the answers none of it is asked any
-        more.
-        """
+        """The section as it is asked now; None where the answers have made all of it needless."""
         return next((each for each in self.asked if each.key == self.section.key), None)
 
 
 def _show(section: Section) -> Reply:
-    """Return the page of a section; a redirect to the overview if it is not asked now or the deadline has passed."""
+    """Load, check, answer: the page of a section, where it is asked and the time has not ended."""
     _offer_second_language(section)
     stored_answers = stored_answers_of(store_session(), access().response.id)
     asked = asked_sections(_question_set(), given_answers(stored_answers))
     shown = next((each for each in asked if each.key == section.key), None)
+    waiting = open_conflicts_of(store_session(), access())
+    if waiting:
+        whole = page_section(section, given_answers(stored_answers))
+        conflicts = conflicting_views(whole, waiting, stored_answers)
+        shown = with_conflicts(whole, shown, conflicts) if shown or conflicts else None
+    else:
+        conflicts = {}
     if shown is None or not access().is_open(now()):
         return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
-    return _page(shown, _state(stored_answers), asked)
+    return _page(shown, _state(stored_answers, conflicts), asked)
 
 
 def _save(section: Section) -> Reply:
-    """Save the page. Return it again if something was not saved, otherwise a redirect to the next page."""
+    """Load, read, save, answer: back to the page where something needs another look, else on to the next one."""
     _offer_second_language(section)
     draft = open_draft(store_session(), access())
-    section = page_section(section, draft)
+    section = page_section(section, draft.given)
     page = read_page(section, request.form, request.files)
     saved = save_page(draft, section, page, now=now())
     late, again = not access().is_open(now()), has_submitted(store_session(), access().response.id)
@@ -124,11 +135,13 @@ def _save(section: Section) -> Reply:
     answers = draft.given
     after = _After(section, page, saved, draft.stored_answers, answers, asked_sections(_question_set(), answers))
     _notify(saved, late=late, again=again)
-    return redirect(_next_page(after), code=303) if saved.is_whole else _page_again(after)
+    if saved.refusals:
+        return _page_again(after)
+    return redirect(_next_page(after) if saved.is_whole else _page_of_choice(after), code=303)
 
 
 def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
-    """Choose the messages for the next page. `late`: saved after the deadline; `again`: saved after a submission."""
+    """Have the next page say what became of the save: `late`, after the time; `again`, after a submission."""
     time = format_time(now())
     if saved.put_back:
         notify(Notice.ENTRY_PUT_BACK)
@@ -136,6 +149,8 @@ def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
         notify(Notice.ENTRY_REMOVED if saved.button.had_answers else Notice.ENTRY_REMOVED_EMPTY)
     if saved.removed:
         notify(Notice.CHARACTERS_REMOVED, count=saved.removed)
+    if saved.left_open:
+        notify(Notice.CHOICE_OPEN)
     if not saved.is_whole:
         refused = sum(len(each) for each in saved.refusals.values())
         if refused:
@@ -149,9 +164,7 @@ def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
 
 
 def _next_page(after: _After) -> str:
-    """Return the URL after saving: a place on this page that needs attention, otherwise the next section or
-    the review.
-    """
+    """Where saving leads: to a place on this page that wants attention, else to the next section or to review."""
     response_id, key = access().response.id, after.section.key
     if "to_overview" in request.form or not access().is_open(now()):
         return url_for("respond.overview", response_id=response_id)
@@ -167,13 +180,10 @@ def _next_page(after: _After) -> str:
 
 
 def _place_on_page(shown: Section, after: _After) -> str | None:
-    """Return where on this page the person continues, as the end of its URL; None if they can go to the next page.
+    """Where on this page people go on: in another language (also beside), at the entry that a button was about, at the
+    faults to mend, at a question that what was answered has brought up; None where it is done.
 
-    The page itself, if a language was chosen (also a second one shown next to it); otherwise the entry whose button was
-    pressed, the errors to correct, or the first question that is asked because of the new answers.
-
-    The summary of errors has the address #errors, and gets the focus through it: without JavaScript there is no other
-    way.
+    The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
     """
     if is_switching() or is_choosing_second_language():
         return ""
@@ -195,7 +205,7 @@ def _place_of_button(shown: Section, button: Done, answers: Answers) -> str:
 
 
 def _brought_up(section: Section) -> list[Question]:
-    """Return the questions of the section that were not on the page that was sent."""
+    """The questions of the section that were not on the page that was sent."""
     return [
         question
         for _, question in addressed(section)
@@ -203,32 +213,18 @@ def _brought_up(section: Section) -> list[Question]:
     ]
 
 
+def _page_of_choice(after: _After) -> str:
+    """Where a conflict leads: to both texts, or to the overview for who leaves without having chosen."""
+    if "to_overview" in request.form and after.saved.left_open == after.saved.conflicts.keys():
+        return url_for("respond.overview", response_id=access().response.id)
+    return address_of(after.section.key, from_review=_from_review()) + "#errors"
+
+
 def _page_again(after: _After) -> Reply:
-    """Return the page with the answers in conflict and the errors of files. The person must look at only
-    these again.
-    """
-    conflicts = after.saved.conflicts
-    typed = {address: _conflicting(after.page, conflict) for address, conflict in conflicts.items()}
-    state = _state(after.stored_answers, typed, after.saved.refusals)
-    return _page(_with_conflicts(after, conflicts), state, after.asked), 409 if conflicts else 422
-
-
-def _with_conflicts(after: _After, conflicts: Mapping[str, Conflict]) -> Section:
-    """Return the section with the questions asked now and every question in conflict, so that no typed text
-    disappears.
-    """
-    now_asked = {each.key for each in after.shown.questions} if after.shown else set()
-    in_conflict = {each.key for address, each in addressed(after.section) if address in conflicts}
-    kept = [each for each in after.section.questions if each.key in now_asked | in_conflict]
-    return after.section.model_copy(update={"questions": tuple(kept)})
-
-
-def _conflicting(page: PageInput, conflict: Conflict) -> Conflicting:
-    """Return the typed text, based on the colleague's revision, together with the colleague's text."""
-    typed = page.typed[conflict.address]
-    words = tuple(answer_words(typed.question, conflict.stored_answers.given))
-    at = format_time(conflict.stored_answers.at or now())
-    return Conflicting(typed.parts, conflict.stored_answers.revision, conflict.mine, OtherText(words, at))
+    """The page with what is wrong with files, which cannot be kept, and with what is in conflict."""
+    conflicts = conflicting_views(after.section, open_conflicts_of(store_session(), access()), after.stored_answers)
+    state = _state(after.stored_answers, conflicts, after.saved.refusals)
+    return _page(with_conflicts(after.section, after.shown, conflicts), state, after.asked), 409 if conflicts else 422
 
 
 def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:
@@ -236,6 +232,7 @@ def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:
     return render_template(
         "respond/section.html",
         access=access(),
+        question_set=_question_set(),
         section=section_view(section, state),
         position=keys.index(section.key) if section.key in keys else 0,
         total=len(keys) - 1,
@@ -263,8 +260,6 @@ def _section(key: str) -> Section:
 
 
 def _offer_second_language(section: Section) -> None:
-    """Offer a second language to show next to the page's own: one of the set's; on the details page one of
-    PAGE_LANGUAGES.
-    """
+    """Let the page show another language beside: of the set, but of the product on the page that is its own."""
     offer_second_language(PAGE_LANGUAGES if section.key == DETAILS_KEY else _question_set().languages)
     remember_second_language()

@@ -18,8 +18,9 @@ from survey.questions.asking.progress import all_findings, language_given
 from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
 from survey.respond import pages
-from survey.respond.sections import address_of
+from survey.respond.sections import address_of, choices_to_make
 from survey.store.answers import given_answers, stored_answers_of
+from survey.store.open_conflicts import open_conflicts_of
 from survey.store.submissions import latest_submission
 from survey.web.documents.review import review_sections
 from survey.web.documents.statement import summary_of
@@ -55,6 +56,7 @@ def review(response_id: int) -> Reply:
         ),
         errors=summary_of(findings, _question_set().numbers(), address_of),
         checked=fingerprint(stored_answers),
+        choices=choices_to_make(_question_set(), answers, open_conflicts_of(store_session(), access())),
     )
 
 
@@ -65,7 +67,8 @@ def submit(response_id: int) -> Reply:
     if not access().is_open(now()):
         return _to("overview")
     stored_answers = stored_answers_of(store_session(), response_id)
-    if all_findings(_question_set(), given_answers(stored_answers)):
+    waiting = open_conflicts_of(store_session(), access())
+    if waiting or all_findings(_question_set(), given_answers(stored_answers)):
         return _to("review")
     checked = request.args.get("checked", fingerprint(stored_answers))
     return render_template("respond/submit.html", access=access(), checked=checked, nonce=_new_nonce())

@@ -1,9 +1,12 @@
 """Attached files on pages: what is shown of stored files, and how a file is sent to a browser."""
 
+import codecs
+import re
 from dataclasses import dataclass
 from io import BytesIO
 
 from flask import request, send_file, url_for
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from survey.languages import format_size
@@ -42,6 +45,19 @@ def file_views(given: Given | None) -> tuple[FileView, ...]:
     )
 
 
+_QUOTED_NAME = re.compile(r'filename="((?:[^"\\]|\\.)*)"', re.IGNORECASE)
+
+
+def sent_name(file: FileStorage) -> str:
+    """The name of an uploaded file as it was sent, an empty text where no file was chosen.
+
+    Some clients send the whole path on their disk; Werkzeug takes each backslash of it for an escape and leaves it
+    out, so that C:\\Users\\x\\y.pdf would become C:Usersxy.pdf (RFC 9110, 5.6.4: only quotes need the escape).
+    """
+    quoted = _QUOTED_NAME.search(file.headers.get("Content-Disposition", ""))
+    return quoted[1].replace('\\"', '"') if quoted and file.filename else file.filename or ""
+
+
 def send_fetched(file: Fetched) -> Response:
     """Send a file as a download. Whatever it contains, a browser must never show or run it as a page of this
     service.
@@ -54,7 +70,22 @@ def send_fetched(file: Fetched) -> Response:
         max_age=0,
     )
     response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    if (response.mimetype or "").startswith("text/"):
+        response.headers["Content-Type"] = f"{response.mimetype}{_charset(file.content)}"
     return response
+
+
+def _charset(content: bytes) -> str:
+    """The parameter for the encoding that a text is in; none where it is not known. Werkzeug would say UTF-8 of all."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "; charset=utf-16"
+    for encoding in ("utf-8", "windows-1252"):
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return f"; charset={encoding}"
+    return ""
 
 
 def _address_of(sha256: str) -> str:

@@ -101,6 +101,12 @@ def signed_in_coordinator() -> CoordinatorRow | None:
     return cast("CoordinatorRow | None", g.get("coordinator"))
 
 
+def caller_may(needed: Permission) -> bool:
+    """Whether who is signed in may do this, so that a page offers nothing that its view would refuse."""
+    signed_in = signed_in_coordinator()
+    return signed_in is not None and may(signed_in.role, needed)
+
+
 def remember_link(link_id: int) -> None:
     """Store a personal link in this browser's session. Only the latest MOST_LINKS are kept."""
     kept = [known for known in session.get(LINKS, []) if known != link_id]

@@ -20,12 +20,14 @@ class Notice(StrEnum):
     FILES_REFUSED = "files_refused"
     ANSWERS_CHANGED = "answers_changed"
     QUESTIONS_BROUGHT_UP = "questions_brought_up"
+    CHOICE_OPEN = "choice_open"
     ENTRY_REMOVED = "entry_removed"
     ENTRY_PUT_BACK = "entry_put_back"
     ENTRY_REMOVED_EMPTY = "entry_removed_empty"
     NOTHING_CHANGED = "nothing_changed"
     QUESTION_SET_STANDS = "question_set_stands"
     SIGNED_OUT = "signed_out"
+    FEEDBACK_RECEIVED = "feedback_received"
     CONSULTATION_OPENED = "consultation_opened"
     SHORT_TIME = "short_time"
     QUESTION_SET_REMOVED = "question_set_removed"
@@ -73,6 +75,9 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "Your answers brought up %(num)s more questions on this page.",
         int(places["count"]),
     ),
+    Notice.CHOICE_OPEN: lambda places: _(
+        "You have not chosen between two texts. The other's text is in the draft, and what you wrote is kept for you."
+    ),
     Notice.ENTRY_REMOVED: lambda places: _("Removed. What was written is kept: you can put it back below."),
     Notice.ENTRY_PUT_BACK: lambda places: _(
         "Somebody else had removed a part that you were writing in. It has been put back, so that nothing is lost."
@@ -81,6 +86,9 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.NOTHING_CHANGED: lambda places: _("Nothing was changed."),
     Notice.QUESTION_SET_STANDS: lambda places: _(
         "The file has faults, and was put beside the question set that you had: that one stands as it was."
+    ),
+    Notice.FEEDBACK_RECEIVED: lambda places: _(
+        "Thank you, the feedback has been received. If you gave an address, you get an answer by %(date)s.", **places
     ),
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
     Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open. Nobody has been invited to it yet."),

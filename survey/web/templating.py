@@ -16,10 +16,12 @@ from survey.languages import (
     format_size,
     format_time,
 )
-from survey.web.guards import signed_in_coordinator
+from survey.web.about import about
+from survey.web.guards import caller_may, signed_in_coordinator
 from survey.web.kinds import pages
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
 from survey.web.notices import take_notices
+from survey.web.permissions import Permission
 from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION
 from survey.web.sections.drawing import draw_field
 from survey.web.words.markdown import markdown
@@ -36,6 +38,8 @@ def set_up_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
+        about_service=about,
+        Permission=Permission,
         SECOND_LANGUAGE=SECOND_LANGUAGE,
         SECTION_NOTHING=SECTION_NOTHING,
         SECTION_REVISION=SECTION_REVISION,
@@ -43,6 +47,7 @@ def set_up_templates(app: Flask) -> None:
         LANGUAGE_NAMES=LANGUAGE_NAMES,
         LOCALES=LOCALES,
         second_language_choices=second_language_choices,
+        caller_may=caller_may,
         coordinator=signed_in_coordinator,
         draw_field=draw_field,
         markdown=markdown,

@@ -110,6 +110,112 @@ def test_numbers_that_belong_to_the_headings_stay(headings: list[str]) -> None:
     assert asked(read("\n".join(headings))) == [("Kysymykset", [" ".join(each.split()) for each in headings])]
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Kannatatteko? (Kyllä / Ei)",
+        "Kunta / kuntayhtymä",
+        "Hyödyt / haitat\nLait / asetukset",
+        "Kannatatteko esitystä / ettekö kannata?",
+        "Kunta / kaupunki\nMaakunta / hyvinvointialue\nMuu / mikä?",
+        "Onko siirtymäaika riittävä [kyllä / ei]?\nMuuta",
+        "Ja / nej i frågan\nFör / emot förslaget",
+    ],
+)
+def test_a_slash_inside_headings_of_one_language_parts_nothing(pasted: str) -> None:
+    [(_heading, questions)] = asked(read(pasted))
+    assert questions == pasted.split("\n")
+    assert asked(read(pasted), "sv")[0][1] == [None] * len(questions)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "fi", "sv"),
+    [
+        ("Palvelut / Tjänster", ["Palvelut"], ["Tjänster"]),
+        ("Tavoitteet / Mål\nMuuta / Annat", ["Tavoitteet", "Muuta"], ["Mål", "Annat"]),
+        (
+            "Kannatatteko? (Kyllä / Ei) / Understöder ni? (Ja / Nej)\nAikataulu / Tidtabell",
+            ["Kannatatteko? (Kyllä / Ei)", "Aikataulu"],
+            ["Understöder ni? (Ja / Nej)", "Tidtabell"],
+        ),
+        ("Vaikutukset / Konsekvenser\nKustannukset / Kostnader", ["Vaikutukset", "Kustannukset"],
+         ["Konsekvenser", "Kostnader"]),
+    ],
+)  # fmt: skip
+def test_a_slash_between_finnish_and_swedish_parts_them(pasted: str, fi: list[str], sv: list[str]) -> None:
+    tree = read(pasted)
+    assert (asked(tree, "fi")[0][1], asked(tree, "sv")[0][1]) == (fi, sv)
+
+
+def test_a_slash_that_can_be_read_in_two_ways_is_refused_with_both() -> None:
+    with pytest.raises(HeadingsRefused) as refused:
+        read("Edut / kulut")
+    words = refused.value.words("en")
+    assert "“Edut / kulut” can be one heading" in words
+    assert "“Edut” in Finnish and “kulut” in Swedish" in words
+    assert asked(read("Edut/kulut")) == [("Edut/kulut", ["Edut/kulut"])]
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        ("o", "o", "o"),
+        ("\uf0b7", "\uf0a7", "\uf0d8"),
+        ("(1)", "(2)", "(3)"),
+        ("(a)", "(b)", "(c)"),
+        ("I.", "II.", "III."),
+        ("i)", "ii)", "iii)"),
+        ("A.", "B.", "C."),
+        ("1.)", "2.)", "3.)"),
+        ("1 –", "2 –", "3 –"),
+        ("1.1", "1.2", "1.10"),
+        ("●", "◦", "‣"),
+        ("➢", "✓", "■"),
+        ("①", "②", "③"),
+        ("[1]", "[2]", "[3]"),
+        ("I", "II", "III"),
+    ],
+)
+def test_every_kind_of_bullet_and_number_goes(signs: tuple[str, str, str]) -> None:
+    headings = ["Palvelut", "Sääntely", "Muuta"]
+    pasted = "\n".join(f"{sign}\t{heading}" for sign, heading in zip(signs, headings, strict=True))
+    assert asked(read(pasted)) == [("Kysymykset", headings)]
+
+
+def test_a_bullet_goes_from_one_line_alone_and_without_a_blank() -> None:
+    assert asked(read("Palvelut\no Uravalmennus\n•Muuta\n\uf0b7 Lopuksi\n•\n")) == [
+        ("Kysymykset", ["Palvelut", "Uravalmennus", "Muuta", "Lopuksi"])
+    ]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["1 momentti", "2 momentti"],
+        ["1 luku Yleistä", "2 luku Tehtävät"],
+        ["1. vaihtoehto", "2. vaihtoehto"],
+        ["I Suomi", "X Muut"],
+        ["I vilken mån?", "I övrigt"],
+        ["(kunta) Palvelut", "(valtio) Palvelut"],
+        ["C. Grimm", "A. Ahonen"],
+        ["Å andra sidan", "O'Brien"],
+    ],
+)
+def test_what_only_looks_like_a_number_stays(headings: list[str]) -> None:
+    assert asked(read("\n".join(headings))) == [("Kysymykset", headings)]
+
+
+@pytest.mark.parametrize(
+    "nothing", ["\xad", "\u200b", "\u2060", "\ufeff", "\u200e", "\u2800", "\u3164", "\ufe0f \u200d"]
+)
+def test_a_line_that_shows_nothing_is_no_question_and_parts_as_an_empty_one_does(nothing: str) -> None:
+    assert asked(read(f"{nothing}\nPalvelut\n{nothing}\n")) == [("Palvelut", ["Palvelut"])]
+    assert asked(read(f"{nothing}# Palvelut\n{nothing}Laki{nothing}")) == [("Palvelut", ["Laki"])]
+    assert asked(read(f"A\nB\n{nothing}\nC\nD")) == [("A", ["B"]), ("C", ["D"])]
+    with pytest.raises(HeadingsRefused):
+        read(nothing)
+
+
 def test_a_long_heading_gets_a_short_one_for_tables() -> None:
     [question] = read("Miten arvioitte kuntien ja hyvinvointialueiden välisen työnjaon muuttuvan?", "Kort fråga?")[
         "sections"

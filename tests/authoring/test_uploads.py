@@ -1,17 +1,20 @@
 """Whatever file somebody brings: a set of it, or what keeps it from being one, and never a traceback."""
 
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from survey.authoring.authored import Authored
 from survey.authoring.files import write_any
-from survey.authoring.uploads import MOST_FAULTS, read_headings, read_upload
+from survey.authoring.uploads import MOST_FAULTS, most_important, not_listed, read_headings, read_upload
 from survey.authoring.worksheets import LARGEST_WORKBOOK
-from survey.questions.faults.fault import describe
+from survey.questions.faults.fault import Fault, describe
 from survey.questions.freeze import freeze
 from survey.questions.load import LARGEST_FILE, load_text
 from tests.authoring.templates import QUESTION, filled
+from tests.authoring.xlsform.elsewhere import form, workbook
 from tests.rounds import ONE_QUESTION, one_question
 
 
@@ -83,3 +86,28 @@ def test_another_package_is_no_workbook(tmp_path: Path) -> None:
 def test_a_file_with_faults_on_every_row_tells_the_first_ones(tmp_path: Path) -> None:
     rows = [QUESTION | {"kind": "Väärä"}] * (MOST_FAULTS + 1)
     assert len(codes(filled(tmp_path, *rows), "x.xlsx")) == MOST_FAULTS
+
+
+def test_errors_come_before_warnings_and_all_are_counted() -> None:
+    warnings = [Fault(row, 1, "list-not-used", places={"value": "a"}, warning=True) for row in range(1, 700)]
+    errors = [Fault(row, 1, "cell-missing", places={"column": "type"}) for row in (800, 900)]
+    told = most_important([*warnings, *errors])
+    assert len(told) == MOST_FAULTS
+    assert [fault for fault in told if not fault.warning] == errors
+    assert (told[-1].code, told[-1].places) == ("not-listed", {"errors": "0", "warnings": "202"})
+    assert not_listed(Authored(None, "", told)) == 0
+    many = most_important([*warnings, *(replace(fault, warning=False) for fault in warnings)])
+    assert all(not fault.warning for fault in many)
+    assert not_listed(Authored(None, "", many)) == 200
+    assert most_important(warnings[:MOST_FAULTS]) == warnings[:MOST_FAULTS]
+
+
+def test_a_long_list_in_one_language_does_not_hide_what_must_be_mended() -> None:
+    options = "".join(f"\nkunnat | k{number} | Kunta {number} |" for number in range(600))
+    sheets = form(
+        "type | name | label::fi | label::sv\nselect_one kunnat | a | Kunta | Kommun\ngeopoint | b | B | B\n"
+        "text | c | C | C\nend_group | | |",
+        f"list_name | name | label::fi | label::sv{options}",
+    )
+    authored = read_upload(workbook(sheets), "kunnat.xlsx")
+    assert [fault.at for fault in authored.faults if not fault.warning] == ["survey!A3", "survey!A5"]

@@ -12,13 +12,11 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart
 
+from survey.authoring.workbook_package import LARGEST_UNPACKED, MOST_ROWS, NotAWorkbook
 from survey.authoring.worksheets import (
-    LARGEST_UNPACKED,
     LARGEST_WORKBOOK,
     MOST_CHARACTERS,
     MOST_COLUMNS,
-    MOST_ROWS,
-    NotAWorkbook,
     ReadSheet,
     TextTooLong,
     WrittenColumn,
@@ -142,7 +140,7 @@ def not_a_workbook() -> dict[str, bytes]:
     bomb = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;</a>'
     wide = b"<row r='1'><c r='ZZ1' t='inlineStr'><is><t>a</t></is></c></row>"
     deep = b"<row r='99999'><c r='A99999'><v>1</v></c></row>"
-    cells = b"".join(b"<row r='%d'><c r='XFD%d'/></row>" % (row, row) for row in range(1, 2_000))
+    cells = b"".join(b"<row r='%d'><c r='XFC%d'/><c/></row>" % (row, row) for row in range(1, 2_000))
     empty = BytesIO()
     with ZipFile(empty, "w"):
         pass

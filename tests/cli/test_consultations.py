@@ -1,4 +1,4 @@
-"""One round from the terminal."""
+"""A consultation from the terminal."""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -6,22 +6,69 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from survey.cli import main
 from survey.languages import HELSINKI
 from tests.cli.processes import KEY, ROOT, call, run
 
+HEADER = "name_fi,name_sv,group,language,email\n"
 
-def test_a_wrong_line_of_invited_organisations_invites_nobody(tmp_path: Path) -> None:
-    data = ("--data", tmp_path / "data")
-    call("upgrade", *data)
-    missing = tmp_path / "missing.csv"
-    missing.write_text("name,email\nx,y\n")
-    assert "name_fi" in call("invite", "x", "--organisations", missing, *data, status=1).stderr
-    wrong = tmp_path / "wrong.csv"
-    wrong.write_text("name_fi,name_sv,group,language,email\nA,B,village,fi,k@example.fi\n")
-    assert "no consultation" in call("invite", "x", "--organisations", wrong, *data, status=1).stderr
+
+def invite_from(file: Path, data: Path, status: int = 0, language: str = "fi") -> Result:
+    """Call `invite` for the shipped consultation."""
+    command = ["invite", KEY, "--organisations", str(file), "--data", str(data)]
+    done = CliRunner().invoke(main, command, env={"LC_ALL": f"{language}.UTF-8"})
+    assert done.exit_code == status, done.output
+    return done
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Path:
+    """The folder of an installation with an open consultation."""
+    call("upgrade", "--data", tmp_path)
+    call("open", ROOT / "forms" / f"{KEY}.yaml", "--deadline", "2099-01-29T16:00", "--data", tmp_path)
+    return tmp_path
+
+
+def test_a_file_as_excel_saves_it_in_finland_invites_everybody_once(opened: Path) -> None:
+    file = opened / "kutsuttavat.csv"
+    file.write_bytes((HEADER + "Åbo stad,,municipality,sv,r@abo.fi\n").replace(",", ";").encode("windows-1252"))
+    (line,) = invite_from(file, opened).stdout.splitlines()
+    assert line.startswith("Åbo stad,,r@abo.fi,http://127.0.0.1:8000/sv/r/")
+    assert "on jo pyydetty" in invite_from(file, opened, status=1).stderr
+
+
+@pytest.mark.parametrize(("language", "words"), [("fi", "Rivi 3: Ryhmää"), ("sv", "Rad 3: Det finns ingen grupp")])
+def test_a_wrong_line_invites_nobody_and_prints_no_link(opened: Path, language: str, words: str) -> None:
+    file = opened / "kutsuttavat.csv"
+    file.write_text(f"{HEADER}A,,municipality,fi,a@b.fi\nB,,village,fi,b@b.fi\n", encoding="utf-8")
+    refused = invite_from(file, opened, status=1, language=language)
+    assert words in refused.stderr and not refused.stdout
+    file.write_text(f"{HEADER}A,,municipality,fi,a@b.fi\n", encoding="utf-8")
+    assert len(invite_from(file, opened).stdout.splitlines()) == 1, "A was not invited before"
+
+
+@pytest.mark.parametrize(
+    ("deadline", "words"),
+    [
+        ("2027-01-29", "no time of day. Write it like 2027-01-29T16:00"),
+        ("20270129", "no time of day"),
+        ("2027-03-28T03:30", "The clock in Finland skips 2027-03-28T03:30"),
+        ("2027-10-31T03:30", "2027-10-31T03:30+03:00 or 2027-10-31T03:30+02:00"),
+        ("1.2.2027", "no moment"),
+    ],
+)
+def test_a_deadline_that_is_not_one_moment_is_refused(tmp_path: Path, deadline: str, words: str) -> None:
+    call("upgrade", "--data", tmp_path)
+    file = ROOT / "forms" / f"{KEY}.yaml"
+    assert words in call("open", file, "--deadline", deadline, "--data", tmp_path, status=1).stderr
+
+
+def test_a_deadline_that_comes_twice_is_taken_with_its_offset(tmp_path: Path) -> None:
+    call("upgrade", "--data", tmp_path)
+    file = ROOT / "forms" / f"{KEY}.yaml"
+    assert KEY in call("open", file, "--deadline", "2099-10-25T03:30+02:00", "--data", tmp_path).stdout
 
 
 def test_exporting_what_does_not_exist_says_so(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_words_alone_exit_with_0_and_what_breaks_answers_with_1(files: dict[str,
     said = command("diff", files["before"], files["reworded"], language="sv").stdout
     assert said.splitlines() == [
         "text reworded: frågan ”kanta”, alternativet ”ei”: label (sv): tidigare ”Nej”, nu ”Nej tack”.",
-        "Ofarliga: 0. Bara text: 1. Brytande: 0.",
+        "Ofarliga: 0. Bara text: 1. Passar inte ihop med tidigare svar: 0.",
     ]
     said = command("diff", files["before"], files["other"], "--language", "fi", status=1).stdout
     assert "breaking kind-changed: kysymys ”nakemys”: kind: ennen ”long_text”, nyt ”text”." in said
@@ -73,7 +73,7 @@ def test_a_comparison_with_a_consultation_counts_what_would_be_hurt(files: dict[
     changes = json.loads(command(*words, "--format", "json", status=1).stdout)
     assert {(change["drafts"], change["submissions"]) for change in changes} == {(1, 0)}
     missing = ("diff", "--consultation", "ei-ole", files["other"], "--data", data)
-    assert "Lausuntopyyntöä ”ei-ole” ei ole." in command(*missing, status=1, language="fi").stderr
+    assert "Ei ole lausuntopyyntöä, jonka tunnus on ”ei-ole”." in command(*missing, status=1, language="fi").stderr
 
 
 @pytest.mark.parametrize("words", ["before", "before other reworded", "--consultation x before other"])
@@ -93,7 +93,7 @@ def test_a_correction_of_more_than_texts_is_refused_with_each_reason(files: dict
     said = command("correct", "yksi", files["other"], "--data", data, status=1, language="fi").stderr
     assert "voi korjata vain tekstejä" in said
     assert "kind-changed: kysymys ”nakemys”" in said
-    assert "Lausuntopyyntöä" in command("correct", "x", files["other"], "--data", data, status=1, language="fi").stderr
+    assert "lausuntopyyntöä" in command("correct", "x", files["other"], "--data", data, status=1, language="fi").stderr
 
 
 def test_a_set_with_faults_is_not_compared(files: dict[str, str], tmp_path: Path) -> None:

@@ -4,8 +4,12 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from survey.operations.accounts.coordinators import create_coordinator
+from survey.questions.freeze import freeze
+from survey.questions.load import load_text
+from survey.store.tables import ConsultationRow
 from tests.pages import Page
 from tests.passwords import HASH, PASSWORD
 from tests.rounds import DETAILS, invite_another, save, submit
@@ -134,3 +138,25 @@ def _cells(site: Site, language: str) -> dict[str, list[object]]:
     with site.client.http.get(_made(site, language)) as response:
         workbook = openpyxl.load_workbook(BytesIO(response.get_data()))
     return {sheet.title: [cell.value for row in sheet.iter_rows() for cell in row] for sheet in workbook}
+
+
+def test_the_set_of_an_open_consultation_can_be_fetched_as_yaml_with_its_keys(desk: Site) -> None:
+    sign_in(desk)
+    page = desk.client.get("/fi/coordinate/consultations/yksi/")
+    [link] = [each.attrs["href"] for each in page.all("a") if str(each.attrs["href"]).endswith(".yaml")]
+    answer = desk.client.http.get(str(link))
+    assert answer.headers["Content-Disposition"] == "attachment; filename=yksi.yaml"
+    with desk.database.reading() as session:
+        frozen = session.scalars(select(ConsultationRow.question_set)).one()
+    assert freeze(load_text(answer.text).question_set).json == frozen
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_pages_of_a_consultation_have_titles_of_their_own_that_name_it(desk: Site, language: str) -> None:
+    sign_in(desk)
+    page = desk.client.get(f"/{language}/coordinate/consultations/yksi/")
+    exports = desk.client.get(f"/{language}/coordinate/consultations/yksi/exports/")
+    name = page.text("h1")
+    assert name in page.text("title")
+    assert name in exports.text("title")
+    assert page.text("title") != exports.text("title")

@@ -118,7 +118,7 @@ def test_contact_details_are_there_only_where_they_are_asked_for(desk: Site, int
 
 def test_the_language_of_the_file_is_not_that_of_the_page(desk: Site) -> None:
     content, _media_type, name = fetched(desk, format="xlsx", language="sv")
-    assert "Enligt fråga" in openpyxl.load_workbook(BytesIO(content)).sheetnames and "remissvar" in name
+    assert "Enligt fråga" in openpyxl.load_workbook(BytesIO(content)).sheetnames and "utlatanden" in name
 
 
 def test_the_full_workbook_is_a_choice_of_its_own(desk: Site) -> None:

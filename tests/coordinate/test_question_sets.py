@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from survey.authoring.uploads import MOST_FAULTS
 from survey.coordinate import question_sets
 from survey.languages import in_helsinki
 from survey.operations.accounts.coordinators import create_coordinator
@@ -48,6 +49,15 @@ def test_a_file_with_faults_shows_every_one_also_after_the_language_is_switched(
     swedish = maija.site.client.get(page.all("a.k-switch")[0].attrs["href"])
     assert len(swedish.texts(".k-faults li")) == len(finnish)
     assert swedish.texts(".k-faults li")[0].startswith("Rad 1, tecken 1")
+
+
+def test_the_number_of_what_must_be_mended_counts_errors_that_are_not_listed(maija: Coordinator) -> None:
+    questions = "".join(f"      - {{key: q{number}, kind: tekst, label: {{fi: Q}}}}\n" for number in range(600))
+    head = "schema: 1\nkey: iso\nlanguages: [fi]\ntitle: {fi: Iso}\nsections:\n  - key: s\n    title: {fi: S}\n"
+    page = maija.bring(f"{head}    questions:\n{questions}".encode(), "iso.yaml")
+    assert page.text("h1") == "Tiedostossa on korjattavaa"
+    assert "600" in page.text("h1 + p")
+    assert len(page.texts(".k-faults li")) == MOST_FAULTS - 1
 
 
 def test_a_templates_faults_say_sheet_row_and_heading(maija: Coordinator, tmp_path: Path) -> None:
@@ -116,7 +126,7 @@ def test_a_consultation_is_made_and_opened(maija: Coordinator) -> None:
     assert opening.fields()["opening-deadline_time"] == "16.00"
     opened = maija.press(opening, FILLED)
     assert opened.path == "/fi/coordinate/consultations/yksi-2/", "the key was taken, so a number was put after it"
-    assert opened.texts("[role=status]") == ["Lausuntopyyntö on avattu. Siihen ei ole vielä kutsuttu ketään."]
+    assert opened.texts("[role=status]") == ["Lausuntopyyntö on avattu. Lausuntoa ei ole vielä pyydetty keneltäkään."]
     with maija.site.database.reading() as session:
         found = consultation_by_key(session, "yksi-2")
     assert (found.issuer, found.diary_number) == ({"fi": "Ministeriö", "sv": "Ministeriet"}, "VN/2/2026")
@@ -141,17 +151,19 @@ def test_a_short_time_to_answer_is_said_afterwards(maija: Coordinator) -> None:
         "opening-deadline_time": "23.59",
     }
     opened = maija.press(opening, FILLED | soon)
-    assert "Vastausaikaa on 0 päivää" in opened.text("main")
+    assert "Vastausaika päivinä: 0" in opened.text("main")
 
 
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("opening-issuer-sv", " ", "Kirjoita lausunnonpyytäjä ruotsiksi."),
+        ("opening-issuer-sv", " ", "Kirjoita lausunnonpyytäjän nimi ruotsiksi."),
         ("opening-contact_email", "maija", "Kirjoita yksi sähköpostiosoite"),
         ("opening-contact_name", "x" * 301, "enintään 300 merkkiä"),
-        ("opening-deadline_date", "32.13.2099", "Kirjoita yksi kalenterin päivä numeroin"),
+        ("opening-deadline_date", "32.13.2099", "Kirjoita päivämäärä numeroin"),
         ("opening-deadline_date", "1.1.2020", "Määräaika ei voi olla menneisyydessä."),
+        ("opening-deadline_date", "1/2/2099", "1.2.2099 tai 2.1.2099"),
+        ("opening-deadline_date", "1.2.99", "1.2.2099 tai 1.2.1999"),
         ("opening-deadline_time", "25.00", "Kirjoita kellonaika numeroin"),
         ("opening-deadline_time", "neljältä", "Kirjoita kellonaika numeroin"),
     ],
@@ -164,6 +176,18 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(
     assert [node.attrs["href"] for node in page.all(".ds-error-summary a")] == [f"#{field}"]
     assert words in page.text(f"[id='{field}-error']") and page.all(f"[id='{field}'][aria-invalid=true]")
     assert page.fields().items() >= (FILLED | {field: typed.strip()}).items()
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("28.3.2027", "kellonaikaa ei ole"), ("31.10.2027", "kellonaika on kahdesti")]
+)
+def test_a_deadline_in_the_night_in_which_the_clock_is_turned_is_refused(
+    maija: Coordinator, day: str, words: str
+) -> None:
+    opening = maija.get(f"question-sets/{draft_id(maija.bring(WHOLE))}/open")
+    typed = FILLED | {"opening-deadline_date": day, "opening-deadline_time": "3.30"}
+    page = maija.press(opening, typed, 422)
+    assert words in page.text("[id='opening-deadline_time-error']")
 
 
 def test_the_language_switch_keeps_what_was_typed(maija: Coordinator) -> None:
@@ -264,7 +288,7 @@ def test_a_file_beyond_all_measure_is_refused_in_words(maija: Coordinator) -> No
 
 def test_fields_of_an_upload_are_bounded(maija: Coordinator) -> None:
     token = maija.get("question-sets/new").fields()["csrf_token"]
-    for fields in ({"x": "y" * 100_000}, {f"x{number}": "y" for number in range(60)}):
+    for fields in ({"x": "y" * 300_000}, {f"x{number}": "y" for number in range(60)}):
         body = {"csrf_token": token, **fields, "file": (BytesIO(WHOLE), "x.yaml")}
         answer = maija.site.client.http.post(
             "/fi/coordinate/question-sets/new", data=body, content_type="multipart/form-data"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from survey.languages import gettext
 from survey.questions.question import Given
-from tests.export.rounds import exported, statement
+from tests.export.rounds import exported, listed, respondent, statement
 
 SIX_PAGES, LONGEST = 18_500, 100_000
 
@@ -80,3 +81,47 @@ def test_every_word_of_an_answer_of_six_pages_and_of_the_longest_one_is_printed(
 def _in_order(words: list[str], found: list[str]) -> bool:
     remaining = iter(found)
     return all(word in remaining for word in words)
+
+
+ALIKE = {
+    "compounds": "hyvinvointialueiden työllistymispalveluidenkin yhteensovittamissuunnitelmia {n} edellyttäen ",
+    "short": "on se jo nyt {n} ja me kai niin ",
+    "capitals": "KUNTALIITTO ESITTÄÄ {n} MUUTOKSIA ",
+    "digits": "1234567890 {n} 2 027 000 000 euroa ",
+    "list": "{n} kohta\n",
+    "paragraphs": "Tämä {n} kohta koskee työllisyysalueen ja hyvinvointialueen yhteistyötä palveluissa.\n\n",
+}
+
+
+def test_every_word_that_the_sheet_by_question_shows_is_printed_however_many_lines_it_has(tmp_path: Path) -> None:
+    """Of each text either every word is on the sheet's own pages, or its beginning, and a link to where it goes on."""
+    texts = {}
+    for kind, (name, words) in enumerate(ALIKE.items()):
+        for lines in range(18, 62, 4):
+            per_line = 62 / len(words.format(n="a0000000"))
+            count = round(lines * per_line) if "\n" not in words else lines // (3 if name == "paragraphs" else 1)
+            texts[name, lines] = "".join(
+                words.format(n=f"{'abcdef'[kind]}{lines:03}{n:04}") for n in range(count)
+            ).strip()
+    book = exported(
+        tmp_path, *(statement({"muuta": text}, respondent(f"{n}")) for n, text in enumerate(texts.values()))
+    )
+
+    by_question, whole = gettext("fi", "By question"), gettext("fi", "Long answers")
+    pages = {
+        title: "".join(page for page in printed(tmp_path) if f"{title} –" in page) for title in (by_question, whole)
+    }
+    rows = listed(book, "By question")
+    for text, row in zip(texts.values(), rows, strict=True):
+        shown = row[gettext("fi", "Answer text")]
+        continues = (row[gettext("fi", "Continues")] or "").startswith(
+            gettext("fi", "continues: row %(row)s", row="")[:5]
+        )
+        assert text.startswith(shown)
+        assert (shown == text) is not continues
+        assert set(NUMBER.findall(shown)) <= set(NUMBER.findall(pages[by_question]))
+        if continues:
+            assert set(NUMBER.findall(text)) <= set(NUMBER.findall(pages[whole]))
+
+
+NUMBER = re.compile(r"\b[a-f]\d{7}\b")

@@ -13,6 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy.orm import Session
 
+from survey.export.statements.columns import LONGEST_HEADING
 from survey.export.statements.records import Edition
 from survey.export.xlsx.cell_text import fits_cell, unescape
 from survey.languages import gettext
@@ -22,7 +23,6 @@ from survey.operations.exports.invitation_order import by_group_and_name
 from survey.operations.exports.statements import earlier_statements
 from survey.operations.submissions.submitting import submit_nothing_to_state
 from survey.questions.load import load_text
-from survey.questions.question import LONGEST_SHORT
 from tests.browser.stage import EVERY_KIND, FILES, FILLED
 from tests.databases import sqlite_database
 from tests.nasty_texts import NASTY, kept, sent
@@ -217,7 +217,7 @@ def test_headers_are_short_and_unique_whatever_their_case(every_kind: SharedRoun
         headers = [str(cell.value) for cell in sheet[1]]
         if sheet.tables:
             assert len({header.casefold() for header in headers}) == len(headers)
-            assert max(map(len, headers)) <= LONGEST_SHORT
+            assert max(map(len, headers)) <= LONGEST_HEADING
 
 
 def test_the_code_book_lists_every_column_of_the_tables(every_kind: SharedRound) -> None:

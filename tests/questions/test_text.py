@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.questions.text import clean_text, length
+from survey.questions.text import can_be_kept, clean_text, length
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from survey.questions.text import clean_text, length
         ("a\u2028b", "a\nb"),
         ("a\u2029b", "a\nb"),
         ("a\r\r\n\n\rb", "a\n\n\n\nb"),
-        ("a\n\r\nb\r\n", "a\n\nb\n"),
+        ("a\n\r\nb\r\n", "a\n\nb"),
     ],
 )
 def test_every_kind_of_line_end_becomes_one_line_feed_and_nothing_counts_as_removed(typed: str, kept: str) -> None:
@@ -54,7 +54,7 @@ def test_what_no_file_can_hold_is_removed_and_counted(character: str) -> None:
     "text",
     [
         "  blanks at both ends \t ",
-        "\n\nline feeds at both ends\n",
+        "line feeds\n\n  \n\nin between",
         "tab\tin between",
         "_x0041_ and _x000D_ as typed",
         "=1+1",
@@ -72,8 +72,26 @@ def test_everything_else_stays_character_by_character(text: str) -> None:
     assert (cleaned.text, cleaned.removed) == (text, 0)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\n\nteksti\n", "teksti"),
+        ("\r\n \t\r\n  teksti  \r\n\N{NO-BREAK SPACE}\r\n", "  teksti  "),
+        ("\n \n", ""),
+        ("   ", "   "),
+        ("a\n\nb", "a\n\nb"),
+        ("\u2028a\x0c", "a"),
+        ("\n" * 100_000 + "a" + "\n" * 100_000 + "b" + " \n" * 100_000, "a" + "\n" * 100_000 + "b "),
+    ],
+    ids=lambda text: repr(text[:9]),
+)
+def test_whole_blank_lines_at_the_ends_go_and_nothing_else(typed: str, kept: str) -> None:
+    assert clean_text(typed).text == kept
+    assert clean_text(kept).text == kept
+
+
 def test_every_code_point_is_kept_or_turned_into_a_line_feed_or_removed_and_then_stays() -> None:
-    everything = "".join(map(chr, range(0x110000)))
+    everything = "a" + "".join(map(chr, range(0x110000)))
     cleaned = clean_text(everything)
     assert cleaned.removed == (9 + 18) + (1 + 31) + 2048 + 32 + 34  # C0, DEL and C1, surrogates, non-characters
     assert cleaned.text.count("\n") == 7  # LF, CR, VT, FF, U+0085, U+2028, U+2029
@@ -95,3 +113,30 @@ def test_length_counts_code_points() -> None:
     assert length("👍🏽") == 2
     assert length("é") == 1
     assert length("a\nb") == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\n\nteksti\n", "teksti"),
+        ("\r\n\r\n  sisennetty\r\n\r\n", "  sisennetty"),
+        (" \t\n\xa0\n\u3000\nteksti \t\n \n\t", "teksti \t"),
+        ("\u200b\n\ufeff\nteksti\n\u2060\xad\n", "teksti"),
+        ("\ufeff\u200eteksti\u200f\n", "\ufeff\u200eteksti\u200f"),
+        ("\u2028\fteksti\x85\v", "teksti"),
+        ("\n\na\n\n\nb\n\n", "a\n\n\nb"),
+        ("\n \n\t\r\n", ""),
+        ("   ", "   "),
+        ("\n-\n", "-"),
+    ],
+)
+def test_whole_blank_lines_at_the_ends_go_and_nothing_else_nor_do_they_count_as_removed(typed: str, kept: str) -> None:
+    cleaned = clean_text(typed)
+    assert (cleaned.text, cleaned.removed) == (kept, 0)
+    assert clean_text(kept).text == kept
+
+
+def test_a_text_of_an_earlier_version_with_blank_lines_at_its_ends_can_still_be_kept() -> None:
+    assert can_be_kept("\n\nteksti\n")
+    assert not can_be_kept("teksti\x00")
+    assert not can_be_kept("teksti\r\n")

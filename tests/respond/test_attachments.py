@@ -181,7 +181,7 @@ def test_a_refused_file_is_named_beside_the_field_and_all_else_is_saved(asked: S
         ("n" * 160 + ".pdf", PDF),
         page=section(asked, language),
         status=422,
-        typed={OTHER: "Vastaus.\n" * 100},
+        typed={OTHER: "Vastaus.\n" * 100 + "Loppu."},
     )
     assert page.path == asked.path(SECTION, language)
     told = errors(page)
@@ -196,7 +196,7 @@ def test_a_refused_file_is_named_beside_the_field_and_all_else_is_saved(asked: S
     once_more = {"fi": "Vain ne tiedostot", "sv": "Endast de filer"}[language]
     assert once_more in page.text(".k-notice")
     assert listed(page) == ["hyvä.pdf"]
-    assert page.fields()[OTHER] == "Vastaus.\n" * 100
+    assert page.fields()[OTHER] == "Vastaus.\n" * 100 + "Loppu."
     again = asked.client.post(page)  # nothing is in conflict with what was saved
     assert again.path == asked.path("review", language)
     assert (value_of(asked) or {})["files"].endswith("hyvä.pdf")
@@ -210,7 +210,7 @@ def test_one_file_too_many_says_what_to_do_first(asked: Site) -> None:
 
 
 def test_a_long_answer_survives_beside_a_file(asked: Site) -> None:
-    text = "å🙂\n" * 33_333
+    text = "å🙂\n" * 33_332 + "å🙂"
     add(asked, ("a.pdf", PDF), typed={OTHER: text})
     page = section(asked)
     assert page.fields()[OTHER] == text
@@ -278,6 +278,8 @@ def test_an_expired_page_says_that_files_must_be_chosen_again(asked: Site) -> No
     [
         ("../../../etc/passwd.pdf", "passwd.pdf"),
         ("C:\\\\fakepath\\\\Lausunto.pdf", "Lausunto.pdf"),  # as a quoted string has it
+        ("C:\\Users\\x\\y.pdf", "y.pdf"),  # as it is on the disk
+        ("C:\\temp\\new\\raportti 2027.pdf", "raportti 2027.pdf"),
         ("kuva\u202egpj.pdf", "kuvagpj.pdf"),
         ("nolla\x00.pdf", "nolla.pdf"),
         ("<img src=x onerror=alert(1)>.pdf", "<img src=x onerror=alert(1)>.pdf"),
@@ -295,6 +297,22 @@ def test_an_odd_name_is_shown_and_sent_safely(asked: Site, name: str, shown: str
     assert disposition.startswith("attachment")
     assert disposition.isascii()
     assert "\n" not in disposition
+
+
+@pytest.mark.parametrize(
+    ("content", "charset"),
+    [
+        ("Lausunto: hyvä".encode(), "; charset=utf-8"),
+        ("Lausunto: hyvä".encode("windows-1252"), "; charset=windows-1252"),
+        ("Lausunto: hyvä".encode("utf-16"), "; charset=utf-16"),
+        (b"Lausunto \x81\x8d", ""),
+    ],
+)
+def test_a_text_is_sent_in_the_encoding_that_it_has(asked: Site, content: bytes, charset: str) -> None:
+    add(asked, ("lausunto.txt", content))
+    response = fetch(asked, hashlib.sha256(content).hexdigest())
+    assert response.data == content
+    assert response.headers["Content-Type"] == f"text/plain{charset}"
 
 
 def test_a_file_is_sent_to_be_saved_and_never_run_as_a_page_of_the_service(asked: Site) -> None:

@@ -160,7 +160,7 @@ def test_a_statement_that_was_replaced_says_so(sqlite: Database) -> None:
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_the_blank_questions_have_boxes_to_tick_and_room_to_write_in(sqlite: Database, language: str) -> None:
     file = fetched(site_on(sqlite), "questions", language)
-    kinds = {"fi": ("5. Kantanne (pakollinen)", "Kyllä"), "sv": ("5. Er ståndpunkt (obligatorisk)", "Ja")}
+    kinds = {"fi": ("5. Kantanne (pakollinen)", "Kyllä"), "sv": ("5. Er ståndpunkt (obligatorisk uppgift)", "Ja")}
     heading, option = kinds[language]
     below = file.below(heading)
     assert [style for style, _ in below].count("Block Text") == 4

@@ -257,7 +257,9 @@ def test_several_options_are_a_group_with_a_name_and_a_hint_and_the_exclusive_on
     )
     assert len(page.all('main form input[type="checkbox"]')) == 5
     assert page.texts(".k-no-answer label") == ["Ei mihinkään näistä"]
-    assert page.texts('label[for="answer-vaikutukset-specify"]')[0].startswith("Tarkenna, jos valitsette tämän: Muuhun")
+    assert page.texts('label[for="answer-vaikutukset-specify"]')[0].startswith(
+        "Tarkentakaa, jos valitsette tämän: Muuhun"
+    )
 
 
 def test_a_scale_sets_no_position_apart_from_its_steps(sqlite: Database) -> None:

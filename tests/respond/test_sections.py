@@ -32,7 +32,7 @@ def test_what_is_typed_is_there_when_the_page_is_opened_again(site: Site) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "\nfirst line empty",
+        "an empty line\n\nin between",
         "blanks at the end   ",
         "  blanks first",
         "tab\there",
@@ -121,7 +121,7 @@ def test_the_second_of_two_savers_sees_both_texts(site: Site) -> None:
     site.open_link(other)
     mine, theirs = _section(site), other.get(site.path("sections/osio"))
     other.post(theirs, {TEXT: "Kollegan teksti."})
-    conflict = site.client.post(mine, {TEXT: "Minun tekstini.", OPTION: "ei"}, status=409)
+    conflict = site.client.post(mine, {TEXT: "Minun tekstini.", OPTION: "ei"})
     assert "Kollegan teksti." in conflict.text(".k-conflict .k-answer")
     assert conflict.fields()[TEXT] == "Minun tekstini."
     assert _stored(site) == {"text": "Kollegan teksti."}
@@ -142,7 +142,7 @@ def test_a_conflict_is_settled_as_the_person_chooses(site: Site, choice: str, ex
     site.open_link(other)
     mine, theirs = _section(site), other.get(site.path("sections/osio"))
     other.post(theirs, {TEXT: "Kollegan teksti."})
-    conflict = site.client.post(mine, {TEXT: "Minun tekstini."}, status=409)
+    conflict = site.client.post(mine, {TEXT: "Minun tekstini."})
     site.client.post(conflict, {"resolve-nakemys": choice})
     assert _stored(site) == {"text": expected}
 
@@ -153,7 +153,7 @@ def test_a_conflict_can_be_read_in_the_other_language(site: Site) -> None:
     site.open_link(other)
     mine, theirs = _section(site), other.get(site.path("sections/osio"))
     other.post(theirs, {TEXT: "Kollegan teksti."})
-    conflict = site.client.post(mine, {TEXT: "Minun.", "switch_language": "sv"}, status=409)
+    conflict = site.client.post(mine, {TEXT: "Minun.", "switch_language": "sv"})
     assert conflict.all("html")[0].attrs["lang"] == "sv"
     assert conflict.fields()[TEXT] == "Minun."
 
@@ -239,3 +239,12 @@ def _end(site: Site) -> None:
     moments = {"opened_at": now_for_pages() - timedelta(days=2), "deadline": now_for_pages() - timedelta(minutes=1)}
     with site.database.writing() as session:
         session.execute(update(ConsultationRow).values(**moments))
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_the_title_of_a_section_says_its_position_and_consultation(site: Site, language: str) -> None:
+    site.open_link()
+    page = _section(site, language)
+    position = page.text(".k-kicker").split(" · ")[0]
+    consultation = site.client.get(site.path("", language)).text("h1")
+    assert f"{page.text('h1')} – {position} – {consultation}" in page.text("title")

@@ -1,1 +1,1 @@
-"""The Excel template for authors who write neither YAML nor XLSForm: write.py makes it, read.py reads a filled one."""
+"""The Excel template for authors who write neither YAML nor XLSForm. write.py makes it, read.py reads a filled one."""

@@ -1,10 +1,13 @@
-"""A small set as it stands on the template's sheet of examples: about a library act, in both languages."""
+"""The example in the template: a small question set about a library act, in both languages."""
 
 from collections.abc import Mapping
 
 EXAMPLE_NAME: Mapping[str, str] = {
-    "title-fi": "Luonnos hallituksen esitykseksi kirjastolain muuttamisesta",
-    "title-sv": "Utkast till regeringens proposition om ändring av bibliotekslagen",
+    "title-fi": "Luonnos hallituksen esitykseksi eduskunnalle laiksi yleisistä kirjastoista annetun lain muuttamisesta",
+    "title-sv": (
+        "Utkast till regeringens proposition till riksdagen med förslag till lag om ändring av lagen om allmänna "
+        "bibliotek"
+    ),
 }
 
 EXAMPLE: tuple[Mapping[str, str], ...] = (
@@ -56,4 +59,4 @@ EXAMPLE: tuple[Mapping[str, str], ...] = (
         "label-sv": "Vad annat vill ni säga om propositionen?",
     },
 )
-"""Its rows: for each column what stands in it; kinds, reasons and yes or no by their names in a question set."""
+"""The rows of the example: column name → text. Kinds, reasons and yes or no are written with their code names."""

@@ -1,4 +1,4 @@
-"""What the template's sheet of instructions says: how to go about it, each column, each kind of answer."""
+"""The texts of the template's instructions: the steps, each column, each kind of answer."""
 
 from collections.abc import Mapping
 
@@ -20,7 +20,7 @@ STEPS = (
         "proposed wordings, attachments, parts that repeat."
     ),
 )
-"""How to go about it, in order."""
+"""The steps for filling in the template, in order."""
 
 ABOUT_COLUMNS: Mapping[str, str] = {
     "section": _("The heading of the page. Empty: the same section as on the row above."),
@@ -38,7 +38,7 @@ ABOUT_COLUMNS: Mapping[str, str] = {
     ),
     "help": _("One or two sentences below the question. May be empty."),
 }
-"""By the part of a column's name before its language."""
+"""The text for each column, by the column's name without its language."""
 
 READY_STEPS = _("One of the steps, which are there already: %(steps)s.")
 READY_MATRIX_STEPS = _("The points stand among the options. Each is judged by one of these steps: %(steps)s.")

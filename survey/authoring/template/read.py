@@ -1,8 +1,8 @@
-"""A filled-in Excel template as a question set: every fault at its sheet, row and column heading."""
+"""Reads a filled-in Excel template as a question set. Every fault has its sheet, row and column heading."""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from survey.authoring.headings import OTHER_TITLE, shortened
@@ -24,6 +24,7 @@ from survey.authoring.template.words import (
     kinds_in,
     kinds_understood,
     nearest_to,
+    other_kinds,
     plain,
     plain_kinds,
     understood,
@@ -37,16 +38,17 @@ from survey.questions.kinds import KINDS
 from survey.questions.load import Loaded, load_tree
 from survey.questions.question import LONGEST_SHORT
 from survey.questions.reading.advice import says_no_position
+from survey.questions.reading.typed_marks import typed_marks
 
 LISTS: Mapping[str, str] = {
     **{kind: key for kind in plain_kinds() for key in ("options", "steps") if key in KINDS[kind].model_fields},
     **dict.fromkeys(READY_MATRICES, "rows"),
 }
-"""What the options of a kind are called in a question set."""
+"""The key that has the options of each kind in a question set."""
 
 WITH_REASON = frozenset({*(kind for kind in plain_kinds() if "reason" in KINDS[kind].model_fields), *READY_SCALES})
 PLACEHOLDER = "?"
-"""Stands where the author wrote nothing, so that the rest of the set can be checked too; its place has a fault."""
+"""Replaces an empty cell, so that the rest of the set can be checked too. A fault is reported for the cell."""
 
 _SPECIFIES = re.compile(r",\s*\w+\s*\?$")
 _NONE_OF_THESE = re.compile(r"^(ei\b.*\b(näistä|mainituista)|ing(en|et|a)\b.*\bdessa)\b", re.IGNORECASE)
@@ -56,9 +58,9 @@ Tree = dict[str, Any]
 
 
 def load_template(sheets: Sequence[ReadSheet], *, draft: bool = False) -> Loaded:
-    """Read a filled-in template, which `is_template` knows. Raises QuestionSetFaulty with every fault.
+    """Read the sheets of a filled-in template (see `is_template`). Raises QuestionSetFaulty with every fault.
 
-    See `load_text` for `draft`.
+    For `draft` see `load_text`.
     """
     questions = sheet_with(sheets, QUESTION_SHEET, HEADINGS)
     if questions is None:
@@ -68,7 +70,7 @@ def load_template(sheets: Sequence[ReadSheet], *, draft: bool = False) -> Loaded
 
 @dataclass
 class _Reading:
-    """One template on its way to a tree: what is found wrong, and the cell of each value."""
+    """Makes the tree of a question set from one template, with the faults found and the cell of each value."""
 
     questions: Table
     name: Table | None
@@ -80,7 +82,7 @@ class _Reading:
     language: str = AUTHOR_LANGUAGES[0]
 
     def load(self, *, draft: bool) -> Loaded:
-        """Read every row, then check the whole as any set is checked."""
+        """Read every row, then check the tree like any other question set."""
         written = [plain(heading) for heading in self.questions.headings.values()]
         own = {language: set(map(plain, headings_in(language, HEADINGS).values())) for language in AUTHOR_LANGUAGES}
         self.language = max(AUTHOR_LANGUAGES, key=lambda language: sum(heading in own[language] for heading in written))
@@ -97,7 +99,8 @@ class _Reading:
             for number, heading in table.headings.items()
         }
         places = TemplatePlaces(self.tree, self.cells, whole, headings)
-        return load_tree(self.tree, places, draft=draft, found=self.found)
+        found = [*self.found, *typed_marks(self.tree, places)]
+        return replace(load_tree(self.tree, places, draft=draft, found=found), keys_are_made=True)
 
     def _read_name(self) -> None:
         if self.name is None:
@@ -152,7 +155,7 @@ class _Reading:
             )
 
     def _same(self, titles: Mapping[str, str], earlier: Mapping[str, str]) -> bool:
-        """Whether a section is only said again, as where its cell was filled down."""
+        """Whether the titles are those of the section before, for example because the cell was filled down."""
         return all(earlier.get(language, text).casefold() == text.casefold() for language, text in titles.items())
 
     def _report_empty(self, heading: tuple[int, dict[str, str]] | None) -> None:
@@ -191,7 +194,7 @@ class _Reading:
         asked.append(question)
 
     def _note(self, here: tuple[str | int, ...], row: int) -> Mapping[str, str]:
-        """The text of a note, which stands where a question has its help; all else does not belong to one."""
+        """The text of a note, which is in the columns for help texts. Text in other columns is reported."""
         self._place_texts((*here, "text"), self.questions, row, "help")
         for column in self.questions.columns:
             if not column.startswith(("section", "kind", "label", "help")) and self.questions.text(row, column):
@@ -205,12 +208,14 @@ class _Reading:
         self._report(self.questions, row, column, "not-for-kind", {"kind": self.questions.text(row, "kind")})
 
     def _kind(self, row: int) -> str:
-        """The kind or the ready scale; empty where there is none, which has been told."""
+        """The kind, the ready scale or the ready matrix; empty if there is none, after reporting that."""
         written = self.questions.text(row, "kind")
         known, offered = kinds_understood(), kinds_in(self.language)
         if plain(written) in known:
             return known[plain(written)]
-        if written:
+        if plain(written) in other_kinds():
+            self._report(self.questions, row, "kind", "kind-not-in-template", {"value": written})
+        elif written:
             nearest = nearest_to(written, offered.values())
             self._report(self.questions, row, "kind", "not-in-list", {"value": written}, nearest=nearest)
         else:
@@ -227,7 +232,7 @@ class _Reading:
                 self._report(self.questions, row, column, "short-name-made", {"short": made[language]}, warning=True)
         if not short and not made:
             return {}
-        # A short name in one language asks for one in the other: there the question itself is short enough.
+        # A short name in one language needs one in the other: there the question itself, which is short enough.
         others = {language: words for language, words in label.items() if len(words) <= LONGEST_SHORT}
         return {"short": others | made | short}
 
@@ -243,7 +248,7 @@ class _Reading:
         return flags
 
     def _word(self, row: int, column: str, words: Mapping[Any, str]) -> Any:
-        """What a word from a list means; None where the cell is empty, or has another word, which is told."""
+        """The key of `words` for a word from a list; None for an empty cell or another word, which is reported."""
         written = self.questions.text(row, column)
         known = understood(words)
         if not written or plain(written) in known:
@@ -254,7 +259,7 @@ class _Reading:
         return None
 
     def _options(self, here: tuple[str | int, ...], row: int, kind: str) -> Tree:
-        """What the kind makes of the options: options, steps, or the points of a matrix; or the name of its scale."""
+        """The options in the form for the kind: options, steps, rows of a matrix, or the name of a ready scale."""
         scale = kind.removeprefix(MATRIX)
         named: Tree = {"scale": scale} if scale in READY_SCALES else {}
         if named:
@@ -287,7 +292,7 @@ class _Reading:
             self._report(self.questions, row, f"options-{second}", "options-differ", counts)
 
     def _joined(self, written: Mapping[str, Sequence[str]]) -> list[Tree]:
-        """The options of the two languages, line by line, with keys made of the main language's words."""
+        """The options of both languages, line by line, with keys made from the words of the main language."""
         taken: list[str] = []
         options = []
         for index in range(max(len(lines) for lines in written.values())):
@@ -302,7 +307,7 @@ class _Reading:
         return list(self.tree["languages"])
 
     def _main(self, texts: Mapping[str, str]) -> str:
-        """The text in the language of the template, else in the other."""
+        """The text in the language of the template, or else in the other language."""
         return next((texts[language] for language in self._ordered() if texts.get(language)), "")
 
     def _place_texts(self, path: tuple[str | int, ...], table: Table, row: int, name: str) -> None:
@@ -310,7 +315,7 @@ class _Reading:
         for language in AUTHOR_LANGUAGES:
             self.cells[*path, language] = table.place(row, f"{name}-{language}")
 
-    def _report(  # noqa: PLR0913  # where a fault is and what it is
+    def _report(  # noqa: PLR0913  # the place of a fault and its contents
         self,
         table: Table,
         row: int,
@@ -329,7 +334,7 @@ class _Reading:
 
 
 def _listed(text: str) -> list[str]:
-    """Options as they are written in a cell: each on a line, or, on one line, with semicolons between."""
+    """The options in a cell: one on each line, or, if there is only one line, separated by semicolons."""
     lines = text.split("\n") if "\n" in text else text.split(";")
     words = (_BULLET.sub("", " ".join(line.split())) for line in lines)
     return [each for each in words if each]
@@ -344,12 +349,12 @@ def _is_no_position(option: Tree) -> bool:
 
 
 def _kind_in_set(kind: str) -> str:
-    """The kind as a question set has it; where none could be read, the most usual one."""
+    """The kind for a question set; the most usual one if no kind could be read."""
     return "matrix" if kind in READY_MATRICES else "scale" if kind in READY_SCALES else kind or USUAL_KIND
 
 
 def _with_flags(option: Tree, kind: str) -> Tree:
-    """An option that asks “what?” opens a line; one that excludes the others cannot be chosen with them."""
+    """The option, with `specify` if its label asks “what?”, or `exclusive` if it excludes others (choices only)."""
     if LISTS[kind] == "options" and any(_SPECIFIES.search(words) for words in option["label"].values()):
         return option | {"specify": True}
     excludes = _is_no_position(option) or any(_NONE_OF_THESE.match(words) for words in option["label"].values())

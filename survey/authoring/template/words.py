@@ -1,6 +1,6 @@
 """The words of the Excel template: its sheets, headings and kinds of answer, in Finnish and in Swedish.
 
-Both languages are understood when a template is read, in capitals or not; it is written in one.
+A template is written in one language. Both languages are understood when it is read, in upper or lower case.
 """
 
 import re
@@ -33,7 +33,7 @@ HEADINGS: Mapping[str, str] = {
     "help-fi": _("Help in Finnish"),
     "help-sv": _("Help in Swedish"),
 }
-"""The columns of the sheet for questions, in their order."""
+"""The columns of the sheet for questions, in order: name → message."""
 
 NAME_HEADINGS: Mapping[str, str] = {
     "title-fi": _("Name in Finnish"),
@@ -48,7 +48,7 @@ FLAGS: Mapping[bool, str] = {True: YES, False: NO}
 REASONS: Mapping[str, str] = {"none": NO, "optional": _("If one wishes"), "required": _("Always")}
 
 USUAL_KIND = "long_text"
-"""What most rows ask for: offered first, and taken where a row's kind cannot be read."""
+"""The most usual kind: the first in the list, and used if the kind of a row cannot be read."""
 
 READY_SCALES: Mapping[str, str] = {
     "samaa_mielta": _("Scale: agree (5)"),
@@ -57,13 +57,13 @@ READY_SCALES: Mapping[str, str] = {
     "tarkeys": _("Scale: importance (5)"),
     "vaikutus": _("Scale: effect (5)"),
 }
-"""Scales that are there already, offered as kinds of their own."""
+"""Ready scales, which are offered as kinds: name of the scale → message."""
 
 
 OWN_SCALE = _("Scale: steps of one's own")
 
 MATRIX = "matrix:"
-"""What the name of a ready scale has before it where several points are judged on that scale."""
+"""The prefix of the name of a ready scale, if several statements are rated on that scale (a matrix)."""
 
 READY_MATRICES: Mapping[str, str] = {
     f"{MATRIX}samaa_mielta": _("Several points: agree (5)"),
@@ -71,54 +71,84 @@ READY_MATRICES: Mapping[str, str] = {
     f"{MATRIX}tarkeys": _("Several points: importance (5)"),
     f"{MATRIX}vaikutus": _("Several points: effect (5)"),
 }
-"""The same scales for points that are listed among the options."""
+"""The same scales for several statements, which are written in the columns for options."""
+
+
+EARLIER_KINDS: Mapping[str, str] = {
+    "Huomautus": "note",
+    "Selite": "note",
+    "Anmärkning": "note",
+    "Informationstext": "note",
+    "Skala: vikt (5)": "tarkeys",
+    "Skala: hur viktigt (5)": "tarkeys",
+    "Skala: konsekvens (5)": "vaikutus",
+    "Skala: konsekvenser (5)": "vaikutus",
+    "Flera punkter: vikt (5)": f"{MATRIX}tarkeys",
+    "Flera punkter: hur viktigt (5)": f"{MATRIX}tarkeys",
+    "Flera punkter: konsekvens (5)": f"{MATRIX}vaikutus",
+    "Flera punkter: konsekvenser (5)": f"{MATRIX}vaikutus",
+    "Väittämiä asteikolla": f"{MATRIX}samaa_mielta",
+    "Påståenden på en skala": f"{MATRIX}samaa_mielta",
+}
+"""Words that templates had before theirs were changed: what somebody has filled in earlier is still understood.
+
+Statements are judged by whether one agrees. A word that is changed in the catalogues is added here.
+"""
 
 
 def plain_kinds() -> dict[str, str]:
-    """The names of the kinds that one row can say, in the order in which they are offered."""
+    """The names (messages) of the kinds that a single row can have, in the order in which they are offered."""
     offered = {kind: question.name for kind, question in KINDS.items() if question.in_template}
     return {USUAL_KIND: offered[USUAL_KIND]} | offered
 
 
 def headings_in(language: str, headings: Mapping[str, str]) -> dict[str, str]:
-    """The heading of each column in `language`, that language's own columns before those of the other."""
+    """The heading of each column in `language`. The columns for that language come before those for the other one."""
     ordered = sorted(headings, key=lambda column: (_group(column), not column.endswith(f"-{language}")))
     return {column: gettext(language, headings[column]) for column in ordered}
 
 
 def _group(column: str) -> int:
-    """Columns that differ only in their language stand side by side."""
+    """The position of a column, the same for columns that differ only in their language."""
     names = [name.partition("-")[0] for name in [*HEADINGS, *NAME_HEADINGS]]
     return names.index(column.partition("-")[0])
 
 
 def kinds_in(language: str) -> dict[str, str]:
-    """Each kind, ready scale and ready matrix, as the list in `language` offers it."""
+    """Each kind, ready scale and ready matrix, as the list in `language` offers it: name → text."""
     offered = plain_kinds() | {"scale": OWN_SCALE, **READY_SCALES, **READY_MATRICES}
     return {kind: gettext(language, words) for kind, words in offered.items()}
 
 
 def understood(words: Mapping[Meaning, str]) -> dict[str, Meaning]:
-    """What each of these messages means where somebody has written it, in any language of the product."""
+    """The meaning of each message, by its text in every language of the product (after `plain`)."""
     return {
         plain(gettext(language, message)): meaning for language in PAGE_LANGUAGES for meaning, message in words.items()
     }
 
 
 def kinds_understood() -> dict[str, str]:
-    """The kind, the ready scale or the ready matrix that each word for one means; a scale also by its name alone."""
+    """The kind, ready scale or ready matrix by each text for it, for scales also without “Scale: ” before it."""
     scales = understood({**READY_SCALES, "scale": OWN_SCALE})
+    earlier = {plain(words): kind for words, kind in EARLIER_KINDS.items()}
+    scales = {**{words: kind for words, kind in earlier.items() if words.startswith("skala: ")}, **scales}
     known = {words.partition(": ")[2]: kind for words, kind in scales.items()} | scales | understood(READY_MATRICES)
-    return known | understood(plain_kinds()) | {kind: kind for kind in plain_kinds()}
+    return earlier | known | understood(plain_kinds()) | {kind: kind for kind in plain_kinds()}
+
+
+def other_kinds() -> set[str]:
+    """The words for kinds of question that no row of the template can say, such as attachments."""
+    names = {kind: question.name for kind, question in KINDS.items() if not question.in_template}
+    return {*understood(names), *names} - set(map(plain, EARLIER_KINDS))
 
 
 def plain(words: str) -> str:
-    """Words as they are compared: without capitals, double blanks, different dashes and a number in front."""
+    """Words for comparing: lower case, single blanks, one sort of dash, no number before and no dot, : or * after."""
     words = re.sub("[‐‑‒–—−]", "-", " ".join(words.casefold().split()))
     return re.sub(r"^\d+[.)]?\s+", "", words).rstrip(" .:*")
 
 
 def nearest_to(words: str, offered: Iterable[str]) -> str:
-    """What was probably meant among the words that are offered, or an empty text."""
+    """The offered text that `words` probably means, or an empty text."""
     by_plain = {plain(each): each for each in offered}
     return next((by_plain[each] for each in get_close_matches(plain(words), list(by_plain), n=1, cutoff=0.6)), "")

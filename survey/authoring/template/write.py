@@ -1,4 +1,4 @@
-"""The Excel template for people who write neither YAML nor XLSForm: one row a question, with lists to choose from."""
+"""Writes the Excel template for people who write neither YAML nor XLSForm: one row for each question, with lists."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,11 +23,12 @@ from survey.authoring.template.words import (
     headings_in,
     kinds_in,
 )
-from survey.authoring.worksheets import WrittenColumn, WrittenSheet, write_sheets
-from survey.languages import gettext
+from survey.authoring.worksheets import AboutBook, WrittenColumn, WrittenSheet, write_sheets
+from survey.languages import LOCALES, gettext
 from survey.languages import mark as _
 from survey.questions.kinds import KINDS
 
+TITLE, LISTS_SHEET = _("Template for a question set"), _("Lists")
 _WIDTHS = {"section": 20, "kind": 28, "label": 36, "options": 26, "reason": 13, "required": 13, "short": 20, "help": 28}
 _NAME_WIDTHS = {"title": 44, "introduction": 54}
 _NEEDED = ("kind", "label", "title")
@@ -35,16 +36,17 @@ _NEEDED = ("kind", "label", "title")
 
 def write_template(target: Path, language: str) -> None:
     """Write the empty template in `language`, with its instructions and an example, over what is there."""
-    write_sheets(target, template_sheets(language))
+    about = AboutBook(gettext(language, TITLE), LOCALES[language], gettext(language, LISTS_SHEET))
+    write_sheets(target, template_sheets(language), about)
 
 
 def template_name(language: str) -> str:
-    """The name of its file: only letters that every system keeps."""
+    """The name of the template's file. It has only letters that every system can store."""
     return {"fi": "kysymyslomake.xlsx", "sv": "frageformular.xlsx"}[language]
 
 
 def template_sheets(language: str) -> list[WrittenSheet]:
-    """The sheets: the name, the questions, the instructions, the example."""
+    """The sheets in order: name, questions, instructions, example."""
     return [
         WrittenSheet(gettext(language, NAME_SHEET), _name_columns(language), []),
         WrittenSheet(gettext(language, QUESTION_SHEET), _columns(language), []),
@@ -73,7 +75,7 @@ def _name_columns(language: str) -> tuple[WrittenColumn, ...]:
 
 
 def _part(column: str) -> str:
-    """What a column is for, whatever its language: label of label-fi."""
+    """The name of a column without its language: label for label-fi."""
     return column.partition("-")[0]
 
 

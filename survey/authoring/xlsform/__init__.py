@@ -1,1 +1,1 @@
-"""XLSForm both ways: read.py begins reading, write.py writing; fields.py says which column holds which key."""
+"""Reading and writing XLSForm: start at read.py and write.py. fields.py has the column of each key."""

@@ -1,13 +1,14 @@
-"""What rows of many kinds have alike: a key, texts, whether an answer is needed, a condition, own columns."""
+"""Reads what rows of many types share: a key, texts, whether an answer is required, a condition, own columns (x_…)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from survey.authoring.located import At
+from survey.authoring.made_keys import free_key
 from survey.authoring.xlsform.choices import ChoiceList
-from survey.authoring.xlsform.conditions import Conditions, both, conditions_of, relevant_of
+from survey.authoring.xlsform.conditions import Conditions, both, conditions_of, equal_to_one, relevant_of
 from survey.authoring.xlsform.expressions import NotUnderstood
 from survey.authoring.xlsform.fields import FIELDS, KNOWN_APPEARANCES, UNSUPPORTED_COLUMNS, UNUSED_COLUMNS, Form
 from survey.authoring.xlsform.keys import as_key
@@ -15,6 +16,7 @@ from survey.authoring.xlsform.more import json_of
 from survey.authoring.xlsform.rows import Item
 from survey.authoring.xlsform.table import NO, YES, Faults, TableRow
 from survey.languages import PAGE_LANGUAGES, gettext
+from survey.questions.question import LONGEST_KEY
 
 Node = dict[str, Any]
 
@@ -25,23 +27,30 @@ SELECT = re.compile(
 )
 """The types that have a list: select_one yes_no, select_multiple colours or_other."""
 
-_REFERENCE = re.compile(r"\$\{[^{}]*\}")
+_REFERENCE = re.compile(r"\$\{([^{}]*)\}")
 _NO_CONDITION = (AttributeError, TypeError)
-"""What a mapping that is no condition leads to."""
+"""The exceptions that a mapping causes if it is not a condition."""
 
 
 @dataclass
 class Reading:
-    """What all rows of a form share while it is read."""
+    """What all rows of a form share while the form is read."""
 
     faults: Faults
     lists: Mapping[str, ChoiceList]
     languages: Sequence[str]
     own: bool
-    """Whether the form was written by the product: its texts then are as they are, and every label has its short."""
+    """Whether the product wrote the form. Then `${name}` in a text is plain text, and no short labels are made."""
     keys: dict[str, str] = field(default_factory=dict)
     list_of: dict[str, str] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
+    """The names of the questions at which several options can be chosen."""
     used_lists: set[str] = field(default_factory=set)
+    key_of_row: dict[int, str] = field(default_factory=dict)
+    """By the number of the row: a name can stand in two groups."""
+    taken: set[str] = field(default_factory=set)
+    doubled: set[str] = field(default_factory=set)
+    """Names that mean two questions."""
 
     def question(self, name: str) -> str:
         return self.keys.get(name) or as_key(name, "q")
@@ -51,35 +60,58 @@ class Reading:
         return (found.keys.get(value) if found else None) or as_key(value, "option")
 
     def in_every_language(self, words: str) -> dict[str, str]:
-        """Words of the product in each language of the set."""
+        """A message of the product in each language of the set."""
         return {code: gettext(code if code in PAGE_LANGUAGES else "en", words) for code in self.languages}
 
-    def learn_names(self, items: Sequence[Item]) -> None:
-        """Know every question's key and list before conditions are read."""
+    def learn_names(
+        self, items: Sequence[Item], is_matrix: Callable[[Item], bool], taken: set[str] | None = None
+    ) -> None:
+        """Know every question's key and list before conditions are read: names that give one key get numbers.
+
+        A name that stands twice in one place stays a fault of its author; the rows of a matrix have keys of their own.
+        """
+        taken = self.taken if taken is None else taken
+        here: dict[str, str] = {}
         for item in items:
             name, found = item.row.text("name"), SELECT.fullmatch(item.type)
-            if name:
-                self.keys.setdefault(name, item.row.text("x_key") or as_key(name, "q"))
+            asks = not item.is_group or is_matrix(item)
+            if name and asks:
+                key = item.row.text("x_key") or here.get(name) or free_key(as_key(name, "q"), taken, "_", LONGEST_KEY)
+                here.setdefault(name, key)
+                taken.add(key)
+                self.key_of_row[item.row.number] = key
+                if self.keys.setdefault(name, key) != key:
+                    self.doubled.add(name)
             if name and found:
                 self.list_of.setdefault(name, found["list"])
-            self.learn_names(item.inner)
+                self.several |= {name} if takes_several(found["how"]) else set()
+            self.learn_names(item.inner, is_matrix, set() if asks and item.is_group else taken)
+
+
+def takes_several(how: str) -> bool:
+    """Whether several options can be chosen at a question of the type that begins so."""
+    return how.lower().replace(" ", "_") not in ("select_one", "select1")
 
 
 def key_of(row: TableRow, kind: str, form: Reading) -> At:
-    """The key that the row's name becomes."""
+    """The key made from the row's name. A changed name is a warning; a missing one is an error, except for a note."""
     name, own = row.text("name"), row.text("x_key")
     if own:
         return row.at("x_key")
-    if not name and kind != "note":
-        form.faults.error("cell-missing", row.place("name"), column="name")
-    key = as_key(name, "q") if name else f"row_{row.number}"
-    if name and key != name:
+    if not name:
+        if kind != "note":
+            form.faults.error("cell-missing", row.place("name"), column="name")
+        key = free_key(f"row_{row.number}", form.taken, "_", LONGEST_KEY)
+        form.taken.add(key)
+        return At(key, row.place("name"))
+    key = form.key_of_row[row.number]
+    if key != name:
         form.faults.warn("name-changed", row.place("name"), name=name, key=key)
     return At(key, row.place("name"))
 
 
 def texts(row: TableRow, column: str, form: Reading) -> At | None:
-    """The texts of a column. A text that shows another answer (${name}) cannot be said."""
+    """The texts of a column by language. A reference to another answer (${name}) in a text is an error."""
     found = row.texts(column)
     for text in found.value.values() if found and not form.own else ():
         reference = _REFERENCE.search(text.value)
@@ -90,10 +122,7 @@ def texts(row: TableRow, column: str, form: Reading) -> At | None:
 
 def warn_of_unsupported(row: TableRow, form: Reading) -> None:
     """Faults for the cells of the row that have no counterpart in a question set."""
-    for column in UNSUPPORTED_COLUMNS:
-        for text, at in row.filled(column):
-            place = row.table.cell(row.number, at.number)
-            form.faults.error("column-not-said", place, column=at.header, value=text)
+    row.refuse(UNSUPPORTED_COLUMNS)
     for column in UNUSED_COLUMNS:
         for text, at in row.filled(column):
             form.faults.warn("cell-not-used", row.table.cell(row.number, at.number), column=at.header, value=text)
@@ -106,7 +135,7 @@ def warn_of_unsupported(row: TableRow, form: Reading) -> None:
 
 
 def add_required(node: Node, row: TableRow, form: Reading, *, asks: bool = True) -> None:
-    """Whether an answer is needed: yes or no, and no expression."""
+    """Set `required` from the row: yes or no. An expression is an error."""
     text = row.text("required")
     if text.casefold() not in YES | NO:
         form.faults.error("expression-not-said", row.place("required"), column="required", value=text)
@@ -117,7 +146,7 @@ def add_required(node: Node, row: TableRow, form: Reading, *, asks: bool = True)
 
 
 def add_conditions(node: Node, row: TableRow, form: Reading, outer: Sequence[Conditions] = ()) -> None:
-    """The row's own condition, and those of the groups round it that are no sections."""
+    """Set `show_if` from the row's own condition and those of groups around it that become no section (`outer`)."""
     found = conditions_in(row, form)
     try:
         for each in outer:
@@ -129,7 +158,10 @@ def add_conditions(node: Node, row: TableRow, form: Reading, outer: Sequence[Con
 
 
 def conditions_in(row: TableRow, form: Reading) -> dict[str, Any]:
-    """The condition that a row says in `relevant`, or more exactly in x_show_if; empty where it says none."""
+    """The condition in `relevant`, or the exact one in x_show_if; empty if there is none.
+
+    It is an error if the two differ, or if `relevant` cannot be written as a condition.
+    """
     relevant, exact = row.text("relevant"), json_of(row, "x_show_if")
     if exact:
         if _relevant_of(exact) != relevant:
@@ -137,7 +169,14 @@ def conditions_in(row: TableRow, form: Reading) -> dict[str, Any]:
         return exact
     if not relevant:
         return {}
+    for name in form.doubled.intersection(name.strip() for name in _REFERENCE.findall(relevant)):
+        form.faults.error("name-of-two", row.place("relevant"), name=name)
     try:
+        equal = equal_to_one(relevant, form.several)
+        if equal:
+            words = {"value": relevant, "question": equal[0], "option": equal[1]}
+            form.faults.error("alone-or-among-others", row.place("relevant"), **words)
+            return {}
         return conditions_of(relevant, form)
     except NotUnderstood:
         form.faults.error("expression-not-said", row.place("relevant"), column="relevant", value=relevant)
@@ -147,12 +186,12 @@ def conditions_in(row: TableRow, form: Reading) -> dict[str, Any]:
 def _relevant_of(conditions: Conditions) -> str:
     try:
         return relevant_of(conditions)
-    except _NO_CONDITION:  # the loader says so at its place
+    except _NO_CONDITION:  # the loader reports it at its place
         return ""
 
 
 def add_own_columns(node: Node, row: TableRow, form: Reading) -> None:
-    """The keys that have own columns (x_…)."""
+    """Set the keys that have columns of their own (x_…)."""
     for each in FIELDS:
         value = texts(row, each.column, form) if each.form is Form.TEXTS else _own_value(row, each.column, each.form)
         if value is None:

@@ -1,10 +1,10 @@
-"""`show_if` as XLSForm's `relevant`, and back.
+"""Translates `show_if` into XLSForm's `relevant`, and back.
 
-What `relevant` can say and `show_if` cannot (that something is not so, comparisons of numbers) is NotUnderstood: read
-another way it would ask the wrong people.
+`relevant` can say more than `show_if` (that something is not true, comparisons of numbers). This raises NotUnderstood,
+because a condition that is not exactly the same would ask the wrong people.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any, Protocol
@@ -28,7 +28,7 @@ Conditions = Mapping[str, Any]
 
 
 class Names(Protocol):
-    """What the names in a form's expressions are called in the question set."""
+    """Finds the keys in the question set for the names in a form's expressions."""
 
     def question(self, name: str) -> str:
         """The key of the question with this name."""
@@ -39,14 +39,14 @@ class Names(Protocol):
 
 @dataclass(frozen=True)
 class _Wish:
-    """A question must be answered, or answered with one of some options."""
+    """A question must be answered (`options` is None), or answered with one of `options`."""
 
     key: str
     options: tuple[str, ...] | None
 
 
 def relevant_of(conditions: Conditions, name_of: Callable[[str], str] = lambda key: key) -> str:
-    """The condition as an expression; `name_of` says what a key is called in the form."""
+    """The condition as an expression; `name_of` returns the name in the form for a question's key."""
     return " and ".join(_said(key, wanted, name_of, alone=len(conditions) == 1) for key, wanted in conditions.items())
 
 
@@ -65,7 +65,7 @@ def _bracketed(words: str, *, when: bool) -> str:
 
 
 def conditions_of(relevant: str, names: Names) -> dict[str, Any]:
-    """The condition that an expression says. Raises NotUnderstood."""
+    """The condition for an expression. Raises NotUnderstood."""
     parts = _parts("and", _wishes(read_expression(relevant), names))
     wishes = [part for part in parts if isinstance(part, _Wish)]
     alternatives = [_alternatives(part) for part in parts if not isinstance(part, _Wish)]
@@ -78,13 +78,34 @@ def conditions_of(relevant: str, names: Names) -> dict[str, Any]:
     return {**entries, ANY_OF: [_alone(list(chain.from_iterable(each))) for each in _every(alternatives)]}
 
 
+def equal_to_one(relevant: str, several: Collection[str]) -> tuple[str, str] | None:
+    """The question and the option of the first ${question} = 'option' whose question is in `several`, if there is one.
+
+    Where several options can be chosen it can mean that the option is among those that are chosen, or, as XPath has
+    it, the only one. Raises NotUnderstood.
+    """
+    return next(_equal_to_one(read_expression(relevant), several), None)
+
+
+def _equal_to_one(expression: Expression, several: Collection[str]) -> Iterator[tuple[str, str]]:
+    match expression:
+        case Joined(_, parts):
+            for part in parts:
+                yield from _equal_to_one(part, several)
+        case Comparison("=", Name(name), Value(value)) | Comparison("=", Value(value), Name(name)):
+            if name in several and value:
+                yield name, value
+        case _:
+            return
+
+
 def both(first: Conditions, second: Conditions) -> dict[str, Any]:
-    """The condition that holds where both do. Raises NotUnderstood where no condition says so."""
+    """The condition that is true if both are true. Raises NotUnderstood if no condition can say this."""
     return conditions_of(f"({relevant_of(first)}) and ({relevant_of(second)})", AsWritten())
 
 
 class AsWritten:
-    """Names of questions and options that are their keys already."""
+    """For expressions in which the names of questions and options already are their keys."""
 
     def question(self, name: str) -> str:
         return name
@@ -97,7 +118,7 @@ _Tree = _Wish | tuple[str, list["_Tree"]]
 
 
 def _wishes(expression: Expression, names: Names) -> _Tree:
-    """The expression with a wish in the place of each comparison; what is joined, with its word."""
+    """The expression with a wish for each comparison, and (word, parts) for parts that are joined by `and` or `or`."""
     if not isinstance(expression, Joined):
         return _wish(expression, names)
     parts = _parts(expression.word, (expression.word, [_wishes(part, names) for part in expression.parts]))
@@ -107,14 +128,14 @@ def _wishes(expression: Expression, names: Names) -> _Tree:
 
 
 def _parts(word: str, tree: _Tree) -> list[_Tree]:
-    """What `word` joins, with what it joins further down."""
+    """The parts that `word` joins, including those of parts that the same word joins."""
     if isinstance(tree, _Wish) or tree[0] != word:
         return [tree]
     return [part for each in tree[1] for part in _parts(word, each)]
 
 
 def _united(parts: list[_Tree]) -> list[_Tree]:
-    """Alternatives, with one wish for those that look at the same question."""
+    """The alternatives, with all wishes for the same question united into one."""
     united: dict[object, _Tree] = {}
     for part in parts:
         known = united.get(part.key) if isinstance(part, _Wish) else None
@@ -146,7 +167,7 @@ def _wish(expression: Expression, names: Names) -> _Wish:
 
 
 def _alternatives(tree: _Tree) -> list[list[_Wish]]:
-    """What is joined by `or`, each alternative as wishes that must all be met."""
+    """The tree as a list of alternatives. Each is a list of wishes that must all be met."""
     if isinstance(tree, _Wish):
         return [[tree]]
     below = [_alternatives(part) for part in tree[1]]
@@ -178,7 +199,7 @@ def _alone(wishes: list[_Wish]) -> dict[str, Any]:
 
 
 def _entries(wishes: Iterable[_Wish]) -> tuple[dict[str, Any], list[_Wish]]:
-    """The wishes as entries, and those for which there is no room: a question that has an entry already."""
+    """The wishes as entries of a condition, and those left over because the question already has an entry."""
     entries: dict[str, Any] = {}
     left: list[_Wish] = []
     for wish in wishes:

@@ -1,7 +1,7 @@
-"""The limits of an answer as XLSForm's `constraint`, and back.
+"""Translates the limits of an answer into XLSForm's `constraint`, and back.
 
-A constraint that says anything else than one of the limits that questions have is NotUnderstood: without it answers
-would be taken that the form's author refuses.
+A constraint that is not one of the limits of questions raises NotUnderstood: if it were left out, answers would be
+accepted that the form's author does not allow.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,21 +30,21 @@ _LIMITS: Mapping[str, tuple[str, str]] = {
     "string-length": ("", "max_length"),
     "count-selected": ("at_least", "at_most"),
 }
-"""By the function of the answer: the keys of its least and its most."""
+"""For each function of the answer: the keys of the lower and the upper limit."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a constraint says: numbers by key, and the options that exclude the others."""
+    """The limits in a constraint: numbers by key, and the keys of exclusive options."""
 
     numbers: Mapping[str, int | float] = field(default_factory=dict)
     exclusive: tuple[str, ...] = ()
 
 
 def constraint_of(question: Mapping[str, Any]) -> str:
-    """The limits of a question (its plain mapping) as an expression, empty where it has none that can be said.
+    """The limits of a question (its plain mapping) as an expression; empty if there are none that can be expressed.
 
-    Where an option may stand alone whatever `at_least` says, that limit cannot be said.
+    `at_least` cannot be expressed if there is an exclusive option, which may be chosen alone whatever `at_least` is.
     """
     exclusive = [option["key"] for option in question.get("options", ()) if option.get("exclusive")]
     said = [
@@ -59,7 +59,7 @@ def constraint_of(question: Mapping[str, Any]) -> str:
 
 
 def limits_text(kind: str) -> bool:
-    """Whether a kind's `max_length` is that of the answer itself, and not of a reason beside it."""
+    """Whether a kind's `max_length` limits the answer itself, and not the reason for it."""
     return set(KINDS[kind].parts[:1]) & set(KINDS[kind].texts) != set()
 
 
@@ -68,7 +68,7 @@ def _said(what: str, sign: str, limit: int | float | None) -> list[str]:
 
 
 def can_express(limit: int | float) -> bool:
-    """Whether an expression can hold the limit: one of very many decimals is left to its own column."""
+    """Whether an expression can contain the limit. One with very many decimals is only in its own column."""
     return NUMBER.fullmatch(_number(limit)) is not None
 
 
@@ -77,7 +77,7 @@ def _number(limit: int | float) -> str:
 
 
 def limits_of(constraint: str, *, whole: bool) -> Limits:
-    """The limits that an expression says; `whole` where the answer has no decimals. Raises NotUnderstood."""
+    """The limits in an expression; `whole` is true if the answer has no decimals. Raises NotUnderstood."""
     numbers: dict[str, int | float] = {}
     exclusive: list[str] = []
     for part in _parts(read_expression(constraint)):
@@ -113,7 +113,10 @@ def _limit(sign: str, what: Expression, number: str, *, whole: bool) -> tuple[st
 
 
 def _excluding(expression: Expression) -> str:
-    """The option that stands alone: not(selected(., 'a') and count-selected(.) > 1), or said the other way round."""
+    """The option of not(selected(., 'a') and count-selected(.) > 1), or of the same written with `or`.
+
+    Raises NotUnderstood for any other expression.
+    """
     match expression:
         case Call("not", (Joined("and", (first, second)),)) if _counts(second, {(">", "1"), (">=", "2")}):
             return _selected(first)

@@ -1,4 +1,4 @@
-"""The expressions of XLSForm (XPath with ${names}), read as trees: as much of them as forms usually have.
+"""Reads the expressions of XLSForm (XPath with ${names}) as trees: only the part of XPath that forms usually have.
 
 An expression is `and`, `or`, one comparison, or a value: a text, a number, a question `${name}`, the answer itself
 (`.`), or a function with its arguments.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 LONGEST_EXPRESSION = 10_000
 DEEPEST = 40
-"""Brackets within one another."""
+"""The most brackets inside one another."""
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 )
 
 NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?")
-"""A number as expressions write it."""
+"""A number as it is written in expressions."""
 
 COMPARISONS = {"=": "=", "!=": "!=", "<>": "!=", "<": "<", ">": ">", "<=": "<=", ">=": ">="}
 
@@ -79,11 +79,11 @@ Expression = Name | Self | Value | Call | Comparison | Joined
 
 
 class NotUnderstood(Exception):
-    """An expression of another shape than those that are read."""
+    """An expression that is not one of those that can be read."""
 
 
 def read_expression(text: str) -> Expression:
-    """The expression that `text` writes. Raises NotUnderstood."""
+    """The tree of the expression in `text`. Raises NotUnderstood."""
     if len(text) > LONGEST_EXPRESSION:
         raise NotUnderstood
     reader = _Reader(list(_tokens(text)))
@@ -94,7 +94,7 @@ def read_expression(text: str) -> Expression:
 
 
 def quoted(text: str) -> str:
-    """The text as an expression writes it. It has no quotation mark: keys have none."""
+    """The text in quotation marks for an expression. It must not contain one; keys never do."""
     return f"'{text}'"
 
 
@@ -110,7 +110,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 class _Reader:
-    """Reads tokens from the first to the last. `or` binds least, then `and`, then comparisons."""
+    """Reads the tokens from first to last. Comparisons bind most, then `and`, then `or`."""
 
     def __init__(self, tokens: list[tuple[str, str]]) -> None:
         self._tokens, self._next = tokens, 0
@@ -120,7 +120,7 @@ class _Reader:
         return self._next >= len(self._tokens)
 
     def joined(self, word: str, depth: int) -> Expression:
-        """Expressions joined by `word`, or the only one."""
+        """The expressions joined by `word`, or the only expression."""
         if depth < 0:
             raise NotUnderstood
         parts = [self._part(word, depth)]

@@ -1,7 +1,7 @@
-"""What of a question set stands in which column of an XLSForm: one table for writing and reading.
+"""Which column of an XLSForm has which key of a question set: one table for writing and reading.
 
-A new key is a line in `FIELDS`. A key without a line is not lost: it is written, with what else has no column, into
-`x_more`. How a kind of question is written, its class says: `xlsform_type` and what follows it.
+A new key is a line in `FIELDS`. A key without a line is not lost: it is written into `x_more`, together with everything
+else that has no column. How a kind of question is written is in its class: `xlsform_type` and what follows it.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 INTRODUCTION = "introduction"
-"""What `x_kind` says of the note that holds the introduction of a section or of the whole set."""
+"""The value of `x_kind` for the note that is the introduction of a section or of the set."""
 
 MULTILINE = "multiline"
 TABLE_LIST = "table-list"
@@ -28,7 +28,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """A key of a question (the path to it, where it stands deeper) and the column that holds it."""
+    """A key of a question (as a path, if it is inside another key), its column, and how its value is written."""
 
     path: tuple[str, ...]
     column: str
@@ -73,21 +73,18 @@ TYPES: Mapping[str, str] = {
     "image": "attachment",
     "photo": "attachment",
 }
-"""The kind that a type of XLSForm is read as. `begin_…` and `end_…` are read as what they enclose."""
+"""The kind of question for each type of XLSForm. `begin_…` and `end_…` depend on the rows between them."""
 
 PICTURES = ("png", "jpg")
-"""The kinds of files that the types image and photo ask for."""
+"""The kinds of file that the types image and photo allow."""
 
 NOT_USED_TYPES = frozenset({
     "start", "end", "today", "deviceid", "subscriberid", "simserial", "phonenumber", "username", "email", "audit",
     "background-audio", "start-geopoint", "background-geopoint", "imei",
 })  # fmt: skip
-"""What the device of an interviewer tells: nothing is asked there."""
+"""Types for data from an interviewer's device: they ask the respondent nothing."""
 
-UNSUPPORTED_COLUMNS = (
-    "choice_filter",
-    "calculation",
-    "trigger",
+MEDIA = (
     "media",
     "media::image",
     "media::audio",
@@ -97,12 +94,13 @@ UNSUPPORTED_COLUMNS = (
     "audio",
     "video",
     "big-image",
-    "save_to",
 )
+
+UNSUPPORTED_COLUMNS = ("choice_filter", "calculation", "trigger", *MEDIA, "save_to", "bind::type")
 """Columns that change what is asked or kept, and have no counterpart."""
 
 UNUSED_COLUMNS = ("default", "constraint_message", "required_message", "guidance_hint", "hxl", "autoplay")
-"""Columns that change nothing essential: the messages are the product's own, and no answer stands there before."""
+"""Columns that change nothing essential: messages come from the product, and fields have no default answer."""
 
 KNOWN_APPEARANCES = frozenset({"", MULTILINE, TABLE_LIST, "field-list", "list-nolabel", "label", "minimal", "likert"})
-"""What no author needs to hear of: how something looks is decided by its kind."""
+"""Appearances that are ignored without a warning: the kind of a question decides how it looks."""

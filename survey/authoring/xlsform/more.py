@@ -1,4 +1,4 @@
-"""What of a question set has no column of its own: JSON in the cell x_more."""
+"""Reads the column x_more: JSON with everything of a question set that has no column of its own."""
 
 import json
 from collections.abc import Collection
@@ -9,11 +9,11 @@ from survey.authoring.xlsform.fields import MORE
 from survey.authoring.xlsform.table import TableRow
 
 DEEPEST = 20
-"""Brackets within one another. No key of a set needs as many."""
+"""The most brackets inside one another. No key of a set needs as many."""
 
 
 def more_of(row: TableRow, known: Collection[str]) -> dict[str, Any]:
-    """The keys and values in the cell, none of which other columns may have said (`known`)."""
+    """The keys and values in x_more. A key that another column already has (`known`) is an error."""
     found = json_of(row, MORE)
     for key in sorted(found.keys() & set(known)):
         row.table.faults.error("two-values", row.place(MORE), column=MORE, key=key)
@@ -21,7 +21,7 @@ def more_of(row: TableRow, known: Collection[str]) -> dict[str, Any]:
 
 
 def json_of(row: TableRow, column: str) -> dict[str, Any]:
-    """The mapping that a cell writes, empty where there is none; what is no JSON with keys is a fault."""
+    """The JSON mapping in a cell; empty if the cell is empty. Anything else is an error."""
     text = row.text(column)
     if not text:
         return {}
@@ -38,7 +38,7 @@ def json_of(row: TableRow, column: str) -> dict[str, Any]:
 
 
 def _depth(value: Any) -> int:
-    """How many mappings and lists stand within one another."""
+    """How deep mappings and lists are inside one another."""
     depth, level = 0, [value]
     while level:
         inner = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]

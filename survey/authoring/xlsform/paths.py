@@ -1,7 +1,7 @@
-"""What a question set tells beside its questions, as columns of the sheet settings: x_consultation.contacts.1.name.
+"""Values of a set outside its questions as columns of the sheet settings: x_consultation.contacts.1.name.
 
-A column is named by the path of its value, counting from 1, and texts have a column for each language. Any mapping of
-mappings, lists, words and texts can be written so.
+The name of a column is the path of its value, with numbers from 1. Texts have a column for each language. Any mapping
+of mappings, lists, words and texts can be written like this.
 """
 
 import re
@@ -17,13 +17,13 @@ _COLUMN = re.compile(r"x_(?P<path>[a-z_]+(?:\.[a-z0-9_]+){1,7})")
 
 
 class NoColumns(Exception):
-    """A value that columns of words cannot hold, such as a number."""
+    """A value that cannot be written into such columns, for example a number."""
 
 
 def in_columns(key: str, value: Any, languages: Sequence[str]) -> dict[str, str]:
-    """The headers and cells that hold what stands at `key`. Raises NoColumns."""
+    """The headers and cells for the value of `key`. Raises NoColumns."""
     if isinstance(value, str):
-        raise NoColumns  # its column would have no path, and might be another's
+        raise NoColumns  # its column would have no path, and could be the same as another column
     return dict(_cells(f"{PREFIX}{key}", value, languages))
 
 
@@ -46,7 +46,7 @@ def _cells(header: str, value: Any, languages: Sequence[str]) -> Iterator[tuple[
 
 
 def from_columns(row: TableRow, known: Collection[str] = ()) -> dict[str, Any]:
-    """The mappings and lists that the row's columns hold, each value with its cell; none at a key that is `known`."""
+    """The mappings and lists in the row's columns, each value with its cell. A key in `known` is an error."""
     whole: dict[str, Any] = {}
     for name in dict.fromkeys(column.name for column in row.table.columns):
         found = _COLUMN.fullmatch(name)
@@ -78,7 +78,7 @@ def _put(whole: dict[str, Any], path: list[str], value: At, row: TableRow) -> No
 
 
 def _with_lists(node: Any) -> Any:
-    """The node with a list in the place of each mapping whose keys are numbers."""
+    """The node, with a list instead of each mapping whose keys are numbers."""
     if not isinstance(node, dict):
         return node
     if all(key.isdecimal() for key in node):

@@ -1,4 +1,4 @@
-"""One row of the survey sheet as a question of the set."""
+"""Reads one row of the sheet survey as a question of the set."""
 
 import re
 from typing import Any
@@ -12,6 +12,7 @@ from survey.authoring.xlsform.cells import (
     add_own_columns,
     add_required,
     key_of,
+    takes_several,
     texts,
     warn_of_unsupported,
 )
@@ -31,15 +32,15 @@ from survey.questions.question import LONGEST_SHORT
 _RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)")
 MOST_DECIMALS = 10
 MOST_NEAR = 100
-"""Names of lists among which the one that was meant is looked for."""
+"""The most names of lists that are compared with an unknown name to suggest the right one."""
 
 
 FOR_INFORMATION = _("For information")
-"""The heading of a note that has none."""
+"""The heading of a note that has no heading."""
 
 
 def read_question(item: Item, form: Reading) -> At | None:
-    """The question of a row that encloses nothing; None for a row in which nobody is asked anything."""
+    """The question for a row that is no group or repeat; None for a row that asks nothing."""
     row, select = item.row, SELECT.fullmatch(item.type)
     type_ = _type(item.type) if not select else _select_type(select["how"])
     if type_ in NOT_USED_TYPES and not row.text("x_kind"):
@@ -65,7 +66,7 @@ def read_question(item: Item, form: Reading) -> At | None:
 
 
 def named_question(row: TableRow, kind: str, form: Reading) -> Node:
-    """What every kind of question has, and the own columns."""
+    """A question with what every kind has, and with its own columns."""
     node: Node = {
         "key": key_of(row, kind, form),
         "kind": At(kind, row.place("x_kind" if row.text("x_kind") else "type")),
@@ -89,13 +90,13 @@ def _add_hint(node: Node, row: TableRow, kind: str, form: Reading) -> None:
             node["help"] = hint
     elif hint:
         node["text"] = hint
-    elif "label" in node:  # a note of XLSForm has one text, and ours a heading above it
+    elif "label" in node:  # a note of XLSForm has only one text; ours also has a heading
         node["text"] = node["label"]
         node["label"] = At(form.in_every_language(FOR_INFORMATION), node["label"].cell)
 
 
 def _add_short(node: Node, row: TableRow, label: At, form: Reading) -> None:
-    """A short label for the heads of tables, of the first words of a long one, where the author gave none."""
+    """Add the first words of a long label as a short one, with a warning, if the author wrote none."""
     given = node["short"].value if "short" in node else {}
     made = {
         language: At(_shortened(text.value), text.cell)
@@ -150,7 +151,7 @@ def _type(written: str) -> str:
 
 
 def _select_type(how: str) -> str:
-    return "select_one" if how.lower().replace(" ", "_") in ("select_one", "select1") else "select_multiple"
+    return "select_multiple" if takes_several(how) else "select_one"
 
 
 def _whole(type_: str, node: Node) -> bool:
@@ -180,7 +181,7 @@ def _with_list(node: Node, row: TableRow, select: re.Match[str], form: Reading) 
 
 
 def scale_of(found: ChoiceList, place: CellPlace, form: Reading) -> Node:
-    """The steps of a list, and the option that takes no position."""
+    """The steps of a list, and the option for "no position" if there is one. A second one is an error."""
     for option in found.separate[1:]:
         form.faults.error("two-values", option.cell, column="x_no_position", key="x_no_position")
     return {"steps": At(found.options, place), **({"no_position": found.separate[0]} if found.separate else {})}

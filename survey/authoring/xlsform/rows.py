@@ -1,4 +1,4 @@
-"""The rows of the survey sheet as what they enclose: questions, groups and repeats within one another."""
+"""The rows of the sheet survey as a tree: questions, groups and repeats inside one another."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _END = re.compile(r"end[ _](?P<what>group|repeat|loop)\b.*")
 
 @dataclass
 class Item:
-    """A row and what it encloses. `type` is in small letters with single blanks; of a group `begin_group`."""
+    """A row, and the rows inside it. `type` has single blanks, and is `begin_group` or `begin_repeat` for these."""
 
     row: TableRow
     type: str
@@ -27,21 +27,22 @@ class Item:
         return self.type == "begin_repeat"
 
     def all_within(self) -> Iterator["Item"]:
-        """The item and everything that it encloses."""
+        """Yield the item and all items inside it."""
         yield self
         for item in self.inner:
             yield from item.all_within()
 
 
 MOST_WITHIN = 50
-"""Groups within one another."""
+"""The most groups inside one another."""
 
 
 def nested(table: Table) -> list[Item]:
-    """The items of the form. What is not closed, or closes nothing, is a fault."""
+    """The items of the form. A group that is not closed, and an end without a group, are errors."""
     faults = table.faults
     top: list[Item] = []
     open_items: list[Item] = []
+    _refuse_groups_left_out(table)
     for row in table.rows():
         type_ = " ".join(row.text("type").split())
         begins, ends = _BEGIN.fullmatch(type_.lower()), _END.fullmatch(type_.lower())
@@ -61,6 +62,21 @@ def nested(table: Table) -> list[Item]:
     for item in open_items:
         faults.error("group-not-closed", item.row.place("type"), name=item.row.text("name"))
     return top
+
+
+def _refuse_groups_left_out(table: Table) -> None:
+    """A group whose first row is left out while something in it is not: are its questions asked, and when?"""
+    left_out: list[TableRow] = []
+    for row in table.written_rows():
+        type_ = " ".join(row.text("type").lower().split())
+        if not row.is_left_out:
+            for group in left_out if not _END.fullmatch(type_) else left_out[-1:]:
+                table.faults.error("group-left-out", group.place("type"), name=group.text("name"))
+            left_out = []
+        elif _BEGIN.fullmatch(type_):
+            left_out.append(row)
+        elif _END.fullmatch(type_) and left_out:
+            left_out.pop()
 
 
 def _warn_of_row_without_type(row: TableRow, faults: Faults) -> None:

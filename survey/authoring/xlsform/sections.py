@@ -1,7 +1,7 @@
-"""The groups of a form as sections, and its repeats and tables as questions of the kinds group and matrix.
+"""Reads the groups of a form as sections, and its repeats and tables as questions of the kinds group and matrix.
 
-Sections do not stand within one another. Questions of a group within a group make a section of their own, whose title
-has the labels of both; a group without a label only carries its condition to its questions.
+Sections cannot be inside one another. So questions of a group inside a group become a section of their own, with the
+labels of both groups as title. A group without a label only adds its condition to its questions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.authoring.located import At
+from survey.authoring.made_keys import free_key
 from survey.authoring.xlsform.cells import (
     SELECT,
     Node,
@@ -29,33 +30,35 @@ from survey.authoring.xlsform.questions import named_question, read_question, sc
 from survey.authoring.xlsform.rows import Item
 from survey.authoring.xlsform.table import TableRow
 from survey.languages import mark as _
+from survey.questions.details import DETAILS_KEY
 from survey.questions.faults.places import CellPlace
+from survey.questions.question import LONGEST_SET_KEY
 
 ENTRY = _("Entry")
-"""What one entry of a repeat is called where the form does not say."""
+"""The name of one entry of a repeat if the form has none."""
 
 BETWEEN_TITLES = " – "
 WITHOUT_GROUP = "questions"
-"""The key of the section of the questions that stand in no group."""
+"""The key of the section for questions outside all groups."""
 
 
 @dataclass
 class Sections:
-    """The sections of a form as they grow, and the introduction of the whole."""
+    """Collects the sections of a form and the introduction of the set."""
 
     form: Reading
     title: At | None
-    """The title of the whole, for the questions that stand in no group."""
+    """The title of the set, for the section of questions outside all groups."""
     introduction: At | None = None
     nodes: list[At] = field(default_factory=list)
     _open: tuple[Item, ...] | None = None
-    _keys: set[str] = field(default_factory=set)
+    _keys: set[str] = field(default_factory=lambda: {DETAILS_KEY})
 
     def add(self, items: Sequence[Item], path: tuple[Item, ...] = ()) -> None:
-        """Put every question within `items` into its section; `path` is the groups round them."""
+        """Add every question in `items` to its section; `path` are the groups around them."""
         asked = [item for item in items if item.type.lower() not in NOT_USED_TYPES]
         for item in items:
-            if item.is_group and not _is_matrix(item, self.form):
+            if item.is_group and not is_matrix(item, self.form):
                 warn_of_unsupported(item.row, self.form)
                 if not any(inner for inner in item.inner):
                     self.form.faults.warn("group-empty", item.row.place("type"), name=item.row.text("name"))
@@ -66,7 +69,7 @@ class Sections:
                 self._add_question(item, path)
 
     def _is_introduction(self, item: Item, *, first: bool, path: tuple[Item, ...]) -> bool:
-        """Whether a note introduces what follows: it says so, or it is the first thing in a group with a label."""
+        """Whether a note is an introduction: by `x_kind`, or as the first row of the form or of a labelled group."""
         row = item.row
         if item.type.lower() != "note" or row.text("x_kind") == INTRODUCTION:
             return item.type.lower() == "note"
@@ -96,7 +99,7 @@ class Sections:
         self._section(path)["questions"].append(question)
 
     def _section(self, path: tuple[Item, ...]) -> Node:
-        """The section that questions with these groups round them belong to: the last one, or a new one."""
+        """The section for questions with these groups around them: the last one if it fits, or a new one."""
         visible = _visible(path)
         if self._open != visible or not self.nodes:
             self._open = visible
@@ -110,8 +113,7 @@ class Sections:
             title = {"title": self.title} if self.title else {}
             return At({"key": self._free(WITHOUT_GROUP), **title, "questions": []}, place)
         row = visible[-1].row
-        written = row.text("x_key") or as_set_key(row.text("name")) or f"section-{row.number}"
-        key = written if self.form.own else self._free(written)
+        key = row.text("x_key") or self._named(row)
         node: Node = {"key": At(key, row.place("x_key" if row.text("x_key") else "name"))}
         labels = [label for label in (texts(item.row, "label", self.form) for item in visible) if label]
         if labels:
@@ -123,10 +125,18 @@ class Sections:
         node["questions"] = []
         return At(node | more_of(row, node), row.place("type"))
 
+    def _named(self, row: TableRow) -> str:
+        """The key that the group's name becomes; a written form of the product's own has it already."""
+        name = row.text("name")
+        if self.form.own and as_set_key(name) == name:
+            return name
+        key = self._free(as_set_key(name) or f"section-{row.number}")
+        if key != name and (len(name) > LONGEST_SET_KEY or key != as_set_key(name)) and name:
+            self.form.faults.warn("name-changed", row.place("name"), name=name, key=key)
+        return key
+
     def _free(self, key: str) -> str:
-        found, number = key, 2
-        while found in self._keys:
-            found, number = f"{key}-{number}", number + 1
+        found = free_key(key, self._keys, "-", LONGEST_SET_KEY)
         self._keys.add(found)
         return found
 
@@ -138,7 +148,7 @@ def _visible(path: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _joined(labels: Sequence[At]) -> At:
-    """The labels of groups within one another as one title in each language that all of them have."""
+    """The labels of groups inside one another as one title, in each language of the innermost label."""
     if len(labels) == 1:
         return labels[0]
     last: Any = labels[-1].value
@@ -181,11 +191,11 @@ def _repeat(item: Item, form: Reading) -> At:
 
 
 def _within(item: Item, form: Reading, hidden: tuple[Item, ...]) -> Iterator[At]:
-    """The questions of a repeat: those of groups in it too, whose labels nobody would see."""
+    """Yield the questions of a repeat and of groups inside it. A label of such a group is not shown: a warning."""
     for inner in item.inner:
         if inner.is_repeat:
             form.faults.error("repeat-in-repeat", inner.row.place("type"))
-        if inner.is_repeat or (inner.is_group and not _is_matrix(inner, form)):
+        if inner.is_repeat or (inner.is_group and not is_matrix(inner, form)):
             if inner.is_group and inner.row.texts("label"):
                 form.faults.warn("heading-not-shown", inner.row.place("label"), value=inner.row.text("label"))
             yield from _within(inner, form, (*hidden, inner))
@@ -196,7 +206,7 @@ def _within(item: Item, form: Reading, hidden: tuple[Item, ...]) -> Iterator[At]
             yield question
 
 
-def _is_matrix(item: Item, form: Reading) -> bool:
+def is_matrix(item: Item, form: Reading) -> bool:
     """Whether a group is a matrix: it says so, or it is shown as a table and all its rows have one list."""
     if item.row.text("x_kind") == "matrix":
         return True
@@ -233,8 +243,5 @@ def _matrix_row(row: TableRow, form: Reading) -> At:
     if label:
         node["label"] = label
     add_required(node, row, form)
-    for column in ("relevant", "constraint", "hint"):
-        for text, at in row.filled(column):
-            place = row.table.cell(row.number, at.number)
-            form.faults.error("column-not-said", place, column=at.header, value=text)
+    row.refuse(("relevant", "constraint", "hint"))
     return At(node | more_of(row, node), row.place("type"))

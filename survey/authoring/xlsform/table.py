@@ -1,82 +1,50 @@
-"""A sheet of an XLSForm as rows whose cells are found by the name of their column, and faults at those cells.
+"""A sheet of an XLSForm: rows whose cells are found by column name, and faults at those cells.
 
-A header is a name (`type`), perhaps with a language (`label::Suomi (fi)`, `label::English`, `label`). Every column
-that nobody asked for is told of at the end, so that nothing is passed over in silence.
+Every column that nobody asked for is told of at the end, so that nothing is passed over in silence: one whose header
+contains or nearly is that of a known column is an error, since what stands in it would be lost.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from survey.authoring.language_names import language_code
+from survey.authoring.language_names import language_code, language_header, languages_named
 from survey.authoring.located import At
 from survey.authoring.worksheets import ReadSheet
+from survey.authoring.xlsform.columns import DISABLED, Column, nearest_column, read_column
 from survey.questions.faults.fault import Fault
 from survey.questions.faults.places import CellPlace
-
-_HEADER = re.compile(r"(?P<name>[^:]+?)\s*(?:::?\s*(?P<rest>.*))?", re.DOTALL)
-
-TRANSLATED = frozenset({"label", "hint", "guidance_hint", "constraint_message", "required_message"})
-"""The columns of XLSForm that have a language; of the own columns (x_…) those that have one say so."""
-
-_ALIASES = {
-    "command": "type",
-    "value": "name",
-    "tag": "name",
-    "caption": "label",
-    "relevance": "relevant",
-    "jr:constraintmsg": "constraint_message",
-    "constraining_message": "constraint_message",
-    "bind::relevant": "relevant",
-    "bind::required": "required",
-    "bind::constraint": "constraint",
-    "bind::calculate": "calculation",
-    "calculate": "calculation",
-    "id_string": "form_id",
-    "set_form_id": "form_id",
-    "title": "form_title",
-    "set_form_title": "form_title",
-    "list": "list_name",
-}
-"""Older names of columns and settings."""
 
 YES = frozenset({"yes", "true", "true()", "1", "kyllä", "ja"})
 NO = frozenset({"no", "false", "false()", "0", "ei", "nej", ""})
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column: its header as written and in small letters, its language (empty without one) and its number."""
-
-    header: str
-    name: str
-    language: str
-    number: int
-
-
 @dataclass
 class Faults:
-    """What is wrong so far, in the order in which it was found."""
+    """The faults found so far, in the order in which they were found."""
 
     found: list[Fault] = field(default_factory=list)
 
     def error(self, code: str, cell: CellPlace, *, nearest: str = "", **words: str) -> None:
-        """What would change the meaning, or cannot be read."""
+        """Add an error: something that would change the meaning, or cannot be read."""
         self.found.append(Fault(cell.row, cell.column, code, "", words, nearest, sheet=cell.sheet))
 
     def warn(self, code: str, cell: CellPlace, **words: str) -> None:
-        """What loses nothing essential."""
+        """Add a warning: nothing essential is lost."""
         self.found.append(Fault(cell.row, cell.column, code, "", words, warning=True, sheet=cell.sheet))
 
 
 class Table:
-    """A sheet with a header in its first row."""
+    """A sheet with a header in its first row. `known` are the names that its columns can have.
 
-    def __init__(self, sheet: ReadSheet, faults: Faults, default_language: str = "") -> None:
-        self.sheet, self.faults = sheet, faults
-        self.default_language = default_language
+    `listed` are the languages that the form lists itself, whose codes are taken as they are.
+    """
+
+    def __init__(self, sheet: ReadSheet, faults: Faults, known: Collection[str] = ()) -> None:
+        self.sheet, self.faults, self.known = sheet, faults, known
+        self.default_language = ""
+        self.listed: Collection[str] = ()
         self.columns = [
-            _column(header, number) for number, header in enumerate(sheet.rows[0] if sheet.rows else (), start=1)
+            read_column(header, number) for number, header in enumerate(sheet.rows[0] if sheet.rows else (), start=1)
         ]
         self._by_name: dict[str, list[Column]] = {}
         for column in self.columns:
@@ -86,40 +54,59 @@ class Table:
         }
         self._asked: set[int] = set()
 
-    def rows(self) -> Iterator["TableRow"]:
-        """The rows below the header that have anything in them."""
+    def rows(self) -> list["TableRow"]:
+        """The rows below the header that have anything in them, without those that are left out."""
+        return [row for row in self.written_rows() if not row.is_left_out]
+
+    def written_rows(self) -> Iterator["TableRow"]:
+        """The rows below the header that have anything in them, also those that `disabled` leaves out."""
         for number, cells in enumerate(self.sheet.rows[1:], start=2):
             if any(text.strip() for text in cells):
                 yield TableRow(self, number)
 
     def named(self, name: str) -> list[Column]:
-        """The columns with this name, of every language."""
+        """The columns with this name, in every language. They count as read (see `check_columns`)."""
         found = self._by_name.get(name, [])
         self._asked |= {column.number for column in found}
         return found
 
     def is_filled(self, column: Column) -> bool:
-        """Whether anything stands below the header."""
+        """Whether the column has any text below the header."""
         return column.number in self._filled
 
     def cell(self, row: int, column: int) -> CellPlace:
-        """The place of a cell."""
+        """The place of a cell; row and column count from 1."""
         return CellPlace(self.sheet.name, row, column)
 
     def language_of(self, column: Column) -> str:
         """The code of the language of a column's texts; of a column without one, the form's own language."""
-        return language_code(column.language) if column.language else self.default_language
+        return language_code(column.language, self.listed) if column.language else self.default_language
 
     def languages(self, name: str) -> list[str]:
         """The languages of the filled columns with this name, in their order."""
         return [self.language_of(column) for column in self.named(name) if self.is_filled(column)]
 
     def without_language(self, name: str) -> bool:
-        """Whether texts stand in a column of this name that says no language."""
+        """Whether a filled column with this name has no language."""
         return any(not column.language and self.is_filled(column) for column in self.named(name))
 
+    def tell_of_rows_left_out(self) -> None:
+        """A warning for each row that `disabled` leaves out, and an error for a word there that says neither."""
+        for row in self.written_rows():
+            if row.flag(DISABLED):
+                self.faults.warn("row-left-out", row.place(DISABLED), value=row.text(DISABLED))
+
+    def _tell_of_unknown(self, column: Column) -> None:
+        """A column that nobody asked for: known but of no use here, misspelled, or its author's notes."""
+        place = self.cell(1, column.number)
+        nearest = "" if column.name in self.known else nearest_column(column.header, self.known)
+        if nearest:
+            self.faults.error("column-misspelled", place, nearest=nearest, column=column.header)
+        else:
+            self.faults.warn("column-not-read", place, column=column.header)
+
     def check_columns(self) -> None:
-        """Tell of columns that are twice, in a language that nobody knows, without a header, or not asked for."""
+        """Report columns that appear twice, have an unknown language, have no header, or were never read."""
         first: dict[tuple[str, str], Column] = {}
         for column in self.columns:
             place = self.cell(1, column.number)
@@ -128,9 +115,9 @@ class Table:
             if not column.header.strip():
                 self.faults.warn("column-without-header", place)
             elif column.number not in self._asked:
-                self.faults.warn("column-not-read", place, column=column.header)
+                self._tell_of_unknown(column)
             elif column.language and not self.language_of(column):
-                self.faults.error("unknown-language", place, value=column.language)
+                unknown_language(column.language, place, self.faults)
             key = (column.name, self.language_of(column) or column.language)
             if column.header.strip() and key in first and column.number in self._asked:
                 self.faults.error("column-twice", place, column=column.header, first=first[key].header)
@@ -142,26 +129,26 @@ class Table:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row of a table."""
+    """A row of a table; `number` counts from 1."""
 
     table: Table
     number: int
 
     def text(self, name: str) -> str:
-        """What stands in the column, without blanks at the ends; empty where there is no such column."""
+        """The text in the column, without blanks at the ends; empty if there is no such column."""
         return next((text for text, _ in self._cells(name)), "")
 
     def place(self, name: str = "") -> CellPlace:
-        """The cell in that column; the row's first cell where there is no such column."""
+        """The cell in that column; the first cell of the row if there is no such column."""
         columns = self.table.named(name)
         return self.table.cell(self.number, columns[0].number if columns else 1)
 
     def at(self, name: str) -> At:
-        """What stands in the column, with its place."""
+        """The text in the column, with its cell."""
         return At(self.text(name), self.place(name))
 
     def texts(self, name: str) -> At | None:
-        """The texts of the column in each language, with their places; None where there are none."""
+        """The texts of the column by language, with their cells; None if there are none."""
         texts: dict[str, At] = {}
         for text, column in self._cells(name):
             language = self.table.language_of(column)
@@ -170,16 +157,28 @@ class TableRow:
         return At(texts, next(iter(texts.values())).cell) if texts else None
 
     def filled(self, name: str) -> Iterator[tuple[str, Column]]:
-        """The texts of every column of that name that has one in this row."""
+        """Yield the text and the column, for every column of that name that has a text in this row."""
         yield from self._cells(name)
 
+    def refuse(self, names: Iterable[str]) -> None:
+        """An error at each cell of these columns: what it says has no counterpart in a question set."""
+        for name in names:
+            for text, column in self.filled(name):
+                place = self.table.cell(self.number, column.number)
+                self.table.faults.error("column-not-said", place, column=column.header, value=text)
+
     def flag(self, name: str) -> bool:
-        """Whether the column says yes. What says neither yes nor no is a fault, and no."""
+        """Whether the column says yes. A text that is neither yes nor no is an error, and counts as no."""
         text = self.text(name).casefold()
         if text not in YES | NO:
             words = {"column": name, "value": self.text(name), "expected": "yes, no"}
             self.table.faults.error("cell-not-valid", self.place(name), **words)
         return text in YES
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether `disabled` says so."""
+        return self.text(DISABLED).casefold() in YES
 
     def _cells(self, name: str) -> Iterator[tuple[str, Column]]:
         for column in self.table.named(name):
@@ -188,19 +187,11 @@ class TableRow:
                 yield text, column
 
 
-def _column(header: str, number: int) -> Column:
-    found = _HEADER.fullmatch(header.strip())
-    if not found:
-        return Column(header, "", "", number)
-    whole = _plain_name(header)
-    if whole in _ALIASES:
-        return Column(header, _ALIASES[whole], "", number)
-    name, rest = _plain_name(found["name"]), (found["rest"] or "").strip()
-    name = _ALIASES.get(name, name)
-    if rest and name not in TRANSLATED and not name.startswith("x_"):
-        return Column(header, f"{name}::{_plain_name(rest.split('::')[0])}", "", number)
-    return Column(header, name, rest, number)
-
-
-def _plain_name(words: str) -> str:
-    return re.sub(r"\s+", "_", words.strip().lower())
+def unknown_language(words: str, place: CellPlace, faults: Faults) -> None:
+    """Words that name no language, or whose name and code are those of two."""
+    readings = languages_named(words)
+    if len(readings) > 1:
+        first, second = (language_header(code) for code in readings)
+        faults.error("language-contradicts", place, value=words, first=first, second=second)
+    else:
+        faults.error("unknown-language", place, value=words)

@@ -1,7 +1,7 @@
-"""A question set as an XLSForm: the sheets survey, choices and settings.
+"""Writes a question set as an XLSForm: the sheets survey, choices and settings.
 
-Whatever reads XLSForm asks the same questions under the same conditions. What XLSForm has no way to say stands in own
-columns (x_…), so that reading the form gives the same set, to the digest.
+Other programs that read XLSForm ask the same questions under the same conditions. What XLSForm has nothing for is in
+own columns (x_…), so that reading the form gives the same set with the same digests.
 """
 
 import json
@@ -35,18 +35,18 @@ _SETTINGS = ("form_title", "form_id", "default_language", "x_schema", "x_languag
 
 
 def write_xlsform(question_set: QuestionSet) -> list[WrittenSheet]:
-    """The sheets of the set."""
+    """The sheets survey, choices and settings of the set."""
     return _Writer(plain_mapping(question_set)).sheets()
 
 
 class _Names:
-    """The names of rows: a form has each only once, also where a section and a question share their key."""
+    """The names of rows. Each name is used only once in a form, even if a section and a question have the same key."""
 
     def __init__(self, keys: Iterator[str]) -> None:
         self._taken = set(keys)
 
     def free(self, wanted: str, otherwise: str) -> str:
-        """`wanted`, where it can be a name that no other row has; else one that begins with `otherwise`."""
+        """`wanted`, if it is a valid name that no other row has; otherwise a name that begins with `otherwise`."""
         name, number = wanted, 1
         while not _NAME.fullmatch(name) or name in self._taken:
             name = otherwise if number == 1 else f"{otherwise}_{number}"
@@ -63,7 +63,7 @@ class _Writer:
         self._choices: list[Row] = []
 
     def sheets(self) -> list[WrittenSheet]:
-        """All three, with the columns that have anything in them."""
+        """All three sheets, with the columns that are not empty."""
         survey = [row for section in self._whole["sections"] for row in self._section(section)]
         if "introduction" in self._whole:
             survey.insert(0, self._introduction(self._whole["introduction"], "introduction"))
@@ -87,7 +87,7 @@ class _Writer:
         }
 
     def _beside(self, written: set[str]) -> Row:
-        """What the set tells beside its questions: a column for each value, where columns can hold it."""
+        """The values of the set outside its questions: a column for each, or x_more if columns cannot contain it."""
         row: Row = {}
         for key, value in self._whole.items():
             with suppress(NoColumns):
@@ -197,7 +197,7 @@ class _Writer:
         return f"{type_} {self._list(question)}" if type_.startswith("select") else type_
 
     def _list(self, question: Plain) -> str:
-        """The name of the list with the question's options, written on `choices` where it is not there yet."""
+        """The name of the list with the question's options, which is added to the sheet choices if it is new."""
         options = list(question.get("options", question.get("steps", ())))
         separate = question.get("no_position")
         same = canonical_json([options, separate])
@@ -242,7 +242,7 @@ def _keys(whole: Plain) -> Iterator[str]:
 
 
 def _implied_kind(type_: str, appearance: str) -> str:
-    """The kind that a row without `x_kind` is read as."""
+    """The kind that a row of this type and appearance has when it is read without `x_kind`."""
     if type_ == "begin_repeat":
         return "group"
     return "long_text" if (type_, appearance) == ("text", "multiline") else TYPES.get(type_, "")
@@ -256,7 +256,7 @@ def _as_constraint(question: Plain) -> set[str]:
 
 
 def _conditions(part: Plain) -> Row:
-    """The condition, and the set's own way to say it where reading the expression would say it otherwise."""
+    """The condition as `relevant`, and as `x_show_if` if reading `relevant` would not give exactly the same."""
     conditions = part.get("show_if")
     if not conditions:
         return {}
@@ -278,7 +278,7 @@ def _flag(value: Any) -> str:
 
 
 def _more(part: Plain, said: set[str]) -> Row:
-    """What has no column, as JSON."""
+    """The column x_more: the keys that have no column (not in `said`), as JSON."""
     left = {key: value for key, value in part.items() if key not in said}
     return {MORE: json.dumps(left, ensure_ascii=False)} if left else {}
 

@@ -12,14 +12,21 @@ from survey.export.committee_workbook.contents import (
     QUESTION,
     RESPONDENT,
     ROW_CODE,
+    SECTION,
     ColumnMaker,
     Contents,
 )
-from survey.export.committee_workbook.rows import AMENDMENT_WIDTHS, NOTHING_TO_STATE, beginning, entry_words, row_words
+from survey.export.committee_workbook.rows import (
+    AMENDMENT_WIDTHS,
+    NOTHING_TO_STATE,
+    entry_words,
+    row_words,
+    shown_or_begun,
+)
 from survey.export.statements.collected import CollectedAnswer
 from survey.export.statements.columns import Column
 from survey.export.statements.respondent_cells import name_of
-from survey.export.xlsx.cell_text import fits_cell, fits_page
+from survey.export.xlsx.cell_text import fits_page
 from survey.export.xlsx.long_texts import first_part
 from survey.export.xlsx.sheets import Beginning, Cell, Link, Marked, Note, Sheet, SheetColumn
 from survey.languages import gettext, text_in
@@ -61,8 +68,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[Proposed], ...]:
     column = ColumnMaker[Proposed](language)
 
     def reason(proposed: Proposed) -> Cell:
-        place = contents.place(proposed.collected_answer, "reason")
-        return beginning(proposed.collected_answer.answer.given.value.get("reason"), place, AMENDMENT_WIDTHS["reason"])
+        return shown_or_begun(proposed.collected_answer.answer.given.value.get("reason"), AMENDMENT_WIDTHS["reason"])
 
     return (
         column(_("Provision"), 14, lambda proposed: proposed.provision),
@@ -82,6 +88,7 @@ def _columns_after(contents: Contents, *, with_entries: bool) -> tuple[SheetColu
 
     return (
         column(_("Difference in words"), WORDS_WIDTH, lambda proposed: proposed.difference),
+        column(SECTION, 20, lambda proposed: contents.section_of(proposed.column)),
         column(QUESTION, 26, lambda proposed: proposed.column.header),
         *([column(ENTRY, 14, entry)] if with_entries else []),
         column(LANGUAGE, 6, lambda proposed: proposed.collected_answer.respondent.language),
@@ -113,7 +120,7 @@ def _proposals(contents: Contents, by_key: dict[str, list[Column]]) -> Iterator[
                 collected_answer,
                 provision,
                 asked,
-                _whole_or_beginning(own, contents, collected_answer),
+                _shown(own, AMENDMENT_WIDTHS["wording"]),
                 difference,
             )
 
@@ -136,7 +143,7 @@ def _wordings(question: Amendment, collected_answer: CollectedAnswer, language: 
     after = Marked(tuple(piece for piece in pieces if piece.mark is not Mark.REMOVED))
     if (before.text, after.text) != (asked, own):
         return _fitting(asked), own, None
-    return before if fits_cell(asked) else _fitting(asked), after, _in_words(pieces, language)
+    return _shown(before, ASKED_WIDTH), after, _in_words(pieces, language)
 
 
 def _in_words(pieces: Sequence[Piece], language: str) -> Cell:
@@ -151,20 +158,29 @@ def _in_words(pieces: Sequence[Piece], language: str) -> Cell:
 
 def _fitting(asked: str | None) -> Cell:
     """The asker's wording where there are no marks on it; whole in the code book."""
-    return asked if asked is None or fits_cell(asked) else Beginning(first_part(asked, ASKED_WIDTH))
+    return shown_or_begun(asked, ASKED_WIDTH)
 
 
-def _whole_or_beginning(own: Cell, contents: Contents, collected_answer: CollectedAnswer) -> Cell:
-    place = contents.place(collected_answer, "wording")
-    return beginning(
-        own.text if place and place.cut and isinstance(own, Marked) else own, place, AMENDMENT_WIDTHS["wording"]
-    )
+def _shown(wording: Cell, width: int) -> Cell:
+    """A wording as its row shows it: of a higher one the beginning, with its marks."""
+    if not isinstance(wording, Marked):
+        return shown_or_begun(wording, width)
+    if fits_page(wording.text, width):
+        return wording
+    left = len(first_part(wording.text, width))
+    pieces: list[Piece] = []
+    for piece in wording.pieces:
+        pieces.append(Piece(piece.mark, piece.text[:left]))
+        left -= len(piece.text)
+        if left <= 0:
+            break
+    return Marked(tuple(pieces), begun=True)
 
 
 def _link(contents: Contents, collected_answer: CollectedAnswer) -> Cell:
     """The way to what is too long to be shown or printed here."""
     for part in AMENDMENT_WIDTHS:
         if place := contents.place(collected_answer, part):
-            words = row_words(place, contents.language)
+            words = row_words(place, contents.language, begun=True)
             return Link(words, gettext(contents.language, LONG_ANSWERS), place.row)
     return None

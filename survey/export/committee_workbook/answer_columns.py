@@ -52,7 +52,7 @@ def statement_columns(answers: Iterable[Column], widths: Widths, *languages: str
         column(GROUP, widths.group, lambda row: row.group),
         column(STATUS, widths.status, lambda row: row.status),
         column(CONTINUES, widths.jumps, lambda row: row.jumps),
-        *map(_answer_column, answers),
+        *(_answer_column(each, languages) for each in answers),
     )
 
 
@@ -64,15 +64,15 @@ def entry_columns(answers: Iterable[Column], widths: Widths, *languages: str) ->
         column(GROUP, widths.group, lambda row: row.group),
         column(ENTRY, widths.entry, lambda row: row.entry),
         column(CONTINUES, widths.jumps, lambda row: row.jumps),
-        *map(_answer_column, answers),
+        *(_answer_column(each, languages) for each in answers),
     )
 
 
-def _answer_column(column: Column) -> SheetColumn[TableRow]:
+def _answer_column(column: Column, languages: tuple[str, ...]) -> SheetColumn[TableRow]:
     """The same as a column of a sheet: wider where somebody wrote a text."""
     header = column.header
     width = ANSWER_WIDTH if column.part in (*column.question.texts, FILES) else WIDTHS[column.shows]
-    return SheetColumn(header, header, width, lambda row: row.cells[header])
+    return SheetColumn(header, column.heading(*languages), width, lambda row: row.cells[header])
 
 
 def _with_keys(column: Column, languages: tuple[str, ...]) -> Iterator[Column]:

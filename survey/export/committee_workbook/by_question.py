@@ -12,11 +12,11 @@ from survey.export.committee_workbook.contents import (
     LONG_ANSWERS,
     OPTION,
     POSITION,
-    POSITIONS,
     QUESTION,
     RECEIVED,
     RESPONDENT,
     ROW_CODE,
+    SECTION,
     ColumnMaker,
     Contents,
     decision_columns,
@@ -31,15 +31,22 @@ from survey.export.committee_workbook.rows import (
     specified,
 )
 from survey.export.statements.columns import asks_what, has_groups
+from survey.export.statements.positions import POSITIONS, positions_of
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.xlsx.sheets import Code, HeadersOf, Link, Sheet, SheetColumn
 from survey.languages import gettext
 from survey.languages import mark as _
 from survey.questions.question import Answers
 
+SECTION_WIDTH = 14
+
 
 def by_question_sheet(contents: Contents) -> Sheet[AnswerLine]:
-    """One row for each answer; a position is chosen from those that the sheet of handling counts."""
+    """One row for each answer; a position is chosen from those that the sheet of handling counts.
+
+    Where the option that was chosen is a position by its words, it stands there already, to be changed by whoever
+    reads the reason otherwise.
+    """
     language = contents.language
     printed, columns_after = _printed(contents), _columns_after(language)
     lines = lines_by_question(
@@ -61,10 +68,21 @@ def _printed(contents: Contents) -> tuple[SheetColumn[AnswerLine], ...]:
     def entry(line: AnswerLine) -> str | None:
         return entry_words(line.parts[0], line.collected_answer, columns, language)
 
+    known = {each.question.key: positions_of(each.question) for each in columns}
+
+    def position(line: AnswerLine) -> str | None:
+        option = line.collected_answer.answer.given.value.get("option", "")
+        chosen = any(each.part == "option" for each in line.parts)
+        found = known[line.parts[0].question.key].get(option) if chosen else None
+        return gettext(language, found) if found else None
+
     def jump(line: AnswerLine) -> Link | None:
-        return Link(row_words(line.place, language), long_sheet, line.place.row) if line.place else None
+        if line.place is None:
+            return None
+        return Link(row_words(line.place, language, begun=line.place.begun), long_sheet, line.place.row)
 
     return (
+        column(SECTION, SECTION_WIDTH, lambda line: contents.section_of(line.parts[0])),
         column(QUESTION, 20, lambda line: line.parts[0].header),
         *([column(ENTRY, 10, entry)] if has_groups(columns) else []),
         column(RESPONDENT, 20, lambda line: name_of(line.respondent, language)),
@@ -78,7 +96,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[AnswerLine], ...]:
         ),
         column(ANSWER_TEXT, ANSWER_WIDTH, lambda line: line.text),
         column(CONTINUES, 14, jump),
-        column.by_hand(POSITION, 12, choose_from=HeadersOf(gettext(language, HANDLING), POSITIONS)),
+        column.by_hand(POSITION, 12, choose_from=HeadersOf(gettext(language, HANDLING), POSITIONS), cell=position),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from survey.export.committee_workbook.contents import OPTION, Contents
-from survey.export.committee_workbook.distributions import COUNT, DISTRIBUTIONS, option_counts
+from survey.export.committee_workbook.distributions import COUNT, DISTRIBUTIONS, OptionCount, option_counts
 from survey.export.committee_workbook.rows import FIRST_ROW, ROW
+from survey.export.statements.columns import BEFORE_SECTION, LONGEST_SECTION, shortened
 from survey.export.xlsx.sheets import Chart, ColumnOf, FreeSheet, Link, Look, Row
 from survey.languages import gettext
 from survey.languages import mark as _
@@ -64,11 +65,15 @@ def _bars(contents: Contents) -> Iterator[_Bars]:
         for row, counted in enumerate(counts, start=FIRST_ROW)
         if counted.of_everybody and counted.share is not None
     )
-    for header, lines in groupby(everybody, key=lambda line: line[1].question):
+    for header, lines in groupby(everybody, key=lambda line: _title(line[1])):
         of_question = list(lines)
         bars = tuple((counted.option, counted.chosen) for _row, counted in of_question)
         if any(count for _label, count in bars):
             yield header, of_question[0][0], bars
+
+
+def _title(counted: OptionCount) -> str:
+    return f"{counted.question}{BEFORE_SECTION}{shortened(counted.section, LONGEST_SECTION)}"
 
 
 def _description(header: str, bars: tuple[tuple[str, int], ...], language: str) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from survey.export.committee_workbook.contents import NUMBER, QUESTION, ColumnMaker, numbered
-from survey.export.statements.columns import Column, table_questions
+from survey.export.committee_workbook.contents import NUMBER, QUESTION, SECTION, ColumnMaker, numbered
+from survey.export.statements.columns import Column, section_titles, table_questions
 from survey.export.xlsx.long_texts import parts_of
 from survey.export.xlsx.sheets import Cell, Sheet, SheetColumn
-from survey.languages import gettext, language_name
+from survey.languages import gettext, language_name, text_in
 from survey.languages import mark as _
 from survey.questions.question_set import QuestionSet
 
@@ -26,6 +26,7 @@ class Described(NamedTuple):
     """A row about a question: as much of each text, by its language, OPTIONS or FILLED, as a row can show."""
 
     number: int | str
+    section: str
     key: str
     kind: str
     texts: Mapping[str, str]
@@ -35,14 +36,18 @@ class Described(NamedTuple):
         return self.texts.get(name, "").rstrip("\n") or None
 
 
-def code_book_sheet(question_set: QuestionSet, language: str, filled: Sequence[Column] = ()) -> Sheet[Described]:
+def code_book_sheet(
+    question_set: QuestionSet, language: str, filled: Sequence[Column] = (), *languages: str
+) -> Sheet[Described]:
     """The sheet of questions: what was asked, word for word, and the key that each answer goes by.
 
-    `filled` are the columns of the tables, where the sheet is to tell which of them each question fills.
+    `filled` are the columns of the tables, where the sheet is to tell which of them each question fills, headed in
+    these `languages`.
     """
     column = ColumnMaker[Described](language)
     printed = (
         column(NUMBER, 5, lambda described: described.number),
+        column(SECTION, 18, lambda described: described.section),
         column(_("Key"), 22, lambda described: described.key),
         column(_("Kind"), 15, lambda described: described.kind),
         *(_label_column(code, language) for code in question_set.languages),
@@ -52,7 +57,7 @@ def code_book_sheet(question_set: QuestionSet, language: str, filled: Sequence[C
     return Sheet(
         gettext(language, _("Questions")),
         (*printed, *(told if filled else ())),
-        _descriptions(question_set, _headers_by_key(filled), language=language),
+        _descriptions(question_set, _headers_by_key(filled, languages), language=language),
         printed=len(printed),
     )
 
@@ -61,11 +66,11 @@ def _label_column(code: str, language: str) -> SheetColumn[Described]:
     return SheetColumn(code, _question_in(code, language), LABEL_WIDTH, lambda described: described.text(code))
 
 
-def _headers_by_key(columns: Sequence[Column]) -> dict[str, str]:
+def _headers_by_key(columns: Sequence[Column], languages: Sequence[str]) -> dict[str, str]:
     """The headers of the columns that each question fills, one a line."""
     headers: dict[str, list[str]] = {}
     for column in columns:
-        headers.setdefault(column.question.key, []).append(column.header)
+        headers.setdefault(column.question.key, []).append(column.heading(*languages))
     return {key: "\n".join(lines) for key, lines in headers.items()}
 
 
@@ -81,7 +86,7 @@ def _descriptions(question_set: QuestionSet, filled: Mapping[str, str], *, langu
 
     `filled` has the headers of the tables by question key, where they are wanted.
     """
-    numbers = question_set.numbers()
+    numbers, sections = question_set.numbers(), section_titles(question_set)
     for question in table_questions(question_set):
         kind = gettext(language, question.name)
         parts = {code: parts_of(question.label.get(code, ""), LABEL_WIDTH) for code in question_set.languages}
@@ -89,4 +94,5 @@ def _descriptions(question_set: QuestionSet, filled: Mapping[str, str], *, langu
         parts[FILLED] = parts_of(filled.get(question.key, ""), COLUMNS_WIDTH)
         for place in range(max(map(len, parts.values()))):
             texts = {name: some[place] for name, some in parts.items() if place < len(some)}
-            yield Described(numbered(numbers[question.key]), question.key, kind, texts)
+            section = text_in(sections[question.key], language)
+            yield Described(numbered(numbers[question.key]), section, question.key, kind, texts)

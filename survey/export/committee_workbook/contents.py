@@ -23,6 +23,7 @@ AMENDMENTS = _("Amendments")
 REPEATS = _("Repeats")
 ENTRY = _("Entry")
 QUESTION = _("Question")
+SECTION = _("Section")
 NUMBER = _("No.")
 RESPONDENT = _("Respondent")
 GROUP = _("Group")
@@ -36,9 +37,6 @@ ANSWER_TEXT = _("Answer text")
 OPTION = _("Option")
 PART = _("Part")
 POSITION = _("Position")
-
-POSITIONS = (_("Supports"), _("Supports with changes"), _("Does not support"), _("No position"))
-"""What a coordinator finds an answer to be, whatever the question asked."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,10 @@ class Contents:
         """The language of everything that is not an answer."""
         return self.edition.language
 
+    def section_of(self, column: Column) -> str:
+        """The title of the section where a question is asked."""
+        return text_in(column.section, self.language)
+
 
 class ColumnMaker(Generic[Record]):
     """Makes the columns of one sheet, headed in one language or in several."""
@@ -76,9 +78,15 @@ class ColumnMaker(Generic[Record]):
         """A column by its English words, which are its name too."""
         return SheetColumn(name, self._header(name), width, cell)
 
-    def by_hand(self, name: str, width: int, choose_from: HeadersOf | None = None) -> SheetColumn[Record]:
-        """A column that people fill in."""
-        return SheetColumn(name, self._header(name), width, empty, by_hand=True, choose_from=choose_from)
+    def by_hand(
+        self,
+        name: str,
+        width: int,
+        choose_from: HeadersOf | None = None,
+        cell: Callable[[Record], Cell] = empty,
+    ) -> SheetColumn[Record]:
+        """A column that people fill in, or change what stands there."""
+        return SheetColumn(name, self._header(name), width, cell, by_hand=True, choose_from=choose_from)
 
     def _header(self, name: str) -> str:
         return side_by_side((gettext(language, name) for language in self._languages), LONGEST_SHORT)

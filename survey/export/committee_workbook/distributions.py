@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from survey.export.committee_workbook.contents import GROUP, OPTION, QUESTION, ColumnMaker
+from survey.export.committee_workbook.contents import GROUP, OPTION, QUESTION, SECTION, ColumnMaker
 from survey.export.committee_workbook.rows import NOT_ASKED, NOTHING_TO_STATE
 from survey.export.statements.columns import Column
 from survey.export.statements.counts import Counts, Outcome
 from survey.export.statements.respondent_cells import group_name
 from survey.export.xlsx.sheets import Look, Share, Sheet
-from survey.languages import gettext
+from survey.languages import gettext, text_in
 from survey.languages import mark as _
 from survey.questions.kinds.options import label_in
 
@@ -22,6 +22,7 @@ COUNT = _("Count")
 class OptionCount(NamedTuple):
     """How often one option of a question was chosen, of everybody or in one group; `share` of those who chose."""
 
+    section: str
     question: str
     group: str
     option: str
@@ -34,6 +35,7 @@ def distributions_sheet(columns: Sequence[Column], counts: Counts, *, language: 
     """One row for each option of each question that has options, for everybody and for each group that chose it."""
     column = ColumnMaker[OptionCount](language)
     heads = (
+        column(SECTION, 18, lambda counted: counted.section),
         column(QUESTION, 34, lambda counted: counted.question),
         column(GROUP, 28, lambda counted: counted.group),
         column(OPTION, 25, lambda counted: counted.option),
@@ -60,14 +62,14 @@ def option_counts(columns: Sequence[Column], counts: Counts, *, language: str) -
     for column in columns:
         if column.part not in column.question.countable:
             continue
-        everybody = gettext(language, EVERYBODY)
+        section, everybody = text_in(column.section, language), gettext(language, EVERYBODY)
         for words, number, share in _lines(column, counts, groups, language):
-            yield OptionCount(column.header, everybody, words, number, share, of_everybody=True)
+            yield OptionCount(section, column.header, everybody, words, number, share, of_everybody=True)
         for group in groups:
             name = group_name(group, language)
             for words, number, share in _lines(column, counts, [group], language):
                 if number:
-                    yield OptionCount(column.header, name, words, number, share, of_everybody=False)
+                    yield OptionCount(section, column.header, name, words, number, share, of_everybody=False)
 
 
 def _lines(

@@ -1,6 +1,8 @@
 """The sheet that a committee works on: one row for each question, with counts and room for what is decided."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from survey.export.committee_workbook.contents import (
@@ -8,16 +10,17 @@ from survey.export.committee_workbook.contents import (
     HANDLING,
     NUMBER,
     POSITION,
-    POSITIONS,
     QUESTION,
+    SECTION,
     ColumnMaker,
     Contents,
     numbered,
 )
 from survey.export.committee_workbook.distributions import NOT_ANSWERED
-from survey.export.committee_workbook.rows import NOTHING_TO_STATE
-from survey.export.statements.columns import table_questions
+from survey.export.committee_workbook.rows import NOT_ASKED, NOTHING_TO_STATE
+from survey.export.statements.columns import section_titles, table_questions
 from survey.export.statements.counts import Counts, Outcome
+from survey.export.statements.positions import POSITIONS, positions_of
 from survey.export.xlsx.cell_text import fits_page
 from survey.export.xlsx.long_texts import first_part
 from survey.export.xlsx.sheets import Beginning, Cell, ColumnOf, Formula, Look, Sheet
@@ -26,47 +29,59 @@ from survey.languages import mark as _
 from survey.questions.kinds.options import label_in
 from survey.questions.question import Question
 
+SECTION_WIDTH = 14
 QUESTION_WIDTH = 22
-CHOSEN_WIDTH = 60
+CHOSEN_WIDTH = 50
+
+SCALE = 80
+"""Per cent of the full size in print: then two pages side by side have it all, what came in and what is decided."""
 
 
 class Handled(NamedTuple):
-    """One question with how many answered it, had nothing to state, were silent, and what was chosen in words."""
+    """One question: how many answered it, had nothing to state, were silent, or were not asked; what was chosen.
+
+    `positions` are those that the chosen options are by their words.
+    """
 
     number: int | str
+    section: Cell
     question: Cell
     answers: int
     nothing: int
     silent: int
+    not_asked: int
     chosen: Cell
+    positions: Mapping[str, int]
 
 
 def handling_sheet(contents: Contents) -> Sheet[Handled]:
-    """The sheet of handling. Its counts of positions follow what is filled in on the sheet by question."""
+    """The sheet of handling. Its counts of positions follow the positions on the sheet by question."""
     language = contents.language
     column = ColumnMaker[Handled](language)
-    printed = (
+    columns = (
         column(NUMBER, 5, lambda handled: handled.number),
+        column(SECTION, SECTION_WIDTH, lambda handled: handled.section),
         column(QUESTION, QUESTION_WIDTH, lambda handled: handled.question),
         column(_("Answers"), 11, lambda handled: handled.answers),
-        *(column(position, 11, _count_of(position, language)) for position in POSITIONS),
-        column.by_hand(_("Summary"), 40),
-        column.by_hand(_("Proposal"), 28),
-    )
-    columns_after = (
-        column.by_hand(_("Amended proposal"), 28),
-        column.by_hand(_("Decision"), 28),
-        column(NOTHING_TO_STATE, 12, lambda handled: handled.nothing),
+        column(NOTHING_TO_STATE, 11, lambda handled: handled.nothing),
         column(NOT_ANSWERED, 11, lambda handled: handled.silent),
+        column(NOT_ASKED, 9, lambda handled: handled.not_asked),
+        *(column(position, 11, _count_of(position, language)) for position in POSITIONS),
         column(_("What was chosen"), CHOSEN_WIDTH, lambda handled: handled.chosen),
+        column.by_hand(_("Summary"), 46),
+        column.by_hand(_("Proposal"), 31),
+        column.by_hand(_("Amended proposal"), 31),
+        column.by_hand(_("Decision"), 31),
     )
     return Sheet(
         gettext(language, HANDLING),
-        (*printed, *columns_after),
+        columns,
         _questions(contents),
-        printed=len(printed),
+        printed=len(columns),
         filtered=False,
-        frozen=2,
+        frozen=3,
+        across=True,
+        scale=SCALE,
         look=lambda _handled: Look.HANDLED,
     )
 
@@ -74,24 +89,25 @@ def handling_sheet(contents: Contents) -> Sheet[Handled]:
 def _questions(contents: Contents) -> Iterator[Handled]:
     language, counts = contents.language, contents.collected.counts
     groups = counts.official_groups()
-    numbers = contents.consultation.question_set.numbers()
-    for question in table_questions(contents.consultation.question_set):
-        answered, nothing, silent = (
-            counts.outcome(question.key, outcome, groups)
-            for outcome in (Outcome.ANSWERED, Outcome.NOTHING_TO_STATE, Outcome.NOT_ANSWERED)
-        )
+    question_set = contents.consultation.question_set
+    numbers, sections = question_set.numbers(), section_titles(question_set)
+    for question in table_questions(question_set):
+        outcome = {each: counts.outcome(question.key, each, groups) for each in Outcome}
         yield Handled(
             numbered(numbers[question.key]),
+            _fitting(text_in(sections[question.key], language), SECTION_WIDTH),
             _fitting(text_in(question.label, language), QUESTION_WIDTH),
-            answered,
-            nothing,
-            silent,
+            outcome[Outcome.ANSWERED],
+            outcome[Outcome.NOTHING_TO_STATE],
+            outcome[Outcome.NOT_ANSWERED],
+            outcome[Outcome.NOT_ASKED],
             _fitting(_chosen(question, counts, groups, language), CHOSEN_WIDTH),
+            _positions(question, counts, groups),
         )
 
 
 def _count_of(position: str, language: str) -> Callable[[Handled], Formula]:
-    """How many answers to the question of a row were given this position: a total of what is filled in by hand."""
+    """How many answers to the question of a row have this position: a total of what people may change by hand."""
     answers, own = gettext(language, BY_QUESTION), gettext(language, HANDLING)
     words = 'COUNTIFS({answers}${asked}:${asked},${number}{row}&" *",{answers}${given}:${given},{position}$1)'
     counted = Formula(
@@ -103,7 +119,16 @@ def _count_of(position: str, language: str) -> Callable[[Handled], Formula]:
             "position": ColumnOf(own, position),
         },
     )
-    return lambda _handled: counted
+    return lambda handled: replace(counted, result=handled.positions.get(position, 0))
+
+
+def _positions(question: Question, counts: Counts, groups: list[str]) -> Counter[str]:
+    """How many chose an option that is this position by its words: what the formulas give in the new file."""
+    found: Counter[str] = Counter()
+    positions = positions_of(question)
+    for option, number in counts.options(question, "option", groups).items() if positions else ():
+        found[positions.get(option, "")] += number
+    return found
 
 
 def _chosen(question: Question, counts: Counts, groups: list[str], language: str) -> str:

@@ -1,5 +1,6 @@
 """The sheets of repeats: what was answered again for each entry of a group, one row for each entry."""
 
+import re
 from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import groupby
@@ -18,16 +19,22 @@ from survey.export.committee_workbook.rows import (
     stream,
 )
 from survey.export.statements.collected import CollectedAnswer
-from survey.export.statements.columns import Column, Shows
+from survey.export.statements.columns import Column, Shows, shortened
 from survey.export.statements.records import status_words
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.xlsx.sheets import Cell, Note, Sheet
-from survey.languages import gettext
+from survey.languages import gettext, text_in
 from survey.questions.asking.addresses import entry_address, entry_of
+from survey.questions.question import Question
+
+LONGEST_TITLE = 31
+"""Characters of a sheet's title."""
+
+_NOT_IN_TITLES = re.compile(r"[^\w .,()–-]|_")
 
 
 def repeats_sheets(contents: Contents) -> list[Sheet[TableRow]]:
-    """A sheet for each group of the set; the number of the question tells them apart where there are several."""
+    """A sheet for each group of the set; its number and name tell them apart where there are several."""
     by_group: dict[str, list[Column]] = {}
     for column in answer_columns(contents):
         if column.within:
@@ -36,16 +43,26 @@ def repeats_sheets(contents: Contents) -> list[Sheet[TableRow]]:
 
 
 def _sheet(contents: Contents, columns: Sequence[Column], *, alone: bool) -> Sheet[TableRow]:
-    title = gettext(contents.language, REPEATS)
+    key, number = (each.partition(end)[0] for each, end in ((columns[0].question.key, "/"), (columns[0].number, ".")))
+    group = next(each.question for each in contents.columns if each.question.key == key)
     heads = entry_columns(columns, TABLE_WIDTHS, *contents.edition.languages)
     return Sheet(
-        title if alone else f"{title} {columns[0].number.partition('.')[0]}",
+        repeats_title(group, number, contents.language, alone=alone),
         heads,
         _entries(contents, columns),
         printed=len(heads),
         frozen=1,
         across=True,
     )
+
+
+def repeats_title(group: Question, number: str, language: str, *, alone: bool) -> str:
+    """The title of a group's sheet: what Excel takes, 31 characters without those of addresses."""
+    title = gettext(language, REPEATS)
+    if alone:
+        return title
+    name = " ".join(_NOT_IN_TITLES.sub(" ", text_in(group.header, language)).split())
+    return shortened(f"{title} {number} {name}", LONGEST_TITLE).strip()
 
 
 def _entries(contents: Contents, columns: Sequence[Column]) -> Iterator[TableRow]:

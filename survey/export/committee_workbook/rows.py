@@ -47,12 +47,14 @@ NOT_ASKED = _("Not asked")
 class LongPlace:
     """Where a long text stands whole: its first row on the sheet of long answers, and its answer's row by question.
 
-    `cut` when its own cell cannot hold it and has only the beginning.
+    `begun` when the sheet by question has only the beginning, since no row is high enough to show it all; `cut` when
+    no cell can hold it, so that the tables have only the beginning too.
     """
 
     row: int
     answer_row: int
     cut: bool
+    begun: bool = True
 
 
 LongPlaces = Mapping[tuple[str, str, int], LongPlace]
@@ -71,7 +73,8 @@ def plan_long_places(collected: Collected, columns: Sequence[Column]) -> LongPla
             text = _text(column, collected_answer)
             if not fits_page(text, _narrowest(column)):
                 key = (collected_answer.address, column.part, collected_answer.position)
-                places[key] = LongPlace(row, answer_row, cut=not fits_cell(text))
+                begun = not fits_page(text, ANSWER_WIDTH)
+                places[key] = LongPlace(row, answer_row, cut=not fits_cell(text), begun=begun)
                 row += len(parts_of(text, LONG_WIDTH))
     return places
 
@@ -117,6 +120,7 @@ class TableRow(NamedTuple):
 class LongPart(NamedTuple):
     """A row of the sheet of long answers: a part of a text, its number such as 1/3, and the way back."""
 
+    section: str
     header: str
     name: str
     number: str
@@ -137,7 +141,7 @@ def lines_by_question(
         option, (column, content) = _option_and_content(parts, collected_answer, language)
         place = places.get((collected_answer.address, column.part, collected_answer.position))
         page = parts[0].number.partition(".")[0]
-        shown = beginning(content, place)
+        shown = shown_or_begun(content, ANSWER_WIDTH) if place and place.begun else content
         if isinstance(shown, str) and column.part in column.question.texts:
             delivered.characters += length(shown)
         yield AnswerLine(parts, collected_answer, option, shown, place, new_page=before not in (None, page))
@@ -192,16 +196,19 @@ def long_parts(  # noqa: PLR0913  # the statements, where their long texts are, 
             if place:
                 back = Link(gettext(language, ROW, row=place.answer_row), answer_sheet, place.answer_row)
                 text, name = _text(column, collected_answer), name_of(collected_answer.respondent, language)
-                for part in parts_of_long(column.header, name, text, back, row_code(parts, collected_answer)):
-                    delivered.characters += length(part.text) if place.cut else 0
+                for part in parts_of_long(column, language, name, text, back, row_code(parts, collected_answer)):
+                    delivered.characters += length(part.text) if place.begun else 0
                     yield part
 
 
-def parts_of_long(header: str, name: str, text: str, back: Link, code: str) -> Iterator[LongPart]:
+def parts_of_long(  # noqa: PLR0913, PLR0917  # what a row of long answers tells
+    column: Column, language: str, name: str, text: str, back: Link, code: str
+) -> Iterator[LongPart]:
     """The parts of one long text."""
+    section = text_in(column.section, language)
     texts = parts_of(text, LONG_WIDTH)
     for number, part in enumerate(texts, start=1):
-        yield LongPart(header, name, f"{number}/{len(texts)}", part, back, code)
+        yield LongPart(section, column.header, name, f"{number}/{len(texts)}", part, back, code)
 
 
 def _by_question(collected: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], CollectedAnswer]]:
@@ -323,8 +330,18 @@ def specified(parts: Sequence[Column], collected_answer: CollectedAnswer, langua
     return answer_cell(asking, collected_answer.answer.given, language) if asking else None
 
 
+def shown_or_begun(content: Cell, width: int) -> Cell:
+    """A text that a row shows whole; of a higher one, which would be cut on screen and paper, the marked beginning."""
+    return (
+        content if not isinstance(content, str) or fits_page(content, width) else Beginning(first_part(content, width))
+    )
+
+
 def beginning(content: Cell, place: LongPlace | None, width: int = ANSWER_WIDTH) -> Cell:
-    """The text itself, whole wherever a cell can hold it; of a longer one the first part, which is marked beside it."""
+    """The text itself, whole wherever a cell can hold it; of a longer one the first part, which is marked beside it.
+
+    For tables, which are filtered and counted: there a text is whole even where its row cannot show it all.
+    """
     if place and place.cut and isinstance(content, str):
         return Beginning(first_part(content, width))
     return content
@@ -335,12 +352,12 @@ def marks(long_ones: Sequence[tuple[Column, LongPlace]], language: str, long_she
 
     A cell has one link, and LibreOffice shows only the first line of its words.
     """
-    words = [f"{column.number}: {row_words(place, language)}" for column, place in long_ones]
+    words = [f"{column.number}: {row_words(place, language, begun=place.cut)}" for column, place in long_ones]
     if len(words) == 1:
         return Link(words[0], long_sheet, long_ones[0][1].row)
     return "\n".join(words) or None
 
 
-def row_words(place: LongPlace, language: str) -> str:
+def row_words(place: LongPlace, language: str, *, begun: bool) -> str:
     """Few words: LibreOffice does not wrap a link. "Continues" tells the beginning of a text from a whole one."""
-    return gettext(language, CONTINUES_ON_ROW if place.cut else ROW, row=place.row)
+    return gettext(language, CONTINUES_ON_ROW if begun else ROW, row=place.row)

@@ -32,7 +32,10 @@ WIDTHS = (30, 11, 11, 13, 12, 13)
 
 WHAT_IS_ON = {
     HANDLING: _("Counts for each question, and room for a summary, a proposal and a decision."),
-    BY_QUESTION: _("Every answer, to read and to print. Fill in positions, tags and remarks here."),
+    BY_QUESTION: _(
+        "Every answer, to read and to print. Fill in positions, tags and remarks here. A position stands there already"
+        " where the option that was chosen is one: change it where the reason says otherwise."
+    ),
     _("Respondents"): _("Everybody who was asked, and who has answered."),
     DISTRIBUTIONS: _("How often each option was chosen, of everybody and in each group."),
     CHARTS: _("The same as bars, of everybody."),
@@ -89,10 +92,10 @@ def summary_rows(contents: Contents, titles: Sequence[str]) -> Iterator[Row]:
 
 def _table_of_contents(titles: Sequence[str], language: str) -> Iterator[Row]:
     yield Row((gettext(language, _("Sheets")),), Look.TITLE)
+    repeats = gettext(language, REPEATS)  # a set with several groups has a sheet for each, with the group's name after
     told = {gettext(language, title): gettext(language, words) for title, words in WHAT_IS_ON.items()}
     for title in titles:
-        # Where a set has several groups, each has a sheet of its own, whose name ends with the question's number.
-        words = told.get(title) or told.get(title.rpartition(" ")[0])
+        words = told.get(title) or told.get(repeats if title.startswith(f"{repeats} ") else "")
         yield Row((Link(title, title, 1), words), Look.LABELLED)
 
 

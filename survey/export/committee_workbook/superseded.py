@@ -13,6 +13,7 @@ from survey.export.committee_workbook.contents import (
     RECEIVED,
     RESPONDENT,
     ROW_CODE,
+    SECTION,
     ColumnMaker,
     Contents,
 )
@@ -60,6 +61,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[EarlierAnswer], ...]:
         column(_("Version"), 9, lambda earlier: earlier.statement.number),
         column(_("Reference"), 18, lambda earlier: Code(earlier.statement.reference)),
         column(RECEIVED, 16, lambda earlier: earlier.statement.received_at),
+        column(SECTION, 16, lambda earlier: contents.section_of(earlier.column) if earlier.column else None),
         column(QUESTION, 24, lambda earlier: earlier.column.header if earlier.column else None),
         *([column(ENTRY, 10, lambda earlier: earlier.entry)] if has_groups(contents.columns) else []),
         column(PART, 7, lambda earlier: earlier.part),
@@ -91,9 +93,13 @@ def _earlier_answers(contents: Contents, earlier: EarlierStatements) -> Iterator
 
 def _details(contents: Contents) -> Iterator[tuple[str, list[Column]]]:
     """The respondent's details as questions with their addresses: they are in no table of answers."""
-    for question in details_section(contents.consultation.question_set.languages).questions:
+    section = details_section(contents.consultation.question_set.languages)
+    for question in section.questions:
         label = text_in(question.header, contents.language)
-        yield detail_address(question), [Column(question, "", part, label) for part in question.used_parts]
+        yield (
+            detail_address(question),
+            [Column(question, "", part, label, section.title) for part in question.used_parts],
+        )
 
 
 def _questions(columns: Sequence[Column]) -> Iterator[tuple[str, list[Column]]]:

@@ -16,6 +16,7 @@ from survey.export.committee_workbook.contents import (
     QUESTION,
     RESPONDENT,
     ROW_CODE,
+    SECTION,
     STATUS,
     ColumnMaker,
     Contents,
@@ -81,6 +82,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[SingleValue], ...]:
     return (
         column(RESPONDENT, 24, lambda single: name_of(single.collected_answer.respondent, language)),
         column(NUMBER, 7, lambda single: numbered(single.column.number)),
+        column(SECTION, 18, lambda single: contents.section_of(single.column)),
         column(QUESTION, 28, lambda single: text_in(single.column.question.header, language)),
         *([column(ENTRY, 12, entry)] if has_groups(contents.columns) else []),
         column(PART, 16, lambda single: single.part),
@@ -143,5 +145,9 @@ def _values(contents: Contents, column: Column, collected_answer: CollectedAnswe
         yield Value(day=filled)
     elif filled is not None:
         place = contents.place(collected_answer, part)
-        jump = Link(row_words(place, language), gettext(language, LONG_ANSWERS), place.row) if place else None
+        jump = (
+            Link(row_words(place, language, begun=place.cut), gettext(language, LONG_ANSWERS), place.row)
+            if place
+            else None
+        )
         yield Value(text=beginning(filled, place), jump=jump)

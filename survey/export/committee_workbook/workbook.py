@@ -63,7 +63,9 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
             answers_sheet(contents),
             long_sheet(contents),
             *((values_sheet(contents), superseded_sheet(contents, earlier)) if full else ()),
-            code_book_sheet(consultation.question_set, language, answer_columns(contents) if full else ()),
+            code_book_sheet(
+                consultation.question_set, language, answer_columns(contents) if full else (), *edition.languages
+            ),
         )
         titles = [sheet.title for sheet in sheets]
         return write_workbook(target, (summary_sheet(contents, titles), *sheets), about_file(consultation, edition))

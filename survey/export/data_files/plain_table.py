@@ -10,8 +10,9 @@ from pathlib import Path
 
 from survey.export.committee_workbook.answer_columns import Widths, entry_columns, statement_columns
 from survey.export.committee_workbook.code_book import code_book_sheet
-from survey.export.committee_workbook.contents import LONG_ANSWERS, REPEATS
+from survey.export.committee_workbook.contents import LONG_ANSWERS
 from survey.export.committee_workbook.long_answers import long_answers_sheet
+from survey.export.committee_workbook.repeats import repeats_title
 from survey.export.committee_workbook.rows import (
     FIRST_ROW,
     NOT_ASKED,
@@ -99,8 +100,8 @@ class _Table:
         yield code_book_sheet(self._consultation.question_set, language)
 
     def _title(self, group: Group) -> str:
-        title = gettext(self._language, REPEATS)
-        return title if len(self._groups) == 1 else f"{title} {self._consultation.question_set.numbers()[group.key]}"
+        number = self._consultation.question_set.numbers()[group.key]
+        return repeats_title(group, number, self._language, alone=len(self._groups) == 1)
 
     def _rows(self) -> Iterator[TableRow]:
         language, counts = self._language, Counts(self._consultation.question_set)
@@ -175,6 +176,6 @@ class _Table:
     ) -> LongPlace:
         place = LongPlace(FIRST_ROW + len(self._long), back.row, cut=True)
         name = name_of(respondent, self._language)
-        for part in parts_of_long(column.header, name, text, back, answer.row_id):
+        for part in parts_of_long(column, self._language, name, text, back, answer.row_id):
             self._long.append(part)
         return place

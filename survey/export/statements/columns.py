@@ -1,7 +1,7 @@
 """Which columns the answers fill: planned from the question set alone, never from who happened to answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from survey.languages import gettext, text_in
@@ -12,11 +12,18 @@ from survey.questions.question_set import QuestionSet
 
 _BETWEEN = " / "
 
+BEFORE_SECTION = " · "
+
 LONGEST_UNIT = 20
 """Characters of a number's unit in a header."""
 
 FILES = "files"
 """The part that lists files by name."""
+
+LONGEST_SECTION = 37
+"""Characters of a section's title in a header of a table: with what stands before it at most LONGEST_HEADING."""
+
+LONGEST_HEADING = 100
 
 LONGEST_ROW = 30
 """Characters of a matrix row's label in a header: half of what there is."""
@@ -43,12 +50,16 @@ class Shows(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """One part of one question, with the words that head it: number and short label, at most 60 characters."""
+    """One part of one question, with the words that head it: number and short label, at most 60 characters.
+
+    `section` is the title of the section where it is asked: the same words may be asked in several of them.
+    """
 
     question: Question
     number: str
     part: str
     header: str
+    section: Texts = field(default_factory=dict)
     shows: Shows = Shows.CONTENT
     option: str = ""
     """The key of the option that a column of CHOSEN is about."""
@@ -57,6 +68,10 @@ class Column:
     def within(self) -> bool:
         """Whether the question stands in a group: then a statement may have several answers to it, or none."""
         return "/" in self.question.key
+
+    def heading(self, *languages: str) -> str:
+        """The header in a table, where no other column can name the section: it stands last."""
+        return f"{self.header}{BEFORE_SECTION}{in_languages(self.section, languages, LONGEST_SECTION)}"
 
 
 def table_questions(question_set: QuestionSet) -> Iterator[Question]:
@@ -69,15 +84,31 @@ def table_questions(question_set: QuestionSet) -> Iterator[Question]:
                 yield inner.model_copy(update={"key": f"{question.key}/{inner.key}"})
 
 
+def section_titles(question_set: QuestionSet) -> dict[str, Texts]:
+    """The title of the section in which each question is asked, by the keys of `table_questions`."""
+    return {
+        key: section.title
+        for section in question_set.sections
+        for question in section.questions
+        for key in (question.key, *(f"{question.key}/{inner.key}" for _path, inner in question.within()))
+    }
+
+
 def plan_columns(question_set: QuestionSet, *languages: str) -> tuple[Column, ...]:
     """A column for each part that each question asks for, in the order of the form, headed in these languages.
 
     The number makes every header unique, also without regard to case: a table needs that, and two sections may
     well have questions of the same name.
     """
-    numbers = question_set.numbers()
+    numbers, sections = question_set.numbers(), section_titles(question_set)
     return tuple(
-        Column(question, numbers[question.key], part, _header(question, numbers[question.key], part, languages))
+        Column(
+            question,
+            numbers[question.key],
+            part,
+            _header(question, numbers[question.key], part, languages),
+            sections[question.key],
+        )
         for question in table_questions(question_set)
         for part in question.used_parts
     )

@@ -57,7 +57,8 @@ FIRST_DAY = date(1900, 3, 1)
 
 READ_AS_FORMULA = ("=", "+", "-", "@", "\t")
 
-LONGEST_HEADER = 60
+LONGEST_HEADER = 100
+"""Far below what Excel takes (255), so that a header stays one to read."""
 
 _PADDING = 0.71
 """What a file adds to a column's width in characters."""
@@ -218,11 +219,12 @@ class SheetWriter:
 
     def _runs(self, place: str, marked: Marked, look: Look) -> str:
         self._check(marked.text)
+        kind = "beginning" if marked.begun else "text"
         # What is escaped piece by piece must read the same as the whole.
         if unescape("".join(escape(piece.text) for piece in marked.pieces)) != marked.text:
-            return text_cell(place, self._style(look, "text"), marked.text)
+            return text_cell(place, self._style(look, kind), marked.text)
         runs = ((RUNS[piece.mark], piece.text) for piece in marked.pieces)
-        return runs_cell(place, self._style(look, "text"), runs)
+        return runs_cell(place, self._style(look, kind), runs)
 
     def _check(self, text: str) -> None:
         if not fits_cell(text):
@@ -271,6 +273,8 @@ def _set_up(target: Any, sheet: AnySheet, about: About) -> None:
     target.page_setup.orientation = "landscape" if listed and listed.landscape else "portrait"
     if listed and listed.across:
         target.print_title_cols = f"A:{get_column_letter(listed.frozen)}"
+        target.page_setup.pageOrder = "overThenDown"  # what belongs to a row comes together
+        target.page_setup.scale = listed.scale
     else:
         target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0

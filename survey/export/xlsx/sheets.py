@@ -46,9 +46,13 @@ class Code:
 
 @dataclass(frozen=True)
 class Marked:
-    """A text some of whose pieces are marked: what was added, or what is to be removed. The pieces are the text."""
+    """A text some of whose pieces are marked: what was added, or what is to be removed. The pieces are the text.
+
+    `begun` when it is only the beginning of one.
+    """
 
     pieces: tuple[Piece, ...]
+    begun: bool = False
 
     @property
     def text(self) -> str:
@@ -161,8 +165,8 @@ class Sheet(Generic[Record]):
     It begins with the columns' headers, kept in sight, repeated on each page and ready to filter by unless it is not
     `filtered`. The first `frozen` columns stay in sight too; only the first `printed` are printed, made to fit the
     width of a page, or, with `across`, in a legible size on pages side by side that each begin with the frozen
-    columns. With `lines` every row below the headers is so many lines high, whatever stands in it. `look` tells how
-    the row of a record looks, and `new_page` whether it begins a page.
+    columns, and shrunk to `scale` per cent. With `lines` every row below the headers is so many lines high, whatever
+    stands in it. `look` tells how the row of a record looks, and `new_page` whether it begins a page.
     """
 
     title: str
@@ -173,6 +177,7 @@ class Sheet(Generic[Record]):
     filtered: bool = True
     frozen: int = 0
     across: bool = False
+    scale: int = 100
     lines: int = 0
     look: Callable[[Record], Look] = _body
     new_page: Callable[[Record], bool] = _same_page

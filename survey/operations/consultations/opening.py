@@ -9,6 +9,7 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from survey.languages import PAGE_LANGUAGES
+from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.personal_links import issue_link
 from survey.operations.log import record
 from survey.questions.consultation import Consultation
@@ -75,16 +76,6 @@ def opening_from(  # noqa: PLR0913  # each value of the set that an argument can
         contact_email=contact_email,
         deadline=deadline,
     )
-
-
-@dataclass(frozen=True)
-class Addressee:
-    """An organisation to invite: its name in each language, its group, the language it uses, and its e-mail address."""
-
-    name: Mapping[str, str]
-    group: str
-    language: str
-    email: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from survey.languages import PAGE_LANGUAGES
-from survey.operations.consultations.opening import Addressee, Opening, invite, open_consultation, opening_from
+from survey.operations.consultations.addressees import Addressee
+from survey.operations.consultations.opening import Opening, invite, open_consultation, opening_from
 from survey.questions.question_set import QuestionSet
 
 LASTS = timedelta(days=42)

@@ -87,9 +87,9 @@ def format_of(word: str, consultation: ConsultationRow, *, order: Order = Order.
 def export_name(
     consultation: ConsultationRow, edition: Edition, ending: str = "xlsx", what: tuple[str, str] | None = None
 ) -> str:
-    """Return a file name, in ASCII, with the consultation's key, the kind of content and the date.
+    """A file name that tells the consultation, the content and the day, in ASCII (`in_file_name` says why).
 
-    `what`: the (context, message) that distinguishes this format from others with the same ending.
+    `what` is the message, with its context, for what distinguishes this format from others with the same ending.
     """
     words = pgettext(edition.language, "file name", "statements")
     if what:

@@ -25,7 +25,7 @@ from survey.questions.freeze import Frozen, canonical_json, digest, freeze, read
 from survey.questions.kinds.attachment import files_of
 from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet
-from survey.questions.text import clean_text
+from survey.questions.text import can_be_kept
 from survey.store.answers import NEVER_ANSWERED, Write, write_answers
 from survey.store.attachments import NewFile, add_file, keep_for_submission
 from survey.store.consultations import consultations
@@ -208,7 +208,7 @@ def _check_answers(where: str, submission: WrittenSubmission, question_set: Ques
         question = questions.get(key_in_set(each.address))
         if question is None or not set(each.value) <= set(question.used_parts):
             raise ImportRefused(f"{where}: there is no question for the answer at {each.address}.")
-        if any(clean_text(text).text != text for text in each.value.values()):
+        if not all(can_be_kept(text) for text in each.value.values()):
             raise ImportRefused(f"{where}: the answer at {each.address} has characters that no answer can have.")
 
 

@@ -14,9 +14,10 @@ from survey.export.data_files.consultation_json import write_consultation
 from survey.export.data_files.zip_archive import CONSULTATION, Archive, in_file_name
 from survey.export.progress import Progress, without_progress
 from survey.export.statements.records import Edition
+from survey.export.statements.spooled_list import SpooledList
 from survey.export.whole_file import whole_file
 from survey.export.word.writer import write_to
-from survey.languages import text_in
+from survey.languages import mark_with_context, pgettext, text_in
 from survey.operations.exports.consultation_json import head_of, organisations_of
 from survey.operations.exports.invitation_order import by_invitation
 from survey.operations.submissions.documents import statement_of
@@ -28,6 +29,11 @@ from survey.store.consultations import Invited
 from survey.store.submissions import submissions_of
 from survey.store.tables import ConsultationRow, SubmissionRow
 
+STATEMENTS = mark_with_context("file name", "statements")
+EARLIER = mark_with_context("file name", "earlier")
+ATTACHMENTS = mark_with_context("file name", "attachments")
+"""The folders in the zip."""
+
 DOCUMENTS = 9
 """About how many times longer it takes to write an organisation's statements as Word files than as JSON."""
 
@@ -37,11 +43,12 @@ PASSES = 1 + DOCUMENTS
 def write_archive(
     session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
 ) -> None:
-    """Write every submission, including superseded ones, and no draft.
+    """Write everything that was handed in: superseded statements too, and no draft.
 
-    Word files are in the edition's language; contact details are included only in an internal edition. Only one
-    statement and one file are in memory at a time; the manifest and the zip's directory are kept in memory completely,
-    about 5 kB for each statement.
+    Word files are in the edition's language; contact details are there only in an internal edition. One statement
+    and one file are in memory at a time: what the manifest tells of each waits on disk, and so does the zip's own list.
+    Folders and documents have names in that language; what programmes look for (consultation.json, manifest.json,
+    SHA256SUMS) is called the same in every language.
     """
     progress = progress or without_progress()
     with whole_file(target) as opened:
@@ -51,12 +58,17 @@ def write_archive(
             write_consultation(written, head_of(session, consultation, edition), organisations)
             written.seek(0)
             archive.add(CONSULTATION, written)
-        statements: list[dict[str, Any]] = []
+        statements: SpooledList[dict[str, Any]] = SpooledList()
         for batch in by_invitation(session, consultation).batches():
             for each in batch:
-                statements.extend(_statements_of(session, archive, consultation, each, edition))
+                for told in _statements_of(session, archive, consultation, each, edition):
+                    statements.append(told)
                 progress.step(DOCUMENTS)
-        archive.finish(_manifest_head(consultation, edition) | {"statements": statements})
+        archive.finish(_manifest_head(consultation, edition), statements)
+
+
+def _folder(edition: Edition, folder: tuple[str, str]) -> str:
+    return pgettext(edition.language, *folder)
 
 
 def _manifest_head(consultation: ConsultationRow, edition: Edition) -> dict[str, Any]:
@@ -97,7 +109,7 @@ def _statements_of(
         )
         counts = submission.number == latest
         name = f"{in_file_name(text_in(each.organisation.name, edition.language))}-{submission.reference}.docx"
-        path = f"statements/{'' if counts else 'earlier/'}{name}"
+        path = f"{_folder(edition, STATEMENTS)}/{'' if counts else f'{_folder(edition, EARLIER)}/'}{name}"
         opened = BytesIO()
         write_to(opened, document)
         opened.seek(0)
@@ -112,12 +124,12 @@ def _statements_of(
             "received_at": submission.submitted_at.isoformat(),
             "public_digest": submission.snapshot.public_digest,
             "document": path,
-            "attachments": _files_of(session, archive, submission, path_by_digest),
+            "attachments": _files_of(session, archive, submission, path_by_digest, edition),
         }
 
 
 def _files_of(
-    session: Session, archive: Archive, submission: SubmissionRow, path_by_digest: dict[str, str]
+    session: Session, archive: Archive, submission: SubmissionRow, path_by_digest: dict[str, str], edition: Edition
 ) -> list[dict[str, str]]:
     """Add a statement's files, and return their original names and paths in the archive.
 
@@ -129,7 +141,7 @@ def _files_of(
             if file.sha256 not in path_by_digest:
                 stem, _dot, ending = file.name.rpartition(".")
                 name = f"{len(path_by_digest) + 1}-{in_file_name(stem)}.{in_file_name(ending)}"
-                path_by_digest[file.sha256] = f"attachments/{submission.reference}/{name}"
+                path_by_digest[file.sha256] = f"{_folder(edition, ATTACHMENTS)}/{submission.reference}/{name}"
                 _media_type, content = file_content(session, submission.response_id, file.sha256)
                 archive.add(path_by_digest[file.sha256], BytesIO(content))
             found.append({"name": file.name, "sha256": file.sha256, "path": path_by_digest[file.sha256]})

@@ -20,8 +20,9 @@ from survey.operations.accounts.coordinators import change_password, create_coor
 from survey.operations.answers.attachments import FilesSent, Offered, receive_files
 from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.saving import Change, save_answers
+from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.following import status_of
-from survey.operations.consultations.opening import Addressee, Invitation, invite, open_consultation
+from survey.operations.consultations.opening import Invitation, invite, open_consultation
 from survey.operations.consultations.personal_links import issue_link
 from survey.operations.consultations.previews import opening_for_show
 from survey.operations.submissions.submitting import NotReady, fingerprint, submit_nothing_to_state, submit_statement

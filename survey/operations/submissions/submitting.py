@@ -21,6 +21,7 @@ from survey.questions.question import Answers, Given, Question
 from survey.questions.question_set import QuestionSet
 from survey.store.answers import StoredAnswer, given_answers, lock_response, stored_answers_of
 from survey.store.attachments import keep_for_submission
+from survey.store.open_conflicts import open_conflicts_of
 from survey.store.personal_links import Access
 from survey.store.submissions import (
     append_submission,
@@ -46,7 +47,7 @@ class DeadlinePassed(SubmissionRefused):
 
 
 class NotReady(SubmissionRefused):
-    """Something is missing or cannot be read. `findings`: what, and where."""
+    """Something is missing or cannot be read, which `findings` has, or a choice between two texts is still open."""
 
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__(f"{len(findings)} findings")
@@ -79,7 +80,7 @@ def submit_statement(session: Session, access: Access, *, nonce: str, checked: s
     question_set = read_frozen(access.consultation.question_set)
     answers = given_answers(stored_answers)
     findings = all_findings(question_set, answers)
-    if findings:
+    if findings or open_conflicts_of(session, access):
         raise NotReady(findings)
     return _append(session, access, question_set, answers, kind=STATEMENT, nonce=nonce, now=now)
 

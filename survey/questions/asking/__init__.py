@@ -1,1 +1,1 @@
-"""What is asked of one respondent: the sections as their answers make them, and how far these have come."""
+"""What one respondent is asked: the sections that their answers make visible, and how far the response is."""

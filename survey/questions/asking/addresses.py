@@ -1,7 +1,7 @@
 """The address of each answer.
 
-A question's answer has the question's key as its address. In a group each entry has its questions anew: copies whose
-key is the address `group/entry/question`, so that everything beyond these modules treats them as any other question.
+The address of a question's answer is the question's key. In a group, each entry has its own copies of the questions.
+The key of a copy is the address `group/entry/question`, so that other modules can use it like any other question.
 """
 
 import re
@@ -13,7 +13,7 @@ from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet, Section
 
 SECTIONS = "sections"
-"""What the address begins with where "nothing to state" is said of a whole section."""
+"""The first part of the address of "nothing to state" for a complete section."""
 
 
 _ENTRY_ID = re.compile("e[0-9a-f]{1,16}")
@@ -21,7 +21,7 @@ _ENTRY_ID = re.compile("e[0-9a-f]{1,16}")
 
 @dataclass(frozen=True)
 class Entry:
-    """Where an address within a group leads: the group's key, the entry's id, the question's key."""
+    """The parts of an address within a group: the group's key, the entry's id, the question's key."""
 
     group: str
     id: str
@@ -34,7 +34,7 @@ def entry_address(group: str, entry: str, question: str) -> str:
 
 
 def entry_of(address: str) -> Entry | None:
-    """The entry that an address stands in; None for an address outside groups."""
+    """The parts of an address within a group; None for an address outside groups."""
     if "/" not in address:
         return None
     steps = address.split("/")
@@ -42,23 +42,23 @@ def entry_of(address: str) -> Entry | None:
 
 
 def key_in_set(address: str) -> str:
-    """The question's key as `QuestionSet.numbers` has it: `group/question` whatever the entry."""
+    """The question's key in `QuestionSet.numbers`: `group/question` for every entry, or the key outside groups."""
     entry = entry_of(address)
     return f"{entry.group}/{entry.question}" if entry else address
 
 
 def section_address(section: Section) -> str:
-    """The address at which "nothing to state" is said of a whole section."""
+    """The address of "nothing to state" for a complete section."""
     return f"{SECTIONS}/{section.key}"
 
 
 def addressed(section: Section) -> Iterator[tuple[str, Question]]:
-    """The questions of a section that ask for something, with the addresses of their answers."""
+    """Yield the questions of a section that can be answered (no notes), with the addresses of their answers."""
     for question in section.questions:
         if question.asks:
             yield (detail_address(question) if section.key == details_section().key else question.key), question
 
 
 def all_sections(question_set: QuestionSet) -> tuple[Section, ...]:
-    """The respondent's details, then the sections of the set: everything that may be asked, in order."""
+    """All sections that may be asked, in order: the respondent's details, then the sections of the set."""
     return (details_section(question_set.languages), *question_set.sections)

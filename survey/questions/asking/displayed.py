@@ -1,6 +1,6 @@
-"""A statement or a draft as it is read, in whatever form: every question in order, with each part of what was answered.
+"""A statement or a draft for reading: every question in order, with each part of its answer.
 
-Pages and Word documents are both made of this, so that a statement has the same order and words in each.
+Pages and Word documents are both made from this, so that a statement has the same order and words in both.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,10 +19,10 @@ from survey.questions.question_set import QuestionSet, Section
 
 @dataclass(frozen=True)
 class DisplayedPart:
-    """A filled part of an answer as people read it; `own` where these are the respondent's very words.
+    """A filled part of an answer for reading. `own` is true if `text` is exactly what the respondent wrote.
 
-    What is not (an option's label, a day) is in the reader's language, whatever the statement's language is. `label`
-    says which part it is where one answer has several; `changes` marks what a wording changes.
+    Otherwise (the label of an option, a date) it is in the reader's language, which can differ from the statement's.
+    `label` is the name of the part if an answer has several; `changes` are the pieces of a changed wording.
     """
 
     part: str
@@ -34,10 +34,10 @@ class DisplayedPart:
 
 @dataclass(frozen=True)
 class DisplayedAnswer:
-    """One question and its answer: `parts` is empty where there is none, and where `nothing` is to be stated.
+    """One question and its answer. `parts` is empty if there is no answer, or if the answer is "nothing to state".
 
-    `number` is None for the respondent's details. `entry` names the entry of a group that begins with this question;
-    `within` is set for all of an entry's.
+    `number` is None for the respondent's details. `within` is true for the questions of a group's entries. `entry` is
+    the name of the entry at the first question of each entry, else None.
     """
 
     address: str
@@ -51,7 +51,7 @@ class DisplayedAnswer:
 
     @property
     def nothing(self) -> bool:
-        """Whether the answer is that there is nothing to state."""
+        """Whether the answer is "nothing to state"."""
         return self.given is not None and self.given.state is State.NOTHING_TO_STATE
 
 
@@ -66,9 +66,9 @@ class DisplayedSection:
 def displayed_sections(
     question_set: QuestionSet, answers: Answers, *, language: str, with_contact: bool = False
 ) -> list[DisplayedSection]:
-    """The respondent's details and every section that was asked, with each answer as readers of `language` see it.
+    """The respondent's details and every section that was asked, with answers for readers of `language`.
 
-    Personal data is there only `with_contact`.
+    Personal data is included only if `with_contact` is true.
     """
     numbers = question_set.numbers()
     return [
@@ -85,13 +85,13 @@ def displayed_sections(
 
 
 def entry_name(group: Group, entry: str, answers: Answers) -> Texts:
-    """What an entry is called in each language, by its place among all: "Section 2"."""
+    """The name of an entry in each language, with its number among all entries: "Section 2"."""
     place = entries_of(group, answers).index(entry) + 1
     return {language: f"{text} {place}" for language, text in group.entry.items()}
 
 
 def part_label(question: Question, part: str) -> Texts | None:
-    """What a part of an answer is called where the question's label alone would not tell."""
+    """The name of a part of an answer; None if the question's label is enough."""
     texts, name = question.part_label(part), question.part_names.get(part)
     if texts or not name:
         return texts
@@ -106,7 +106,7 @@ def number_of(address: str, question: Question, numbers: Mapping[str, str]) -> s
 def displayed_parts(
     question: Question, given: Given | None, language: str, *, written_in: str = ""
 ) -> tuple[DisplayedPart, ...]:
-    """Each filled part of one answer as readers of `language` see it; the statement is `written_in` a language."""
+    """Each filled part of one answer for readers of `language`. `written_in` is the language of the statement."""
     if given is None or given.state is State.NOTHING_TO_STATE:
         return ()
     shown = question.shown(given.value, given.state, language)
@@ -128,7 +128,7 @@ def displayed_parts(
 def _displayed(
     section: Section, answers: Answers, numbers: Mapping[str, str], language: str, *, with_contact: bool
 ) -> Iterator[DisplayedAnswer]:
-    """Each question in order; of a group the entries that have an answer, the first question of each named."""
+    """Yield each question in order, without empty entries and, unless `with_contact`, without personal data."""
     groups = {each.key: each for each in section.questions if isinstance(each, Group)}
     filled = {key: filled_entries(group, answers) for key, group in groups.items()}
     begun: set[str] = set()
@@ -154,6 +154,6 @@ def _displayed(
 
 
 def _given_parts(question: Question, language: str) -> Iterator[DisplayedPart]:
-    """What the set says before the answer, such as the provision that an own wording is about."""
+    """Yield the parts that the set fills in, such as the provision that the respondent's own wording is for."""
     for part, text in question.given_parts(language).items():
         yield DisplayedPart(part, text, own=False, label=part_label(question, part))

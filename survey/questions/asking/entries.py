@@ -1,4 +1,4 @@
-"""The entries of a group: which there are, which are filled in, and a section with the questions of each."""
+"""The entries of a group: which exist, which have answers, and a section with the questions of each entry."""
 
 from collections.abc import Callable, Iterable
 
@@ -8,14 +8,17 @@ from survey.questions.question import Answers, Given, Question, State
 from survey.questions.question_set import Section
 
 ENTRIES, REMOVED = "entries", "removed"
-"""The parts of a group's own answer: the ids of its entries in order, and of those that were taken out of it."""
+"""The parts of a group's own answer: the ids of its entries in order, and the ids of removed entries."""
 
 
 NOTHING_GIVEN = Given({}, State.NOTHING_TO_STATE)
 
 
 def entries_of(group: Group, answers: Answers) -> tuple[str, ...]:
-    """The ids of a group's entries in their order. Before anybody added or removed one there are the first few."""
+    """The ids of a group's entries in order.
+
+    Until one is added or removed, these are e1, e2 and so on: as many as are required, and at least one.
+    """
     given = answers.get(group.key)
     if given is None or ENTRIES not in given.value:
         return tuple(f"e{number}" for number in range(1, max(group.least, 1) + 1))
@@ -23,13 +26,13 @@ def entries_of(group: Group, answers: Answers) -> tuple[str, ...]:
 
 
 def removed_entries(group: Group, answers: Answers) -> tuple[str, ...]:
-    """The ids of the entries that were taken out of a group; their answers are kept."""
+    """The ids of the removed entries of a group. Their answers are kept."""
     given = answers.get(group.key)
     return tuple(given.value.get(REMOVED, "").split()) if given else ()
 
 
 def filled_entries(group: Group, answers: Answers) -> tuple[str, ...]:
-    """The entries that have any answer: an empty one is no entry to whoever reads the statement."""
+    """The ids of the entries that have at least one answer. Empty entries are not part of a statement."""
     keys = [question.key for question in group.questions]
     return tuple(
         entry
@@ -39,7 +42,7 @@ def filled_entries(group: Group, answers: Answers) -> tuple[str, ...]:
 
 
 def is_answered(question: Question, answers: Answers, address: str | None = None) -> bool:
-    """Whether there is an answer, of whatever state; to a group, whether any entry has one."""
+    """Whether there is an answer, in any state. A group is answered if one of its entries is."""
     if isinstance(question, Group) and not says_nothing(question, answers):
         return bool(filled_entries(question, answers))
     return (address or question.key) in answers
@@ -50,7 +53,7 @@ def says_nothing(group: Group, answers: Answers) -> bool:
 
 
 def with_entries(section: Section, entries: Callable[[Group], Iterable[str]]) -> Section:
-    """The section with the questions of each entry after their group."""
+    """The section with the questions of each entry inserted after their group."""
     if not any(isinstance(question, Group) for question in section.questions):
         return section
     questions: list[Question] = []

@@ -1,4 +1,4 @@
-"""How far a response has come: what each answer is, what each section lacks, what keeps it from being handed in."""
+"""How far a response is: the state of each section, what is missing, and what prevents submitting."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from survey.questions.question_set import QuestionSet, Section
 
 
 class Progress(StrEnum):
-    """How far a section is. Optional questions count: a section is ready when all of it is answered."""
+    """The state of a section. Optional questions count too: a section is ready when all of it is answered."""
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
@@ -23,7 +23,7 @@ class Progress(StrEnum):
 
 
 LACKING = frozenset({"missing", "row_missing", "too_few_entries", "section_unanswered"})
-"""The problems of what is not there yet."""
+"""Codes of the problems that mean that something is missing."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class SectionProgress:
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem with one answer, at its address."""
+    """A problem with one answer, and the address of that answer."""
 
     address: str
     section: Section
@@ -48,18 +48,18 @@ class Finding:
 
     @property
     def lacks(self) -> bool:
-        """Whether something has not been written yet: a draft may lack anything, and only review says so."""
+        """Whether something is missing. Drafts may have missing answers; only review reports them."""
         return self.problem.code in LACKING
 
 
 def language_given(answers: Answers, otherwise: str) -> str:
-    """The language that the respondent says the statement is in, else `otherwise`."""
+    """The language of the statement that the respondent has chosen, or `otherwise` if none is chosen."""
     given = answers.get(LANGUAGE)
     return given.value.get("option", otherwise) if given else otherwise
 
 
 def section_progress(section: Section, answers: Answers) -> SectionProgress:
-    """Where one section stands. A group counts as one question, answered when any of its entries is."""
+    """The progress of one section. A group counts as one question; it is answered if one of its entries is."""
     found = list(findings(section, answers))
     lacking = sum(1 for finding in found if finding.lacks)
     answers = with_nothing_to_state(section, answers)
@@ -77,7 +77,7 @@ def section_progress(section: Section, answers: Answers) -> SectionProgress:
 
 
 def findings(section: Section, answers: Answers) -> Iterator[Finding]:
-    """Everything in a section that keeps the statement from being handed in."""
+    """Yield everything in a section that prevents submitting the statement."""
     answers, asked = with_nothing_to_state(section, answers), list(addressed(section))
     empty = _empty_entries(section, answers)
     for address, question in asked:
@@ -91,7 +91,7 @@ def findings(section: Section, answers: Answers) -> Iterator[Finding]:
 
 
 def all_findings(question_set: QuestionSet, answers: Answers) -> list[Finding]:
-    """Everything in the response that keeps it from being handed in, in the order of the form."""
+    """Everything in the response that prevents submitting, in the order of the form."""
     return [finding for section in asked_sections(question_set, answers) for finding in findings(section, answers)]
 
 
@@ -108,7 +108,7 @@ def _problems(question: Question, answers: Answers, address: str) -> list[Proble
 
 
 def _empty_entries(section: Section, answers: Answers) -> set[tuple[str, str]]:
-    """The entries without any answer, by group and id: nothing is asked of them, whatever their questions require."""
+    """The entries without any answer, as (group, id). Nothing is required in them, whatever their questions require."""
     return {
         (group.key, entry)
         for group in section.questions

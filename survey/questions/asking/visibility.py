@@ -1,4 +1,4 @@
-"""What is asked: the sections as the answers make them, and what of the answers goes out in a statement."""
+"""Visibility: which sections and questions these answers make visible, and which answers are part of a statement."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -20,18 +20,17 @@ from survey.questions.question_set import QuestionSet, Section
 
 
 def has_conditions(question_set: QuestionSet) -> bool:
-    """Whether any question is asked only of some: where none is, everything is asked of everybody."""
+    """Whether any section or question has a condition. If none has, everybody is asked everything."""
     questions = list(question_set.questions())
     within = [inner for question in questions for _, inner in question.within()]
     return any(each.show_if for each in question_set.sections) or any(each.show_if for each in questions + within)
 
 
 def asked_sections(question_set: QuestionSet, answers: Answers) -> tuple[Section, ...]:
-    """The sections as these answers make them, with the entries of groups: without the questions, and the whole
-    sections, that are not asked.
+    """The sections and questions that are asked with these answers, including the questions of each group's entries.
 
-    A condition looks only at questions that are themselves asked: what is hidden answers nothing, and neither does
-    "nothing to state".
+    A condition counts only answers to questions that are asked themselves. A hidden question counts as not answered,
+    and so does "nothing to state".
     """
     asked: dict[str, Question] = {}
     sections = [details_section(question_set.languages)]
@@ -54,7 +53,7 @@ def asked_sections(question_set: QuestionSet, answers: Answers) -> tuple[Section
 
 
 def with_nothing_to_state(section: Section, answers: Answers) -> Answers:
-    """The answers with "nothing to state" at each unanswered question of a section of which that was said."""
+    """The answers; if the section has "nothing to state", also that answer for each unanswered question in it."""
     if section_address(section) not in answers:
         return answers
     silent = [
@@ -66,7 +65,7 @@ def with_nothing_to_state(section: Section, answers: Answers) -> Answers:
 
 
 def _asked_in(group: Group, entry: str, asked: Mapping[str, Question], answers: Answers) -> list[Question]:
-    """What is asked in one entry: conditions look at its own earlier questions first."""
+    """The questions that are asked in one entry. For conditions, earlier questions of the same entry come first."""
     kept: list[Question] = []
     here = dict(asked)
     for question in group.questions:
@@ -91,8 +90,11 @@ def _chosen(asked: Mapping[str, Question], answers: Answers) -> Callable[[str], 
 
 
 def statement_answers(sections: Iterable[Section], answers: Answers) -> dict[str, Given]:
-    """What goes out in a statement, in the order of the form: of groups the entries that have an answer, and no list
-    of what was removed; "nothing to state" at each question of a section of which that was said."""
+    """The answers that are part of a statement, in the order of the form.
+
+    Of groups only the entries that have an answer are included, and no list of removed entries. If a section has
+    "nothing to state", each of its unanswered questions has it.
+    """
     displayed: dict[str, Given] = {}
     for section in sections:
         given = with_nothing_to_state(section, answers)

@@ -1,1 +1,1 @@
-"""What differs between two question sets."""
+"""The differences between two question sets."""

@@ -1,7 +1,8 @@
-"""What differs between two question sets, by keys, and what each difference does to answers that are there.
+"""The differences between two question sets, compared by keys, and the effect of each on existing answers.
 
-A change is `safe` where no answer loses its question, its option or its room; `text` where only words change, which an
-open consultation can still take; `breaking` where answers that were given would no longer fit what is asked.
+- `safe`: no existing answer loses its question or its option, or becomes too long.
+- `text`: only words change; an open consultation can still accept it.
+- `breaking`: existing answers would no longer fit what is asked.
 """
 
 import json
@@ -18,7 +19,7 @@ from survey.questions.question_set import QuestionSet
 
 
 class Effect(StrEnum):
-    """What a change does to answers that are there."""
+    """The effect of a change on existing answers."""
 
     SAFE = "safe"
     TEXT = "text"
@@ -26,12 +27,12 @@ class Effect(StrEnum):
 
 
 Place = tuple[tuple[str, str], ...]
-"""Down to what changed, by keys: (("question", "saantely"), ("option", "ei"))."""
+"""The keys from the question down to what changed: (("question", "saantely"), ("option", "ei"))."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One difference. `name` is the key in the file whose value changed, for texts with its language."""
+    """One difference. `name` is the key in the file whose value changed; for a text `language` is its language."""
 
     code: str
     effect: Effect
@@ -43,12 +44,12 @@ class Change:
 
     @property
     def question(self) -> str:
-        """The key of the question that it concerns, or an empty text."""
+        """The key of the question that changed, or an empty text."""
         return dict(self.place).get("question", "")
 
     @property
     def option(self) -> str:
-        """The key of the option that it concerns, or an empty text."""
+        """The key of the option that changed, or an empty text."""
         return dict(self.place).get("option", "")
 
 
@@ -61,20 +62,20 @@ _LOOSER = frozenset(
         ("reason", "none", "optional"),
     }
 )
-"""Settings with the two values between which no answer is lost or found wanting."""
+"""Changes of a setting (key, before, after) after which every existing answer is still valid."""
 
 _DECIDING_WORDS = frozenset(key for question in KINDS.values() for key in question.deciding_words)
 _UPPER_LIMITS = frozenset(key for question in KINDS.values() for key in question.upper_limits)
 _LOWER_LIMITS = frozenset(key for question in KINDS.values() for key in question.lower_limits)
 _ALLOWED_LISTS = frozenset(key for question in KINDS.values() for key in question.allowed_lists)
-"""As the kinds say: a key means the same in every kind that has it."""
+"""These come from the kinds. A key means the same in every kind that has it."""
 
 _OPTIONS = frozenset({"options", "steps", "no_position"})
-"""The keys of a question whose entries have keys that answers hold."""
+"""The keys of a question whose entries have keys that answers contain."""
 
 
 def changes(before: QuestionSet, after: QuestionSet) -> list[Change]:
-    """Every difference, in the order of the newer set; what was removed stands where its list ends."""
+    """Every difference, in the order of `after`. What was removed comes at the end of its list."""
     old, new = _plain(before), _plain(after)
     found = [*_fields(old, new, (), skip={"sections", "languages", CONSULTATION}), *_languages(old, new)]
     found += _consultation(before.consultation, after.consultation)
@@ -99,7 +100,7 @@ def changes(before: QuestionSet, after: QuestionSet) -> list[Change]:
 
 
 def _consultation(old: Consultation | None, new: Consultation | None) -> Iterator[Change]:
-    """What differs in the data of the consultation, where everything is text; a place is said as `check` says it."""
+    """Differences in the data of the consultation: all of it is text. `name` is a path as faults have it."""
     earlier, later = (data.written() if data else {} for data in (old, new))
     for name, language in dict.fromkeys([*later, *earlier]):
         yield from _texts(
@@ -108,7 +109,7 @@ def _consultation(old: Consultation | None, new: Consultation | None) -> Iterato
 
 
 def _is_needed(question: Mapping[str, Any]) -> bool:
-    """Whether no statement can be handed in without an answer to it."""
+    """Whether a statement cannot be submitted without an answer to this question."""
     rows, least = question.get("rows", ()), question.get("repeat", {}).get("minimum", 0)
     return bool(question.get("required") or least or any(row.get("required") for row in rows))
 
@@ -118,11 +119,11 @@ def _plain(question_set: QuestionSet) -> dict[str, Any]:
 
 
 Home = tuple[str, str]
-"""Where a question stands: ("section", its key) or ("group", its key)."""
+"""Where a question is listed: ("section", its key) or ("group", its key)."""
 
 
 def _lists(plain: Mapping[str, Any]) -> Iterator[tuple[Home, list[dict[str, Any]]]]:
-    """Each list of questions with where it stands: that of a section, then those of its groups."""
+    """Yield each list of questions with its section or group: first that of a section, then those of its groups."""
     for section in plain["sections"]:
         yield ("section", section["key"]), section["questions"]
         for question in section["questions"]:
@@ -131,12 +132,15 @@ def _lists(plain: Mapping[str, Any]) -> Iterator[tuple[Home, list[dict[str, Any]
 
 
 def _homes(plain: Mapping[str, Any]) -> dict[str, tuple[Home, dict[str, Any]]]:
-    """Each question by key, with where it stands, in the order of the form."""
+    """Each question by key, with its section or group, in the order of the form."""
     return {question["key"]: (home, question) for home, questions in _lists(plain) for question in questions}
 
 
 def _effect_of_move(before: Home, after: Home) -> Effect:
-    """An answer's address has its group in it, and not its section."""
+    """A move within a list, or from section to section, is safe.
+
+    The address of an answer contains its group, but not its section.
+    """
     return Effect.SAFE if before == after or (before[0], after[0]) == ("section", "section") else Effect.BREAKING
 
 
@@ -176,9 +180,10 @@ def _listed(
     *,
     skip: frozenset[str] | set[str] = frozenset(),
 ) -> Iterator[Change]:
-    """Entries that have keys: added, removed, moved, and what changed in those that stayed.
+    """Changes of entries that have keys: added, removed, moved, and what changed in the others.
 
-    Without its option an answer says nothing; without its section a question has only another place.
+    Removing an option is breaking: its answers would have no meaning. Removing a section is safe: its questions are
+    compared separately.
     """
     earlier = {entry["key"]: entry for entry in old}
     later = {entry["key"]: entry for entry in new}
@@ -198,7 +203,7 @@ def _listed(
 
 
 def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
-    """The fewest of `new` that explain its order: all but the longest runs that stayed in order."""
+    """The keys of `new` that have moved: all that are not in a run of keys with the same order as in `old`."""
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     stayed = {key for block in blocks for key in new[block.b : block.b + block.size]}
     return set(new) - stayed
@@ -247,7 +252,7 @@ def _setting(old: Any, new: Any, place: Place, name: str) -> Change:
 
 
 def _words(value: Any) -> str:
-    """A value as one writes it in the file, nothing where it was not written."""
+    """A value as it is written in the file; an empty text for None."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, float) and value.is_integer():

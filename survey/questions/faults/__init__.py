@@ -1,1 +1,1 @@
-"""What can be wrong with a question set, where it stands, and the words for it."""
+"""Faults: what can be wrong with a question set, the place of each in its file, and the messages."""

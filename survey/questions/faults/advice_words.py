@@ -1,4 +1,4 @@
-"""What advice says, by code: what makes a consultation poor, and what would make it better. Never an error."""
+"""The messages of advice by code: what makes a consultation poor, and what would improve it. Never an error."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from survey.languages import mark as _
 ADVICE: Mapping[str, tuple[str, str]] = {
     "no-open-end": (
         _("The last question is not an open one."),
-        _("End with a question of free text (long_text): what else does the respondent wish to say?"),
+        _("End with a question of free text: what else does the respondent wish to say?"),
     ),
     "no-position-missing": (
         _("“%(where)s” has no option for those who take no position."),
@@ -15,7 +15,7 @@ ADVICE: Mapping[str, tuple[str, str]] = {
     ),
     "long-question": (
         _("The question has %(length)s characters in “%(language)s”, and over %(longest)s are hard to answer."),
-        _("Ask in one sentence, and put the background into “help” or into the section's introduction."),
+        _("Ask in one sentence, and put the background into the help text or into the section's introduction."),
     ),
     "two-questions": (
         _("The label asks %(number)s questions in “%(language)s”."),

@@ -1,4 +1,4 @@
-"""Faults as JSON and back, so that a page can say again, in any language, what was found when a file was read."""
+"""Faults as JSON and back. They are stored so that a page can show them again later in any language."""
 
 import json
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ def faults_as_json(faults: Sequence[Fault]) -> str:
 
 
 def faults_from_json(text: str) -> list[Fault]:
-    """The faults that `faults_as_json` wrote."""
+    """The faults from the JSON that `faults_as_json` wrote."""
     return [_fault(each) for each in json.loads(text)]
 
 

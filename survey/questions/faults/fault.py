@@ -1,10 +1,10 @@
-"""What can be wrong with a question set: each fault has a stable code, a place, what is wrong and the remedy."""
+"""Faults of a question set: each has a code that never changes, a place, a message and what to do."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from survey.languages import gettext
+from survey.languages import gettext, language_name_in
 from survey.languages import mark as _
 from survey.questions.faults.advice_words import ADVICE
 from survey.questions.faults.place_words import place_words
@@ -15,9 +15,9 @@ from survey.questions.text import clean_text
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One mistake at its place. `line` and `column` count from 1; `where` is the path of keys down to it.
+    """One mistake and its place. `line` and `column` count from 1; `where` is the path of keys to it.
 
-    In a workbook `line` is the row, and `sheet` names the sheet.
+    In a workbook `line` is the row, and `sheet` is the name of the sheet.
     """
 
     sheet: str = field(default="", kw_only=True)
@@ -29,18 +29,18 @@ class Fault:
     nearest: str = field(default="", compare=False)
     warning: bool = field(default=False, compare=False)
     keys: tuple[str, ...] = field(default=(), compare=False)
-    """The keys of the numbered entries in `where`, for saying it in words."""
+    """The keys of the numbered entries in `where`, for showing `where` in words."""
 
     @property
     def at(self) -> str:
-        """The place as programs write it: 9:39 in a text, survey!C9 in a workbook."""
+        """The place in short form: 9:39 (line:column) in a text, survey!C9 in a workbook."""
         if self.sheet:
             return f"{self.sheet}!{column_letters(self.column)}{self.line}"
         return f"{self.line}:{self.column}"
 
 
 def column_letters(column: int) -> str:
-    """What spreadsheets call a column that counts from 1: A, B, … Z, AA."""
+    """The letters of a column as in spreadsheets: 1 is A, 26 is Z, 27 is AA."""
     letters = ""
     while column > 0:
         column, letter = divmod(column - 1, 26)
@@ -49,7 +49,7 @@ def column_letters(column: int) -> str:
 
 
 class QuestionSetFaulty(Exception):
-    """A question set that cannot be used. `faults` holds every fault found, in the order of the file."""
+    """A question set that cannot be used. `faults` are all faults that were found, in the order of the file."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = sorted(faults)
@@ -59,7 +59,10 @@ class QuestionSetFaulty(Exception):
 MESSAGES: Mapping[str, tuple[str, str]] = {
     "no-such-file": (_("There is no such file."), _("Look at its name and at the folder.")),
     "unreadable": (_("The file cannot be read: %(reason)s."), _("Save it as plain text in UTF-8.")),
-    "too-large": (_("The file is too large."), _("A question set has at most 2 MB and 100,000 values.")),
+    "too-large": (
+        _("The file is too large."),
+        _("A question set has at most 2 MB and 100,000 values, of which 30,000 can be written in YAML."),
+    ),
     "syntax": (
         _("This is not valid YAML: %(reason)s."),
         _("Put quotation marks round a text that has a colon, and indent with blanks."),
@@ -79,7 +82,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "repeated-key": (_("The key “%(key)s” stands twice in the same place."), _("Keep one of them.")),
     "wrong-type": (
         _("“%(where)s” is %(found)s, and should be %(expected)s."),
-        _("Write it as the guide in forms/README.md shows."),
+        _("Write it as it stands elsewhere in the file."),
     ),
     "unknown-key": (_("“%(key)s” is not known here."), _("Remove it or correct its spelling.")),
     "missing-key": (_("“%(key)s” is missing."), _("Add it.")),
@@ -87,7 +90,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "unknown-word": (_("“%(value)s” is not one of the words for “%(where)s”."), _("Use one of: %(expected)s.")),
     "bad-key": (
         _("“%(value)s” cannot be used as a key."),
-        _("Question and option keys have a–z, 0–9 and _ and begin with a letter; other keys have a–z, 0–9 and -."),
+        _(
+            "Question and option keys have a–z, 0–9 and _ and begin with a letter; names of scales and blocks may also "
+            "have -; other keys have a–z, 0–9 and -."
+        ),
     ),
     "bad-language": (_("“%(value)s” is not a language code."), _("Use two or three small letters, such as fi or sv.")),
     "key-too-long": (_("The key “%(value)s” is too long."), _("Use at most %(longest)s characters.")),
@@ -184,17 +190,21 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("Write “scale” alone, or “steps” with “no_position” if you wish."),
     ),
     "control-character": (_("“%(where)s” has a character that cannot be kept."), _("Remove control characters.")),
-    "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("See the guide in forms/README.md.")),
+    "not-listed": (
+        _("Faults that are not listed here: %(errors)s errors, %(warnings)s warnings."),
+        _("They are listed when those before them have been mended."),
+    ),
+    "not-valid": (_("“%(where)s” cannot be used: %(reason)s."), _("Write it in another way.")),
 }
 """What is wrong and what to do, by code. Every code is in forms/README.md and has a test."""
 
 _WORDS = {**MESSAGES, **OF_WORKBOOKS, **OF_TEMPLATES, **ADVICE}
 
 THE_FILE = _("the file")
-"""What `where` says of a fault of the whole file."""
+"""The value of `where` in messages about the whole file."""
 
 LONGEST_QUOTE = 300
-"""Characters of a wrong value that a message repeats."""
+"""The most characters of a wrong value that a message repeats."""
 
 DID_YOU_MEAN = _("Did you mean “%(word)s”?")
 
@@ -205,19 +215,20 @@ def nearest_word(word: str, known: Iterable[str]) -> str:
 
 
 def _quoted(words: str) -> str:
-    """What the author wrote, fit for one line on a terminal."""
+    """What the author wrote, without control characters and shortened to LONGEST_QUOTE characters."""
     words = clean_text(words).text
     return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…"
 
 
 def describe(fault: Fault, language: str) -> str:
-    """What is wrong, the nearest right word and the remedy, in `language` (English where it has no catalogue)."""
+    """What is wrong, the nearest right word and what to do, in `language` (English if it has no catalogue)."""
     what, remedy = _WORDS[fault.code]
-    # A place that is itself a message (such as "a text") is translated too; anything else comes back as it is.
+    # A value that is itself a message (such as "a text") is translated too; other values are not changed.
     places = {name: gettext(language, words) if words else words for name, words in fault.places.items()}
-    places = {
-        name: _quoted(words)
-        for name, words in {"where": place_words(fault.where, fault.keys, language), **places}.items()
-    }
+    in_file = not fault.sheet and fault.line > 0  # in a text with keys and codes of languages that its author wrote
+    if "language" in places and not in_file:
+        places["language"] = language_name_in(language, fault.places["language"])
+    where = place_words(fault.where, fault.keys, language, in_file=in_file)
+    places = {name: _quoted(words) for name, words in {"where": where, **places}.items()}
     sentences = [what, remedy] if not fault.nearest else [what, DID_YOU_MEAN, remedy]
     return " ".join(gettext(language, sentence, **places, word=fault.nearest) for sentence in sentences)

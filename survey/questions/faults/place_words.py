@@ -1,4 +1,4 @@
-"""A place in a question set as its author speaks of it: section 1 (palvelut), question 3 (uravalmennus): label."""
+"""A path in a question set as words for its author: section 1 (palvelut), question 3 (uravalmennus): label."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,17 +13,35 @@ _ENTRIES: Mapping[str, str] = {
     "contacts": _("contact %(number)s"),
     "materials": _("material %(number)s"),
 }
-"""What one entry of a list is called. Of other lists the key in the file is said."""
+"""The name of one entry of a list. For other lists the key in the file is used."""
 
 _PARTS: Mapping[str, str] = {"consultation": _("data of the consultation")}
-"""What a part of the set is called that is no list."""
+"""The name of a part of the set that is not a list."""
+
+_VALUES: Mapping[str, str] = {
+    "title": _("heading"),
+    "label": _("text"),
+    "help": _("help text"),
+    "short": _("short name"),
+    "introduction": _("introduction"),
+    "options": _("options"),
+    "steps": _("steps"),
+    "no_position": _("the option that takes no position"),
+    "text": _("text"),
+    "issuer": _("who asks"),
+    "unit": _("unit"),
+}
+"""What a value is called for those who have written no key for it: on pages and in workbooks."""
 
 
 _BLOCK = _("block “%(name)s”")
 
 
-def place_words(where: str, keys: Sequence[str], language: str) -> str:
-    """`where` (sections.1.questions.3.label) in words; `keys` are those of its numbered entries, or empty texts."""
+def place_words(where: str, keys: Sequence[str], language: str, *, in_file: bool = True) -> str:
+    """`where` (sections.1.questions.3.label) in words; `keys` are those of its numbered entries, or empty texts.
+
+    A value is called as its key `in_file`; where its author has written no keys, by a word for it.
+    """
     entries: list[str] = []
     rest: list[str] = []
     steps, named = where.split("."), iter(keys)
@@ -41,5 +59,6 @@ def place_words(where: str, keys: Sequence[str], language: str) -> str:
             entry = gettext(language, _ENTRIES[step], number=number)
             entries.append(f"{entry} ({key})" if key else entry)
         else:
-            rest.append(f"{step} {number}" if number else step)
+            word = step if in_file or step not in _VALUES else gettext(language, _VALUES[step])
+            rest.append(f"{word} {number}" if number else word)
     return ": ".join(words for words in (", ".join(entries), ", ".join(rest)) if words)

@@ -1,4 +1,4 @@
-"""Where a value stands, for a path of keys and indexes: its line and column in a file, or its cell in a workbook."""
+"""Finds the place of a value by its path of keys and indexes: line and column in a file, or a cell in a workbook."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,27 +13,27 @@ Path = Sequence[str | int]
 
 
 class Places:
-    """Finds the line and column (from 1) of what lies at a path in a tree that ruamel.yaml has read."""
+    """Finds the line and column (from 1) of the value at a path, in a tree that ruamel.yaml has read."""
 
     def __init__(self, tree: Any) -> None:
         self._tree = tree
 
     def of(self, path: Path) -> tuple[int, int]:
-        """The place of the key or entry at `path`; of the nearest one above it that is in the file."""
+        """The line and column of the key or entry at `path`, or else of the nearest one above it in the file."""
         node, place = self._tree, (1, 1)
         for step in path:
             if not _holds(node, step):
                 return place
-            mark = (node.lc.data or {}).get(step)  # none where `<<` merged the key in from elsewhere
+            mark = (node.lc.data or {}).get(step)  # None if the key comes from a mapping merged with `<<`
             place = (mark[0] + 1, mark[1] + 1) if mark else place
             node = node[step]
         return place
 
     def sheet_of(self, path: Path) -> str:
-        """The sheet on which what lies at `path` stands; empty where there are no sheets."""
+        """The name of the sheet that contains the value at `path`; empty if there are no sheets."""
         return ""
 
-    def fault(  # noqa: PLR0913  # whatever a fault has, but its place
+    def fault(  # noqa: PLR0913  # all that a fault has, except its place
         self,
         path: Path,
         code: str,
@@ -43,7 +43,7 @@ class Places:
         nearest: str = "",
         warning: bool = False,
     ) -> Fault:
-        """A fault of what lies at `path`, placed where the file has `at` (`path` itself unless given).
+        """A fault of the value at `path`. Its line and column are those of `at` (of `path` if not given).
 
         `words` fill its message.
         """
@@ -59,7 +59,7 @@ class Places:
         return {key for key in keys if key not in node}
 
     def keys_along(self, where: str) -> tuple[str, ...]:
-        """The `key` of each numbered entry on the way to `where` (sections.1.questions.3), empty where it has none."""
+        """The `key` of each numbered entry in the path `where` (sections.1.questions.3), or an empty text."""
         node, keys = self._tree, []
         for step in where.split("."):
             found: str | int = int(step) - 1 if step.isdigit() and isinstance(node, list) else step
@@ -70,9 +70,10 @@ class Places:
         return tuple(keys)
 
     def is_lone_word(self, path: Path) -> bool:
-        """Whether the last key of `path` is a part of a text that a comma inside {…} cut off.
+        """Whether the last key of `path` is really a piece of a text that was cut off at a comma inside {…}.
 
-        It has no value, and, unlike a key whose value was forgotten, no colon: what follows stands right after it.
+        Such a key has no value and no colon: the next sign follows directly. A key whose value was forgotten has a
+        colon.
         """
         node, word = self._tree, path[-1]
         for step in path[:-1]:
@@ -102,10 +103,10 @@ class CellPlace:
 
 
 class SheetPlaces(Places):
-    """Finds the cell that a value of a set came from; a fault's line is then its row.
+    """Finds the cell that a value of a set came from. A fault's line is then the row of the cell.
 
-    `tree` is made of plain mappings and lists. `cells` names the cell of each path that has one; a path without one
-    is put where the nearest path above it stands, and the set itself at `whole`.
+    `tree` is made of plain mappings and lists. `cells` has the cell of each path that has one. A path without a cell
+    gets the cell of the nearest path above it; the set itself has the cell `whole`.
     """
 
     def __init__(self, tree: Any, cells: Mapping[tuple[str | int, ...], CellPlace], whole: CellPlace) -> None:
@@ -120,7 +121,7 @@ class SheetPlaces(Places):
         return self.cell_of(path).sheet
 
     def cell_of(self, path: Path) -> CellPlace:
-        """The cell of what lies at `path`, or of the nearest thing above it."""
+        """The cell of the value at `path`, or of the nearest path above it that has a cell."""
         above = (self._cells.get(tuple(path[:length])) for length in range(len(path), -1, -1))
         return next((cell for cell in above if cell), self._whole)
 
@@ -129,5 +130,5 @@ class SheetPlaces(Places):
 
 
 def words_for(path: Path) -> str:
-    """A path as an author reads it: sections.1.questions.3.label, counting from 1."""
+    """A path as an author reads it: sections.1.questions.3.label, with numbers from 1."""
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)

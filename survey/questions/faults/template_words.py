@@ -1,4 +1,4 @@
-"""What can be wrong with a filled-in Excel template, beside what can be wrong with any set: the words by code."""
+"""Messages by code for faults that only a filled-in Excel template can have, in addition to those of every set."""
 
 from collections.abc import Mapping
 
@@ -9,6 +9,13 @@ OF_TEMPLATES: Mapping[str, tuple[str, str]] = {
     "not-in-list": (
         _("“%(value)s” is not in the list of the column “%(where)s”."),
         _("Choose from the list in the cell; the sheet of instructions explains it."),
+    ),
+    "kind-not-in-template": (
+        _("The template has no kind of answer “%(value)s”."),
+        _(
+            "Choose another kind from the list, or write the questions as an XLSForm or as YAML: there are "
+            "attachments, proposed wordings, parts that repeat and tables with steps of one's own."
+        ),
     ),
     "unknown-heading": (
         _("The column “%(value)s” is not one of the template's: what stands in it is not used."),

@@ -1,4 +1,4 @@
-"""What can be wrong with a question set in a workbook, beside what can be wrong with any set: the words by code."""
+"""Messages by code for faults that only a workbook can have, in addition to those of every set."""
 
 from collections.abc import Mapping
 
@@ -25,6 +25,10 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
         _("The column “%(column)s” is not read."),
         _("Correct the header if it should be, or leave it if it holds only notes of your own."),
     ),
+    "column-misspelled": (
+        _("The column “%(column)s” is not known, and what stands in it would be lost."),
+        _("Correct the header; if the column holds notes of your own, give it another header."),
+    ),
     "column-without-header": (
         _("A column without a header is not read."),
         _("Write a header in the first row, or remove what stands in the column."),
@@ -43,6 +47,10 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
     "unknown-language": (
         _("Nobody knows which language “%(value)s” is."),
         _("Write its code after its name: Suomi (fi), Svenska (sv)."),
+    ),
+    "language-contradicts": (
+        _("“%(value)s” can be read in two ways: %(first)s or %(second)s."),
+        _("Write the name and the code of one language."),
     ),
     "language-assumed": (
         _("The texts have no language, and are taken to be in “%(language)s”."),
@@ -67,9 +75,21 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
         _("The row is not read: it has no type."),
         _("Write the type, or remove the row."),
     ),
+    "row-left-out": (
+        _("The row is left out: “disabled” says “%(value)s”."),
+        _("Nothing needs to be done; empty the cell if the row should be used."),
+    ),
+    "group-left-out": (
+        _("“disabled” leaves out the beginning of the group “%(name)s”, and not the rows in it."),
+        _("Leave out every row from the beginning of the group to its end, or none of them."),
+    ),
     "name-changed": (
         _("The name “%(name)s” becomes the key “%(key)s”."),
         _("Nothing needs to be done, unless you want another key: a–z, 0–9 and _, a letter first."),
+    ),
+    "name-of-two": (
+        _("The condition names “%(name)s”, and two questions have that name: it can mean either."),
+        _("Give each question a name of its own, and write the one that is meant."),
     ),
     "type-not-said": (
         _("A question set has no questions of the type “%(value)s”."),
@@ -89,7 +109,17 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
     ),
     "expression-not-said": (
         _("“%(value)s” in the column “%(column)s” cannot be said in a question set."),
-        _("Write it in one of the ways that the guide in forms/README.md shows, or empty the cell."),
+        _(
+            "Write it more simply (a condition compares an answer with an option, a limit with a number), "
+            "or empty the cell."
+        ),
+    ),
+    "alone-or-among-others": (
+        _(
+            "“%(value)s” can be read in two ways, as several options can be chosen at “%(question)s”: "
+            "that “%(option)s” is chosen, or that nothing else is."
+        ),
+        _("Write selected(${%(question)s}, '%(option)s') if others may be chosen too: the other cannot be said."),
     ),
     "reference-in-text": (
         _("The text shows another answer, “%(value)s”, which a question set cannot do."),
@@ -142,6 +172,18 @@ OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
     "title-in-one-language": (
         _("The title “%(value)s” is the same in every language."),
         _("Write it in each language: x_title::Suomi (fi), x_title::Svenska (sv)."),
+    ),
+    "cell-error": (
+        _("The cell holds the error “%(value)s”."),
+        _("Write the text into the cell, or mend its formula."),
+    ),
+    "formula-not-calculated": (
+        _("The cell has a formula without a result: “%(value)s”."),
+        _("Open the file in Excel or LibreOffice and save it there, or write the text into the cell."),
+    ),
+    "shown-as-typed": (
+        _("“%(value)s” is shown as it is typed."),
+        _("Remove marks that are not meant to be seen, such as <b>, ** and #."),
     ),
     "cell-too-small": (
         _("The text is too long for a cell of Excel."),

@@ -17,18 +17,18 @@ from survey.questions.question import Problem, Question, Reading, Reason, State,
 from survey.questions.text import clean_text
 
 LONGEST_PROVISION = 200
-"""Characters of a provision's name: "5 luvun 12 §:n 2 momentin 3 kohta" has 33."""
+"""The most characters of a provision's name: "5 luvun 12 §:n 2 momentin 3 kohta" has 33."""
 
 
 EMPTIED = "emptied"
-"""Stands in an answer whose field of the wording was emptied: to strike the provision, or by mistake? Review asks."""
+"""A part of an answer whose wording field was emptied. Review asks if this is on purpose (to repeal the provision)."""
 
 
 class Amendment(Question):
-    """The organisation's own wording over the one that the asker proposes, where the set gives one.
+    """The organisation's own wording, which changes the wording that the issuer proposes if the set has one.
 
-    The field of the wording begins with the asker's text, so that people change it instead of typing it anew; left as
-    it was, it is no answer.
+    The field for the wording initially contains the issuer's text, so that people change it and need not type all of
+    it. A text that was not changed is no answer.
     """
 
     order: ClassVar = 140
@@ -38,7 +38,7 @@ class Amendment(Question):
     short_parts: ClassVar = ("provision",)
     words: ClassVar = (*Question.words, "provision", "proposed")
     word_names: ClassVar = {"provision": _("Provision"), "proposed": _("Proposed wording")}
-    deciding_words: ClassVar = ("provision", "proposed")  # without a provision the respondent names one
+    deciding_words: ClassVar = ("provision", "proposed")  # if the set has no provision, the respondent names one
     upper_limits: ClassVar = ("max_length",)
     part_names: ClassVar = {"provision": _("Provision"), "wording": _("Own wording"), "reason": _("Reason")}
     examples: ClassVar = {"provision": "7 §"}
@@ -95,16 +95,17 @@ class Amendment(Question):
         return {"provision": text_in(self.provision, language)} if self.provision else {}
 
     def code_book_text(self, languages: Sequence[str], language: str) -> str:
-        """The asker's wording."""
+        """The wording that the issuer proposes, in each of `languages`."""
         return "\n\n".join(self.proposed.get(code, "") for code in languages) if self.proposed else ""
 
     def changes(self, value: Value, language: str) -> dict[str, Sequence[Piece]]:
         return {"wording": self.difference(value, language)}
 
     def difference(self, value: Value, language: str = "") -> Sequence[Piece]:
-        """The own wording marked against the asker's in the language that it was written over; empty without one.
+        """The pieces of the respondent's wording, compared with the issuer's; empty if the set proposes no wording.
 
-        Where the wording itself does not tell that language, it is `language`.
+        It is compared with the language version that it was made from. If the words do not show which one, with
+        `language`.
         """
         if not self.proposed or "wording" not in value:
             return ()

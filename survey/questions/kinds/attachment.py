@@ -1,4 +1,4 @@
-"""Files beside the answers, such as the minutes of the board that decided on the statement."""
+"""Files attached to a statement, such as the minutes of the board that decided on the statement."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ _LINE = re.compile(r"(?P<sha256>[0-9a-f]{64}) (?P<size>[1-9][0-9]{0,9}) (?P<name
 
 @dataclass(frozen=True)
 class AttachedFile:
-    """One file of an answer: what proves its content, its size in bytes, its name."""
+    """One file of an answer: the SHA-256 of its content in hexadecimal, its size in bytes, its name."""
 
     sha256: str
     size: int
@@ -30,7 +30,7 @@ class AttachedFile:
 
     @property
     def line(self) -> str:
-        """The file as an answer's value holds it."""
+        """The file as one line of an answer's value: SHA-256, size, name."""
         return f"{self.sha256} {self.size} {self.name}"
 
 
@@ -39,7 +39,7 @@ def _each_once(kinds: tuple[FileKindName, ...]) -> tuple[FileKindName, ...]:
 
 
 class Attachment(Question):
-    """Files, one a line: SHA-256, size and name. Their contents are stored apart, and are never part of an answer."""
+    """The value has one line for each file: SHA-256, size and name. The contents are stored in a table of their own."""
 
     order: ClassVar = 130
     name: ClassVar = _("Attachment")
@@ -97,7 +97,7 @@ class Attachment(Question):
         yield from ()
 
     def limits(self, language: str) -> str:
-        """Which files can be added, in words."""
+        """Which files can be added, as words in `language`."""
         kinds, most = ", ".join(self.file_kinds), format_size(language, self.largest)
         if self.max_files == 1:
             return gettext(language, "One file: %(kinds)s. At most %(most)s.", kinds=kinds, most=most)
@@ -110,7 +110,7 @@ class Attachment(Question):
         )
 
     def code_book_text(self, languages: Sequence[str], language: str) -> str:
-        """What can be added."""
+        """Which files can be added, as words in `language`."""
         return self.limits(language)
 
     @property
@@ -120,7 +120,7 @@ class Attachment(Question):
 
 
 def files_of(value: Value) -> list[AttachedFile]:
-    """The files that an answer lists; none in an answer of another kind."""
+    """The files that an answer lists; an empty list for an answer of another kind."""
     return [file for line in value.get("files", "").split("\n") if (file := _file(line))]
 
 

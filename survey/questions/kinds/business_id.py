@@ -14,7 +14,10 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 
 
 class BusinessId(Question):
-    """1234567-1, also written without the hyphen, as a VAT number or with six digits. Others are kept as typed."""
+    """Stored as 1234567-1; may be typed without the hyphen, as a VAT number (FI…), or with six digits first.
+
+    What is no valid Business ID is kept as typed.
+    """
 
     order: ClassVar = 120
     name: ClassVar = _("Business ID")
@@ -45,18 +48,18 @@ class BusinessId(Question):
 
 
 def as_business_id(text: str) -> str | None:
-    """What `text` writes in the one form NNNNNNN-C, whatever its check digit, or None.
+    """`text` in the one stored form NNNNNNN-C, or None if it has another form. The check digit is not checked.
 
-    Numbers of six digits are from before 1978 and have a 0 before them today.
+    Numbers with six digits were given before 1978; today a 0 is written before them.
     """
     found = _WRITTEN.fullmatch("".join(without_marks(text).translate(_DASHES).split()))
     return f"{found['number']:0>7}-{found['check']}" if found else None
 
 
 def has_right_check_digit(business_id: str) -> bool:
-    """Whether the digit after the hyphen fits those before it.
+    """Whether the digit after the hyphen is the right check digit.
 
-    No digit fits where the remainder is 1 (it would be 10): such numbers are never given out.
+    If the remainder is 1, no digit is right (it would be 10): such numbers are never given to anybody.
     """
     number, check = business_id.split("-")
     remainder = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=True)) % 11

@@ -6,8 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from survey import languages
-from survey.languages import gettext
+from survey.languages import gettext, mark_plural, ngettext
 from survey.languages import mark as _
 from survey.questions.kinds.options import (
     Labels,
@@ -35,19 +34,16 @@ from survey.questions.question import (
 )
 from survey.questions.text import clean_text
 
-
-def ngettext(one: str, many: str) -> tuple[str, str]:
-    """Mark a message with its plural for extraction; it is translated when it is shown."""
-    return one, many
-
-
-EXACTLY = ngettext("Choose %(num)s option.", "Choose %(num)s options.")
-AT_LEAST = ngettext("Choose at least %(num)s option.", "Choose at least %(num)s options.")
-AT_MOST = ngettext("Choose at most %(num)s option.", "Choose at most %(num)s options.")
+EXACTLY = mark_plural("Choose %(num)s option.", "Choose %(num)s options.")
+AT_LEAST = mark_plural("Choose at least %(num)s option.", "Choose at least %(num)s options.")
+AT_MOST = mark_plural("Choose at most %(num)s option.", "Choose at most %(num)s options.")
 
 
 class Choices(WithReason):
-    """Options by their keys, in the order of the form, joined by a blank. "None of these" stands alone."""
+    """The value is the option keys in the order of the form, joined by a blank.
+
+    An exclusive option ("none of these") cannot be chosen together with others.
+    """
 
     order: ClassVar = 40
     name: ClassVar = _("Several options")
@@ -92,9 +88,9 @@ class Choices(WithReason):
         if least and most and most != least:
             return gettext(language, "Choose at least %(least)s and at most %(most)s options.", least=least, most=most)
         if least:
-            return languages.ngettext(language, *(EXACTLY if most == least else AT_LEAST), least)
+            return ngettext(language, *(EXACTLY if most == least else AT_LEAST), least)
         if most:
-            return languages.ngettext(language, *AT_MOST, most)
+            return ngettext(language, *AT_MOST, most)
         return gettext(language, "You can choose more than one.")
 
     def written_options(self) -> Iterator[tuple[Path, Option]]:
@@ -121,12 +117,12 @@ class Choices(WithReason):
 
     @cached_property
     def labels(self) -> dict[str, Texts]:
-        """The options' labels by key, in the order of the form."""
+        """The labels of the options by key, in the order of the form."""
         return labels_of(self.options)
 
     @property
     def separate(self) -> frozenset[str]:
-        """The options that are shown apart from the others, because they exclude them."""
+        """The keys of the exclusive options, which are shown separately from the others."""
         return frozenset(option.key for option in self.options if option.exclusive)
 
     def _options_problems(self, value: Value, state: State) -> list[Problem]:

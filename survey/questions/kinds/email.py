@@ -9,11 +9,11 @@ from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text, without_marks
 
 _ADDRESS = re.compile(r"[^\s@<>(),;:\"\\\[\]]+@[^\s@<>(),;:\"\\\[\].]+(\.[^\s@<>(),;:\"\\\[\].]+)+")
-"""Looser than RFC 5322 allows and stricter than it demands: å ä ö pass (RFC 6531), a missing dot or two @ do not."""
+"""Not exactly RFC 5322: å ä ö are accepted (RFC 6531); a domain without a dot and two @ are refused."""
 
 
 class Email(Question):
-    """One address. What cannot be one is kept as typed."""
+    """One e-mail address. What cannot be an address is kept as typed."""
 
     order: ClassVar = 90
     name: ClassVar = _("E-mail")

@@ -22,19 +22,19 @@ from survey.questions.question import (
 )
 
 MOST_ENTRIES = 100
-"""Entries in a group, whatever its set says: a page with all of them must still be one that people can use."""
+"""The most entries in a group, whatever its set says: a page with all of them must still be usable."""
 
 MOST_FIELDS = 3_000
-"""Fields of a group with all its entries, hidden ones too: a page with more could not be sent."""
+"""The most form fields of a group with all its entries, including hidden fields: a larger page could not be sent."""
 
 USUAL_MOST = 30
 
 NOT_WITHIN = frozenset({"group", "attachment"})
-"""The kinds that no entry has."""
+"""The kinds that cannot be inside a group."""
 
 
 class Repeat(FrozenModel):
-    """The fewest and the most entries of a group."""
+    """The least and the greatest number of entries of a group."""
 
     minimum: Annotated[int, Field(ge=0, le=MOST_ENTRIES)] = 0
     maximum: Annotated[int, Field(ge=1, le=MOST_ENTRIES)] = USUAL_MOST
@@ -45,10 +45,10 @@ def _as_its_kind(raw: Any, info: ValidationInfo) -> Any:
 
 
 class Group(Question):
-    """The answer at the group's own address is the order of its entries: their ids, and those that were removed.
+    """The value at the group's own address is the ids of its entries in order, and the ids of removed entries.
 
-    An entry's answers have addresses of their own: group/entry/question. Adding and removing are acts of their own
-    (`operations/answers/entries.py`), not fields of the page.
+    The answers of an entry have addresses of their own: group/entry/question. Entries are added and removed by separate
+    requests (`operations/answers/entries.py`), not by fields of the page.
     """
 
     order: ClassVar = 150
@@ -116,5 +116,5 @@ class Group(Question):
 
     @property
     def least(self) -> int:
-        """The entries that must be filled in."""
+        """How many entries must have an answer."""
         return max(self.repeat.minimum, 1 if self.required else 0)

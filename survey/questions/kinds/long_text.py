@@ -12,11 +12,11 @@ from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text
 
 LONGEST_TEXT = 100_000
-"""Characters (code points): room for the longest statement known as one answer, with much to spare."""
+"""The most characters (code points): much more than the longest statement known has, if all of it is one answer."""
 
 
 class LongText(Question):
-    """Paragraphs, kept character by character."""
+    """Paragraphs of text, stored exactly as typed."""
 
     order: ClassVar = 20
     name: ClassVar = _("Long text")

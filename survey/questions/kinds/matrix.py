@@ -1,4 +1,4 @@
-"""Several statements judged on one scale."""
+"""Several statements that are rated on the same scale."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -14,7 +14,7 @@ from survey.questions.question import Flag, Keyed, Path, Problem, Reading, State
 from survey.questions.text import clean_text
 
 ROW_PART = "row-"
-"""What a row's part begins with, so that no row is taken for another part."""
+"""The beginning of the name of each row's part, so that no row has the same name as another part."""
 
 
 class Row(Keyed):
@@ -24,15 +24,15 @@ class Row(Keyed):
 
     @property
     def part(self) -> str:
-        """The part of the answer that holds what was chosen on this row."""
+        """The name of the part of the answer that contains what was chosen on this row."""
         return ROW_PART + self.key
 
 
 class Matrix(OnScale):
-    """A step for each row. `required` of the question asks for every row, that of a row for that one.
+    """One step of the scale for each row. `required` of the question requires every row; that of a row, only this row.
 
-    On pages it is a list of groups of options and never a table, which neither a narrow window nor a screen reader
-    could do anything with.
+    Pages show it as a list of groups of options, never as a table: tables are hard to use in a narrow window and with a
+    screen reader.
     """
 
     order: ClassVar = 60
@@ -96,7 +96,7 @@ class Matrix(OnScale):
         return dict.fromkeys(self.used_parts, self.option_labels)
 
     @property
-    def short_parts(self) -> tuple[str, ...]:  # type: ignore[override]  # its parts are its rows
+    def short_parts(self) -> tuple[str, ...]:  # type: ignore[override]  # each row is a part
         return self.used_parts
 
     @cached_property

@@ -1,4 +1,4 @@
-"""A text among the questions: it tells, and asks nothing."""
+"""A text among the questions, which cannot be answered."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
@@ -11,7 +11,7 @@ from survey.questions.question import Contradiction, Problem, Question, Reading,
 
 
 class Note(Question):
-    """A heading (its label) and a text in the Markdown subset. It has no number and no answer."""
+    """A heading (its label) and a text in the Markdown subset. A note has no number and no answer."""
 
     order: ClassVar = 160
     name: ClassVar = _("Note")

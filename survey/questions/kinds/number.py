@@ -19,15 +19,27 @@ FARTHEST = 10**15
 MOST_DIGITS = 15
 
 _BLANKS = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}"
-_NUMBER = re.compile(
-    rf"(?P<sign>[-+\N{{MINUS SIGN}}]?) ?(?P<whole>\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+|\d+)(?:[.,](?P<part>\d+))?", re.ASCII
+_SIGN = r"(?P<sign>[-+\N{MINUS SIGN}]?) ?"
+_NUMBERS = tuple(
+    re.compile(_SIGN + pattern, re.ASCII)
+    for pattern in (
+        rf"(?P<whole>\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+|\d+)(?:[.,](?P<part>\d+))?",
+        r"(?P<whole>\d{1,3}(?:\.\d{3})+),(?P<part>\d+)",  # 1.234,5
+        r"(?P<whole>\d{1,3}(?:,\d{3})+)\.(?P<part>\d+)",  # 1,234.5
+        r"(?P<whole>\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,})(?P<part>)",  # 1.234.567
+    )
 )
+_TWO_WAYS = re.compile(_SIGN + r"(?P<whole>[1-9]\d{0,2})[.,](?P<part>\d{3})", re.ASCII)
+"""One point or comma with three digits after it: between thousands in one country, before decimals in another."""
 
 Limit = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)]
 
 
 class Number(Question):
-    """1234,5 or 1 234.5, stored as 1234.5 and shown as 1 234,5. What is no number is kept as typed."""
+    """1234,5 or 1 234.5, stored as 1234.5 and shown as 1 234,5.
+
+    What is no number is kept as typed, and so is what can be read in two ways, such as 25.000: neither is taken.
+    """
 
     order: ClassVar = 70
     name: ClassVar = _("Number")
@@ -59,7 +71,7 @@ class Number(Question):
 
     def problems(self, value: Value, state: State) -> list[Problem]:
         if state is State.MALFORMED:
-            return [Problem("not_a_number" if self.decimals else "not_a_whole_number", "number")]
+            return [self._not_a_number(value.get("number", ""))]
         number, found = Decimal(value["number"]), []
         if _decimals(value["number"]) > self.decimals:
             code = "too_many_decimals" if self.decimals else "not_a_whole_number"
@@ -71,15 +83,15 @@ class Number(Question):
         return found
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
-        if state is State.MALFORMED or not self.unit:
-            return self.typed(value, state)
-        unit = text_in(self.unit, language)
-        return {part: f"{text}\N{NO-BREAK SPACE}{unit}" for part, text in self.typed(value, state).items()}
+        if state is State.MALFORMED:
+            return dict(value)
+        unit = f"\N{NO-BREAK SPACE}{text_in(self.unit, language)}" if self.unit else ""
+        return {part: f"{format_number(Decimal(number))}{unit}" for part, number in value.items()}
 
     def typed(self, value: Value, state: State) -> dict[str, str]:
         if state is State.MALFORMED:
             return dict(value)
-        return {part: format_number(Decimal(number)) for part, number in value.items()}
+        return {part: _in_one_way(Decimal(number)) for part, number in value.items()}
 
     def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
         if state is State.MALFORMED:
@@ -109,6 +121,13 @@ class Number(Question):
     def measured_in(self) -> Texts | None:
         return self.unit
 
+    def _not_a_number(self, text: str) -> Problem:
+        readings = two_readings(self._without_unit(text.strip()))
+        if readings is None:
+            return Problem("not_a_number" if self.decimals else "not_a_whole_number", "number")
+        code = "number_in_two_ways" if self.decimals < len("000") else "decimals_in_two_ways"
+        return Problem(code, "number", dict(zip(("thousands", "decimal"), readings, strict=True)))
+
     def _without_unit(self, text: str) -> str:
         """The number alone where somebody wrote its unit after it."""
         for unit in (self.unit or {}).values():
@@ -118,14 +137,29 @@ class Number(Question):
 
 
 def read_number(text: str) -> str | None:
-    """The number that `text` writes, in its one stored form (-1234.5), or None."""
-    found = _NUMBER.fullmatch(text)
-    if not found:
+    """The number that `text` writes, in its one stored form (-1234.5); None where it is none, or could be two."""
+    found = next((match for pattern in _NUMBERS if (match := pattern.fullmatch(text))), None)
+    if not found or two_readings(text):
         return None
-    whole = re.sub(rf"[{_BLANKS}]", "", found["whole"]).lstrip("0") or "0"
+    whole = re.sub(rf"[{_BLANKS}.,]", "", found["whole"]).lstrip("0") or "0"
     part = (found["part"] or "").rstrip("0")
     number = f"{whole}.{part}" if part else whole
     return number if found["sign"] in ("", "+") or number == "0" else f"-{number}"
+
+
+def two_readings(text: str) -> tuple[Decimal, Decimal] | None:
+    """The two numbers that `text` may mean, the one with thousands first: 25.000 is 25 000 or 25. Else None."""
+    found = _TWO_WAYS.fullmatch(text)
+    if not found:
+        return None
+    sign = "" if found["sign"] in ("", "+") else "-"
+    return Decimal(f"{sign}{found['whole']}{found['part']}"), Decimal(f"{sign}{found['whole']}.{found['part']}")
+
+
+def _in_one_way(number: Decimal) -> str:
+    """The number as it is written in a field: 12,345 with a further decimal, so that it cannot be read as thousands."""
+    text = format_number(number)
+    return f"{text}0" if two_readings(text) else text
 
 
 def as_decimal(limit: float) -> Decimal:

@@ -1,4 +1,4 @@
-"""What choice, choices and scale have alike: one option, the text that an option opens, the reason."""
+"""What choice, choices and scale share: one option, the text field of an option ("other, what?"), the reason."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -26,7 +26,7 @@ from survey.questions.question import (
 from survey.questions.text import clean_text
 
 LONGEST_SPECIFICATION = 500
-"""Characters of the answer to "other, what?": it stands on one line."""
+"""The most characters of the answer to "other, what?", which is one line."""
 
 Labels = Mapping[str, Texts]
 
@@ -34,7 +34,7 @@ REASON = PartName(_("Reason"))
 
 
 class WithReason(Question):
-    """What is chosen, and room for the reason."""
+    """A question with options, and with a text field for the reason."""
 
     texts: ClassVar = ("reason",)
     upper_limits: ClassVar[tuple[str, ...]] = ("max_length",)
@@ -43,7 +43,7 @@ class WithReason(Question):
     max_length: Annotated[int, Field(ge=1, le=LONGEST_TEXT)] = LONGEST_TEXT
 
     def on_paper(self) -> Iterator[PaperPart]:
-        """Boxes for the options, and room for the texts that go with them."""
+        """Boxes for the options, and space for the texts that belong to them."""
         yield boxes(self)
         if asking := opening(self.choosable):
             yield PartName(asking.label)
@@ -62,7 +62,7 @@ class WithReason(Question):
 
 
 class OneOption(WithReason):
-    """One of the `options` that a subclass has, by its key. A reason alone is an answer, but not a finished one."""
+    """The value is the key of one of the `options` of the subclass. An answer with only a reason is incomplete."""
 
     parts: ClassVar = ("option", "specify", "reason")
     short_parts: ClassVar = ("option",)
@@ -91,44 +91,44 @@ class OneOption(WithReason):
 
     @cached_property
     def labels(self) -> dict[str, Texts]:
-        """The options' labels by key, in the order of the form: conditions of later questions may look at them."""
+        """The labels of the options by key, in the order of the form. Later conditions can refer to them."""
         return labels_of(self.choosable)
 
 
 def with_places(key: str, options: Iterable[Option]) -> Iterator[tuple[Path, Option]]:
-    """Each option with its place among the question's keys."""
+    """Yield each option with its path below the question: (`key`, index)."""
     for index, option in enumerate(options):
         yield (key, index), option
 
 
 def boxes(question: Question) -> Boxes:
-    """Everything that can be chosen, to be ticked on paper."""
+    """All options as boxes to tick on paper."""
     return Boxes(tuple((option.label, option.key in question.separate) for option in question.choosable))
 
 
 def labels_of(options: Iterable[Option]) -> dict[str, Texts]:
-    """The options' labels by key, in the order of the form."""
+    """The labels of the options by key, in the order of the form."""
     return {option.key: option.label for option in options}
 
 
 def opening(options: Iterable[Option]) -> Option | None:
-    """The option that asks "what?", if there is one."""
+    """The option with a text field ("other, what?"), or None."""
     return next((option for option in options if option.specify), None)
 
 
 def option_in_turn(options: Iterable[Option], turn: int) -> str:
-    """The key of another option at each turn, of those that ask for no words."""
+    """The key of another option for each number `turn`. Options with a text field are left out."""
     keys = [option.key for option in options if not option.specify]
     return keys[turn % len(keys)] if keys else ""
 
 
 def parts_with(chosen: str, options: Iterable[Option], reason: Reason) -> tuple[str, ...]:
-    """The parts that a question uses: what is chosen, and the texts that it asks for beside it."""
+    """The parts that a question uses: `chosen`, the text of an option if one has a text field, and the reason."""
     return (chosen, *(["specify"] if opening(options) else []), *(["reason"] if reason != "none" else []))
 
 
 def read_option(typed: Mapping[str, str], labels: Labels, used_parts: Collection[str]) -> Reading:
-    """One option by its key, and the texts beside it; an option that there is not is kept as typed."""
+    """Read one option by its key, and the texts that belong to it. An unknown key is kept as typed (MALFORMED)."""
     option = clean_text(typed.get("option", "")).text.strip()
     return with_texts({"option": option} if option else {}, typed, used_parts, known=not option or option in labels)
 
@@ -136,7 +136,7 @@ def read_option(typed: Mapping[str, str], labels: Labels, used_parts: Collection
 def with_texts(
     chosen: Mapping[str, str], typed: Mapping[str, str], used_parts: Collection[str], *, known: bool
 ) -> Reading:
-    """What was chosen together with the texts that were typed beside it."""
+    """What was chosen together with the texts that were typed; MALFORMED unless the chosen options are `known`."""
     specify = clean_text(typed.get("specify", "") if "specify" in used_parts else "")
     reason = clean_text(typed.get("reason", "") if "reason" in used_parts else "")
     texts = {"specify": specify.text.replace("\n", " "), "reason": reason.text}
@@ -145,7 +145,7 @@ def with_texts(
 
 
 def option_problems(value: Value, state: State, options: Collection[Option]) -> list[Problem]:
-    """What is wrong with the one option that was chosen, and with what it asks for."""
+    """The problems of the one option that was chosen and of the text that it requires."""
     if state is State.MALFORMED:
         return [Problem("no_such_option", "option")]
     if "option" not in value and "specify" not in value:
@@ -156,7 +156,7 @@ def option_problems(value: Value, state: State, options: Collection[Option]) -> 
 def specification_problems(
     value: Value, chosen: Collection[str], options: Iterable[Option], main_part: str
 ) -> list[Problem]:
-    """An option that asks "what?" and its text belong together: neither is finished without the other."""
+    """Problems if an option with a text field is chosen without its text, or the text is given without the option."""
     asking, text = opening(options), value.get("specify")
     if asking is None:
         return []
@@ -168,19 +168,19 @@ def specification_problems(
 
 
 def reason_problems(value: Value, reason: Reason, longest: int, *, missing: str = "reason_missing") -> list[Problem]:
-    """A required reason that is missing (`missing` is the code), or one that is too long."""
+    """A problem if a required reason is missing (with the code `missing`), or if the reason is too long."""
     if reason == "required" and "reason" not in value:
         return [Problem(missing, "reason")]
     return too_long("reason", value.get("reason", ""), longest)
 
 
 def label_in(labels: Labels, key: str, language: str) -> str:
-    """An option's label; the key itself where there is no such option."""
+    """The label of an option in `language`; the key itself if there is no such option."""
     return text_in(labels[key], language) if key in labels else key
 
 
 def flag_contradictions(written: Iterable[tuple[Path, Option]], *, known: Collection[str]) -> Iterator[Contradiction]:
-    """`specify` twice, and the flags that this kind of question does not know."""
+    """Contradictions: `specify` on two options, and flags other than `known` ones, which this kind cannot use."""
     asking = 0
     for path, option in written:
         for flag in ("specify", "exclusive"):

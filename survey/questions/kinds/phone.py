@@ -11,11 +11,11 @@ from survey.questions.text import clean_text, without_marks
 _NUMBER = re.compile(r"\+?[0-9(][0-9 ()./-]*")
 _DASHES = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{EN DASH}": "-", "\N{HYPHEN}": "-"})
 FEWEST_DIGITS, MOST_DIGITS = 3, 17
-"""112; an international number has at most 15 digits (E.164), and people write 00 before it."""
+"""112 has 3 digits. An international number has at most 15 digits (E.164), and people write 00 before it."""
 
 
 class Phone(Question):
-    """One number in any usual form, with single blanks. What cannot be one is kept as typed."""
+    """One number in any usual form; several blanks become one. What cannot be a telephone number is kept as typed."""
 
     order: ClassVar = 100
     name: ClassVar = _("Phone number")
@@ -43,6 +43,6 @@ class Phone(Question):
 
 
 def is_phone_number(text: str) -> bool:
-    """Whether `text` can be dialled: digits with the signs that people put between them, and perhaps a plus first."""
+    """Whether `text` can be a telephone number: digits with the usual signs between them, perhaps with a plus first."""
     digits = sum(letter.isdigit() for letter in text)
     return _NUMBER.fullmatch(text) is not None and FEWEST_DIGITS <= digits <= MOST_DIGITS

@@ -1,4 +1,4 @@
-"""The kinds of question by the names that question sets use: each is found in its module, and no list has them."""
+"""Finds the kinds of question in the modules of a package. They are not listed anywhere by hand."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
@@ -12,13 +12,17 @@ from pydantic_core import PydanticCustomError
 from survey.questions.question import Question
 
 KINDS: dict[str, type[Question]] = {}
-"""The kinds by their names, the commonest first. Filled in `kinds/__init__.py`: a group's questions may be of any."""
+"""The kinds by name, the most common first.
+
+It is filled in `kinds/__init__.py`, because the questions of a group may be of any kind.
+"""
 
 
 def find_kinds(package: str, folders: Iterable[str]) -> dict[str, type[Question]]:
-    """The kinds in the modules of a package: each class with `kind: Literal["<name of its module>"]`, in their order.
+    """The kinds in the modules of a package, sorted by their `order`.
 
-    Raises ImportError where a kind stands in a module of another name: nobody would look for it there.
+    A kind is a class with `kind: Literal["<name of its module>"]`. Raises ImportError if a kind is in a module with
+    another name, where nobody would look for it.
     """
     found = {
         kind: question
@@ -29,7 +33,7 @@ def find_kinds(package: str, folders: Iterable[str]) -> dict[str, type[Question]
 
 
 def _kinds_of(module: ModuleType) -> Iterator[tuple[str, type[Question]]]:
-    """The kinds whose classes are written in a module, which is at most the one that it is named for."""
+    """Yield the kinds whose classes are defined in a module: at most one, with the name of the module."""
     for thing in vars(module).values():
         if not isinstance(thing, type) or not issubclass(thing, Question) or thing.__module__ != module.__name__:
             continue
@@ -47,21 +51,21 @@ def _no_such_kind(kind: str) -> str:
 
 
 class UnknownKind(Question):
-    """Stands in for a kind that does not exist, so that the question's other faults are found too. Never valid."""
+    """Replaces a kind that does not exist, so that other faults of the question are found too. Never valid."""
 
     kind: Annotated[str, AfterValidator(_no_such_kind)]
 
 
 def known_keys() -> set[str]:
-    """Every key that an author may write in some kind of question."""
+    """Every key that an author may write in a question of any kind (`public` is not one of them)."""
     return {name for kind in KINDS.values() for name in kind.model_fields} - {"public"}
 
 
 def read_question(raw: Mapping[str, Any], context: str | None = None) -> Question:
-    """A question as an object of the class that its `kind` names. Raises pydantic's ValidationError.
+    """A question as an object of the class for its `kind`. Raises pydantic's ValidationError.
 
-    Where the kind does not exist, keys that only other kinds have are passed over: nobody can tell whether they
-    belong; keys that no kind has are still reported.
+    If the kind does not exist, keys that any other kind has are not reported, because they may be right for the kind
+    that was meant. Keys that no kind has are still reported.
     """
     named = raw.get("kind")
     if isinstance(named, str) and named in KINDS:

@@ -4,30 +4,31 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from survey.languages import mark as _
 from survey.questions.kinds.options import OneOption, flag_contradictions, labels_of, with_places
-from survey.questions.question import Contradiction, FrozenModel, Option, OptionKey, Path, Question, Texts
+from survey.questions.question import LONGEST_KEY, Contradiction, FrozenModel, Option, Path, Question, Texts
 
-ScaleName = OptionKey
+ScaleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=LONGEST_KEY)]
+"""Of a scale or of a block. Nothing outside its file knows the name, so that it may have hyphens as well."""
 Steps = Annotated[tuple[Option, ...], Field(min_length=2, strict=False)]
 WrittenOptions = Iterator[tuple[Path, Option]]
 
 
 class NamedScale(FrozenModel):
-    """Steps in their order, and the option for those who take no position, which is no step."""
+    """The steps of a scale in order, and the option for "no position", which is not a step."""
 
     steps: Steps
     no_position: Option | None = None
 
     def written_options(self) -> WrittenOptions:
-        """Each option with its place among the scale's keys."""
+        """The steps and "no position", each with its path below the scale."""
         return options_with_places(self.steps, self.no_position)
 
 
 class OnScale(Question):
-    """What is answered on a scale: named, until `scales.py` puts its steps here, or the question's own."""
+    """A question answered on a scale: its own steps, or a scale's name, which `scales.py` replaces by the steps."""
 
     scale: ScaleName | None = None
     steps: Steps | None = None
@@ -43,12 +44,12 @@ class OnScale(Question):
 
     @cached_property
     def option_labels(self) -> dict[str, Texts]:
-        """The labels by key, in the order of the form."""
+        """The labels of the steps and of "no position" by key, in the order of the form."""
         return labels_of(self.choosable)
 
     @property
     def separate(self) -> frozenset[str]:
-        """The option that is shown apart from the steps."""
+        """The key of "no position", which is shown separately from the steps."""
         return frozenset([self.no_position.key] if self.no_position else [])
 
 
@@ -69,7 +70,7 @@ class Scale(OneOption, OnScale):
 
 
 def options_with_places(steps: tuple[Option, ...], no_position: Option | None) -> WrittenOptions:
-    """The steps and then no position, each with its place in the file."""
+    """The steps and then "no position", each with its path below the question or the scale."""
     yield from with_places("steps", steps)
     if no_position:
         yield ("no_position",), no_position

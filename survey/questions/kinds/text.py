@@ -10,11 +10,11 @@ from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text, length
 
 USUAL_LENGTH = 1_000
-"""The most characters where the set gives no limit."""
+"""The most characters if the set gives no limit."""
 
 
 class Text(Question):
-    """One line. Line breaks that were pasted in become blanks."""
+    """One line of text. Line breaks that were pasted in become blanks."""
 
     order: ClassVar = 10
     name: ClassVar = _("Short text")
@@ -45,6 +45,6 @@ class Text(Question):
 
 
 def too_long(part: str, text: str, longest: int) -> list[Problem]:
-    """A problem when `text` has more characters (code points) than `longest`."""
+    """A list with one problem if `text` has more than `longest` characters (code points); otherwise an empty list."""
     over = length(text) - longest
     return [Problem("too_long", part, {"over": over, "longest": longest})] if over > 0 else []

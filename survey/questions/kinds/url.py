@@ -1,4 +1,4 @@
-"""An address on the web."""
+"""A web address."""
 
 import re
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ from survey.questions.question import Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text, without_marks
 
 LONGEST_ADDRESS = 2_000
-"""Characters that every browser and server takes."""
+"""The most characters: every browser and server accepts as many."""
 
 _NEVER_IN_AN_ADDRESS = re.compile(r"[\s<>\"\\^`{|}]")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z][a-z0-9-]*", re.IGNORECASE)
 
 
 class Url(Question):
-    """One http or https address, which is text and nowhere a link. What cannot be one is kept as typed."""
+    """One http(s) address, always shown as text and never as a link. What cannot be an address is kept as typed."""
 
     order: ClassVar = 110
     name: ClassVar = _("Web address")
@@ -46,12 +46,12 @@ class Url(Question):
 
 
 def is_web_address(text: str) -> bool:
-    """Whether `text` is an http(s) address with the name of a host, å ä ö among it too, and without a password."""
+    """Whether `text` is an http(s) address with a host name, which may contain å ä ö, and without a password."""
     if len(text) > LONGEST_ADDRESS or _NEVER_IN_AN_ADDRESS.search(text):
         return False
     try:
         parts = urlsplit(text)
         host, _port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
-    except ValueError:  # no valid port, a bracket too many, or a name that the internet cannot have
+    except ValueError:  # an invalid port, a wrong bracket, or an invalid host name
         return False
     return parts.scheme in ("http", "https") and "@" not in parts.netloc and _HOST.fullmatch(host) is not None

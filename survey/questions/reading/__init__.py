@@ -1,1 +1,1 @@
-"""Reading a question set: syntax, shape, blocks and scales, and what must hold between its parts."""
+"""Reading a question set: YAML syntax, shape, blocks and scales, and the rules between its parts."""

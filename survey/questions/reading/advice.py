@@ -1,4 +1,4 @@
-"""What makes a question set that can be used a poor one: advice at its place in the file, never an error."""
+"""Advice on a question set that can be used but could be better: it has a place in the file, and is never an error."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,10 @@ from survey.questions.question_set import QuestionSet
 from survey.questions.text import length
 
 LONGEST_QUESTION = 300
-"""Characters of a label in one language."""
+"""The most characters of a label in one language before there is advice."""
 
 LEAST_TIME = timedelta(weeks=6)
-"""The least time to answer in the Government's guide on consultation (säädösvalmistelun kuulemisohje)."""
+"""The shortest time to answer in the Government's guide on consultation (säädösvalmistelun kuulemisohje)."""
 
 NO_POSITION_KEYS = frozenset({"ei_kantaa", "no_position", "ei_osaa_sanoa", "en_osaa_sanoa", "ingen_standpunkt", "eos"})
 _NO_POSITION = re.compile(
@@ -26,12 +26,12 @@ _NO_POSITION = re.compile(
 
 
 def advice(question_set: QuestionSet, places: Places) -> list[Fault]:
-    """Everything worth thinking over, in the order of the file."""
+    """All advice on the set, in the order of the file."""
     asked = [(path, question) for path, question in question_set.questions_with_places() if question.asks]
     if not asked:
         return [_advice(places, ("sections",), "no-open-end")]
     words = [(path, question) for path, question in asked if not question.takes_files] or asked
-    last, question = words[-1]  # files may come after the open question
+    last, question = words[-1]  # questions for files may come after the open question
     found = [] if question.is_open else [_advice(places, last, "no-open-end")]
     for path, question in asked:
         found += [_advice(places, path, "no-position-missing")] if _lacks_no_position(question) else []
@@ -40,7 +40,10 @@ def advice(question_set: QuestionSet, places: Places) -> list[Fault]:
 
 
 def time_advice(now: datetime, deadline: datetime) -> list[Fault]:
-    """Advice where organisations have less time than their boards need. Whole days, by the calendar in Finland."""
+    """Advice if the time to answer is shorter than LEAST_TIME, counted in whole calendar days in Finland.
+
+    Organisations need that time because their boards decide on the statement.
+    """
     days = in_helsinki(deadline).date() - in_helsinki(now).date()
     if days >= LEAST_TIME:
         return []
@@ -48,7 +51,7 @@ def time_advice(now: datetime, deadline: datetime) -> list[Fault]:
 
 
 def says_no_position(words: str) -> bool:
-    """Whether an option is for those who take no position."""
+    """Whether the label of an option means "no position"."""
     return _NO_POSITION.search(words) is not None
 
 
@@ -63,7 +66,7 @@ def _lacks_no_position(question: Question) -> bool:
 
 
 def _about_label(places: Places, path: Path, question: Question) -> Iterator[Fault]:
-    """At most one piece of advice of each kind for a question, in the first language it holds for."""
+    """At most one piece of advice of each code for a question, for the first language of its label that needs it."""
     told = set()
     for language, label in question.label.items():
         here, asked = (*path, "label", language), len(re.findall(r"\?+", label))

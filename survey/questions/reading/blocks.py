@@ -1,8 +1,8 @@
 """Blocks: questions that are written once in a set and asked in several places of it.
 
-They are put into their places in the tree that the YAML reader gives, before anything is checked, so that every fault
-keeps its line in the block. Nothing beyond the loader knows of blocks: a set with them is the same, frozen too, as one
-in which all is written out.
+They are copied into their places in the tree of the YAML reader before anything is checked, so that every fault keeps
+its line in the block. Only the loader knows blocks: a set with blocks becomes the same set, with the same frozen JSON,
+as one in which all questions are written out.
 """
 
 import re
@@ -18,25 +18,25 @@ from survey.questions.faults.places import Path, Places, words_for
 from survey.questions.question import QUESTION_KEY_PATTERN
 
 BLOCK, PREFIX = "block", "prefix"
-"""The keys of an entry that stands for the questions of a block."""
+"""The keys of an entry that is replaced by the questions of a block."""
 
 MOST_QUESTIONS = 10_000
-"""Questions after blocks are put into their places, so that a small file cannot become a large set."""
+"""The most questions after blocks are copied into their places, so that a small file cannot become a large set."""
 
 
 @dataclass
 class Spread:
-    """A tree with the questions of blocks in their places, what is wrong there, and the blocks that nobody uses."""
+    """A tree in which blocks are replaced by their questions, the faults found there, and advice on unused blocks."""
 
     tree: Any
     faults: list[Fault] = field(default_factory=list)
     unused: list[Fault] = field(default_factory=list)
     short: set[str] = field(default_factory=set)
-    """The lists that lack questions only because a block could not be put into them."""
+    """Paths of the lists that are empty only because a block could not be copied into them."""
 
 
 def with_blocks(tree: CommentedMap) -> Spread:
-    """The tree with each `{block: …}` replaced by the questions of that block. `tree` itself stays as it is."""
+    """The tree with each `{block: …}` replaced by the questions of that block. `tree` itself is not changed."""
     sections, spreading = tree.get("sections"), _Spreading(tree)
     if not isinstance(sections, CommentedSeq):
         return Spread(tree)
@@ -50,7 +50,7 @@ def with_blocks(tree: CommentedMap) -> Spread:
 
 
 class _Spreading:
-    """Puts blocks into their places, and keeps what is wrong on the way."""
+    """Replaces blocks by their questions, and collects the faults that are found."""
 
     def __init__(self, tree: CommentedMap) -> None:
         written = tree.get("blocks")
@@ -63,7 +63,7 @@ class _Spreading:
         self._number = 0
 
     def spread(self, entry: Any, path: tuple[str | int, ...]) -> Any:
-        """A section, or a group of questions, with the blocks that are named among its questions put into it."""
+        """A section or a group with the blocks among its questions replaced by their questions."""
         here = (*path, "questions")
         questions = entry.get("questions") if isinstance(entry, CommentedMap) else None
         if not isinstance(questions, CommentedSeq) or next(_uses(questions, here), None) is None:
@@ -77,7 +77,7 @@ class _Spreading:
         return self._with_questions(entry, spread, here)
 
     def blocks_without_blocks(self) -> CommentedMap:
-        """The blocks as they are checked with everything else; one that names a block is at fault for that alone."""
+        """The blocks for the later checks. A block inside a block is reported here and left out."""
         whole = _copy(self.blocks)
         for name, questions in self.blocks.items():
             for path in _uses(questions, ("blocks", str(name))):
@@ -89,7 +89,7 @@ class _Spreading:
         return whole
 
     def unused(self) -> list[Fault]:
-        """Advice on each block that nobody uses."""
+        """Advice on each block that is not used."""
         unused = [str(name) for name in self.blocks if name not in self._used]
         return [self._places.fault(("blocks", name), "unused-block", {"name": name}, warning=True) for name in unused]
 
@@ -104,7 +104,7 @@ class _Spreading:
         self.faults.append(self._places.fault(path, code, words, nearest=nearest))
 
     def _questions(self, use: CommentedMap, path: tuple[str | int, ...]) -> Iterator[tuple[Any, Any]]:
-        """The questions that stand for `use`, each with its place in the block; none where something is wrong."""
+        """Yield the questions that replace `use`, each with its place in the block; nothing if something is wrong."""
         name, prefix = use[BLOCK], use.get(PREFIX, "")
         for key in use:
             if key not in (BLOCK, PREFIX):
@@ -134,7 +134,10 @@ class _Spreading:
 
 
 def _prefixed(question: Any, prefix: str, own: set[str]) -> Any:
-    """A question of a block with the prefix before its key, and before the block's `own` keys in its condition."""
+    """A question of a block with `prefix` before its key.
+
+    In its condition, `prefix` is put before the keys of questions of the block (`own`).
+    """
     if not prefix or not isinstance(question, CommentedMap):
         return question
     whole = _copy(question)
@@ -159,12 +162,12 @@ def _condition(condition: Any, prefix: str, own: set[str]) -> Any:
         whole[renamed] = _condition(wanted, prefix, own) if key == ANY_OF else wanted
         mark = _mark(condition, key)
         if mark:
-            whole._yaml_set_kv_line_col(renamed, mark)
+            whole.lc.add_kv_line_col(renamed, mark)
     return whole
 
 
 def _keys(questions: Any) -> Iterator[str]:
-    """The keys of all questions in a list, those within groups too."""
+    """Yield the keys of all questions in a list, including those within groups."""
     for question in questions if isinstance(questions, CommentedSeq) else ():
         if isinstance(question, Mapping):
             if isinstance(question.get("key"), str):
@@ -185,7 +188,7 @@ def _is_use(entry: Any) -> bool:
 
 
 def _copy(node: CommentedMap, *, keep: bool = True) -> CommentedMap:
-    """A mapping with the same values (if `keep`), at the same place in the file."""
+    """A mapping at the same place in the file, with the same values if `keep`, else empty."""
     copied = CommentedMap()
     setattr(copied, Format.attrib, node.fa)
     if keep:
@@ -200,12 +203,12 @@ def _copy_of_list(node: CommentedSeq, entries: list[Any]) -> CommentedSeq:
 
 
 def _with_marks(node: CommentedSeq, entries: list[tuple[Any, Any]]) -> CommentedSeq:
-    """A list of entries, each with its own place in the file."""
+    """A list of `entries` (place in the file, value), each at its own place."""
     copied = CommentedSeq([entry for _, entry in entries])
     setattr(copied, Format.attrib, node.fa)
     for number, (mark, _) in enumerate(entries):
         if mark:
-            copied._yaml_set_idx_line_col(number, mark)
+            copied.lc.add_idx_line_col(number, mark)
     return copied
 
 

@@ -1,4 +1,4 @@
-"""What must hold between the parts of a question set whose shape is right: keys, languages, short labels."""
+"""Checks between the parts of a question set whose shape is right: keys, languages, short labels, conditions."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from survey.questions.text import clean_text
 
 
 def check_references(question_set: QuestionSet, places: Places, *, draft: bool) -> list[Fault]:
-    """Every fault of reference. A missing language is only a warning in a `draft`."""
+    """Every fault of reference. In a `draft`, a missing language is only a warning."""
     return [
         *_repeated(places, "repeated-section", _section_keys(question_set)),
         *_repeated(places, "repeated-question", _question_keys(question_set)),
@@ -76,7 +76,7 @@ def _repeated(places: Places, code: str, keys: Iterable[tuple[Path, str]]) -> It
 
 
 def _repeated_options(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
-    """Options of one list, and rows of one matrix, that have the same key: answers could not tell them apart."""
+    """Options of one list, or rows of one matrix, with the same key: answers could not show which one is meant."""
     for path, question in question_set.questions_with_places():
         for entries in question.keyed_lists():
             keys = (((*path, *at, "key"), each.key) for at, each in entries)
@@ -122,16 +122,16 @@ def _unlisted_languages(question_set: QuestionSet, places: Places, path: Path, t
 
 
 def _addresses(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
-    """What there is to read need not be there in every language of the set."""
+    """Faults of addresses of materials in a language that the set does not have. Missing languages are allowed."""
     if question_set.consultation:
         for path, addresses in question_set.consultation.addresses():
             yield from _unlisted_languages(question_set, places, (CONSULTATION, *path), dict(addresses))
 
 
 def _conditions(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
-    """Faults of the conditions: they look backwards, at questions and options that there are.
+    """Faults of the conditions: they may refer only to earlier questions, and only to options that exist.
 
-    Within a group they look also at the entry's own earlier questions, which nothing outside it can look at.
+    Within a group they may also refer to earlier questions of the same entry. Conditions outside the group may not.
     """
     every = {question.key: question for _, question in question_set.questions_with_places()}
     before: dict[str, Question] = {}

@@ -1,7 +1,7 @@
-"""The format of question sets as a JSON Schema (2020-12), so that editors complete and check while one writes.
+"""The format of question sets as a JSON Schema (2020-12), for completion and checks in editors.
 
-Made from the models, so that it cannot say anything else than the loader; what only the loader sees (keys used twice,
-missing languages, conditions that look forwards) it leaves to `check`.
+It is made from the pydantic models, so that it always agrees with the loader. What only the loader can find (keys used
+twice, missing languages, conditions that refer to later questions) is left to `check`.
 """
 
 from collections.abc import Mapping
@@ -54,14 +54,14 @@ HINTS: Mapping[str, str] = {
     "max_length": "The most characters.",
     "nothing_to_state": "Whether “we have nothing to state on this” is offered as an answer of its own.",
 }
-"""What an editor says of a key, if its field has no description, as those have that only one kind of question has.
+"""What an editor shows for a key whose field has no description (keys that only one kind of question has do have one).
 
-The guide in forms/README.md says more.
+The guide in forms/README.md explains more.
 """
 
 
 def json_schema() -> Schema:
-    """The schema of a whole question set."""
+    """The JSON Schema of a question set, as a mapping."""
     whole = QuestionSet.model_json_schema(by_alias=True)
     defined = whole.pop("$defs")
     for kind, question in KINDS.items():
@@ -84,7 +84,10 @@ def _name(kind: str) -> str:
 
 
 def _question(asked_of_all: Mapping[str, Schema]) -> Schema:
-    """Which keys a question has is decided by its kind; while it has none, those of every kind are offered."""
+    """A question in the schema: its `kind` decides which keys it has.
+
+    As long as an entry has no `kind`, editors offer the keys that all kinds share (`asked_of_all`).
+    """
     kinds = {"enum": list(KINDS), "description": HINTS["kind"]}
     known = {name: schema for name, schema in asked_of_all.items() if name != "public"}
     return {
@@ -102,7 +105,7 @@ def _question(asked_of_all: Mapping[str, Schema]) -> Schema:
 
 
 def _question_or_block() -> Schema:
-    """An entry among questions: one question, or those of a block."""
+    """An entry in a list of questions: one question, or a block."""
     prefix = {"type": "string", "pattern": QUESTION_KEY_PATTERN, "description": HINTS[PREFIX]}
     block = {"type": "string", "description": HINTS[BLOCK]}
     use = {"type": "object", "properties": {BLOCK: block, PREFIX: prefix}, "additionalProperties": False}
@@ -130,7 +133,10 @@ def _texts() -> Schema:
 
 
 def _tidy(schema: Any) -> Any:
-    """Without what is said for programmers, and with one name for texts: `null` is not written in a set."""
+    """A pydantic schema without titles, programmers' descriptions and `null`, and with one definition for all texts.
+
+    `null` is removed because it is not written in question sets.
+    """
     if isinstance(schema, list):
         return [_tidy(each) for each in schema]
     if not isinstance(schema, Mapping):

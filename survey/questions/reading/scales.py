@@ -1,7 +1,7 @@
-"""Named scales: written once in a set, put into each question that names one before anybody sees the set.
+"""Named scales: written once in a set, and copied into each question that names one before the set is used.
 
-Nothing beyond the loader knows of names: a set in use has its steps in every question, so that a frozen set stands
-alone, and a scale that is named gives the same digests as one written out.
+Only the loader knows the names. A loaded set has the steps in every question: a frozen set needs nothing else, and a
+named scale gives the same digests as steps that are written out.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from survey.questions.question_set import QuestionSet, Section
 
 
 def with_scales(question_set: QuestionSet) -> QuestionSet:
-    """The set with the steps of each named scale in the questions that name it, and without names."""
+    """The set with the steps of each named scale in the questions that name it, and without the named scales."""
     if question_set.scales is None:
         return question_set
     sections = tuple(_section(section, question_set) for section in question_set.sections)
@@ -24,7 +24,10 @@ def with_scales(question_set: QuestionSet) -> QuestionSet:
 
 
 def scale_faults(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
-    """Names of scales that there are not, and what is wrong in the scales themselves beside their texts and keys."""
+    """Faults of named scales: a name that does not exist, or a flag that options of a scale may not have.
+
+    Texts and keys of scales are checked in check.py.
+    """
     scales = question_set.scales or {}
     for at, question in question_set.questions_with_places():
         name = question.scale if isinstance(question, OnScale) else None

@@ -1,4 +1,4 @@
-"""What pydantic found wrong with the shape of a question set, as faults an author understands."""
+"""Turns pydantic's errors about the shape of a question set into faults that an author understands."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
@@ -47,15 +47,20 @@ def shape_faults(errors: Sequence[Mapping[str, Any]], places: Places) -> list[Fa
     """pydantic's errors as faults at their places in the file.
 
     pydantic counts a list's valid entries only, and calls a list too short when one of its entries is at fault:
-    that echo is left out.
+    that echo is left out. So are the uses of a scale whose own name is at fault.
     """
+    unnamed = {error["input"] for error in errors if error["loc"][0] == "scales" and error["loc"][-1] == "[key]"}
     paths = [tuple(error["loc"]) for error in errors]
     faults = [
         _shape_fault(error, places)
         for error, path in zip(errors, paths, strict=True)
-        if error["type"] != "too_short" or not any(other[: len(path)] == path and other != path for other in paths)
+        if not (_is_short_for_another(error, path, paths) or (path[-1] == "scale" and error["input"] in unnamed))
     ]
-    return list(dict.fromkeys(faults))  # a lone word is a wrong language and an empty text, and one mistake
+    return list(dict.fromkeys(faults))  # a lone word gives two errors (unknown language, empty text) for one mistake
+
+
+def _is_short_for_another(error: Mapping[str, Any], path: tuple[Any, ...], paths: Sequence[tuple[Any, ...]]) -> bool:
+    return error["type"] == "too_short" and any(other[: len(path)] == path and other != path for other in paths)
 
 
 def _shape_fault(error: Mapping[str, Any], places: Places) -> Fault:
@@ -133,7 +138,7 @@ def _wrong_type(path: Path, error: Mapping[str, Any], places: Places) -> Fault:
     if expected is None:
         return _fault(path, places, "not-valid", reason=_HALF if error["type"] == "string_unicode" else _UNFIT)
     found = next((words for kind, words in _FOUND if isinstance(error["input"], kind)), _("something else"))
-    if found == expected:  # a number of so many digits that it is none to pydantic
+    if found == expected:  # a number with too many digits: pydantic does not take it as a number
         return _fault(path, places, "not-valid", reason=_UNFIT)
     return _fault(path, places, "wrong-type", found=found, expected=expected)
 
@@ -156,7 +161,7 @@ _BY_TYPE: Mapping[str, Callable[[Path, Mapping[str, Any], Places], Fault]] = {
 
 
 def _known_keys(path: Path) -> set[str]:
-    """Which keys a mapping at `path` may have: decided by the list it stands in."""
+    """The keys that a mapping at `path` may have. They depend on the list that contains it."""
     lists = [step for step in path if not isinstance(step, int)]
     if not lists:
         return {field.alias or name for name, field in QuestionSet.model_fields.items()}
@@ -182,7 +187,7 @@ _OF_CONSULTATION: Mapping[str, type[BaseModel]] = {
 
 @cache
 def _within_questions() -> Mapping[str, Collection[str]]:
-    """The keys of what stands at each key of a question that holds more than a value, whatever its kind."""
+    """For each key of a question (of any kind) whose value contains mappings: the keys of these mappings."""
     within: dict[str, set[str]] = {}
     for question in KINDS.values():
         for key, field in question.model_fields.items():
@@ -192,7 +197,7 @@ def _within_questions() -> Mapping[str, Collection[str]]:
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    """The models in a field's annotation: Option of tuple[Option, ...] | None."""
+    """Yield the pydantic models in a field's annotation: Option for tuple[Option, ...] | None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):

@@ -1,4 +1,4 @@
-"""What is not YAML at all, said in our own words: the YAML library's reasons are English and speak of its insides."""
+"""Faults of YAML syntax in our own words: the messages of the YAML library are in English and hard to understand."""
 
 from ruamel.yaml.error import MarkedYAMLError
 
@@ -8,6 +8,8 @@ from survey.questions.faults.fault import Fault
 _REASONS: tuple[tuple[str, str], ...] = (
     ("mapping values are not allowed", _("a text has a colon in it")),
     ("but got ':'", _("a text has a colon in it")),
+    ("but got '['", _("a text has a bracket in it")),
+    ("but got '{'", _("a text has a bracket in it")),
     ("found character '\\t'", _("a tab stands where blanks belong")),
     ("that cannot start any token", _("a text begins with a sign that has a meaning of its own")),
     ("expected alphabetic or numeric", _("a text begins with a sign that has a meaning of its own")),
@@ -26,13 +28,13 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("out of range for month", _("there is no such day")),
     ("month must be in", _("there is no such day")),
 )
-"""What the library says in its message, and what that is in an author's words. The first that fits is taken."""
+"""A part of the library's message, and the words that an author gets for it. The first that fits is used."""
 
 _OTHERWISE = _("a value cannot be read")
 
 
 def syntax_fault(error: Exception) -> Fault:
-    """What keeps the file from being YAML, at the place where the author must mend it."""
+    """The fault for an error of the YAML library, at the place that the author must correct."""
     if not isinstance(error, MarkedYAMLError):
         return Fault(1, 1, "syntax", places={"reason": _reason(str(error))})
     line, column = _mark(error)
@@ -40,7 +42,8 @@ def syntax_fault(error: Exception) -> Fault:
     context, problem = error.context or "", error.problem or ""
     if "quoted scalar" in context and "unexpected end of stream" in problem:
         return Fault(opened[0], opened[1], "unclosed-quote")
-    if "flow" in context and not (opened[0] == line and "but got ':'" in problem):
+    inside_a_text = opened[0] == line and problem.endswith(("but got ':'", "but got '['", "but got '{'"))
+    if "flow" in context and not inside_a_text:
         return Fault(opened[0], opened[1], "unclosed-bracket")
     return Fault(line, column, "syntax", places={"reason": _reason(problem)})
 

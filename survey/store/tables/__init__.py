@@ -1,7 +1,7 @@
 """The tables of the data model by subject. The most important rules are database constraints, not only Python code."""
 
 from survey.store.tables.accounts import CoordinatorRow, FailedSignInRow, SignInRow
-from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, ResponseRow
+from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, OpenConflictRow, ResponseRow
 from survey.store.tables.consultations import (
     ConsultationRow,
     InvitationRow,
@@ -10,6 +10,7 @@ from survey.store.tables.consultations import (
     PersonalLinkRow,
 )
 from survey.store.tables.exports import ExportRow
+from survey.store.tables.feedback import FeedbackRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.question_sets import QuestionSetDraftRow, TextRevisionRow
 from survey.store.tables.submissions import SnapshotRow, SubmissionRow, SubmittedAnswerRow, SubmittedAttachmentRow
@@ -23,7 +24,9 @@ __all__ = [
     "EventRow",
     "ExportRow",
     "FailedSignInRow",
+    "FeedbackRow",
     "InvitationRow",
+    "OpenConflictRow",
     "OrganisationRow",
     "ParticipantRow",
     "PersonalLinkRow",

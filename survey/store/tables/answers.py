@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.store.base import STATES, Base
@@ -17,6 +17,8 @@ class ResponseRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"))
     changed_at: Mapped[datetime | None]
+    has_open_conflicts: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """Whether any OpenConflictRow may be there: pages ask for none where there is none."""
     invitation: Mapped[InvitationRow] = relationship()
 
 
@@ -54,6 +56,22 @@ class EarlierAnswerRow(Base):
     state: Mapped[str]
     revision: Mapped[int]
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
+    at: Mapped[datetime]
+
+
+class OpenConflictRow(Base):
+    """A text that somebody typed over an answer which a colleague had changed meanwhile, until one of them is chosen.
+
+    `parts` has each part of the answer as it was typed. Only who typed it sees it; it is no part of the draft.
+    """
+
+    __tablename__ = "open_conflict"
+    __table_args__ = ({"sqlite_autoincrement": True},)  # a page names the texts it showed by the latest number
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    address: Mapped[str]
+    parts: Mapped[dict[str, str]]
     at: Mapped[datetime]
 
 

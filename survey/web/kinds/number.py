@@ -1,6 +1,7 @@
 """A number: a text field, because a browser's number field would refuse the decimal comma."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from survey.languages import format_number
 from survey.questions.kinds.number import Number
@@ -40,12 +41,32 @@ def _too_many_decimals(problem: Problem) -> str:
     )
 
 
+def _in_words(problem: Problem) -> dict[str, str]:
+    """Both readings of a number: 25 000 and 25, 1 234 and 1,234."""
+    decimal = Decimal(problem.places["decimal"])
+    whole = decimal == decimal.to_integral_value()
+    return {
+        "thousands": format_number(problem.places["thousands"]),
+        "decimal": format_number(decimal.quantize(Decimal(1)) if whole else decimal),
+    }
+
+
 PAGE = KindPage(
     lines_of_text,
     _view,
     {
         "not_a_number": lambda problem: _("Write one number in digits, for example 1234,5."),
         "not_a_whole_number": lambda problem: _("Write one whole number in digits, for example 1234."),
+        "number_in_two_ways": lambda problem: _(
+            "This can be read as %(thousands)s or as %(decimal)s. Write thousands with a blank: %(thousands)s.",
+            **_in_words(problem),
+        ),
+        "decimals_in_two_ways": lambda problem: _(
+            "This can be read as %(thousands)s or as %(decimal)s. "
+            "Write thousands with a blank: %(thousands)s. Add a zero to three decimals: %(example)s.",
+            example="1,2340",
+            **_in_words(problem),
+        ),
         "too_many_decimals": _too_many_decimals,
         "number_too_small": lambda problem: _(
             "The number must be at least %(least)s.", least=format_number(problem.places["least"])

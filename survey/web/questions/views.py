@@ -1,4 +1,4 @@
-"""The values from which templates draw a section's page. What only one kind of question has is in `web/kinds/`."""
+"""What templates draw a section's page from. Plain values; what only one kind of question has is in `web/kinds/`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from survey.web.words.texts import Words
 
 @dataclass(frozen=True)
 class PartView:
-    """One field: its name (and id), its errors, and its label if the question has several fields."""
+    """One field: its name (and id), what is wrong with it, and what it is called where the question has several."""
 
     part: str
     name: str
@@ -36,37 +36,54 @@ class PartView:
         return self.filled.has(self.part)
 
     def checked(self, key: str) -> str:
-        """The HTML attribute of this option's radio button."""
+        """The attribute of the radio button of this option."""
         return self.filled.checked(self.part, key)
 
     def ticked(self, key: str) -> str:
-        """The HTML attribute of this option's checkbox."""
+        """The attribute of the checkbox of this option."""
         return self.filled.ticked(self.part, key)
 
     def selected(self, key: str) -> str:
-        """The HTML attribute of this option in a select field."""
+        """The attribute of this option of a select."""
         return self.filled.selected(self.part, key)
 
 
 @dataclass(frozen=True)
 class OtherText:
-    """What a colleague has saved at the same address meanwhile: a text for each filled part, and the time as text."""
+    """What a colleague wrote at the same address meanwhile: a text for each filled part, and the time."""
 
     parts: tuple[str, ...]
     at: str
 
 
+@dataclass(frozen=True)
+class Conflicting:
+    """What a page shows at an address in conflict: what was typed, and what the colleague wrote.
+
+    `number` names the latest text that was typed here; `earlier` are others that the same person typed and that wait
+    for the same choice; `joinable`: whether both texts can be saved one after the other.
+    """
+
+    typed: Mapping[str, str]
+    revision: int
+    given: Given | None
+    other_text: OtherText
+    number: int
+    joinable: bool
+    earlier: tuple[OtherText, ...] = ()
+
+
 class KindView:
-    """What a view has because of its kind. The template kinds/<kind>.html reads it as `view.own`."""
+    """What a view has because of its kind; the template kinds/<kind>.html finds it as `view.own`."""
 
     def inner_errors(self) -> Iterator[tuple[str, str]]:
-        """Yield the errors of questions inside this one: (field id, message)."""
+        """The errors of what stands within the question: (field id, message)."""
         yield from ()
 
 
 @dataclass(frozen=True)
 class QuestionView:
-    """One question, ready to be drawn by kinds/<kind>.html."""
+    """One question ready to be drawn by kinds/<kind>.html."""
 
     kind: str
     key: str
@@ -80,15 +97,15 @@ class QuestionView:
     revision_name: str
     resolution_name: str
     conflict_id: str
-    joinable: bool
+    conflict_name: str
     filled: Filled
     own: KindView
     nothing: PartView | None = None
-    other_text: OtherText | None = None
+    conflict: Conflicting | None = None
 
     @property
     def errors(self) -> list[tuple[str, str]]:
-        """Every (field id, message with the question's label) of this question and of the questions inside it."""
+        """Every (field id, message that names what it concerns) of this question and of what stands in it."""
         own = [
             (part.name, titled(_named(self.label, part.label), error))
             for part in self.parts.values()
@@ -99,7 +116,7 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class SectionView:
-    """A section ready to be drawn. `questions` are finished HTML, in their order."""
+    """A section ready to be drawn: its questions are drawn already, in their order."""
 
     key: str
     title: Words
@@ -111,24 +128,12 @@ class SectionView:
     """(id, the question's label) of each question that a colleague has changed meanwhile."""
     takes_files: bool = False
     nothing: bool | None = None
-    """Whether "nothing to state" is chosen for the complete section; None if the section does not offer it."""
+    """Whether it is said of the whole section that there is nothing to state; None where that is not offered."""
     revision: int = 0
 
 
-@dataclass(frozen=True)
-class Conflicting:
-    """What a page shows for an answer in conflict: what was typed, and what the colleague saved."""
-
-    typed: Mapping[str, str]
-    revision: int
-    given: Given | None
-    other_text: OtherText
-
-
 def titled(label: str, message: str) -> str:
-    """Return a label and a message about it, joined by a colon; without colon if the label ends in a
-    punctuation mark.
-    """
+    """A label and what is said of it: after a question mark or a full stop there is no colon."""
     return f"{label} {message}" if label.endswith(("?", ".", "!", ":")) else f"{label}: {message}"
 
 

@@ -16,8 +16,8 @@ from survey.web.drawn_once import Drawing, Drawings, drawing_of
 from survey.web.kinds import page_of
 from survey.web.language import page_language
 from survey.web.questions.filled import Filled, FilledAnswer, Slots
-from survey.web.questions.names import conflict_id, field_name, resolution_name, revision_name
-from survey.web.questions.views import KindView, OtherText, PartView, QuestionView
+from survey.web.questions.names import conflict_id, conflict_name, field_name, resolution_name, revision_name
+from survey.web.questions.views import Conflicting, KindView, PartView, QuestionView
 from survey.web.sections.problems import problem_words
 from survey.web.words.second_language import shown_languages
 from survey.web.words.texts import words
@@ -80,7 +80,7 @@ def question_view(  # noqa: PLR0913  # a question and all that may be shown at i
     given: Given | None = None,
     problems: Iterable[Problem] = (),
     told: Iterable[tuple[str, str]] = (),
-    other_text: OtherText | None = None,
+    conflict: Conflicting | None = None,
 ) -> QuestionView:
     """Return a question with its texts in the page's language. `told`: more messages, each as (part, message)."""
     messages: dict[str, list[str]] = {}
@@ -107,9 +107,9 @@ def question_view(  # noqa: PLR0913  # a question and all that may be shown at i
         revision_name=revision_name(question),
         resolution_name=resolution_name(question),
         conflict_id=conflict_id(question),
-        joinable=bool(question.texts),
+        conflict_name=conflict_name(question),
         filled=filled,
         own=own,
         nothing=PartView(NOTHING, field_name(question, NOTHING), filled) if question.nothing_to_state else None,
-        other_text=other_text,
+        conflict=conflict,
     )

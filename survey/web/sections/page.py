@@ -125,6 +125,6 @@ def _drawn(question: Question, place: _Place, state: PageState, problems: Sequen
         given=filled.given,
         problems=problems,
         told=[("files", refusal_words(each, question)) for each in refusals],
-        other_text=conflict.other_text if conflict else None,
+        conflict=conflict,
     )
     return DrawnQuestion(draw(view), view.errors)

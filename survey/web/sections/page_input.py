@@ -18,10 +18,12 @@ from survey.questions.asking.addresses import addressed, entry_of, section_addre
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.question import NOTHING, Question, Reading, State
 from survey.questions.question_set import Section
+from survey.web.files import sent_name
 from survey.web.kinds import page_of
 from survey.web.questions.names import (
     SECTION_NOTHING,
     SECTION_REVISION,
+    conflict_name,
     field_name,
     remove_name,
     resolution_name,
@@ -61,7 +63,8 @@ def read_page(section: Section, sent: Sent, files: SentFiles) -> PageInput:
                 raise TextTooLong
             texts[NOTHING] = sent.get(field_name(question, NOTHING), "")
             resolution = RESOLUTIONS.get(sent.get(resolution_name(question), ""))
-            typed[address] = Typed(question, texts, _revision(sent, revision_name(question)), resolution)
+            shown = _revision(sent, conflict_name(question))
+            typed[address] = Typed(question, texts, _revision(sent, revision_name(question)), resolution, shown)
     return PageInput(typed, dict(_files(section, sent, files)), _nothing_to_state(section, sent), _pressed(sent))
 
 
@@ -76,7 +79,7 @@ def _files(section: Section, sent: Sent, files: SentFiles) -> Iterator[tuple[str
     for address, question in addressed(section):
         if isinstance(question, Attachment) and revision_name(question) in sent:
             offered = [
-                Offered(file.filename, file.stream)
+                Offered(sent_name(file), file.stream)
                 for file in files.getlist(field_name(question, "files"))
                 if file.filename  # a browser sends a file without a name if no file was chosen
             ]
@@ -131,13 +134,13 @@ class _Page:
 
     def __init__(self, questions: tuple[Question, ...]) -> None:
         self.questions = questions
-        self._ids = tuple(map(id, questions))
+        self.ids = tuple(map(id, questions))
 
     def __hash__(self) -> int:
-        return hash(self._ids)
+        return hash(self.ids)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Page) and self._ids == other._ids
+        return isinstance(other, _Page) and self.ids == other.ids
 
 
 @lru_cache(maxsize=1_000)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from survey.authoring.ready_scales import NO_POSITION, ready_scale
@@ -203,6 +204,7 @@ WRONG: Mapping[str, tuple[Cells, list[tuple[str, str, str]]]] = {
     "options that differ": (CHOICE | {"options-sv": "Ja"}, [("options-differ", "3", "Vaihtoehdot ruotsiksi")]),
     "options of a text": (QUESTION | OPTIONS, [("not-for-kind", "3", "Vaihtoehdot suomeksi")]),
     "a reason of a text": (QUESTION | {"reason": "Aina"}, [("not-for-kind", "3", "Perustelu")]),
+    "a kind that the template has not": (QUESTION | {"kind": "Liite"}, [("kind-not-in-template", "3", "Vastaustapa")]),
     "another word than yes or no": (QUESTION | {"required": "ehkä"}, [("not-in-list", "3", "Pakollinen")]),
     "a reason that there is not": (CHOICE | {"reason": "joskus"}, [("not-in-list", "3", "Perustelu")]),
     "a long short name": (QUESTION | {"short-fi": "x" * 61}, [("short-too-long", "3", "Lyhyt nimi suomeksi")]),
@@ -292,3 +294,46 @@ def test_whatever_stands_in_a_cell_there_is_no_traceback(tmp_path: Path, text: s
     for column in [*QUESTION, "options-fi", "options-sv", "reason", "required", "short-fi", "help-sv"]:
         for fault in read(tmp_path, CHOICE | {column: text}, name=NAME).faults:
             assert describe(fault, "fi") and describe(fault, "sv")
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Huomautus", "note"),
+        ("Selite", "note"),
+        ("Anmärkning", "note"),
+        ("Informationstext", "note"),
+        ("Skala: konsekvens (5)", "vaikutus"),
+        ("konsekvens (5)", "vaikutus"),
+        ("skala: konsekvenser (5)", "vaikutus"),
+        ("Skala: vikt (5)", "tarkeys"),
+        ("Skala: hur viktigt (5)", "tarkeys"),
+        ("Flera punkter: konsekvens (5)", "matrix:vaikutus"),
+        ("Flera punkter: vikt (5)", "matrix:tarkeys"),
+        ("Väittämiä asteikolla", "matrix:samaa_mielta"),
+        ("Påståenden på en skala", "matrix:samaa_mielta"),
+    ],
+)
+def test_words_of_earlier_templates_are_still_understood(word: str, kind: str) -> None:
+    assert kinds_understood()[plain(word)] == kind
+
+
+@pytest.mark.parametrize("kind", ["Liite", "Bilaga", "attachment", "Muutosehdotus", "group"])
+def test_a_kind_that_the_template_cannot_say_is_named_and_no_other_suggested(tmp_path: Path, kind: str) -> None:
+    [fault] = [fault for fault in read(tmp_path, QUESTION | {"kind": kind}).faults if fault.sheet]
+    assert (fault.code, fault.nearest) == ("kind-not-in-template", "")
+    assert "attachments" in describe(fault, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "title", "lists"),
+    [("fi", "fi-FI", "Kysymyslomakkeen pohja", "Luettelot"), ("sv", "sv-FI", "Mall för frågeformulär", "Listor")],
+)
+def test_the_workbook_says_what_it_is_in_its_language(
+    tmp_path: Path, language: str, tag: str, title: str, lists: str
+) -> None:
+    write_template(tmp_path / "template.xlsx", language)
+    book = openpyxl.load_workbook(tmp_path / "template.xlsx")
+    said = book.properties
+    assert (said.creator, said.title, said.language) == ("Kuulolla", title, tag)
+    assert (book.worksheets[-1].title, book.worksheets[-1].sheet_state) == (lists, "hidden")

@@ -16,6 +16,15 @@ ERRORS: dict[str, tuple[str, list[ReadSheet]]] = {
     "column-twice": ("survey!D1", form("type | name | label | label::Suomi (fi)\ntext | a | Mitä? | Mitä?")),
     "column-not-said": ("survey!D2", form("type | name | label | media::image\ntext | a | Mitä? | kuva.png")),
     "unknown-language": ("survey!D1", form("type | name | label | label::Suami\ntext | a | Mitä? | Mitä?")),
+    "language-contradicts": ("survey!D1", form("type | name | label | hint::Svenska (se)\ntext | a | Mitä? | Vad?")),
+    "column-misspelled": ("survey!D1", form("type | name | label | requierd\ntext | a | Mitä? | yes")),
+    "group-left-out": (
+        "survey!A2",
+        form(
+            "type | name | label | disabled\nbegin_group | g | G | yes\ntext | a | Mitä? |\nend_group | | | yes\n"
+            "text | b | Miksi? |"
+        ),
+    ),
     "cell-not-valid": ("survey!D2", form("type | name | label | x_max_length\ntext | a | Mitä? | sata")),
     "cell-missing": ("survey!B2", form("type | name | label\ntext | | Mitä?")),
     "type-not-said": ("survey!A3", form(f"{ASKED}\ngeopoint | b | Missä?")),
@@ -23,6 +32,20 @@ ERRORS: dict[str, tuple[str, list[ReadSheet]]] = {
     "expression-not-said": (
         "survey!D3",
         form("type | name | label | relevant\ntext | a | Mitä? |\ntext | b | Miksi? | ${a} > 3"),
+    ),
+    "alone-or-among-others": (
+        "survey!D3",
+        form(
+            "type | name | label | relevant\nselect_multiple yes_no | a | No? |\ntext | b | Miksi? | ${a} = 'yes'",
+            YES_NO,
+        ),
+    ),
+    "name-of-two": (
+        "survey!D8",
+        form(
+            "type | name | label | relevant\nbegin group | g | G |\ntext | a | Mitä? |\nend group | | |\n"
+            "begin group | h | H |\ntext | a | Mitä? |\nend group | | |\ntext | b | Miksi? | ${a} != ''"
+        ),
     ),
     "reference-in-text": ("survey!C3", form(f"{ASKED}\ntext | b | Miksi ${{a}}?")),
     "two-values": ("survey!D2", form("type | name | label | constraint | x_maximum\ninteger | a | No? | . <= 5 | 6")),
@@ -54,6 +77,7 @@ WARNINGS: dict[str, tuple[str, list[ReadSheet]]] = {
     "language-assumed": ("survey!C1", form(ASKED, settings="form_title | form_id\nKysely | kysely")),
     "cell-not-used": ("survey!D2", form("type | name | label | default\ntext | a | Mitä? | Ei mitään")),
     "row-not-read": ("survey!A3", form("type | name | label | hint\ntext | a | Mitä? |\n | | | jotain")),
+    "row-left-out": ("survey!D3", form("type | name | label | disabled\ntext | a | Mitä? |\ntext | b | Miksi? | yes")),
     "name-changed": ("survey!B2", form("type | name | label\ntext | Q1 | Mitä?")),
     "type-not-used": ("survey!A3", form(f"{ASKED}\nstart | start |")),
     "list-not-used": ("choices!A2", form(ASKED, YES_NO)),
@@ -66,6 +90,7 @@ WARNINGS: dict[str, tuple[str, list[ReadSheet]]] = {
         ),
     ),
     "short-made": ("survey!C2", form("type | name | label\ntext | a | " + "Pitkä kysymys " * 6)),
+    "shown-as-typed": ("survey!C2", form("type | name | label\ntext | a | **Mitä?**")),
     "title-of-file": ("settings!A2", form(ASKED, settings="form_id | default_language\nkysely | fi")),
     "title-in-one-language": (
         "settings!A2",
@@ -74,7 +99,7 @@ WARNINGS: dict[str, tuple[str, list[ReadSheet]]] = {
 }
 """The same for warnings: the form loads."""
 
-OF_FILES = {"not-a-workbook", "cell-too-small"}
+OF_FILES = {"not-a-workbook", "cell-too-small", "cell-error", "formula-not-calculated"}
 """Told of files, and tested there."""
 
 
@@ -172,3 +197,20 @@ def test_an_empty_survey_has_no_questions_and_says_so() -> None:
     assert loaded(form(ASKED, settings=SETTINGS)).advice == [
         Fault(2, 1, "no-open-end", "sections.1.questions.1", sheet="survey")
     ]
+
+
+@pytest.mark.parametrize(
+    ("type_", "relevant", "codes"),
+    [
+        ("select_multiple", "${a} = 'yes'", ["alone-or-among-others"]),
+        ("select_multiple", "'yes'=${a}", ["alone-or-among-others"]),
+        ("select multiple", "${a} = 'yes' or ${a} = 'no'", ["alone-or-among-others"]),
+        ("select all that apply from", "${a} != '' and ${a} = \"yes\"", ["alone-or-among-others"]),
+        ("select_multiple", "selected(${a}, 'yes')", []),
+        ("select_multiple", "${a} != ''", []),
+        ("select_one", "${a} = 'yes'", []),
+    ],
+)
+def test_equality_where_several_can_be_chosen_has_two_readings(type_: str, relevant: str, codes: list[str]) -> None:
+    survey = f"type | name | label | relevant\n{type_} yes_no | a | No? |\ntext | b | Miksi? | {relevant}"
+    assert [fault.code for fault in faults_of(form(survey, YES_NO))] == codes

@@ -44,4 +44,4 @@ def test_the_choice_of_a_position_follows_its_column(tmp_path: Path) -> None:
     (chosen,) = answers.data_validations.dataValidation
     letter = str(chosen.sqref)[0]
     assert answers[f"{letter}1"].value == gettext("fi", "Position")
-    assert chosen.formula1 == f"'{gettext('fi', 'Handling')}'!$E$1:$H$1"
+    assert chosen.formula1 == f"'{gettext('fi', 'Handling')}'!$I$1:$L$1"

@@ -10,11 +10,12 @@ from survey.export.committee_workbook.by_question import by_question_sheet
 from survey.export.committee_workbook.handling import handling_sheet
 from survey.export.xlsx.book import write_workbook
 from survey.languages import gettext
+from survey.questions.load import load_text
 from survey.questions.question import Given
 from tests.export.committee_workbook.test_rows import read
 from tests.export.rounds import NOTHING, a_consultation, column, exported, listed, respondent, sheet, statement
 from tests.export.small_files import ABOUT, put_in
-from tests.questions.written import tiny_set
+from tests.questions.written import tiny_set, with_questions
 
 POSITIONS = ["Supports", "Supports with changes", "Does not support", "No position"]
 
@@ -37,12 +38,41 @@ def test_each_question_has_a_row_with_its_counts_and_room_to_write(tmp_path: Pat
         assert column(rows, header) == [None] * 4
 
 
-def test_a_board_sees_what_is_proposed_and_the_rest_is_not_printed(tmp_path: Path) -> None:
+def test_a_board_sees_all_of_the_sheet_on_pages_that_lie_side_by_side(tmp_path: Path) -> None:
     page = sheet(exported(tmp_path), "Handling")
 
-    assert str(page.print_area) == f"'{gettext('fi', 'Handling')}'!$A$1:$I$5"
-    assert page["I1"].value == gettext("fi", "Proposal")
+    assert str(page.print_area) == f"'{gettext('fi', 'Handling')}'!$A$1:${page[1][-1].column_letter}$5"
+    assert page[1][-1].value == gettext("fi", "Decision")
     assert page.page_setup.orientation == "landscape"
+    assert (page.page_setup.pageOrder, page.print_title_cols) == ("overThenDown", "$A:$C")
+
+
+def test_what_became_of_a_question_adds_up_to_the_statements(tmp_path: Path) -> None:
+    options = "[{key: kylla, label: {fi: Kyllä, sv: Ja}}, {key: ei, label: {fi: Ei, sv: Nej}}]"
+    kinds = f"kind: choice, options: {options}, label: {{fi: Kannatatteko?, sv: Understöder ni?}}"
+    written = f"- {{key: a, {kinds}}}\n- {{key: b, show_if: {{a: [ei]}}, {kinds}}}\n"
+    asked = a_consultation(load_text(with_questions(written)).question_set)
+    yes, no = ({"a": Given({"option": option})} for option in ("kylla", "ei"))
+    given = [statement(yes), statement(no), statement({**no, "b": NOTHING}), statement({})]
+
+    rows = listed(exported(tmp_path, *given, consultation=asked), "Handling")
+
+    outcomes = ("Answers", "Nothing to state", "Not answered", "Not asked")
+    assert [[column(rows, name)[place] for name in outcomes] for place in (0, 1)] == [[3, 0, 1, 0], [0, 1, 1, 2]]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_positions_that_the_options_are_stand_there_and_are_counted(tmp_path: Path, language: str) -> None:
+    chosen = [statement({"kanta": Given({"option": option, "reason": "x"})}) for option in ("ei", "kylla", "ei")]
+    exported(tmp_path, *chosen, statement({"muuta": "Kannatan."}), language=language)
+    formulas, shown = (openpyxl.load_workbook(tmp_path / "lausunnot.xlsx", data_only=each) for each in (False, True))
+
+    positions = column(listed(shown, "By question", language), "Position", language)
+    words = {position: gettext(language, position) for position in POSITIONS}
+    assert positions == [words[each] for each in ("Does not support", "Supports", "Does not support")] + [None]
+    counted = listed(shown, "Handling", language)
+    assert [counted[0][words[position]] for position in POSITIONS] == [1, 0, 2, 0]
+    assert all(str(listed(formulas, "Handling", language)[0][each]).startswith("=COUNTIFS") for each in words.values())
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
@@ -56,8 +86,9 @@ def test_positions_are_chosen_from_those_that_are_counted(tmp_path: Path, langua
     assert [cell.value for cell in handling[cells.replace("$", "")][0]] == [gettext(language, it) for it in POSITIONS]
     (first, *_) = str(chosen.sqref).split(":")
     assert answers[f"{first[0]}1"].value == gettext(language, "Position")
-    counted = f"'{gettext(language, 'By question')}'!${first[0]}:${first[0]},E$1)"
-    assert handling["E4"].value.endswith(counted)
+    supports = next(cell for cell in handling[1] if cell.value == gettext(language, "Supports")).column_letter
+    counted = f"'{gettext(language, 'By question')}'!${first[0]}:${first[0]},{supports}$1)"
+    assert any(str(cell.value).endswith(counted) for cell in handling[4])
 
 
 COUNTED = re.compile(

@@ -24,8 +24,8 @@ ANSWERS: dict[str, Given | str] = {
 @pytest.mark.parametrize(
     ("language", "entries", "headers"),
     [
-        ("fi", ["Pykälä 1", "Pykälä 2", "Pykälä 1"], ["1.1 Säännös", "1.2 Kantanne"]),
-        ("sv", ["Paragraf 1", "Paragraf 2", "Paragraf 1"], ["1.1 Bestämmelse", "1.2 Er ståndpunkt"]),
+        ("fi", ["Pykälä 1", "Pykälä 2", "Pykälä 1"], ["1.1 Säännös · Kysymykset", "1.2 Kantanne · Kysymykset"]),
+        ("sv", ["Paragraf 1", "Paragraf 2", "Paragraf 1"], ["1.1 Bestämmelse · Frågor", "1.2 Er ståndpunkt · Frågor"]),
     ],
 )
 def test_each_entry_has_a_row_and_each_of_its_questions_a_column(
@@ -52,14 +52,14 @@ def test_each_entry_has_a_row_and_each_of_its_questions_a_column(
 def test_what_was_not_asked_in_an_entry_is_told_and_a_tall_text_leads_to_where_it_is_whole(tmp_path: Path) -> None:
     book = exported(tmp_path, statement(ANSWERS), consultation=a_consultation(tiny_set("group")))
 
-    how = [row["1.3 Miten säännöstä tulisi muuttaa?"] for row in listed(book, "Repeats")]
+    how = [row["1.3 Miten säännöstä tulisi muuttaa? · Kysymykset"] for row in listed(book, "Repeats")]
     assert how == [TALL, gettext("fi", "Not asked")]
     links = [row[3].hyperlink for row in sheet(book, "Repeats").iter_rows(min_row=2)]
     assert links[0].location == f"'{gettext('fi', 'Long answers')}'!A2"
     assert links[1] is None
 
 
-def test_several_groups_have_a_sheet_each_with_the_number_of_their_question(tmp_path: Path) -> None:
+def test_several_groups_have_a_sheet_each_with_its_number_and_name(tmp_path: Path) -> None:
     written = "".join(
         f"- {{key: {key}, kind: group, label: {{fi: R, sv: G}}, entry: {{fi: P, sv: P}}, "
         f"questions: [{{key: {key}_t, kind: text, label: {{fi: T, sv: T}}}}]}}\n"
@@ -71,9 +71,9 @@ def test_several_groups_have_a_sheet_each_with_the_number_of_their_question(tmp_
     )
 
     title = gettext("fi", "Repeats")
-    assert [name for name in book.sheetnames if name.startswith(title)] == [f"{title} 1", f"{title} 2"]
-    assert book[f"{title} 1"].max_row == 1
-    assert [cell.value for cell in book[f"{title} 2"][2]][-1] == "Toinen"
+    assert [name for name in book.sheetnames if name.startswith(title)] == [f"{title} 1 R", f"{title} 2 R"]
+    assert book[f"{title} 1 R"].max_row == 1
+    assert [cell.value for cell in book[f"{title} 2 R"][2]][-1] == "Toinen"
 
 
 def test_a_set_without_groups_has_no_such_sheet(tmp_path: Path) -> None:

@@ -28,8 +28,8 @@ TALL = "Pitkä kappale.\n" * 40
 TOO_LONG = "Sana ja toinen. " * 3_000
 
 
-FILLED_IN_BY_HAND = (None,) * 4
-"""A position, tags, a remark, a translation."""
+FILLED_IN_BY_HAND = (None,) * 3
+"""Tags, a remark, a translation."""
 
 LONG, BY_QUESTION = gettext("fi", "Long answers"), gettext("fi", "By question")
 
@@ -63,10 +63,10 @@ def test_answers_come_question_by_question_each_question_on_a_new_page() -> None
         statement({"huomiot": "a", "muuta": "b"}, respondent("A")), statement({"muuta": "c"}, respondent("B"))
     )
 
-    assert [(row.cells[0], row.cells[1], row.cells[5], row.new_page) for row in rows] == [
-        ("2 Muuta", "A", "a", False),
-        ("3 Muuta", "A", "b", True),
-        ("3 Muuta", "B", "c", False),
+    assert [(*row.cells[:3], row.cells[6], row.new_page) for row in rows] == [
+        ("Kokonaisuus", "2 Muuta", "A", "a", False),
+        ("Muuta", "3 Muuta", "A", "b", True),
+        ("Muuta", "3 Muuta", "B", "c", False),
     ]
 
 
@@ -76,6 +76,7 @@ def test_a_row_by_question_tells_who_chose_what_wrote_what_and_decided_it() -> N
     (row,) = by_question(statement(given, respondent("Kouvola", language="sv", details=DECIDED)))
 
     assert row.cells == (
+        "Kokonaisuus",
         "1 Kannatatteko ehdotusta?",
         "Kouvola",
         "Kunta tai kaupunki",
@@ -83,6 +84,7 @@ def test_a_row_by_question_tells_who_chose_what_wrote_what_and_decided_it() -> N
         "Ei",
         "Koska.",
         None,
+        gettext("fi", "Does not support"),
         *FILLED_IN_BY_HAND,
         "Kaupunginhallitus",
         date(2026, 10, 5),
@@ -98,7 +100,7 @@ def test_the_words_of_the_product_and_the_options_are_in_the_language_of_the_wor
 
     (row,) = by_question(statement(given), language="sv")
 
-    assert row.cells[1:6] == ("Kouvola (sv)", "Kommun eller stad", "fi", "Nej", "Koska.")
+    assert row.cells[2:7] == ("Kouvola (sv)", "Kommun eller stad", "fi", "Nej", "Koska.")
 
 
 def test_a_day_stays_a_day_and_what_is_no_day_stands_as_typed() -> None:
@@ -107,7 +109,7 @@ def test_a_day_stays_a_day_and_what_is_no_day_stands_as_typed() -> None:
         statement({"aika": Given({"date": "32.13."}, State.MALFORMED)}),
     )
 
-    assert [row.cells[5] for row in rows] == [date(2027, 1, 1), "32.13."]
+    assert [row.cells[6] for row in rows] == [date(2027, 1, 1), "32.13."]
 
 
 def test_what_other_means_has_a_cell_of_its_own_beside_the_option() -> None:
@@ -117,8 +119,8 @@ def test_what_other_means_has_a_cell_of_its_own_beside_the_option() -> None:
     with read(*given_twice, question_set=asked) as contents:
         rows = list(by_question_sheet(contents).rows)
 
-    assert rows[0].cells[4:7] == ("Talouteen; Muuhun, mihin?", "Veroihin", "Koska.")
-    assert rows[1].cells[4:7] == (Note(gettext("fi", "Nothing to state")), None, None)
+    assert rows[0].cells[5:8] == ("Talouteen; Muuhun, mihin?", "Veroihin", "Koska.")
+    assert rows[1].cells[5:8] == (Note(gettext("fi", "Nothing to state")), None, None)
 
 
 def test_nothing_to_state_is_never_taken_for_typed_words() -> None:
@@ -126,8 +128,8 @@ def test_nothing_to_state_is_never_taken_for_typed_words() -> None:
 
     said, typed = by_question(statement({"muuta": NOTHING}), statement({"muuta": words}))
 
-    assert (said.cells[4], said.cells[5]) == (Note(words), None)
-    assert (typed.cells[4], typed.cells[5]) == (None, words)
+    assert (said.cells[5], said.cells[6]) == (Note(words), None)
+    assert (typed.cells[5], typed.cells[6]) == (None, words)
 
 
 def test_in_the_table_not_answered_is_empty_and_nothing_to_state_is_said() -> None:
@@ -145,14 +147,16 @@ def test_who_stated_nothing_at_all_has_a_row_of_the_table_and_none_by_question()
     assert by_question(silent) == []
 
 
-def test_a_tall_text_stays_whole_in_its_cell_and_is_whole_among_the_long_ones() -> None:
+def test_a_text_that_no_row_shows_whole_stays_whole_in_the_table_and_is_begun_by_question() -> None:
     given = statement({"muuta": TALL})
 
     (row,), (cells,), parts = by_question(given), as_a_table(given), long_rows(given)
 
-    assert row.cells[5] == cells.cells[7] == TALL
-    assert row.cells[6] == Link(gettext("fi", "row %(row)s", row=2), LONG, 2)
-    assert "".join(str(part.cells[3]) for part in parts) == TALL
+    assert cells.cells[7] == TALL
+    assert isinstance(row.cells[6], Beginning)
+    assert TALL.startswith(row.cells[6].words)
+    assert row.cells[7] == Link(gettext("fi", "continues: row %(row)s", row=2), LONG, 2)
+    assert "".join(str(part.cells[4]) for part in parts) == TALL
 
 
 def test_a_text_too_long_for_a_cell_shows_its_beginning_and_is_whole_among_the_long_ones() -> None:
@@ -161,24 +165,27 @@ def test_a_text_too_long_for_a_cell_shows_its_beginning_and_is_whole_among_the_l
 
     row, parts = by_question(given)[1], long_rows(given)
 
-    assert isinstance(row.cells[5], Beginning)
-    assert TOO_LONG.startswith(row.cells[5].words)
-    assert fits_page(row.cells[5].words, ANSWER_WIDTH)
-    assert row.cells[6] == Link(gettext("fi", "continues: row %(row)s", row=first), LONG, first)
-    assert "".join(str(part.cells[3]) for part in parts[first - 2 :]) == TOO_LONG
+    assert isinstance(row.cells[6], Beginning)
+    assert TOO_LONG.startswith(row.cells[6].words)
+    assert fits_page(row.cells[6].words, ANSWER_WIDTH)
+    assert row.cells[7] == Link(gettext("fi", "continues: row %(row)s", row=first), LONG, first)
+    assert "".join(str(part.cells[4]) for part in parts[first - 2 :]) == TOO_LONG
 
 
 def test_parts_are_numbered_and_lead_back_to_their_row_by_question() -> None:
     parts = long_rows(statement({"huomiot": "lyhyt", "muuta": TALL}))
 
-    assert [part.cells[:3] for part in parts] == [("3 Muuta", "Kouvola", "1/2"), ("3 Muuta", "Kouvola", "2/2")]
-    assert parts[1].cells[4:] == (Link(gettext("fi", "row %(row)s", row=3), BY_QUESTION, 3), "rivi-muuta")
+    assert [part.cells[:4] for part in parts] == [
+        ("Muuta", "3 Muuta", "Kouvola", "1/2"),
+        ("Muuta", "3 Muuta", "Kouvola", "2/2"),
+    ]
+    assert parts[1].cells[5:] == (Link(gettext("fi", "row %(row)s", row=3), BY_QUESTION, 3), "rivi-muuta")
 
 
 def test_a_long_reason_is_named_as_a_reason() -> None:
     parts = long_rows(statement({"kanta": Given({"option": "ei", "reason": TALL})}))
 
-    assert parts[0].cells[0] == COLUMNS[1].header
+    assert parts[0].cells[1] == COLUMNS[1].header
 
 
 def test_a_text_that_just_fits_is_not_called_long() -> None:
@@ -215,7 +222,7 @@ def rows_of(form: str, *statements: Statement) -> tuple[list[Row], list[Row]]:
 def test_each_row_of_a_matrix_has_a_row_by_question_and_a_column_of_the_table() -> None:
     chosen = {"vaittamat": Given({"row-tavoitteet": "samaa", "row-keinot": "eri"})}
     by_row, table = rows_of("matrix", statement(chosen))
-    assert [(row.cells[0], row.cells[4], row.cells[5]) for row in by_row] == [
+    assert [(row.cells[1], row.cells[5], row.cells[6]) for row in by_row] == [
         ("1 Mitä mieltä olette väittämist… – 1 Tavoitteet ovat oikeat.", "Samaa mieltä", None),
         ("1 Mitä mieltä olette väittämistä? – 2 Keinot ovat oikeat.", "Eri mieltä", None),
     ]
@@ -226,7 +233,7 @@ def test_each_row_of_a_matrix_has_a_row_by_question_and_a_column_of_the_table() 
 def test_an_amendment_has_its_wording_beside_its_provision_and_its_reason_below() -> None:
     proposal = {"muutos": Given({"provision": "5 §", "wording": "=Uusi.", "reason": "Koska."})}
     by_row, table = rows_of("amendment", statement(proposal))
-    assert [row.cells[4:6] for row in by_row] == [("5 §", "=Uusi."), (None, "Koska.")]
+    assert [row.cells[5:7] for row in by_row] == [("5 §", "=Uusi."), (None, "Koska.")]
     assert table[0].cells[4:7] == ("5 §", "=Uusi.", "Koska.")
 
 
@@ -246,7 +253,7 @@ def test_a_group_is_read_entry_by_entry_and_counted_in_the_table() -> None:
             {"pykalat": Given({"entries": "e1"}), "pykalat/e1/saannos": Given({"text": "9 §"})}, respondent("Vaasa")
         ),
     )
-    assert [(row.cells[0], row.cells[1], row.cells[2], row.cells[5], row.cells[6]) for row in by_row] == [
+    assert [(row.cells[1], row.cells[2], row.cells[3], row.cells[6], row.cells[7]) for row in by_row] == [
         ("1.1 Säännös", "Pykälä 1", "Kouvola", None, "1 §"),
         ("1.2 Kantanne", "Pykälä 1", "Kouvola", "Muutettava", None),
         ("1.3 Miten säännöstä tulisi muuttaa?", "Pykälä 1", "Kouvola", None, "Näin."),

@@ -36,7 +36,7 @@ SHEETS = [
     "Long answers",
     "Questions",
 ]
-FROZEN = ("A2", "B2", "C2")
+FROZEN = ("A2", "B2", "D2")
 
 AWKWARD = (
     "=1+1\n\n#N/A\t_x0041_ 😀👩‍👩‍👧‍👦 – ”lainaus”\n"
@@ -67,23 +67,23 @@ def test_an_answer_of_50_000_characters_comes_back_character_by_character(tmp_pa
     (shown,) = (row for row in listed(book, "By question") if row[gettext("fi", "Question")] == "3 Muuta")
     assert AWKWARD.startswith(shown[gettext("fi", "Answer text")])
     assert whole_text(book, "3 Muuta") == AWKWARD
-    assert column(listed(book, "Answers as a table"), "3 Muuta") == column([shown], "Answer text")
+    assert column(listed(book, "Answers as a table"), "3 Muuta · Muuta") == column([shown], "Answer text")
 
 
 def test_links_lead_from_the_row_to_its_parts_and_back(tmp_path: Path) -> None:
     book = exported(tmp_path, statement({"huomiot": AWKWARD}), statement({"huomiot": "lyhyt", "muuta": AWKWARD}))
     answers, parts = sheet(book, "By question"), sheet(book, "Long answers")
 
-    there = [row[6] for row in answers.iter_rows(min_row=2) if row[6].hyperlink]
+    there = [row[7] for row in answers.iter_rows(min_row=2) if row[7].hyperlink]
 
     assert len(there) == 2
     for link in there:
         title, cell = link.hyperlink.location.rsplit("!", 1)
         assert title == f"'{gettext('fi', 'Long answers')}'"
         first = parts[cell].row
-        assert parts.cell(first, 3).value.startswith("1/")
-        assert parts.cell(first, 1).value == answers.cell(link.row, 1).value
-        assert parts.cell(first, 5).hyperlink.location == f"'{gettext('fi', 'By question')}'!A{link.row}"
+        assert parts.cell(first, 4).value.startswith("1/")
+        assert parts.cell(first, 2).value == answers.cell(link.row, 2).value
+        assert parts.cell(first, 6).hyperlink.location == f"'{gettext('fi', 'By question')}'!A{link.row}"
 
 
 @pytest.mark.parametrize("length", [LONGEST_CELL - 1, LONGEST_CELL, LONGEST_CELL + 1])
@@ -92,7 +92,7 @@ def test_around_the_limit_of_a_cell_no_character_is_lost(tmp_path: Path, length:
 
     book = exported(tmp_path, statement({"muuta": text}))
 
-    (shown,) = column(listed(book, "By question"), "Answer text")
+    (shown,) = column(listed(book, "Answers as a table"), "3 Muuta · Muuta")
     assert (shown == text) is (length <= LONGEST_CELL)
     assert whole_text(book, "3 Muuta") == text
 
@@ -121,7 +121,7 @@ def test_answers_in_swedish_stand_as_they_are_under_finnish_headers_and_the_reve
         statement({"muuta": "Kannatamme."}, respondent(language="fi")),
     )
 
-    for language, header in (("fi", "3 Muuta"), ("sv", "3 Övrigt")):
+    for language, header in (("fi", "3 Muuta · Muuta"), ("sv", "3 Övrigt · Övrigt")):
         book = exported(tmp_path, *statements, language=language)
         assert column(listed(book, "Answers as a table", language), header) == ["Vi understöder.", "Kannatamme."]
         assert column(listed(book, "By question", language), "Language", language) == ["sv", "fi"]
@@ -142,7 +142,7 @@ def test_questions_of_the_same_name_keep_their_answers_apart(tmp_path: Path) -> 
     book = exported(tmp_path, statement({"huomiot": "ensimmäinen", "muuta": "toinen"}))
 
     rows = listed(book, "Answers as a table")
-    assert (column(rows, "2 Muuta"), column(rows, "3 Muuta")) == (["ensimmäinen"], ["toinen"])
+    assert (column(rows, "2 Muuta · Kokonaisuus"), column(rows, "3 Muuta · Muuta")) == (["ensimmäinen"], ["toinen"])
 
 
 def test_every_listed_sheet_is_a_frozen_filterable_table_ready_to_print(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_dates_of_the_statement_are_real_dates(tmp_path: Path) -> None:
 
     (answer,) = listed(book, "By question")
     (cells,) = listed(book, "Answers as a table")
-    assert answer[gettext("fi", "Answer text")].date() == cells["4 Voimaantulo"].date() == date(2027, 1, 1)
+    assert answer[gettext("fi", "Answer text")].date() == cells["4 Voimaantulo · Muuta"].date() == date(2027, 1, 1)
     assert answer["Päätetty"].date() == date(2026, 10, 5)
     assert answer[gettext("fi", "Received")] == datetime(2026, 10, 12, 13, 30, 15)  # noqa: DTZ001  # Excel's own
 

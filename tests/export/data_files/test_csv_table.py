@@ -92,8 +92,8 @@ def test_the_table_has_a_row_for_each_statement_and_a_column_for_each_part() -> 
         "Lausunnonantaja",
         "Ryhmä",
         "Tila",
-        "1 Kannatatteko ehdotusta?",
-        "1 Kannatatteko ehdotusta? – perustelu",
+        "1 Kannatatteko ehdotusta? · Kokonaisuus",
+        "1 Kannatatteko ehdotusta? – perustelu · Kokonaisuus",
     )
     assert row == ("Kouvola", "Kunta tai kaupunki", "Lähetetty", "Ei", "Koska.", Note("Ei lausuttavaa"), None, None)
 

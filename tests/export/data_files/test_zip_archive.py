@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import tracemalloc
+from contextlib import ExitStack
 from io import BytesIO
+from tempfile import TemporaryFile
 from zipfile import ZipFile
 
 import pytest
@@ -32,7 +35,7 @@ def test_the_manifest_and_the_sums_name_every_file() -> None:
 
 
 def test_a_zip_that_lost_something_is_not_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_archive, "_digest_in", lambda package, name: "0" * 64)
+    monkeypatch.setattr(zip_archive, "_digest_in", lambda package, entry: "0" * 64)
     with pytest.raises(ArchiveIncomplete):
         made(a=b"eka")
 
@@ -49,3 +52,23 @@ def test_a_zip_that_lost_something_is_not_handed_out(monkeypatch: pytest.MonkeyP
 )
 def test_a_name_is_one_that_every_system_takes(words: str, name: str) -> None:
     assert in_file_name(words) == name
+
+
+def test_a_zip_of_many_files_takes_no_more_memory_than_one_of_few() -> None:
+    def peak(files: int) -> int:
+        opened = open_files.enter_context(TemporaryFile())  # noqa: SIM115  # closed by the stack
+        tracemalloc.start()
+        archive = Archive(opened)
+        for number in range(files):
+            archive.add(f"kansio/{number}-{'x' * 60}.txt", BytesIO(b""))
+        archive.finish({}, ({"reference": f"{number}"} for number in range(files)))
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        with ZipFile(opened) as package:
+            assert len(package.namelist()) == files + 2
+            assert len(json.loads(package.read("manifest.json"))["statements"]) == files
+        return most
+
+    with ExitStack() as open_files:
+        few, many = peak(3_000), peak(12_000)
+    assert many - few < 4_000_000

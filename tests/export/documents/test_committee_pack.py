@@ -88,7 +88,7 @@ def test_a_chapter_begins_with_its_distribution(tmp_path: Path) -> None:
         ["Kunta tai kaupunki", "1", "1"],
         ["Hyvinvointialue", "1", "0"],
     ]
-    assert "Vastauksia: 2 · Ei lausuttavaa: 1 · Ei vastannut: 0" in file.text
+    assert "Vastauksia: 2 · Ei lausuttavaa: 1 · Ei vastattu: 0" in file.text
 
 
 def test_the_papers_begin_with_the_round_and_who_answered(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from survey.operations.accounts.tokens import token_digest
+from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.opening import (
-    Addressee,
     Opening,
     OpeningRefused,
     invite,

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -294,11 +295,24 @@ def test_the_same_consultation_makes_the_same_bytes(kept: Database, tmp_path: Pa
         assert one == other
 
 
+@pytest.mark.parametrize(
+    ("language", "folders"), [("fi", {"lausunnot", "liitteet"}), ("sv", {"utlatanden", "bilagor"})]
+)
+def test_the_folders_of_a_zip_have_names_in_its_language(
+    kept: Database, tmp_path: Path, language: str, folders: set[str]
+) -> None:
+    with ZipFile(as_zip(kept, tmp_path / "a.zip", replace(EDITION, language=language))) as package:
+        found = package.namelist()
+
+    assert {name.partition("/")[0] for name in found if "/" in name} == folders
+    assert {name for name in found if "/" not in name} == {"consultation.json", "manifest.json", "SHA256SUMS"}
+
+
 def test_a_damaged_zip_is_refused(kept: Database, elsewhere: Database, tmp_path: Path) -> None:
     whole = as_zip(kept, tmp_path / "kaikki.zip")
     with ZipFile(whole) as package, ZipFile(tmp_path / "less.zip", "w") as less:
         for name in package.namelist():
-            if not name.startswith("attachments/"):
+            if not name.startswith("liitteet/"):
                 less.writestr(name, package.read(name))
     with (
         opened_archive(tmp_path / "less.zip") as (content, content_of),

@@ -79,7 +79,7 @@ def test_rows_come_by_the_group_that_the_statement_gives(round_: tuple[Session, 
     _digest, book = exported(round_, tmp_path / "a.xlsx")
 
     rows = list(book[gettext("fi", "By question")].iter_rows(min_row=2, values_only=True))
-    assert [row[1] for row in rows] == ["Mallikunta", "Aapinen"]
+    assert [row[2] for row in rows] == ["Mallikunta", "Aapinen"]
 
 
 def test_the_texts_are_told_revision_by_revision(round_: tuple[Session, Round], tmp_path: Path) -> None:

