@@ -71,7 +71,7 @@ def _limit_body() -> None:
     if audience_at(request.endpoint) is not Audience.RESPONDENT:
         view = current_app.view_functions.get(request.endpoint or "")
         request.max_content_length = getattr(view, MARK, LARGEST_BODY_ELSEWHERE)
-        # Limits for a multipart form: its fields that are not files, which are read into memory, and the number of its parts.
+        # Limits for a multipart form: its fields that are not files (read into memory), and the number of its parts.
         request.max_form_memory_size = MEMORY_OF_MULTIPART
         request.max_form_parts = MOST_FIELDS_ELSEWHERE
     elif request.endpoint == TAKES_FILES and is_multipart():
