@@ -1,4 +1,4 @@
-"""`python -m survey`."""
+"""The start of `python -m survey`."""
 
 from survey.cli import main
 

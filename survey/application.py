@@ -1,4 +1,4 @@
-"""The application: its parts in order."""
+"""Building the Flask application from its parts. The order of the parts matters."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +21,9 @@ from survey.web.templating import set_up_templates
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:
-    """Make the application on these settings. The database is opened here unless it is given."""
+    """Return the application with these settings. If no `database` is given, the one named in the settings
+    is opened.
+    """
     app = Flask("survey", static_folder=str(Path(__file__).parent / "static"))
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -33,12 +35,12 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(days=180),
-        # Else every answer would bring the cookie anew: static files, which shared caches may keep for a year, and
-        # late answers, whose old cookie would undo what a newer one has put there.
+        # Otherwise every response would set the cookie again: static files, which shared caches may keep a year, and
+        # late responses, whose old cookie would replace a newer one.
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,  # a page may be open for days; the token lives as long as the session
         TRUSTED_HOSTS=[urlsplit(settings.base_url).hostname, "localhost", "127.0.0.1"],
-        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),  # static addresses carry the file's digest
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),  # URLs of static files contain the file's digest
     )
     install(app, settings, database or Database(settings.database_url))
     set_up_limits(app)

@@ -1,4 +1,4 @@
-"""Which languages there are, translated words outside a request, and dates, numbers and order in each."""
+"""The languages of the product, translations outside a request, and the format of dates, numbers and sorting."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -15,17 +15,21 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 PAGE_LANGUAGES = ("fi", "sv")
-"""The languages of the product's own words on pages, in mails and in files: complete in each. Organisations are asked
-in one of them. The languages of a question set are its own (`QuestionSet.languages`), and may be others."""
+"""The languages of the product's own texts on pages, in mails and in files. All texts are complete in each of them, and
+every organisation is asked in one of them. A question set has its own list of languages (`QuestionSet.languages`),
+which may contain others.
+"""
 
 AUTHOR_LANGUAGES = PAGE_LANGUAGES
-"""The languages that authors have columns and fields for: in the Excel template, for pasted headings, at opening."""
+"""The languages for which authors get columns and fields: in the Excel template, for pasted headings, and at the
+opening.
+"""
 
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "se": "Davvisámegiella"}
-"""Each language by its own name."""
+"""The name of each language in that language."""
 
 LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB", "se": "se-FI"}
-"""Language tags (BCP 47) for documents, where the country tells the spelling dictionary."""
+"""Language tags (BCP 47) for documents. The country selects the spelling dictionary."""
 
 MEGABYTE = 1024 * 1024
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -34,9 +38,9 @@ TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 
 @cache
 def translations(language: str) -> NullTranslations:
-    """The catalogue of `language`; for a language that has none, the English msgids themselves.
+    """Return the catalogue of `language`. If the language has none, the English msgids are used as they are.
 
-    Compiled in memory from the .po file, so that no compiled file can be stale or be missing.
+    The .po file is compiled in memory, so that there is no compiled file that could be outdated or missing.
     """
     source = TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
     if not source.exists():
@@ -49,39 +53,43 @@ def translations(language: str) -> NullTranslations:
 
 
 def mark(message: str) -> str:
-    """Mark a message for extraction (import it as `_`); it is translated when it is shown."""
+    """Mark a message for extraction (import it as `_`), and return it. It is translated later, when it is shown."""
     return message
 
 
 def gettext(language: str, message: str, /, **places: object) -> str:
-    """`message` (an English msgid) in `language`, with its %(name)s places filled (%(language)s may be one)."""
+    """Return `message` (an English msgid) in `language`, with its %(name)s places filled (%(language)s may be one of
+    them).
+    """
     words = translations(language).ugettext(message)
     return words % places if places else words
 
 
 def mark_with_context(context: str, message: str) -> tuple[str, str]:
-    """Mark a message with what tells it from the same words elsewhere, for `pgettext`."""
+    """Mark a message for `pgettext`, with a context that distinguishes it from the same words with another meaning."""
     return context, message
 
 
 def mark_plural(one: str, many: str) -> tuple[str, str]:
-    """Mark a message with its plural for extraction; it is translated when it is shown."""
+    """Mark a message and its plural for extraction, and return both. They are translated later, when they are shown."""
     return one, many
 
 
 def pgettext(language: str, context: str, message: str, /) -> str:
-    """`message` in `language` where it means what `context` says: “draft” in the name of a file has no å, ä, ö."""
+    """Return `message` in `language` with the meaning that `context` names: “draft” in a file name is translated
+    without å, ä, ö.
+    """
     return str(translations(language).upgettext(context, message))
 
 
 def ngettext(language: str, one: str, many: str, num: int, **places: object) -> str:
-    """The singular or plural in `language` for `num`, which fills %(num)s."""
+    """Return the singular or plural in `language` for `num`, which fills %(num)s."""
     return translations(language).ungettext(one, many, num) % {"num": num, **places}
 
 
 @cache
 def language_name(code: str) -> str:
-    """A language's own name for itself (“English”); its code where nobody knows the name."""
+    """Return a language's name in that language (“English”); the code itself if the name is not known."""
     if code in LANGUAGE_NAMES:
         return LANGUAGE_NAMES[code]
     try:
@@ -93,7 +101,9 @@ def language_name(code: str) -> str:
 
 @cache
 def language_name_in(language: str, code: str) -> str:
-    """The name of the language `code` in `language` (“Pohjoissaame”); its own name where there is none."""
+    """Return the name of the language `code` in `language` (“Pohjoissaame”); if it is not known, the same as
+    `language_name`.
+    """
     name = Locale.parse(language).languages.get(code)
     return _with_capital(name) if name else language_name(code)
 
@@ -103,17 +113,20 @@ def _with_capital(name: str) -> str:
 
 
 def text_in(texts: Mapping[str, str], language: str) -> str:
-    """The text in `language`, else in the first language there is: a draft set may lack one, an opened set never."""
+    """Return the text in `language`, otherwise in the first language that the text has.
+
+    A draft of a set may lack a language, an opened set never does.
+    """
     return texts.get(language) or next(iter(texts.values()), "")
 
 
 def language_of(texts: Mapping[str, str], language: str) -> str:
-    """The language of what `text_in` gives: what the passage's lang attribute must say."""
+    """Return the language of the text that `text_in` returns, for the attribute lang."""
     return language if texts.get(language) else next(iter(texts), language)
 
 
 def in_helsinki(moment: datetime) -> datetime:
-    """A stored moment (UTC) as the clock in Finland shows it. Refuses a moment without a time zone."""
+    """Return a stored time (UTC) as local time in Finland. Raises ValueError if it has no time zone."""
     if moment.tzinfo is None:
         raise ValueError("A moment without a time zone cannot be shown.")
     return moment.astimezone(HELSINKI)
@@ -138,27 +151,30 @@ def moment_in_helsinki(local: datetime) -> datetime:
 
 
 def format_date(day: date | datetime) -> str:
-    """24.11.2026: the same in Finnish and in Swedish. A moment is first moved to Helsinki.
+    """Return for example 24.11.2026, which is the same in Finnish and Swedish. A datetime is first converted to Finnish
+    time.
 
-    The year has four digits always, because a date field shows its value so and reads it back.
+    The year always has four digits, because a date field shows its value in this format and reads it again.
     """
     day = in_helsinki(day) if isinstance(day, datetime) else day
     return f"{day.day}.{day.month}.{day.year:04}"
 
 
 def format_time(moment: datetime) -> str:
-    """16.05 or 8.30, to the minute, in Helsinki. The word before it (klo, kl.) belongs to the sentence."""
+    """Return the local time in Finland, to the minute: 16.05 or 8.30. The word before it (klo, kl.) is part of the
+    sentence.
+    """
     local = in_helsinki(moment)
     return f"{local.hour}.{local.minute:02d}"
 
 
 def format_moment(language: str, moment: datetime) -> str:
-    """24.11.2026 klo 16.05 or 24.11.2026 kl. 16.05."""
+    """Return for example 24.11.2026 klo 16.05 or 24.11.2026 kl. 16.05."""
     return gettext(language, "%(date)s at %(time)s", date=format_date(moment), time=format_time(moment))
 
 
 def format_number(number: int | Decimal) -> str:
-    """100 000 or 1 234,5, with the no-break space and the decimal comma that both languages use."""
+    """Return for example 100 000 or 1 234,5, with the no-break space and the decimal comma that both languages use."""
     return (
         f"{number:,f}".translate(_AS_IN_FINLAND)
         if isinstance(number, Decimal)
@@ -167,9 +183,10 @@ def format_number(number: int | Decimal) -> str:
 
 
 def format_size(language: str, size: int) -> str:
-    """120 kt or 1,2 Mt (kB, MB in Swedish) of so many bytes; up, so that what is too large never looks as if it fitted.
+    """Return `size`, in bytes, as for example 120 kt or 1,2 Mt (kB, MB in Swedish).
 
-    Counted by 1,024 as Windows shows it.
+    It is rounded up, so that a file that is too large never seems to have an allowed size. The units are multiples of
+    1,024, as in Windows.
     """
     if size < MEGABYTE:
         return gettext(language, "%(number)s kB", number=format_number(-(-size // 1024)))
@@ -182,21 +199,22 @@ _AS_IN_FINLAND = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
 
 
 _LAST_LETTERS = {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"}
-"""Each begins with the character that follows z, so that these letters come after every other."""
+"""Each value begins with the character that follows z, so that these letters are sorted after all others."""
 
 
 def sort_key(name: str) -> tuple[str, str]:
-    """Order of names in Finnish and Swedish: case aside, å ä ö last, other accents aside, then as written.
+    """Return the sort key of a name in Finnish and Swedish: upper and lower case are equal, å ä ö come last, other
+    accents are ignored, and names that are equal so far are sorted as they are written.
 
-    In Python because the database's order differs between SQLite and PostgreSQL. The sources are SFS 4600 and
-    Swedish usage; w sorts as its own letter, as both have since 2006.
+    This is done in Python because the order of the database differs between SQLite and PostgreSQL. The sources are SFS
+    4600 and Swedish usage; w is sorted as a separate letter, as both have done since 2006.
     """
     letters = unicodedata.normalize("NFC", name.casefold())
     return "".join(_LAST_LETTERS.get(letter) or _without_accent(letter) for letter in letters), name
 
 
 def sorted_names(names: Iterable[str]) -> list[str]:
-    """`names` in the order of `sort_key`."""
+    """Return `names` sorted by `sort_key`."""
     return sorted(names, key=sort_key)
 
 

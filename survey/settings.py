@@ -1,4 +1,4 @@
-"""The settings of one installation: one frozen object, from the environment, read once."""
+"""The settings of one installation: an immutable object, read once from the environment variables."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 SHORTEST_SECRET_KEY = 32
-"""Characters; `python -c "import secrets; print(secrets.token_hex())"` gives 64."""
+"""In characters. `python -c "import secrets; print(secrets.token_hex())"` prints 64."""
 
 
 class SettingMissing(Exception):
-    """A setting that has no safe default is not set, or is not usable. The message says which and how."""
+    """A setting that has no safe default is missing or unusable. The message says which one, and how to set it."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class About:
 class Settings:
     """What differs between installations.
 
-    `folder` holds what the product writes (the SQLite database); `database_url` names the database;
-    `secret_key` signs cookies; `base_url` is where people reach the service (no slash at the end);
-    `trusted_proxies` is the number of reverse proxies whose X-Forwarded headers are believed.
+    `folder`: where the product writes its files (the SQLite database); `database_url`: the URL of the database;
+    `secret_key`: signs cookies; `base_url`: the URL of the service, without a slash at the end; `trusted_proxies`: the
+    number of reverse proxies whose X-Forwarded headers are trusted.
     """
 
     folder: Path
@@ -59,15 +59,15 @@ class Settings:
 
     @property
     def over_https(self) -> bool:
-        """Whether cookies may be limited to encrypted connections."""
+        """Whether the service is used over https, so that cookies can be limited to encrypted connections."""
         return self.base_url.startswith("https://")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], *, folder: Path | None = None) -> "Settings":
-        """Read the SURVEY_… variables; `folder` (the command's --data) goes before SURVEY_DATA.
+        """Read the environment variables SURVEY_…. `folder` (the option --data) is used instead of SURVEY_DATA.
 
-        Raises SettingMissing where SURVEY_SECRET_KEY is absent or short: a service must not start with a
-        secret that others may know.
+        Raises SettingMissing if SURVEY_SECRET_KEY is missing or too short, because a service must not start with a
+        secret that others may know; and if SURVEY_TRUSTED_PROXIES is not a whole number.
         """
         secret_key = environment.get("SURVEY_SECRET_KEY", "")
         if len(secret_key) < SHORTEST_SECRET_KEY:
@@ -87,12 +87,15 @@ class Settings:
 
 
 def chosen_folder(environment: Mapping[str, str], folder: Path | None) -> Path:
-    """The folder for what the product writes: --data, else SURVEY_DATA, else ./data."""
+    """Return the folder for the product's files: --data, otherwise SURVEY_DATA, otherwise ./data."""
     return folder or Path(environment.get("SURVEY_DATA") or "data")
 
 
 def database_url(environment: Mapping[str, str], folder: Path) -> str:
-    """SURVEY_DATABASE_URL, else an SQLite file in `folder`. A plain postgresql:// is given the installed driver."""
+    """Return SURVEY_DATABASE_URL, otherwise the URL of an SQLite file in `folder`.
+
+    A plain postgresql:// or postgres:// is changed so that it selects the installed driver (psycopg).
+    """
     url = environment.get("SURVEY_DATABASE_URL", "")
     if not url:
         return sqlite_url(folder)
@@ -103,7 +106,7 @@ def database_url(environment: Mapping[str, str], folder: Path) -> str:
 
 
 def sqlite_url(folder: Path) -> str:
-    """The address of the SQLite database that lies in `folder`."""
+    """Return the URL of the SQLite database in `folder`."""
     return f"sqlite:///{folder.resolve() / 'survey.sqlite3'}"
 
 

@@ -17,7 +17,7 @@ from survey.cli.question_sets import correct, diff
 @click.group()
 def main() -> None:
     """Kuulolla: public consultations, from a question set to the statements in a workbook."""
-    os.umask(0o077)  # databases, copies, workbooks and links are for their owner alone
+    os.umask(0o077)  # only the owner may read databases, backups, workbooks and links
     set_up_logging()
 
 

@@ -1,4 +1,6 @@
-"""For those who write question sets: what is wrong with a file, other formats, and the format for their editor."""
+"""Commands for authors of question sets: checking a file, converting it, the Excel template, and the JSON Schema for
+editors.
+"""
 
 import json
 import sys
@@ -108,7 +110,7 @@ def _print_faults(path: Path, faults: list[Fault], language: str) -> None:
 
 
 def _as_json(path: Path, fault: Fault, language: str) -> dict[str, Any]:
-    """A fault for programmes: `code`, `level` and `where` are the same in every language."""
+    """Return a fault for other programs. `code`, `level` and `where` are the same in every language."""
     return {
         "file": str(path),
         "sheet": fault.sheet,

@@ -1,4 +1,4 @@
-"""A consultation from the terminal: opening it, and inviting organisations to it."""
+"""Commands for opening a consultation, and for inviting organisations to it."""
 
 import csv
 import os

@@ -1,4 +1,4 @@
-"""The demonstration: one consultation and a dozen organisations, kept or gone afterwards."""
+"""The command that starts the demonstration: one consultation and a dozen organisations, kept or deleted afterwards."""
 
 import json
 import os
@@ -42,7 +42,7 @@ DEMONSTRATED = "tyovoimapalvelujen-kehittaminen"
 
 
 def _form_file(context: click.Context, option: click.Parameter, given: str) -> Path:
-    """The file of the set that was named."""
+    """Return the file of the named question set. Raises BadParameter if it is neither a set in forms/ nor a file."""
     shipped = {path.stem: path for path in set_files(FORMS)}
     if given in shipped:
         return shipped[given]
@@ -77,9 +77,10 @@ def demo(port: int, data: Path | None, form: Path, links: Path | None, reloading
 
 @dataclass(frozen=True)
 class Start:
-    """All that the demonstration needs to start, and to start again with the same sign-in.
+    """Everything that the demonstration needs to start, and to start again with the same sign-in.
 
-    `kept` says that `folder` is the user's own and stays; `base` is the address, with no slash at the end.
+    `kept`: whether `folder` belongs to the user and is not deleted at the end. `base`: the URL, without a slash at the
+    end.
     """
 
     folder: Path
@@ -92,14 +93,14 @@ class Start:
     password_hash: str
 
     def database(self) -> Database:
-        """The demonstration's database, opened; its tables are those of this version."""
+        """Open the demonstration's database, and change its tables to this version's."""
         database = Database(sqlite_url(self.folder))
         upgrade(database)
         return database
 
 
 def set_up(start: Start) -> None:
-    """Make the demonstration unless the folder has it, renew what opens it, and tell that."""
+    """Create the demonstration if the folder does not contain it, renew its password and links, and print them."""
     question_set = load_or_exit(start.form).question_set
     now = datetime.now(UTC)
     with closing(start.database()) as database, database.writing() as session:
@@ -113,25 +114,30 @@ def set_up(start: Start) -> None:
 
 
 def serve_demonstration(start: Start, listening: socket.socket) -> None:
-    """Serve what was set up until a signal."""
+    """Serve the demonstration until a signal (Ctrl-C or SIGTERM)."""
     settings = Settings(start.folder, sqlite_url(start.folder), start.secret_key, base_url=start.base)
     with closing(start.database()) as database:
         serve_on(create_app(settings, database), listening)
 
 
 def serve_again(start: Start, listening: socket.socket) -> None:
-    """Serve after a change: with the form as it is now, and with the same links while it asks the same."""
+    """Serve again after a file has changed, with the form as it is now. The links stay the same as long as only texts
+    change.
+    """
     try:
         question_set = load_or_exit(start.form).question_set
     except click.ClickException as refusal:
-        refusal.show()  # and serve what the form was before
+        refusal.show()  # then serve the form as it was before
     else:
         _take_changed_form(start, question_set)
     serve_demonstration(start, listening)
 
 
 def _take_changed_form(start: Start, question_set: QuestionSet) -> None:
-    """Correct the texts; where other things are asked, make the demonstration anew, save in a kept folder."""
+    """Correct the texts of the demonstration. If more than texts has changed, make the demonstration again.
+
+    In a folder that belongs to the user it is not made again; a warning is printed instead.
+    """
     try:
         with closing(start.database()) as database, database.writing() as session:
             consultation = consultation_by_key(session, question_set.key)
@@ -169,7 +175,7 @@ def _listening(port: int) -> Iterator[socket.socket]:
 
 @contextmanager
 def _folder(data: Path | None) -> Iterator[Path]:
-    """The folder to keep the demonstration in, or one that is gone afterwards."""
+    """The folder in which the demonstration is kept, or a temporary one that is deleted at the end."""
     if data:
         data.mkdir(parents=True, exist_ok=True)
         yield data
@@ -190,7 +196,10 @@ def _print_demonstration(start: Start, organisations: list[DemonstrationLink]) -
 
 
 def _write_links(path: Path, start: Start, consultation: str, organisations: list[DemonstrationLink]) -> None:
-    """Write everything that opens the demonstration, for its owner alone, in one step."""
+    """Write the URLs, links and password of the demonstration to `path` as JSON, readable only by the owner.
+
+    The file is first written under another name and then renamed, so that it is never incomplete.
+    """
     base = start.base
     content = {
         "base": base,

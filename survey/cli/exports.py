@@ -1,4 +1,4 @@
-"""Files of a consultation from the terminal: making them, and making a consultation again of one."""
+"""Commands for making a file from a consultation, and for importing a consultation from such a file."""
 
 import os
 import sys
@@ -150,6 +150,6 @@ def make_export_(export_id: int, data: Path | None) -> None:
 
 
 def _wait_for_end(stopping: threading.Event) -> None:
-    while os.read(sys.stdin.fileno(), 1):  # not sys.stdin.read(): its lock would be held when this process ends
+    while os.read(sys.stdin.fileno(), 1):  # not sys.stdin.read(): its lock would still be held when the process ends
         pass
     stopping.set()

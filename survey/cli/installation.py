@@ -1,4 +1,4 @@
-"""Running an installation: its server, its tables, copies of it, its staff accounts."""
+"""Commands for running an installation: its server, its tables, backups, and staff accounts."""
 
 import os
 from collections.abc import Callable
@@ -95,7 +95,9 @@ def create_coordinator_(email: str, name: str, role: str, password: str, data: P
 def serve_or_exit(
     settings: Settings, database: Database, host: str, port: int, announce: Callable[[str], None]
 ) -> None:
-    """Serve until a signal; say plainly that the port is taken."""
+    """Serve until a signal. `announce` is called with the URL. Raises ClickException with a clear message if the port
+    is taken.
+    """
     try:
         serve_until_stopped(create_app(settings, database), host=host, port=port, announce=announce)
     except PortTaken as error:
@@ -105,5 +107,5 @@ def serve_or_exit(
 
 
 def port_taken(port: int) -> click.ClickException:
-    """Say plainly that another program listens there."""
+    """Return the exception with the message that another program listens on this port."""
     return click.ClickException(f"Port {port} is taken. Choose another with --port.")

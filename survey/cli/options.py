@@ -1,4 +1,4 @@
-"""What the commands share: the folder and language options, the log, the database and a question set or a refusal."""
+"""What several commands use: options for folder and language, logging, opening the database, reading a question set."""
 
 import logging
 import os
@@ -22,19 +22,19 @@ data_option = click.option(
 
 
 def set_up_logging() -> None:
-    """Write what the product logs to the terminal."""
+    """Write the product's log to the terminal."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def own_language() -> str:
-    """The language of the terminal: Finnish, Swedish, else English."""
+    """Return the language of the terminal: "fi", "sv", or "en" for every other language."""
     code = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
     return code if code in PAGE_LANGUAGES else "en"
 
 
 def own_product_language() -> str:
-    """The language of the terminal where the product has all words in it, else Finnish."""
+    """Return the language of the terminal if it is one of PAGE_LANGUAGES, otherwise Finnish."""
     code = own_language()
     return code if code in PAGE_LANGUAGES else PAGE_LANGUAGES[0]
 
@@ -57,7 +57,7 @@ format_option = click.option(
 
 
 def load_or_exit(path: Path) -> Loaded:
-    """The question set in `path`, which must be without errors."""
+    """Return the question set in `path`. Raises ClickException if it has errors."""
     try:
         return load_any(path)
     except QuestionSetFaulty as error:
@@ -67,7 +67,7 @@ def load_or_exit(path: Path) -> Loaded:
 
 
 def opened_database(data: Path | None) -> Database:
-    """The database of the environment, which must be there and up to date."""
+    """Open the database that the environment names. Raises ClickException if its tables are not up to date."""
     database = Database(database_url(os.environ, chosen_folder(os.environ, data)))
     if not is_current(database):
         raise click.ClickException("The database is not up to date. Run: python -m survey upgrade")

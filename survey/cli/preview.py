@@ -1,4 +1,4 @@
-"""Seeing a question set in a browser before it is opened, and its questions as a page to print."""
+"""The command that shows a question set in a browser before it is opened."""
 
 import secrets
 import tempfile

@@ -1,4 +1,6 @@
-"""What differs between question sets, what that would do to a consultation, and correcting its texts."""
+"""Commands for comparing question sets, for finding what a change would break, and for correcting a consultation's
+texts.
+"""
 
 import json
 import sys
@@ -137,7 +139,7 @@ def _lost(each: Consequence, language: str) -> str:
 
 
 def _as_json(each: Consequence, language: str, *, counted: bool) -> dict[str, Any]:
-    """A change for programmes: `code` and `effect` are the same in every language."""
+    """Return a change for other programs. `code` and `effect` are the same in every language."""
     change = each.change
     numbers = {"drafts": each.drafts, "submissions": each.submissions} if counted else {}
     return {

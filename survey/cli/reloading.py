@@ -1,7 +1,7 @@
-"""Serving anew after every change of the product's files, for those who develop it.
+"""For developers: starting the server again after every change of the product's files.
 
-The server runs in a process of its own, which imports the changed modules afresh. Its socket belongs to this process:
-requests that come while the server starts again wait for it.
+The server runs in a separate process, so that it imports the changed modules again. The socket belongs to the present
+process: requests that arrive while the server is starting wait for it.
 """
 
 import multiprocessing
@@ -25,19 +25,22 @@ from survey.serving import end_on_sigterm
 ROOT = Path(__file__).resolve().parents[2]
 WATCHED = (ROOT / "survey", ROOT / "translations", ROOT / "forms")
 INTERVAL = 0.3
-"""Seconds between two looks at the files; a look takes some milliseconds."""
+"""Seconds between two checks of the files. One check takes some milliseconds."""
 TIME_TO_END = 10
-"""Seconds that the server has to finish the requests under way."""
+"""How many seconds the server has to finish the requests that it is handling."""
 
 Start = TypeVar("Start")
 Serve = Callable[[Start, socket.socket], None]
-"""What serves, given all that it needs to start and the socket. It is a function of a module: a process imports it."""
+"""The function that serves, called with everything it needs to start, and the socket. It must be a function on module
+level, because the new process imports it.
+"""
 
 
 def serve_and_reload(serve: Serve[Start], start: Start, listening: socket.socket, also: Path) -> NoReturn:
-    """Serve until Ctrl-C or SIGTERM, from the beginning again after each change of a watched file or of `also`.
+    """Serve until Ctrl-C or SIGTERM. Start the server again after each change of a watched file or of `also`.
 
-    A server that ended with a fault, say of a half-written module, is started again at the next change.
+    If the server has ended with an error, for example because a module is only half written, it is started again at the
+    next change.
     """
     end_on_sigterm()
     try:
@@ -58,7 +61,7 @@ def _serve_until_changed(serve: Serve[Start], start: Start, listening: socket.so
 
 
 def _started(serve: Serve[Start], start: Start, listening: socket.socket) -> SpawnProcess:
-    """A new process that serves. Ctrl-C reaches this one alone, which then ends the other."""
+    """Start a new process that serves. Ctrl-C reaches only the present process, which then ends the new one."""
     process = multiprocessing.get_context("spawn").Process(target=_serve, args=(serve, start, listening))
     interrupted = signal.signal(signal.SIGINT, signal.SIG_IGN)
     process.start()
@@ -67,7 +70,7 @@ def _started(serve: Serve[Start], start: Start, listening: socket.socket) -> Spa
 
 
 def _serve(serve: Serve[Start], start: Start, listening: socket.socket) -> None:
-    """In the new process: serve, and end with the process that watches, however that ends."""
+    """Runs in the new process: serve, and end when the watching process ends, for whatever reason."""
     set_up_logging()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
@@ -85,7 +88,7 @@ def _end_with_parent() -> None:
 
 
 def _next_change(before: dict[Path, int], also: Path, process: SpawnProcess) -> str:
-    """Wait until a file is another than before; its name. Say so once when the server has ended meanwhile."""
+    """Wait until a file has changed, and return its path. Prints a message once if the server has ended meanwhile."""
     told = False
     while not (changed := _differing(before, _files(also))):
         if not told and not process.is_alive():
@@ -100,12 +103,12 @@ def _differing(before: dict[Path, int], after: dict[Path, int]) -> set[Path]:
 
 
 def _files(also: Path) -> dict[Path, int]:
-    """Every watched file with the time of its last change."""
+    """Return every watched file with the time of its last change, in nanoseconds."""
     found: dict[Path, int] = {}
     for path in _watched(also):
         try:
             found[path] = path.stat().st_mtime_ns
-        except FileNotFoundError:  # an editor has just put another in its place
+        except FileNotFoundError:  # an editor is just replacing the file
             continue
     return found
 

@@ -1,4 +1,4 @@
-"""What a coordinator sees: sign-in, consultations, who has answered, statements, the workbook."""
+"""The pages of coordinators: sign-in, consultations, who has answered, statements, exports."""
 
 from flask import Blueprint
 

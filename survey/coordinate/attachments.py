@@ -1,4 +1,4 @@
-"""A coordinator fetches the files of submitted statements, never those of a draft."""
+"""Files of submitted statements, for coordinators. Files of drafts are never available to them."""
 
 from werkzeug.wrappers import Response
 
@@ -14,7 +14,7 @@ from survey.web.permissions import Permission
 @pages.get("/coordinate/consultations/<key>/statements/<reference>/attachments/<sha256>")
 @permission(Permission.READ_CONSULTATIONS)
 def attachment(key: str, reference: str, sha256: str) -> Response:
-    """A file of a submitted statement."""
+    """Send a file of a submitted statement."""
     found = consultation_by_key(store_session(), key)
     submission, snapshot, _ = submission_by_reference(store_session(), found.id, reference)
     return send_fetched(file_of_statement(store_session(), submission, snapshot, sha256))

@@ -1,4 +1,6 @@
-"""The desk: consultations, who has answered, a submitted statement. Never a draft's contents."""
+"""The coordinator's desk: the consultations, who has answered, and submitted statements. Never the
+content of a draft.
+"""
 
 from functools import partial
 
@@ -22,7 +24,7 @@ from survey.web.permissions import Permission
 @pages.get("/coordinate/")
 @permission(Permission.READ_CONSULTATIONS)
 def consultation_list() -> str:
-    """Every consultation, and the coordinator's own question sets that are not open yet."""
+    """Show every consultation, and the coordinator's own question sets that are not open yet."""
     found = [(each, read_frozen(each.question_set), now() < each.deadline) for each in consultations(store_session())]
     drafts = [(each, authored_in(each)) for each in question_set_drafts(store_session(), coordinator().id)]
     return render_template("coordinate/consultations.html", consultations=found, drafts=drafts)
@@ -31,7 +33,7 @@ def consultation_list() -> str:
 @pages.get("/coordinate/consultations/<key>/")
 @permission(Permission.READ_CONSULTATIONS)
 def consultation(key: str) -> str:
-    """Four counts, and the invited organisations by status."""
+    """Show the number of organisations with each of the four statuses, and the invited organisations by status."""
     found = consultation_by_key(store_session(), key)
     at_desk = desk(store_session(), found, language=page_language())
     return render_template(
@@ -58,7 +60,7 @@ def consultation_yaml(key: str) -> Response:
 @pages.get("/coordinate/consultations/<key>/statements/<reference>")
 @permission(Permission.READ_CONSULTATIONS)
 def statement(key: str, reference: str) -> str:
-    """A submitted statement, with the contact details that only the coordinator sees."""
+    """Show a submitted statement, including the contact details, which only the coordinator sees."""
     found = consultation_by_key(store_session(), key)
     submission, snapshot, organisation = submission_by_reference(store_session(), found.id, reference)
     question_set = question_set_of(store_session(), found, snapshot)

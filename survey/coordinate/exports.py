@@ -1,4 +1,6 @@
-"""Files made from the statements: asked for, listed with who and when, fetched, removed."""
+"""Files made from the statements: asking for them, listing them with who asked and when, downloading and
+removing them.
+"""
 
 import logging
 from collections.abc import Mapping
@@ -46,7 +48,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Choice:
-    """One kind of file on the page: a format, and what it is varied by."""
+    """One kind of file that the page offers: a format and its options."""
 
     format: str
     order: Order = Order.QUESTION
@@ -68,7 +70,9 @@ CHOICES: Mapping[str, Choice] = {
 
 
 def words_of_choice(name: str) -> tuple[str, str]:
-    """A kind of file in words, and what it is for."""
+    """Return the name of a kind of file and a sentence about its use, in the page's language. `name`: a key
+    of CHOICES.
+    """
     return {
         "xlsx": (_("Excel file"), _("By question, by respondent, as a table and as distributions.")),
         "xlsx-full": (
@@ -101,14 +105,14 @@ def words_of_choice(name: str) -> tuple[str, str]:
 @pages.get(ADDRESS)
 @permission(Permission.READ_CONSULTATIONS)
 def exports(key: str) -> str:
-    """The files that are being made and that have been made, and the form to ask for one."""
+    """Show the files that are being made and those that have been made, and the form for asking for a file."""
     return _page(consultation_by_key(store_session(), key), {"format": "xlsx", "language": page_language()}, [])
 
 
 @pages.post(ADDRESS)
 @permission(Permission.EXPORT)
 def ask_for_file(key: str) -> Reply:
-    """Make a file: at once where that is quick, else apart from this request."""
+    """Make a file: within this request if it can be made quickly, otherwise in a separate process."""
     consultation = consultation_by_key(store_session(), key)
     wanted, errors = _read_wanted(request.form)
     if wanted is None:
@@ -136,7 +140,7 @@ def ask_for_file(key: str) -> Reply:
 @pages.get(f"{ONE}file")
 @permission(Permission.READ_CONSULTATIONS)
 def file(key: str, export_id: int) -> Response:
-    """The file, which was whole before it was listed."""
+    """Send the file. Raises NotFound if it is not made or no longer in the folder."""
     row = _row(key, export_id)
     folder = installation().settings.folder
     if state_of(row, folder, now=now()) is not State.MADE:
@@ -150,10 +154,10 @@ def file(key: str, export_id: int) -> Response:
 @pages.post(f"{ONE}remove")
 @permission(Permission.EXPORT)
 def remove_file(key: str, export_id: int) -> Response:
-    """Remove a file that can be made again, or give up making it."""
+    """Remove a file, which can be made again, or stop making it."""
     try:
         row = _row(key, export_id)
-    except NotFound:  # a double click, or an old page: it is not there, which is what was asked for
+    except NotFound:  # a double click or an old page: the file is already removed
         return _to_list(key)
     remove_export(store_session(), installation().settings.folder, row, coordinator(), now=now())
     store_session().commit()
@@ -162,7 +166,7 @@ def remove_file(key: str, export_id: int) -> Response:
 
 
 def _read_wanted(form: Mapping[str, str]) -> tuple[Wanted | None, Errors]:
-    """Which file is wanted, or what is to be mended: each with the id of its field."""
+    """Return which file is asked for, or None and the errors: (id of the field, message)."""
     choice, language = CHOICES.get(form.get("format", "")), form.get("language", "")
     errors = []
     if choice is None:
@@ -206,7 +210,7 @@ def _page(consultation: ConsultationRow, chosen: Mapping[str, str], errors: Erro
 
 
 def _kind_of(row: ExportRow) -> str:
-    """What the file is, in words; by the word for its format where the page offers it no more."""
+    """Return the name of the kind of file; the key of its format if the page no longer offers that kind."""
     wanted = wanted_of(row)
     made = Choice(wanted.format, wanted.order, wanted.full)
     return next((words_of_choice(name)[0] for name, choice in CHOICES.items() if choice == made), wanted.format)

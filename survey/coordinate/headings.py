@@ -1,4 +1,4 @@
-"""Pasting headings: a question set of them, and changing them as long as the set says nothing more."""
+"""Making a question set from pasted headings, and changing the headings as long as the set contains nothing else."""
 
 from collections.abc import Mapping
 
@@ -22,17 +22,17 @@ from survey.web.replies import Reply
 Errors = list[tuple[str, str]]
 
 LARGEST_PASTE = 1024 * 1024
-"""Bytes. 500 headings of usual length, in two languages and percent-encoded, are a tenth of it."""
+"""In bytes. 500 headings of usual length in two languages, percent-encoded, need a tenth of it."""
 
 LONGEST_TITLE = 300
 TITLE, LINES = "headings-title-", "headings-"
-"""How the names of the fields begin; the language follows."""
+"""The names of the fields begin with these texts; the code of the language follows."""
 
 
 @pages.get("/coordinate/question-sets/headings")
 @permission(Permission.PREPARE_CONSULTATIONS)
 def headings() -> Reply:
-    """The page to paste headings on."""
+    """Show the page on which headings are pasted."""
     return _page({}, [])
 
 
@@ -40,7 +40,7 @@ def headings() -> Reply:
 @permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_PASTE)
 def paste_headings() -> Reply:
-    """Make a question set of the headings, and keep it. It is made before the write lock is taken."""
+    """Make a question set from the headings and store it. The headings are read before the write lock is taken."""
     typed = _typed()
     authored, errors = _read(typed)
     if authored is None:
@@ -53,7 +53,9 @@ def paste_headings() -> Reply:
 @pages.get("/coordinate/question-sets/<int(max=2147483647):draft_id>/headings")
 @permission(Permission.PREPARE_CONSULTATIONS)
 def changing_headings(draft_id: int) -> Reply:
-    """The same page with the headings of a set that is made of nothing else."""
+    """Show the same page with the headings of an existing set. Raises NotFound if the set contains more than
+    headings.
+    """
     question_set = authored_in(question_set_draft(store_session(), coordinator().id, draft_id)).question_set
     pasted = headings_in(question_set) if question_set else None
     if question_set is None or pasted is None:
@@ -66,7 +68,7 @@ def changing_headings(draft_id: int) -> Reply:
 @permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_PASTE)
 def change_headings(draft_id: int) -> Reply:
-    """Take the changed headings in the place of the earlier ones."""
+    """Replace the earlier headings by the changed ones."""
     typed = _typed()
     authored, errors = _read(typed)
     if authored is None:
@@ -83,7 +85,9 @@ def _typed() -> dict[str, str]:
 
 
 def _read(typed: Mapping[str, str]) -> tuple[Authored | None, Errors]:
-    """The set; or None and what is wrong, which is nothing while only the language of the page is switched."""
+    """Return the set; or None and the errors. There are no errors if the person only switched the language
+    of the page.
+    """
     if is_switching():
         return None, []
     title = {language: typed[TITLE + language] for language in AUTHOR_LANGUAGES}
@@ -106,7 +110,7 @@ def _title_errors(title: Mapping[str, str]) -> Errors:
 
 
 def _name(typed: Mapping[str, str]) -> str:
-    """What the set is called before anybody has read its title: the title itself."""
+    """Return the title in the first language that has one: it is the source name of the stored draft."""
     return next(words for language in AUTHOR_LANGUAGES if (words := " ".join(typed[TITLE + language].split())))
 
 

@@ -1,4 +1,4 @@
-"""What a coordinator fills in to open a consultation: read, checked, in words beside each field."""
+"""The form for opening a consultation: its fields, reading and checking them, and the messages for each field."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,10 +14,12 @@ from survey.questions.text import clean_text
 from survey.web.language import _
 
 PREFIX = "opening-"
-"""How the names (and ids) of the fields begin: what is typed in such ones outlives an expired session."""
+"""The names (and ids) of the fields begin with this text. Text typed in such fields is kept when the session has
+expired.
+"""
 
 LONGEST = 300
-"""Characters of one field."""
+"""The largest number of characters in one field."""
 
 USUAL_TIME = "16.00"
 
@@ -26,7 +28,7 @@ Errors = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Field:
-    """One field of the form, and what to say where nothing stands in it."""
+    """One field of the form. `missing`: the message if it is empty."""
 
     name: str
     label: str
@@ -40,7 +42,7 @@ class Field:
 
 
 def fields(question_set: QuestionSet, typed: Mapping[str, str]) -> list[Field]:
-    """The fields, with what was typed in them."""
+    """Return the fields of the form with the typed texts."""
     return [
         replace(field, name=PREFIX + field.name, value=typed.get(PREFIX + field.name, ""))
         for field in [*_issuers(question_set), *_others()]
@@ -88,12 +90,14 @@ def _others() -> list[Field]:
 
 
 def issuer_languages(question_set: QuestionSet) -> list[str]:
-    """A request names who asks in both national languages, and in every other language of its questions."""
+    """Return the languages in which the issuer's name is required: both national languages, and all others
+    of the set.
+    """
     return [*AUTHOR_LANGUAGES, *(language for language in question_set.languages if language not in AUTHOR_LANGUAGES)]
 
 
 def known(question_set: QuestionSet) -> dict[str, str]:
-    """What the set itself tells of its consultation, by field name; and the hour at which response times mostly end."""
+    """Return what the set contains about its consultation, by field name, and 16.00 as the usual time of a deadline."""
     data = question_set.consultation or Consultation()
     contact = data.contacts[0] if data.contacts else None
     told = {f"issuer-{language}": words for language, words in (data.issuer or {}).items()}
@@ -103,13 +107,13 @@ def known(question_set: QuestionSet) -> dict[str, str]:
 
 
 def cleaned(form: Mapping[str, str], question_set: QuestionSet) -> dict[str, str]:
-    """What was typed, by field name, without blanks around it."""
+    """Return the typed texts by field name, with blanks at the ends removed and runs of blanks made one."""
     names = [field.name for field in fields(question_set, {})]
     return {name: " ".join(clean_text(form.get(name, "")).text.split()) for name in names}
 
 
 def read_opening(typed: Mapping[str, str], question_set: QuestionSet, now: datetime) -> tuple[Opening | None, Errors]:
-    """What to open the consultation with, or what is to be mended: each with the id of its field."""
+    """Return the data for opening the consultation, or None and the errors: (id of the field, message)."""
     asked = fields(question_set, typed)
     values = {field.name.removeprefix(PREFIX): field.value for field in asked}
     deadline = _deadline(values["deadline_date"], values["deadline_time"])
@@ -137,7 +141,7 @@ def read_opening(typed: Mapping[str, str], question_set: QuestionSet, now: datet
 
 
 def _wrong(values: Mapping[str, str], deadline: datetime | None, now: datetime) -> dict[str, str]:
-    """What is wrong with fields in which something stands, by their names."""
+    """Return the errors of fields that are filled in, by field name."""
     wrong = {}
     if not is_address(values["contact_email"]):
         wrong["contact_email"] = _("Write one e-mail address in full, for example kirjaamo@example.fi.")
@@ -158,7 +162,7 @@ def _wrong(values: Mapping[str, str], deadline: datetime | None, now: datetime) 
 
 
 def refusal_errors(refused: OpeningRefused) -> Errors:
-    """What was refused below, beside the field that it is about; nothing where no field is."""
+    """Return the error of a refused opening with the id of its field; an empty list if it belongs to no field."""
     about = {
         "deadline": (f"{PREFIX}deadline_date", _deadline_passed()),
         "issuer": (
@@ -174,7 +178,7 @@ def _deadline_passed() -> str:
 
 
 def read_clock(text: str) -> time | None:
-    """16.00, 16:00 or 16 as a time of day, or None."""
+    """Return the time of day for 16.00, 16:00 or 16; None for any other text."""
     hour, _dot, minute = text.replace(":", ".").partition(".")
     if not (hour.isascii() and hour.isdigit() and len(hour) <= 2):
         return None

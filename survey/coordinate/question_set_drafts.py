@@ -1,4 +1,4 @@
-"""A question set that is not open yet: its faults, or its texts side by side, and what can be done with it."""
+"""A question set that is not open yet: its faults, or its texts in all languages side by side, and the acts on it."""
 
 from flask import Response as FlaskResponse
 from flask import redirect, render_template, request, url_for
@@ -31,7 +31,7 @@ ADDRESS = "/coordinate/question-sets/<int(max=2147483647):draft_id>/"
 @pages.get(ADDRESS)
 @permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_draft(draft_id: int) -> Reply:
-    """Every fault with its place and remedy, or every text in every language."""
+    """Show every fault with its place and how to correct it, or every text in every language."""
     return _page(_draft(draft_id), [])
 
 
@@ -39,7 +39,7 @@ def question_set_draft(draft_id: int) -> Reply:
 @permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_UPLOAD)
 def replace_question_set(draft_id: int) -> Reply:
-    """Take a mended file in the place of this one. It is parsed before the write lock is taken."""
+    """Replace this set by a corrected file. The file is parsed before the write lock is taken."""
     brought = uploaded_file()
     draft = _draft(draft_id)
     if isinstance(brought, str):
@@ -55,7 +55,7 @@ def replace_question_set(draft_id: int) -> Reply:
 @pages.get(f"{ADDRESS}question-set.yaml")
 @permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_yaml(draft_id: int) -> Response:
-    """The set as a YAML file, to be kept, or mended by somebody who writes YAML."""
+    """Send the set as a YAML file, for keeping, or for correction by somebody who writes YAML."""
     authored = authored_in(_draft(draft_id))
     if authored.question_set is None:
         raise NotFound(str(draft_id))
@@ -67,7 +67,7 @@ def question_set_yaml(draft_id: int) -> Response:
 @pages.get(f"{ADDRESS}open")
 @permission(Permission.PREPARE_CONSULTATIONS)
 def opening(draft_id: int) -> Reply:
-    """What a consultation needs beside its questions."""
+    """Show the form for what a consultation needs in addition to its questions."""
     draft = _draft(draft_id)
     question_set = authored_in(draft).question_set
     return _opening_page(draft, openings.known(question_set) if question_set else {}, [])
@@ -76,10 +76,10 @@ def opening(draft_id: int) -> Reply:
 @pages.post(f"{ADDRESS}open")
 @permission(Permission.PREPARE_CONSULTATIONS)
 def open_question_set(draft_id: int) -> Reply:
-    """Open a consultation on the set."""
+    """Open a consultation with the set."""
     try:
         draft = _draft(draft_id)
-    except NotFound:  # a double click: the first one has opened it, and it is on the list
+    except NotFound:  # a double click: the first request has opened the consultation, which is in the list now
         return redirect(url_for("coordinate.consultation_list"), code=303)
     question_set = authored_in(draft).question_set
     if question_set is None:
@@ -104,7 +104,7 @@ def open_question_set(draft_id: int) -> Reply:
 @pages.get(f"{ADDRESS}remove")
 @permission(Permission.PREPARE_CONSULTATIONS)
 def removing(draft_id: int) -> Reply:
-    """Ask before a set is removed for good."""
+    """Show the question whether the set shall be removed, before it is deleted."""
     draft = _draft(draft_id)
     return render_template("coordinate/remove_question_set.html", draft=draft, authored=authored_in(draft))
 
@@ -112,7 +112,7 @@ def removing(draft_id: int) -> Reply:
 @pages.post(f"{ADDRESS}remove")
 @permission(Permission.PREPARE_CONSULTATIONS)
 def remove_question_set(draft_id: int) -> Reply:
-    """Remove the set."""
+    """Delete the set."""
     remove_draft(store_session(), _draft(draft_id), now=now())
     store_session().commit()
     notify(Notice.QUESTION_SET_REMOVED)
@@ -157,7 +157,7 @@ def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
 
 
 def place_of(fault: Fault) -> str:
-    """Where in the file a fault is; nothing where the file is one that the product made."""
+    """Return the place of a fault in the file, in the page's language; empty if the product made the file itself."""
     if not fault.line:
         return ""
     if fault.sheet:

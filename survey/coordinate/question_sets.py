@@ -1,4 +1,6 @@
-"""The ways in: an Excel template to fill in, headings to paste, a file to bring. None asks anybody to know YAML."""
+"""Creating a question set: by an Excel template, by pasted headings, or by uploading a file. None requires knowing
+YAML.
+"""
 
 import tempfile
 from pathlib import Path
@@ -25,16 +27,16 @@ from survey.web.replies import Reply
 Errors = list[tuple[str, str]]
 
 LARGEST_UPLOAD = 6 * 1024 * 1024
-"""Bytes of a form with a file. A workbook may have 5 MB, which its reader says in its own words."""
+"""The largest form with a file, in bytes. A workbook can have 5 MB; its reader has its own message for larger ones."""
 
 LONGEST_NAME = 120
-"""Characters of a file's name that are kept."""
+"""How many characters of a file's name are stored: the last ones."""
 
 
 @pages.get("/coordinate/question-sets/new")
 @permission(Permission.PREPARE_CONSULTATIONS)
 def new_question_set() -> Reply:
-    """The ways in, those first that need no other programme than what everybody has."""
+    """Show the ways to create a question set. Those that need no special software come first."""
     return render_template("coordinate/new_question_set.html", errors=[])
 
 
@@ -42,7 +44,7 @@ def new_question_set() -> Reply:
 @permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_UPLOAD)
 def upload_question_set() -> Reply:
-    """Read a file and keep it, with faults or without. It is parsed before the write lock is taken."""
+    """Read an uploaded file and store it, with or without faults. It is parsed before the write lock is taken."""
     brought = uploaded_file()
     if isinstance(brought, str):
         return render_template("coordinate/new_question_set.html", errors=[("file", brought)]), 422
@@ -53,16 +55,18 @@ def upload_question_set() -> Reply:
 @pages.get("/coordinate/question-sets/template.xlsx")
 @permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_template() -> Response:
-    """The empty template in the language of the address."""
+    """Send the empty Excel template in the language of the page."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "template.xlsx"
         write_template(path, page_language())
-        opened = path.open("rb")  # stays readable after its folder is gone
+        opened = path.open("rb")  # an open file can still be read after its folder is deleted
     return send_file(opened, mimetype=WORKBOOK, as_attachment=True, download_name=template_name(page_language()))
 
 
 def uploaded_file() -> tuple[str, Authored] | str:
-    """The name of the file that the form brings, and what was read from it; or why there is nothing to keep."""
+    """Return the uploaded file's name and what was read from it; or a message that says why there is nothing
+    to store.
+    """
     file = request.files.get("file")
     if file is None or not file.filename:
         return _("Choose a file first.")

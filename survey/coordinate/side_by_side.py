@@ -1,4 +1,4 @@
-"""A question set as its proofreaders read it: every text in every language of the set, side by side."""
+"""A question set for proofreading: every text in every language of the set, side by side."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,9 @@ Row = tuple[Path, Texts]
 
 @dataclass(frozen=True)
 class Line:
-    """One text in one language, empty where it is missing. `name` says what it is, where its place does not."""
+    """One text in one language, empty if it is missing. `name` says what the text is, if its position does not show
+    that.
+    """
 
     role: str
     text: str
@@ -24,7 +26,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Column:
-    """Everything that belongs together, in one language."""
+    """The texts that belong together (see Block), in one language."""
 
     language: str
     name: str
@@ -33,7 +35,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Block:
-    """The set's own texts, those of a section or those of a question, in every language."""
+    """The texts of the set itself, of a section or of a question, in every language."""
 
     columns: Sequence[Column]
     number: str = ""
@@ -49,7 +51,7 @@ class Part:
 
 
 def side_by_side(question_set: QuestionSet) -> tuple[Block, list[Part]]:
-    """The texts of the set itself, and its sections."""
+    """Return the texts of the set itself, and its sections."""
     languages, numbers = question_set.languages, question_set.numbers()
     parts = [
         Part(
@@ -63,7 +65,7 @@ def side_by_side(question_set: QuestionSet) -> tuple[Block, list[Part]]:
 
 
 def lacking(head: Block, parts: Sequence[Part]) -> int:
-    """How many texts are missing in some language."""
+    """Return how many texts are missing in some language."""
     blocks = [head, *(block for part in parts for block in (part.head, *part.questions))]
     return sum(not line.text for block in blocks for column in block.columns for line in column.lines)
 
@@ -73,7 +75,7 @@ def _heads(of: QuestionSet | Section) -> list[Row]:
 
 
 def _blocks(question: Question, languages: Sequence[str], numbers: Mapping[str, str]) -> Iterator[Block]:
-    """The question, and after a group those of its entries."""
+    """Yield the question; for a group also the questions of its entries."""
     own = [(path, texts) for path, texts in question.texts_within() if path[0] != "questions"]
     yield Block(_columns(own, languages), numbers.get(question.key, ""), list(_about(question)))
     for _path, inner in question.within():
@@ -107,7 +109,7 @@ _ROLES: Mapping[str, str] = {
     "steps": "option",
     "no_position": "option",
 }
-"""How a text of a question is shown, by its key; any other is shown with a name before it."""
+"""How a text is shown, by its key in the set. A text with another key is shown with a name before it."""
 
 
 def _name(key: str) -> str:
@@ -134,7 +136,7 @@ def _about_section(section: Section) -> Iterator[str]:
 
 
 def _about(question: Question) -> Iterator[str]:
-    """What a proofreader must know of a question beside its words."""
+    """Yield what a proofreader must know about a question apart from its texts, in the page's language."""
     yield _(question.name)
     if question.required:
         yield _("required")

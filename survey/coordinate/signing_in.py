@@ -1,4 +1,4 @@
-"""Signing in and out. The slow check of the password is done outside any write lock."""
+"""Signing in and out. The slow check of the password is done while no write lock is taken."""
 
 from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
@@ -17,7 +17,7 @@ from survey.web.replies import Reply
 
 
 class SignInForm(Form):  # type: ignore[misc]  # WTForms ships without types
-    """What signing in asks for."""
+    """The fields of the sign-in form."""
 
     email = StringField()
     password = PasswordField()
@@ -26,7 +26,7 @@ class SignInForm(Form):  # type: ignore[misc]  # WTForms ships without types
 @pages.get("/sign-in")
 @permission(Permission.VISIT)
 def sign_in() -> Reply:
-    """The sign-in page for staff."""
+    """Show the sign-in page for staff."""
     return _page("", [])
 
 
@@ -52,7 +52,7 @@ def begin() -> Reply:
         return _page(email, [("email", _("The e-mail address or the password is wrong."))]), 422
     with installation().database.writing() as store:
         token = start_sign_in(store, coordinator, now=now())
-    session.clear()  # nothing that somebody planted before signing in stays
+    session.clear()  # deletes anything that an attacker may have put into the cookie before signing in
     session[SIGN_IN] = token
     return redirect(url_for("coordinate.consultation_list"), code=303)
 
@@ -60,7 +60,7 @@ def begin() -> Reply:
 @pages.post("/sign-out")
 @permission(Permission.VISIT)
 def end() -> Response:
-    """Sign out: the session ends on the server."""
+    """Sign out: end the session on the server."""
     token = session.get(SIGN_IN, "")
     session.clear()
     try:

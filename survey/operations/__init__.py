@@ -1,1 +1,3 @@
-"""Everything that changes something and decides something. Session, time and acting person are arguments."""
+"""Every act that changes stored data or makes a decision. The database session, the time and the acting person are
+arguments.
+"""

@@ -1,4 +1,4 @@
-"""The record of who did what when. It never holds an answer's text or a token."""
+"""The log of who did what and when. It never contains the text of an answer or a token."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ def record(  # noqa: PLR0913  # whom an event concerns
     participant_id: int | None = None,
     coordinator_id: int | None = None,
 ) -> None:
-    """Append an event. `what` is a past participle with its subject: "statement submitted"."""
+    """Append an event. `what` is a subject with a past participle: "statement submitted"."""
     session.add(
         EventRow(
             at=now,

@@ -1,4 +1,6 @@
-"""What anybody sees: the front page, what a consultation is about, the operator's health check."""
+"""The pages that anybody can see: the front page, what a consultation is about, and the health check for
+the operator.
+"""
 
 from flask import Blueprint
 

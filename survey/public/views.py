@@ -1,4 +1,4 @@
-"""The pages that need no link and no account."""
+"""Pages that need neither a personal link nor an account."""
 
 from flask import redirect, render_template, url_for
 from sqlalchemy import text
@@ -17,14 +17,14 @@ from survey.web.permissions import Permission
 @pages.get("/")
 @permission(Permission.VISIT)
 def root() -> Response:
-    """Send a visitor to the front page in the browser's language."""
+    """Redirect to the front page in the language of the browser."""
     return redirect(url_for("public.front", language=page_language()), code=302)
 
 
 @pages.get(f"{LANGUAGE_IN_PATH}/")
 @permission(Permission.VISIT)
 def front() -> str:
-    """The consultations that are open now."""
+    """Show the consultations that are open now."""
     open_now = [
         (consultation, read_frozen(consultation.question_set))
         for consultation in consultations(store_session())
@@ -36,7 +36,7 @@ def front() -> str:
 @pages.get(f"{LANGUAGE_IN_PATH}/consultations/<key>")
 @permission(Permission.VISIT)
 def consultation(key: str) -> str:
-    """What a consultation is about and what it asks."""
+    """Show what a consultation is about and what it asks."""
     found = consultation_by_key(store_session(), key)
     question_set = read_frozen(found.question_set)
     return render_template(
@@ -65,6 +65,6 @@ def contact() -> str:
 @pages.get("/health")
 @permission(Permission.VISIT)
 def health() -> Response:
-    """Whether the service reaches its database, for the operator's monitoring."""
+    """Return "ok" if the service can use its database, for the operator's monitoring."""
     store_session().execute(text("SELECT 1"))
     return Response("ok\n", mimetype="text/plain")

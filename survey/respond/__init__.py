@@ -1,4 +1,4 @@
-"""What an organisation sees: from its personal link to the receipt of its statement."""
+"""The pages of organisations: from the personal link to the receipt of the statement."""
 
 from flask import Blueprint
 

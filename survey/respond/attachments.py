@@ -1,4 +1,4 @@
-"""An organisation fetches its own files."""
+"""The organisation's own attached files."""
 
 from werkzeug.wrappers import Response
 
@@ -13,5 +13,5 @@ from survey.web.permissions import Permission
 @pages.get("/responses/<int(max=2147483647):response_id>/attachments/<sha256>")
 @permission(Permission.READ_RESPONSE)
 def attachment(response_id: int, sha256: str) -> Response:
-    """A file of the draft or of a statement that was handed in."""
+    """Send a file of the draft or of a submitted statement."""
     return send_fetched(file_of_response(store_session(), access(), sha256))

@@ -1,4 +1,4 @@
-"""An organisation takes its statement, its draft and the questions to its board as Word documents."""
+"""Word documents for an organisation, for example for its board: its statement, its draft, and the questions."""
 
 from functools import partial
 
@@ -20,7 +20,7 @@ from survey.web.sending import send_made
 @pages.get("/responses/<int(max=2147483647):response_id>/statement.docx")
 @permission(Permission.READ_RESPONSE)
 def statement_in_word(response_id: int) -> Response:
-    """A statement that was handed in; the latest unless ?number says another."""
+    """Send a submitted statement: the latest, or the one whose number is in the parameter `number`."""
     submissions = submissions_of(store_session(), response_id)
     submission = numbered(submissions, request.args.get("number", type=int))
     write = partial(
@@ -43,7 +43,7 @@ def statement_in_word(response_id: int) -> Response:
 @pages.get("/responses/<int(max=2147483647):response_id>/draft.docx")
 @permission(Permission.READ_RESPONSE)
 def draft_in_word(response_id: int) -> Response:
-    """The draft as it is now."""
+    """Send the draft as it is now."""
     write = partial(write_draft, store_session(), access=access(), language=page_language(), now=now())
     return send_made(
         write,
@@ -55,7 +55,7 @@ def draft_in_word(response_id: int) -> Response:
 @pages.get("/responses/<int(max=2147483647):response_id>/questions.docx")
 @permission(Permission.READ_RESPONSE)
 def questions_in_word(response_id: int) -> Response:
-    """The blank question set."""
+    """Send the questions without answers."""
     write = partial(write_questions, access=access(), language=page_language(), now=now())
     return send_made(
         write,

@@ -1,4 +1,4 @@
-"""The buttons of a group on a section's page: where the focus belongs after one of them was pressed."""
+"""The buttons of a group on a section's page: where the focus goes after one of them was pressed."""
 
 from survey.operations.answers.entries import Act, Done
 from survey.questions.asking.addresses import addressed, entry_of
@@ -11,14 +11,18 @@ from survey.web.questions.names import field_name
 
 
 def button_anchor(button: Done) -> str:
-    """The id on the page where the focus belongs: the entry that the button was about, else the group."""
+    """Return the id of the element that gets the focus: the button's entry; the group after a removal or if nothing
+    changed.
+    """
     if button.done and button.act is not Act.REMOVE:
         return entry_anchor(button.group.key, button.entry)
     return group_anchor(button.group.key)
 
 
 def first_field(section: Section, added: Done, answers: Answers) -> str:
-    """Where somebody who has just added an entry goes on writing: the id of its first field."""
+    """Return the id of the first field of an entry that was just added; if it has no field or is gone, as
+    `button_anchor`.
+    """
     if added.entry in entries_of(added.group, answers):
         for address, question in addressed(section):
             if _stands_in(address, added.group, added.entry):

@@ -1,4 +1,4 @@
-"""Following a personal link, and the overview it leads to."""
+"""Opening a personal link, and the overview page to which it leads."""
 
 from http import HTTPStatus
 
@@ -28,7 +28,7 @@ from survey.web.permissions import Permission
 @pages.get("/r/<token>")
 @permission(Permission.VISIT)
 def personal_link(token: str) -> Response | tuple[str, int]:
-    """Take a personal link: remember it in this browser and leave the address that holds the token at once."""
+    """Store a personal link in this browser's session, and redirect at once to an address without the secret token."""
     try:
         link, response = link_by_token(store_session(), token_digest(token))
     except NotFound:
@@ -45,7 +45,7 @@ def personal_link(token: str) -> Response | tuple[str, int]:
 @pages.get("/responses/<int(max=2147483647):response_id>/")
 @permission(Permission.READ_RESPONSE)
 def overview(response_id: int) -> str:
-    """Who asks and why, the deadline, and the sections as a task list."""
+    """Show who asks and why, the deadline, and the sections as a task list."""
     question_set = read_frozen(access().consultation.question_set)
     answers = given_answers(stored_answers_of(store_session(), response_id))
     waiting = open_conflicts_of(store_session(), access())

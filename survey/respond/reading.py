@@ -1,4 +1,4 @@
-"""Reading what was handed in, and the draft: the receipt, the statement, pages to print."""
+"""Reading what was submitted, and the draft: the receipt, the statement, and pages for printing."""
 
 from flask import redirect, render_template, request, url_for
 
@@ -26,7 +26,9 @@ from survey.web.words.second_language import (
 @pages.get("/responses/<int(max=2147483647):response_id>/receipt")
 @permission(Permission.READ_RESPONSE)
 def receipt(response_id: int) -> Reply:
-    """That and when the statement was received, its reference, and the submissions before it."""
+    """Show when the statement was received, its reference, and the earlier submissions. Raises NotFound if there are
+    none.
+    """
     submissions = submissions_of(store_session(), response_id)
     if not submissions:
         raise NotFound("submission")
@@ -43,7 +45,7 @@ def receipt(response_id: int) -> Reply:
 @pages.get("/responses/<int(max=2147483647):response_id>/statement")
 @permission(Permission.READ_RESPONSE)
 def statement(response_id: int) -> Reply:
-    """A statement that was handed in, to read and print; the latest unless ?number says another."""
+    """Show a submitted statement for reading and printing: the latest, or the one in the parameter `number`."""
     number = request.args.get("number", type=int)
     submissions = submissions_of(store_session(), response_id)
     submission = numbered(submissions, number)
@@ -61,7 +63,7 @@ def statement(response_id: int) -> Reply:
 @pages.get("/responses/<int(max=2147483647):response_id>/questions")
 @permission(Permission.READ_RESPONSE)
 def questions(response_id: int) -> Reply:
-    """Every question with its options and room for an answer, to print and prepare on paper or with a board."""
+    """Show every question with its options and space for an answer, to print and prepare on paper or with a board."""
     question_set = read_frozen(access().consultation.question_set)
     offer_second_language(question_set.languages)
     if is_choosing_second_language():
@@ -79,7 +81,7 @@ def questions(response_id: int) -> Reply:
 @pages.get("/responses/<int(max=2147483647):response_id>/draft")
 @permission(Permission.READ_RESPONSE)
 def draft(response_id: int) -> Reply:
-    """The draft as it is now, to read and print; also after the deadline."""
+    """Show the draft as it is now, for reading and printing. Works also after the deadline."""
     question_set = read_frozen(access().consultation.question_set)
     answers = given_answers(stored_answers_of(store_session(), response_id))
     return render_template(

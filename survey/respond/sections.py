@@ -1,4 +1,4 @@
-"""Filling in: a page for the respondent's details and one for each section, saved at each step."""
+"""Filling in a response: a page for the respondent's details and a page for each section. Every step saves the page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ REVIEW = "review"
 @pages.get("/responses/<int(max=2147483647):response_id>/details")
 @permission(Permission.CHANGE_RESPONSE)
 def details(response_id: int) -> Reply:
-    """The respondent's details."""
+    """Show the page of the respondent's details."""
     return _show(details_section(_question_set().languages))
 
 
@@ -61,7 +61,7 @@ def save_details(response_id: int) -> Reply:
 @pages.get("/responses/<int(max=2147483647):response_id>/sections/<key>")
 @permission(Permission.CHANGE_RESPONSE)
 def section(response_id: int, key: str) -> Reply:
-    """A section of the question set."""
+    """Show the page of a section of the question set."""
     return _show(_section(key))
 
 
@@ -73,7 +73,9 @@ def save_section(response_id: int, key: str) -> Reply:
 
 
 def address_of(section_key: str, *, from_review: bool = False) -> str:
-    """The address of the page that fills in this section; saving it leads back to review where it was left for that."""
+    """Return the URL of the page that fills in this section. `from_review`: after saving, that page returns to the
+    review.
+    """
     values: dict[str, Any] = {"response_id": access().response.id} | ({"from": REVIEW} if from_review else {})
     if section_key == DETAILS_KEY:
         return url_for("respond.details", **values)
@@ -90,7 +92,7 @@ def choices_to_make(question_set: QuestionSet, answers: Answers, waiting: OpenCo
 
 @dataclass(frozen=True)
 class _After:
-    """The section that was saved, what became of it, and the response as it is now: what the answer is chosen from."""
+    """A saved section, the result of saving, and the response as it is now. The HTTP response is chosen from these."""
 
     section: Section
     page: PageInput
@@ -101,12 +103,14 @@ class _After:
 
     @property
     def shown(self) -> Section | None:
-        """The section as it is asked now; None where the answers have made all of it needless."""
+        """The section with the questions that are asked now; None if because of the answers none of it is asked any
+        more.
+        """
         return next((each for each in self.asked if each.key == self.section.key), None)
 
 
 def _show(section: Section) -> Reply:
-    """Load, check, answer: the page of a section, where it is asked and the time has not ended."""
+    """Return the page of a section; a redirect to the overview if it is not asked now or the deadline has passed."""
     _offer_second_language(section)
     stored_answers = stored_answers_of(store_session(), access().response.id)
     asked = asked_sections(_question_set(), given_answers(stored_answers))
@@ -124,7 +128,7 @@ def _show(section: Section) -> Reply:
 
 
 def _save(section: Section) -> Reply:
-    """Load, read, save, answer: back to the page where something needs another look, else on to the next one."""
+    """Save the page. Return it again if something was not saved, otherwise a redirect to the next page."""
     _offer_second_language(section)
     draft = open_draft(store_session(), access())
     section = page_section(section, draft.given)
@@ -141,7 +145,7 @@ def _save(section: Section) -> Reply:
 
 
 def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
-    """Have the next page say what became of the save: `late`, after the time; `again`, after a submission."""
+    """Choose the messages for the next page. `late`: saved after the deadline; `again`: saved after a submission."""
     time = format_time(now())
     if saved.put_back:
         notify(Notice.ENTRY_PUT_BACK)
@@ -164,7 +168,9 @@ def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
 
 
 def _next_page(after: _After) -> str:
-    """Where saving leads: to a place on this page that wants attention, else to the next section or to review."""
+    """Return the URL after saving: a place on this page that needs attention, otherwise the next section or
+    the review.
+    """
     response_id, key = access().response.id, after.section.key
     if "to_overview" in request.form or not access().is_open(now()):
         return url_for("respond.overview", response_id=response_id)
@@ -180,10 +186,13 @@ def _next_page(after: _After) -> str:
 
 
 def _place_on_page(shown: Section, after: _After) -> str | None:
-    """Where on this page people go on: in another language (also beside), at the entry that a button was about, at the
-    faults to mend, at a question that what was answered has brought up; None where it is done.
+    """Return where on this page the person continues, as the end of its URL; None if they can go to the next page.
 
-    The summary of faults has the address #errors, and takes the focus by it: without JavaScript nothing else would.
+    The page itself, if a language was chosen (also a second one shown next to it); otherwise the entry whose button was
+    pressed, the errors to correct, or the first question that is asked because of the new answers.
+
+    The summary of errors has the address #errors, and gets the focus through it: without JavaScript there is no other
+    way.
     """
     if is_switching() or is_choosing_second_language():
         return ""
@@ -205,7 +214,7 @@ def _place_of_button(shown: Section, button: Done, answers: Answers) -> str:
 
 
 def _brought_up(section: Section) -> list[Question]:
-    """The questions of the section that were not on the page that was sent."""
+    """Return the questions of the section that were not on the page that was sent."""
     return [
         question
         for _, question in addressed(section)
@@ -260,6 +269,8 @@ def _section(key: str) -> Section:
 
 
 def _offer_second_language(section: Section) -> None:
-    """Let the page show another language beside: of the set, but of the product on the page that is its own."""
+    """Offer a second language to show next to the page's own: one of the set's; on the details page one of
+    PAGE_LANGUAGES.
+    """
     offer_second_language(PAGE_LANGUAGES if section.key == DETAILS_KEY else _question_set().languages)
     remember_second_language()

@@ -1,4 +1,4 @@
-"""Checking the answers and handing them in, or telling that there is nothing to state."""
+"""Checking the answers and submitting them, or submitting that there is nothing to state."""
 
 import secrets
 
@@ -37,7 +37,7 @@ LONGEST_NONCE = 64
 @pages.get("/responses/<int(max=2147483647):response_id>/review")
 @permission(Permission.SUBMIT)
 def review(response_id: int) -> Reply:
-    """Every answer with a link to change it, what is missing, and what could not be read."""
+    """Show every answer with a link for changing it, what is missing, and what could not be read."""
     if not access().is_open(now()):
         return _to("overview")
     stored_answers = stored_answers_of(store_session(), response_id)
@@ -63,7 +63,7 @@ def review(response_id: int) -> Reply:
 @pages.get("/responses/<int(max=2147483647):response_id>/submit")
 @permission(Permission.SUBMIT)
 def submit(response_id: int) -> Reply:
-    """What becomes public and what does not, and the button that hands the statement in."""
+    """Show what becomes public and what does not, and the button that submits the statement."""
     if not access().is_open(now()):
         return _to("overview")
     stored_answers = stored_answers_of(store_session(), response_id)
@@ -77,7 +77,11 @@ def submit(response_id: int) -> Reply:
 @pages.post("/responses/<int(max=2147483647):response_id>/submit")
 @permission(Permission.SUBMIT)
 def hand_in(response_id: int) -> Reply:
-    """Hand the statement in."""
+    """Submit the statement and redirect to the receipt.
+
+    Redirects to the overview after the deadline, and to the review if something is missing or an answer was changed
+    meanwhile.
+    """
     nonce, checked = _nonce(), request.form.get("checked", "")
     try:
         submit_statement(store_session(), access(), nonce=nonce, checked=checked, now=now())
@@ -95,7 +99,7 @@ def hand_in(response_id: int) -> Reply:
 @pages.get("/responses/<int(max=2147483647):response_id>/nothing-to-state")
 @permission(Permission.SUBMIT)
 def nothing_to_state(response_id: int) -> Reply:
-    """Ask whether the organisation really has nothing to state on the whole request."""
+    """Ask whether the organisation really has nothing to state on the complete request."""
     if not access().is_open(now()):
         return _to("overview")
     latest = latest_submission(store_session(), response_id)
@@ -105,7 +109,7 @@ def nothing_to_state(response_id: int) -> Reply:
 @pages.post("/responses/<int(max=2147483647):response_id>/nothing-to-state")
 @permission(Permission.SUBMIT)
 def tell_nothing_to_state(response_id: int) -> Reply:
-    """Hand in that there is nothing to state; the draft is kept."""
+    """Submit that there is nothing to state. The draft is kept."""
     try:
         submit_nothing_to_state(store_session(), access(), nonce=_nonce(), now=now())
     except DeadlinePassed:
@@ -127,5 +131,5 @@ def _new_nonce() -> str:
 
 
 def _nonce() -> str:
-    """The page's nonce; a form sent without one counts as a page of its own."""
+    """Return the nonce of the page; a new one if the form has none, so that it counts as a separate page."""
     return request.form.get("nonce", "")[:LONGEST_NONCE] or _new_nonce()

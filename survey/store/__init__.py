@@ -1,1 +1,1 @@
-"""Tables, queries and migrations. Everything here takes a session and never commits."""
+"""Tables, queries and migrations. Every function takes a database session, and none of them commits."""

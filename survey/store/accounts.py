@@ -1,4 +1,4 @@
-"""Finding staff accounts, their sign-ins and the sign-ins that failed."""
+"""Reading staff accounts, their sign-ins, and failed sign-ins."""
 
 from datetime import datetime
 
@@ -10,12 +10,12 @@ from survey.store.tables import CoordinatorRow, FailedSignInRow, SignInRow
 
 
 def coordinator_by_email(session: Session, email: str) -> CoordinatorRow | None:
-    """The account with this address, in whatever case it was typed."""
+    """Return the account with this e-mail address, in upper or lower case; None if there is none."""
     return session.scalar(select(CoordinatorRow).where(CoordinatorRow.email == email.strip().lower()))
 
 
 def sign_in_by_token(session: Session, token_digest: str) -> SignInRow:
-    """A sign-in that has not ended, with its coordinator; raises NotFound."""
+    """Return a sign-in that has not ended, with its coordinator. Raises NotFound."""
     found = session.scalar(
         select(SignInRow)
         .join(SignInRow.coordinator)
@@ -28,7 +28,9 @@ def sign_in_by_token(session: Session, token_digest: str) -> SignInRow:
 
 
 def failures_since(session: Session, *, account: str, client: str, since: datetime) -> tuple[int, int, int]:
-    """Failed sign-ins since then: of this account from this client, of this account, from this client."""
+    """Return the numbers of failed sign-ins since `since`: for this account from this client; for this account from all
+    clients; for all accounts from this client.
+    """
     at_account = FailedSignInRow.account_digest == account
     from_client = FailedSignInRow.client_digest == client
     counted = session.execute(
@@ -42,7 +44,7 @@ def failures_since(session: Session, *, account: str, client: str, since: dateti
 
 
 def forget_failures(session: Session, *, account: str, before: datetime) -> None:
-    """Remove this account's failed sign-ins, and everybody's from before then."""
+    """Delete this account's failed sign-ins, and those of all accounts from before `before`."""
     session.execute(
         delete(FailedSignInRow).where((FailedSignInRow.account_digest == account) | (FailedSignInRow.at < before))
     )

@@ -1,4 +1,4 @@
-"""What is answered in a whole consultation, counted over drafts and submissions."""
+"""The answers at given addresses in all drafts or all submissions of a consultation, for counting."""
 
 from collections.abc import Collection
 
@@ -11,7 +11,9 @@ from survey.store.tables import AnswerRow, InvitationRow, ResponseRow, Submissio
 
 
 def drafted(session: Session, consultation_id: int, addresses: Collection[str]) -> list[tuple[str, Value]]:
-    """The answers at these addresses in drafts of which nothing has been submitted. One query."""
+    """Return (address, value) of the answers at these addresses in drafts from which nothing has been submitted. One
+    query.
+    """
     rows = session.execute(
         select(AnswerRow.address, AnswerRow.value)
         .join(ResponseRow, ResponseRow.id == AnswerRow.response_id)
@@ -29,7 +31,7 @@ def drafted(session: Session, consultation_id: int, addresses: Collection[str]) 
 
 
 def submitted(session: Session, consultation_id: int, addresses: Collection[str]) -> list[tuple[str, Value]]:
-    """The answers at these addresses in each organisation's latest submission. One query."""
+    """Return (address, value) of the answers at these addresses in each organisation's latest submission. One query."""
     latest = latest_submission_ids()
     rows = session.execute(
         select(SubmittedAnswerRow.address, SubmittedAnswerRow.value)

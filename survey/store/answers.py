@@ -1,4 +1,4 @@
-"""Reading and writing the working answers of a response, revision by revision."""
+"""Reading and writing the working answers of a response. Every change of an answer creates a new revision."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,9 @@ from survey.store.tables import AnswerRow, EarlierAnswerRow, ResponseRow
 
 
 class StoredAnswer(NamedTuple):  # a dataclass takes three times as long to make, and every page makes dozens
-    """What is stored at an address now. `given` is None where the answer was emptied; revision 0: never written."""
+    """What is stored at an address now. `given` is None if the answer was emptied; revision 0 means that it was never
+    written.
+    """
 
     given: Given | None
     revision: int = 0
@@ -29,17 +31,20 @@ _STATES = {state.value: state for state in State}
 
 
 class AnswerChanged(Exception):
-    """An answer is not in the revision that was to be written over, although its response is locked."""
+    """The stored answer is not in the revision that was to be replaced, although its response is locked."""
 
 
 def lock_response(session: Session, response_id: int) -> None:
-    """Lock the response until the transaction ends, so that two savers take turns. On SQLite the write lock does."""
+    """Lock the response until the transaction ends, so that two people who save at the same time wait for each other.
+
+    Does nothing on SQLite, whose write lock has the same effect.
+    """
     if session.get_bind().dialect.name != "sqlite":
         session.execute(_LOCK, {"response_id": response_id})
 
 
 def stored_answers_of(session: Session, response_id: int) -> dict[str, StoredAnswer]:
-    """Every answer of a response by address. One query."""
+    """Return every answer of a response by address. One query."""
     rows = session.execute(_STORED, {"response_id": response_id})
     return {
         address: StoredAnswer(None if value is None else Given(value, _STATES[state]), revision, at, by, row_id)
@@ -48,12 +53,12 @@ def stored_answers_of(session: Session, response_id: int) -> dict[str, StoredAns
 
 
 def given_answers(stored_answers: Mapping[str, StoredAnswer]) -> dict[str, Given]:
-    """The answers that there are, without those that were emptied."""
+    """Return the answers that are not empty, by address."""
     return {address: answer.given for address, answer in stored_answers.items() if answer.given is not None}
 
 
 def answer_in_revision(session: Session, response_id: int, address: str, revision: int) -> Given | None:
-    """What the answer at `address` was in an earlier revision; None where it was empty or never written."""
+    """Return the answer at `address` in an earlier revision; None if it was empty or never written."""
     row = session.execute(
         select(EarlierAnswerRow.value, EarlierAnswerRow.state)
         .join(AnswerRow, AnswerRow.id == EarlierAnswerRow.answer_id)
@@ -68,7 +73,7 @@ def answer_in_revision(session: Session, response_id: int, address: str, revisio
 
 @dataclass(frozen=True)
 class Write:
-    """What is to stand at an address, over what is held there now."""
+    """What to write at an address. `over`: what is stored there now."""
 
     address: str
     value: Value | None
@@ -79,11 +84,11 @@ class Write:
 def write_answers(
     session: Session, response_id: int, writes: Sequence[Write], *, by: int | None, now: datetime
 ) -> dict[str, StoredAnswer]:
-    """Write answers in at most four statements, however many there are, keeping what stood there before.
+    """Write answers in at most four SQL statements, however many there are. Their earlier revisions are kept.
 
-    What is stored at each of their addresses then. Raises AnswerChanged where another revision is stored than the one
-    to be written over: never a blind overwrite. The caller rolls back. An address that is written for the first time
-    at the same moment elsewhere breaks the unique constraint instead.
+    Returns what is stored at each of these addresses afterwards. Raises AnswerChanged if the stored revision is not the
+    one that was to be replaced, so that nothing is overwritten unseen; the caller must roll back then. If another
+    transaction writes the same address for the first time at the same moment, the unique constraint fails instead.
     """
     first = [write for write in writes if write.over.id is None]
     again = [write for write in writes if write.over.id is not None]
@@ -115,7 +120,7 @@ def write_answers(
 
 
 def note_change(session: Session, response: ResponseRow, *, now: datetime) -> None:
-    """Note that a response's answers were changed now."""
+    """Store `now` as the time of the response's last change."""
     session.execute(_CHANGED, {"response": response.id, "now": now})
     set_committed_value(response, "changed_at", now)
 
@@ -165,4 +170,6 @@ _UPDATE = (
         at=bindparam("at"),
     )
 )
-"""All made once, on tables: composing a statement costs more than running it, and so does making objects of rows."""
+"""These statements are built only once, and use tables instead of classes: building a statement takes longer than
+running it, and making objects from rows takes long too.
+"""

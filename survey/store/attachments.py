@@ -1,4 +1,6 @@
-"""Files beside the answers: adding, fetching and letting go of their contents. Lists of files are in the answers."""
+"""Attached files: storing, reading and deleting their contents. Which files belong to an answer is part
+of the answer.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ from survey.store.tables import AttachmentRow, SubmittedAttachmentRow
 
 @dataclass(frozen=True)
 class NewFile:
-    """A file that is to be stored."""
+    """A file to be stored."""
 
     sha256: str
     name: str
@@ -22,12 +24,14 @@ class NewFile:
 
 
 def add_file(session: Session, response_id: int, file: NewFile, *, by: int | None, now: datetime) -> None:
-    """Store a file's content, once for each response. The caller holds the response's lock."""
+    """Store a file's content, if the response does not have the same content yet. The caller must have locked the
+    response.
+    """
     known = select(AttachmentRow.id).where(
         AttachmentRow.response_id == response_id, AttachmentRow.sha256 == file.sha256
     )
     if session.scalar(known) is None:
-        # A statement and not an object: a session would keep every content until it is closed.
+        # An INSERT statement, not an object: the session would keep every object's content in memory until it closes.
         session.execute(
             insert(AttachmentRow),
             {
@@ -44,7 +48,7 @@ def add_file(session: Session, response_id: int, file: NewFile, *, by: int | Non
 
 
 def file_content(session: Session, response_id: int, sha256: str) -> tuple[str, bytes]:
-    """The media type and the content of a response's file; raises NotFound."""
+    """Return the media type and the content of a response's file. Raises NotFound."""
     row = session.execute(
         select(AttachmentRow.media_type, AttachmentRow.content).where(
             AttachmentRow.response_id == response_id, AttachmentRow.sha256 == sha256
@@ -56,7 +60,7 @@ def file_content(session: Session, response_id: int, sha256: str) -> tuple[str, 
 
 
 def delete_files(session: Session, response_id: int, digests: Collection[str]) -> None:
-    """Delete the contents of files that no answer lists any more, but never those of a submission."""
+    """Delete the contents of files that no answer lists any more. Files of a submission are never deleted."""
     submission_records = select(SubmittedAttachmentRow.attachment_id)
     session.execute(
         delete(AttachmentRow).where(
@@ -68,7 +72,7 @@ def delete_files(session: Session, response_id: int, digests: Collection[str]) -
 
 
 def keep_for_submission(session: Session, response_id: int, submission_id: int, digests: Collection[str]) -> None:
-    """Bind the files that a submission lists to it; raises NotFound where one of them is not stored."""
+    """Record that these files belong to a submission. Raises NotFound if one of them is not stored."""
     found = session.scalars(
         select(AttachmentRow.id).where(AttachmentRow.response_id == response_id, AttachmentRow.sha256.in_(digests))
     ).all()

@@ -1,4 +1,4 @@
-"""What all tables share: constraint names, column types, the declarative base."""
+"""What all tables have in common: constraint names, column types, the declarative base class."""
 
 from datetime import UTC, datetime
 
@@ -14,17 +14,23 @@ CONSTRAINT_NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-"""Every constraint has a name, so that migrations can change it on both databases and an error names the rule."""
+"""Every constraint gets a name, so that migrations can change it on both databases, and error messages
+name the rule.
+"""
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite stores no time zone, so it is taken off before and put back after."""
+    """A point in time in UTC. SQLite stores no time zone, so it is removed before writing and added again after
+    reading.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a moment without a time zone: it could be any hour."""
+        """Return the value as the database stores it. Raises ValueError if it has no time zone, because it would be
+        ambiguous.
+        """
         if value is None:
             return None
         if value.tzinfo is None:
@@ -33,7 +39,7 @@ class Moment(TypeDecorator[datetime]):
         return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the moment in UTC."""
+        """Return the stored value in UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -51,11 +57,11 @@ class Base(DeclarativeBase):
 
 
 STATES = "state IN ('answered', 'nothing_to_state', 'malformed')"
-"""A constraint: the states that an answer can be in."""
+"""An SQL constraint: the possible states of an answer."""
 
 LANGUAGE_KNOWN = f"language IN ({', '.join(repr(language) for language in PAGE_LANGUAGES)})"
-"""A constraint: the product has words of its own in the language."""
+"""An SQL constraint: the language must be one of PAGE_LANGUAGES."""
 
 
 class NotFound(Exception):
-    """What was asked for does not exist, or is not for the one who asks: the two must look the same."""
+    """The object does not exist, or the person may not see it. Both cases must look the same to that person."""

@@ -1,4 +1,4 @@
-"""Finding consultations and the organisations invited to them."""
+"""Reading consultations and the organisations invited to them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,22 +20,24 @@ from survey.store.tables import (
 )
 
 STREAMED = 1_000
-"""Rows that are fetched at once where there may be any number of them."""
+"""How many rows are fetched at a time by queries that can return any number of rows."""
 
 
 @dataclass(frozen=True)
 class Invited:
-    """One invited organisation as the desk sees it: never a draft's contents, only that there is one."""
+    """One invited organisation, as the coordinator's desk shows it: whether it has a draft, but never the draft's
+    content.
+    """
 
     organisation: OrganisationRow
     invitation: InvitationRow
     response: ResponseRow
     submission: SubmissionRow | None
-    """The latest, which counts."""
+    """The latest one, which is the one that counts."""
 
 
 def consultation_by_key(session: Session, key: str) -> ConsultationRow:
-    """The consultation with this key; raises NotFound."""
+    """Return the consultation with this key. Raises NotFound."""
     found = session.scalar(select(ConsultationRow).where(ConsultationRow.key == key))
     if found is None:
         raise NotFound(key)
@@ -43,13 +45,13 @@ def consultation_by_key(session: Session, key: str) -> ConsultationRow:
 
 
 def consultations(session: Session) -> list[ConsultationRow]:
-    """Every consultation, the latest deadline first."""
+    """Return every consultation, the latest deadline first."""
     ordered = select(ConsultationRow).order_by(ConsultationRow.deadline.desc(), ConsultationRow.id)
     return list(session.scalars(ordered))
 
 
 def invited(session: Session, consultation_id: int) -> list[Invited]:
-    """Every invited organisation with its latest submission, in the order of invitation. One query."""
+    """Return every invited organisation with its latest submission, in the order of invitation. One query."""
     latest = latest_submission_ids()
     submission = aliased(SubmissionRow)
     rows = session.execute(
@@ -65,18 +67,18 @@ def invited(session: Session, consultation_id: int) -> list[Invited]:
 
 
 class InvitedKeys(NamedTuple):
-    """What little of an invited organisation is needed to put thousands of them in order."""
+    """The few values of an invited organisation that are needed for sorting thousands of them."""
 
     invitation_id: int
     organisation_id: int
     name: dict[str, str]
     group: str
     submission_id: int | None
-    """The latest, which counts."""
+    """The latest one, which is the one that counts."""
 
 
 def invited_keys(session: Session, consultation_id: int) -> Iterator[InvitedKeys]:
-    """Every invited organisation in the order of invitation, as a stream."""
+    """Yield every invited organisation in the order of invitation, as a stream."""
     latest = latest_submission_ids()
     rows = session.execute(
         select(
@@ -93,7 +95,7 @@ def invited_keys(session: Session, consultation_id: int) -> Iterator[InvitedKeys
 
 
 def answers_at(session: Session, consultation_id: int, address: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """What each latest submission has at one address, by the submission's number, as a stream."""
+    """Yield (submission id, value) for every latest submission that has an answer at this address, as a stream."""
     latest = latest_submission_ids()
     row = SubmittedAnswerRow
     rows = session.execute(
@@ -108,7 +110,9 @@ def answers_at(session: Session, consultation_id: int, address: str) -> Iterator
 
 
 def invited_among(session: Session, invitation_ids: Sequence[int], submission_ids: Sequence[int]) -> list[Invited]:
-    """These invited organisations with those of their submissions that are given, in the order of the numbers."""
+    """Return these invited organisations, in the order of `invitation_ids`, each with its submission among
+    `submission_ids`.
+    """
     submission = aliased(SubmissionRow)
     rows = session.execute(
         select(OrganisationRow, InvitationRow, ResponseRow, submission)
@@ -122,7 +126,9 @@ def invited_among(session: Session, invitation_ids: Sequence[int], submission_id
 
 
 class InvitedRecord(NamedTuple):
-    """An invited organisation as columns: tens of thousands of objects take as long as their answers."""
+    """An invited organisation as plain columns. For tens of thousands of organisations, ORM objects would take as long
+    to make as reading their answers.
+    """
 
     invitation_id: int
     name: dict[str, str]
@@ -141,7 +147,9 @@ class InvitedRecord(NamedTuple):
 def invited_records(
     session: Session, invitation_ids: Sequence[int], submission_ids: Sequence[int]
 ) -> list[InvitedRecord]:
-    """These invited organisations with those of their submissions that are given, in the order of the numbers."""
+    """Return these invited organisations as records, in the order of `invitation_ids`, each with its submission among
+    `submission_ids`.
+    """
     organisation, invitation, response, submission = (
         row.__table__.c for row in (OrganisationRow, InvitationRow, ResponseRow, SubmissionRow)
     )
@@ -167,7 +175,7 @@ def invited_records(
 def submission_by_reference(
     session: Session, consultation_id: int, reference: str
 ) -> tuple[SubmissionRow, SnapshotRow, OrganisationRow]:
-    """A submission of this consultation with its snapshot and its organisation; raises NotFound."""
+    """Return a submission of this consultation, its snapshot and its organisation. Raises NotFound."""
     row = session.execute(
         select(SubmissionRow, SnapshotRow, OrganisationRow)
         .join(SnapshotRow, SnapshotRow.id == SubmissionRow.snapshot_id)
@@ -182,7 +190,7 @@ def submission_by_reference(
 
 
 def latest_submission_ids() -> Subquery:
-    """A subquery of each response's latest submission: ids grow with each one handed in."""
+    """Return a subquery of each response's latest submission: the one with the highest id, because ids increase."""
     return (
         select(SubmissionRow.response_id, func.max(SubmissionRow.id).label("submission_id"))
         .group_by(SubmissionRow.response_id)

@@ -1,4 +1,4 @@
-"""Opening the database: SQLite by default, PostgreSQL by one setting, the same rules on both."""
+"""Opening the database: SQLite by default, PostgreSQL if a setting says so. The same rules apply on both."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -11,21 +11,22 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 WAIT_FOR_LOCK = 15_000
-"""Milliseconds that a writer waits for another before it gives up."""
+"""How many milliseconds a transaction waits for another one's write lock before it fails."""
 
 
 class Database:
-    """An engine and the sessions on it.
+    """A database engine and its sessions.
 
-    A session made for writing takes SQLite's write lock at its start (BEGIN IMMEDIATE): a transaction that reads
-    first and upgrades later fails at once when another writes, and no time-out helps it (measured: 181 of 400).
+    A session for writing takes SQLite's write lock at its start (BEGIN IMMEDIATE): a transaction that reads first and
+    takes the write lock later fails at once if another one is writing, and no time-out prevents that (measured: 181 of
+    400 failed).
     """
 
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        # hide_parameters: an error's text goes to the log, and answers must not.
+        # hide_parameters: the text of an error is written to the log, and answers must never be in the log.
         self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=parsed.get_backend_name() != "sqlite")
         if self.is_sqlite:
             event.listen(self.engine, "connect", _set_up_sqlite)
@@ -34,11 +35,13 @@ class Database:
 
     @property
     def is_sqlite(self) -> bool:
-        """Whether the database is a file here, which `backup` can copy."""
+        """Whether the database is an SQLite file, which the command `backup` can copy."""
         return self.engine.dialect.name == "sqlite"
 
     def session(self, *, write: bool) -> Session:
-        """A new session; the caller commits and closes. `write` takes SQLite's write lock before anything is read."""
+        """Return a new session, which the caller must commit and close. `write` takes SQLite's write lock before
+        anything is read.
+        """
         session = self._sessions()
         if write:
             session.connection(execution_options={"write": True})
@@ -46,13 +49,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for reading, closed at the end."""
+        """A context manager: a session for reading, closed at the end."""
         with self.session(write=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session for writing: commits at the end, rolls back when something is raised."""
+        """A context manager: a session for writing. It commits at the end, and rolls back if an exception is raised."""
         with self.session(write=True) as session:
             yield session
             session.commit()
@@ -63,12 +66,12 @@ class Database:
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:
-    connection.isolation_level = None  # the driver's own BEGIN would come too late; `_begin_sqlite` says it
+    connection.isolation_level = None  # the driver would send BEGIN too late, so `_begin_sqlite` sends it
     for pragma in (
         "journal_mode = WAL",
         "foreign_keys = ON",
         f"busy_timeout = {WAIT_FOR_LOCK}",
-        "synchronous = FULL",  # what was acknowledged must be on disk
+        "synchronous = FULL",  # a save that was confirmed to the user must be on disk
     ):
         connection.execute(f"PRAGMA {pragma}")
 

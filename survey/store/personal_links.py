@@ -1,4 +1,4 @@
-"""Finding whose personal link is used, and what it gives access to."""
+"""Finding out who uses a personal link, and what the link gives access to."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from survey.store.tables import (
 
 @dataclass(frozen=True)
 class Access:
-    """Who acts on which response: everything that the pages of an organisation stand on."""
+    """Who acts on which response. All pages of an organisation use it."""
 
     response: ResponseRow
     invitation: InvitationRow
@@ -30,20 +30,20 @@ class Access:
 
     @property
     def deadline(self) -> datetime:
-        """The organisation's own deadline where it has one, else the consultation's."""
+        """The organisation's own deadline if it has one, otherwise the consultation's."""
         return self.invitation.own_deadline or self.consultation.deadline
 
     def changed_after(self, moment: datetime) -> bool:
-        """Whether the draft has been changed since then."""
+        """Return whether the draft has been changed after `moment`."""
         return self.response.changed_at is not None and self.response.changed_at > moment
 
     def is_open(self, now: datetime) -> bool:
-        """Whether a statement can be handed in: until the deadline's minute begins."""
+        """Return whether a statement can be submitted: until the minute of the deadline begins."""
         return now < self.deadline
 
 
 def link_by_token(session: Session, token_digest: str) -> tuple[PersonalLinkRow, ResponseRow]:
-    """A personal link that has not been revoked, with its response; raises NotFound."""
+    """Return a personal link that has not been revoked, and its response. Raises NotFound."""
     row = session.execute(
         select(PersonalLinkRow, ResponseRow)
         .join(ParticipantRow, ParticipantRow.id == PersonalLinkRow.participant_id)
@@ -56,7 +56,9 @@ def link_by_token(session: Session, token_digest: str) -> tuple[PersonalLinkRow,
 
 
 def access_to(session: Session, response_id: int, link_ids: Collection[int]) -> Access:
-    """What the holder of these personal links may do with this response; raises NotFound where none fits."""
+    """Return the access to this response that one of these personal links gives. Raises NotFound if none of
+    them does.
+    """
     row = session.execute(_ACCESS, {"response_id": response_id, "link_ids": list(link_ids)}).one_or_none()
     if row is None:
         raise NotFound("response")
@@ -78,11 +80,11 @@ _ACCESS = (
     .order_by(PersonalLinkRow.id)
     .limit(1)
 )
-"""Made once, since every page of an organisation begins with it."""
+"""Built only once, because every page of an organisation runs it."""
 
 
 def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow, InvitationRow, OrganisationRow]]:
-    """Every holder of a link to this consultation, in the order of invitation."""
+    """Return every participant of this consultation with invitation and organisation, in the order of invitation."""
     rows = session.execute(
         select(ParticipantRow, InvitationRow, OrganisationRow)
         .join(InvitationRow, InvitationRow.id == ParticipantRow.invitation_id)
@@ -94,7 +96,7 @@ def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow
 
 
 def revoke_links(session: Session, participant_id: int, *, now: datetime) -> None:
-    """End every link of this participant. Browsers that used one are let in no more."""
+    """Revoke every link of this participant. Browsers that have used one of them lose access."""
     session.execute(
         update(PersonalLinkRow)
         .where(PersonalLinkRow.participant_id == participant_id, PersonalLinkRow.revoked_at.is_(None))

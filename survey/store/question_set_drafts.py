@@ -1,4 +1,4 @@
-"""Finding the question sets that a coordinator has brought and not opened yet."""
+"""Reading the question sets that a coordinator has uploaded and not opened yet."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,9 +10,10 @@ from survey.store.tables import QuestionSetDraftRow
 def question_set_draft(
     session: Session, coordinator_id: int, draft_id: int, *, for_change: bool = False
 ) -> QuestionSetDraftRow:
-    """The coordinator's own draft with this number; raises NotFound, also for another's.
+    """Return the coordinator's own draft with this number. Raises NotFound, also for another coordinator's draft.
 
-    `for_change` locks its row on PostgreSQL: of a double click the second finds what the first has left.
+    `for_change` locks its row on PostgreSQL, so that after a double click the second request sees the result of the
+    first.
     """
     wanted = (QuestionSetDraftRow.id == draft_id, QuestionSetDraftRow.coordinator_id == coordinator_id)
     query = select(QuestionSetDraftRow).where(*wanted)
@@ -23,6 +24,6 @@ def question_set_draft(
 
 
 def question_set_drafts(session: Session, coordinator_id: int) -> list[QuestionSetDraftRow]:
-    """The coordinator's own drafts, the latest first."""
+    """Return the coordinator's own drafts, the latest first."""
     own = select(QuestionSetDraftRow).where(QuestionSetDraftRow.coordinator_id == coordinator_id)
     return list(session.scalars(own.order_by(QuestionSetDraftRow.at.desc(), QuestionSetDraftRow.id.desc())))

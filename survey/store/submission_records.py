@@ -1,4 +1,4 @@
-"""Everything that was handed in to a consultation, superseded statements too: what files for keeping are made of."""
+"""All submissions of a consultation, including superseded ones, for the files that are kept (JSON and zip)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from survey.store.tables import AttachmentRow, SnapshotRow, SubmissionRow, Submi
 
 @dataclass(frozen=True)
 class SubmissionRecord:
-    """One submission with its snapshot, but for the public answers, which `submitted_answers` reads."""
+    """One submission with its snapshot, without the public answers, which `submitted_answers` reads."""
 
     id: int
     response_id: int
@@ -32,7 +32,7 @@ class SubmissionRecord:
 
 @dataclass(frozen=True)
 class SubmissionFile:
-    """A file of some submission; its content is read where it is needed."""
+    """A file that belongs to a submission. Its content is read only when needed."""
 
     response_id: int
     sha256: str
@@ -42,7 +42,9 @@ class SubmissionFile:
 
 
 def submission_records(session: Session, response_ids: Iterable[int]) -> dict[int, list[SubmissionRecord]]:
-    """The submissions of each response in the order of their numbers. One query, and columns rather than objects."""
+    """Return the submissions of each response in the order of their numbers. One query, plain columns instead of
+    objects.
+    """
     row, snapshot = SubmissionRow, SnapshotRow
     found = session.execute(
         select(
@@ -71,7 +73,7 @@ def submission_records(session: Session, response_ids: Iterable[int]) -> dict[in
 
 
 def submission_files(session: Session, response_ids: Sequence[int]) -> dict[int, list[SubmissionFile]]:
-    """The files that submissions of each response list, in the order in which they were added. One query."""
+    """Return the files that submissions of each response list, in the order in which they were added. One query."""
     submitted = select(SubmittedAttachmentRow.attachment_id)
     row = AttachmentRow
     found = session.execute(

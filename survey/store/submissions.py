@@ -1,4 +1,4 @@
-"""Reading and appending submissions, their snapshots and the rows of their answers."""
+"""Reading and appending submissions, their snapshots, and the rows of their answers."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,11 +16,11 @@ from survey.store.tables import SnapshotRow, SubmissionRow, SubmittedAnswerRow
 _STATES = {state.value: state for state in State}
 
 AT_A_TIME = 100
-"""Submissions whose answers are read in one query when many are streamed."""
+"""How many submissions' answers one query reads when many are streamed."""
 
 
 def submissions_of(session: Session, response_id: int) -> list[SubmissionRow]:
-    """Every submission of a response with its snapshot, the latest first. One query."""
+    """Return every submission of a response with its snapshot, the latest first. One query."""
     rows = session.scalars(
         select(SubmissionRow)
         .join(SubmissionRow.snapshot)
@@ -32,7 +32,7 @@ def submissions_of(session: Session, response_id: int) -> list[SubmissionRow]:
 
 
 def latest_submission(session: Session, response_id: int) -> SubmissionRow | None:
-    """The submission that counts, if any."""
+    """Return the response's latest submission, which is the one that counts, or None."""
     return session.scalar(
         select(SubmissionRow)
         .where(SubmissionRow.response_id == response_id)
@@ -42,17 +42,19 @@ def latest_submission(session: Session, response_id: int) -> SubmissionRow | Non
 
 
 def has_submitted(session: Session, response_id: int) -> bool:
-    """Whether anything has been submitted from a response."""
+    """Return whether anything has been submitted from a response."""
     return session.execute(_SUBMITTED, {"response_id": response_id}).first() is not None
 
 
 _SUBMISSION: Table = SubmissionRow.__table__  # type: ignore[assignment]  # a declared class has a table
 _SUBMITTED = select(_SUBMISSION.c.id).where(_SUBMISSION.c.response_id == bindparam("response_id")).limit(1)
-"""Made once: every save asks it."""
+"""Built only once, because every save runs it."""
 
 
 def numbered(submissions: Sequence[SubmissionRow], number: int | None) -> SubmissionRow:
-    """The submission with this number, or the first given where `number` is None; raises NotFound."""
+    """Return the submission with this number, or the first one in `submissions` if `number` is None. Raises
+    NotFound.
+    """
     for submission in submissions:
         if number is None or submission.number == number:
             return submission
@@ -60,21 +62,21 @@ def numbered(submissions: Sequence[SubmissionRow], number: int | None) -> Submis
 
 
 def submission_by_nonce(session: Session, response_id: int, nonce: str) -> SubmissionRow | None:
-    """The submission that this page of this response has already made, if any."""
+    """Return the submission that was already made with this page's nonce, or None."""
     return session.scalar(
         select(SubmissionRow).where(SubmissionRow.nonce == nonce, SubmissionRow.response_id == response_id)
     )
 
 
 def reference_is_taken(session: Session, reference: str) -> bool:
-    """Whether a submission has this reference."""
+    """Return whether a submission has this reference."""
     return session.scalar(select(SubmissionRow.id).where(SubmissionRow.reference == reference)) is not None
 
 
 def append_submission(
     session: Session, submission: SubmissionRow, snapshot: SnapshotRow, answers: Mapping[str, tuple[Given, str]]
 ) -> SubmissionRow:
-    """Append a submission with its snapshot and, by address, its answers with their digests."""
+    """Store a submission with its snapshot and its answers. `answers`: by address, each with its digest."""
     submission.snapshot = snapshot
     session.add(submission)
     session.flush()
@@ -93,7 +95,7 @@ def append_submission(
 
 
 class SubmittedAnswer(NamedTuple):
-    """One answer of a submission, with what identifies its row in an export."""
+    """One answer of a submission, with the id and digest that identify its row in an export."""
 
     id: int
     given: Given
@@ -103,9 +105,10 @@ class SubmittedAnswer(NamedTuple):
 def submitted_answers(
     session: Session, submission_ids: Iterable[int], *, below: str = ""
 ) -> Iterator[tuple[int, dict[str, SubmittedAnswer]]]:
-    """The answers of each submission by address, in the order asked; read a hundred submissions at a time.
+    """Yield (submission id, answers by address), in the order of `submission_ids`; reads a hundred submissions at a
+    time.
 
-    Only those whose address begins with `below`.
+    Only answers whose address begins with `below` are included.
     """
     remaining = iter(submission_ids)
     while batch := list(islice(remaining, AT_A_TIME)):
@@ -113,7 +116,9 @@ def submitted_answers(
 
 
 class Superseded(NamedTuple):
-    """A submission without its answers, which `submitted_answers` reads; `replaced_by` is the one that counts."""
+    """A submission without its answers, which `submitted_answers` reads. `replaced_by`: the id of the submission that
+    counts.
+    """
 
     id: int
     replaced_by: int
@@ -124,7 +129,10 @@ class Superseded(NamedTuple):
 
 
 def superseded_submissions(session: Session, counting: Iterable[int]) -> Iterator[Superseded]:
-    """What each of these submissions has replaced, by number, in the order asked; for a hundred of them at a time."""
+    """Yield the earlier submissions that each of these has replaced, by number, in the order of `counting`.
+
+    Reads the data for a hundred submissions at a time.
+    """
     remaining = iter(counting)
     row, counts = SubmissionRow, aliased(SubmissionRow)
     while batch := list(islice(remaining, AT_A_TIME)):
@@ -142,7 +150,7 @@ def superseded_submissions(session: Session, counting: Iterable[int]) -> Iterato
 
 
 def contact_parts(session: Session, submission_ids: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """The part with personal data of each submission's snapshot, read a hundred submissions at a time."""
+    """Yield (submission id, the part of its snapshot with personal data); reads a hundred submissions at a time."""
     remaining = iter(submission_ids)
     while batch := list(islice(remaining, AT_A_TIME)):
         rows = session.execute(
@@ -156,8 +164,8 @@ def contact_parts(session: Session, submission_ids: Iterable[int]) -> Iterator[t
 
 def _answers_of(session: Session, submission_ids: Sequence[int], below: str) -> dict[int, dict[str, SubmittedAnswer]]:
     found: dict[int, dict[str, SubmittedAnswer]] = {number: {} for number in submission_ids}
-    # Columns of the table and not objects: a session would keep every object until it is closed. The values as they
-    # are written, because one by one their decoding takes as long as all the rest.
+    # Plain columns instead of objects, because a session keeps every object until it closes. The values are read as
+    # JSON text and decoded together, because decoding them one by one takes as long as all the rest.
     row = SubmittedAnswerRow.__table__.c
     rows = session.execute(
         select(row.submission_id, row.address, row.id, cast(row.value, String), row.state, row.digest)

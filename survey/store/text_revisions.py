@@ -1,4 +1,4 @@
-"""The texts of a consultation's question set, revision by revision."""
+"""The revisions of the texts of a consultation's question set."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from survey.store.tables import ConsultationRow, TextRevisionRow
 
 
 def text_revisions(session: Session, consultation_id: int) -> list[TextRevisionRow]:
-    """Every revision, from the one that the consultation opened with."""
+    """Return every revision, beginning with the one that the consultation was opened with."""
     ordered = (
         select(TextRevisionRow)
         .where(TextRevisionRow.consultation_id == consultation_id)
@@ -21,7 +21,7 @@ def text_revisions(session: Session, consultation_id: int) -> list[TextRevisionR
 
 
 def texts_with(session: Session, consultation_id: int, text_digest: str) -> str:
-    """The frozen set, as JSON, whose texts have this digest; raises NotFound."""
+    """Return the frozen set, as JSON, whose texts have this digest. Raises NotFound."""
     found = session.scalar(
         select(TextRevisionRow.question_set)
         .where(TextRevisionRow.consultation_id == consultation_id, TextRevisionRow.text_digest == text_digest)
@@ -36,7 +36,9 @@ def texts_with(session: Session, consultation_id: int, text_digest: str) -> str:
 def append_text_revision(
     session: Session, consultation: ConsultationRow, frozen: Frozen, *, now: datetime
 ) -> TextRevisionRow:
-    """Keep the set as it reads from now on; two at the same time cannot have the same number."""
+    """Store the set as it is from `now` on, and return the new revision. A constraint stops two revisions with one
+    number.
+    """
     earlier = text_revisions(session, consultation.id)
     revision = TextRevisionRow(
         consultation_id=consultation.id,

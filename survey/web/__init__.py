@@ -1,1 +1,1 @@
-"""What all pages share: the request's session and language, guards, fields, notices, errors."""
+"""What all pages use: the request's database session and language, permission checks, form fields, notices, errors."""

@@ -1,7 +1,7 @@
-"""HTML that is drawn once and filled in for each request: templates take most of the time of a page.
+"""HTML that is drawn once by a template and filled in for each request, because templates take most of a page's time.
 
-A macro is drawn with slots in the places of what differs from request to request; each request puts its own values
-there. The key of a drawing names everything else that the macro draws.
+A macro is drawn with slots in the places that differ between requests; each request puts its own values into them. The
+key of a drawing must contain everything else that the HTML depends on.
 """
 
 import re
@@ -14,28 +14,28 @@ from typing import Generic, TypeVar
 from markupsafe import Markup, escape
 
 MOST_DRAWN = 10_000
-"""Drawings that are kept, of some 2 kB each: those of fifty large question sets in two languages."""
+"""How many drawings are kept, of about 2 kB each: enough for fifty large question sets in two languages."""
 
 _SLOT = f"slot-{secrets.token_hex(8)}-"
-"""Begins the marks of slots. Random, so that nobody can write one into a question set or an answer."""
+"""The beginning of a slot's mark. It is random, so that nobody can write a mark into a question set or an answer."""
 
 _MARKED = re.compile(rf"{_SLOT}(\d+)-")
 
 
 def slot(number: int) -> str:
-    """The mark of a slot, as a macro draws it; it needs no escaping. Numbers count from 0."""
+    """Return the mark of a slot, which a macro draws. It needs no escaping. Numbers begin at 0."""
     return f"{_SLOT}{number}-"
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """HTML in pieces, and between each two of them the number of the slot that is there."""
+    """HTML in pieces. `slots`: the number of the slot between each piece and the next one."""
 
     pieces: tuple[str, ...]
     slots: tuple[int, ...]
 
     def filled_with(self, values: Sequence[str]) -> Markup:
-        """The HTML with the value of each slot, escaped, in its place."""
+        """Return the HTML with the values in their slots. Values are escaped. `values`: by the number of the slot."""
         parts = [self.pieces[0]]
         for number, piece in zip(self.slots, self.pieces[1:], strict=True):
             parts.append(escape(values[number]))
@@ -44,7 +44,7 @@ class Drawing:
 
 
 def drawing_of(html: str) -> Drawing:
-    """What a macro drew with slots."""
+    """Return the drawing for HTML that a macro drew with slots."""
     pieces = _MARKED.split(html)
     return Drawing(tuple(pieces[::2]), tuple(int(number) for number in pieces[1::2]))
 
@@ -53,14 +53,16 @@ Made = TypeVar("Made")
 
 
 class Drawings(Generic[Made]):
-    """What was made of drawings, by their keys: the latest only. Two threads may make the same; that harms nothing."""
+    """A cache of drawings by their keys; the oldest are removed. Two threads may make the same drawing, which does no
+    harm.
+    """
 
     def __init__(self) -> None:
         self._made: dict[Hashable, Made] = {}
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What was made for this key, or what `make` gives."""
+        """Return the cached value for this key; if there is none, call `make` and keep its result."""
         found = self._made.get(key)
         if found is None:
             found = make()

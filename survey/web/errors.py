@@ -1,4 +1,4 @@
-"""Errors as pages: in the language of the page, saying what to do, with everything that was typed."""
+"""Error pages, in the page's language. They say what to do, and contain everything that the person had typed."""
 
 import logging
 from http import HTTPStatus
@@ -22,7 +22,7 @@ ErrorPage = tuple[str, int]
 
 
 def set_up_errors(app: Flask) -> None:
-    """Turn what is raised into pages."""
+    """Register the pages for all exceptions."""
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(LinkNeeded, _link_needed)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
@@ -35,7 +35,9 @@ def set_up_errors(app: Flask) -> None:
 
 
 def error_page(status: HTTPStatus, title: str, *paragraphs: str) -> ErrorPage:
-    """A page that says what happened and what to do, with what was typed, ready to be sent again."""
+    """Return a page that says what happened and what to do. It contains the typed texts in a form, ready to be sent
+    again.
+    """
     typed = typed_fields()
     if typed and chose_files():
         paragraphs += (_("The files that you had chosen are not on this page. Choose them again after saving."),)
@@ -101,7 +103,7 @@ def _not_found(error: NotFound | HTTPException) -> ErrorPage:
 
 
 def _untrusted_host(error: SecurityError) -> Response:
-    # Plain text: no address can be made for a page under a name that is not the service's own.
+    # Plain text, because the links of a page cannot be built for a host name that is not the service's own.
     return Response(_("This is not the address of the service."), HTTPStatus.BAD_REQUEST, mimetype="text/plain")
 
 
@@ -172,7 +174,7 @@ def _http_error(error: HTTPException) -> ErrorPage | HTTPException:
 
 
 def _unexpected(error: Exception) -> ErrorPage:
-    # The traceback names code and not texts: SQLAlchemy hides parameters (store/database.py).
+    # The traceback contains code and no answers: SQLAlchemy hides parameters (store/database.py).
     log.error("Unexpected error at %s", request.endpoint, exc_info=error)
     return error_page(
         HTTPStatus.INTERNAL_SERVER_ERROR,

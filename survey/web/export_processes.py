@@ -1,4 +1,4 @@
-"""Making a file apart from the request: in a process of its own, which ends with this one."""
+"""Making export files outside the request, in separate processes, which end when the present process ends."""
 
 import atexit
 import os
@@ -11,17 +11,17 @@ import survey
 from survey.settings import Settings
 
 TIME_TO_END = 5
-"""Seconds that a process has to tidy up after itself."""
+"""How many seconds a process has for cleaning up before it is killed."""
 
 _started: set["subprocess.Popen[bytes]"] = set()
-"""The processes that still run, with the pipes that tell them that this one does."""
+"""The processes that are still running. They end when the pipe to their standard input is closed."""
 
 
 def start_export_process(settings: Settings, export_id: int) -> None:
-    """Start making this export. A process and not a thread, so that pages are as quick as before.
+    """Start making this export. It is a process and not a thread, so that pages do not become slower.
 
-    The new process is given the database's address by its environment, since other users of a machine can read
-    command lines. It ends when its standard input does, which happens however this process ends.
+    The new process gets the database's URL through its environment, because other users of the machine can read command
+    lines. It ends when its standard input is closed, which happens in whatever way the present process ends.
     """
     for each in [each for each in _started if each.poll() is not None]:
         _close(each)
@@ -34,7 +34,7 @@ def start_export_process(settings: Settings, export_id: int) -> None:
 
 
 def stop_making() -> None:
-    """End every process that still makes a file; its file is listed as not finished."""
+    """End every process that is still making a file. The file is then listed as not finished."""
     for each in _started:
         _close(each)
     for each in _started:

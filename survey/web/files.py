@@ -1,4 +1,4 @@
-"""Files on pages: what is shown of those that are stored, and how one is sent to a browser."""
+"""Attached files on pages: what is shown of stored files, and how a file is sent to a browser."""
 
 import codecs
 import re
@@ -18,7 +18,7 @@ from survey.web.guards import signed_in_coordinator
 from survey.web.language import page_language
 
 HARMLESS = frozenset(kind.media_type for kind in FILE_KINDS.values())
-"""The media types that a file is sent with; any other is sent as bytes of no known kind."""
+"""The media types with which files are sent. A file of any other type is sent as bytes of unknown type."""
 
 NO_KIND = "application/octet-stream"
 
@@ -27,7 +27,9 @@ CONTENT_SECURITY_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 @dataclass(frozen=True)
 class FileView:
-    """A stored file: its name, its size in words, where it is fetched, and what removes it from a form."""
+    """A stored file: its name, its size as text, the URL for downloading it, and the digest that a form sends to remove
+    it.
+    """
 
     name: str
     size: str
@@ -36,7 +38,7 @@ class FileView:
 
 
 def file_views(given: Given | None) -> tuple[FileView, ...]:
-    """The files that an answer lists; none for an answer of another kind."""
+    """Return the files that an answer lists; none if the answer is of another kind."""
     return tuple(
         FileView(file.name, format_size(page_language(), file.size), _address_of(file.sha256), file.sha256)
         for file in (files_of(given.value) if given else ())
@@ -57,7 +59,9 @@ def sent_name(file: FileStorage) -> str:
 
 
 def send_fetched(file: Fetched) -> Response:
-    """A file to keep, never to be shown or run as a page of this service, whatever is in it."""
+    """Send a file as a download. Whatever it contains, a browser must never show or run it as a page of this
+    service.
+    """
     response = send_file(
         BytesIO(file.content),
         mimetype=file.media_type if file.media_type in HARMLESS else NO_KIND,
@@ -85,6 +89,6 @@ def _charset(content: bytes) -> str:
 
 
 def _address_of(sha256: str) -> str:
-    """Where the reader of this page fetches a file: a coordinator from the statement, others from the response."""
+    """Return the URL of a file: for a coordinator below the statement, for others below the response."""
     audience = "coordinate" if signed_in_coordinator() else "respond"
     return url_for(f"{audience}.attachment", **{**(request.view_args or {}), "sha256": sha256})

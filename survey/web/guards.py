@@ -1,4 +1,6 @@
-"""The guard of every page: a mark on each view says which permission it asks for, and nobody gets in without."""
+"""The permission check of every page: each view is marked with the permission that it requires; without it access is
+refused.
+"""
 
 from collections.abc import Callable
 from typing import Literal, TypeVar, assert_never, cast
@@ -17,23 +19,23 @@ MARK = "permission"
 LINKS = "links"
 SIGN_IN = "sign_in"
 MOST_LINKS = 20
-"""Personal links that one browser keeps at a time; a cookie has at most 4 kB."""
+"""How many personal links one browser stores at a time. A cookie can have at most 4 kB."""
 
 
 class LinkNeeded(Exception):
-    """No personal link that this browser holds opens this response."""
+    """None of the personal links stored in this browser gives access to this response."""
 
 
 class SignInNeeded(Exception):
-    """Nobody is signed in here."""
+    """No coordinator is signed in."""
 
 
 class NotAllowed(Exception):
-    """The role of the one who calls does not have the permission that the view asks for."""
+    """The person's role does not have the permission that the view requires."""
 
 
 def permission(needed: Permission) -> Callable[[View], View]:
-    """Mark a view with the permission it needs."""
+    """Return a decorator that marks a view with the permission it requires."""
 
     def mark(view: View) -> View:
         setattr(view, MARK, needed)
@@ -43,20 +45,21 @@ def permission(needed: Permission) -> Callable[[View], View]:
 
 
 def permission_of(endpoint: str) -> Permission | None:
-    """The mark of the view behind an endpoint; None where it has none, which a test forbids."""
+    """Return the permission that the view of an endpoint requires; None if it has no mark, which a test forbids."""
     return getattr(current_app.view_functions[endpoint], MARK, None)
 
 
 def audience_at(endpoint: str | None) -> Audience | None:
-    """Whom the view behind an endpoint is for; None for an address that leads nowhere and for a view without a mark."""
+    """Return the audience of an endpoint's view; None for an unknown URL or a view without a mark."""
     needed = permission_of(endpoint) if endpoint is not None else None
     return None if needed is None else audience_of(needed)
 
 
 def check_permission() -> None:
-    """Before every request: raise unless the caller has what the view asks for. No mark, no entry.
+    """Runs before every request: raise an exception unless the person has the permission that the view requires.
 
-    Raises LinkNeeded or SignInNeeded where nobody knows who calls, NotAllowed where they may not do this.
+    A view without a mark is never shown (RuntimeError). Raises LinkNeeded or SignInNeeded if the person is not known,
+    NotAllowed if the person is known but may not do this.
     """
     if request.endpoint is None or request.endpoint == "static":
         return
@@ -71,7 +74,7 @@ def check_permission() -> None:
 
 
 def _role_in(audience: Literal[Audience.RESPONDENT, Audience.COORDINATOR]) -> str:
-    """Find out who calls, and the name of the role in which they act."""
+    """Find out who sends the request, and return the name of that person's role."""
     match audience:
         case Audience.RESPONDENT:
             g.access = _access()
@@ -84,17 +87,17 @@ def _role_in(audience: Literal[Audience.RESPONDENT, Audience.COORDINATOR]) -> st
 
 
 def access() -> Access:
-    """Whose response this is, on a page of a respondent."""
+    """Return the access to the response of this page. Only for pages of respondents."""
     return cast(Access, g.access)
 
 
 def coordinator() -> CoordinatorRow:
-    """Who is signed in, on a page of coordinators."""
+    """Return the coordinator who is signed in. Only for pages of coordinators."""
     return cast(CoordinatorRow, g.coordinator)
 
 
 def signed_in_coordinator() -> CoordinatorRow | None:
-    """Who is signed in, on any page, without asking the database again."""
+    """Return the coordinator whom the permission check of this request has found, or None. Makes no database query."""
     return cast("CoordinatorRow | None", g.get("coordinator"))
 
 
@@ -105,7 +108,7 @@ def caller_may(needed: Permission) -> bool:
 
 
 def remember_link(link_id: int) -> None:
-    """Keep a personal link in this browser, the latest ones only."""
+    """Store a personal link in this browser's session. Only the latest MOST_LINKS are kept."""
     kept = [known for known in session.get(LINKS, []) if known != link_id]
     session[LINKS] = [*kept, link_id][-MOST_LINKS:]
     session.permanent = True
@@ -119,7 +122,7 @@ def _access() -> Access:
 
 
 def _coordinator() -> CoordinatorRow:
-    # In a session of its own: the request's would take the write lock, and an upload is parsed before that.
+    # In a separate session: the request's would take the write lock, and an upload must be parsed before that.
     try:
         with installation().database.reading() as store:
             return current_sign_in(store, session.get(SIGN_IN, ""), now=now()).coordinator

@@ -1,4 +1,4 @@
-"""Response headers that keep a page what it is: no foreign code, no frames, no address given away."""
+"""Response headers for security: no foreign code, no frames, and no page address sent to other sites."""
 
 from flask import Flask, request
 from werkzeug.wrappers import Response
@@ -29,16 +29,16 @@ HEADERS = {
 
 
 def set_up_headers(app: Flask) -> None:
-    """Give every response the headers.
+    """Add the headers to every response.
 
-    Pages are kept in no shared cache. A coordinator's pages are not kept at all, so that Back shows nothing after
-    signing out; an organisation's pages may come back with Back, because browsers then restore what was typed.
+    No shared cache stores pages. A coordinator's pages are not stored at all, so that the Back button shows nothing
+    after signing out. An organisation's pages may be shown again by Back, because browsers then restore what was typed.
     """
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)  # a file that is fetched has a stricter policy of its own
+            response.headers.setdefault(name, value)  # an attached file already has its own, stricter policy
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store" if signed_in_coordinator() else "private, no-cache"
         if installation().settings.over_https:

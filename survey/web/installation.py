@@ -1,4 +1,4 @@
-"""What one running application stands on, and the database session of the present request."""
+"""The settings and the database of the running application, and the database session of the present request."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,14 +23,15 @@ class Installation:
 
 
 def installation() -> Installation:
-    """The installation that the present request runs in."""
+    """Return the installation of the present request."""
     return cast(Installation, current_app.extensions[EXTENSION])
 
 
 def store_session() -> Session:
-    """The request's session: made at first use, for writing unless the request only reads, closed at its end.
+    """Return the request's database session. It is opened at first use and closed at the end of the request.
 
-    The view commits, once. What is not committed is rolled back.
+    It is opened for writing, except for GET, HEAD and OPTIONS. The view commits once; what is not committed is rolled
+    back.
     """
     if "store_session" not in g:
         g.store_session = installation().database.session(write=request.method not in READING_METHODS)
@@ -38,14 +39,14 @@ def store_session() -> Session:
 
 
 def now() -> datetime:
-    """The moment of this request: the same wherever the request asks."""
+    """Return the time of this request. It is the same in all parts of the request."""
     if "now" not in g:
         g.now = datetime.now(UTC)
     return cast(datetime, g.now)
 
 
 def install(app: Flask, settings: Settings, database: Database) -> None:
-    """Give `app` its settings and database."""
+    """Store the settings and the database in `app`."""
     app.extensions[EXTENSION] = Installation(settings, database)
     app.teardown_request(_close_session)
 

@@ -1,4 +1,4 @@
-"""How much one request may bring: enough for the longest page of answers and files, and no more for anybody else."""
+"""How large one request may be: enough for the longest page of answers and files; less for all other pages."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -16,17 +16,19 @@ from survey.web.installation import installation
 from survey.web.permissions import Audience
 
 LARGEST_BODY = 24 * MEGABYTE
-"""Bytes. Two answers of 100,000 emoji, percent-encoded, are 2.4 MB; a page of ten such is 12 MB."""
+"""In bytes. Two answers of 100,000 emoji, percent-encoded, are 2.4 MB; a page of ten such answers is 12 MB."""
 
 LARGEST_BODY_ELSEWHERE = 64 * 1024
-"""Bytes of a form that holds no answers, such as signing in."""
+"""The largest form without answers, such as signing in, in bytes."""
 
 MEMORY_OF_MULTIPART = 4 * LARGEST_BODY_ELSEWHERE
 """Bytes of a multipart form that are no files. Werkzeug reads pieces of 64 kB, and counts what is left of the piece
 before with the next, whatever is in them: a limit of one piece refused files of more than that at random."""
 
 LARGEST_FILES = 200 * MEGABYTE
-"""Bytes of files that one page may bring at once: one question with as many and as large files as there can be."""
+"""The largest total size of the files that one page may send, in bytes: one question with the largest possible number
+of files of the largest possible size.
+"""
 
 MOST_FIELDS = 4_000
 MOST_FIELDS_ELSEWHERE = 50
@@ -36,7 +38,7 @@ MARK = "largest_body"
 
 
 def largest_body(size: int) -> Callable[[View], View]:
-    """Mark a view that takes more bytes than a form without answers does, such as one for a file."""
+    """Return a decorator that marks a view which accepts a larger form, for example with a file. `size`: in bytes."""
 
     def mark(view: View) -> View:
         setattr(view, MARK, size)
@@ -46,21 +48,21 @@ def largest_body(size: int) -> Callable[[View], View]:
 
 
 TAKES_FILES = "respond.save_section"
-"""The one endpoint whose form may have files."""
+"""The only endpoint of respondents whose form may contain files."""
 
 
 def set_up_limits(app: Flask) -> None:
-    """Refuse what is too large before anything is read out of it."""
+    """Refuse requests that are too large before their content is read."""
     app.before_request(_limit_body)
 
 
 def is_multipart() -> bool:
-    """Whether the request is a form that may have files."""
+    """Return whether the request is a form that may contain files."""
     return request.mimetype == "multipart/form-data"
 
 
 def room_for_files() -> int:
-    """Bytes of files that the present request may bring: none on a page that takes no files."""
+    """Return how many bytes of files the present request may contain: 0 on a page without files."""
     room: int = g.get("room_for_files", 0)
     return room
 
@@ -69,22 +71,23 @@ def _limit_body() -> None:
     if audience_at(request.endpoint) is not Audience.RESPONDENT:
         view = current_app.view_functions.get(request.endpoint or "")
         request.max_content_length = getattr(view, MARK, LARGEST_BODY_ELSEWHERE)
-        # Of a multipart form: its fields that are no files, which are read into memory, and the number of its parts.
+        # Limits for a multipart form: its fields that are not files (read into memory), and the number of its parts.
         request.max_form_memory_size = MEMORY_OF_MULTIPART
         request.max_form_parts = MOST_FIELDS_ELSEWHERE
     elif request.endpoint == TAKES_FILES and is_multipart():
         g.room_for_files = _room_for_files()
         request.max_content_length = LARGEST_BODY + room_for_files()
-    # Flask counts the parts of multipart forms only; a million fields of a urlencoded one take a gigabyte.
+    # Flask counts only the parts of multipart forms; a million fields of a urlencoded form need a gigabyte of memory.
     is_form = request.method == "POST" and request.mimetype == "application/x-www-form-urlencoded"
     if is_form and request.get_data(parse_form_data=False).count(b"&") > MOST_FIELDS:
         raise RequestEntityTooLarge
 
 
 def _room_for_files() -> int:
-    """What the questions of the section take together, for the holder of a link; nobody else needs any.
+    """Return how many bytes of files the section's questions accept together; 0 for people without a link to the
+    response.
 
-    Asked in a session of its own, closed before the body is read: a slow sender must not hold SQLite's write lock.
+    This is read in a separate session, closed before the body is read: a slow sender must not hold SQLite's write lock.
     """
     place = request.view_args or {}
     try:

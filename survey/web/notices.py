@@ -1,4 +1,4 @@
-"""Short messages that the next page says once: kept as a name and its places, and put in words there."""
+"""Short messages that the next page shows once. The session stores a name and values; the next page makes the text."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -11,7 +11,7 @@ KEY = "notices"
 
 
 class Notice(StrEnum):
-    """What can be said."""
+    """The possible messages."""
 
     SAVED = "saved"
     SAVED_LATE = "saved_late"
@@ -36,12 +36,12 @@ class Notice(StrEnum):
 
 
 def notify(notice: Notice, **places: str | int) -> None:
-    """Have the next page say this."""
+    """Show this message on the next page. `places`: the values for its text."""
     session[KEY] = [*session.get(KEY, []), [notice.value, places]]
 
 
 def take_notices() -> list[str]:
-    """What is to be said now, in the page's language; asked once."""
+    """Return the stored messages in the page's language, and delete them from the session."""
     kept: list[tuple[str, Mapping[str, str | int]]] = session.pop(KEY, [])
     return [_WORDS[Notice(name)](places) for name, places in kept]
 

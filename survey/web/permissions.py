@@ -1,7 +1,7 @@
-"""Who may do what: the permissions that views ask for, whom each is for, and the roles that have them.
+"""Who may do what: the permissions that views require, the audience of each, and the roles that have them.
 
-A new permission needs a case in `audience_of` (mypy says so) and a role that has it (a test says so); a new role needs
-a line in `PERMISSIONS`. Whatever is not written here is refused.
+A new permission needs a case in `audience_of` (checked by mypy) and a role that has it (checked by a test); a new role
+needs a line in `PERMISSIONS`. Everything that is not listed here is refused.
 """
 
 from collections.abc import Mapping
@@ -10,36 +10,36 @@ from typing import assert_never
 
 
 class Audience(Enum):
-    """Whom a page is for: it decides how the one who calls it is known."""
+    """Who uses a page. It decides how the person is identified."""
 
     ANYBODY = "anybody"
     RESPONDENT = "respondent"
-    """Holds a personal link to the response in the address."""
+    """Somebody who has a personal link to the response in the URL."""
     COORDINATOR = "coordinator"
-    """Is signed in."""
+    """Somebody who is signed in."""
 
 
 class Permission(Enum):
-    """What a view asks of the one who calls it."""
+    """What a view requires from the person who opens it."""
 
     VISIT = "visit"
-    """Pages that are open to anybody."""
+    """Pages that are open to everybody."""
     READ_RESPONSE = "read_response"
     CHANGE_RESPONSE = "change_response"
     SUBMIT = "submit"
     READ_CONSULTATIONS = "read_consultations"
-    """The consultations, who has answered, the statements, the files that were made of them."""
+    """Reading the consultations, who has answered, the statements, and the files made from them."""
     EXPORT = "export"
-    """Have files made of the statements, and remove them."""
+    """Having files made from the statements, and removing them."""
     PREPARE_CONSULTATIONS = "prepare_consultations"
-    """Bring question sets, change them, open consultations."""
+    """Uploading and changing question sets, and opening consultations."""
 
 
 class Role(StrEnum):
-    """In which capacity somebody acts."""
+    """The capacity in which somebody acts."""
 
     HOLDER = "holder"
-    """Of a personal link."""
+    """The holder of a personal link."""
     COORDINATOR = "coordinator"
 
 
@@ -49,11 +49,13 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.HOLDER: frozenset({Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT}),
     Role.COORDINATOR: frozenset({Permission.READ_CONSULTATIONS, Permission.EXPORT, Permission.PREPARE_CONSULTATIONS}),
 }
-"""What each role may do. What anybody may do is in no role."""
+"""What each role may do. VISIT, which everybody may do, belongs to no role."""
 
 
 def audience_of(permission: Permission) -> Audience:
-    """Whom the pages that ask for this permission are for. Raises AssertionError for a permission without a case."""
+    """Return the audience of pages that require this permission. Raises AssertionError for a permission
+    without a case.
+    """
     match permission:
         case Permission.VISIT:
             return Audience.ANYBODY
@@ -66,7 +68,7 @@ def audience_of(permission: Permission) -> Audience:
 
 
 def audience_of_role(role: Role) -> Audience:
-    """Whom the pages are for that a role opens. Raises AssertionError for a role without a case."""
+    """Return the audience of the pages that a role gives access to. Raises AssertionError for a role without a case."""
     match role:
         case Role.HOLDER:
             return Audience.RESPONDENT
@@ -77,5 +79,5 @@ def audience_of_role(role: Role) -> Audience:
 
 
 def may(role: str, permission: Permission) -> bool:
-    """Whether somebody in the role of this name has the permission. A role that is not known here has none."""
+    """Return whether the role with this name has the permission. An unknown role has none."""
     return role in ROLES and permission in PERMISSIONS.get(ROLES[role], frozenset())

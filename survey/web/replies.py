@@ -1,4 +1,4 @@
-"""What a view gives back to the one who calls."""
+"""The types that a view returns."""
 
 from werkzeug.wrappers import Response
 

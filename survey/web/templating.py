@@ -1,4 +1,4 @@
-"""What templates may call: words, dates, static addresses with their digests, the language switch."""
+"""The functions that templates may call: texts, dates, URLs of static files with digests, the language switch."""
 
 import hashlib
 from functools import cache
@@ -31,7 +31,9 @@ from survey.web.words.texts import words
 
 
 def set_up_templates(app: Flask) -> None:
-    """Give every template its words and functions. Stops the service where a kind of question has no page."""
+    """Give all templates their functions and filters. Raises an exception if a kind of question has no module for
+    pages.
+    """
     pages()
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -68,13 +70,13 @@ def set_up_templates(app: Flask) -> None:
 
 
 def static_url(name: str) -> str:
-    """The address of a static file with a digest of its content, so that browsers can keep it for a year."""
+    """Return the URL of a static file, with a digest of its content, so that browsers can keep the file for a year."""
     return _static_url(name, request.script_root)
 
 
 @cache
 def _static_url(name: str, root: str) -> str:
-    """Made once for each `root` that the service is reached under: every page has four of them."""
+    """Built only once for each `root` under which the service is reached, because every page has four of these URLs."""
     return url_for("static", filename=name, v=_digest(name))
 
 

@@ -1,4 +1,4 @@
-"""What was typed into a page that could not be taken in: shown again whole, so that an error loses no text."""
+"""The typed texts of a page that could not be saved. The error page shows them in full, so that no text is lost."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,14 @@ NOT_TEXT = frozenset({"csrf_token", "password", "nonce", "checked"})
 """Fields that nobody typed as text, or that must never be shown."""
 
 TYPED = ("answer-", "opening-", "headings-")
-"""How the names of fields begin whose texts a person typed."""
+"""The names of fields with typed texts begin with one of these."""
 
 
 def typed_fields() -> Sequence[tuple[str, str]]:
-    """Every (name, text) of the present form that a person typed, and the hidden ones that belong with them.
+    """Return (name, text) of every field of the present form if it contains typed text, including its hidden fields.
 
-    Empty where another site sent the form (its words are not the person's own), and where it cannot be read: it is too
-    large, or its sender is gone.
+    Returns nothing if another site sent the form (the texts are not the person's own), or if the form cannot be read
+    because it is too large or the connection has ended.
     """
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         return ()
@@ -28,7 +28,7 @@ def typed_fields() -> Sequence[tuple[str, str]]:
 
 
 def chose_files() -> bool:
-    """Whether the present form brought files: a page cannot give those back."""
+    """Return whether the present form contains files. A page cannot give those back."""
     try:
         return any(file.filename for file in request.files.values())
     except HTTPException:

@@ -1,4 +1,4 @@
-"""Staff accounts: made, signed in, throttled, signed out."""
+"""Staff accounts: creating them, changing passwords, signing in, limiting failed sign-ins, signing out."""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -16,28 +16,35 @@ from survey.store.base import NotFound
 from survey.store.tables import CoordinatorRow, FailedSignInRow, SignInRow
 
 SHORTEST_PASSWORD = 12
-"""Characters. Length and a slow hash protect better than rules of composition (NIST SP 800-63B)."""
+"""In characters. Length and a slow hash protect better than rules about which characters a password must have (NIST SP
+800-63B).
+"""
 
 LONGEST_PASSWORD = 1_000
 SIGN_IN_LASTS = timedelta(hours=12)
 THROTTLED_FOR = timedelta(minutes=15)
 MOST_FAILURES = (5, 500, 20)
-"""Within that time: of one account from one client, of one account, from one client. The second is high so that
-nobody can shut a coordinator out by failing on purpose from elsewhere."""
+"""How many failed sign-ins are allowed within THROTTLED_FOR: for one account from one client; for one account from all
+clients; for all accounts from one client. The second number is high so that nobody can lock a coordinator out by
+failing on purpose from another computer.
+"""
 
 _HASHES = PasswordHash.recommended()
 
 
 class AccountRefused(Exception):
-    """A staff account cannot be made like this. The message says why."""
+    """A staff account cannot be created with these values. The message says why."""
 
 
 class TooManyTries(Exception):
-    """Signing in has failed too often; wait."""
+    """Signing in has failed too often within the last 15 minutes (THROTTLED_FOR). The person must wait."""
 
 
 def hash_password(password: str) -> str:
-    """The argon2id hash of a new password; slow on purpose. Raises AccountRefused where it is too short."""
+    """Return the argon2id hash of a new password. Slow on purpose.
+
+    Raises AccountRefused if the password is shorter than 12 or longer than 1,000 characters.
+    """
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise AccountRefused(f"A password needs {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
     return _HASHES.hash(password)
@@ -46,7 +53,10 @@ def hash_password(password: str) -> str:
 def create_coordinator(  # noqa: PLR0913  # what an account is made of
     session: Session, *, email: str, name: str, password_hash: str, now: datetime, role: str = "coordinator"
 ) -> CoordinatorRow:
-    """Make a staff account in a role. Raises AccountRefused where the address is no address or has an account."""
+    """Create a staff account with a role, and return it.
+
+    Raises AccountRefused if `email` is not an e-mail address, or if that address already has an account.
+    """
     email = email.strip().lower()
     if not is_address(email):
         raise AccountRefused(f"“{email}” is not an e-mail address.")
@@ -60,15 +70,17 @@ def create_coordinator(  # noqa: PLR0913  # what an account is made of
 
 
 def change_password(session: Session, coordinator: CoordinatorRow, *, password_hash: str, now: datetime) -> None:
-    """Give the account a new password."""
+    """Store a new password hash for the account."""
     coordinator.password_hash = password_hash
     record(session, "password changed", now=now, coordinator_id=coordinator.id)
 
 
 def note_try(session: Session, *, email: str, client: str, now: datetime) -> None:
-    """Count a try to sign in before its password is checked, so that tries at the same time count too.
+    """Count an attempt to sign in before its password is checked, so that attempts made at the same time are counted
+    too.
 
-    Raises TooManyTries, and counts nothing, where there have been too many. Commit even if the sign-in fails.
+    Raises TooManyTries, and counts nothing, if one of the limits in MOST_FAILURES is reached. The caller must commit
+    also when the sign-in fails.
     """
     account, client = account_digest(email), _digest(_network(client))
     failures = failures_since(session, account=account, client=client, since=now - THROTTLED_FOR)
@@ -79,13 +91,18 @@ def note_try(session: Session, *, email: str, client: str, now: datetime) -> Non
 
 
 def password_matches(coordinator: CoordinatorRow | None, password: str) -> bool:
-    """Whether this is the account's password. Slow on purpose: call it outside a write lock."""
+    """Return whether `password` is the account's password; False if there is no account (None).
+
+    Slow on purpose: call it while no database write lock is taken.
+    """
     stored = coordinator.password_hash if coordinator else _nobodys_hash()
     return _HASHES.verify(password[:LONGEST_PASSWORD], stored) and coordinator is not None
 
 
 def start_sign_in(session: Session, coordinator: CoordinatorRow, *, now: datetime) -> str:
-    """Begin a signed-in session and forget the failed tries. Returns its token, for the browser's cookie."""
+    """Start a signed-in session and delete the account's failed attempts. Returns the token for the
+    browser's cookie.
+    """
     forget_failures(session, account=account_digest(coordinator.email), before=now - THROTTLED_FOR)
     token = new_token()
     session.add(SignInRow(coordinator_id=coordinator.id, token_digest=token_digest(token), started_at=now))
@@ -95,7 +112,10 @@ def start_sign_in(session: Session, coordinator: CoordinatorRow, *, now: datetim
 
 
 def current_sign_in(session: Session, token: str, *, now: datetime) -> SignInRow:
-    """The sign-in that this token belongs to. Raises NotFound where it has ended, by signing out or by time."""
+    """Return the sign-in that this token belongs to.
+
+    Raises NotFound if there is none, if the person has signed out, or if it started 12 hours ago or earlier.
+    """
     sign_in = sign_in_by_token(session, token_digest(token))
     if now >= sign_in.started_at + SIGN_IN_LASTS:
         raise NotFound("sign-in")
@@ -103,19 +123,26 @@ def current_sign_in(session: Session, token: str, *, now: datetime) -> SignInRow
 
 
 def end_sign_in(session: Session, token: str, *, now: datetime) -> None:
-    """Sign out: the session ends here, whatever cookies are kept. Raises NotFound where it has ended already."""
+    """Sign out: mark the session as ended in the database, so that a copy of the cookie is no longer accepted.
+
+    Raises NotFound if there is no such session or it has ended already.
+    """
     sign_in = sign_in_by_token(session, token_digest(token))
     sign_in.ended_at = now
     record(session, "coordinator signed out", now=now, coordinator_id=sign_in.coordinator_id)
 
 
 def account_digest(email: str) -> str:
-    """The account's address as the counter of failed tries knows it."""
+    """Return the SHA-256 of the e-mail address in lower case: failed sign-ins are counted under this digest."""
     return _digest(email.strip().lower())
 
 
 def _network(client: str) -> str:
-    """The client's address; of IPv6 the first 64 bits, since whoever has one address there has all of them."""
+    """Return the client's network address as text; of an IPv6 address only the network of its first 64 bits.
+
+    Whoever has one IPv6 address in such a network can use all of them. Text that is not an IP address is returned as it
+    is.
+    """
     try:
         address = ip_address(client)
     except ValueError:
@@ -125,7 +152,9 @@ def _network(client: str) -> str:
 
 @cache
 def _nobodys_hash() -> str:
-    """Checked when the address is unknown, so that the answer takes as long as for a known one."""
+    """Return a hash that no password matches. It is checked if the e-mail address has no account, so that the response
+    takes as long as for an address that has one.
+    """
     return _HASHES.hash(new_token())
 
 

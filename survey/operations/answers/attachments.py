@@ -1,4 +1,6 @@
-"""Taking files in beside the answers so that nobody's file is lost, and giving them out to those who may have them."""
+"""Storing the files that organisations attach to their answers so that no file is lost, and returning them to people
+who are allowed to read them.
+"""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -31,7 +33,7 @@ from survey.store.tables import SnapshotRow, SubmissionRow
 
 
 class Reason(StrEnum):
-    """Why a file was not taken in."""
+    """Why an uploaded file was refused."""
 
     NAME_TOO_LONG = "name_too_long"
     OTHER_KIND = "other_kind"
@@ -44,7 +46,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Refusal:
-    """A file that was not taken in: its clean name, why, its size in bytes, the name of its double."""
+    """A file that was refused.
+
+    `name`: its cleaned name; `size`: in bytes, given only for TOO_LARGE; `double`: the name of the file with the same
+    content that is already attached, given only for THERE_ALREADY.
+    """
 
     name: str
     reason: Reason
@@ -53,7 +59,7 @@ class Refusal:
 
 
 class FileRefused(Exception):
-    """A file is not taken in."""
+    """A file cannot be accepted; `refusal` says why."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.reason)
@@ -62,7 +68,7 @@ class FileRefused(Exception):
 
 @dataclass(frozen=True)
 class Offered:
-    """A file as it came: the name that was sent, and its content, to be read once."""
+    """A file as the browser sent it: the name that was sent, and its content as a stream, which is read only once."""
 
     name: str
     content: IO[bytes]
@@ -70,9 +76,10 @@ class Offered:
 
 @dataclass(frozen=True)
 class FilesSent:
-    """What a page brings for one question: files to add, and the SHA-256 of those to remove.
+    """What a page sends for one attachment question: the files to add, and the SHA-256 digests of the files to remove.
 
-    `nothing`: "we have nothing to state" is ticked; `revision`: of the answer that the page had shown.
+    `nothing`: whether "we have nothing to state" is ticked. `revision`: the revision of the answer that the page had
+    shown.
     """
 
     question: Attachment
@@ -84,7 +91,7 @@ class FilesSent:
 
 @dataclass(frozen=True)
 class Received:
-    """What is to be saved at each address, and what was refused there."""
+    """The changes to save and the files that were refused, both by address."""
 
     changes: Mapping[str, Change]
     refusals: Mapping[str, Sequence[Refusal]]
@@ -92,7 +99,7 @@ class Received:
 
 @dataclass(frozen=True)
 class Fetched:
-    """A stored file."""
+    """A stored file: its name, media type and content."""
 
     name: str
     media_type: str
@@ -100,11 +107,11 @@ class Fetched:
 
 
 def receive_files(draft: Draft, sent: Mapping[str, FilesSent], *, now: datetime) -> Received:
-    """Store the files that a page brings, and make of each question's files the answer to be saved.
+    """Store the files that a page sends, and return for each question the changed answer, which the caller must save.
 
-    A page says what to add and what to remove, never the whole list: so whatever a colleague has added or removed
-    since the page was opened stands, and two who add at the same time both keep their files. The contents of files
-    that nothing lists any more are deleted, unless they were handed in.
+    A page sends which files to add and which to remove, never the complete list. So the changes that a colleague has
+    made since the page was opened are kept, and if two people add files at the same time, both files are kept. The
+    contents of files that no answer lists any more are deleted, unless they belong to a submission.
     """
     if not any(each.offered or each.removed or each.question.nothing_to_state for each in sent.values()):
         return Received({}, {})
@@ -123,7 +130,7 @@ def receive_files(draft: Draft, sent: Mapping[str, FilesSent], *, now: datetime)
 
 
 def file_of_response(session: Session, access: Access, sha256: str) -> Fetched:
-    """A file that the organisation's draft or one of its statements lists; raises NotFound."""
+    """Return a file that the organisation's draft or one of its submitted statements lists. Raises NotFound."""
     try:
         return _fetched(
             session, access.response.id, given_answers(stored_answers_of(session, access.response.id)), sha256
@@ -137,14 +144,16 @@ def file_of_response(session: Session, access: Access, sha256: str) -> Fetched:
 
 
 def file_of_statement(session: Session, submission: SubmissionRow, snapshot: SnapshotRow, sha256: str) -> Fetched:
-    """A file that a submitted statement lists; raises NotFound."""
+    """Return a file that this submitted statement lists. Raises NotFound."""
     return _fetched(session, submission.response_id, public_answers(snapshot), sha256)
 
 
 def _taken_in(
     draft: Draft, sent: FilesSent, stored: Sequence[AttachedFile], now: datetime
 ) -> tuple[list[AttachedFile], int, list[Refusal]]:
-    """The files after the page's wishes, the characters that their names lost, and what was refused."""
+    """Return the files after removing and adding, how many characters were removed from their names, and the refused
+    files.
+    """
     files = [file for file in stored if file.sha256 not in sent.removed]
     characters, refused = 0, []
     for offered in sent.offered:
@@ -161,7 +170,7 @@ def _taken_in(
 
 
 def _checked(question: Attachment, name: str, stream: IO[bytes], files: Sequence[AttachedFile]) -> NewFile:
-    """The file, read; raises FileRefused."""
+    """Read one file and return it, ready to be stored. Raises FileRefused."""
     kind = kind_by_name(name)
     if kind not in question.file_kinds:
         raise FileRefused(Refusal(name, Reason.OTHER_KIND))
@@ -184,7 +193,10 @@ def _checked(question: Attachment, name: str, stream: IO[bytes], files: Sequence
 
 
 def _says_nothing(draft: Draft, address: str, sent: FilesSent, stored: StoredAnswer) -> bool:
-    """Whether there is nothing to state, after the page's wish: a tick counts where the page changed it."""
+    """Return whether "nothing to state" is ticked after this save.
+
+    The tick that the page sends counts only if the page changed it; otherwise the stored tick is kept.
+    """
     shown = stored.given
     if sent.revision != stored.revision:
         response_id = draft.access.response.id
@@ -201,7 +213,7 @@ def _files(stored_answers: StoredAnswer) -> list[AttachedFile]:
 
 
 def _delete_unlisted(draft: Draft, changes: Mapping[str, Change]) -> None:
-    """Delete the contents of files that no answer lists any more."""
+    """Delete the contents of files that no answer lists any more, if `changes` are saved."""
     after = draft.given | {address: change.given for address, change in changes.items()}
     listed = {file.sha256 for given in after.values() if given for file in files_of(given.value)}
     before = {file.sha256 for answer in draft.stored_answers.values() for file in _files(answer)}

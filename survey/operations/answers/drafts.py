@@ -1,6 +1,8 @@
-"""A response's working answers while they are being changed: locked, read once, and kept in step with what is written.
+"""A response's working answers during one change: the response is locked, its answers are read once, and `Draft` is
+updated with everything that is written.
 
-Whatever a page brings (answers, files, a button of a group) is done on one draft, so that nothing is asked twice.
+All parts of a page (answers, files, a button of a group) work on the same Draft, so that nothing is read from the
+database twice.
 """
 
 from collections.abc import Sequence
@@ -32,18 +34,22 @@ class Draft:
 
     @property
     def given(self) -> dict[str, Given]:
-        """The answers that there are, without those that were emptied."""
+        """The answers that are not empty, by address."""
         return given_answers(self.stored_answers)
 
 
 def open_draft(session: Session, access: Access) -> Draft:
-    """Lock the response until the transaction ends, so that two savers take turns, and read its answers."""
+    """Lock the response until the transaction ends, so that two people who save at the same time wait for each other;
+    then read its answers.
+    """
     lock_response(session, access.response.id)
     return Draft(session, access, stored_answers_of(session, access.response.id))
 
 
 def write(draft: Draft, writes: Sequence[Write], *, now: datetime) -> None:
-    """Write answers over what the draft holds, and note that the draft was changed."""
+    """Write answers to the database and to `draft`, and note the time of the change. Does nothing if
+    `writes` is empty.
+    """
     if not writes:
         return
     by = draft.access.participant.id

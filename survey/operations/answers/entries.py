@@ -1,6 +1,7 @@
-"""Adding, removing and ordering the entries of a group: acts on the list as it is now, so that two people's add up.
+"""Adding, removing and reordering the entries of a group.
 
-An entry that is removed keeps its answers, and can be put back as it was.
+Each act changes the list of entries as it is stored now, so that changes by two people are both kept. A removed entry
+keeps its answers, and can be put back with them.
 """
 
 import secrets
@@ -18,7 +19,7 @@ from survey.store.answers import NEVER_ANSWERED, Write
 
 
 class Act(StrEnum):
-    """What can be done with the entries of a group."""
+    """What a button of a group can do."""
 
     ADD = "add_entry"
     REMOVE = "remove_entry"
@@ -28,7 +29,9 @@ class Act(StrEnum):
 
 @dataclass(frozen=True)
 class Pressed:
-    """A button of a group: what it does, with which group, and with which of its entries (none when adding)."""
+    """The button of a group that was pressed: what it does, the key of its group, and the id of its entry (empty for
+    ADD).
+    """
 
     act: Act
     group: str
@@ -37,9 +40,10 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Done:
-    """What became of a button: `entry` is the one that it was about, or made; `done` whether anything was changed.
+    """The result of a pressed button.
 
-    `had_answers`: of an entry that was removed, whether anything was written in it.
+    `entry`: the id of the entry that the button belongs to, or of the new entry (empty if none was added). `done`:
+    whether anything was changed. `had_answers`: for a removed entry, whether it had any answers.
     """
 
     act: Act
@@ -50,14 +54,19 @@ class Done:
 
 
 MOST_REMOVED = 100
-"""Removed entries that can be put back: the latest ones. Somebody who adds and removes for ever fills no page."""
+"""How many removed entries can be put back: the latest ones. The limit stops the page from growing without end if
+somebody keeps adding and removing entries.
+"""
 
 Lists = tuple[list[str], list[str]]
-"""The ids of a group's entries in order, and of those that were removed."""
+"""The ids of a group's entries in order, and the ids of its removed entries."""
 
 
 def press(draft: Draft, groups: Iterable[Group], pressed: Pressed | None, *, now: datetime) -> Done | None:
-    """Do what a button asks for; None where no button was pressed, or one of a group that there is not."""
+    """Do what the pressed button asks for, and return the result.
+
+    Returns None if no button was pressed, or if its group is not among `groups`.
+    """
     group = next((each for each in groups if pressed and each.key == pressed.group), None)
     if pressed is None or group is None:
         return None
@@ -77,7 +86,9 @@ def press(draft: Draft, groups: Iterable[Group], pressed: Pressed | None, *, now
 
 
 def add_entry(draft: Draft, group: Group, *, now: datetime) -> str | None:
-    """Add an empty entry last; its id, or None where the group has as many as it may."""
+    """Add an empty entry at the end and return its id, or None if the group already has its maximum number
+    of entries.
+    """
     made = f"e{secrets.token_hex(4)}"
 
     def add(entries: list[str], removed: list[str]) -> Lists | None:
@@ -87,7 +98,7 @@ def add_entry(draft: Draft, group: Group, *, now: datetime) -> str | None:
 
 
 def remove_entry(draft: Draft, group: Group, entry: str, *, now: datetime) -> bool:
-    """Take an entry out of the group. False where it was not in it."""
+    """Remove an entry from the group. Returns False if the group has no such entry."""
 
     def remove(entries: list[str], removed: list[str]) -> Lists | None:
         if entry not in entries:
@@ -98,12 +109,15 @@ def remove_entry(draft: Draft, group: Group, entry: str, *, now: datetime) -> bo
 
 
 def put_back_entry(draft: Draft, group: Group, entry: str, *, now: datetime) -> bool:
-    """Put a removed entry back, last. False where it was not among those, or there are as many as there may be."""
+    """Put a removed entry back at the end.
+
+    Returns False if it is not among the removed entries, or if the group has its maximum number of entries.
+    """
     return _put_back(draft, group, entry, group.repeat.maximum, now=now)
 
 
 def move_entry_up(draft: Draft, group: Group, entry: str, *, now: datetime) -> bool:
-    """Let an entry change places with the one before it. False where there is none."""
+    """Exchange an entry with the one before it. Returns False if it is the first one or not in the group."""
 
     def move(entries: list[str], removed: list[str]) -> Lists | None:
         place = entries.index(entry) if entry in entries else 0
@@ -115,11 +129,11 @@ def move_entry_up(draft: Draft, group: Group, entry: str, *, now: datetime) -> b
 
 
 def put_back_written(draft: Draft, group: Group, written: Collection[str], *, now: datetime) -> list[str]:
-    """Put back the entries of `group` that somebody removed while another was still writing in them.
+    """Put back the entries of `group` that somebody removed while another person was still writing in them.
 
-    `written` are the addresses at which something was written just now. The ids of the entries that came back.
+    `written`: the addresses at which answers have just been saved. Returns the ids of the entries that were put back.
     """
-    # Nobody's text is lost for the sake of a maximum, but it stops somewhere: a page must still be one.
+    # The group's own maximum does not apply here, so that no text is lost; MOST_ENTRIES limits the size of the page.
     ids = {entry.id for address in written if (entry := entry_of(address)) and entry.group == group.key}
     return [entry for entry in sorted(ids) if _put_back(draft, group, entry, MOST_ENTRIES, now=now)]
 

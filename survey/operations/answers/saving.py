@@ -15,20 +15,25 @@ from survey.store.personal_links import Access
 
 @dataclass(frozen=True)
 class Change:
-    """What a page brings for one address: what was read from it, and the revision that the page had shown."""
+    """A change that a page sends for one address: what was read from the page, and the revision that the page had
+    shown.
+    """
 
     reading: Reading
     revision: int
 
     @property
     def given(self) -> Given | None:
-        """The answer that this change makes; None empties it."""
+        """The new answer, or None if the change empties the answer."""
         return None if self.reading.value is None else Given(self.reading.value, self.reading.state)
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """An address that somebody else changed after the page was opened. Nothing was written there."""
+    """An address that another person changed after the page was opened. Nothing was written there.
+
+    `mine`: the answer that this page sent; `stored_answers`: the one answer that is stored now.
+    """
 
     address: str
     mine: Given | None
@@ -37,7 +42,11 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of a save: the addresses that have a new answer, characters that could not be kept, conflicts."""
+    """The result of a save.
+
+    `changed`: how many addresses were written; `written`: the addresses that now have a non-empty answer; `removed`:
+    how many characters could not be stored; `conflicts`: by address.
+    """
 
     changed: int = 0
     written: frozenset[str] = frozenset()
@@ -46,19 +55,20 @@ class Saved:
 
 
 def save_answers(session: Session, access: Access, changes: Mapping[str, Change], *, now: datetime) -> Saved:
-    """Save changes to a response's answers: `save_changes` on its draft as it is now."""
+    """Save changes to a response's answers: opens its draft, then calls `save_changes`."""
     return save_changes(open_draft(session, access), changes, now=now)
 
 
 def save_changes(draft: Draft, changes: Mapping[str, Change], *, now: datetime) -> Saved:
-    """Save what a page brings, address by address.
+    """Save the changes that a page sends, address by address.
 
-    An answer is written when the page had shown the revision that is stored. Where a colleague has changed it
-    since, nothing is overwritten: if the page brings what it had shown, the colleague's text stands; if both have
-    the same, all is well; otherwise the address is in conflict, and the others are saved all the same.
+    An answer is written if the page had shown the revision that is stored now. If a colleague has changed it since,
+    nothing is overwritten: if the page sends back what it had shown, the colleague's text is kept; if both texts are
+    equal, nothing needs to be written; otherwise the address is reported as a conflict. A conflict does not stop the
+    other addresses from being saved.
 
-    A draft takes everything, also after the deadline: what was being written then is kept, and only handing in
-    is refused.
+    Answers are saved also after the deadline, so that text that was being written then is not lost. Only submitting is
+    refused then.
     """
     note_opened(draft.session, draft.access, now=now)
     conflicts: dict[str, Conflict] = {}
@@ -77,7 +87,10 @@ def save_changes(draft: Draft, changes: Mapping[str, Change], *, now: datetime) 
 
 
 def note_opened(session: Session, access: Access, *, now: datetime) -> None:
-    """Note the organisation's first act. Opening a link by GET is not one: mail scanners do that too."""
+    """Store the time of the organisation's first act, if it is not stored yet.
+
+    Opening a link by GET does not count, because mail scanners do that too.
+    """
     if access.invitation.opened_at is None:
         access.invitation.opened_at = now
         record(
@@ -87,7 +100,7 @@ def note_opened(session: Session, access: Access, *, now: datetime) -> None:
 
 
 def _untouched(draft: Draft, address: str, change: Change) -> bool:
-    """Whether the page brings back just what it had shown."""
+    """Return whether the page sends back exactly what it had shown."""
     shown = None
     if change.revision:
         shown = answer_in_revision(draft.session, draft.access.response.id, address, change.revision)

@@ -1,4 +1,4 @@
-"""Saving the page of a section: its answers, its files and the button of a group that was pressed, in one act."""
+"""Saving the page of a section in one act: its answers, its files, and the button of a group that was pressed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,9 @@ from survey.store.answers import NEVER_ANSWERED, StoredAnswer
 
 
 class Resolution(StrEnum):
-    """How somebody settles a conflict: by their own text, by the colleague's, or by both after one another."""
+    """How a person settles a conflict: with their own text, with the colleague's text, or with both texts one after the
+    other.
+    """
 
     MINE = "mine"
     THEIRS = "theirs"
@@ -43,7 +45,9 @@ class Typed:
 
 @dataclass(frozen=True)
 class NothingToState:
-    """Whether it was said of the whole section that there is nothing to state, over the revision shown."""
+    """Whether "nothing to state" was chosen for a complete section, and the revision of that answer that the page had
+    shown.
+    """
 
     reading: Reading
     revision: int
@@ -51,7 +55,7 @@ class NothingToState:
 
 @dataclass(frozen=True)
 class PageInput:
-    """Everything that a section's page brings, by address. What was not on the page is not here."""
+    """Everything that a section's page sends, by address. Addresses that were not on the page are not included."""
 
     typed: Mapping[str, Typed]
     files: Mapping[str, FilesSent]
@@ -79,12 +83,14 @@ class PageSaved:
 
     @property
     def is_whole(self) -> bool:
-        """Whether everything that the page brought was saved."""
+        """Whether everything that the page sent was saved."""
         return not self.conflicts and not self.refusals
 
 
 def page_section(section: Section, answers: Answers) -> Section:
-    """The section with every entry that a page of it may hold: also one that a colleague has removed meanwhile."""
+    """Return the section with every entry that its page can contain, including entries that a colleague has removed
+    meanwhile.
+    """
     return with_entries(section, lambda group: (*entries_of(group, answers), *removed_entries(group, answers)))
 
 
@@ -141,7 +147,7 @@ def _left_open(draft: Draft, page: PageInput) -> dict[str, Conflict]:
 
 
 def _change(address: str, typed: Typed, draft: Draft) -> Change | None:
-    """What was typed read as its kind; None where the person chose the colleague's text."""
+    """Return the typed text as read by the kind of its question; None if the person chose the colleague's text."""
     if typed.resolution is Resolution.THEIRS:
         return None
     parts = typed.parts
@@ -162,7 +168,9 @@ def can_be_joined(question: Question, parts: Mapping[str, str], theirs: Given | 
 
 
 def _joined(question: Question, parts: Mapping[str, str], stored: StoredAnswer | None) -> Mapping[str, str]:
-    """The colleague's running texts, each with one's own after it."""
+    """Return the parts to save when both texts are kept: in each long text, the colleague's text followed by
+    one's own.
+    """
     if stored is None or stored.given is None:
         return parts
     theirs = stored.given.value

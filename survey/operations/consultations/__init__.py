@@ -1,1 +1,1 @@
-"""Opening consultations, inviting organisations, following who has answered."""
+"""Opening consultations, inviting organisations, and showing which of them have answered."""

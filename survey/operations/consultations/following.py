@@ -1,4 +1,4 @@
-"""What the coordinator's desk shows: each invited organisation with its status, and how many there are of each."""
+"""The table of the coordinator's desk: each invited organisation with its status, and the number of each status."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ __all__ = ["Desk", "DeskRow", "Status", "desk", "status", "status_of", "status_w
 
 @dataclass(frozen=True)
 class DeskRow:
-    """One invited organisation in the table."""
+    """One invited organisation in the table; `name` and `group` are in the language of the page."""
 
     name: str
     group: str
@@ -29,14 +29,16 @@ class DeskRow:
 
 @dataclass(frozen=True)
 class Desk:
-    """The table, and the number of organisations with each status (every status is there)."""
+    """The table, and the number of organisations with each status. Every status is a key of `counts`, also with 0."""
 
     rows: Sequence[DeskRow]
     counts: Mapping[Status, int]
 
 
 def desk(session: Session, consultation: ConsultationRow, *, language: str) -> Desk:
-    """The invited organisations by status (submitted first), then by name in the order of Finnish and Swedish."""
+    """Return the invited organisations sorted by status (submitted first), then by name in Finnish and
+    Swedish order.
+    """
     groups = group_labels()
     order = [Status.SUBMITTED, Status.NOTHING_TO_STATE, Status.DRAFT, Status.NOT_OPENED]
     rows = [
@@ -56,12 +58,16 @@ def desk(session: Session, consultation: ConsultationRow, *, language: str) -> D
 
 
 def status_of(each: Invited) -> Status:
-    """How far an organisation has come: what it handed in last counts; a draft beside that does not."""
+    """Return an organisation's status. Its latest submission decides; a draft that was changed later does
+    not matter.
+    """
     return status(each.submission.kind if each.submission else None, each.invitation.opened_at)
 
 
 def status(kind: str | None, opened_at: datetime | None) -> Status:
-    """The same by the kind of the submission that counts, if any, and the moment when the link was opened."""
+    """Return the status from the kind of the latest submission (None: none) and the time when the link was
+    first used.
+    """
     if kind is not None:
         return Status.NOTHING_TO_STATE if kind == NOTHING_TO_STATE else Status.SUBMITTED
     return Status.DRAFT if opened_at else Status.NOT_OPENED

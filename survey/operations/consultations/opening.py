@@ -1,4 +1,4 @@
-"""Opening a consultation on a frozen question set, and inviting organisations to it."""
+"""Opening a consultation with a frozen question set, and inviting organisations to it."""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +26,8 @@ from survey.store.text_revisions import append_text_revision
 class OpeningRefused(Exception):
     """A consultation or an invitation lacks something without which nobody could answer it. The message says what.
 
-    `about` names what is to be mended, for pages that say it in their own language: key, deadline, issuer or texts.
+    `about` names what must be corrected (key, deadline, issuer or texts; empty if none of these), for pages that show
+    the problem in their own language.
     """
 
     def __init__(self, message: str, about: str = "") -> None:
@@ -36,7 +37,9 @@ class OpeningRefused(Exception):
 
 @dataclass(frozen=True)
 class Opening:
-    """What a consultation needs beside its question set. `issuer` is who asks, in each language."""
+    """What a consultation needs in addition to its question set. `issuer`: the name of the authority that asks, by
+    language.
+    """
 
     key: str
     issuer: Mapping[str, str]
@@ -46,7 +49,7 @@ class Opening:
     deadline: datetime
 
 
-def opening_from(  # noqa: PLR0913  # what may be said otherwise than in the set
+def opening_from(  # noqa: PLR0913  # each value of the set that an argument can replace
     question_set: QuestionSet,
     *,
     deadline: datetime,
@@ -56,7 +59,12 @@ def opening_from(  # noqa: PLR0913  # what may be said otherwise than in the set
     contact_name: str = "",
     contact_email: str = "",
 ) -> Opening:
-    """What the set itself tells of its consultation, but for what is given here. A contact is taken whole from one."""
+    """Return the data for opening a consultation: what the question set contains, replaced by the arguments that are
+    not empty.
+
+    The contact's name and address come from the same source: both from the arguments if either of them is given,
+    otherwise both from the set's first contact.
+    """
     data = question_set.consultation or Consultation()
     if not contact_name and not contact_email and data.contacts:
         contact_name, contact_email = data.contacts[0].name, data.contacts[0].email
@@ -86,9 +94,9 @@ def open_consultation(
 ) -> ConsultationRow:
     """Freeze the question set and open the consultation from `now` until its deadline.
 
-    Raises OpeningRefused where the deadline has passed, the diary number or the contact is not known, or the issuer
-    lacks a language of the set that pages have (a request to the public is given in both national languages: Language
-    Act 423/2003, section 32).
+    Raises OpeningRefused if the key is malformed or in use, the deadline has passed, the diary number or the contact is
+    missing, or the issuer's name is missing in a language that both the set and the product's pages have (a request to
+    the public is given in both national languages: Language Act 423/2003, section 32).
     """
     if not re.fullmatch(SET_KEY_PATTERN, opening.key):
         raise OpeningRefused(f"“{opening.key}” cannot be a key: use a–z, 0–9 and -.", "key")
@@ -124,16 +132,20 @@ def open_consultation(
 
 
 def free_key(session: Session, key: str) -> str:
-    """`key`, or, where a consultation has it already, the same with the first free number: a set can be asked again."""
+    """Return `key`, or, if a consultation already has it, `key` with the first free number from 2 on: key-2, key-3.
+
+    So the same question set can be used for several consultations.
+    """
     taken = {consultation.key for consultation in consultations(session)}
     numbered = (f"{key}-{number}" for number in count(2))
     return key if key not in taken else next(each for each in numbered if each not in taken)
 
 
 def invite(session: Session, consultation: ConsultationRow, addressee: Addressee, *, now: datetime) -> Invitation:
-    """Invite an organisation: its personal link, and a response in which what is known of it is filled in.
+    """Invite an organisation: create its personal link, and a response in which its name, group and language are filled
+    in.
 
-    Raises OpeningRefused where the group or the language is not known.
+    Raises OpeningRefused if the group or the language is not known.
     """
     if addressee.group not in group_labels():
         raise OpeningRefused(f"There is no group “{addressee.group}”. Use one of: {', '.join(group_labels())}.")

@@ -1,4 +1,4 @@
-"""Personal links: issued, followed any number of times, revoked when a new one is issued."""
+"""Personal links. A link can be used any number of times; issuing a new one revokes the earlier ones."""
 
 from datetime import datetime
 
@@ -11,7 +11,10 @@ from survey.store.tables import ParticipantRow, PersonalLinkRow
 
 
 def issue_link(session: Session, participant: ParticipantRow, *, now: datetime) -> str:
-    """Make a new personal link for this participant and end the earlier ones. Returns its token, seen only now."""
+    """Create a new personal link for this participant and revoke the earlier ones.
+
+    Returns the link's token. It cannot be read again later, because the database stores only its digest.
+    """
     revoke_links(session, participant.id, now=now)
     token = new_token()
     session.add(PersonalLinkRow(participant_id=participant.id, token_digest=token_digest(token), created_at=now))

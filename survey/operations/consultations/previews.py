@@ -1,4 +1,6 @@
-"""Trying a question set as an organisation would see it, in a consultation that nobody was asked to."""
+"""Showing a question set as an organisation would see it, in a consultation to which no real
+organisation is invited.
+"""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,11 +13,13 @@ from survey.operations.consultations.opening import Opening, invite, open_consul
 from survey.questions.question_set import QuestionSet
 
 LASTS = timedelta(days=42)
-"""Six weeks: the least that organisations should be given (Government guideline on consultation, 2016)."""
+"""Six weeks: the shortest time that organisations should be given (Government guideline on consultation, 2016)."""
 
 
 def opening_for_show(question_set: QuestionSet, deadline: datetime) -> Opening:
-    """What the set tells of its consultation, with a dash for what it does not tell."""
+    """Return what the set contains about its consultation, with a dash or a made-up e-mail address where it contains
+    nothing.
+    """
     told = opening_from(question_set, deadline=deadline)
     return replace(
         told,
@@ -27,9 +31,10 @@ def opening_for_show(question_set: QuestionSet, deadline: datetime) -> Opening:
 
 
 def make_preview(session: Session, question_set: QuestionSet, *, now: datetime) -> dict[str, str]:
-    """Open a consultation on the set for a made-up organisation in each language; the links' tokens by language.
+    """Open a consultation with the set, and invite one made-up organisation for each language of the pages.
 
-    For a database that is thrown away. A draft will do: a text that is missing in one language is shown in another.
+    Returns the tokens of their personal links by language. Only for a database that is deleted afterwards. The set may
+    be a draft: a text that is missing in one language is shown in another.
     """
     consultation = open_consultation(session, question_set, opening_for_show(question_set, now + LASTS), now=now)
     names = {"fi": "Esikatselu", "sv": "Förhandsgranskning"}

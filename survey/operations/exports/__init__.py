@@ -1,1 +1,1 @@
-"""Making files of what was submitted, and making a consultation again of such a file."""
+"""Making files from what was submitted, and importing a consultation from such a file."""

@@ -1,4 +1,6 @@
-"""Taking a consultation's statements out of the store as plain tables: CSV, and a workbook without anything else."""
+"""Reading a consultation's statements from the store and writing them as plain tables: CSV files, or a
+simple workbook.
+"""
 
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -19,7 +21,9 @@ from survey.store.tables import ConsultationRow
 
 
 def is_in_several_files(consultation: ConsultationRow) -> bool:
-    """Whether CSV takes several files, which are then in a zip: one for each group of questions besides the answers."""
+    """Return whether CSV needs several files, which are then written into one zip: the answers, and one for
+    each group.
+    """
     return any(isinstance(question, Group) for question in read_frozen(consultation.question_set).questions())
 
 
@@ -32,7 +36,7 @@ def write_tables(  # noqa: PLR0913  # what an export is made of
     *,
     dialect: Dialect,
 ) -> None:
-    """Write the latest statements as CSV; where the set has groups, as a zip of several such files."""
+    """Write the latest statements as CSV; if the set has groups, as a zip of several CSV files."""
     consultation_record, _respondents, statements = read_statements(session, consultation, edition, progress)
     with collect(consultation_record.question_set, statements(), progress) as collected, whole_file(target) as opened:
         tables = answer_tables(consultation_record.question_set, collected, language=edition.language)
@@ -47,7 +51,7 @@ def write_tables(  # noqa: PLR0913  # what an export is made of
 def write_plain_table(
     session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
 ) -> str:
-    """Write the latest statements as a workbook with a row for each; a digest of its contents."""
+    """Write the latest statements as a workbook with one row for each statement. Returns a digest of its contents."""
     consultation_record, _respondents, statements = read_statements(session, consultation, edition, progress)
     return export_table(target, consultation_record, statements, edition)
 

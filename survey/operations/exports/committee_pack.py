@@ -1,4 +1,4 @@
-"""Taking a consultation's statements out of the store as the committee's papers in Word."""
+"""Reading a consultation's statements from the store and writing them as the committee's Word document."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def write_pack(  # noqa: PLR0913  # what an export is made of
     *,
     order: Order,
 ) -> None:
-    """Write every answer of the latest statements, word by word, with the figures of each question."""
+    """Write every answer of the latest statements in full, with the numbers and distributions of each question."""
     consultation_record, respondents, statements = read_statements(session, consultation, edition, progress)
     with collect(consultation_record.question_set, statements(), progress) as collected:
         write_word(target, pack_document(Pack(consultation_record, respondents, collected, edition), order))

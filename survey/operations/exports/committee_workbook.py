@@ -1,4 +1,4 @@
-"""The committee's workbook of a consultation's statements, made from the store."""
+"""The committee's workbook of a consultation's statements, written from the store."""
 
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,10 @@ from survey.store.tables import ConsultationRow
 def export_consultation(
     session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
 ) -> str:
-    """Write the workbook of the latest submissions to `target`; a digest of its contents.
+    """Write the workbook of the latest submissions to `target`. Returns a digest of its contents.
 
-    The file is there only when it is whole: export_workbook reopens and counts it. Memory does not grow with the
-    statements, whose answers are read a hundred statements at a time.
+    `target` exists only if the workbook is complete: export_workbook opens it again and counts it. Memory use does not
+    grow with the number of statements, because their answers are read a hundred statements at a time.
     """
     consultation_record, respondents, statements = read_statements(session, consultation, edition, progress)
     earlier = partial(earlier_statements, session, respondents.order)

@@ -1,6 +1,6 @@
-"""Taking a whole consultation out of the store to be kept, as one JSON file.
+"""Writing a complete consultation from the store into one JSON file, for keeping.
 
-What is handed in is all there, superseded statements too; drafts never are. `imports.py` makes it again.
+The file contains every submission, also superseded ones, and never a draft. `importing.py` reads it back.
 """
 
 import json
@@ -36,7 +36,7 @@ from survey.store.text_revisions import text_revisions
 def write_consultation_file(
     session: Session, consultation: ConsultationRow, target: Path, edition: Edition, progress: Progress | None = None
 ) -> None:
-    """Write everything that was handed in, with the questions, as JSON. Without contact details unless internal."""
+    """Write every submission and the questions as JSON. Contact details are included only in an internal edition."""
     head = head_of(session, consultation, edition)
     organisations = organisations_of(session, consultation, edition, progress)
     with whole_file(target) as opened:
@@ -44,7 +44,7 @@ def write_consultation_file(
 
 
 def head_of(session: Session, consultation: ConsultationRow, edition: Edition) -> Head:
-    """What the file tells before the organisations."""
+    """Return the first part of the file, which comes before the organisations."""
     return Head(
         exported_at=edition.exported_at,
         exported_by=edition.by,
@@ -75,9 +75,9 @@ def head_of(session: Session, consultation: ConsultationRow, edition: Edition) -
 def organisations_of(
     session: Session, consultation: ConsultationRow, edition: Edition, progress: Progress | None = None
 ) -> Iterator[WrittenOrganisation]:
-    """Every organisation that was asked, in the order of invitation, with everything that it handed in.
+    """Yield every invited organisation in the order of invitation, with all its submissions.
 
-    A unit of `progress` is one organisation.
+    `progress` advances by one unit for each organisation.
     """
     order = by_invitation(session, consultation)
     progress = progress or without_progress()

@@ -1,7 +1,9 @@
-"""Files made from submissions as coordinators ask for them: listed with who and when, made, fetched, removed.
+"""Files that coordinators ask for, made from submissions: listing them with who asked and when, making, sending and
+removing them.
 
-A small consultation's file is made at once, others by a process of their own (web/export_processes.py starts it).
-Either way its row says how far it is; one whose maker has not been heard of for a while has failed, for any reason.
+The file of a small consultation is made within the request, others by a separate process (web/export_processes.py
+starts it). In both cases the file's row in the database contains the progress. If the row has not been updated for a
+minute (UNHEARD_OF), making the file counts as failed, whatever the reason.
 """
 
 import logging
@@ -42,46 +44,50 @@ _log = logging.getLogger(__name__)
 FOLDER = "exports"
 
 MOST_AT_ONCE = 2
-"""Files that are made at a time in an installation: each takes a processor for itself."""
+"""How many files an installation makes at the same time. Each one uses a complete processor."""
 
 UNHEARD_OF = timedelta(seconds=60)
-"""After so long without a sign a file's maker is taken to be gone."""
+"""If the row of a file has not been updated for this long, the thread or process that makes the file
+counts as ended.
+"""
 
 SIGN_EVERY = 10.0
-"""Seconds between two signs of a maker that has nothing new to tell."""
+"""Seconds between two updates of a file's row if the progress has not changed."""
 
 KEPT = timedelta(days=30)
-"""How long a file stays: it holds statements, and contact details at times, and can be made again."""
+"""How long a file is kept. It contains statements, sometimes with contact details, and it can be made again."""
 
 FEW_ANSWERS, FEW_CHARACTERS, FEW_BYTES = 6_000, 3_000_000, 20_000_000
-"""What is made within two seconds in every format: the workbook, the slowest, takes about half of that (measured)."""
+"""Upper limits of what can be made within two seconds in every format: answers, characters, bytes of attachments. The
+workbook is the slowest format, and takes about half of that time (measured).
+"""
 
 
 class State(StrEnum):
-    """What has become of a file."""
+    """The state of a file."""
 
     MAKING = "making"
     MADE = "made"
     FAILED = "failed"
     GONE = "gone"
-    """It was made, and is not in the folder any more: after a restored backup, for example."""
+    """It was made, but is no longer in the folder: after the database was restored from a backup, for example."""
 
 
 class TooManyAtOnce(Exception):
-    """As many files as may be are being made already."""
+    """MOST_AT_ONCE files are being made already."""
 
 
 class ExportRemoved(Exception):
-    """Somebody removed the file from the list while it was made."""
+    """A person removed the file from the list while it was being made."""
 
 
 class MakerStopped(Exception):
-    """The service that the file was made for has ended."""
+    """The service for which the file was being made has ended."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which file is asked for: a word of FORMATS, and what that format can be varied by."""
+    """Which file is asked for: a key of FORMATS, and the options of that format."""
 
     format: str
     language: str
@@ -93,9 +99,10 @@ class Wanted:
 def ask_for_export(  # noqa: PLR0913  # who asks for what, where and when
     session: Session, folder: Path, consultation: ConsultationRow, wanted: Wanted, by: CoordinatorRow, *, now: datetime
 ) -> tuple[ExportRow, bool]:
-    """A row for the file, and whether it is a new one: the same that is already being made is not made twice.
+    """Return a row for the file, and whether the row is new.
 
-    Raises TooManyAtOnce. Files older than thirty days are removed on the way.
+    If the same person is already having the same file made, its existing row is returned. Files older than thirty days
+    (KEPT) are removed at the same time. Raises TooManyAtOnce.
     """
     under_way = alive_exports(session, since=now - UNHEARD_OF)
     for each in under_way:
@@ -132,7 +139,9 @@ def ask_for_export(  # noqa: PLR0913  # who asks for what, where and when
 
 
 def is_small(session: Session, consultation: ConsultationRow) -> bool:
-    """Whether every format of this consultation is made within two seconds, so that its asker may wait for it."""
+    """Return whether every format of this consultation can be made within two seconds, so that the person may wait for
+    it.
+    """
     questions = sum(1 for _each in read_frozen(consultation.question_set).questions())
     if count_of_submissions(session, consultation.id) * questions > FEW_ANSWERS:
         return False
@@ -141,10 +150,10 @@ def is_small(session: Session, consultation: ConsultationRow) -> bool:
 
 
 def make_export(database: Database, folder: Path, export_id: int, *, stopping: threading.Event | None = None) -> None:
-    """Make the file of this row, telling in the row how far it is.
+    """Make the file of this row, and store the progress in the row while doing so.
 
-    Raises NotFound where there is no such row, ExportRemoved where it was removed meanwhile, MakerStopped after
-    `stopping` was set, and whatever stopped it otherwise; the row then says that it failed.
+    Raises NotFound if there is no such row, ExportRemoved if the row was removed meanwhile, MakerStopped after
+    `stopping` was set, and otherwise whatever exception stopped the making; the row then has the state FAILED.
     """
     with database.reading() as session:
         row = session.get(ExportRow, export_id)
@@ -162,20 +171,20 @@ def make_export(database: Database, folder: Path, export_id: int, *, stopping: t
             _finish(database, export_id, State.MADE, percent=100, size=target.stat().st_size, sha256=sha256)
         except BaseException as error:
             if isinstance(error, ExportRemoved):
-                target.unlink(missing_ok=True)  # finished at the moment when it was removed from the list
+                target.unlink(missing_ok=True)  # it was finished at the same moment as its row was removed
             with suppress(ExportRemoved):
                 _finish(database, export_id, State.FAILED)
             raise
 
 
 def remove_export(session: Session, folder: Path, row: ExportRow, by: CoordinatorRow, *, now: datetime) -> None:
-    """Remove a file and its row; one that is being made is given up by its maker."""
+    """Remove a file and its row. If the file is still being made, making it stops."""
     record(session, "export removed", now=now, consultation_id=row.consultation_id, coordinator_id=by.id)
     _forget(session, folder, row)
 
 
 def state_of(row: ExportRow, folder: Path, *, now: datetime) -> State:
-    """What has become of a file, at this moment."""
+    """Return the state of a file at `now`."""
     if row.state == State.MAKING and row.alive_at < now - UNHEARD_OF:
         return State.FAILED
     if row.state == State.MADE and not path_of(row, folder).exists():
@@ -184,17 +193,19 @@ def state_of(row: ExportRow, folder: Path, *, now: datetime) -> State:
 
 
 def path_of(row: ExportRow, folder: Path) -> Path:
-    """Where the file lies."""
+    """Return the path of the file."""
     return folder / FOLDER / row.stored_as
 
 
 def wanted_of(row: ExportRow) -> Wanted:
-    """Which file was asked for."""
+    """Return the options that were asked for."""
     return Wanted(row.format, row.language, Order(row.arranged_by), row.internal, row.full)
 
 
 def make_folder_of_exports(folder: Path) -> Path:
-    """The files' own folder in the installation's, for its owner alone; made unless it is there."""
+    """Return the folder for these files inside the installation's folder; create it, readable only by its owner, if
+    missing.
+    """
     found = folder / FOLDER
     found.mkdir(mode=0o700, parents=True, exist_ok=True)
     return found
@@ -211,7 +222,7 @@ def _forget(session: Session, folder: Path, row: ExportRow) -> None:
 
 
 def _tidy(session: Session, folder: Path, *, now: datetime) -> None:
-    """Remove what has been kept long enough, and what a killed process left unfinished."""
+    """Remove files that are older than KEPT, and unfinished files of processes that were killed."""
     for old in exports_asked_before(session, now - KEPT):
         _forget(session, folder, old)
     known = stored_names(session)
@@ -227,7 +238,9 @@ def _finish(database: Database, export_id: int, state: State, **values: object) 
 
 
 class _SignsOfLife:
-    """What a maker tells of itself, written by a thread so that the making never waits for the database."""
+    """Writes the progress of a file to its row, in a separate thread, so that making the file never waits for the
+    database.
+    """
 
     def __init__(self, database: Database, export_id: int, stopping: threading.Event) -> None:
         self._database, self._export_id, self._stopping = database, export_id, stopping
@@ -235,7 +248,9 @@ class _SignsOfLife:
         self._percent, self._removed = 0, False
 
     def tell(self, percent: int) -> None:
-        """Take the news; raises where nobody waits for the file any more."""
+        """Store the progress in percent for the next write. Raises ExportRemoved or MakerStopped if the file is no
+        longer wanted.
+        """
         if self._removed:
             raise ExportRemoved
         if self._stopping.is_set():
@@ -244,7 +259,7 @@ class _SignsOfLife:
         self._news.set()
 
     def write(self) -> None:
-        """Write news as they come, at most once a second, and a sign every ten seconds without any."""
+        """Write new progress to the row at most once a second, and at least once every ten seconds (SIGN_EVERY)."""
         while not self._over.wait(1):
             self._news.wait(SIGN_EVERY)
             if self._over.is_set():
@@ -254,11 +269,11 @@ class _SignsOfLife:
                 with self._database.writing() as session:
                     values = {"percent": self._percent, "alive_at": datetime.now(UTC)}
                     self._removed = not change_if_making(session, self._export_id, **values)
-            except SQLAlchemyError:  # the next sign may get through; the file itself is not hurt
+            except SQLAlchemyError:  # the next write may succeed; the file itself is not affected
                 _log.exception("The progress of export %s could not be written.", self._export_id)
 
     def end(self) -> None:
-        """Write nothing more."""
+        """Stop writing."""
         self._over.set()
         self._news.set()
 

@@ -1,4 +1,4 @@
-"""Every format of the files that are made of a consultation's statements, by the word that asks for it."""
+"""Every format of the files that are made from a consultation's statements, by the word that selects it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -26,10 +26,10 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True)
 class Format:
-    """How one format is written, the ending of its file, and its media type.
+    """How one format is written, the file name's ending, and the media type.
 
-    `passes` tells about how often all statements are gone through on the way. Only a format that `has_contact` holds
-    contact details in an internal edition.
+    `passes`: about how many times all statements are read while the file is made (used for the progress).
+    `has_contact`: whether an internal edition of this format contains contact details.
     """
 
     write: Callable[[Session, ConsultationRow, Path, Edition, Progress], object]
@@ -38,7 +38,7 @@ class Format:
     passes: float
     has_contact: bool = False
     what: tuple[str, str] | None = None
-    """What sets it apart in the name of a file, where another format has the same ending: context, message."""
+    """What distinguishes this format in file names from another format with the same ending: (context, message)."""
 
 
 ORDERS: Mapping[Order, tuple[str, str]] = {
@@ -66,11 +66,14 @@ FORMATS: Mapping[str, Format] = {
 
 
 MORE_PASSES = 1
-"""How often a full workbook goes through all statements beyond what an ordinary one does."""
+"""How many more times a full workbook reads all statements than an ordinary one."""
 
 
 def format_of(word: str, consultation: ConsultationRow, *, order: Order = Order.QUESTION, full: bool = False) -> Format:
-    """The format that is asked for; raises KeyError. CSV is in a zip where it takes several files."""
+    """Return the format for a word. CSV gets the ending zip if it needs several files.
+
+    `order` matters only for docx, `full` only for xlsx. Raises KeyError if the word is not known.
+    """
     found = FORMATS[word]
     if full:
         return replace(found, passes=found.passes + MORE_PASSES)

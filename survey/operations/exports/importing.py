@@ -1,4 +1,4 @@
-"""Making a consultation again from the JSON file that was made of it, with the same digests."""
+"""Importing a consultation from the JSON file that was made from it, with the same digests."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -42,16 +42,16 @@ from survey.store.tables import (
 )
 
 ContentOf = Callable[[str], bytes | None]
-"""The content of a file by its SHA-256; None where it is not at hand."""
+"""Returns the content of a file by its SHA-256, or None if the content is not available."""
 
 
 class ImportRefused(Exception):
-    """The file cannot be taken in. The message says why. Nothing was changed."""
+    """The file cannot be imported. The message says why. Nothing was changed."""
 
 
 @dataclass
 class Imported:
-    """What was taken in; `missing_files` are attached files whose contents the file does not have."""
+    """What was imported. `missing_files`: how many attached files are listed without their content."""
 
     consultation: ConsultationRow
     organisations: int = 0
@@ -60,10 +60,12 @@ class Imported:
 
 
 def import_consultation(session: Session, file: ConsultationFile, content_of: ContentOf, *, now: datetime) -> Imported:
-    """Make the consultation again: questions, organisations, everything handed in, and its latest answers as drafts.
+    """Import the consultation: questions, organisations and all submissions; the latest statements also become the
+    drafts.
 
-    Every digest is worked out anew and compared, so that what is made is what was handed in. Nobody's personal link
-    is in the file. Raises ImportRefused where the consultation is there already, or a digest is another one.
+    Every digest is computed again and compared, so that what is imported is exactly what was submitted. The file
+    contains no personal links. Raises ImportRefused if a consultation with this key exists already, if a digest
+    differs, or if the file's content does not fit together.
     """
     written = file.consultation
     if any(each.key == written.key for each in consultations(session)):
@@ -181,7 +183,7 @@ def _take_in_files(
     written: WrittenOrganisation,
     content_of: ContentOf,
 ) -> set[str]:
-    """Store the files whose contents are at hand; their SHA-256."""
+    """Store the files whose contents are available. Returns their SHA-256 digests."""
     stored = set()
     for file in written.attachments:
         content = content_of(file.sha256)
@@ -196,7 +198,10 @@ def _take_in_files(
 
 
 def _check_answers(where: str, submission: WrittenSubmission, question_set: QuestionSet) -> None:
-    """An answer to what was never asked would stop every later export, and so would half a character."""
+    """Raise ImportRefused if an answer has no question in the set, or contains characters that no answer can have.
+
+    Either of them would make every later export fail.
+    """
     questions: dict[str, Question] = {each.key: each for each in table_questions(question_set)}
     questions |= {detail_address(each): each for each in details_section(question_set.languages).questions}
     for each in (*submission.answers, *(submission.contact or ())):
@@ -208,7 +213,7 @@ def _check_answers(where: str, submission: WrittenSubmission, question_set: Ques
 
 
 def _snapshot(consultation_key: str, written: WrittenSubmission, where: str) -> SnapshotRow:
-    """The snapshot that was handed in; raises ImportRefused where a digest names another one."""
+    """Return the snapshot that was submitted. Raises ImportRefused if a digest does not match."""
     public_part = public_part_of(consultation_key, written.kind, {each.address: each.given for each in written.answers})
     contact_part = part_of_snapshot({each.address: each.given for each in written.contact or ()})
     secret_part = part_of_snapshot({})
@@ -225,7 +230,7 @@ def _snapshot(consultation_key: str, written: WrittenSubmission, where: str) -> 
         public_part=public_part,
         public_digest=written.public_digest,
         contact_part=contact_part,
-        contact_digest=written.contact_digest,  # also where the details themselves were left out
+        contact_digest=written.contact_digest,  # is in the file even if the contact details are not
         secret_part=secret_part,
         secret_digest=written.secret_digest,
     )
@@ -256,7 +261,9 @@ def _append(
 def _fill_in_draft(
     session: Session, response: ResponseRow, participant: ParticipantRow, written: WrittenOrganisation
 ) -> None:
-    """The working answers are those of the latest statement: whoever goes on writing begins with them."""
+    """Fill in the working answers from the latest statement, so that an organisation that continues writing starts with
+    them.
+    """
     statement = next((each for each in reversed(written.submissions) if each.kind == "statement"), None)
     if statement is None:
         return

@@ -1,6 +1,6 @@
-"""Everybody who was asked, some at a time: only their numbers are in memory, however many they are.
+"""Iterating over all invited organisations in batches. Only their ids are kept in memory, however many there are.
 
-Which submission counts is settled once, so that every pass over them reads the same.
+The submission that counts is selected once for each organisation, so that every iteration reads the same submissions.
 """
 
 from array import array
@@ -26,14 +26,14 @@ from survey.store.consultations import (
 from survey.store.tables import ConsultationRow
 
 AT_A_TIME = 50
-"""Organisations in memory at once: twice as many are no faster."""
+"""How many organisations are in memory at the same time. Twice as many would not be faster."""
 
 _NONE = 0
 
 
 @dataclass(frozen=True)
 class InvitationOrder:
-    """Invitations in an order, and the submission of each that counts."""
+    """The ids of invitations in a certain order, and of each one's submission that counts (0 if there is none)."""
 
     session: Session
     invitations: Sequence[int]
@@ -44,16 +44,16 @@ class InvitationOrder:
 
     @property
     def submitted(self) -> int:
-        """How many have handed in."""
+        """How many organisations have submitted."""
         return sum(1 for each in self.submissions if each != _NONE)
 
     def batches(self) -> Iterator[list[Invited]]:
-        """Everybody, some at a time."""
+        """Yield all invited organisations in batches."""
         for invitations, submissions in self._numbers():
             yield invited_among(self.session, invitations, submissions)
 
     def invited_records(self) -> Iterator[list[InvitedRecord]]:
-        """Everybody, some at a time, as plain records."""
+        """Yield all invited organisations in batches, as plain records."""
         for invitations, submissions in self._numbers():
             yield invited_records(self.session, invitations, submissions)
 
@@ -65,7 +65,7 @@ class InvitationOrder:
 
 
 def by_group_and_name(session: Session, consultation: ConsultationRow, language: str) -> InvitationOrder:
-    """By group in official order, as stated in the submission that counts, then by name."""
+    """Return the order by group (in official order, as stated in the submission that counts), then by name."""
     displayed = {submission: value.get("option") for submission, value in answers_at(session, consultation.id, GROUP)}
 
     def place(each: InvitedKeys) -> tuple[Any, int]:
@@ -76,12 +76,12 @@ def by_group_and_name(session: Session, consultation: ConsultationRow, language:
 
 
 def by_invitation(session: Session, consultation: ConsultationRow) -> InvitationOrder:
-    """As they were invited."""
+    """Return the order in which the organisations were invited."""
     return _in_order(session, consultation, lambda each: each.invitation_id)
 
 
 def _in_order(session: Session, consultation: ConsultationRow, place: Callable[[InvitedKeys], Any]) -> InvitationOrder:
-    # A tuple alone for each: 30,000 rows of a database would be more than all the rest of an export.
+    # Only a tuple for each: 30,000 database row objects would need more memory than all the rest of an export.
     everybody = invited_keys(session, consultation.id)
     found = sorted((place(each), each.invitation_id, each.submission_id or _NONE) for each in everybody)
     return InvitationOrder(session, array("q", (each[1] for each in found)), array("q", (each[2] for each in found)))

@@ -1,4 +1,4 @@
-"""Taking a consultation's statements out of the store and into a workbook, as a stream."""
+"""Reading a consultation's statements from the store for exports, as streams."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,9 @@ from survey.store.text_revisions import text_revisions
 
 
 def earlier_statements(session: Session, order: InvitationOrder) -> Iterator[EarlierStatement]:
-    """What the statements that count have replaced, in this order; answers are read a hundred statements at a time."""
+    """Yield the superseded statements, in this order of organisations; answers are read a hundred statements
+    at a time.
+    """
     for batch in order.invited_records():
         names = {each.submission_id: each.name for each in batch if each.submission_id}
         superseded = superseded_submissions(session, names)
@@ -51,10 +53,10 @@ def earlier_statements(session: Session, order: InvitationOrder) -> Iterator[Ear
 def read_statements(
     session: Session, consultation: ConsultationRow, edition: Edition, progress: Progress | None = None
 ) -> tuple[ConsultationRecord, "Respondents", Statements]:
-    """What every export is made of: the consultation, all who were asked, and the latest statements.
+    """Return what every export is made from: the consultation, all invited organisations, and the latest statements.
 
-    Both come by group in official order and then by name, as streams that can be gone through again. The statements
-    step `progress` on.
+    Organisations and statements are sorted by group in official order and then by name. Both are streams that can be
+    iterated several times. `progress` advances by one unit for each statement.
     """
     order = by_group_and_name(session, consultation, edition.language)
     progress = progress or without_progress()
@@ -73,7 +75,7 @@ def read_statements(
 
 @dataclass(frozen=True)
 class Respondents:
-    """Everybody who was asked, read anew each time that they are gone through."""
+    """All invited organisations. Every iteration reads them from the database again."""
 
     session: Session
     order: InvitationOrder
@@ -110,7 +112,9 @@ def _respondents(
     answers: Mapping[int, Mapping[str, StoredAnswer]],
     edition: Edition,
 ) -> Iterator[Respondent]:
-    """Some of the invited organisations, with the details that their statements give among their answers."""
+    """Yield some of the invited organisations, with the respondent's details that are among the answers of their
+    statements.
+    """
     contact = dict(contact_parts(session, _submission_ids(batch))) if edition.internal else {}
     for each in batch:
         given = answers[each.submission_id] if each.submission_id else {}
@@ -138,7 +142,7 @@ def _is_detail(address: str) -> bool:
 
 
 def row_id(answer: StoredAnswer) -> str:
-    """What names an answer's row in every file of this service."""
+    """Return the text that identifies an answer's row in all files that the service makes."""
     return f"{answer.id}-{answer.digest[:8]}"
 
 

@@ -1,4 +1,6 @@
-"""A consultation as a zip to keep: the JSON that it can be made from, every statement in Word, every file."""
+"""A consultation as a zip file for keeping: the JSON from which it can be imported, every statement as a Word document,
+and every attached file.
+"""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -33,7 +35,7 @@ ATTACHMENTS = mark_with_context("file name", "attachments")
 """The folders in the zip."""
 
 DOCUMENTS = 9
-"""How much longer an organisation's statements take as Word files than as JSON, about."""
+"""About how many times longer it takes to write an organisation's statements as Word files than as JSON."""
 
 PASSES = 1 + DOCUMENTS
 
@@ -90,7 +92,7 @@ def _manifest_head(consultation: ConsultationRow, edition: Edition) -> dict[str,
 def _statements_of(
     session: Session, archive: Archive, consultation: ConsultationRow, each: Invited, edition: Edition
 ) -> Iterator[dict[str, Any]]:
-    """Put an organisation's statements and files into the archive; what the manifest tells of each."""
+    """Add an organisation's statements and files to the archive. Yields the manifest's entry for each statement."""
     submissions = submissions_of(session, each.response.id)
     path_by_digest: dict[str, str] = {}
     for submission in reversed(submissions):
@@ -129,7 +131,10 @@ def _statements_of(
 def _files_of(
     session: Session, archive: Archive, submission: SubmissionRow, path_by_digest: dict[str, str], edition: Edition
 ) -> list[dict[str, str]]:
-    """A statement's files with their own names and their paths; each content of an organisation is there once."""
+    """Add a statement's files, and return their original names and paths in the archive.
+
+    Equal contents of one organisation are stored only once.
+    """
     found = []
     for given in public_answers(submission.snapshot).values():
         for file in files_of(given.value):

@@ -1,1 +1,1 @@
-"""What concerns the whole installation: copies of its database, the demonstration."""
+"""Operations on the complete installation: copies of its database, and the demonstration."""

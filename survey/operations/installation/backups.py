@@ -1,4 +1,4 @@
-"""Copying the SQLite database while it is in use, and putting a copy back."""
+"""Copying the SQLite database while it is in use, and restoring such a copy."""
 
 import sqlite3
 from contextlib import closing
@@ -9,14 +9,15 @@ from survey.store.database import Database
 
 
 class BackupRefused(Exception):
-    """The copy cannot be made or put back like this. The message says why. Nothing was changed."""
+    """The copy cannot be made or restored. The message says why. Nothing was changed."""
 
 
 def back_up(database: Database, target: Path) -> None:
-    """Copy the database to the new file `target`, also while the service writes; the copy is one moment's state.
+    """Copy the database to the new file `target`, also while the service is writing. The copy is the state of one
+    moment.
 
-    Raises BackupRefused where `target` exists or the database is not SQLite (PostgreSQL has pg_dump). The copy is
-    checked before it gets its name, so a file of that name is whole.
+    The copy is checked before it gets its final name, so a file with that name is complete. Raises BackupRefused if
+    `target` exists already, or if the database is not SQLite (use pg_dump for PostgreSQL).
     """
     source = _file_of(database)
     if target.exists():
@@ -26,10 +27,10 @@ def back_up(database: Database, target: Path) -> None:
 
 
 def restore(database: Database, source: Path, *, now: datetime) -> Path | None:
-    """Put the copy `source` in the place of the database; the one that was there is kept beside it.
+    """Replace the database by the copy `source`. The earlier database is kept next to it under another name.
 
-    Returns where the earlier database was kept, or None where there was none. Raises BackupRefused where `source`
-    is no whole database of this product, or the service is running.
+    Returns the path of the earlier database, or None if there was none. Raises BackupRefused if `source` is not an
+    undamaged database of this product, if it is the database itself, or if the service is running.
     """
     target = _file_of(database)
     _check(source)
@@ -79,7 +80,7 @@ def _check(path: Path) -> None:
 
 
 def _refuse_if_open(path: Path) -> None:
-    # Leaving WAL needs the file alone, so this fails while any other process has it open.
+    # SQLite can leave WAL mode only if no other process has the file open, so this fails while the service runs.
     with closing(sqlite3.connect(path, timeout=0)) as connection:
         try:
             (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()

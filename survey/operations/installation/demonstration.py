@@ -1,4 +1,6 @@
-"""The demonstration: one consultation with a dozen organisations at every stage, made through the same operations."""
+"""The demonstration: one consultation with a dozen organisations in every status, created by the same operations as
+real consultations.
+"""
 
 import secrets
 from contextlib import suppress
@@ -43,7 +45,7 @@ ENDS_AFTER = timedelta(days=28)
 
 @dataclass(frozen=True)
 class DemonstrationLink:
-    """One invited organisation with the personal link's token that this start made for it."""
+    """One invited organisation, with the token of the personal link that was made for it at this start."""
 
     name: str
     language: str
@@ -52,12 +54,14 @@ class DemonstrationLink:
 
 
 def demonstration_exists(session: Session, question_set: QuestionSet) -> bool:
-    """Whether the demonstration of this set is in the database from an earlier start."""
+    """Return whether the database already contains the demonstration of this set, from an earlier start."""
     return any(consultation.key == question_set.key for consultation in consultations(session))
 
 
 def make_demonstration(session: Session, question_set: QuestionSet, *, now: datetime) -> None:
-    """Open the consultation three weeks ago and let every organisation do what it has done."""
+    """Open the consultation as of three weeks ago, and carry out what each organisation has done since, as the YAML
+    file says.
+    """
     opened = (now - OPENED_BEFORE).astimezone(HELSINKI).replace(hour=9, minute=0, second=0, microsecond=0)
     deadline = (now + ENDS_AFTER).astimezone(HELSINKI).replace(hour=16, minute=0, second=0, microsecond=0)
     consultation = open_consultation(session, question_set, opening_for_show(question_set, deadline), now=opened)
@@ -76,7 +80,7 @@ def make_demonstration(session: Session, question_set: QuestionSet, *, now: date
 
 
 def renew_coordinator(session: Session, *, password_hash: str, now: datetime) -> None:
-    """Make the demonstration's coordinator, or give the one there is a new password."""
+    """Create the demonstration's coordinator, or give the existing one a new password."""
     coordinator = coordinator_by_email(session, COORDINATOR)
     if coordinator:
         change_password(session, coordinator, password_hash=password_hash, now=now)
@@ -85,7 +89,7 @@ def renew_coordinator(session: Session, *, password_hash: str, now: datetime) ->
 
 
 def renew_links(session: Session, question_set: QuestionSet, *, now: datetime) -> list[DemonstrationLink]:
-    """Give every organisation a new personal link; those of earlier starts end."""
+    """Give every organisation a new personal link. The links of earlier starts no longer work."""
     consultation = consultation_by_key(session, question_set.key)
     statuses = {each.invitation.id: status_of(each) for each in invited(session, consultation.id)}
     return [
@@ -100,7 +104,7 @@ def renew_links(session: Session, question_set: QuestionSet, *, now: datetime) -
 
 
 def new_password() -> tuple[str, str]:
-    """A random password that can be typed, and its hash."""
+    """Return a random password that is easy to type, and its hash."""
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     return password, hash_password(password)
 
@@ -134,12 +138,14 @@ def _act(
         submit_nothing_to_state(session, access, nonce=secrets.token_urlsafe(24), now=at)
     elif status is Status.SUBMITTED:
         checked = fingerprint(stored_answers_of(session, access.response.id))
-        with suppress(NotReady):  # where a file is demanded of a kind that is not made up here, a draft remains
+        with suppress(NotReady):  # if a file of a kind that cannot be made up here is required, it stays a draft
             submit_statement(session, access, nonce=secrets.token_urlsafe(24), checked=checked, now=at)
 
 
 def _answers(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str, str | dict[str, str]]:
-    """The organisation's written answers; to a set that has none of them, plain ones made up for each question."""
+    """Return the organisation's answers from the YAML file; for another question set, made-up answers to its
+    questions.
+    """
     written: dict[str, str | dict[str, str]] = organisation.get("answers", {})
     if question_set.key == _content()["answers_to"]:
         return written
@@ -156,13 +162,15 @@ def _answers(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[st
 
 
 def _made_up(question: Question, language: str, number: int) -> dict[str, str]:
-    """An answer that its kind can read, with one of the sentences where it asks for text."""
+    """Return a valid answer for the question's kind. If it asks for text, the answer is one of the prepared
+    sentences.
+    """
     sentences = _content()["sentences"][language]
     return question.example(sentences[number % len(sentences)], language, number)
 
 
 def _files(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str, FilesSent]:
-    """A tiny text for each question that takes files of text."""
+    """Return a very small text file for each question that accepts text files."""
     name, text = _content()["file"][organisation["language"]], _content()["sentences"][organisation["language"]][0]
     return {
         address: FilesSent(question, [Offered(name, BytesIO(text.encode()))])
@@ -173,7 +181,7 @@ def _files(question_set: QuestionSet, organisation: dict[str, Any]) -> dict[str,
 
 
 def _changes(question_set: QuestionSet, organisation: dict[str, Any], at: datetime) -> dict[str, Change]:
-    """The organisation's answers and details, read by each kind as if they had been typed."""
+    """Return the organisation's answers and details, read by each kind of question as if they had been typed."""
     decision = organisation.get("decision", {})
     typed: dict[str, Any] = {
         **_answers(question_set, organisation),

@@ -1,4 +1,4 @@
-"""Correcting the texts of an open consultation, and what any other change of its set would do."""
+"""Correcting the texts of an open consultation, and finding out what other changes of its question set would break."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,15 +22,17 @@ class CorrectionRefused(Exception):
 
 
 class ConsultationClosed(CorrectionRefused):
-    """What was asked is what was answered: after the deadline no text changes."""
+    """The deadline has passed. After it no text may change, because the answers were given to the texts as
+    they were.
+    """
 
 
 class NothingToCorrect(CorrectionRefused):
-    """The file says what the consultation says already."""
+    """The file has the same texts as the consultation."""
 
 
 class MoreThanTexts(CorrectionRefused):
-    """The file differs in more than its texts. `changes` says in what."""
+    """The file differs in more than its texts. `changes`: the differences that are not texts."""
 
     def __init__(self, found: Sequence[Change]) -> None:
         super().__init__(", ".join(change.code for change in found))
@@ -39,7 +41,7 @@ class MoreThanTexts(CorrectionRefused):
 
 @dataclass(frozen=True)
 class Consequence:
-    """A change, and how many drafts and submissions hold an answer that it would break."""
+    """A change of the set, and how many drafts and submissions have an answer that the change would break."""
 
     change: Change
     drafts: int = 0
@@ -49,9 +51,9 @@ class Consequence:
 def correct_texts(
     session: Session, consultation: ConsultationRow, question_set: QuestionSet, *, now: datetime
 ) -> TextRevisionRow:
-    """Take the texts of `question_set` into use from `now` on. What was submitted keeps the digest of what was read.
+    """Use the texts of `question_set` from `now` on. Earlier submissions keep the digest of the texts that were read.
 
-    Raises ConsultationClosed, NothingToCorrect or MoreThanTexts.
+    Returns the new revision of the texts. Raises ConsultationClosed, NothingToCorrect or MoreThanTexts.
     """
     if now >= consultation.deadline:
         raise ConsultationClosed
@@ -68,7 +70,9 @@ def correct_texts(
 
 
 def _correct_what_is_shown(consultation: ConsultationRow, before: QuestionSet, after: QuestionSet) -> None:
-    """Take over who asks and whom to contact where the consultation was opened with what its set said."""
+    """Correct the issuer, the diary number and the contact, unless other values than the set's were given at the
+    opening.
+    """
     old = opening_from(before, deadline=consultation.deadline)
     new = opening_from(after, deadline=consultation.deadline)
     if consultation.issuer == old.issuer and new.issuer:
@@ -81,7 +85,9 @@ def _correct_what_is_shown(consultation: ConsultationRow, before: QuestionSet, a
 
 
 def consequences(session: Session, consultation: ConsultationRow, question_set: QuestionSet) -> list[Consequence]:
-    """What differs between the consultation and `question_set`, with numbers for what would break answers."""
+    """Return the differences between the consultation and `question_set`; with counts for those that would break
+    answers.
+    """
     found = changes(read_frozen(consultation.question_set), question_set)
     addresses = {change.question for change in found if change.effect is Effect.BREAKING and change.question}
     drafts = drafted(session, consultation.id, addresses)
@@ -90,7 +96,7 @@ def consequences(session: Session, consultation: ConsultationRow, question_set: 
 
 
 def _held(change: Change, answers: Sequence[tuple[str, Value]]) -> int:
-    """How many of the answers the change would break: one answer at an address for each response."""
+    """Return how many of the answers the change would break. Each response has at most one answer at an address."""
     if change.effect is not Effect.BREAKING:
         return 0
     return sum(

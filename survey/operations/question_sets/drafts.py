@@ -1,4 +1,4 @@
-"""Question sets on their way to a consultation: kept as they come in, replaced, opened or removed."""
+"""Question sets before their consultation: stored as they were uploaded, replaced, opened or removed."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from survey.store.tables import ConsultationRow, CoordinatorRow, QuestionSetDraf
 def keep_draft(
     session: Session, coordinator: CoordinatorRow, authored: Authored, *, source_name: str, now: datetime
 ) -> QuestionSetDraftRow:
-    """Keep what a coordinator has brought, with faults or without, until it is opened or removed."""
+    """Store what a coordinator has uploaded, with or without faults, until it is opened or removed."""
     draft = QuestionSetDraftRow(coordinator_id=coordinator.id)
     _fill(draft, authored, source_name, now)
     session.add(draft)
@@ -28,9 +28,10 @@ def keep_draft(
 def replace_draft(
     session: Session, draft: QuestionSetDraftRow, authored: Authored, *, source_name: str, now: datetime
 ) -> QuestionSetDraftRow:
-    """Keep a mended version in the draft's place; beside it where the draft is a set and the new file has faults.
+    """Store a corrected version in place of the draft, and return the stored draft.
 
-    A file that was chosen by mistake destroys no finished set.
+    If the draft is a valid set and the new file has faults, the new file is stored as a separate draft: so a file that
+    was chosen by mistake destroys no finished set.
     """
     if draft.question_set is not None and authored.question_set is None:
         return keep_draft(
@@ -43,23 +44,23 @@ def replace_draft(
 
 
 def remove_draft(session: Session, draft: QuestionSetDraftRow, *, now: datetime) -> None:
-    """Remove the draft for good."""
+    """Delete the draft. It cannot be restored."""
     record(session, "question set removed", now=now, coordinator_id=draft.coordinator_id)
     session.delete(draft)
     session.flush()
 
 
 def authored_in(draft: QuestionSetDraftRow) -> Authored:
-    """What the draft holds, without parsing a schema anew."""
+    """Return the content of the draft, without parsing YAML or a workbook again."""
     question_set = None if draft.question_set is None else read_frozen(draft.question_set)
     return Authored(question_set, draft.yaml, faults_from_json(draft.faults))
 
 
 def open_draft(session: Session, draft: QuestionSetDraftRow, opening: Opening, *, now: datetime) -> ConsultationRow:
-    """Open a consultation on the draft's set, and let the draft go: the consultation has it now.
+    """Open a consultation with the draft's set, and delete the draft, because the consultation now contains the set.
 
-    The consultation's key is that of `opening`, with a number where one has it already. Raises OpeningRefused where
-    the set has faults or lacks a text, and as `open_consultation` does.
+    The consultation gets the key of `opening`, with a number added if another consultation has that key. Raises
+    OpeningRefused if the set has faults or lacks a text, and in the cases of `open_consultation`.
     """
     authored = authored_in(draft)
     if authored.question_set is None or not authored.is_complete:

@@ -1,1 +1,1 @@
-"""Handing in a statement, and reading what was handed in."""
+"""Submitting a statement, and reading what was submitted."""

@@ -1,4 +1,4 @@
-"""Taking a response out of the store as a Word document: its statement, its draft, the blank questions."""
+"""Writing a response from the store as a Word document: its statement, its draft, or the blank questions."""
 
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from survey.store.submissions import latest_submission
 from survey.store.tables import ConsultationRow, OrganisationRow, SubmissionRow
 
 
-def write_statement(  # noqa: PLR0913  # whose statement, which, and how it is to be told
+def write_statement(  # noqa: PLR0913  # whose statement, which one, and how it is written
     session: Session,
     target: Path,
     consultation: ConsultationRow,
@@ -33,7 +33,9 @@ def write_statement(  # noqa: PLR0913  # whose statement, which, and how it is t
     language: str,
     now: datetime,
 ) -> None:
-    """Write a statement that was handed in; `latest` is the number of the one that counts. Without personal data."""
+    """Write a submitted statement, without personal data. `latest`: the number of the organisation's latest
+    submission.
+    """
     write_word(
         target,
         statement_of(session, consultation, organisation, submission, latest=latest, language=language, now=now),
@@ -51,7 +53,7 @@ def statement_of(  # noqa: PLR0913  # as above
     now: datetime,
     with_contact: bool = False,
 ) -> Document:
-    """A statement that was handed in, as a document; with personal data where that is asked for."""
+    """Return a submitted statement as a document. It contains personal data only if `with_contact` is true."""
     question_set = question_set_of(session, consultation, submission.snapshot)
     answers = public_answers(submission.snapshot)
     if with_contact:
@@ -74,7 +76,7 @@ def statement_of(  # noqa: PLR0913  # as above
 
 
 def write_draft(session: Session, target: Path, access: Access, *, language: str, now: datetime) -> None:
-    """Write the draft as it is now, also after the deadline. Without personal data."""
+    """Write the draft as it is now, without personal data. Works also after the deadline."""
     question_set = read_frozen(access.consultation.question_set)
     answers = given_answers(stored_answers_of(session, access.response.id))
     document = draft_document(
@@ -90,7 +92,7 @@ def write_draft(session: Session, target: Path, access: Access, *, language: str
 
 
 def write_questions(target: Path, access: Access, *, language: str, now: datetime) -> None:
-    """Write the blank question set."""
+    """Write the questions without answers."""
     consultation = access.consultation
     question_set = read_frozen(consultation.question_set)
     blank = Blank(question_set, consultation.contact_name, consultation.contact_email, access.deadline)
@@ -99,7 +101,9 @@ def write_questions(target: Path, access: Access, *, language: str, now: datetim
 
 
 def draft_status(access: Access, submission: SubmissionRow | None, language: str) -> str:
-    """How the draft stands to what was handed in, and when it was last changed."""
+    """Return sentences in `language`: whether the draft differs from what was submitted, and when it was
+    last changed.
+    """
     if not submission:
         status = gettext(language, "This draft has not been submitted.")
     elif access.changed_after(submission.submitted_at):
@@ -114,7 +118,7 @@ def draft_status(access: Access, submission: SubmissionRow | None, language: str
 
 
 def document_name(consultation: ConsultationRow, words: str) -> str:
-    """A file name that tells the consultation and what the file has of it, in ASCII."""
+    """Return a file name, in ASCII, from the consultation's key and the words for the content."""
     return f"{consultation.key}-{words}.docx"
 
 

@@ -1,4 +1,4 @@
-"""Reading a snapshot back as answers: what pages and documents show of a submission."""
+"""Reading the answers in a snapshot, for pages and documents that show a submission."""
 
 import json
 from collections.abc import Mapping
@@ -14,23 +14,27 @@ from survey.store.text_revisions import texts_with
 
 
 def question_set_of(session: Session, consultation: ConsultationRow, snapshot: SnapshotRow) -> QuestionSet:
-    """The set in the words that the organisation read when it handed in: a later correction changes no statement."""
+    """Return the set with the texts that the organisation had read when it submitted. Later corrections change no
+    statement.
+    """
     if snapshot.text_digest == consultation.text_digest:
         return read_frozen(consultation.question_set)
     return read_frozen(texts_with(session, consultation.id, snapshot.text_digest))
 
 
 def public_answers(snapshot: SnapshotRow) -> dict[str, Given]:
-    """The public answers of a snapshot by address."""
+    """Return the public answers of a snapshot by address."""
     return answers_in(snapshot.public_part)
 
 
 def contact_answers(snapshot: SnapshotRow) -> dict[str, Given]:
-    """The personal data of a snapshot by address: for the organisation itself and the coordinator, never public."""
+    """Return the personal data of a snapshot by address. It is for the organisation itself and the coordinator, never
+    public.
+    """
     return answers_in(snapshot.contact_part)
 
 
 def answers_in(part: str) -> dict[str, Given]:
-    """The answers in one part of a snapshot by address."""
+    """Return the answers in one part of a snapshot by address."""
     stored: Mapping[str, Mapping[str, Any]] = json.loads(part)["answers"]
     return {address: Given(answer["value"], State(answer["state"])) for address, answer in stored.items()}

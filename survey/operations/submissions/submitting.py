@@ -1,4 +1,6 @@
-"""Handing in: a snapshot of the answers in three parts, a numbered submission, and the reference of its receipt."""
+"""Submitting: it creates a snapshot of the answers in three parts, a numbered submission, and the reference for its
+receipt.
+"""
 
 import secrets
 from collections.abc import Mapping
@@ -33,11 +35,11 @@ STATEMENT = "statement"
 NOTHING_TO_STATE = "nothing_to_state"
 
 REFERENCE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Without 0 O 1 I, which people mix up when they read a reference aloud."""
+"""Without 0 O 1 I, which people confuse when they read a reference aloud."""
 
 
 class SubmissionRefused(Exception):
-    """A statement could not be handed in. Nothing was changed."""
+    """A statement could not be submitted. Nothing was changed."""
 
 
 class DeadlinePassed(SubmissionRefused):
@@ -53,20 +55,21 @@ class NotReady(SubmissionRefused):
 
 
 class AnswersChanged(SubmissionRefused):
-    """Somebody changed an answer after the statement was checked: what would go out is not what was read."""
+    """Somebody changed an answer after the statement was checked, so the statement would differ from what the person
+    read.
+    """
 
 
 def fingerprint(stored_answers: Mapping[str, StoredAnswer]) -> str:
-    """What a page that shows all answers was made of: addresses and revisions, digested."""
+    """Return a digest of the addresses and revisions of all answers. It changes when any answer is changed."""
     return digest(canonical_json({address: answer.revision for address, answer in stored_answers.items()}))[:32]
 
 
 def submit_statement(session: Session, access: Access, *, nonce: str, checked: str, now: datetime) -> SubmissionRow:
-    """Hand in the answers as they are stored now.
+    """Submit the answers as they are stored now, and return the submission.
 
-    `nonce` is the page's own random text: the same nonce again gives the same submission. `checked` is the
-    `fingerprint` of what the person read before pressing the button. Raises DeadlinePassed, AnswersChanged or
-    NotReady.
+    `nonce`: the page's own random text; the same nonce again returns the same submission. `checked`: the `fingerprint`
+    of what the person read before pressing the button. Raises DeadlinePassed, AnswersChanged or NotReady.
     """
     made = _begin(session, access, nonce, now)
     if made:
@@ -83,9 +86,10 @@ def submit_statement(session: Session, access: Access, *, nonce: str, checked: s
 
 
 def submit_nothing_to_state(session: Session, access: Access, *, nonce: str, now: datetime) -> SubmissionRow:
-    """Hand in that the organisation has nothing to state on the whole request. The draft is kept as it is.
+    """Submit that the organisation has nothing to state on the complete request. The draft is kept as it is.
 
-    Of the details only what is known goes along; nothing is demanded. Raises DeadlinePassed.
+    Of the respondent's details, those that are filled in and valid are included; none is required. `nonce` works as in
+    `submit_statement`. Raises DeadlinePassed.
     """
     made = _begin(session, access, nonce, now)
     if made:
@@ -102,17 +106,19 @@ def submit_nothing_to_state(session: Session, access: Access, *, nonce: str, now
 
 
 def answer_digest(address: str, given: Given) -> str:
-    """The digest of one submitted answer: the same answer at the same address has the same digest in every file."""
+    """Return the digest of one submitted answer. The same answer at the same address has the same digest in
+    every file.
+    """
     return digest(canonical_json([address, given.state, dict(given.value)]))
 
 
 def public_part_of(consultation_key: str, kind: str, answers: Answers) -> str:
-    """The public part of a snapshot: what its digest proves."""
+    """Return the public part of a snapshot as JSON. Its digest proves what was submitted."""
     return canonical_json({"consultation": consultation_key, "kind": kind, "answers": _as_json(answers)})
 
 
 def part_of_snapshot(answers: Answers) -> str:
-    """Another part of a snapshot, which is not published."""
+    """Return another part of a snapshot as JSON, which is not published."""
     return canonical_json({"answers": _as_json(answers)})
 
 
@@ -170,7 +176,7 @@ def _append(  # noqa: PLR0913  # what a submission is made of
 
 
 def _parted(answers: Answers, questions: Mapping[str, Question]) -> tuple[dict[str, Given], dict[str, Given]]:
-    """The answers that become public, and the personal data that does not; in the order of the form."""
+    """Return the answers that become public, and the personal data that does not; both in the order of the form."""
     public = {address: given for address, given in answers.items() if questions[address].public}
     contact = {address: given for address, given in answers.items() if not questions[address].public}
     return public, contact

@@ -1,4 +1,4 @@
-"""Changes of the tables, numbered, each way, and how far a database has come."""
+"""Numbered changes of the tables, in both directions, and which of them a database has."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from survey.store.database import Database
 
 
 def configuration(database: Database) -> Config:
-    """Alembic's configuration for this database; no file is needed."""
+    """Return Alembic's configuration for this database. No configuration file is needed."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.attributes["engine"] = database.engine
@@ -19,17 +19,17 @@ def configuration(database: Database) -> Config:
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Bring the tables up to `revision`."""
+    """Change the tables to `revision`, a later one; "head" is the latest."""
     command.upgrade(configuration(database), revision)
 
 
 def downgrade(database: Database, revision: str) -> None:
-    """Bring the tables back to `revision`; "base" removes them."""
+    """Change the tables back to `revision`; "base" removes them."""
     command.downgrade(configuration(database), revision)
 
 
 def is_current(database: Database) -> bool:
-    """Whether the tables are those that this version of the product needs."""
+    """Return whether the database has the tables that this version of the product needs."""
     with database.engine.connect() as connection:
         present = MigrationContext.configure(connection).get_current_heads()
     return set(present) == set(ScriptDirectory.from_config(configuration(database)).get_heads())

@@ -5,7 +5,7 @@ from alembic import context
 from survey.store import tables
 from survey.store.base import Base
 
-_ = tables  # imported so that every table is known to the metadata
+_ = tables  # imported so that the metadata contains every table
 
 with context.config.attributes["engine"].connect() as connection:
     context.configure(

@@ -1,4 +1,4 @@
-"""The tables of the data model by subject. The rules that must never break are constraints here, not only code."""
+"""The tables of the data model by subject. The most important rules are database constraints, not only Python code."""
 
 from survey.store.tables.accounts import CoordinatorRow, FailedSignInRow, SignInRow
 from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, OpenConflictRow, ResponseRow

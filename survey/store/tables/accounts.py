@@ -1,4 +1,4 @@
-"""Staff accounts, their sign-ins and the sign-ins that failed."""
+"""Staff accounts, their sign-ins, and failed sign-ins."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from survey.store.base import Base
 
 
 class CoordinatorRow(Base):
-    """A staff account. `password_hash` is argon2id; `role` is one of those in web/permissions.py."""
+    """A staff account. `password_hash` is argon2id; `role` is one of the roles in web/permissions.py."""
 
     __tablename__ = "coordinator"
     __table_args__ = (
@@ -25,7 +25,7 @@ class CoordinatorRow(Base):
 
 
 class SignInRow(Base):
-    """One signed-in browser of a coordinator: a session that lives here, and ends here."""
+    """A coordinator's session in one browser. It is stored here, so that signing out ends it on the server."""
 
     __tablename__ = "sign_in"
     __table_args__ = (UniqueConstraint("token_digest", name="token"),)
@@ -38,7 +38,9 @@ class SignInRow(Base):
 
 
 class FailedSignInRow(Base):
-    """A sign-in that failed, for throttling: digests of the account's address and of the client's network address."""
+    """A failed sign-in, for limiting attempts: digests of the account's e-mail address and of the client's network
+    address.
+    """
 
     __tablename__ = "failed_sign_in"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The working answers of a response, their earlier texts, and the files beside them."""
+"""The working answers of a response, their earlier revisions, and attached files."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ class ResponseRow(Base):
 
 
 class AnswerRow(Base):
-    """The present answer at one address of a response. `value` None is an answer that was emptied."""
+    """The present answer at one address of a response. `value` is None if the answer was emptied."""
 
     __tablename__ = "answer"
     __table_args__ = (
@@ -43,7 +43,7 @@ class AnswerRow(Base):
 
 
 class EarlierAnswerRow(Base):
-    """What an answer was in an earlier revision. Appended, never changed."""
+    """An earlier revision of an answer. Rows are added and never changed."""
 
     __tablename__ = "earlier_answer"
     __table_args__ = (
@@ -76,9 +76,10 @@ class OpenConflictRow(Base):
 
 
 class AttachmentRow(Base):
-    """A file that an organisation has added: its content once for each response, however many answers list it.
+    """A file that an organisation has attached. Each content is stored once for each response, even if several answers
+    list it.
 
-    Answers say which files there are and what they are called. `content` is read only where a file is fetched.
+    The answers contain the list of files and their names. `content` is loaded only when a file is sent.
     """
 
     __tablename__ = "attachment"

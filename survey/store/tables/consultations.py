@@ -1,4 +1,4 @@
-"""Consultations, the organisations that are invited to them, and who acts for these."""
+"""Consultations, the organisations invited to them, and the people who act for these organisations."""
 
 from datetime import datetime
 
@@ -9,7 +9,9 @@ from survey.store.base import LANGUAGE_KNOWN, Base
 
 
 class ConsultationRow(Base):
-    """One consultation, with its question set as it was frozen when it opened."""
+    """One consultation, with its question set as frozen JSON (structure as at the opening, texts in their latest
+    revision).
+    """
 
     __tablename__ = "consultation"
     __table_args__ = (
@@ -30,12 +32,12 @@ class ConsultationRow(Base):
 
     @property
     def set_digest(self) -> str:
-        """What names the question set in this revision of its texts."""
+        """A text that identifies the question set in the present revision of its texts."""
         return f"{self.structure_digest}/{self.text_digest}"
 
 
 class OrganisationRow(Base):
-    """Who is asked. `group` is an option key of the respondent's details."""
+    """An organisation that is asked. `group` is an option key of a question in the respondent's details."""
 
     __tablename__ = "organisation"
     __table_args__ = (CheckConstraint(LANGUAGE_KNOWN, name="language_known"),)
@@ -47,7 +49,7 @@ class OrganisationRow(Base):
 
 
 class InvitationRow(Base):
-    """One organisation in one consultation."""
+    """One organisation's invitation to one consultation."""
 
     __tablename__ = "invitation"
     __table_args__ = (UniqueConstraint("consultation_id", "organisation_id", name="once_per_organisation"),)
@@ -62,7 +64,7 @@ class InvitationRow(Base):
 
 
 class ParticipantRow(Base):
-    """A person who acts for an organisation. The holder of a link has no name yet."""
+    """A person who acts for an organisation. The holder of a personal link has no name yet."""
 
     __tablename__ = "participant"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -73,7 +75,9 @@ class ParticipantRow(Base):
 
 
 class PersonalLinkRow(Base):
-    """A personal link: only the digest of its token, so that a copy of the database opens nothing."""
+    """A personal link. Only the digest of its token is stored, so that nobody can open a link with a copy of the
+    database.
+    """
 
     __tablename__ = "personal_link"
     __table_args__ = (UniqueConstraint("token_digest", name="token"),)

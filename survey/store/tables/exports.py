@@ -1,4 +1,4 @@
-"""Files that are made, or were made, of what was handed in."""
+"""Files that are being made or were made from submissions."""
 
 from datetime import datetime
 
@@ -11,10 +11,10 @@ from survey.store.tables.consultations import ConsultationRow
 
 
 class ExportRow(Base):
-    """A file made from a consultation's submissions: who asked for it and when, and what became of it.
+    """A file made from a consultation's submissions: who asked for it and when, and its state.
 
-    While it is `making`, whoever makes it says again and again in `alive_at` that it is still at work. The file itself
-    lies in the installation's folder, named `stored_as`; `name` is what it is called where it is saved.
+    While the state is `making`, the process or thread that makes the file updates `alive_at` again and again. The file
+    itself is in the installation's folder under the name `stored_as`; `name` is its name when a person downloads it.
     """
 
     __tablename__ = "export"
@@ -26,7 +26,7 @@ class ExportRow(Base):
         CheckConstraint(
             "(state = 'made') = (sha256 IS NOT NULL) AND (sha256 IS NULL) = (size IS NULL)", name="file_when_made"
         ),
-        {"sqlite_autoincrement": True},  # an old page's number never means another file
+        {"sqlite_autoincrement": True},  # a number is never used again, so that an old page never shows another file
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)

@@ -1,4 +1,4 @@
-"""Who did what when."""
+"""The log: who did what and when."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from survey.store.base import Base
 
 
 class EventRow(Base):
-    """Who did what when. No answer's text, no token."""
+    """One event of the log: who did what and when. It never contains the text of an answer or a token."""
 
     __tablename__ = "event"
     id: Mapped[int] = mapped_column(primary_key=True)

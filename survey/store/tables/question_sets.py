@@ -1,4 +1,4 @@
-"""Question sets that are not open yet, and the revisions of the texts of those that are."""
+"""Question sets that are not open yet, and the revisions of the texts of open ones."""
 
 from datetime import datetime
 
@@ -9,7 +9,9 @@ from survey.store.base import Base
 
 
 class TextRevisionRow(Base):
-    """The question set as it reads from a moment on. Appended, never changed; the consultation opened with number 1."""
+    """The question set as it is from a certain time on. Rows are added and never changed; number 1 is the set at the
+    opening.
+    """
 
     __tablename__ = "text_revision"
     __table_args__ = (
@@ -25,10 +27,11 @@ class TextRevisionRow(Base):
 
 
 class QuestionSetDraftRow(Base):
-    """A question set that a coordinator has brought and not opened yet; it goes when it is opened or removed.
+    """A question set that a coordinator has uploaded and not opened yet. The row is deleted when it is opened or
+    removed.
 
-    `question_set` is frozen JSON, None where faults keep it from being one; `faults` are JSON too, so that no page
-    parses a schema, and so that they can be said in another language. `yaml` is empty where a workbook has faults.
+    `question_set` is frozen JSON, or None if faults make the set unusable. `faults` are JSON too, so that no page has
+    to parse a schema, and so that they can be shown in another language. `yaml` is empty if a workbook has faults.
     """
 
     __tablename__ = "question_set_draft"

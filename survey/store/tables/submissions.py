@@ -1,4 +1,4 @@
-"""What was handed in: appended, and never changed."""
+"""Submissions and their snapshots. Rows are added and never changed."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from survey.store.tables.answers import ResponseRow
 
 
 class SnapshotRow(Base):
-    """An immutable copy of a response's answers, in three parts, each with its digest."""
+    """An immutable copy of a response's answers in three parts (public, contact, secret), each with its digest."""
 
     __tablename__ = "snapshot"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -27,7 +27,9 @@ class SnapshotRow(Base):
 
 
 class SubmissionRow(Base):
-    """The act of handing in a snapshot. Appended, never changed; the nonce makes a double click one act."""
+    """The submission of a snapshot. Rows are added and never changed; because of the nonce a double click submits only
+    once.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (
@@ -53,9 +55,9 @@ class SubmissionRow(Base):
 
 
 class SubmittedAnswerRow(Base):
-    """One answer of a submission beside its snapshot, rebuildable from it: what lists and exports read.
+    """One answer of a submission, for lists and exports. All these rows can be made again from the snapshot.
 
-    What could not be read as its kind cannot be handed in, so there is no malformed answer here.
+    A malformed answer cannot be submitted, so the state is never `malformed` here.
     """
 
     __tablename__ = "submitted_answer"
@@ -72,7 +74,9 @@ class SubmittedAnswerRow(Base):
 
 
 class SubmittedAttachmentRow(Base):
-    """A file of a submission. While this row stands, the file cannot be deleted, whatever happens to the draft."""
+    """A file that belongs to a submission. While this row exists, the file cannot be deleted, even if the draft
+    changes.
+    """
 
     __tablename__ = "submitted_attachment"
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), primary_key=True)

@@ -1,1 +1,1 @@
-"""What pages show to be read: consultations, statements, questions for paper, files."""
+"""What pages show for reading: consultations, statements, and questions for printing."""

@@ -1,4 +1,4 @@
-"""A consultation as pages tell of it: who asks and why, whom to ask, what to read."""
+"""The data of a consultation for pages: who asks and why, contact persons, and background material."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from survey.web.words.texts import Words, words
 
 @dataclass(frozen=True)
 class ContactView:
-    """Whom to ask; `phone` is an empty text where there is none."""
+    """A contact person. `phone` is an empty text if there is none."""
 
     name: str
     title: Words | None
@@ -23,7 +23,9 @@ class ContactView:
 
 @dataclass(frozen=True)
 class MaterialView:
-    """What there is to read; `language` is that of the material where it is known and not the page's."""
+    """A document for the respondents to read. `language`: the material's language if it is known and not the page's,
+    else empty.
+    """
 
     title: Words
     url: str
@@ -44,7 +46,7 @@ class ConsultationView:
 
 
 def consultation_view(consultation: ConsultationRow, question_set: QuestionSet) -> ConsultationView:
-    """What the set tells of the consultation; what it was opened with instead comes before that."""
+    """Return the data of the consultation. Values given at its opening replace those of the question set."""
     data = question_set.consultation or Consultation()
     return ConsultationView(
         issuer=words(consultation.issuer),

@@ -1,4 +1,4 @@
-"""Questions as a page shows them for paper: their words, boxes to tick, and room to write in."""
+"""Questions as a page shows them for printing: their texts, boxes to tick, and space for writing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from survey.web.words.texts import Words, words
 
 @dataclass(frozen=True)
 class PaperPartView:
-    """One part of what there is to fill in, by its type in `questions/paper.py`, in the words of the page."""
+    """One part of a question on paper: its type as in `questions/paper.py`, and its texts in the page's language."""
 
     type: str
     words: Words | None = None
@@ -40,7 +40,9 @@ class PaperPartView:
 
 @dataclass(frozen=True)
 class PaperQuestion:
-    """One question; `asks` is false for a text among them. `entries` has those of a group, each with its name."""
+    """One question. `asks` is false for a note among the questions. `entries`: the entries of a group, each with its
+    name.
+    """
 
     asks: bool
     number: str | None
@@ -58,7 +60,7 @@ class PaperQuestion:
 
 @dataclass(frozen=True)
 class PaperSection:
-    """A section with all its questions, also those that only some are asked."""
+    """A section with all its questions, including those that only some respondents are asked."""
 
     key: str
     title: Words
@@ -69,7 +71,7 @@ class PaperSection:
 
 
 def paper_sections(question_set: QuestionSet) -> list[PaperSection]:
-    """The respondent's details and every section of the set, for printing."""
+    """Return the respondent's details and every section of the set, for printing."""
     numbers = question_set.numbers()
     return [
         PaperSection(
@@ -92,7 +94,7 @@ def _questions(section: Section, numbers: Mapping[str, str]) -> list[PaperQuesti
 
 
 def _question(question: Question, key: str, numbers: Mapping[str, str], section: Section) -> PaperQuestion:
-    """`key` finds the question's number; the respondent's details have none."""
+    """Return one question for printing. `key` finds its number; the respondent's details have no numbers."""
     entries: list[tuple[str, Sequence[PaperQuestion]]] = []
     more = False
     if isinstance(question, Group):

@@ -1,4 +1,4 @@
-"""The review of a response before it is submitted: a row for each answer, with a link to change it."""
+"""The review of a response before it is submitted: one row for each answer, with a link for changing it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from survey.web.words.texts import Words, words
 
 @dataclass(frozen=True)
 class ReviewSection:
-    """A section whose rows are drawn already, in their order."""
+    """A section. `rows` are finished HTML, in their order."""
 
     key: str
     title: Words
@@ -30,7 +30,9 @@ _drawings = Drawings[Drawing]()
 
 @dataclass(frozen=True)
 class _Page:
-    """What all rows of a section share: what names the section, its address, the language of the answers."""
+    """What all rows of a section have in common: a key that identifies the section, its URL, and the language of the
+    answers.
+    """
 
     key: tuple[str, ...]
     address: str
@@ -45,10 +47,10 @@ def review_sections(
     answer_language: str,
     set_digest: str,
 ) -> list[ReviewSection]:
-    """The rows of every section, with what is to be mended in each.
+    """Return the rows of every section, with the problems to be corrected in each.
 
-    `address_of` gives the address of the page that fills in a section; `set_digest` names the question set in this
-    revision of its texts.
+    `address_of` returns the URL of the page that fills in a section. `set_digest` identifies the question set in the
+    present revision of its texts.
     """
     by_address = findings_by_address(findings)
     reviewed = []
@@ -61,7 +63,7 @@ def review_sections(
 
 
 def _row(answer: DisplayedAnswer, findings: Sequence[Finding], page: _Page) -> Markup:
-    """A row in full; one that looks the same but for its texts and its link is drawn once."""
+    """Return the HTML of a row. Rows that differ only in their texts and their link are drawn once and filled in."""
     if not _is_plain(answer):
         return _draw(answer_view(answer, findings), page.address, page.answer_language)
     wrong = tuple((finding.problem.part, problem_words(finding.problem)) for finding in findings)
@@ -74,7 +76,9 @@ def _row(answer: DisplayedAnswer, findings: Sequence[Finding], page: _Page) -> M
 
 
 def _is_plain(answer: DisplayedAnswer) -> bool:
-    """Whether nothing but texts differs between two respondents: no files, marked changes or entries."""
+    """Return whether rows of two respondents differ only in their texts: no files, marked changes or entries of a
+    group.
+    """
     if answer.within or answer.entry or answer.holds_entries or answer.question.takes_files:
         return False
     return not any(part.changes for part in answer.parts)

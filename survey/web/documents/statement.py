@@ -1,4 +1,4 @@
-"""A response or a statement as a page shows it: every question in order with what was answered."""
+"""A response or a statement as a page shows it: every question in order with its answer."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from survey.web.sections.problems import finding_words, problem_words
 from survey.web.words.texts import Words, words
 
 
-class AnswerText(NamedTuple):  # as quick to make as can be: a page has dozens
-    """A filled part of an answer; `own` where these are the respondent's very words, in the statement's language."""
+class AnswerText(NamedTuple):  # quicker to make than a dataclass: a page has dozens
+    """A filled part of an answer. `own`: whether the text is the respondent's own, in the language of the statement."""
 
     field: str
     text: str
@@ -26,11 +26,12 @@ class AnswerText(NamedTuple):  # as quick to make as can be: a page has dozens
     changes: Sequence[Piece] = ()
 
 
-class AnswerView(NamedTuple):  # as quick to make as can be: a page has dozens
-    """One question and its answer: `texts` is empty where there is none; `problems` says what is to be mended.
+class AnswerView(NamedTuple):  # quicker to make than a dataclass: a page has dozens
+    """One question and its answer.
 
-    `entry` names the entry of a group that begins with this question; `within` is set for all of an entry's.
-    Of an answer of files, `files` has each with its address.
+    `texts`: empty if there is no answer; `problems`: messages about what must be corrected; `entry`: the name of the
+    group's entry that begins with this question; `within`: whether the question is inside an entry; `files`: for an
+    answer that consists of files, each file with its URL.
     """
 
     anchor: str
@@ -59,9 +60,10 @@ class DocumentSection:
 def document(
     question_set: QuestionSet, answers: Answers, findings: Sequence[Finding] = (), *, with_contact: bool = False
 ) -> list[DocumentSection]:
-    """The respondent's details and every section, with each answer as people read it in the page's language.
+    """Return the respondent's details and every section, with each answer readable in the page's language.
 
-    Personal data is there only `with_contact`. `findings` are put beside the answers that they concern.
+    Personal data is included only if `with_contact` is true. Each of the `findings` is added to the answer that it
+    concerns.
     """
     by_address = findings_by_address(findings)
     displayed = displayed_sections(question_set, answers, language=page_language(), with_contact=with_contact)
@@ -78,7 +80,7 @@ def document(
 def summary_of(
     findings: Sequence[Finding], numbers: Mapping[str, str], address_of: Callable[..., str]
 ) -> list[tuple[str, str]]:
-    """Each finding as (address of the field that it concerns, message) for the summary at the top of the review."""
+    """Return each finding as (URL of its field, message), for the summary at the top of the review."""
     return [
         (
             f"{address_of(finding.section.key, from_review=True)}#{field_name(finding.question, finding.problem.part)}",
@@ -89,7 +91,7 @@ def summary_of(
 
 
 def findings_by_address(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
-    """The findings at each address."""
+    """Return the findings at each address."""
     by_address: dict[str, list[Finding]] = {}
     for finding in findings:
         by_address.setdefault(finding.address, []).append(finding)
@@ -97,7 +99,7 @@ def findings_by_address(findings: Sequence[Finding]) -> dict[str, list[Finding]]
 
 
 def answer_view(displayed: DisplayedAnswer, findings: Sequence[Finding]) -> AnswerView:
-    """One answer in the words of the page, with what is to be mended in it."""
+    """Return one answer with its texts in the page's language, and what must be corrected in it."""
     question = displayed.question
     return AnswerView(
         anchor=_anchor(displayed.address),

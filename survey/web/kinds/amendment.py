@@ -1,4 +1,6 @@
-"""A proposal to change the wording of a provision: the asker's text to be changed, and the reason."""
+"""A proposal to change the wording of a provision: the authority's wording, which the respondent changes, and the
+reason.
+"""
 
 from dataclasses import dataclass
 
@@ -14,7 +16,9 @@ from survey.web.words.texts import Words, words
 
 @dataclass(frozen=True)
 class AmendmentView(KindView):
-    """Which provision is meant and its proposed wording, where the set gives them; whether a reason is asked for."""
+    """The provision and its proposed wording, each None if the set does not contain it; and whether a reason is asked
+    for.
+    """
 
     provision: Words | None
     proposed: Words | None

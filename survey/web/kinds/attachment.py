@@ -1,4 +1,4 @@
-"""Files: a field that adds some, and below it those that are stored, each with a box that removes it."""
+"""Attached files: a field that adds files, and below it the stored files, each with a checkbox for removing it."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from survey.web.questions.views import KindView
 
 @dataclass(frozen=True)
 class AttachmentView(KindView):
-    """The files that are stored, the name of the boxes that remove them, and what can be added."""
+    """The stored files, the name of the checkboxes that remove them, and what can be added."""
 
     stored: tuple[FileView, ...]
     remove_name: str
@@ -36,7 +36,7 @@ def _view(question: Attachment, parts: Parts, given: Given | None) -> Attachment
 
 
 PAGE = KindPage(
-    no_fields,  # files come another way: sections/page_input.py
+    no_fields,  # files are not read by WTForms, but in sections/page_input.py
     _view,
     {
         "files_unreadable": lambda problem: _("The list of files cannot be read. Remove the files and add them again."),

@@ -1,4 +1,4 @@
-"""A day of the calendar: a text field, since a date picker of the browser's would lose what is no date."""
+"""A date: a text field, because a browser's date field would lose typed text that is not a date."""
 
 from datetime import date
 

@@ -1,4 +1,6 @@
-"""Questions that are asked again for each entry: the entries with their questions, and those that can be put back."""
+"""Questions that are repeated for each entry: the entries with their questions, and removed entries that can be put
+back.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +18,11 @@ from survey.web.questions.views import KindView
 from survey.web.words.texts import Words, answer_words, words
 
 LONGEST_BEGINNING = 60
-"""Characters of a removed entry that are shown beside the button that puts it back."""
+"""How many characters of a removed entry are shown next to the button that puts it back."""
 
 
 class DrawnQuestion(NamedTuple):
-    """A question within an entry: its drawing, and its errors as (field id, message)."""
+    """A question inside an entry: its HTML, and its errors as (field id, message)."""
 
     html: Markup
     errors: Sequence[tuple[str, str]]
@@ -28,7 +30,9 @@ class DrawnQuestion(NamedTuple):
 
 @dataclass(frozen=True)
 class EntryView:
-    """One entry: `anchor` takes the focus, `address` names it to the buttons, `name` is "Section 2"."""
+    """One entry. `anchor`: the id that gets the focus; `address`: what its buttons send; `name`: for example "Section
+    2".
+    """
 
     anchor: str
     address: str
@@ -38,7 +42,7 @@ class EntryView:
 
 @dataclass(frozen=True)
 class RemovedView:
-    """An entry that was taken out of a group and can be put back: what it began with."""
+    """An entry that was removed from a group and can be put back. `beginning`: the first words of its answers."""
 
     address: str
     beginning: str
@@ -46,7 +50,7 @@ class RemovedView:
 
 @dataclass(frozen=True)
 class GroupView(KindView):
-    """The entries in their order, those that were removed, and whether one more can be added."""
+    """The entries in their order, the removed entries, and whether one more can be added."""
 
     anchor: str
     entry: Words
@@ -61,7 +65,7 @@ class GroupView(KindView):
 
 
 def group_view(group: Group, within: Mapping[str, Sequence[DrawnQuestion]], answers: Answers) -> GroupView:
-    """The view of a group with the questions of each entry, by the entry's id."""
+    """Return the view of a group. `within`: the questions of each entry, by the entry's id."""
     ids = [*dict.fromkeys([*entries_of(group, answers), *within])]
     name = words(group.entry)
     return GroupView(
@@ -83,17 +87,19 @@ def group_view(group: Group, within: Mapping[str, Sequence[DrawnQuestion]], answ
 
 
 def group_anchor(key: str) -> str:
-    """The id of a group's heading, which takes the focus after an entry was removed, and from a fault of the group."""
+    """Return the id of a group's heading. It gets the focus after an entry was removed, and from the link of a group's
+    error.
+    """
     return f"answer-{key}-{ENTRIES}"
 
 
 def entry_anchor(group: str, entry: str) -> str:
-    """The id of an entry's heading."""
+    """Return the id of an entry's heading."""
     return f"entry-{group}-{entry}"
 
 
 def _beginning(group: Group, entry: str, answers: Answers) -> str:
-    """The first words of what stands in an entry, so that people know which one it was."""
+    """Return the first words of an entry's answers, so that people recognise the entry; empty if it has no answers."""
     for question in group.questions:
         text = " ".join(
             " ".join(answer_words(question, answers.get(entry_address(group.key, entry, question.key)))).split()
@@ -108,4 +114,4 @@ def _too_few_entries(problem: Problem) -> str:
 
 
 PAGE = KindPage(no_fields, problems={"too_few_entries": _too_few_entries}, drawn_once=False)
-"""Entries come and go by buttons, not by fields. Their view is `group_view`."""
+"""Entries are added and removed by buttons, not by fields. Their view is `group_view`."""

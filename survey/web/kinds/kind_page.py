@@ -1,6 +1,6 @@
-"""What each kind of question says of itself to pages: the fields that read its input, and what its template draws.
+"""What each kind of question defines for pages: the fields that read its input, and the values for its template.
 
-Every module of this folder that bears the name of a kind has a `PAGE`, and `templates/kinds/<kind>.html` draws it.
+Every module of this folder that has the name of a kind defines a `PAGE`; `templates/kinds/<kind>.html` draws it.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ ProblemWords = Mapping[str, Callable[[Problem], str]]
 
 
 def no_view(question: Question, parts: Parts, given: Given | None) -> KindView:
-    """The view of a kind that only has fields."""
+    """Return the view of a kind that has nothing but fields."""
     return KindView()
 
 
@@ -29,8 +29,9 @@ def no_view(question: Question, parts: Parts, given: Given | None) -> KindView:
 class KindPage(Generic[Kind_contra]):
     """How questions of one kind are filled in on pages.
 
-    `fields` gives the WTForms field of each part that a question uses, `view` what the template needs beside them.
-    A kind whose drawing depends on more than the texts and options that are filled in is not `drawn_once`.
+    `fields`: returns the WTForms field of each part that a question uses. `view`: returns what the template needs in
+    addition. `drawn_once`: must be false for a kind whose HTML depends on more than the texts and options that are
+    filled in.
     """
 
     fields: Callable[[Kind_contra], dict[str, Field]]
@@ -40,15 +41,15 @@ class KindPage(Generic[Kind_contra]):
 
 
 def lines_of_text(question: Question) -> dict[str, Field]:
-    """A field of one line for each part."""
+    """Return a one-line text field for each part."""
     return {part: StringField() for part in question.used_parts}
 
 
 def areas_of_text(question: Question) -> dict[str, Field]:
-    """A text area for each part."""
+    """Return a text area for each part."""
     return {part: TextAreaField() for part in question.used_parts}
 
 
 def no_fields(question: Question) -> dict[str, Field]:
-    """No field: nothing is asked, or what is brought comes another way than as text."""
+    """Return no fields: the question asks nothing, or its input is not read as text."""
     return {}

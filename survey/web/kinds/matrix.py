@@ -1,4 +1,4 @@
-"""Several statements judged on one scale: radio buttons for each row."""
+"""Several statements rated on one scale: radio buttons for each row."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from survey.web.words.texts import Words, words
 
 @dataclass(frozen=True)
 class RowView:
-    """One row: the field of what is chosen on it."""
+    """One row, with the field for the step that is chosen on it."""
 
     part: PartView
     label: Words
@@ -24,7 +24,7 @@ class RowView:
 
 @dataclass(frozen=True)
 class MatrixView(KindView):
-    """The steps, and the rows that are judged on them."""
+    """The steps of the scale, and the rows."""
 
     options: tuple[OptionView, ...]
     rows: tuple[RowView, ...]

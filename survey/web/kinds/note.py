@@ -11,7 +11,7 @@ from survey.web.words.texts import Words, words
 
 @dataclass(frozen=True)
 class NoteView(KindView):
-    """What the note tells."""
+    """The text of the note."""
 
     text: Words
 

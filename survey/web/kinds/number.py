@@ -1,4 +1,4 @@
-"""A number: a text field, since a number field of the browser's would refuse the decimal comma."""
+"""A number: a text field, because a browser's number field would refuse the decimal comma."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +14,7 @@ from survey.web.words.texts import Words, words
 
 @dataclass(frozen=True)
 class NumberView(KindView):
-    """The unit after the field, and which keyboard a telephone shows (a value of `inputmode`)."""
+    """The unit after the field, and which keyboard a telephone shows (a value of the attribute `inputmode`)."""
 
     unit: Words | None
     keyboard: str
@@ -25,7 +25,9 @@ def _view(question: Number, parts: Parts, given: Given | None) -> NumberView:
 
 
 def _keyboard(question: Number) -> str:
-    """That for decimals has no minus sign everywhere."""
+    """Return the keyboard. On some telephones the keyboard for decimals has no minus sign, so negative numbers need
+    "text".
+    """
     if question.minimum is None or question.minimum < 0:
         return "text"
     return "decimal" if question.decimals else "numeric"

@@ -1,4 +1,6 @@
-"""What choice, choices and scale have alike on pages: options, the text that one of them opens, the reason."""
+"""What choice, choices and scale have in common on pages: options, the text field that belongs to one of them, the
+reason.
+"""
 
 from dataclasses import dataclass
 
@@ -11,20 +13,20 @@ from survey.web.questions.views import KindView
 from survey.web.words.texts import Words, words
 
 MOST_RADIOS = 8
-"""Options that are shown as radio buttons; a longer list is one select field."""
+"""The largest number of options shown as radio buttons. A longer list is one select field."""
 
 
 class TickedField(StringField):  # type: ignore[misc]  # wtforms has no types
-    """What is ticked in a group of checkboxes, joined by blanks; an empty text where nothing is."""
+    """The ticked values of a group of checkboxes, joined by blanks; an empty text if none is ticked."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take every ticked value, not the first alone."""
+        """Read every ticked value, not only the first one."""
         self.data = " ".join(valuelist)
 
 
 @dataclass(frozen=True)
 class OptionView:
-    """One option; `apart` where it is shown apart from the others, as "no position" is."""
+    """One option. `separate`: whether it is shown apart from the others, like "no position"."""
 
     key: str
     label: Words
@@ -33,7 +35,9 @@ class OptionView:
 
 @dataclass(frozen=True)
 class OptionsView(KindView):
-    """The options in their order, what the one that asks "what?" is called, and whether a reason is asked for."""
+    """The options in their order, the label of the option that asks "what?" (None: no such option), and whether a
+    reason is asked for.
+    """
 
     options: tuple[OptionView, ...]
     asks_what: Words | None
@@ -41,18 +45,20 @@ class OptionsView(KindView):
 
     @property
     def as_select(self) -> bool:
-        """Whether the options are too many for radio buttons, and in one language: a select has room for no more."""
+        """Whether a select field is used: there are too many options for radio buttons, and no second language is
+        shown, for which a select has no room.
+        """
         return len(self.options) > MOST_RADIOS and not any(option.label.second for option in self.options)
 
 
 def one_of_options(question: Question) -> dict[str, Field]:
-    """Radio buttons or a select, and the texts beside them."""
-    # validate_choice=False: what is no option is kept as typed, and named at review like any other malformed answer.
+    """Return radio buttons (or a select), and the text fields that belong to them."""
+    # validate_choice=False: a value that is no option is kept as it was sent; the review reports it as malformed.
     return _with_texts(question, {"option": RadioField(choices=[], validate_choice=False)})
 
 
 def several_options(question: Question) -> dict[str, Field]:
-    """Checkboxes, and the texts beside them."""
+    """Return checkboxes, and the text fields that belong to them."""
     return _with_texts(question, {"options": TickedField()})
 
 
@@ -62,13 +68,13 @@ def _with_texts(question: Question, chosen: dict[str, Field]) -> dict[str, Field
 
 
 def options_view(question: WithReason, parts: Parts, given: Given | None) -> OptionsView:
-    """The view of a question with options and a reason."""
+    """Return the view of a question with options and a reason."""
     asking = opening(question.choosable)
     return OptionsView(option_views(question), words(asking.label) if asking else None, question.reason)
 
 
 def option_views(question: Question) -> tuple[OptionView, ...]:
-    """The options in the words of the page."""
+    """Return the options with their labels in the page's language."""
     return tuple(
         OptionView(option.key, words(option.label), option.key in question.separate) for option in question.choosable
     )

@@ -1,4 +1,4 @@
-"""An address on the web."""
+"""A web address."""
 
 from survey.web.kinds.kind_page import KindPage, lines_of_text
 from survey.web.language import _

@@ -1,1 +1,3 @@
-"""What questions of every kind have alike on pages: the names of their fields, what is filled in, what is drawn."""
+"""What questions of all kinds have in common on pages: the names of their fields, the filled-in values, the template's
+view.
+"""

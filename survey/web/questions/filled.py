@@ -1,7 +1,8 @@
-"""What is filled in at one question, as its template asks for it: an answer, or slots that answers are put into later.
+"""The filled-in values of one question, as its template reads them: those of an answer, or slots that are filled in
+later.
 
-A template never sees which of the two it draws, so that a question which looks the same in every request but for what
-is filled in can be drawn once (`drawing.py`).
+A template does not know which of the two it draws. So a question whose HTML differs between requests only in the
+filled-in values can be drawn once (`drawing.py`).
 """
 
 from collections.abc import Callable, Mapping
@@ -17,33 +18,35 @@ CHARACTERS_IN_A_ROW = 80
 
 
 class Filled(Protocol):
-    """What is filled in at one question."""
+    """The filled-in values of one question."""
 
     @property
     def revision(self) -> str:
         """The revision of the answer that the page shows."""
 
     def text(self, part: str) -> str:
-        """The text in the field of a part; empty where there is none."""
+        """The text in the field of a part; empty if there is none."""
 
     def rows(self, part: str) -> str:
         """How many rows a text area needs for the text of a part."""
 
     def checked(self, part: str, key: str) -> str:
-        """The attribute `checked` where a part holds this option, else an empty text."""
+        """The attribute `checked` if this option is the value of a part, otherwise an empty text."""
 
     def ticked(self, part: str, key: str) -> str:
-        """The attribute `checked` where this option is one of those that a part holds, else an empty text."""
+        """The attribute `checked` if this option is one of the values of a part, otherwise an empty text."""
 
     def selected(self, part: str, key: str) -> str:
-        """The attribute `selected` where a part holds this option, else an empty text."""
+        """The attribute `selected` if this option is the value of a part, otherwise an empty text."""
 
     def has(self, part: str) -> bool:
-        """Whether anything is filled in at a part."""
+        """Whether anything is filled in for a part."""
 
 
-class FilledAnswer(NamedTuple):  # as quick to make as can be: a page has dozens
-    """What was stored or typed: `typed` has the text of each part, over the `shown_revision`."""
+class FilledAnswer(NamedTuple):  # quicker to make than a dataclass: a page has dozens
+    """What was stored or typed. `typed`: the text of each part; `shown_revision`: the revision of the answer it is
+    based on.
+    """
 
     typed: Mapping[str, str]
     shown_revision: int
@@ -75,7 +78,7 @@ class FilledAnswer(NamedTuple):  # as quick to make as can be: a page has dozens
 
 
 def filled_answer(question: Question, stored: StoredAnswer, language: str) -> FilledAnswer:
-    """What the fields of a question show of its stored answer, on a page in `language`."""
+    """Return what the fields of a question show for its stored answer, on a page in `language`."""
     given = stored.given
     if given is None:
         return FilledAnswer(question.blank(language), stored.revision, None)
@@ -87,15 +90,15 @@ def filled_answer(question: Question, stored: StoredAnswer, language: str) -> Fi
 
 @dataclass
 class Slots:
-    """Slots where an answer's values go.
+    """Slots in place of an answer's values.
 
-    `filled_parts` are the parts in which something is filled in, which is all that may change what is drawn around the
-    values.
+    `filled_parts`: the parts in which something is filled in. Nothing else about an answer may change the HTML around
+    the values.
     """
 
     filled_parts: frozenset[str]
     asked: list[Callable[[Filled], str]] = field(default_factory=list)
-    """By the number of the slot: what it asks of an answer."""
+    """By the number of the slot: the function that reads its value from an answer."""
 
     def _slot(self, ask: Callable[[Filled], str]) -> str:
         self.asked.append(ask)

@@ -1,26 +1,26 @@
-"""The names (and ids) of the fields on a section's page. No key has a hyphen, so no two names are the same."""
+"""The names (and ids) of the fields on a section's page. No key contains a hyphen, so all names are different."""
 
 from survey.questions.question import Question
 
 SECTION_NOTHING = "section-nothing-to-state"
-"""The checkbox that says of a whole section that there is nothing to state."""
+"""The checkbox for having nothing to state on a complete section."""
 
 SECTION_REVISION = "section-revision"
 """The hidden field with the revision of that checkbox."""
 
 
 def _as_name(key: str) -> str:
-    """A key, or an address in a group, as part of a name."""
+    """Return a key, or an address inside a group, as part of a name."""
     return key.replace("/", "-")
 
 
 def field_name(question: Question, part: str) -> str:
-    """The name and id of a part's field."""
+    """Return the name and id of a part's field."""
     return f"answer-{_as_name(question.key)}-{part}"
 
 
 def revision_name(question: Question) -> str:
-    """The hidden field that says which revision of the answer the page shows."""
+    """Return the name of the hidden field with the revision of the answer that the page shows."""
     return f"revision-{_as_name(question.key)}"
 
 
@@ -35,10 +35,10 @@ def conflict_name(question: Question) -> str:
 
 
 def conflict_id(question: Question) -> str:
-    """The id of what tells of a conflict."""
+    """Return the id of the message about a conflict."""
     return f"conflict-{_as_name(question.key)}"
 
 
 def remove_name(question: Question) -> str:
-    """The boxes that remove stored files."""
+    """Return the name of the checkboxes that remove stored files."""
     return f"remove-{question.key}"

@@ -1,4 +1,4 @@
-"""What templates draw a section's page from. Plain values; what only one kind of question has is in `web/kinds/`."""
+"""The values from which templates draw a section's page. What only one kind of question has is in `web/kinds/`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from survey.web.words.texts import Words
 
 @dataclass(frozen=True)
 class PartView:
-    """One field: its name (and id), what is wrong with it, and what it is called where the question has several."""
+    """One field: its name (and id), its errors, and its label if the question has several fields."""
 
     part: str
     name: str
@@ -36,21 +36,21 @@ class PartView:
         return self.filled.has(self.part)
 
     def checked(self, key: str) -> str:
-        """The attribute of the radio button of this option."""
+        """The HTML attribute of this option's radio button."""
         return self.filled.checked(self.part, key)
 
     def ticked(self, key: str) -> str:
-        """The attribute of the checkbox of this option."""
+        """The HTML attribute of this option's checkbox."""
         return self.filled.ticked(self.part, key)
 
     def selected(self, key: str) -> str:
-        """The attribute of this option of a select."""
+        """The HTML attribute of this option in a select field."""
         return self.filled.selected(self.part, key)
 
 
 @dataclass(frozen=True)
 class OtherText:
-    """What a colleague wrote at the same address meanwhile: a text for each filled part, and the time."""
+    """What a colleague has saved at the same address meanwhile: a text for each filled part, and the time as text."""
 
     parts: tuple[str, ...]
     at: str
@@ -74,16 +74,16 @@ class Conflicting:
 
 
 class KindView:
-    """What a view has because of its kind; the template kinds/<kind>.html finds it as `view.own`."""
+    """What a view has because of its kind. The template kinds/<kind>.html reads it as `view.own`."""
 
     def inner_errors(self) -> Iterator[tuple[str, str]]:
-        """The errors of what stands within the question: (field id, message)."""
+        """Yield the errors of questions inside this one: (field id, message)."""
         yield from ()
 
 
 @dataclass(frozen=True)
 class QuestionView:
-    """One question ready to be drawn by kinds/<kind>.html."""
+    """One question, ready to be drawn by kinds/<kind>.html."""
 
     kind: str
     key: str
@@ -105,7 +105,7 @@ class QuestionView:
 
     @property
     def errors(self) -> list[tuple[str, str]]:
-        """Every (field id, message that names what it concerns) of this question and of what stands in it."""
+        """Every (field id, message with the question's label) of this question and of the questions inside it."""
         own = [
             (part.name, titled(_named(self.label, part.label), error))
             for part in self.parts.values()
@@ -116,7 +116,7 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class SectionView:
-    """A section ready to be drawn: its questions are drawn already, in their order."""
+    """A section ready to be drawn. `questions` are finished HTML, in their order."""
 
     key: str
     title: Words
@@ -128,12 +128,14 @@ class SectionView:
     """(id, the question's label) of each question that a colleague has changed meanwhile."""
     takes_files: bool = False
     nothing: bool | None = None
-    """Whether it is said of the whole section that there is nothing to state; None where that is not offered."""
+    """Whether "nothing to state" is chosen for the complete section; None if the section does not offer it."""
     revision: int = 0
 
 
 def titled(label: str, message: str) -> str:
-    """A label and what is said of it: after a question mark or a full stop there is no colon."""
+    """Return a label and a message about it, joined by a colon; without colon if the label ends in a
+    punctuation mark.
+    """
     return f"{label} {message}" if label.endswith(("?", ".", "!", ":")) else f"{label}: {message}"
 
 

@@ -1,1 +1,1 @@
-"""The page of a section: reading what it brings, drawing it with what is filled in, its messages."""
+"""The page of a section: reading what it sends, drawing it with what is filled in, its messages."""

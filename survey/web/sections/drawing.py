@@ -1,4 +1,6 @@
-"""Drawing questions. One without errors looks the same whoever answers, but for what is filled in: it is drawn once."""
+"""Drawing questions. The HTML of questions without errors differs only in the filled-in values, so it is drawn only
+once.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,7 +25,7 @@ from survey.web.words.texts import words
 
 @dataclass(frozen=True)
 class _Drawn:
-    """A question's drawing, and what each of its slots asks of an answer."""
+    """A question's drawing, and for each of its slots the function that reads its value from an answer."""
 
     drawing: Drawing
     asks: tuple[Callable[[Filled], str], ...]
@@ -33,10 +35,10 @@ _drawings = Drawings[_Drawn]()
 
 
 def draw_answer(question: Question, number: str | None, filled: FilledAnswer, *, section: tuple[str, str]) -> Markup:
-    """A question without errors, filled in.
+    """Return the HTML of a question without errors, filled in.
 
-    `section` is what names its section among all of every set, in every revision of their texts: what is drawn once
-    must never be taken for the question of another set.
+    `section`: a key that identifies the section among all question sets and all revisions of their texts, so that a
+    drawing is never used for a question of another set.
     """
     if not page_of(question.kind).drawn_once or entry_of(question.key):
         return draw(question_view(question, number, filled, given=filled.given))
@@ -53,15 +55,18 @@ def _with_slots(question: Question, number: str | None, parts: frozenset[str]) -
 
 
 def draw(view: QuestionView) -> Markup:
-    """A question in full: its revision, what a colleague wrote meanwhile, its field, "nothing to state"."""
+    """Return the complete HTML of a question: its revision, a colleague's text in conflict, its field, "nothing to
+    state".
+    """
     macros: Any = current_app.jinja_env.get_template("macros/questions.html").module
     drawn: Markup = macros.question(view)
     return drawn
 
 
 def draw_field(view: QuestionView) -> Markup:
-    """A question's field, drawn by its kind's template. Its macros are made once: importing them anew for each
-    question took a sixth of a page's time."""
+    """Return the HTML of a question's field, drawn by the template of its kind. The template's module is loaded only
+    once: importing its macros again for each question took a sixth of a page's time.
+    """
     macros: Any = current_app.jinja_env.get_template(f"kinds/{view.kind}.html").module
     drawn: Markup = macros.field(view)
     return drawn
@@ -77,7 +82,7 @@ def question_view(  # noqa: PLR0913  # a question and all that may be shown at i
     told: Iterable[tuple[str, str]] = (),
     conflict: Conflicting | None = None,
 ) -> QuestionView:
-    """A question in the words of the page. `told` are more messages, each with the part that it is about."""
+    """Return a question with its texts in the page's language. `told`: more messages, each as (part, message)."""
     messages: dict[str, list[str]] = {}
     for part, message in [*((each.part, problem_words(each)) for each in problems), *told]:
         messages.setdefault(part, []).append(message)

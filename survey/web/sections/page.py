@@ -1,4 +1,4 @@
-"""The page of a section: each question drawn with what is stored, or with what was typed where it is in conflict."""
+"""The page of a section: each question drawn with its stored answer, or, if it is in conflict, with what was typed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,9 +23,10 @@ from survey.web.words.texts import Words, words
 
 @dataclass(frozen=True)
 class PageState:
-    """What a page shows: the stored answers, what is in conflict with them, and the files that were refused.
+    """What a page shows: the stored answers, the typed answers in conflict with them, and the files that were refused.
 
-    `set_digest` names the question set in this revision of its texts, `numbers` has the numbers of its questions.
+    `set_digest` identifies the question set in the present revision of its texts; `numbers`: the numbers of its
+    questions.
     """
 
     stored_answers: Mapping[str, StoredAnswer]
@@ -36,13 +37,13 @@ class PageState:
 
     @property
     def answers(self) -> Answers:
-        """The answers by address, those that were typed instead of stored ones where these are in conflict."""
+        """The answers by address. For an address in conflict it is the typed answer."""
         given = {address: answer.given for address, answer in self.stored_answers.items() if answer.given}
         return given | {address: each.given for address, each in self.conflicts.items() if each.given}
 
 
 class _Place(NamedTuple):
-    """Where a question stands: the address of its answer, the key of its section, its number if it has one."""
+    """The address of a question's answer, the key of its section, and its number (None if it has none)."""
 
     address: str
     section: str
@@ -51,18 +52,18 @@ class _Place(NamedTuple):
 
 @dataclass
 class _Drawn:
-    """What comes of drawing the questions one after another."""
+    """The results of drawing all questions."""
 
     questions: dict[str, DrawnQuestion] = field(default_factory=dict)
     conflicts: list[tuple[str, Words]] = field(default_factory=list)
 
 
 def section_view(section: Section, state: PageState) -> SectionView:
-    """The page of a section, in the words of the page's language."""
+    """Return the page of a section, in the page's language."""
     answers = state.answers
     problems: dict[str, list[Problem]] = {}
     for finding in findings(section, answers):
-        if not finding.lacks:  # a draft may lack anything; review says what is missing
+        if not finding.lacks:  # a draft may be incomplete; the review shows what is missing
             problems.setdefault(finding.address, []).append(finding.problem)
     drawn = _drawn_questions(section, state, answers, problems)
     shown = [drawn.questions[question.key] for question in section.questions if entry_of(question.key) is None]
@@ -83,7 +84,7 @@ def section_view(section: Section, state: PageState) -> SectionView:
 def _drawn_questions(
     section: Section, state: PageState, answers: Answers, problems: Mapping[str, Sequence[Problem]]
 ) -> _Drawn:
-    """Each question by its key. Those within entries come before their group, which shows them."""
+    """Draw all questions. Those inside entries are drawn before their group, which contains their HTML."""
     drawn = _Drawn()
     addresses = {question.key: address for address, question in addressed(section)}
     within: dict[str, dict[str, list[DrawnQuestion]]] = {}

@@ -1,7 +1,7 @@
-"""What a section's page brings, read once into one value: answers with the revisions that the page had shown, files,
-the button that was pressed.
+"""Reading everything that a section's page sends into one value: answers with the revisions that the page had shown,
+files, and the button that was pressed.
 
-WTForms reads the fields; each kind of question makes an answer of them when the page is saved.
+WTForms reads the fields; the kind of each question makes an answer of them when the page is saved.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,23 +34,23 @@ Sent = MultiDict[str, str]
 SentFiles = MultiDict[str, FileStorage]
 
 HIGHEST_REVISION = 2**31 - 1
-"""What both databases can hold in a column of whole numbers."""
+"""The largest number that both databases can store in an integer column."""
 
 LONGEST_PART = 1_000_000
-"""Characters of one typed text that are saved at all: ten times what may be handed in."""
+"""The largest number of characters of one typed text that is saved: ten times what may be submitted."""
 
 RESOLUTIONS = {each.value: each for each in Resolution}
 
 
 class TextTooLong(Exception):
-    """A typed text is longer than anything that is saved. Nothing was changed."""
+    """A typed text is longer than LONGEST_PART. Nothing was changed."""
 
 
 def read_page(section: Section, sent: Sent, files: SentFiles) -> PageInput:
-    """Everything that the page of a section brings. `section` has every entry that the page may hold.
+    """Return everything that the page of a section sends. `section` must contain every entry that the page may contain.
 
-    A question whose hidden revision field did not arrive was not on the page, and is left alone. Raises TextTooLong
-    where a part is longer than LONGEST_PART, so that no draft grows without bound.
+    A question whose hidden revision field was not sent was not on the page, and is left unchanged. Raises TextTooLong
+    if a part is longer than LONGEST_PART, so that no draft grows without limit.
     """
     fields = _fields(section)
     form = fields.form(sent)
@@ -81,7 +81,7 @@ def _files(section: Section, sent: Sent, files: SentFiles) -> Iterator[tuple[str
             offered = [
                 Offered(sent_name(file), file.stream)
                 for file in files.getlist(field_name(question, "files"))
-                if file.filename  # a browser sends a file without a name where none was chosen
+                if file.filename  # a browser sends a file without a name if no file was chosen
             ]
             yield (
                 address,
@@ -96,7 +96,9 @@ def _files(section: Section, sent: Sent, files: SentFiles) -> Iterator[tuple[str
 
 
 def _pressed(sent: Sent) -> Pressed | None:
-    """The button of a group: adding names the group, the others `group/entry`."""
+    """Return the button of a group that was pressed. To add an entry it sends the group's key, otherwise
+    `group/entry`.
+    """
     for act in Act:
         group, _, entry = sent.get(act.value, "").partition("/")
         if group:
@@ -105,20 +107,20 @@ def _pressed(sent: Sent) -> Pressed | None:
 
 
 def _revision(sent: Sent, name: str) -> int:
-    """What a hidden field says, as whole a number as a column can hold; 0 for anything else."""
+    """Return the number in a hidden field, limited to 0 … HIGHEST_REVISION; 0 if it is not a number."""
     return min(max(sent.get(name, 0, type=int), 0), HIGHEST_REVISION)
 
 
 @dataclass(frozen=True)
 class _Fields:
-    """The WTForms form of a page, and the parts that have a field in it by the question's key."""
+    """The WTForms form of a page, and, by the question's key, the parts that have a field in it."""
 
     form: type[Form]
     parts: Mapping[str, tuple[str, ...]]
 
 
 def _fields(section: Section) -> _Fields:
-    """Made once for a page without entries: making the form takes longer than reading with it."""
+    """Return the form of a page. Without entries it is made only once: making it takes longer than reading with it."""
     questions = section.questions
     if any(entry_of(question.key) for question in questions):
         return _made_fields(questions)
@@ -126,7 +128,9 @@ def _fields(section: Section) -> _Fields:
 
 
 class _Page:
-    """The questions of a page, the same page while they are the same objects: a question set is parsed once."""
+    """The questions of a page, as a cache key. Two are equal if they contain the same objects: a set is parsed only
+    once.
+    """
 
     def __init__(self, questions: tuple[Question, ...]) -> None:
         self.questions = questions

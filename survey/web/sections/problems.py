@@ -1,4 +1,4 @@
-"""What is wrong with an answer, in words that name the answer and say how to mend it."""
+"""Messages about problems of an answer. They name the answer and say how to correct it."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -13,12 +13,12 @@ from survey.web.questions.views import titled
 
 
 def problem_words(problem: Problem) -> str:
-    """The message beside the field."""
+    """Return the message for the field."""
     return all_words()[problem.code](problem)
 
 
 def finding_words(finding: Finding, number: str | None) -> str:
-    """The message in a list of all that is to be mended: it names the question."""
+    """Return the message for a list of everything that must be corrected. It names the question."""
     language = page_language()
     row = finding.question.part_label(finding.problem.part)
     label = text_in(finding.question.label, language)
@@ -53,10 +53,10 @@ WORDS: Mapping[str, Callable[[Problem], str]] = {
     ),
     "reason_missing": lambda problem: _("Write the reason for your choice."),
 }
-"""By code: those that several kinds have."""
+"""By code: the messages of problems that several kinds have."""
 
 
 @cache
 def all_words() -> Mapping[str, Callable[[Problem], str]]:
-    """By code, those of one kind alone among them, which `web/kinds/` has."""
+    """Return all messages by code, including those of only one kind, which are in `web/kinds/`."""
     return {**words_of_kinds(), **WORDS}

@@ -1,4 +1,4 @@
-"""Why a file was not taken in, in words that name it and say what to do."""
+"""Messages about refused files. They name the file and say what to do."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,7 +11,9 @@ from survey.web.language import _, ngettext, page_language
 
 
 def refusal_words(refusal: Refusal, question: Question) -> str:
-    """One sentence that names the file, and one that says what to do."""
+    """Return the message: one sentence that names the file, and one that says what to do. TypeError: not a question for
+    files.
+    """
     if not isinstance(question, Attachment):
         raise TypeError(question.kind)
     return _WORDS[refusal.reason](refusal, question)

@@ -1,1 +1,1 @@
-"""Texts, messages and states in the words of a page."""
+"""Texts, messages and states in the page's language."""

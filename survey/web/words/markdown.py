@@ -1,4 +1,4 @@
-"""Introductions and help texts as HTML that nobody can misuse."""
+"""Introductions and help texts as safe HTML."""
 
 from functools import lru_cache
 
@@ -9,5 +9,5 @@ from survey.questions.markdown import SUBSET
 
 @lru_cache(maxsize=1024)
 def markdown(text: str) -> Markup:
-    """The text as HTML: paragraphs and lists, every other character as itself."""
+    """Return the text as HTML. Only paragraphs and lists are formatted; all other characters are shown as they are."""
     return Markup(SUBSET.render(text))  # noqa: S704  # made of escaped text by the renderer, with HTML off

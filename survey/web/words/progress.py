@@ -1,4 +1,4 @@
-"""How far a section is, in words."""
+"""The progress of a section, as text."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from survey.web.language import _
 
 
 def progress_words(progress: Progress) -> str:
-    """How far a section is."""
+    """Return the progress of a section as text in the page's language."""
     words: Mapping[Progress, str] = {
         Progress.NOT_STARTED: _("Not started"),
         Progress.IN_PROGRESS: _("In progress"),

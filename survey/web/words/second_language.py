@@ -1,6 +1,6 @@
-"""Another language of the question set shown beside the page's own: chosen once, kept in this browser's session.
+"""A second language of the question set, shown next to the page's own. The choice is stored in this browser's session.
 
-People change the language to see what a question means. Here the page, and what is typed on it, stays as it is.
+People change the language to see what a question means. With this, the page and what is typed on it stay as they are.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,17 +12,19 @@ from survey.languages import language_name
 from survey.web.language import page_language
 
 SECOND_LANGUAGE = "second_language"
-"""The name of the buttons, and of the word in an address, that ask for a language beside; empty for none."""
+"""The name of the buttons, and of the URL parameter, that choose a second language; an empty value chooses none."""
 
 
 def offer_second_language(languages: Sequence[str]) -> None:
-    """Let the texts of this page, which are there in `languages`, be shown in another of them than the page's too."""
+    """Offer a second language on this page. `languages`: those in which the page's texts exist."""
     g.second_languages_offered = [code for code in languages if code != _shown_in(languages)]
     g.pop("shown_languages", None)
 
 
 def shown_languages() -> tuple[str, str]:
-    """The page's language, and the one that it shows beside that; empty for none. Kept, as each text asks for them."""
+    """Return the page's language and the second language (empty if none). The result is kept, because each text needs
+    it.
+    """
     shown = g.get("shown_languages")
     if shown is None:
         g.shown_languages = shown = (page_language(), _wanted(g.get("second_languages_offered", ())))
@@ -30,18 +32,18 @@ def shown_languages() -> tuple[str, str]:
 
 
 def second_language_choices() -> list[tuple[str, str, bool]]:
-    """For the control: each language on offer, by code and name, and whether it is shown now."""
+    """Return (code, name, whether it is shown now) of each language on offer, for the buttons."""
     _page, shown = shown_languages()
     return [(code, language_name(code), code == shown) for code in g.get("second_languages_offered", ())]
 
 
 def is_choosing_second_language() -> bool:
-    """Whether the page was asked for in order to show or hide a language beside."""
+    """Return whether this request shows or hides a second language."""
     return SECOND_LANGUAGE in request.values
 
 
 def remember_second_language() -> None:
-    """Keep what was asked for, for this page and the following ones. An unknown word hides, as an empty one does."""
+    """Store the requested second language for this and the following pages. An unknown or empty code hides it."""
     wanted = request.values.get(SECOND_LANGUAGE)
     if wanted is None:
         return
@@ -52,12 +54,17 @@ def remember_second_language() -> None:
 
 
 def _shown_in(languages: Sequence[str]) -> str:
-    """The language that the texts themselves are in on this page: the set's main one where it has not the page's."""
+    """Return the language of the texts on this page: the page's language if the set has it, otherwise the set's main
+    language.
+    """
     return page_language() if page_language() in languages else languages[0]
 
 
 def _wanted(offered: Iterable[str]) -> str:
-    """The language chosen earlier. Who has since turned the page to it sees the language they turned from."""
+    """Return the second language that was chosen earlier, if it is on offer, otherwise an empty text.
+
+    If the person has since changed the page to that language, the language in which they chose it is shown instead.
+    """
     turned_from, chosen = session.get(SECOND_LANGUAGE, ("", ""))
     wanted = turned_from if chosen == page_language() else chosen
     return wanted if wanted in offered else ""

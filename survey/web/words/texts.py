@@ -1,4 +1,4 @@
-"""Texts of a question set, and answers, in the words of a page."""
+"""Texts of a question set, and answers, in the page's language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,18 +11,20 @@ from survey.web.words.second_language import shown_languages
 
 @dataclass(frozen=True)
 class Words:
-    """A text and the language it is in, for its lang attribute."""
+    """A text and its language, for the attribute lang."""
 
     text: str
     language: str
     foreign: bool = False
-    """Whether the page is in another language, so that the passage must say its own."""
+    """Whether the text is not in the page's language, so that its element needs the attribute lang."""
     second: "Words | None" = None
-    """The same text in the language that the page shows beside its own."""
+    """The same text in the second language that the page shows."""
 
 
 def words(texts: Mapping[str, str]) -> Words:
-    """A text of the question set in the page's language, marked with the language it really is in."""
+    """Return a text of the question set in the page's language, or in another one if it is missing; with its real
+    language.
+    """
     of_page, other = shown_languages()
     language = language_of(texts, of_page)
     text = texts.get(language, "")
@@ -31,7 +33,7 @@ def words(texts: Mapping[str, str]) -> Words:
 
 
 def answer_words(question: Question, given: Given | None) -> list[str]:
-    """An answer as people read it: one text for each filled part, none where there is no answer."""
+    """Return an answer as readable text: one text for each filled part; an empty list if there is no answer."""
     if given is None:
         return []
     if given.state is State.NOTHING_TO_STATE:

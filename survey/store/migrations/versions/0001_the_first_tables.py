@@ -12,7 +12,9 @@ APPEND_ONLY = ("earlier_answer", "submission", "submitted_answer", "event")
 """Tables whose rows are never changed."""
 
 FROZEN_COLUMNS = ("response_id", "taken_at", "structure_digest", "text_digest", "public_part", "public_digest")
-"""Of a snapshot; its contact part may be emptied when the time to keep personal data is over."""
+"""Columns of a snapshot that are never changed. Its contact part may be emptied when personal data must no longer be
+kept.
+"""
 
 
 def upgrade() -> None:
@@ -275,7 +277,9 @@ def upgrade() -> None:
 
 
 def _refuse_changes() -> None:
-    """Triggers hold the append-only rule in the database: a submission that could be rewritten proves nothing."""
+    """Create triggers that enforce the append-only rule in the database: a submission that could be changed proves
+    nothing.
+    """
     changes = dict.fromkeys(APPEND_ONLY, "UPDATE")
     changes["snapshot"] = f"UPDATE OF {', '.join(FROZEN_COLUMNS)}"
     if op.get_bind().dialect.name == "sqlite":
@@ -297,7 +301,7 @@ def _refuse_changes() -> None:
 
 
 def downgrade() -> None:
-    """Take this change back."""
+    """Undo this change."""
     op.drop_table("submitted_answer")
     op.drop_table("submission")
     op.drop_table("earlier_answer")

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Apply this change. What is open already has its first revision from its opening."""
+    """Apply this change. For a consultation that is open already, the first revision is the set it was opened with."""
     op.create_table(
         "text_revision",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -43,5 +43,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take this change back; its trigger goes with the table."""
+    """Undo this change. The trigger is removed with its table."""
     op.drop_table("text_revision")

@@ -1,4 +1,4 @@
-"""Files beside the answers"""
+"""Files attached to answers"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 UNCHANGED = {"attachment": "UPDATE", "submitted_attachment": "UPDATE OR DELETE"}
-"""A file is never changed, and one that was handed in stays; a draft's file may be deleted."""
+"""A file is never changed, and a submitted file is never deleted. A draft's file may be deleted."""
 
 
 def upgrade() -> None:
@@ -69,6 +69,6 @@ def _refuse_changes() -> None:
 
 
 def downgrade() -> None:
-    """Take this change back; triggers and indexes go with their tables."""
+    """Undo this change. Triggers and indexes are removed with their tables."""
     op.drop_table("submitted_attachment")
     op.drop_table("attachment")

@@ -1,4 +1,4 @@
-"""Question sets that coordinators have brought and not yet opened"""
+"""Question sets that coordinators have uploaded and not opened yet"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,12 +24,12 @@ def upgrade() -> None:
             ["coordinator_id"], ["coordinator.id"], name=op.f("fk_question_set_draft_coordinator_id_coordinator")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question_set_draft")),
-        sqlite_autoincrement=True,  # the number of a set that was removed is never another's
+        sqlite_autoincrement=True,  # the number of a removed set is never used again
     )
     op.create_index(op.f("ix_question_set_draft_coordinator_id"), "question_set_draft", ["coordinator_id"])
 
 
 def downgrade() -> None:
-    """Take this change back; drafts that are not opened are lost with their table."""
+    """Undo this change. Drafts that are not opened are lost with their table."""
     op.drop_index(op.f("ix_question_set_draft_coordinator_id"), table_name="question_set_draft")
     op.drop_table("question_set_draft")

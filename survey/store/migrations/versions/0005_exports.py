@@ -1,4 +1,4 @@
-"""Files made from submissions: who asked for each, how far it is, what became of it"""
+"""Files made from submissions: who asked for each, its progress and its state"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -45,12 +45,12 @@ def upgrade() -> None:
             ["coordinator_id"], ["coordinator.id"], name=op.f("fk_export_coordinator_id_coordinator")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_export")),
-        sqlite_autoincrement=True,  # an old page's number never means another file
+        sqlite_autoincrement=True,  # a number is never used again, so that an old page never shows another file
     )
     op.create_index(op.f("ix_export_consultation_id"), "export", ["consultation_id"])
 
 
 def downgrade() -> None:
-    """Take this change back; the files stay in their folder, and no page leads to them."""
+    """Undo this change. The files stay in their folder, but no page has a link to them."""
     op.drop_index(op.f("ix_export_consultation_id"), table_name="export")
     op.drop_table("export")

@@ -1,4 +1,4 @@
-"""The role of each staff account, which says what it may do"""
+"""The role of each staff account, which decides what the account may do"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,10 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Apply this change: every account that is there may do all that it could."""
+    """Apply this change. Existing accounts keep all their rights."""
     op.add_column("coordinator", sa.Column("role", sa.String(), server_default="coordinator", nullable=False))
 
 
 def downgrade() -> None:
-    """Take this change back."""
+    """Undo this change."""
     op.drop_column("coordinator", "role")

@@ -1,4 +1,4 @@
-"""The column for the format of an export is called by the word that the code and the pages use"""
+"""Rename the column for the format of an export to the word that the code and the pages use"""
 
 from alembic import op
 
@@ -14,5 +14,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take this change back."""
+    """Undo this change."""
     op.alter_column("export", "format", new_column_name="form")
