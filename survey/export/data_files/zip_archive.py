@@ -1,7 +1,7 @@
-"""A zip to keep: files with a manifest of what each is, and the SHA-256 of every one of them.
+"""A zip archive for long keeping: files, a manifest that lists them, and the SHA-256 of each file.
 
-`SHA256SUMS` is what `sha256sum --check` reads; the manifest says the same and more for programmes. The same files
-make the same bytes.
+`SHA256SUMS` is in the format of `sha256sum --check`. The manifest (JSON, for programs) has the same sums, and the
+sizes. The same files always make the same bytes.
 """
 
 import hashlib
@@ -22,18 +22,18 @@ CONSULTATION = "consultation.json"
 FORMAT, VERSION = "kuulolla-archive", 1
 
 _PACKED = (".docx", ".pdf", ".xlsx", ".odt", ".ods", ".png", ".jpg", ".jpeg")
-"""What is compressed already."""
+"""Endings of files that are compressed already, and are therefore stored without compression."""
 
 _PIECE = 1024 * 1024
 
 
 class ArchiveIncomplete(Exception):
-    """The file that was written does not hold what was meant."""
+    """The archive does not contain what it should contain."""
 
 
 @dataclass
 class Archive:
-    """A zip that is being written to `opened`, which can be read again. Files first, then `finish`."""
+    """A zip that is written to `opened` (binary, writable and readable). Call `add` for each file, then `finish`."""
 
     opened: IO[bytes]
     sums: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class Archive:
         self._package = ZipFile(self.opened, "w")
 
     def add(self, name: str, content: IO[bytes]) -> None:
-        """Add a file under this path, read to its end."""
+        """Add a file with the path `name`. `content` is read to its end."""
         digest, size = hashlib.sha256(), 0
         with self._package.open(_entry(name), "w", force_zip64=True) as entry:
             while piece := content.read(_PIECE):
@@ -52,9 +52,10 @@ class Archive:
         self.sums[name] = digest.hexdigest(), size
 
     def finish(self, told: Mapping[str, Any]) -> None:
-        """Add the manifest, which begins with what is `told`, and the sums; read everything again and compare.
+        """Add the manifest and the sums, close the zip, then read every file again and compare its SHA-256.
 
-        Raises ArchiveIncomplete where a file in the zip is another than the one that was put there.
+        `told` has more fields for the manifest; they come before the list of files. Raises ArchiveIncomplete when a
+        file in the zip differs from the one that was added.
         """
         files = [{"path": name, "size": size, "sha256": digest} for name, (digest, size) in self.sums.items()]
         whole = {"format": FORMAT, "version": VERSION, **told, "files": files}
@@ -72,7 +73,10 @@ class Archive:
 
 
 def in_file_name(text: str, longest: int = 60) -> str:
-    """Words as part of a file name that every system takes: a-z, 0-9 and hyphens."""
+    """The text as part of a file name that every system allows: a-z, 0-9 and hyphens, at most `longest` characters.
+
+    Never empty: "x" when no letter or digit is left.
+    """
     letters = unicodedata.normalize("NFKD", text.casefold())
     return (
         re.sub("[^a-z0-9]+", "-", "".join(each for each in letters if not unicodedata.combining(each)))
@@ -83,7 +87,7 @@ def in_file_name(text: str, longest: int = 60) -> str:
 
 
 def _entry(name: str) -> ZipInfo:
-    """A file in the zip, with no time of its own."""
+    """The zip entry of a file, without a time of change, so that the same files make the same bytes."""
     entry = ZipInfo(name)
     entry.compress_type = ZIP_STORED if name.lower().endswith(_PACKED) else ZIP_DEFLATED
     entry.external_attr = 0o600 << 16
@@ -97,9 +101,12 @@ def _digest_in(package: ZipFile, name: str) -> str:
 
 @contextmanager
 def opened_archive(source: Path) -> Iterator[tuple[bytes, Callable[[str], bytes | None]]]:
-    """The JSON of a consultation in an archive, and what gives a file's content by its SHA-256, while the block runs.
+    """Open an archive while the block runs. Gives its consultation.json as bytes, and a function.
 
-    Raises ArchiveIncomplete where the manifest or a file that it names is not there.
+    The function takes a SHA-256 (hex) and returns the content of the file that the manifest lists with it, or None
+    when it lists none. It reads at most one byte more than the listed size. Raises ArchiveIncomplete when `source` is
+    no zip, or its manifest or consultation.json is missing or damaged; the function raises it when the file that the
+    manifest lists is missing or damaged in the zip.
     """
     with ExitStack() as open_files:
         try:
@@ -116,7 +123,7 @@ def opened_archive(source: Path) -> Iterator[tuple[bytes, Callable[[str], bytes 
             path, size = paths[sha256]
             try:
                 with package.open(path) as opened:
-                    return opened.read(size + 1)  # a file that is longer than it says is not the one that it names
+                    return opened.read(size + 1)  # +1: a file longer than the manifest says must show
             except (BadZipFile, KeyError) as error:
                 raise ArchiveIncomplete(f"{path} is missing or damaged.") from error
 
