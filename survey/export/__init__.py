@@ -1,1 +1,5 @@
-"""Files made from submissions: columns, then rows of plain values, then a workbook counted before anybody gets it."""
+"""Makes export files from submissions.
+
+First the columns are planned, then the rows are made as plain values, then the file is written. A finished workbook
+is read and counted again before anybody can download it.
+"""

@@ -1,16 +1,17 @@
-"""How far the making of a file has come, in whole percents, told while it is made."""
+"""The progress of making a file, reported in percents (whole numbers) while the file is made."""
 
 from collections.abc import Callable
 
 ALMOST = 99
-"""What is told at most: a file is done when it is there, counted and on disk, and not before."""
+"""The highest percent that is reported. 100 would mean that the file is complete, counted and on disk."""
 
 
 class Progress:
-    """The share of the expected work that is done. One unit of work is one statement gone through once.
+    """The share of the expected work that is done. One unit of work is one reading of one statement.
 
-    `tell` is called with each percent that is new, from 0 to 99, and never with a smaller one. A file is made in
-    several `passes` over the statements; their number may be an estimate, since nothing but the percents depends on it.
+    `tell` is called with the percent (a whole number from 0 to 99) each time it grows, and never with a smaller number
+    than before. `passes` is how many times all statements are read to make the file. It may be an estimate, because
+    only the percents depend on it.
     """
 
     def __init__(self, tell: Callable[[int], None], passes: float = 1) -> None:
@@ -18,11 +19,11 @@ class Progress:
         self._expected, self._done, self._told = 0.0, 0.0, -1
 
     def expect(self, statements: int) -> None:
-        """So many statements will be gone through."""
+        """Set how many statements there are. Until this is called the progress stays at 0 percent."""
         self._expected = statements * self._passes
 
     def step(self, units: float = 1) -> None:
-        """So much has been done."""
+        """Add `units` of work that is done, and report the percent if it has grown."""
         self._done += units
         percent = min(ALMOST, int(100 * self._done / self._expected)) if self._expected else 0
         if percent > self._told:
@@ -31,5 +32,5 @@ class Progress:
 
 
 def without_progress() -> Progress:
-    """Progress that nobody follows."""
+    """A `Progress` that reports to nobody, for callers that do not show progress."""
     return Progress(lambda percent: None)

@@ -1,1 +1,1 @@
-"""Files for programmes and for keeping: CSV, a plain table, JSON, a zip."""
+"""Export files for programs and for archiving: CSV, a workbook with one plain table, JSON, a zip archive."""

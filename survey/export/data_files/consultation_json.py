@@ -1,7 +1,8 @@
-"""A whole consultation as one JSON file, from which it can be made again: its questions in every revision of their
-texts, who was asked, and every statement with the digests that prove it.
+"""A complete consultation as one JSON file, from which the consultation can be restored.
 
-One organisation stands on one line, so that a file of any size is written and checked piece by piece.
+The file has the questions in every revision of their texts, the invited organisations, and every statement with the
+digests that prove its content. Each organisation is on one line of the file, so that a file of any size can be
+written and checked line by line.
 """
 
 import json
@@ -19,17 +20,17 @@ Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
 
 class FileIncomplete(Exception):
-    """The file that was written does not hold what was meant."""
+    """The written file does not contain what should have been written."""
 
 
 class Written(BaseModel):
-    """A part of the file: what is not known of it is a fault, never passed over."""
+    """Base class of every part of the file. An unknown field is an error; it is never ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class WrittenGiven(Written):
-    """What was given at an address."""
+    """The answer at one address."""
 
     address: str
     state: Literal["answered", "nothing_to_state"]
@@ -37,19 +38,19 @@ class WrittenGiven(Written):
 
     @property
     def given(self) -> Given:
-        """The answer itself."""
+        """The answer as the value type `Given`."""
         return Given(self.value, State(self.state))
 
 
 class WrittenAnswer(WrittenGiven):
-    """One public answer with its digest; `row` names its row in a workbook of the same service."""
+    """One public answer with its digest. `row` is its row code in a workbook exported from the same service."""
 
     digest: Digest
     row: str = ""
 
 
 class WrittenSubmission(Written):
-    """One act of handing in, with what was handed in. `contact` is None in a file without contact details."""
+    """One submission with its answers. `contact` is None in a file without contact details."""
 
     number: Annotated[int, Field(ge=1)]
     reference: str
@@ -66,7 +67,7 @@ class WrittenSubmission(Written):
 
 
 class WrittenAttachment(Written):
-    """A file that was handed in: what proves its content, which stands elsewhere."""
+    """A submitted file: its name, size in bytes and SHA-256. The content itself is not in the JSON file."""
 
     sha256: Digest
     size: Annotated[int, Field(ge=1)]
@@ -75,7 +76,7 @@ class WrittenAttachment(Written):
 
 
 class WrittenOrganisation(Written):
-    """One organisation that was asked, with everything that it handed in. `email` is None without contact details."""
+    """One invited organisation with everything that it submitted. `email` is None in a file without contact details."""
 
     name: dict[str, str]
     group: str
@@ -89,7 +90,7 @@ class WrittenOrganisation(Written):
 
 
 class WrittenRevision(Written):
-    """The question set as it read from a moment on."""
+    """The question set with the texts that were in use from the moment `at`."""
 
     number: Annotated[int, Field(ge=1)]
     at: AwareDatetime
@@ -113,7 +114,7 @@ class WrittenConsultation(Written):
 
 
 class Head(Written):
-    """What stands before the organisations."""
+    """The beginning of the file, before the list of organisations."""
 
     format: Literal["kuulolla-consultation"] = FORMAT
     version: Literal[1] = VERSION
@@ -124,13 +125,17 @@ class Head(Written):
 
 
 class ConsultationFile(Head):
-    """The whole file."""
+    """The complete file."""
 
     organisations: tuple[WrittenOrganisation, ...]
 
 
 def write_consultation(opened: IO[bytes], head: Head, organisations: Iterable[WrittenOrganisation]) -> None:
-    """Write the file, read every line of it again and count it; raises FileIncomplete."""
+    """Write the file, then read it again from the start and count the submissions of each organisation.
+
+    `opened` must be a binary file open for writing and reading. Raises FileIncomplete when the counts are not those
+    that were written.
+    """
     beginning = _json(head)
     opened.write(f'{beginning[:-1]},\n"organisations":['.encode())
     meant: list[int] = []
@@ -145,7 +150,7 @@ def write_consultation(opened: IO[bytes], head: Head, organisations: Iterable[Wr
 
 
 def read_consultation(content: bytes) -> ConsultationFile:
-    """The file as it was written. Raises pydantic's ValidationError."""
+    """Read the JSON bytes of a file. Raises pydantic's ValidationError when they are not such a file."""
     return ConsultationFile.model_validate_json(content)
 
 
@@ -154,7 +159,7 @@ def _json(part: Written) -> str:
 
 
 def _submissions_in(opened: IO[bytes]) -> Iterator[int]:
-    """How many submissions each line has that holds an organisation: all but the first two and the last."""
+    """The number of submissions on each line with an organisation: every line but the first two and the last."""
     for number, line in enumerate(opened):
         if number > 1 and not line.startswith(b"]"):
             yield len(json.loads(line.rstrip(b",\n"))["submissions"])

@@ -1,8 +1,9 @@
-"""The table of answers as CSV: the same rows as the workbook's, for Excel in Finland and for programmes.
+"""The table of answers as CSV, with the same rows as in the workbook: for Excel in Finland, and for programs.
 
-In the file for Excel nothing is ever run: a text that begins with = + - @, a tab, a carriage return or ' has one '
-before it, and so has a text that is the same as one of the product's marks, such as [Not asked]. Whoever takes one '
-away from the beginning of each text that has one gets what was typed. The plain file (RFC 4180) has texts as they are.
+The file for Excel never makes Excel run a formula: a text that begins with = + - @, a tab, a carriage return or '
+gets one ' added before it. So does a text that is the same as one of the product's own marks, such as [Not asked].
+Removing one ' from the beginning of each text that begins with ' gives back what was typed. The plain file (RFC 4180)
+has the texts unchanged.
 """
 
 import csv
@@ -32,7 +33,7 @@ RUN_OR_TAKEN_AWAY = ("=", "+", "-", "@", "\t", "\r", "'")
 
 @dataclass(frozen=True)
 class Table(Generic[Record]):
-    """One table: `name` is part of its file's name; `records`, one in each row, are gone through once."""
+    """One table. `name` is part of the file's name. Each of the `records` makes one row; they are read only once."""
 
     name: str
     columns: tuple[SheetColumn[Record], ...]
@@ -40,18 +41,21 @@ class Table(Generic[Record]):
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The words at the head of each column."""
+        """The header of each column."""
         return tuple(column.header for column in self.columns)
 
     @property
     def rows(self) -> Iterator[tuple[Cell, ...]]:
-        """The cells of each record, below the header."""
+        """The cells of each record: the rows below the header."""
         return map(cells_of(self.columns), self.records)
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a table is written. `for_excel`: as Excel in Finland reads it, with nothing that it would run."""
+    """How a table is written. `separator` is the character between two cells.
+
+    With `for_excel` dates and numbers are written as Excel in Finland reads them, and no text can run as a formula.
+    """
 
     separator: str
     for_excel: bool
@@ -62,7 +66,7 @@ PLAIN = Dialect(",", for_excel=False)
 
 
 def answer_tables(question_set: QuestionSet, collected: Collected, *, language: str) -> Iterator[Table[TableRow]]:
-    """The table of answers, and one for each group of questions: there every entry is a row."""
+    """The table of answers (one row for each statement), then one table for each group (one row for each entry)."""
     columns = plan_columns(question_set, language)
     answers = [column for column in columns if not column.within]
     yield Table(
@@ -83,7 +87,7 @@ def answer_tables(question_set: QuestionSet, collected: Collected, *, language: 
 
 
 def write_table(opened: IO[bytes], table: Table[Record], dialect: Dialect, *, language: str) -> None:
-    """Write one table as CSV in UTF-8, each row ending in CR LF."""
+    """Write one table as CSV in UTF-8, for Excel with a byte order mark. Rows end in CR LF. `opened` stays open."""
     text = io.TextIOWrapper(opened, encoding="utf-8-sig" if dialect.for_excel else "utf-8", newline="")
     writer = csv.writer(text, delimiter=dialect.separator, lineterminator="\r\n")
     in_words: Callable[[Cell], str] = _for_excel(language) if dialect.for_excel else _plain
@@ -93,12 +97,12 @@ def write_table(opened: IO[bytes], table: Table[Record], dialect: Dialect, *, la
 
 
 def as_typed(text: str) -> str:
-    """The text that a cell of the file for Excel has been made of."""
+    """The typed text of a cell of the file for Excel: the cell without the ' that was added before it."""
     return text.removeprefix("'")
 
 
 def _without_links(columns: Iterable[SheetColumn[TableRow]]) -> tuple[SheetColumn[TableRow], ...]:
-    """The columns but for the one that leads to another sheet: a file has none."""
+    """The columns without the column of links to the sheet of long answers, because a CSV file has no such sheet."""
     return tuple(column for column in columns if column.name != CONTINUES)
 
 

@@ -1,8 +1,9 @@
 """The answers alone as a workbook: one table with a row for each statement, made in a single pass.
 
-For statisticians, and for tens of thousands of statements: the committee's workbook goes through them
-several times and is made to be read and printed. Here rows are of one height and nothing is counted or drawn. With the
-table comes what reading it takes: each repeated question's entries, the texts that no cell can hold, the questions.
+For statisticians, and for tens of thousands of statements: the committee's workbook reads the statements several
+times and is made for reading and printing. Here all rows have one height, and there are no counts and no charts.
+Further sheets have what is needed to read the table: the entries of each group of questions, the texts that are too
+long for a cell, and the questions.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -48,7 +49,7 @@ from survey.questions.asking.entries import entries_of
 from survey.questions.kinds.group import Group
 
 LINES = 3
-"""Lines of text that a row shows: enough to see what it is about, and to leaf through many."""
+"""Height of each row in lines of text: enough to see what an answer is about, and small enough to scroll quickly."""
 
 WIDTHS = Widths(name=30, group=20, status=14, entry=14, jumps=16)
 
@@ -56,23 +57,24 @@ Jumps = list[tuple[Column, LongPlace]]
 
 
 def export_table(target: Path, consultation: ConsultationRecord, statements: Statements, edition: Edition) -> str:
-    """Write the table of answers at `target`, replacing what was there; a digest of its contents.
+    """Write the table of answers to `target`, replacing an earlier file. Returns a digest of the file's contents.
 
-    `statements` is called once, and streamed. The file appears only when it is complete and has been reopened and
-    counted: WorkbookIncomplete, or any other exception, leaves none. Raises KeyError for an answer to a question, or
-    with a part, that the set does not have: it would be left out.
+    `statements` is called once, and its statements are read one by one. The file appears only when it is complete and
+    has been reopened and counted; after WorkbookIncomplete or any other exception there is no new file. Raises
+    KeyError for an answer to a question, or with a part, that the question set does not have, because the table would
+    leave it out.
     """
     table = _Table(consultation, statements(), edition.language)
     return write_workbook(target, tuple(table.sheets()), about_file(consultation, edition))
 
 
 def columns_of_table(columns: Iterable[Column], language: str) -> tuple[SheetColumn[TableRow], ...]:
-    """The columns of the table of answers: whose they are, then these."""
+    """The columns of the table of answers: those that name the respondent, then one for each of `columns`."""
     return statement_columns(columns, WIDTHS, language)
 
 
 class _Table:
-    """The sheets of one workbook. The first is gone through first, and fills what the others have."""
+    """The sheets of one workbook. Read the rows of the first sheet first: that fills the other sheets."""
 
     def __init__(self, consultation: ConsultationRecord, statements: Iterable[Statement], language: str) -> None:
         self._consultation, self._statements, self._language = consultation, statements, language
@@ -88,7 +90,7 @@ class _Table:
         self._long_sheet = gettext(language, LONG_ANSWERS)
 
     def sheets(self) -> Iterator[AnySheet]:
-        """The table, the entries of each group, the long texts and the questions."""
+        """In this order: the table, the entries of each group, the long texts, the questions."""
         language = self._language
         columns = columns_of_table(self._columns, language)
         yield Sheet(gettext(language, ANSWERS), columns, self._rows(), len(columns), frozen=1, across=True, lines=LINES)
@@ -154,7 +156,10 @@ class _Table:
         needless: Collection[str],
         back: Link,
     ) -> tuple[dict[str, Cell], Jumps]:
-        """The cell of each column's answer, found by its address, and where the texts too long for theirs stand."""
+        """The cells by column header, and for each text that does not fit its cell the column and its place in full.
+
+        `collected_answer` has the columns, each with the address of its answer. `back` links to the row of these cells.
+        """
         answers, language = statement.answers, self._language
         cells: dict[str, Cell] = {}
         jumps: Jumps = []

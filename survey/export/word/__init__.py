@@ -1,1 +1,1 @@
-"""Documents as Word files: their plain shape, and the only place that knows the markup of Word."""
+"""Documents as Word files: blocks of plain values, and the only package that knows the markup of Word."""

@@ -1,4 +1,7 @@
-"""The plain shape of a document to read, between what fills it and the file that is written. Knows no Word."""
+"""A document as blocks of plain values: `survey/export/documents/` makes them, `writer.py` writes them to a file.
+
+Nothing here knows the markup of Word.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,7 +21,7 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text. `language` is its language's code, empty where it is the document's; `url` makes it a link."""
+    """A run of text. `language` is a language code, empty for the document's own. With `url` the text is a link."""
 
     text: str
     language: str = ""
@@ -30,15 +33,15 @@ Spans = tuple[Span, ...]
 
 
 class Look(Enum):
-    """What a paragraph is."""
+    """The kind of a paragraph, which decides its style."""
 
     TEXT = auto()
     HINT = auto()
-    """The product's or the asker's guidance, apart from the text."""
+    """Guidance from the product or from the organisation that asks, shown separately from the text."""
     ANSWER = auto()
-    """Words of an answer, as they were typed: one paragraph for each line."""
+    """Text of an answer as it was typed: one paragraph for each line."""
     PART_NAME = auto()
-    """What the text below it is, where an answer has several."""
+    """The name of the text below it, for example “Reason”, where an answer has several parts."""
     BULLET = auto()
     NUMBERED = auto()
     """An entry of a numbered list; its text begins with the number and a tab."""
@@ -46,14 +49,14 @@ class Look(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the document is."""
+    """The title of the document."""
 
     spans: Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 5. `anchor` lets the contents lead here; `new_page` begins a page."""
+    """A heading of level 1 to 5. The table of contents links to `anchor`; `new_page` starts a new page."""
 
     level: int
     spans: Spans
@@ -71,7 +74,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A name and what it has, on one line."""
+    """A label and its value, on one line."""
 
     label: Spans
     value: Spans
@@ -79,7 +82,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box to tick, and what that says. `apart` where it stands apart from the boxes above it."""
+    """A box to tick, with the text after it. `separate` adds space between it and the boxes above it."""
 
     spans: Spans
     separate: bool = False
@@ -87,14 +90,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Room to write in, of so many lines; more as somebody writes."""
+    """Space to write in, `lines` lines high. It grows when somebody writes more."""
 
     lines: int
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A table of contents under its title: the words and the anchor of each heading of level 1."""
+    """A table of contents under its title. `entries` has the text and the anchor of each heading of level 1."""
 
     title: str
     entries: tuple[tuple[Spans, str], ...]
@@ -102,7 +105,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A table of figures: words in the first column, and numbers as text in the others. The last row may be a total."""
+    """A table of figures: words in the first column, numbers (as text) in the others. The last row may be a total."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -113,9 +116,9 @@ Block = Title | Heading | Paragraph | Fact | Box | Room | Contents | Figures
 
 @dataclass(frozen=True)
 class About:
-    """What the document says about itself. `language` is its language's code; `created` has a time zone.
+    """The properties of the document. `language` is its language code; `created` must have a time zone.
 
-    `head` stands at the top of every page, beside the page's number.
+    `head` is printed at the top of every page, next to the page number.
     """
 
     title: str
@@ -126,18 +129,18 @@ class About:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `blocks` is gone through once, in step with writing."""
+    """A complete document. `blocks` is read only once, while the file is written."""
 
     about: About
     blocks: Iterable[Block]
 
 
 def plain(text: str, language: str = "") -> Spans:
-    """The text as one run."""
+    """The text as one span, without marks."""
     return (Span(text, language),)
 
 
 def answer_paragraphs(text: str, language: str = "") -> Iterator[Paragraph]:
-    """The text of an answer, a paragraph for each of its lines: joined by line feeds they are the text."""
+    """The text of an answer, one paragraph for each line. Joined by line feeds they give the same text again."""
     for line in text.split("\n"):
         yield Paragraph(plain(line, language), Look.ANSWER)

@@ -1,4 +1,4 @@
-"""Introductions and help texts, written in the Markdown subset, as paragraphs of a document."""
+"""Converts introductions and help texts, which are written in a subset of Markdown, to paragraphs of a document."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from survey.questions.markdown import SUBSET
 
 
 def markdown_paragraphs(text: str, language: str = "", look: Look = Look.TEXT) -> Iterator[Paragraph]:
-    """The text as paragraphs with their emphasis, lists and links; plain paragraphs look as `look` says."""
+    """The Markdown text as paragraphs with emphasis, lists and links. Paragraphs outside lists get the look `look`."""
     lists: list[_List] = []
     for token in SUBSET.parse(text):
         if token.type in ("bullet_list_open", "ordered_list_open"):
@@ -26,13 +26,16 @@ def markdown_paragraphs(text: str, language: str = "", look: Look = Look.TEXT) -
 
 @dataclass
 class _List:
-    """A list that is being read: `number` is that of its next entry, None with bullets."""
+    """A list that is being read. `number` is the number of its next entry, or None for a list with bullets.
+
+    `begins` is true until the first paragraph of an entry has been made.
+    """
 
     number: int | None
     begins: bool = field(default=False)
 
     def paragraph(self, spans: tuple[Span, ...]) -> Paragraph:
-        """A paragraph of the list: the first of an entry with its sign, others below it."""
+        """A paragraph of the list: the first of an entry has the bullet or number, further ones are indented."""
         begins, self.begins = self.begins, False
         if not begins:
             return Paragraph((Span("\t"), *spans), Look.NUMBERED)

@@ -1,8 +1,9 @@
-"""A document of plain values as a Word file: the only place that knows WordprocessingML (ECMA-376, part 1).
+"""Writes a document as a Word file: the only module that knows WordprocessingML (ECMA-376, part 1).
 
-Written piece by piece without a library, because a committee's document of thousands of statements must not be in
-memory. Styles are Word's own by name, so that each reader's Word names them in its language and a text that is
-pasted into another document takes on that document's look. The same blocks make the same bytes.
+The file is written block by block without a library, because a committee's document of thousands of statements must
+not be in memory at once. The styles have the names of Word's built-in styles: so Word shows their names in the
+reader's language, and a text pasted into another document takes on that document's look. The same blocks make the
+same bytes.
 """
 
 import re
@@ -63,30 +64,33 @@ _MARKS = {
     Mark.ADDED: '<w:color w:val="1A4B8C"/>',
     Mark.REMOVED: '<w:strike/><w:color w:val="A02020"/>',
 }
-"""Properties of a run in the order of the schema, as far as before its underline."""
+"""Properties of a run for each mark, in the order that the schema demands. The underline comes after them."""
 
 _WIDTH, _WIDEST_COLUMN = 9_638, 1_500
-"""Twentieths of a point: between the margins, and of a column of figures."""
+"""Widths in twentieths of a point: of the page between its margins, and the widest of a column of figures."""
 _FIGURES = 7_040
-"""What the columns of figures share at most, so that the first column has room for its words."""
+"""The greatest width of all columns of figures together, in the same unit, so that the first column has room."""
 
 
 class DocumentIncomplete(Exception):
-    """The file that was written does not hold what was meant. It has been removed."""
+    """The written file does not contain what should have been written. The file has been removed."""
 
 
 def write_word(target: Path, document: Document) -> None:
-    """Write the document to `target`, which appears, or is replaced, only when it is complete and counted.
+    """Write the document to `target`. The file appears, or is replaced, only when it is complete and counted.
 
-    Raises DocumentIncomplete when the finished file holds anything else than was written, and lets every other
-    exception through; either way no part of a file is left behind.
+    Raises DocumentIncomplete when the finished file has another number of characters than was written. Every other
+    exception is passed on. In both cases no part of a file is left on disk.
     """
     with whole_file(target) as opened:
         write_to(opened, document)
 
 
 def write_to(opened: IO[bytes], document: Document) -> None:
-    """Write the document to a file that can be read again, and count what is in it; raises DocumentIncomplete."""
+    """Write the document to `opened` (binary, writable and readable), and count the characters in the finished file.
+
+    Raises DocumentIncomplete when the file cannot be read, or its count is not the one that was written.
+    """
     meant = _Writer(opened, document.about).write(document)
     opened.seek(0)
     with ZipFile(opened) as package, package.open(BODY) as body:
@@ -96,7 +100,7 @@ def write_to(opened: IO[bytes], document: Document) -> None:
 
 
 class _Writer:
-    """Writes the parts of one package from the first to the last."""
+    """Writes the parts of one package (the zip that a Word file is) from first to last, and counts its text."""
 
     def __init__(self, opened: IO[bytes], about: About) -> None:
         self._opened, self._about = opened, about
@@ -115,7 +119,7 @@ class _Writer:
         }
 
     def write(self, document: Document) -> int:
-        """Write everything; how many characters of text there are."""
+        """Write everything. Returns the number of characters of text in the body."""
         with ZipFile(self._opened, "w", ZIP_DEFLATED) as package:
             for name, text in _parts_before(self._about):
                 package.writestr(_entry(name), text)
@@ -148,7 +152,7 @@ class _Writer:
 
     def _box(self, block: Box) -> str:
         space = '<w:spacing w:before="160"/>' if block.separate else ""
-        # The words are the box's name to whoever does not see what stands beside it.
+        # The text is the box's name too, for screen reader users, who do not see what is next to the box.
         name = quoteattr(_clean("".join(each.text for each in block.spans))[:60])
         box = _own_part("box").format(number=next(self._numbers), name=name)
         self._characters += 1
@@ -160,7 +164,7 @@ class _Writer:
         return together * (block.lines - 1) + _paragraph_of("BlockText", "")
 
     def _contents(self, block: Contents) -> str:
-        """A field that Word fills, and until then the headings with links; LibreOffice shows these."""
+        """A table of contents field, which Word fills. Before that, and in LibreOffice, it shows headings as links."""
         written = self._paragraph("TOCHeading", (Span(block.title),))
         opening = _field_begins('TOC \\o "1-1" \\h \\z \\u')
         for spans, anchor in block.entries:
@@ -216,7 +220,7 @@ class _Writer:
         return f'<w:hyperlink r:id="{self._link(span.url)}" w:history="1">{run}</w:hyperlink>'
 
     def _content(self, text: str) -> str:
-        """The text with its tabs and line ends, which Word has elements for."""
+        """The text as XML, with the elements that Word has for tabs and line ends. Adds to the count of characters."""
         pieces = []
         for piece in _SET_APART.split(_clean(text)):
             if piece == "\t":
@@ -241,7 +245,10 @@ class _Writer:
 
 
 def _clean(text: str) -> str:
-    """The text as XML can carry it. Answers have nothing else (clean_text); a name from a file may."""
+    """The text with U+FFFD in place of each character that XML does not allow.
+
+    Answers have no such characters (`clean_text` removes them), but the name of a file may have some.
+    """
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
@@ -254,7 +261,7 @@ _FIELD_ENDS = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def _field_begins(words: str) -> str:
-    """The beginning of a field, up to what it shows until Word works it out."""
+    """The beginning of a field with these instructions, up to the text that it shows until Word updates the field."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(words)} </w:instrText></w:r>'
@@ -263,7 +270,7 @@ def _field_begins(words: str) -> str:
 
 
 def _entry(name: str) -> ZipInfo:
-    """A part of the package with no time of its own."""
+    """The zip entry of a part, without a time of change, so that the same blocks make the same bytes."""
     entry = ZipInfo(name)
     entry.compress_type = ZIP_DEFLATED
     entry.external_attr = 0o600 << 16
@@ -271,7 +278,7 @@ def _entry(name: str) -> ZipInfo:
 
 
 def _own_part(name: str) -> str:
-    """A piece of the package that is the same in every document."""
+    """A piece of word_parts.xml by its name. It is the same in every document."""
     return _OWN[name]
 
 
@@ -292,7 +299,7 @@ def _parts_before(about: About) -> Iterator[tuple[str, str]]:
 
 
 def _read_own_parts() -> dict[str, str]:
-    """The pieces of word.xml by name: each stands under a line of its own that names it."""
+    """The pieces of word_parts.xml by name: the line above each piece has its name."""
     source = Path(__file__).with_name("word_parts.xml").read_text(encoding="utf-8")
     pieces = re.split(r"^<!-- part: (\w+)\b.*-->\n", source, flags=re.MULTILINE)[1:]
     return {name: re.sub(r"\n\s*", "", text) for name, text in zip(pieces[::2], pieces[1::2], strict=True)}
@@ -302,7 +309,7 @@ _OWN = _read_own_parts()
 
 
 def _characters(body: IO[bytes]) -> int:
-    """The characters of text in a finished body, read from beginning to end."""
+    """The number of characters of text in a finished body. Raises DocumentIncomplete when it is not valid XML."""
     counted, inside = 0, False
     parser = ParserCreate()
 

@@ -1,14 +1,14 @@
-"""Sheets of plain values as an Excel workbook: the only package that knows openpyxl.
+"""Writes sheets of plain values as an Excel workbook: the only package that knows openpyxl.
 
-Every text is written as text, whatever it looks like, and every finished file is reopened and counted before it is
-handed out. The traps named in these modules were met with openpyxl 3.1.5.
+Every text is written as text, also when it looks like a formula or a number. Every finished file is reopened and
+counted before anybody can download it. The traps that these modules name were found with openpyxl 3.1.5.
 """
 
 import os
 
-os.environ["OPENPYXL_LXML"] = "False"  # where lxml is installed, openpyxl would silently change to another writer
+os.environ["OPENPYXL_LXML"] = "False"  # with lxml installed, openpyxl would use another writer without a warning
 
-import openpyxl  # after the line above
+import openpyxl  # must come after the line above, because openpyxl reads the variable when it is imported
 
 if openpyxl.LXML:
     raise RuntimeError("openpyxl was imported with lxml before survey.export.xlsx.")

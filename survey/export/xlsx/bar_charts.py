@@ -1,4 +1,4 @@
-"""Charts that take their figures from the cells of another sheet, and say in words what they show."""
+"""Bar charts with figures from the cells of another sheet, and with a text alternative for screen readers."""
 
 from typing import Any
 
@@ -31,19 +31,19 @@ from survey.export.xlsx.sheets import Chart, ColumnOf
 from survey.export.xlsx.styles import TYPEFACE
 
 _BARS = ("1A4B8C", "A9C7E8", "2F7D6B", "F0C36D", "8A3B5C", "D7C4DE")
-"""Dark and light by turns, so that neighbours differ in print without colours as well; each has a dark line around."""
+"""RGB colours, dark and light in turn, so that neighbours differ in black and white too. Bars have dark borders."""
 
 _LINE, _WORDS = "22303C", "22303C"
 
 _GAP = 45
-"""Percents of a bar's breadth between two bars."""
+"""Space between two bars, in percent of the thickness of a bar."""
 
 _POINTS = 100
-"""What a size in points is counted in."""
+"""The file counts font sizes in hundredths of a point."""
 
 
 def bar_chart(chart: Chart, columns: int, places: Places) -> Any:
-    """The chart in openpyxl's words, over so many columns of its sheet."""
+    """The chart as an object of openpyxl. It covers the first `columns` columns of its sheet."""
     made: Any = BarChart()
     describe_chart(made, one_line(chart.description))
     made.type, made.gapWidth, made.legend, made.roundedCorners = "bar", _GAP, None, False

@@ -1,4 +1,7 @@
-"""Writing the whole book: its sheets in order, its properties, and a file that says nothing of when it was written."""
+"""Writes the complete workbook: its sheets in order and its properties.
+
+The time of writing is not in the file, so that the same contents make the same bytes.
+"""
 
 from collections.abc import Sequence
 from datetime import UTC
@@ -27,11 +30,11 @@ CREATOR = "Kuulolla"
 
 
 def write_workbook(target: Path, sheets: Sequence[AnySheet], about: About) -> str:
-    """Write the sheets to `target`, which appears, or is replaced, only when the file is complete and counted.
+    """Write the sheets to `target`. The file appears, or is replaced, only when it is complete and counted.
 
-    Returns the digest of the file's parts. Raises WorkbookIncomplete when the finished file holds anything else than
-    was written, and lets every other exception through; either way no part of a file is left behind, here or among
-    the temporary files.
+    Returns the digest (SHA-256, hex) of the file's parts. Raises WorkbookIncomplete when the contents of the finished
+    file differ from what was written. Every other exception is passed on. In both cases no part of a file is left on
+    disk, and no temporary file.
     """
     book = openpyxl.Workbook(write_only=True)
     try:

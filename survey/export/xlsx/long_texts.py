@@ -1,4 +1,4 @@
-"""Texts that a cell cannot hold or show whole, in numbered parts that join to the very same text."""
+"""Splits texts that one cell cannot contain or show into parts. The parts, joined, are exactly the same text."""
 
 import re
 import unicodedata
@@ -8,10 +8,10 @@ from survey.export.xlsx.cell_text import MOST_LINES, fits_page
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*[^\S\u00a0\u2007\u202f]+")
 _BLANK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
-"""Any blank but those that mean "do not break here"."""
+"""White space, except the no-break spaces."""
 
 _LONGEST_GRAPHEME = 40
-"""Characters. A cut inside a longer heap of combining marks is taken as it comes."""
+"""In characters. In a longer sequence of combining marks the text may be cut at any place."""
 
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _MARKS = frozenset({"Mn", "Mc", "Me"})
@@ -21,15 +21,16 @@ _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
 
 class TextDamaged(Exception):
-    """A text that was split and whose parts are not that text, or do not fit. Never written to a file."""
+    """The parts of a split text do not join to that text, or do not fit their cells. Nothing is written then."""
 
 
 def parts_of(text: str, width: int) -> tuple[str, ...]:
-    """The text in parts that each fit a cell `width` characters wide, show and print whole.
+    """Split the text into parts that each fit a cell `width` characters wide, and are shown and printed completely.
 
-    A part ends at the end of a paragraph; where the paragraph is too long, at the end of a sentence; else at a
-    blank; and only where there is no blank, between two characters. Nothing is added or taken away: blanks and
-    line feeds stay at the end of the part before them. Raises TextDamaged rather than give anything else.
+    A part ends at the end of a paragraph; if the paragraph is too long, at the end of a sentence; otherwise at white
+    space; and only where there is no white space, between two characters. Nothing is added or removed: white space and
+    line feeds stay at the end of the part before them. Raises TextDamaged when the parts do not join to the same text
+    or a part does not fit.
     """
     parts = tuple(_split(text, width))
     if "".join(parts) != text or not all(fits_page(part, width) for part in parts):
@@ -38,7 +39,7 @@ def parts_of(text: str, width: int) -> tuple[str, ...]:
 
 
 def first_part(text: str, width: int) -> str:
-    """The first of the parts that `parts_of` gives, without looking for the others."""
+    """The first of the parts that `parts_of` returns, without working out the others. The text must not be empty."""
     return next(_split(text, width))
 
 
@@ -53,7 +54,7 @@ def _split(text: str, width: int) -> Iterator[str]:
 
 
 def _furthest(text: str, start: int, width: int) -> int:
-    """The end of the longest stretch from `start` that fits, found by halving."""
+    """The end of the longest part from `start` that fits, found by binary search."""
     fits, too_far = start + 1, _surely_enough(text, start, width) + 1
     while too_far - fits > 1:
         middle = (fits + too_far) // 2
@@ -65,7 +66,7 @@ def _furthest(text: str, start: int, width: int) -> int:
 
 
 def _surely_enough(text: str, start: int, width: int) -> int:
-    """An end that no part from `start` can reach beyond: too many letters, or too many line feeds."""
+    """An upper limit for the end of a part from `start`: beyond it are too many characters or too many line feeds."""
     end = min(len(text), start + 3 * MOST_LINES * width)
     feed = start - 1
     for _ in range(MOST_LINES + 1):
@@ -76,7 +77,7 @@ def _surely_enough(text: str, start: int, width: int) -> int:
 
 
 def _border(text: str, start: int, end: int) -> int:
-    """Where best to cut between `start` and `end`: not before the middle, unless there is no blank after it."""
+    """The best place to cut between `start` and `end`: before the middle only if there is no white space after it."""
     middle = (start + end) // 2
     for paragraph_end in ("\n\n", "\n"):
         found = text.rfind(paragraph_end, middle, end)
@@ -95,7 +96,7 @@ def _last_end(border: re.Pattern[str], text: str, start: int, end: int) -> int |
 
 
 def _between_graphemes(text: str, start: int, end: int) -> int:
-    """`end`, or a little before it, so that no letter is parted from its accent and no emoji from its parts."""
+    """`end`, or a little before it, so that no letter is cut from its accent and no emoji is cut into its parts."""
     earliest = max(start + 1, end - _LONGEST_GRAPHEME)
     return next((cut for cut in range(end, earliest - 1, -1) if not _belongs_together(text, start, cut)), end)
 

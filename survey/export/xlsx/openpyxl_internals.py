@@ -1,7 +1,8 @@
-"""What is done with names that openpyxl and zipfile keep to themselves: all of it is here, and nowhere else.
+"""Every use of private names of openpyxl and zipfile. No other module uses such names.
 
-Each function says which names it uses, why there is no open way, and what would break. They were checked against the
-versions that tests/export/xlsx/test_openpyxl_internals.py names; look at each of them again when these change.
+Each docstring names the private names, says why there is no public way, and what would break if a name changed. They
+were checked with the versions that tests/export/xlsx/test_openpyxl_internals.py names; check each of them again when
+these versions change.
 """
 
 from collections.abc import Generator
@@ -19,23 +20,24 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.writer.excel import ExcelWriter
 
 ONE_DAY = (1980, 1, 1, 0, 0, 0)
-"""What every part of the file says of its age, so that the same contents make the same bytes.
+"""The date of every part of the file, always the same, so that the same contents make the same bytes.
 
-On the same kind of processor, that is: ISA-L packs a little differently on others. The digest of the contents, which
-`write_workbook` returns, is the same everywhere.
+The bytes are the same only on the same kind of processor: ISA-L compresses a little differently on others. The digest
+of the contents, which `write_workbook` returns, is the same on every processor.
 """
 
 
 class SameBytes(ZipFile):
-    """A zip whose parts tell nothing of when and where they were written, packed by ISA-L instead of zlib.
+    """A zip whose parts have no time and no system of writing, compressed by ISA-L instead of zlib.
 
-    Of a large workbook, zlib takes as much time as all the rest together, and ISA-L a twentieth of that for a file a
-    fifth larger. zipfile takes no other compressor: the one of an opened part (`_compressor`) is replaced. Were the
-    name another, the file would be whole, but slow to make and of other bytes.
+    For a large workbook zlib takes as much time as all other work together. ISA-L takes a twentieth of zlib's time, and
+    the file is a fifth larger. zipfile has no public way to choose another compressor, so the compressor of an opened
+    part (`_compressor`) is replaced. If this name changed, the file would be complete, but slow to make and with other
+    bytes.
     """
 
     def open(self, name: Any, mode: Any = "r", *args: Any, **how: Any) -> Any:
-        """As it is, but for the compressor, and the day and the system in the heading of a part that is written."""
+        """As in ZipFile, except that a part to be written gets its own compressor, date, system and attributes."""
         if mode != "w":
             return super().open(name, mode, *args, **how)
         name.date_time, name.create_system, name.external_attr = ONE_DAY, 0, 0
@@ -46,14 +48,14 @@ class SameBytes(ZipFile):
 
 
 class WriterWithDescriptions(ExcelWriter):
-    """Writes a book whose charts have the text that a screen reader says in their place (`describe_chart`).
+    """Writes a workbook whose charts have an alternative text for screen readers (`describe_chart`).
 
-    openpyxl makes the drawing of a sheet (`_drawing`) while it writes the sheet, and writes it after that: it is
-    replaced in between. Were a name another, charts would have no alternative text, which a test sees.
+    openpyxl makes the drawing of a sheet (`_drawing`) when it writes the sheet, and writes the drawing later. Between
+    the two, the drawing is replaced. If a name changed, charts would have no alternative text; a test checks this.
     """
 
     def write_worksheet(self, ws: Any) -> None:
-        """As it is, with a drawing that describes its charts."""
+        """As in ExcelWriter, but with a drawing that has the alternative texts of its charts."""
         super().write_worksheet(ws)
         drawing: Any = _DescribedDrawing()
         drawing.charts, drawing.images = ws._charts, ws._images
@@ -61,9 +63,10 @@ class WriterWithDescriptions(ExcelWriter):
 
 
 class _DescribedDrawing(SpreadsheetDrawing):
-    """openpyxl's drawing, whose frame of a chart (`_chart_frame`) gets the chart's description.
+    """openpyxl's drawing, but the frame of a chart (`_chart_frame`) gets the chart's description.
 
-    What a class writes is worked out of its own body alone: the lists of that are taken over, or nothing is written.
+    openpyxl looks only in the body of a class itself to find what it must write. So the four lists of the base class
+    are copied here; without them nothing would be written.
     """
 
     tagname, __attrs__, __nested__, __elements__ = (
@@ -74,7 +77,7 @@ class _DescribedDrawing(SpreadsheetDrawing):
     )
 
     def _chart_frame(self, number: int) -> Any:
-        frame: Any = super()._chart_frame(number)  # type: ignore[misc]  # its stub leaves it out
+        frame: Any = super()._chart_frame(number)  # type: ignore[misc]  # missing in the type stub
         frame.nvGraphicFramePr.cNvPr.descr = getattr(self.charts[number - 1], _DESCRIPTION, None) or None
         return frame
 
@@ -83,25 +86,26 @@ _DESCRIPTION = "kuulolla_description"
 
 
 def describe_chart(chart: Any, words: str) -> None:
-    """Give a chart its alternative text, kept beside openpyxl's own attributes until the file is written."""
+    """Give a chart its alternative text. It is an extra attribute of the chart until the file is written."""
     setattr(chart, _DESCRIPTION, words)
 
 
 def set_plain_font(book: Any, font: Font, of_cells: Font) -> None:
-    """Make `font` the first of the book, which widths of columns are measured in, and `of_cells` that of plain cells.
+    """Make `font` the first font of the workbook, and `of_cells` the font of plain cells.
 
-    A book begins with a font of openpyxl's (`_fonts`, `_named_styles`). Were the names another, columns would be
-    measured in Calibri.
+    Programs measure the widths of columns in the first font. openpyxl has no public way to replace the fonts that a new
+    workbook begins with (`_fonts`, `_named_styles`). If the names changed, columns would be measured in Calibri.
     """
     book._fonts = IndexedList([font])
     book._named_styles["Normal"].font = of_cells
 
 
 def begin_rows(sheet: Any) -> None:
-    """Begin the rows of a write-only sheet; they come by `add_row`, as XML.
+    """Begin the rows of a write-only sheet. After this, add each row as XML with `add_row`.
 
-    openpyxl makes objects of every cell (`_rows` is its own way), which would double the time of a large workbook.
-    Were the names another, nothing could be written, and every test of a workbook would fail.
+    openpyxl's own way makes an object of every cell, which would double the time of a large workbook; `_get_writer`
+    and `_rows` are used instead. If the names changed, nothing could be written, and every test of a workbook would
+    fail.
     """
     sheet._get_writer()
     sheet._rows = _rows_as_xml(sheet)
@@ -109,22 +113,22 @@ def begin_rows(sheet: Any) -> None:
 
 
 def add_row(sheet: Any, xml: str) -> None:
-    """One more row, as `row_xml` writes it."""
+    """Add one row to the sheet. `xml` is the XML that `row_xml` returns."""
     sheet._rows.send(xml)
 
 
 def add_link(sheet: Any, place: str, location: str) -> None:
-    """Make the cell at `place` a link to a `location` in the same book.
+    """Make the cell at `place` (such as A2) a link to a `location` in the same workbook.
 
-    openpyxl makes links of cells that it made itself, and adds them to `_hyperlinks`. Were the name another, links
-    would be missing, which tests see.
+    openpyxl makes links only for cells that it made itself, and adds them to `_hyperlinks`. If this name changed, links
+    would be missing; tests check this.
     """
     sheet._hyperlinks.append(Hyperlink(ref=place, location=location))
 
 
 def _rows_as_xml(sheet: Any) -> Generator[None, str, None]:
-    """Takes rows as XML, and puts them where openpyxl would put its own."""
-    stream = sheet._writer.xf.send(True)  # noqa: FBT003  # openpyxl's own sign
+    """Receives rows as XML and writes them to the place in the sheet's file where openpyxl would write its own rows."""
+    stream = sheet._writer.xf.send(True)  # noqa: FBT003  # the value that openpyxl itself sends
     with stream.element("sheetData"), suppress(GeneratorExit):
         while True:
             stream._file((yield))
@@ -132,13 +136,14 @@ def _rows_as_xml(sheet: Any) -> Generator[None, str, None]:
 
 
 def remove_sheet_files(book: Any) -> None:
-    """Remove the temporary files of a book that was not saved: openpyxl keeps them until the process ends.
+    """Remove the temporary files of a workbook that was not saved: openpyxl keeps them until the process ends.
 
-    They are its sheets' `_writer`. Were the names another, interrupted exports would fill the disk, which a test sees.
+    They belong to the `_writer` of each sheet (and its `_rows`). If the names changed, interrupted exports would fill
+    the disk; a test checks this.
     """
     for sheet in book.worksheets:
         if sheet._writer is not None:
             for opened in (sheet._rows, sheet._writer):
-                with suppress(Exception):  # an interrupted sheet is no valid XML, and closing it says so
+                with suppress(Exception):  # closing an interrupted sheet raises, because it is not valid XML
                     opened.close()
             Path(sheet._writer.out).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Where the columns of a book's sheets stand: their letters, for formulas, choices and charts on other sheets."""
+"""Finds the letters of columns by name, for formulas, lists of choices and charts that refer to other sheets."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from survey.export.xlsx.sheets import AnySheet, ColumnOf, HeadersOf, Sheet
 
 
 class Places:
-    """The place of every column of the sheets of one book, counted from 1 in the very columns that are written."""
+    """The position of every column of the sheets of one workbook, counted from 1, from the columns to be written."""
 
     def __init__(self, sheets: Sequence[AnySheet]) -> None:
         self._names = {
@@ -18,11 +18,11 @@ class Places:
         }
 
     def letter(self, column: ColumnOf) -> str:
-        """The letter of a column; raises WorkbookIncomplete where the book has no such column, or several."""
+        """The letter of a column. Raises WorkbookIncomplete when the workbook has no such column, or several."""
         return get_column_letter(self._number(column))
 
     def headers(self, of: HeadersOf) -> str:
-        """The range of these headers; raises WorkbookIncomplete where they do not stand side by side in this order."""
+        """The cell range of these headers. Raises WorkbookIncomplete when they are not adjacent in this order."""
         numbers = [self._number(ColumnOf(of.sheet, name)) for name in of.names]
         first, last = numbers[0], numbers[-1]
         if numbers != list(range(first, last + 1)):

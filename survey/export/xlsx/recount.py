@@ -1,4 +1,4 @@
-"""Counting a finished file again, straight from its parts: what stands in it, whoever wrote it."""
+"""Counts the contents of a finished workbook directly from the parts of the file, without the library that wrote it."""
 
 import re
 import zlib
@@ -16,12 +16,15 @@ _NUMBER = re.compile(r"-?[0-9.]+(?:e[-+]?[0-9]+)?")
 
 
 class WorkbookIncomplete(Exception):
-    """The file that was written does not hold what was meant. It has been removed."""
+    """The written file does not contain what should have been written. The file has been removed."""
 
 
 @dataclass
 class Count:
-    """What one sheet holds: rows, formulas, characters of text, and a checksum over the texts in their order."""
+    """The contents of one sheet as numbers: rows, formulas, characters of text, and a checksum.
+
+    The checksum is a CRC-32 over the texts and formulas in their order.
+    """
 
     title: str
     rows: int = 0
@@ -30,7 +33,7 @@ class Count:
     formulas: int = 0
 
     def add(self, text: str) -> None:
-        """Count one more text, as people read it."""
+        """Count one more text. It must be the text that people read, after `unescape`."""
         self.characters += len(text)
         self.checksum = zlib.crc32(text.encode("utf-8", "surrogatepass"), self.checksum)
 
@@ -41,9 +44,9 @@ class Count:
 
 
 def check_workbook(opened: IO[bytes], meant: Sequence[Count]) -> str:
-    """Reopen a finished file and count it; a digest of its parts as they are before they are compressed.
+    """Count a finished file. Returns the digest (SHA-256, hex) of its parts before compression.
 
-    Raises WorkbookIncomplete where the file differs from what was meant.
+    `meant` has what was written to each sheet. Raises WorkbookIncomplete when the file has anything else.
     """
     found, digest = recount(opened)
     if found != list(meant):
@@ -52,10 +55,10 @@ def check_workbook(opened: IO[bytes], meant: Sequence[Count]) -> str:
 
 
 def recount(opened: IO[bytes]) -> tuple[list[Count], str]:
-    """What the sheets of a workbook hold, in their order, and the digest of all its parts.
+    """Count the contents of each sheet of a workbook, in their order, and make the digest of all its parts.
 
-    The library that writes the file would take longer to read it than to write it. Raises WorkbookIncomplete for
-    what cannot be read.
+    openpyxl, which writes the file, would take longer to read it than to write it; so the XML is parsed directly.
+    Raises WorkbookIncomplete for a file that cannot be read, or that has an error value in a cell.
     """
     digest = sha256()
     try:
@@ -73,17 +76,17 @@ def recount(opened: IO[bytes]) -> tuple[list[Count], str]:
 
 
 def _parsed(part: IO[bytes], parser: XMLParserType) -> str:
-    """The digest of a part, all of which has gone through the parser."""
+    """The digest of a part. The complete part is also given to the parser."""
     digest = sha256()
     while piece := part.read(_AT_A_TIME):
         digest.update(piece)
-        parser.Parse(piece, False)  # noqa: FBT003  # expat's sign that more comes
+        parser.Parse(piece, False)  # noqa: FBT003  # expat: more data follows
     parser.Parse(b"", True)  # noqa: FBT003  # expat's sign of the end
     return digest.hexdigest()
 
 
 def _titles(archive: ZipFile) -> list[str]:
-    """The names of the sheets in their order."""
+    """The titles of the sheets in their order."""
     found: list[str] = []
     parser = ParserCreate()
 
@@ -97,9 +100,11 @@ def _titles(archive: ZipFile) -> list[str]:
 
 
 def _counting(count: Count) -> XMLParserType:
-    """A parser that counts the sheet that goes through it, and looks at as little as it can: there are a million cells.
+    """A parser that adds the contents of one sheet to `count`.
 
-    Every text stands in an `is`, every number in a `v`, every formula in an `f`, and no text anywhere between.
+    It handles as few events as possible, because there may be a million cells. Every text is in an `is` element, every
+    number in a `v`, every formula in an `f`; between these elements there is no text. Raises WorkbookIncomplete for a
+    `v` that is no number, which is an error value.
     """
     pieces: list[str] = []
     texts: list[str] = []
@@ -110,7 +115,7 @@ def _counting(count: Count) -> XMLParserType:
             pieces.clear()
         elif name == "row":
             count.rows += 1
-            count.add("".join(texts))  # a checksum of texts one by one is that of all together
+            count.add("".join(texts))  # the checksum of joined texts equals that of the texts one by one
             texts.clear()
         elif name == "v":
             if not _NUMBER.fullmatch("".join(pieces)):

@@ -1,4 +1,4 @@
-"""How high a row must be to show its texts whole: no programme works it out by itself when a file is opened."""
+"""Works out how high a row must be to show all its text, because no program does this when it opens a file."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,29 +9,29 @@ from survey.languages import format_date
 
 LINE_HEIGHT = 13.0
 HIGHEST_ROW = 409.0
-"""Points. Excel allows no higher row."""
+"""In points. Excel allows no higher row."""
 
 LINES_TO_WRITE = 4
-"""Lines of a row that people write in."""
+"""The least height, in lines, of a row that people write in."""
 
 FILTER_BUTTON = 3
-"""Characters of a header that its button covers."""
+"""Width, in characters, that the filter button covers in a header."""
 
 
 def height(row: Row, widths: Sequence[int], *, filtered: bool) -> float:
-    """The height of a row in points, over columns of these widths in characters."""
+    """The height of a row in points. `widths` are the widths of its columns in characters."""
     if not row.cells:
         return height_of(1)
     if row.look is Look.TITLE:
-        widths = [round(sum(widths) / 1.5)]  # its letters are that much larger
+        widths = [round(sum(widths) / 1.5)]  # the letters of a title are 1.5 times as large
     elif row.look is Look.LABELLED:
         widths = [widths[0], sum(widths[1:])]
     elif row.look in (Look.HEADER, Look.FIGURES_HEADER, Look.TOTAL):
         covered = FILTER_BUTTON if filtered and row.look is Look.HEADER else 0
-        widths = [max(4, round(width / 1.1) - covered) for width in widths]  # bold
+        widths = [max(4, round(width / 1.1) - covered) for width in widths]  # bold letters are wider
     lines = LINES_TO_WRITE if row.look is Look.HANDLED else 1
     for content, width in zip(row.cells, widths, strict=True):
-        # A cell of so few characters has one line in any column.
+        # A text of at most 4 characters needs one line in any column.
         if content is None or isinstance(content, Code):
             continue
         if (text := words_of(content)) and (len(text) > 4 or "\n" in text):
@@ -42,12 +42,12 @@ def height(row: Row, widths: Sequence[int], *, filtered: bool) -> float:
 
 
 def height_of(lines: int) -> float:
-    """The height in points of a row of so many lines."""
+    """The height in points of a row of `lines` lines, at most HIGHEST_ROW."""
     return HIGHEST_ROW if lines > MOST_LINES else lines * LINE_HEIGHT + 3
 
 
 def words_of(content: Cell) -> str:
-    """What a cell shows as text; nothing for a number or a moment, which always fit."""
+    """The text that a cell shows. Empty for a number or a date with time, because these always fit on one line."""
     if isinstance(content, str):
         return content
     if isinstance(content, Link | Note | Beginning | Code):

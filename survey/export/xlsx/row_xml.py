@@ -1,4 +1,8 @@
-"""A row of a worksheet as XML (ECMA-376 part 1, 18.3): a few strings joined, since there may be a million cells."""
+"""A row of a worksheet as XML (ECMA-376 part 1, 18.3).
+
+It is made by joining a few strings, which is fast, because there may be a million cells. In all functions `place` is
+the address of the cell (such as A2) and `style` the number of its style (`Styles.number`).
+"""
 
 from collections.abc import Iterable
 
@@ -8,42 +12,42 @@ _XML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def row_xml(number: int, height: float, cells: Iterable[str], *, grows: bool = False) -> str:
-    """A row of so many points with its cells, each of which one of the functions below has made.
+    """One row, `height` points high. `cells` are strings made by the functions below.
 
-    A row that `grows` becomes higher by itself when people write more in it than it shows.
+    With `grows`, a spreadsheet program makes the row higher when people write more in it than it can show.
     """
     kept = "" if grows else ' customHeight="1"'
     return f'<row r="{number}" ht="{height:g}"{kept}>{"".join(cells)}</row>'
 
 
 def text_cell(place: str, style: int, text: str) -> str:
-    """A text, written as text whatever it looks like, with its blanks."""
+    """A text. It stays a text also when it looks like a number or formula, and keeps its spaces."""
     return f'<c r="{place}" s="{style}" t="inlineStr"><is>{_text(text)}</is></c>'
 
 
 def runs_cell(place: str, style: int, runs: Iterable[tuple[str, str]]) -> str:
-    """A text in runs, each with its own properties (the inside of `rPr`) or none."""
+    """A text made of runs. Each run is a pair: its properties (XML for the inside of `rPr`, or empty) and its text."""
     written = "".join(f"<r>{f'<rPr>{how}</rPr>' if how else ''}{_text(text)}</r>" for how, text in runs)
     return f'<c r="{place}" s="{style}" t="inlineStr"><is>{written}</is></c>'
 
 
 def number_cell(place: str, style: int, number: str) -> str:
-    """A number, written in digits with a decimal point."""
+    """A number. `number` has digits and a decimal point, such as -12.5."""
     return f'<c r="{place}" s="{style}"><v>{number}</v></c>'
 
 
 def formula_cell(place: str, style: int, formula: str, result: str) -> str:
-    """A formula with what it gives now, for programmes that do not reckon."""
+    """A formula with its present result, for programs that do not calculate formulas."""
     return f'<c r="{place}" s="{style}"><f>{in_xml(formula)}</f><v>{result}</v></c>'
 
 
 def empty_cell(place: str, style: int) -> str:
-    """Nothing, with a look."""
+    """An empty cell with a style."""
     return f'<c r="{place}" s="{style}"/>'
 
 
 def in_xml(text: str) -> str:
-    """Text between two tags."""
+    """The text escaped for use between two XML tags."""
     for letter, written in _XML.items():
         if letter in text:
             text = text.replace(letter, written)
