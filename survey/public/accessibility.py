@@ -20,7 +20,7 @@ Errors = list[tuple[str, str]]
 @pages.get(f"{LANGUAGE_IN_PATH}/accessibility")
 @permission(Permission.VISIT)
 def accessibility() -> str:
-    """The accessibility statement (Act on the Provision of Digital Services 306/2019, section 7)."""
+    """Show the accessibility statement, which the same act demands."""
     return render_template("public/accessibility.html")
 
 

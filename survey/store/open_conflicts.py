@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from survey.store.personal_links import Access
-from survey.store.tables import OpenConflictRow
+from survey.store.tables import OpenConflictRow, ResponseRow
 
 
 class OpenConflict(NamedTuple):
@@ -51,8 +52,7 @@ def add_open_conflict(
             at=now,
         )
     )
-    access.response.has_open_conflicts = True
-    session.flush()
+    _note(session, access, waits=True)
 
 
 def change_open_conflict(session: Session, number: int, parts: Mapping[str, str], *, now: datetime) -> None:
@@ -72,5 +72,17 @@ def close_open_conflicts(session: Session, access: Access, address: str, *, up_t
         )
     )
     left = session.scalar(select(row.id).where(row.response_id == access.response.id).limit(1))
-    access.response.has_open_conflicts = left is not None
-    session.flush()
+    _note(session, access, waits=left is not None)
+
+
+def _note(session: Session, access: Access, *, waits: bool) -> None:
+    """Store whether any text of the response waits. Always written: what the request has loaded of the response may be
+    older than the lock, and SQLAlchemy writes no attribute that it takes for unchanged."""
+    row = ResponseRow
+    session.execute(
+        update(row)
+        .where(row.id == access.response.id)
+        .values(has_open_conflicts=waits)
+        .execution_options(synchronize_session=False)
+    )
+    set_committed_value(access.response, "has_open_conflicts", waits)

@@ -55,7 +55,8 @@ def sent_name(file: FileStorage) -> str:
     out, so that C:\\Users\\x\\y.pdf would become C:Usersxy.pdf (RFC 9110, 5.6.4: only quotes need the escape).
     """
     quoted = _QUOTED_NAME.search(file.headers.get("Content-Disposition", ""))
-    return quoted[1].replace('\\"', '"') if quoted and file.filename else file.filename or ""
+    written = quoted[1].replace('\\"', '"') if quoted else ""
+    return written if file.filename and "\\" in written else file.filename or ""
 
 
 def send_fetched(file: Fetched) -> Response:

@@ -87,12 +87,10 @@ EARLIER_KINDS: Mapping[str, str] = {
     "Flera punkter: hur viktigt (5)": f"{MATRIX}tarkeys",
     "Flera punkter: konsekvens (5)": f"{MATRIX}vaikutus",
     "Flera punkter: konsekvenser (5)": f"{MATRIX}vaikutus",
-    "Väittämiä asteikolla": f"{MATRIX}samaa_mielta",
-    "Påståenden på en skala": f"{MATRIX}samaa_mielta",
 }
 """Words that templates had before theirs were changed: what somebody has filled in earlier is still understood.
 
-Statements are judged by whether one agrees. A word that is changed in the catalogues is added here.
+Only words that a template had: a guess would ask another question. A word that changes in the catalogues is added.
 """
 
 

@@ -29,7 +29,7 @@ def keep_and_close(draft: Draft, sent: Mapping[str, Sent], in_conflict: Collecti
     A text that the page showed and brought back changed takes the place of the kept one. What a page brings that had
     shown no conflict (another window, or the page before by the back button) is kept beside the others.
     """
-    if not in_conflict and not draft.access.response.has_open_conflicts:
+    if not in_conflict and not any(each.shown for each in sent.values()):
         return
     kept = open_conflicts_of(draft.session, draft.access)
     for address, each in sent.items():

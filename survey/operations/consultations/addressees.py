@@ -7,13 +7,13 @@ import codecs
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from io import StringIO
 
 from survey.languages import AUTHOR_LANGUAGES, LANGUAGE_NAMES, MEGABYTE, PAGE_LANGUAGES, gettext, language_name_in
 from survey.languages import mark as _
 from survey.questions.details import group_labels
+from survey.questions.faults.fault import nearest_word
 from survey.questions.kinds.email import is_address
 from survey.questions.text import clean_text
 
@@ -22,6 +22,9 @@ LARGEST_FILE = 5 * MEGABYTE
 
 LONGEST_NAME = 300
 SEPARATORS = (";", ",", "\t")
+_DOUBTFUL_LETTERS = frozenset("ÄÅÖäåö".encode("mac_roman"))
+"""Bytes that are these letters where Excel for Mac saves CSV, and € … Š Œ š in Windows-1252."""
+
 NAMES = {f"name_{language}": language for language in AUTHOR_LANGUAGES}
 COLUMNS = (*NAMES, "group", "language", "email")
 
@@ -55,8 +58,8 @@ class AddresseeFault:
 
     def words(self, language: str) -> str:
         """The fault, with its line."""
-        said = gettext(language, self.message, **self.places)
-        return gettext(language, "Line %(line)s: %(fault)s", line=self.line, fault=said) if self.line else said
+        fault = gettext(language, self.message, **self.places)
+        return gettext(language, "Line %(line)s: %(fault)s", line=self.line, fault=fault) if self.line else fault
 
 
 class AddresseesRefused(Exception):
@@ -110,6 +113,8 @@ def _text(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "windows-1252" and not _DOUBTFUL_LETTERS.isdisjoint(content):
+            raise _refused(_("The letters å, ä and ö of the file cannot be told from others. Save it as CSV (UTF-8)."))
         if "\0" not in text:
             return text
     raise _refused(_("The file is no text that can be read. Save it as CSV (UTF-8)."))
@@ -149,7 +154,7 @@ def _columns(line: int, headers: Sequence[str]) -> list[str]:
     for header in headers:
         column = understood.get(_plain(header), "") if header else ""
         if header and not column:
-            near = next(iter(get_close_matches(_plain(header), list(understood), n=1, cutoff=0.6)), "")
+            near = nearest_word(_plain(header), understood)
             message = (
                 _("There is no column “%(header)s”. Did you mean “%(near)s”?")
                 if near

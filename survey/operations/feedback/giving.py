@@ -14,7 +14,7 @@ from survey.store.feedback import count_of_feedback_since
 from survey.store.tables import FeedbackRow
 
 TIME_TO_ANSWER = timedelta(days=14)
-"""Act on the Provision of Digital Services (306/2019), section 8: an answer without delay, at the latest in 14 days."""
+"""Act on the Provision of Digital Services (306/2019): feedback on accessibility is answered in 14 days."""
 
 LONGEST_TEXT, LONGEST_LINE = 5_000, 300
 

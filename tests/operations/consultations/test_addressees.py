@@ -91,6 +91,8 @@ def test_whoever_is_in_the_file_twice_or_invited_already_is_told() -> None:
         (HEADER.encode(), "no organisations"),
         (b"PK\x03\x04\x00\x00", "no text that can be read"),
         (WHOLE.encode("utf-16-le"), "no text that can be read"),
+        (f"{HEADER}\nJärvelä,,municipality,fi,a@b.fi".encode("mac_roman"), "å, ä and ö"),
+        (f"{HEADER}\nŠkoda,,company,fi,a@b.fi".encode("windows-1252"), "å, ä and ö"),
         (b"name_fi,name_sv,group,language,e-mial\nA,B,municipality,fi,a@b.fi", "Did you mean “email”?"),
         (b"name_fi,name_sv,group,language\nA,B,municipality,fi", "must name these columns too: email"),
         (b"name_fi,name_fi,name_sv,group,language,email\nA,,B,municipality,fi,a@b.fi", "is there twice"),
