@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+
+from flask import request, url_for
 
 from survey.languages import format_date
 from survey.web.installation import installation
-from survey.web.language import page_language
+from survey.web.language import _, page_language
 
 PRODUCT = "Kuulolla"
 """What the service is called where its operator has given it no name."""
@@ -32,3 +35,20 @@ def about() -> AboutView:
         privacy_url=found.privacy_url.get(language, ""),
         checked_on=format_date(date.fromisoformat(found.checked_on)) if found.checked_on else "",
     )
+
+
+def service_pages() -> tuple[tuple[str, str], ...]:
+    """The pages at the foot of every page, in its language: the address and the name of each."""
+    return _service_pages(page_language(), request.script_root)
+
+
+@cache
+def _service_pages(language: str, _root: str) -> tuple[tuple[str, str], ...]:
+    """Made once for each language and each root that the service is reached under, as addresses of static files are."""
+    names = {
+        "public.accessibility": _("Accessibility statement"),
+        "public.feedback": _("Feedback on accessibility"),
+        "public.privacy": _("Privacy notice"),
+        "public.contact": _("Contact"),
+    }
+    return tuple((url_for(endpoint, language=language), name) for endpoint, name in names.items())

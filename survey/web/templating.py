@@ -16,7 +16,7 @@ from survey.languages import (
     format_size,
     format_time,
 )
-from survey.web.about import about
+from survey.web.about import about, service_pages
 from survey.web.guards import caller_may, signed_in_coordinator
 from survey.web.kinds import pages
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
@@ -39,6 +39,7 @@ def set_up_templates(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         about_service=about,
+        service_pages=service_pages,
         Permission=Permission,
         SECOND_LANGUAGE=SECOND_LANGUAGE,
         SECTION_NOTHING=SECTION_NOTHING,
