@@ -70,5 +70,5 @@ def test_a_zip_of_many_files_takes_no_more_memory_than_one_of_few() -> None:
         return most
 
     with ExitStack() as open_files:
-        few, many = peak(3_000), peak(12_000)
-    assert many - few < 4_000_000
+        few, many = peak(1_000), peak(4_000)
+    assert many - few < 1_300_000
