@@ -1,6 +1,5 @@
 """A client that checks every page it fetches: valid HTML, one h1, title, language, ids, labels, queries, commits."""
 
-import itertools
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
+
+from tests.page_rules import check_page
 
 MOST_QUERIES = {
     "public.front": 1,
@@ -167,7 +168,7 @@ class Client:
         assert response.status_code == status, f"{response.request.path}: {response.status_code}\n{text[:3000]}"
         document = JustHTML(text, collect_errors=True, sanitize=False)
         page = Page(response, response.request.full_path.rstrip("?"), document)
-        check_page(page, text)
+        check_page(document, text, page.path)
         return page
 
     @contextmanager
@@ -195,43 +196,6 @@ class Client:
             event.remove(Session, "after_flush", flushed)
             event.remove(Session, "after_commit", committed)
         assert not seen["uncommitted"], "The request wrote something and did not commit it."
-
-
-def check_page(page: Page, source: str) -> None:
-    """What holds for every page, whatever its state."""
-    where = page.path
-    assert not page.document.errors, f"{where}: not valid HTML: {page.document.errors[:3]}"
-    assert len(page.all("h1")) == 1, f"{where}: not one h1"
-    assert page.text("h1"), f"{where}: an empty h1"
-    before, dash, service = page.text("title").rpartition(" – ")
-    assert before and dash and service, f"{where}: no title"
-    language = page.all("html")[0].attrs.get("lang")
-    assert language in {"fi", "sv"}, f"{where}: no language"
-    assert not where.startswith(("/fi/", "/sv/")) or where.startswith(f"/{language}/"), f"{where}: in {language}"
-    ids = [node.attrs["id"] for node in page.all("[id]")]
-    assert len(ids) == len(set(ids)), f"{where}: an id twice"
-    assert len(page.all("main")) == 1, f"{where}: not one main"
-    labelled = {node.attrs.get("for") for node in page.all("label")}
-    for node in page.all("input, textarea, select"):
-        if node.attrs.get("type") not in {"hidden", "submit"}:
-            assert node.attrs["id"] in labelled, f"{where}: {node.attrs['id']} has no label"
-    for node in page.all("[aria-describedby], [aria-labelledby]"):
-        for attribute in ("aria-describedby", "aria-labelledby"):
-            for reference in node.attrs.get(attribute, "").split():
-                assert reference in ids, f"{where}: {attribute} names {reference}, which is not there"
-    for node in page.all('a[href^="#"]'):
-        assert node.attrs["href"][1:] in ids, f"{where}: a link to {node.attrs['href']}, which is not there"
-    for node in page.all('form[method="post"]'):
-        assert node.query('input[name="csrf_token"]'), f"{where}: a form without its token"
-    assert not page.all("script, style, [style], [onclick], [onload]"), f"{where}: inline script or style"
-    assert "%(" not in source, f"{where}: an unfilled place"
-    levels = [int(node.name[1]) for node in page.all("h1, h2, h3, h4") if not _in_summary(node)]
-    for above, below in itertools.pairwise(levels):
-        assert below <= above + 1, f"{where}: heading level {above} followed by {below}"
-
-
-def _in_summary(node: Any) -> bool:
-    return str(node.attrs.get("id")).endswith("errors-title")
 
 
 def _filled(node: Any) -> str:

@@ -36,8 +36,8 @@ class DisplayedPart:
 class DisplayedAnswer:
     """One question and its answer. `parts` is empty if there is no answer, or if the answer is "nothing to state".
 
-    `number` is None for the respondent's details. `within` is true for the questions of a group's entries. `entry` is
-    the name of the entry at the first question of each entry, else None.
+    `number` is None for the respondent's details. `within` is true for the questions of a group's entries, and
+    `of_entry` is then the name of the entry. `entry` is that name at the first question of each entry, else None.
     """
 
     address: str
@@ -48,6 +48,7 @@ class DisplayedAnswer:
     holds_entries: bool
     within: bool
     entry: Texts | None
+    of_entry: Texts | None = None
 
     @property
     def nothing(self) -> bool:
@@ -131,15 +132,15 @@ def _displayed(
     """Yield each question in order, without empty entries and, unless `with_contact`, without personal data."""
     groups = {each.key: each for each in section.questions if isinstance(each, Group)}
     filled = {key: filled_entries(group, answers) for key, group in groups.items()}
-    begun: set[str] = set()
+    names: dict[str, Texts] = {}
     for address, question in addressed(section):
         entry = entry_of(address)
         if (entry and entry.id not in filled[entry.group]) or not (question.public or with_contact):
             continue
-        name, here = None, f"{entry.group}/{entry.id}" if entry else ""
-        if entry and here not in begun:
-            begun.add(here)
-            name = entry_name(groups[entry.group], entry.id, answers)
+        here = f"{entry.group}/{entry.id}" if entry else ""
+        begins = entry is not None and here not in names
+        if entry and begins:
+            names[here] = entry_name(groups[entry.group], entry.id, answers)
         given = answers.get(address)
         yield DisplayedAnswer(
             address=address,
@@ -149,7 +150,8 @@ def _displayed(
             parts=displayed_parts(question, given, language, written_in=language_given(answers, language)),
             holds_entries=isinstance(question, Group) and is_answered(question, answers),
             within=entry is not None,
-            entry=name,
+            entry=names[here] if begins else None,
+            of_entry=names.get(here),
         )
 
 

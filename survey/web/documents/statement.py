@@ -30,8 +30,8 @@ class AnswerView(NamedTuple):  # quicker to make than a dataclass: a page has do
     """One question and its answer.
 
     `texts`: empty if there is no answer; `problems`: messages about what must be corrected; `entry`: the name of the
-    group's entry that begins with this question; `within`: whether the question is inside an entry; `files`: for an
-    answer that consists of files, each file with its URL.
+    group's entry that begins with this question; `within`: whether the question is inside an entry, whose name is
+    `of_entry`; `files`: for an answer that consists of files, each file with its URL.
     """
 
     anchor: str
@@ -45,6 +45,7 @@ class AnswerView(NamedTuple):  # quicker to make than a dataclass: a page has do
     holds_entries: bool = False
     within: bool = False
     entry: str = ""
+    of_entry: str = ""
     files: Sequence[FileView] = ()
 
 
@@ -122,6 +123,7 @@ def answer_view(displayed: DisplayedAnswer, findings: Sequence[Finding]) -> Answ
         holds_entries=displayed.holds_entries,
         within=displayed.within,
         entry=words(displayed.entry).text if displayed.entry else "",
+        of_entry=words(displayed.of_entry).text if displayed.of_entry else "",
         files=file_views(displayed.given),
     )
 
