@@ -91,7 +91,7 @@ def _check_attributes(found: list[Any]) -> None:
 
 
 def _check_names(by_name: dict[str, list[Any]]) -> None:
-    """Landmarks of one sort have different names; links with the same words lead to the same place, and buttons do the same."""
+    """Landmarks of one sort have different names; links and buttons with the same words do the same."""
     for name in LANDMARKS:
         names = [node.attrs.get("aria-label") or node.attrs.get("aria-labelledby") for node in by_name[name]]
         assert len(names) == len(set(names)), f"two of {name} have one name: {names}"
@@ -107,8 +107,8 @@ def _check_names(by_name: dict[str, list[Any]]) -> None:
     for node in by_name["button"]:
         if "name" in node.attrs:
             acts[_text(node), node.attrs.get("form")].add((node.attrs["name"], node.attrs.get("value", "")))
-    unclear = {words: each for (words, _), each in acts.items() if len(each) > 1}
-    assert not unclear, f"buttons with the same words do different things: {unclear}"
+    different = {words: each for (words, _), each in acts.items() if len(each) > 1}
+    assert not different, f"buttons with the same words do different things: {different}"
 
 
 def _check_headings(found: list[Any]) -> None:

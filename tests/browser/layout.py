@@ -50,6 +50,24 @@ _SMALL = (
 }"""
 )
 
+_OUTSIDE_AFTER_LINKS = """async () => {
+  const found = [], frame = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const out = node => { const box = node.getBoundingClientRect(); return box.top < -1 || box.top > innerHeight; };
+  for (const link of document.querySelectorAll('.k-errors a[href^="#"]')) {
+    link.click();
+    await frame();
+    const target = document.getElementById(link.hash.slice(1)), focus = document.activeElement;
+    if (focus !== target) found.push(`${link.hash} did not take the focus: ${focus.outerHTML.slice(0, 90)}`);
+    const described = (target.getAttribute("aria-describedby") || "").split(" ").map(id => document.getElementById(id));
+    const legend = target.closest("fieldset")?.querySelector("legend");
+    const radio = target.matches("[type=radio], [type=checkbox]");
+    for (const node of [target, radio ? legend : target.labels?.[0], ...described])
+      if (node && out(node))
+        found.push(`${link.hash}: ${Math.round(node.getBoundingClientRect().top)} px: ${node.innerText}`);
+  }
+  return found;
+}"""
+
 _SPACED = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
@@ -62,6 +80,16 @@ def beyond_the_sides(page: Page, width: int) -> list[str]:
     """What makes a window this wide scroll sideways, stands outside it, or is cut off. Empty when all is well."""
     page.set_viewport_size({"width": width, "height": 900})
     found: list[str] = page.evaluate(_BEYOND)
+    return found
+
+
+def outside_after_links(page: Page, width: int) -> list[str]:
+    """What of a field is not in the window after the link of its error was followed: its label, hint, error, itself.
+
+    Also the field that did not take the focus. The window is 700 px high, as a small screen's.
+    """
+    page.set_viewport_size({"width": width, "height": 700})
+    found: list[str] = page.evaluate(_OUTSIDE_AFTER_LINKS)
     return found
 
 

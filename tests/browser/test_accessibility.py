@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.layout import beyond_the_sides, small_targets, spaced_out
+from tests.browser.layout import beyond_the_sides, outside_after_links, small_targets, spaced_out
 from tests.browser.live import LiveSite, served
 from tests.browser.stage import Stage, add_coordinator, set_stage
 from tests.browser.states import EMPTY_STATES, STATES, Way
@@ -81,6 +81,19 @@ def _violations(page: Page) -> list[str]:
         page.evaluate(AXE_SCRIPT)
     found: list[str] = page.evaluate(_RUN_AXE, OPTIONS)
     return found
+
+
+def test_errors_have_the_focus_when_the_page_comes(page: Page) -> None:
+    """Whether it came after a redirect or as the answer to a form. It is the first test of each page."""
+    status = page.evaluate("() => performance.getEntriesByType('navigation')[0].responseStatus")
+    if status >= 400 or page.url.endswith("#errors") or page.locator("[autofocus]").count():
+        expect(page.locator("#errors, main h1").first).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_link_of_an_error_shows_the_label_and_the_error_too(page: Page, width: int) -> None:
+    found = outside_after_links(page, width)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

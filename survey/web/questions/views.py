@@ -81,6 +81,18 @@ class KindView:
         yield from ()
 
 
+LINES_ABOVE = (5, 7, 10, 14, 20, 28)
+"""For each there is a class in the style sheet, k-above-5 and so on."""
+
+_LINES_OF_THE_PRODUCT = 4
+"""“Required”, “Not published”, an example of a date, “Error:”, and what is between the texts."""
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines of so many characters a text takes."""
+    return sum(-(-len(line) // width) for line in text.splitlines())
+
+
 @dataclass(frozen=True)
 class QuestionView:
     """One question, ready to be drawn by kinds/<kind>.html."""
@@ -102,6 +114,16 @@ class QuestionView:
     own: KindView
     nothing: PartView | None = None
     conflict: Conflicting | None = None
+
+    @property
+    def lines_above(self) -> int:
+        """About how many lines stand above the first field in a window of 320 px: one of LINES_ABOVE."""
+        label = [self.label.text, self.label.second.text if self.label.second else ""]
+        help_ = [self.help.text, self.help.second.text if self.help.second else ""] if self.help else []
+        lines = sum(_lines(text, 24) for text in label) + sum(_lines(text, 28) for text in [*help_, self.limit])
+        lines += sum(_lines(message, 28) for part in self.parts.values() for message in part.errors)
+        wanted = lines + _LINES_OF_THE_PRODUCT
+        return next((each for each in LINES_ABOVE if each >= wanted), LINES_ABOVE[-1])
 
     @property
     def errors(self) -> list[tuple[str, str]]:
