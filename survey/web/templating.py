@@ -16,6 +16,8 @@ from survey.languages import (
     format_size,
     format_time,
 )
+from survey.questions.freeze import read_frozen
+from survey.store.tables import ConsultationRow
 from survey.web.about import about, service_pages
 from survey.web.guards import caller_may, signed_in_coordinator
 from survey.web.kinds import pages
@@ -58,6 +60,7 @@ def set_up_templates(app: Flask) -> None:
         static_url=static_url,
         switch_words=switch_words,
         take_notices=take_notices,
+        title_of=title_of,
         words=words,
     )
     app.jinja_env.filters.update(
@@ -68,6 +71,11 @@ def set_up_templates(app: Flask) -> None:
         number=format_number,
         size=lambda size: format_size(page_language(), size),
     )
+
+
+def title_of(consultation: ConsultationRow) -> str:
+    """Return the title of the consultation's question set in the page's language, which ends its pages' titles."""
+    return words(read_frozen(consultation.question_set).title).text
 
 
 def static_url(name: str) -> str:
