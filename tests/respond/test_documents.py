@@ -198,6 +198,14 @@ def test_what_is_asked_only_sometimes_says_so_on_paper(sqlite: Database) -> None
     assert text.count("Kysytään vain tiettyjen aiempien vastausten jälkeen.") == 3, "two questions and a section"
 
 
+def test_a_board_reads_the_questions_first_and_the_respondents_details_last_on_paper_too(sqlite: Database) -> None:
+    site = site_on(sqlite)
+    word = [text for level, text in fetched(site, "questions").headings if level == 1]
+    assert word == ["Kaikki", "Lausunnonantajan tiedot"]
+    printed = site.client.get(site.path("questions"))
+    assert printed.texts(".k-document-section h2") == word
+
+
 def test_a_stranger_gets_no_document(site: Site) -> None:
     for what in ("draft", "questions", "statement"):
         assert site.client.http.get(site.path(f"{what}.docx")).status_code == 403

@@ -9,7 +9,7 @@ from survey.export.word import document as word
 from survey.export.word.document import Block, Box, Document, Fact, Heading, Look, Paragraph, Span, Spans, Title, plain
 from survey.export.word.markdown_blocks import markdown_paragraphs
 from survey.languages import format_moment, gettext, language_of, text_in
-from survey.questions.asking.addresses import all_sections, entry_of, key_in_set
+from survey.questions.asking.addresses import entry_of, key_in_set, sections_on_paper
 from survey.questions.asking.displayed import entry_name
 from survey.questions.asking.entries import entries_of, with_entries
 from survey.questions.asking.limits import limit_words
@@ -67,7 +67,7 @@ def _blocks(request: Request, blank: Blank, title: str, language: str) -> Iterat
             yield Heading(1, plain(heading))
             yield from _paragraphs(texts, language)
     numbers = blank.question_set.numbers()
-    for section in all_sections(blank.question_set):
+    for section in sections_on_paper(blank.question_set):
         yield from _section(section, numbers, language)
 
 
