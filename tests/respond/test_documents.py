@@ -144,6 +144,14 @@ def test_the_statement_tells_when_it_was_received_and_its_reference(sqlite: Data
     assert file.answer("1. Näkemyksenne luonnoksesta") == "Kannatamme luonnosta.\n\nToinen kappale."
 
 
+@pytest.mark.parametrize(("language", "name"), [("fi", "Tarkistetunnus"), ("sv", "Kontrollkod")])
+def test_the_statement_has_the_check_code_that_its_receipt_shows(sqlite: Database, language: str, name: str) -> None:
+    site = every_kind_answered(sqlite)
+    with sqlite.writing() as session:
+        digest = submit(session, site.round, now=now_for_pages()).snapshot.public_digest
+    assert len(digest) == 64 and fetched(site, "statement", language).facts[name] == digest
+
+
 def test_a_statement_that_was_replaced_says_so(sqlite: Database) -> None:
     site = every_kind_answered(sqlite)
     with sqlite.writing() as session:
