@@ -6,7 +6,7 @@ from pathlib import Path
 from survey.languages import gettext
 from survey.questions.question import Given
 from tests.export.printing import needs_printers, printed
-from tests.export.rounds import exported, listed, respondent, statement
+from tests.export.rounds import a_consultation, exported, listed, respondent, statement
 
 SIX_PAGES, LONGEST = 18_500, 100_000
 
@@ -100,3 +100,10 @@ def test_every_word_that_the_sheet_by_question_shows_is_printed_however_many_lin
 
 
 NUMBER = re.compile(r"\b[a-f]\d{7}\b")
+
+
+def test_a_digest_on_the_summary_is_on_one_line(tmp_path: Path) -> None:
+    exported(tmp_path, statement({"muuta": "Kannatamme."}))
+    record = a_consultation()
+    (pages,) = printed(tmp_path, "lausunnot.xlsx")
+    assert {record.structure_digest, record.text_digest} <= set(pages[0].split())
