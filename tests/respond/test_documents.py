@@ -107,11 +107,11 @@ def test_words_of_an_answer_are_in_the_language_of_the_statement_and_others_in_t
     sqlite: Database,
 ) -> None:
     file = fetched(every_kind_answered(sqlite, language="sv"), "draft")
-    assert file.default_language == "fi-FI"
+    assert file.default_language == "fi-FI" and file.paragraphs[0][1] == "Lausuntoluonnos: Mallikunta (ruotsiksi)"
     assert file.languages("Kannatamme luonnosta.") == {"sv-FI"}
     assert file.languages("Samaa mieltä") == {None}
     same = fetched(every_kind_answered_again(sqlite), "draft", language="sv")
-    assert same.default_language == "sv-FI"
+    assert same.default_language == "sv-FI" and same.paragraphs[0][1].endswith(" (på finska)")
     assert same.languages("Kannatamme luonnosta.") == {"fi-FI"}
 
 

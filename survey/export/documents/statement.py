@@ -68,7 +68,7 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
     title = gettext(language, "Statement: %(organisation)s", organisation=name)
 
     def blocks() -> Iterator[Block]:
-        yield Title(plain(title))
+        yield Title((Span(title), *marked_language(answer_language, language)))
         if submitted.replaced_by:
             replaced = gettext(
                 language,
@@ -105,7 +105,8 @@ def draft_document(  # noqa: PLR0913  # what a draft's document is made of
     name = text_in(request.organisation, language)
 
     def blocks() -> Iterator[Block]:
-        yield Title((Span(f"{title}: "), *text_spans(request.organisation, language)))
+        marked = marked_language(answer_language, language)
+        yield Title((Span(f"{title}: "), *text_spans(request.organisation, language), *marked))
         yield Paragraph((Span(status, mark=Mark.STRONG),))
         yield from head_facts(request, language)
         yield _fact(gettext(language, "Response time ends"), format_moment(language, deadline))

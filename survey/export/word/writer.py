@@ -80,6 +80,8 @@ _FIGURES = 7_040
 """The greatest width of all columns of figures together, in the same unit, so that the first column has room."""
 _LONGEST_WHOLE = 1_500
 """The most characters of a row that is never divided between two pages: LibreOffice cuts a row higher than a page."""
+_LONGEST_LABEL = 28
+"""The most letters of a fact's label that end before the column of the values, with any of the usual fonts."""
 _SHORT_TABLE = 12
 """The most lines of a table that is never divided between two pages."""
 
@@ -160,7 +162,9 @@ class _Writer:
 
     def _fact(self, block: Fact) -> str:
         label = tuple(Span(each.text, each.language, Mark.STRONG) for each in block.label)
-        return self._paragraph("MessageHeader", (*label, Span("\t"), *block.value))
+        # A value after a longer label would begin somewhere in its line: on the next line it is in its column.
+        between = "\t" if sum(len(each.text) for each in label) <= _LONGEST_LABEL else "\n"
+        return self._paragraph("MessageHeader", (*label, Span(between), *block.value))
 
     def _box(self, block: Box) -> str:
         space = '<w:spacing w:before="160"/>' if block.separate else ""

@@ -69,6 +69,12 @@ def test_headings_are_real_ones_and_facts_stand_beside_their_names(target: Path)
     assert file.facts == {"Viite": "K7M2"}
 
 
+def test_the_value_of_a_name_too_long_for_its_column_is_on_the_next_line(target: Path) -> None:
+    long = "Vastaukset kirjanneen henkilön nimi"
+    file = written(target, Fact(plain("Viite"), plain("K7M2")), Fact(plain(long), plain("Kaisa")))
+    assert file.paragraphs == [("Message Header", "Viite\tK7M2"), ("Message Header", f"{long}\nKaisa")]
+
+
 def test_a_passage_in_another_language_than_the_document_says_so(target: Path) -> None:
     file = written(target, Paragraph((Span("suomea", "fi"), Span("svenska", "sv"), Span("tuntematon", "xx"))))
     assert file.default_language == "fi-FI"
