@@ -87,7 +87,8 @@ def _chosen_lines(question: Question, figured: Figured) -> Iterator[str]:
         whole = counts.answers(question.key, part, groups)
         options = counts.options(question, part, groups)
         words = [
-            f"{label_in(labels, option, language)}: {_with_share(number, whole)}" for option, number in options.items()
+            f"{_as_name(label_in(labels, option, language))} {_with_share(number, whole)}"
+            for option, number in options.items()
         ]
         if row := question.part_label(part):
             yield f"{text_in(row, language)} – {', '.join(words)}"
@@ -97,6 +98,11 @@ def _chosen_lines(question: Question, figured: Figured) -> Iterator[str]:
             yield gettext(language, "Other options: %(number)s", number=format_number(sum(others)))
         if without := counts.outcome(question.key, Outcome.ANSWERED, groups) - whole:
             yield f"{gettext(language, 'No option chosen')}: {format_number(without)}"
+
+
+def _as_name(label: str) -> str:
+    """The label with a colon, but “Other, what?” as it is."""
+    return label if label.endswith(("?", ":", "!")) else f"{label}:"
 
 
 def _with_share(number: int, whole: int) -> str:

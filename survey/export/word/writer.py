@@ -206,9 +206,9 @@ class _Writer:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         last = len(block.rows) - 1
         header = self._row(block.header, widths, header=True, with_next=True)
-        # A short table stays on one page; in a long one the last two rows stay together, so that no total is alone.
+        # A short table stays on one page; in a long one a total stays with the row above it.
         short = sum(map(_lines, block.rows)) <= _SHORT_TABLE
-        together = range(last) if short else range(last - 1, last)
+        together = range(0 if short else last - 1 if block.total else last, last)
         rows = "".join(
             self._row(row, widths, strong=block.total and at == last, with_next=at in together)
             for at, row in enumerate(block.rows)

@@ -131,6 +131,7 @@ def test_the_summary_counts_what_was_not_asked_and_questions_of_a_group_by_entry
         "pykalat/e2/saannos": Given({"text": "2 §"}),
         "pykalat/e2/huomautus": NOTHING,
         "vaittamat": Given({"row-tavoitteet": "samaa", "row-keinot": "eri"}),
+        "vaikutukset": Given({"options": "muu", "specify": "Muuhun."}),
     }
     silent = [respondent("Hiljainen", status=Status.DRAFT)]
     file = papers(tmp_path, statement(answers), order=order, question_set=asked, silent=silent)
@@ -138,6 +139,7 @@ def test_the_summary_counts_what_was_not_asked_and_questions_of_a_group_by_entry
     assert rows["15. Huomautukset pykälittäin"][1:] == ["1", "0", "0", "1", "2"]
     assert rows["15.1 Säännös"][1:] == ["2", "0", "0", "", "2"]
     assert rows["15.2 Huomautuksenne"][1:] == ["0", "1", "1", "", "2"]
+    assert "Muuhun, mihin? 1 (100\N{NO-BREAK SPACE}%)" in rows["10. Mihin esitys vaikuttaa?"][0].split("\n")
     assert "Tavoitteet ovat oikeat. – Samaa mieltä: 1 (100\N{NO-BREAK SPACE}%)" in rows[MATRIX][0]
 
     conditional = tiny_set("show_if")
