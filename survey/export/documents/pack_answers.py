@@ -1,4 +1,4 @@
-"""The answers to one question, statement by statement, as the committee's papers show them."""
+"""The answers to one question in the committee's papers, one statement after the other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A statement, a draft and the blank questions as documents: what a board's agenda needs, and nothing to rearrange."""
+"""A statement and a draft as documents that can go on a board's agenda as they are, and blocks for other documents."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -192,7 +192,7 @@ def filled_blocks(
 ) -> Iterator[Block]:
     """The parts of an answer as they were typed, or the names of its files.
 
-    If `marks_explained` is true, the reader has been told already what the marks of a changed wording mean.
+    If `marks_explained` is true, the document explains above what the marks of a changed wording mean.
     """
     files = files_of(given.value)
     for file in files:
@@ -200,9 +200,9 @@ def filled_blocks(
     for place, part in enumerate(() if files else parts, start=1):
         # The option that was chosen stays with the beginning of its reason.
         with_next = not part.own and place < len(parts)
-        spoken = answer_language if part.own else language
-        yield from _part(part, spoken, language, with_next=with_next)
-        yield from _changes(part, spoken, language, marks_explained=marks_explained)
+        written_in = answer_language if part.own else language
+        yield from _part(part, written_in, language, with_next=with_next)
+        yield from _changes(part, written_in, language, marks_explained=marks_explained)
 
 
 def marks_explanation(language: str) -> Paragraph:
@@ -225,29 +225,29 @@ def _question(displayed: DisplayedAnswer, answer_language: str, language: str) -
     yield from answer_blocks(displayed, answer_language=answer_language, language=language)
 
 
-def _part(part: DisplayedPart, spoken: str, language: str, *, with_next: bool) -> Iterator[Block]:
+def _part(part: DisplayedPart, written_in: str, language: str, *, with_next: bool) -> Iterator[Block]:
     if part.label:
         yield Paragraph(text_spans(part.label, language), Look.PART_NAME)
-    yield from answer_paragraphs(part.text, spoken, with_next=with_next or None)
+    yield from answer_paragraphs(part.text, written_in, with_next=with_next or None)
 
 
-def _changes(part: DisplayedPart, spoken: str, language: str, *, marks_explained: bool) -> Iterator[Block]:
+def _changes(part: DisplayedPart, written_in: str, language: str, *, marks_explained: bool) -> Iterator[Block]:
     if part.changes:
         yield Paragraph(plain(gettext(language, "What changes in the wording that was proposed")), Look.PART_NAME)
         if not marks_explained:
             yield marks_explanation(language)
-        yield from _marked_paragraphs(part.changes, spoken)
+        yield from _marked_paragraphs(part.changes, written_in)
 
 
-def _marked_paragraphs(changes: Sequence[Piece], spoken: str) -> Iterator[Paragraph]:
+def _marked_paragraphs(changes: Sequence[Piece], written_in: str) -> Iterator[Paragraph]:
     """The pieces of a wording as paragraphs, each piece marked as kept, added or removed."""
     line: list[Span] = []
     for piece in changes:
         first, *others = piece.text.split("\n")
-        line.append(Span(first, spoken, _CHANGES[piece.mark]))
+        line.append(Span(first, written_in, _CHANGES[piece.mark]))
         for text in others:
             yield Paragraph(tuple(line), Look.ANSWER)
-            line = [Span(text, spoken, _CHANGES[piece.mark])]
+            line = [Span(text, written_in, _CHANGES[piece.mark])]
     yield Paragraph(tuple(line), Look.ANSWER)
 
 

@@ -79,7 +79,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and its value beside it; the value of a long label is below it."""
+    """A label and its value on one line; the value of a long label is on the next line."""
 
     label: Spans
     value: Spans
