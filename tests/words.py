@@ -1,5 +1,6 @@
 """Word files read back by python-docx, which knows nothing of how they were written."""
 
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
@@ -26,9 +27,9 @@ class WordFile:
 
     @property
     def facts(self) -> dict[str, str]:
-        """What stands beside each name."""
-        pairs = [text.partition("\t") for style, text in self.paragraphs if style == "Message Header"]
-        return {label: value for label, _tab, value in pairs}
+        """The value of each name, after a tab or, below a long name, after the end of its line."""
+        pairs = [re.split(r"[\t\n]", text, maxsplit=1) for style, text in self.paragraphs if style == "Message Header"]
+        return dict(pairs)
 
     @property
     def text(self) -> str:

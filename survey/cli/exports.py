@@ -19,7 +19,7 @@ from survey.export.data_files.zip_archive import ArchiveIncomplete, opened_archi
 from survey.export.documents.committee_pack import Order
 from survey.export.progress import Progress
 from survey.export.statements.records import Edition
-from survey.languages import PAGE_LANGUAGES
+from survey.languages import PAGE_LANGUAGES, gettext
 from survey.operations.exports.files import ExportRemoved, MakerStopped, make_export
 from survey.operations.exports.formats import FORMATS, format_of
 from survey.operations.exports.importing import ImportRefused, import_consultation
@@ -53,7 +53,7 @@ from survey.store.consultations import consultation_by_key
 @click.option("--internal", is_flag=True, help="With contact details, which are otherwise left out.")
 @click.option("--full", is_flag=True, help="The workbook with charts, a row for each value and superseded statements.")
 @click.option("--at", help="The moment that the file gives as its own, such as 2027-02-01T09:00; now unless given.")
-@click.option("--by", help="Who the file says has made it; this command unless given.")
+@click.option("--by", help="Who the file says has made it; the service's maintenance unless given.")
 @data_option
 def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes options by name
     key: str,
@@ -75,7 +75,7 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
     edition = Edition(
         language=language,
         exported_at=moment_of(at) if at else datetime.now(UTC),
-        by=by or "python -m survey export",
+        by=by or gettext(language, "the service's maintenance"),
         internal=internal,
         full=full,
     )

@@ -142,6 +142,7 @@ class InvitedRecord(NamedTuple):
     written_in: str | None
     submitted_at: datetime | None
     reference: str | None
+    public_digest: str | None
 
 
 def invited_records(
@@ -150,14 +151,15 @@ def invited_records(
     """Return these invited organisations as records, in the order of `invitation_ids`, each with its submission among
     `submission_ids`.
     """
-    organisation, invitation, response, submission = (
-        row.__table__.c for row in (OrganisationRow, InvitationRow, ResponseRow, SubmissionRow)
+    organisation, invitation, response, submission, snapshot = (
+        row.__table__.c for row in (OrganisationRow, InvitationRow, ResponseRow, SubmissionRow, SnapshotRow)
     )
     rows = session.execute(
         select(
             *(invitation.id, organisation.name, organisation.group, organisation.language),
             *(invitation.sent_at, invitation.opened_at, invitation.own_deadline),
             *(submission.id, submission.kind, submission.language, submission.submitted_at, submission.reference),
+            snapshot.public_digest,
         )
         .select_from(InvitationRow.__table__)
         .join(OrganisationRow.__table__, organisation.id == invitation.organisation_id)
@@ -166,6 +168,7 @@ def invited_records(
             SubmissionRow.__table__,
             and_(submission.response_id == response.id, submission.id.in_(submission_ids)),
         )
+        .outerjoin(SnapshotRow.__table__, snapshot.id == submission.snapshot_id)
         .where(invitation.id.in_(invitation_ids))
     )
     by_invitation = {row[0]: InvitedRecord._make(row) for row in rows}

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from survey.cli import main
 from survey.languages import HELSINKI
 from tests.cli.processes import KEY, ROOT, call, run
+from tests.words import WordFile
 
 HEADER = "name_fi,name_sv,group,language,email\n"
 
@@ -119,6 +120,20 @@ def test_other_formats_are_written_with_a_digest_and_the_json_is_taken_in_elsewh
         assert "already" in call("import", target, "--data", there, status=1).stderr
         target.write_text("{}")
         assert "no consultation of this product" in call("import", target, "--data", there, status=1).stderr
+
+
+@pytest.mark.parametrize("format_", ["docx", "xlsx"])
+def test_a_file_for_a_committee_says_in_its_language_who_made_it_when_no_name_is_given(
+    opened: Path, format_: str
+) -> None:
+    target = opened / f"lausunnot.{format_}"
+    call("export", KEY, "--language", "sv", "--format", format_, "--to", target, "--data", opened)
+    if format_ == "docx":
+        assert WordFile(target).facts["Filen skapad av"] == "tjänstens underhåll"
+    else:
+        book = openpyxl.load_workbook(target)
+        assert ("Filen skapad av", "tjänstens underhåll") in [row[:2] for row in book.worksheets[0].values]
+        assert book.properties.lastModifiedBy == "tjänstens underhåll"
 
 
 def test_the_table_alone_is_written_with_the_digest_of_its_contents(tmp_path: Path) -> None:

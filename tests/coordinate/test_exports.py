@@ -74,16 +74,24 @@ def listed(site: Site) -> Page:
 @pytest.mark.parametrize(
     ("format_", "first", "named"),
     [
-        ("docx-question", "1. Näkemyksenne", "-kysymyksittain-"),
+        ("docx-question", "Osio", "-kysymyksittain-"),
         ("docx-group", "Kunta tai kaupunki", "-ryhmittain-"),
         ("docx-organisation", "Mallikunta", "-lausunnonantajittain-"),
     ],
 )
 def test_the_papers_in_word_are_there_in_three_orders(desk: Site, format_: str, first: str, named: str) -> None:
     content, media_type, name = fetched(desk, format=format_)
-    assert WordFile(content).headings[0] == (1, first)
+    assert WordFile(content).headings[:2] == [(1, "Yhteenveto kysymyksittäin"), (1, first)]
     assert media_type.endswith("wordprocessingml.document") and name.endswith(".docx") and name.isascii()
     assert named in name
+
+
+def test_statements_in_the_zip_and_in_the_papers_have_the_check_code_that_the_manifest_gives(desk: Site) -> None:
+    with ZipFile(BytesIO(fetched(desk, format="zip")[0])) as package:
+        (one,) = json.loads(package.read("manifest.json"))["statements"]
+        assert WordFile(package.read(one["document"])).facts["Tarkistetunnus"] == one["public_digest"]
+    papers = WordFile(fetched(desk, format="docx-organisation")[0])
+    assert papers.facts["Tarkistetunnus"] == one["public_digest"] and papers.facts["Viite"] == one["reference"]
 
 
 def test_the_table_alone_has_a_name_of_its_own(desk: Site) -> None:

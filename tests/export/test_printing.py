@@ -1,25 +1,16 @@
 """What LibreOffice prints of a workbook with statements of many pages: every word is on paper."""
 
-import os
 import re
-import shutil
-import subprocess
 from pathlib import Path
-
-import pytest
 
 from survey.languages import gettext
 from survey.questions.question import Given
-from tests.export.rounds import exported, listed, respondent, statement
+from tests.export.printing import needs_printers, printed
+from tests.export.rounds import a_consultation, exported, listed, respondent, statement
 
 SIX_PAGES, LONGEST = 18_500, 100_000
 
-PRINTERS = ("soffice", "pdftotext")
-
-pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, PRINTERS)) and os.environ.get("CI") != "true",
-    reason="LibreOffice (soffice) or poppler (pdftotext) is not installed",
-)
+pytestmark = needs_printers
 
 
 def numbered_words(letter: str, characters: int) -> str:
@@ -38,21 +29,6 @@ def numbered_words(letter: str, characters: int) -> str:
         length += len(word)
 
 
-def printed(folder: Path) -> list[str]:
-    """The text of each page."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / "lausunnot.xlsx")], check=True, capture_output=True, timeout=240)  # noqa: S603  # our own words
-    pages = subprocess.run(  # noqa: S603  # our own words
-        ["pdftotext", "-layout", str(folder / "lausunnot.pdf"), "-"],  # noqa: S607  # wherever it is installed
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    ).stdout
-    return pages.split("\f")
-
-
 def test_every_word_of_an_answer_of_six_pages_and_of_the_longest_one_is_printed(tmp_path: Path) -> None:
     texts = {
         "a": numbered_words("a", SIX_PAGES),
@@ -66,7 +42,7 @@ def test_every_word_of_an_answer_of_six_pages_and_of_the_longest_one_is_printed(
     }
     exported(tmp_path, statement(given))
 
-    pages = printed(tmp_path)
+    (pages,) = printed(tmp_path, "lausunnot.xlsx")
 
     for letter, text in texts.items():
         number = re.compile(rf"\b{letter}\d{{5}}")
@@ -108,9 +84,8 @@ def test_every_word_that_the_sheet_by_question_shows_is_printed_however_many_lin
     )
 
     by_question, whole = gettext("fi", "By question"), gettext("fi", "Long answers")
-    pages = {
-        title: "".join(page for page in printed(tmp_path) if f"{title} –" in page) for title in (by_question, whole)
-    }
+    (everything,) = printed(tmp_path, "lausunnot.xlsx")
+    pages = {title: "".join(page for page in everything if f"{title} –" in page) for title in (by_question, whole)}
     rows = listed(book, "By question")
     for text, row in zip(texts.values(), rows, strict=True):
         shown = row[gettext("fi", "Answer text")]
@@ -125,3 +100,10 @@ def test_every_word_that_the_sheet_by_question_shows_is_printed_however_many_lin
 
 
 NUMBER = re.compile(r"\b[a-f]\d{7}\b")
+
+
+def test_a_digest_on_the_summary_is_on_one_line(tmp_path: Path) -> None:
+    exported(tmp_path, statement({"muuta": "Kannatamme."}))
+    record = a_consultation()
+    (pages,) = printed(tmp_path, "lausunnot.xlsx")
+    assert {record.structure_digest, record.text_digest} <= set(pages[0].split())

@@ -107,11 +107,11 @@ def test_words_of_an_answer_are_in_the_language_of_the_statement_and_others_in_t
     sqlite: Database,
 ) -> None:
     file = fetched(every_kind_answered(sqlite, language="sv"), "draft")
-    assert file.default_language == "fi-FI"
+    assert file.default_language == "fi-FI" and file.paragraphs[0][1] == "Lausuntoluonnos: Mallikunta (ruotsiksi)"
     assert file.languages("Kannatamme luonnosta.") == {"sv-FI"}
     assert file.languages("Samaa mieltä") == {None}
     same = fetched(every_kind_answered_again(sqlite), "draft", language="sv")
-    assert same.default_language == "sv-FI"
+    assert same.default_language == "sv-FI" and same.paragraphs[0][1].endswith(" (på finska)")
     assert same.languages("Kannatamme luonnosta.") == {"fi-FI"}
 
 
@@ -142,6 +142,14 @@ def test_the_statement_tells_when_it_was_received_and_its_reference(sqlite: Data
     assert file.facts["Viite"] == reference and file.facts["Versio"] == "1"
     assert file.facts["Lausuntopyyntö"] == "Kaikki vastaustavat" and file.facts["Diaarinumero"] == "VN/1/2026"
     assert file.answer("1. Näkemyksenne luonnoksesta") == "Kannatamme luonnosta.\n\nToinen kappale."
+
+
+@pytest.mark.parametrize(("language", "name"), [("fi", "Tarkistetunnus"), ("sv", "Kontrollkod")])
+def test_the_statement_has_the_check_code_that_its_receipt_shows(sqlite: Database, language: str, name: str) -> None:
+    site = every_kind_answered(sqlite)
+    with sqlite.writing() as session:
+        digest = submit(session, site.round, now=now_for_pages()).snapshot.public_digest
+    assert len(digest) == 64 and fetched(site, "statement", language).facts[name] == digest
 
 
 def test_a_statement_that_was_replaced_says_so(sqlite: Database) -> None:
@@ -196,6 +204,14 @@ def test_what_is_asked_only_sometimes_says_so_on_paper(sqlite: Database) -> None
         made = open_round(session, now=now_for_pages(), question_set=tiny_set("show_if"))
     text = fetched(Site(sqlite, make_client(sqlite), made), "questions").text
     assert text.count("Kysytään vain tiettyjen aiempien vastausten jälkeen.") == 3, "two questions and a section"
+
+
+def test_a_board_reads_the_questions_first_and_the_respondents_details_last_on_paper_too(sqlite: Database) -> None:
+    site = site_on(sqlite)
+    word = [text for level, text in fetched(site, "questions").headings if level == 1]
+    assert word == ["Kaikki", "Lausunnonantajan tiedot"]
+    printed = site.client.get(site.path("questions"))
+    assert printed.texts(".k-document-section h2") == word
 
 
 def test_a_stranger_gets_no_document(site: Site) -> None:

@@ -1,1 +1,1 @@
-"""What is read and printed: a statement, the blank questions, the pack of papers for the committee."""
+"""Word documents as blocks: a statement, a draft, the blank questions, and the committee's papers."""

@@ -1,4 +1,4 @@
-"""The blank question set as a document: every question with boxes to tick and room to write in."""
+"""The blank form as a document: every question with boxes to tick and space to write in."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from survey.export.word import document as word
 from survey.export.word.document import Block, Box, Document, Fact, Heading, Look, Paragraph, Span, Spans, Title, plain
 from survey.export.word.markdown_blocks import markdown_paragraphs
 from survey.languages import format_moment, gettext, language_of, text_in
-from survey.questions.asking.addresses import all_sections, entry_of, key_in_set
+from survey.questions.asking.addresses import entry_of, key_in_set, sections_on_paper
 from survey.questions.asking.displayed import entry_name
 from survey.questions.asking.entries import entries_of, with_entries
 from survey.questions.asking.limits import limit_words
@@ -32,7 +32,7 @@ from survey.questions.question_set import QuestionSet, Section
 
 @dataclass(frozen=True)
 class Blank:
-    """What the document is made of beside the request's head."""
+    """What the document needs in addition to the request."""
 
     question_set: QuestionSet
     contact_name: str
@@ -41,7 +41,7 @@ class Blank:
 
 
 def questions_document(request: Request, blank: Blank, *, language: str, made_at: datetime) -> Document:
-    """Every question in order, to prepare the answers on paper or with a board."""
+    """Every question in order, and last the respondent's details, to prepare the answers on paper or with a board."""
     title = gettext(language, "The questions")
     return Document(
         about(request, f"{title}: {text_in(request.title, language)}", language, made_at),
@@ -67,12 +67,12 @@ def _blocks(request: Request, blank: Blank, title: str, language: str) -> Iterat
             yield Heading(1, plain(heading))
             yield from _paragraphs(texts, language)
     numbers = blank.question_set.numbers()
-    for section in all_sections(blank.question_set):
+    for section in sections_on_paper(blank.question_set):
         yield from _section(section, numbers, language)
 
 
 def _about_consultation(blank: Blank, language: str) -> Iterator[Fact]:
-    """The deadline, what there is to read, whom to ask."""
+    """The project number, the deadline, the material and the contact persons."""
     data = blank.question_set.consultation or Consultation()
     if data.project_number:
         yield Fact(plain(gettext(language, "Project number")), plain(data.project_number))
@@ -146,7 +146,7 @@ def _hints(question: Question, language: str) -> Iterator[Block]:
 
 
 def _part(part: PaperPart, language: str) -> Iterator[Block]:
-    """What a kind says of itself on paper, in the order of the page."""
+    """A part of what the question's kind prints, in the order of the page."""
     match part:
         case Room():
             yield word.Room(part.lines)
@@ -154,8 +154,8 @@ def _part(part: PaperPart, language: str) -> Iterator[Block]:
             for label, separate in part.options:
                 yield Box(text_spans(label, language), separate=separate)
         case PartName():
-            said = part.words
-            yield _part_name(plain(gettext(language, said)) if isinstance(said, str) else text_spans(said, language))
+            name = part.words
+            yield _part_name(plain(gettext(language, name)) if isinstance(name, str) else text_spans(name, language))
         case RowName():
             row = text_spans(part.words, language)
             yield _part_name((*row, _required(language)) if part.required else row)
@@ -165,9 +165,9 @@ def _part(part: PaperPart, language: str) -> Iterator[Block]:
             yield _part_name(plain(gettext(language, "Provision")))
             yield Paragraph(text_spans(part.words, language))
         case Quotation():
-            spoken = language_of(part.words, language)
+            written_in = language_of(part.words, language)
             for line in text_in(part.words, language).split("\n"):
-                yield Paragraph(plain(line, spoken))
+                yield Paragraph(plain(line, written_in))
         case Paragraphs():
             yield from _paragraphs(part.words, language)
 

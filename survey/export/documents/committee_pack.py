@@ -1,12 +1,23 @@
-"""The committee's papers in Word: figures, then every answer word by word, in one of three orders."""
+"""The committee's papers in Word: a summary, then every answer in full, in one of three orders."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from itertools import groupby
 
+from survey.export.committee_workbook.summary import Counted, count_by_group
 from survey.export.documents.pack_answers import NumberedQuestion, answers_to, numbered_questions, one_answer
-from survey.export.documents.pack_figures import figures_of_consultation, figures_of_question
-from survey.export.documents.statement import question_spans, text_spans
+from survey.export.documents.pack_figures import Figured, figures_of_consultation, figures_of_question
+from survey.export.documents.pack_statements import statement_facts, statement_line
+from survey.export.documents.pack_summary import summary_blocks
+from survey.export.documents.statement import (
+    language_words,
+    marked_language,
+    marks_explanation,
+    question_spans,
+    text_spans,
+)
 from survey.export.statements.collected import Collected
 from survey.export.statements.records import ConsultationRecord, Edition, Respondent
 from survey.export.statements.respondent_cells import group_name
@@ -14,21 +25,24 @@ from survey.export.word.document import (
     About,
     Block,
     Contents,
+    ContentsEntry,
     Document,
     Fact,
     Heading,
     Look,
     Paragraph,
     Span,
+    Spans,
     Title,
     plain,
 )
 from survey.languages import format_moment, gettext, text_in
 from survey.questions.kinds.amendment import Amendment
+from survey.questions.question_set import Section
 
 
 class Order(StrEnum):
-    """What makes a chapter of the papers."""
+    """What the papers have a chapter for."""
 
     QUESTION = "question"
     GROUP = "group"
@@ -37,7 +51,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Pack:
-    """What the papers are made of."""
+    """What the papers are made of. `respondents` are all who were asked; they are read more than once."""
 
     consultation: ConsultationRecord
     respondents: Iterable[Respondent]
@@ -49,14 +63,30 @@ class Pack:
         """The language of everything that is not an answer."""
         return self.edition.language
 
-    @property
+    @cached_property
     def numbered(self) -> Sequence[NumberedQuestion]:
-        """Every question that makes a chapter."""
+        """Every question that asks."""
         return numbered_questions(self.consultation.question_set)
+
+    @cached_property
+    def asked(self) -> Mapping[str, Counted]:
+        """How many organisations of each group were asked, and how many of them answered."""
+        return count_by_group(self.respondents, self.consultation.deadline)
+
+    @cached_property
+    def figured(self) -> Figured:
+        """The counts of which all figures are made."""
+        without_statement = sum(each.not_answered for each in self.asked.values())
+        return Figured(self.collected.counts, without_statement, self.language)
+
+    @cached_property
+    def written_languages(self) -> frozenset[str]:
+        """The languages of the statements."""
+        return frozenset(each.language for each in self.collected.respondents)
 
 
 def pack_document(pack: Pack, order: Order) -> Document:
-    """The papers, with a table of contents that leads to each chapter."""
+    """The papers: who was asked, a table of contents, a summary of one row for each question, and the chapters."""
     language, consultation = pack.language, pack.consultation
     title = gettext(language, "Statements: %(title)s", title=text_in(consultation.title, language))
     about = About(title, language, pack.edition.exported_at, consultation.diary_number)
@@ -66,16 +96,31 @@ def pack_document(pack: Pack, order: Order) -> Document:
             (Span(gettext(language, "Statements: %(title)s", title="")), *text_spans(consultation.title, language))
         )
         yield from _facts(pack)
-        yield from figures_of_consultation(pack.respondents, consultation.deadline, language)
+        yield from figures_of_consultation(pack.asked, language)
         chapters, entries = _ORDERS[order](pack)
-        yield Contents(gettext(language, "Contents"), entries)
+        summary = ContentsEntry(1, plain(gettext(language, "Summary by question")), "summary")
+        statements = ContentsEntry(1, plain(gettext(language, "Statements and their check codes")), "statements")
+        note = gettext(
+            language, "Page numbers appear when the contents are updated in Word: click on them and press F9."
+        )
+        every = (summary, *entries, *([] if order is Order.ORGANISATION else [statements]))
+        yield Contents(gettext(language, "Contents"), note, every)
+        yield _chapter(summary)
+        yield from summary_blocks(pack.numbered, pack.figured, consultation.question_set)
         yield from chapters
+        if order is not Order.ORGANISATION:
+            yield _chapter(statements)
+            yield from _statement_lines(pack)
 
     return Document(about, blocks())
 
 
-Entries = tuple[tuple[tuple[Span, ...], str], ...]
-Chapters = tuple[Iterator[Block], Entries]
+Chapters = tuple[Iterator[Block], tuple[ContentsEntry, ...]]
+"""The chapters of an order, and their entries in the table of contents."""
+
+
+def _chapter(entry: ContentsEntry) -> Heading:
+    return Heading(entry.level, entry.spans, entry.anchor, new_page=True)
 
 
 def _facts(pack: Pack) -> Iterator[Fact]:
@@ -90,48 +135,63 @@ def _facts(pack: Pack) -> Iterator[Fact]:
 
 
 def _by_question(pack: Pack) -> Chapters:
-    """A chapter for each question: its figures, then the answers by group in official order."""
+    """A chapter for each section, and in it for each question: its figures, then the answers by group and name."""
     language = pack.language
-    entries = tuple((_question_spans(each, language), f"question_{each.number}") for each in pack.numbered)
+    entries: list[ContentsEntry] = []
+    for section, questions in _by_section(pack.numbered):
+        entries.append(ContentsEntry(1, text_spans(section.title, language), f"section_{section.key}"))
+        for each in questions:
+            entries.append(ContentsEntry(2, _question_spans(each, language), f"question_{each.number}"))
 
     def chapters() -> Iterator[Block]:
-        for numbered, (spans, anchor) in zip(pack.numbered, entries, strict=True):
-            yield Heading(1, spans, anchor, new_page=True)
-            yield Paragraph(text_spans(numbered.section_title, language), Look.HINT)
-            yield from _proposed(numbered, language)
-            yield from figures_of_question(numbered, pack.collected.counts, language)
-            group = None
-            for respondent, answers in answers_to(numbered, pack.collected):
-                if respondent.group_in_statement != group:
-                    group = respondent.group_in_statement
-                    yield Heading(2, plain(group_name(group, language)))
-                yield Heading(3, text_spans(respondent.organisation, language))
-                yield from one_answer(answers, respondent, level=4, language=language)
-            if group is None:
-                yield _nobody(language)
+        for section, questions in _by_section(pack.numbered):
+            yield Heading(1, text_spans(section.title, language), f"section_{section.key}", new_page=True)
+            for place, numbered in enumerate(questions):
+                anchor = f"question_{numbered.number}"
+                yield Heading(2, _question_spans(numbered, language), anchor, new_page=place > 0)
+                if place:
+                    yield Paragraph(text_spans(section.title, language), Look.HINT)
+                yield from _proposed(numbered, pack)
+                yield from figures_of_question(numbered, pack.figured)
+                yield from _answers_by_group(numbered, pack)
 
-    return chapters(), entries
+    return chapters(), tuple(entries)
+
+
+def _answers_by_group(numbered: NumberedQuestion, pack: Pack) -> Iterator[Block]:
+    language, group = pack.language, None
+    for respondent, answers in answers_to(numbered, pack.collected):
+        if respondent.group_in_statement != group:
+            group = respondent.group_in_statement
+            yield Heading(3, plain(group_name(group, language)))
+        yield Heading(4, _respondent_spans(respondent, language))
+        yield from one_answer(answers, respondent, level=5, language=language, introduced=True)
+    if group is None:
+        yield Paragraph(plain(gettext(language, "Nobody answered this question.")), Look.HINT, with_next=False)
 
 
 def _by_group(pack: Pack) -> Chapters:
     """A chapter for each group of respondents: question by question, then by name."""
     language = pack.language
     groups = pack.collected.counts.official_groups()
-    entries = tuple((plain(group_name(group, language)), f"group_{place}") for place, group in enumerate(groups))
+    entries = tuple(
+        ContentsEntry(1, plain(group_name(group, language)), f"group_{place}") for place, group in enumerate(groups)
+    )
 
     def chapters() -> Iterator[Block]:
-        for group, (spans, anchor) in zip(groups, entries, strict=True):
-            yield Heading(1, spans, anchor, new_page=True)
+        for group, entry in zip(groups, entries, strict=True):
+            yield _chapter(entry)
+            begun: str | None = None
             for numbered in pack.numbered:
-                begun = False
-                for respondent, answers in answers_to(numbered, pack.collected):
-                    if respondent.group_in_statement != group:
-                        continue
-                    if not begun:
-                        yield Heading(2, _question_spans(numbered, language))
-                        begun = True
-                    yield Heading(3, text_spans(respondent.organisation, language))
-                    yield from one_answer(answers, respondent, level=4, language=language)
+                of_group = (
+                    each for each in answers_to(numbered, pack.collected) if each[0].group_in_statement == group
+                )
+                for place, (respondent, answers) in enumerate(of_group):
+                    if place == 0:
+                        yield from _question_heading(numbered, begun, language)
+                        begun = numbered.section.key
+                    yield Heading(4, _respondent_spans(respondent, language))
+                    yield from one_answer(answers, respondent, level=5, language=language)
 
     return chapters(), entries
 
@@ -141,23 +201,27 @@ def _by_organisation(pack: Pack) -> Chapters:
     language = pack.language
     everybody = pack.collected.respondents
     entries = tuple(
-        (text_spans(each.organisation, language), f"organisation_{place}") for place, each in enumerate(everybody)
+        ContentsEntry(1, text_spans(each.organisation, language), f"organisation_{place}")
+        for place, each in enumerate(everybody)
     )
 
     def chapters() -> Iterator[Block]:
         readers = [(numbered, answers_to(numbered, pack.collected)) for numbered in pack.numbered]
         waiting = [next(reader, None) for _, reader in readers]
-        for position, (respondent, (spans, anchor)) in enumerate(zip(everybody, entries, strict=True)):
-            yield Heading(1, spans, anchor, new_page=True)
-            yield Paragraph(plain(group_name(respondent.group_in_statement, language)), Look.HINT)
-            begun = False
+        for position, (respondent, entry) in enumerate(zip(everybody, entries, strict=True)):
+            yield _chapter(entry)
+            group = group_name(respondent.group_in_statement, language)
+            written = language_words(respondent.language, language)
+            yield Paragraph(plain(group if respondent.language == language else f"{group} · {written}"), Look.HINT)
+            yield from statement_facts(respondent, language)
+            begun: str | None = None
             for place, (numbered, reader) in enumerate(readers):
                 found = waiting[place]
                 if found and found[1][0].collected_answer.position == position:
-                    yield Heading(2, _question_spans(numbered, language))
-                    yield from one_answer(found[1], respondent, level=3, language=language)
-                    waiting[place], begun = next(reader, None), True
-            if not begun:
+                    yield from _question_heading(numbered, begun, language)
+                    yield from one_answer(found[1], respondent, level=4, language=language)
+                    waiting[place], begun = next(reader, None), numbered.section.key
+            if begun is None:
                 yield Paragraph(plain(gettext(language, "The organisation has nothing to state.")))
 
     return chapters(), entries
@@ -170,18 +234,58 @@ _ORDERS: Mapping[Order, Callable[[Pack], Chapters]] = {
 }
 
 
-def _question_spans(numbered: NumberedQuestion, language: str) -> tuple[Span, ...]:
+def _by_section(numbered: Sequence[NumberedQuestion]) -> list[tuple[Section, list[NumberedQuestion]]]:
+    grouped = (list(several) for _key, several in groupby(numbered, key=lambda each: each.section.key))
+    return [(several[0].section, several) for several in grouped]
+
+
+def _question_heading(numbered: NumberedQuestion, begun: str | None, language: str) -> Iterator[Heading]:
+    """The heading of a question, below that of its section if the section `begun` is another one."""
+    if numbered.section.key != begun:
+        yield Heading(2, text_spans(numbered.section.title, language))
+    yield Heading(3, _question_spans(numbered, language))
+
+
+def _question_spans(numbered: NumberedQuestion, language: str) -> Spans:
     return question_spans(numbered.number, numbered.question.label, language)
 
 
-def _proposed(numbered: NumberedQuestion, language: str) -> Iterator[Block]:
-    """The wording that an amendment is about, once for all who propose another."""
-    if isinstance(numbered.question, Amendment) and numbered.question.proposed:
-        yield Paragraph(plain(gettext(language, "Wording proposed in the request")), Look.PART_NAME)
-        (proposed,) = text_spans(numbered.question.proposed, language)
-        for line in proposed.text.split("\n"):
-            yield Paragraph(plain(line, proposed.language))
+def _respondent_spans(respondent: Respondent, language: str) -> Spans:
+    """The organisation's name, and the language of its statement if that is not the language of the papers."""
+    return (*text_spans(respondent.organisation, language), *marked_language(respondent.language, language))
 
 
-def _nobody(language: str) -> Paragraph:
-    return Paragraph(plain(gettext(language, "Nobody answered this question.")), Look.HINT)
+def _proposed(numbered: NumberedQuestion, pack: Pack) -> Iterator[Block]:
+    """The provision and the wording that amendments change: once for all proposals. The wording is in the language of
+    the papers, and in every other one in which there are statements: a proposal is compared with its own.
+    """
+    question = numbered.question
+    if not isinstance(question, Amendment):
+        return
+    if question.provision:
+        yield Paragraph(plain(gettext(pack.language, "Provision")), Look.PART_NAME)
+        yield Paragraph(text_spans(question.provision, pack.language))
+    if not question.proposed:
+        return
+    (first,) = text_spans(question.proposed, pack.language)
+    versions = {first.language: first.text} | {
+        code: text for code, text in question.proposed.items() if code in pack.written_languages
+    }
+    title = gettext(pack.language, "Wording proposed in the request")
+    for code, text in versions.items():
+        yield Paragraph((Span(title), *marked_language(code, pack.language)), Look.PART_NAME)
+        for line in text.split("\n"):
+            yield Paragraph(plain(line, code))
+    yield marks_explanation(pack.language)
+
+
+def _statement_lines(pack: Pack) -> Iterator[Block]:
+    """Every statement with its check code, in the order of the answers."""
+    words = gettext(
+        pack.language,
+        "The check code of a statement is printed on the organisation's own copy too. If they are the same, so are the"
+        " statements.",
+    )
+    yield Paragraph(plain(words), Look.HINT)
+    for respondent in pack.collected.respondents:
+        yield statement_line(respondent, pack.language)

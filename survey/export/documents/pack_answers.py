@@ -1,4 +1,4 @@
-"""The answers to one question, statement by statement, as the committee's papers show them."""
+"""The answers to one question in the committee's papers, one statement after the other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,35 +6,41 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from survey.export.documents.statement import filled_blocks, question_spans
+from survey.export.documents.statement import filled_blocks, instead_of_answer, question_spans
 from survey.export.statements.collected import Collected, CollectedAnswer
 from survey.export.statements.records import Respondent
 from survey.export.word.document import Block, Heading, Look, Paragraph, plain
 from survey.languages import gettext, text_in
 from survey.questions.asking.displayed import displayed_parts
 from survey.questions.kinds.group import Group
-from survey.questions.question import Question, State, Texts
-from survey.questions.question_set import QuestionSet
+from survey.questions.question import Question, State
+from survey.questions.question_set import QuestionSet, Section
 
 
 @dataclass(frozen=True)
 class NumberedQuestion:
-    """A question with its number, the title of its section, and, of a group, the questions within with theirs."""
+    """A question with its number and its section. `within` has the questions of a group with their numbers."""
 
     question: Question
     number: str
-    section_title: Texts
+    section: Section
     within: Sequence[tuple[Question, str]] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The question's own key, and of a group those of the questions within: the piles of its answers."""
-        return (self.question.key, *(f"{self.question.key}/{inner.key}" for inner, _number in self.within))
+        """The keys by which its answers were collected: its own, and `group/question` for each question within."""
+        return tuple(question.key for question, _number in self.counted())
+
+    def counted(self) -> Iterator[tuple[Question, str]]:
+        """The question and those within, with their numbers, and with the keys by which answers were counted."""
+        yield self.question, self.number
+        for inner, number in self.within:
+            yield inner.model_copy(update={"key": f"{self.question.key}/{inner.key}"}), number
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer of a statement: to which question, in which entry (from 1; 0 outside groups)."""
+    """One answer of a statement. `place` is 0 for the question itself, and counts the questions within from 1."""
 
     numbered: NumberedQuestion
     place: int
@@ -48,7 +54,7 @@ def numbered_questions(question_set: QuestionSet) -> Sequence[NumberedQuestion]:
         NumberedQuestion(
             question,
             numbers[question.key],
-            section.title,
+            section,
             [(inner, numbers[f"{question.key}/{inner.key}"]) for _path, inner in question.within() if inner.asks],
         )
         for section in question_set.sections
@@ -58,7 +64,9 @@ def numbered_questions(question_set: QuestionSet) -> Sequence[NumberedQuestion]:
 
 
 def answers_to(numbered: NumberedQuestion, collected: Collected) -> Iterator[tuple[Respondent, list[Answer]]]:
-    """Each statement that answered, in the order of the pass: its answer, and of a group those of every entry."""
+    """Yield each statement that answered, in the order of the pass, with its answer or, of a group, all answers of its
+    entries.
+    """
     streams = [_stream(numbered, place, key, collected) for place, key in enumerate(numbered.keys)]
     ordered = merge(*streams, key=itemgetter(0))
     for position, found in groupby(ordered, key=lambda pair: pair[0][0]):
@@ -67,8 +75,14 @@ def answers_to(numbered: NumberedQuestion, collected: Collected) -> Iterator[tup
             yield collected.respondents[position], answers
 
 
-def one_answer(answers: Sequence[Answer], respondent: Respondent, *, level: int, language: str) -> Iterator[Block]:
-    """What one organisation answered to one question; entries of a group under headings of `level`."""
+def one_answer(
+    answers: Sequence[Answer], respondent: Respondent, *, level: int, language: str, introduced: bool = False
+) -> Iterator[Block]:
+    """The answer of one organisation to one question. Entries of a group get headings of `level`.
+
+    If `introduced` is true, what the set gives with the question (the provision of an amendment), and what the marks of
+    a changed wording mean, is in the document above all answers, and is not repeated.
+    """
     entry = 0
     for answer in answers:
         if answer.collected_answer.entry != entry:
@@ -79,10 +93,17 @@ def one_answer(answers: Sequence[Answer], respondent: Respondent, *, level: int,
             yield Paragraph(question_spans(number, question.label, language, within=True), Look.PART_NAME)
         given = answer.collected_answer.answer.given
         if given.state is State.NOTHING_TO_STATE:
-            yield Paragraph(plain(gettext(language, "Nothing to state")), Look.HINT)
+            yield instead_of_answer(gettext(language, "Nothing to state"))
         else:
+            known = question.given_parts(language) if introduced and not answer.place else {}
             parts = displayed_parts(question, given, language, written_in=respondent.language)
-            yield from filled_blocks(given, parts, answer_language=respondent.language, language=language)
+            yield from filled_blocks(
+                given,
+                [part for part in parts if part.part not in known],
+                answer_language=respondent.language,
+                language=language,
+                marks_explained=introduced and not answer.place,
+            )
 
 
 def _stream(

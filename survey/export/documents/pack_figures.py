@@ -1,12 +1,11 @@
 """The figures in the committee's papers: who answered, and how often each option was chosen."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from survey.export.committee_workbook.summary import Counted, count_by_group
+from survey.export.committee_workbook.summary import Counted
 from survey.export.documents.pack_answers import NumberedQuestion
 from survey.export.statements.counts import Counts, Outcome
-from survey.export.statements.records import Respondent
 from survey.export.statements.respondent_cells import group_name
 from survey.export.word.document import Block, Figures, Look, Paragraph, plain
 from survey.languages import format_number, gettext, text_in
@@ -14,11 +13,20 @@ from survey.questions.kinds.options import label_in
 from survey.questions.question import Question
 
 MOST_OPTIONS = 6
-"""Options that a table has columns for, beside the groups of respondents."""
+"""The most options that a table by group has columns for."""
 
 
-def figures_of_consultation(respondents: Iterable[Respondent], deadline: datetime, language: str) -> Iterator[Block]:
-    """How many of each group were asked, and what became of it."""
+@dataclass(frozen=True)
+class Figured:
+    """What the figures are made of: the counts of the statements, and how many of those asked gave no statement."""
+
+    counts: Counts
+    without_statement: int
+    language: str
+
+
+def figures_of_consultation(counts: Mapping[str, Counted], language: str) -> Iterator[Block]:
+    """How many organisations of each group were asked, and how many of them answered; `counts` is by group."""
     header = (
         gettext(language, "Group"),
         gettext(language, "Have been asked"),
@@ -26,63 +34,84 @@ def figures_of_consultation(respondents: Iterable[Respondent], deadline: datetim
         gettext(language, "Nothing to state"),
         gettext(language, "Have not answered"),
     )
-    counts = count_by_group(respondents, deadline)
     rows = [(group_name(group, language), *_counted([each])) for group, each in counts.items()]
     total = (gettext(language, "Total"), *_counted(list(counts.values())))
-    yield Paragraph(plain(gettext(language, "Invited organisations")), Look.PART_NAME)
-    yield Figures(header, (*rows, total))
+    title = gettext(language, "Invited organisations")
+    yield Paragraph(plain(title), Look.PART_NAME)
+    yield Figures(title, header, (*rows, total), total=True)
 
 
-def figures_of_question(numbered: NumberedQuestion, counts: Counts, language: str) -> Iterator[Block]:
-    """How often each option was chosen, of everybody and group by group; how many were silent."""
-    for question, number in ((numbered.question, numbered.number), *numbered.within):
-        key = question.key if question is numbered.question else f"{numbered.question.key}/{question.key}"
-        counted = question.model_copy(update={"key": key})
+def figures_of_question(numbered: NumberedQuestion, figured: Figured) -> Iterator[Block]:
+    """How often each option was chosen, by everybody and by each group; how many answered and how many did not."""
+    language = figured.language
+    for question, number in numbered.counted():
         for part in question.countable:
-            name = _part_name(question, part, number, language, within=bool(numbered.within))
+            name = _part_name(question, part, number, language, within="/" in question.key)
             if name:
                 yield Paragraph(plain(name), Look.PART_NAME)
-            yield from _distribution(counted, part, counts, language)
-    groups = counts.official_groups()
-    silent = {each: counts.outcome(numbered.question.key, each, groups) for each in Outcome}
+            yield from _distribution(question, part, figured)
+    yield Paragraph(plain(_outcome_words(numbered.question.key, figured)), Look.HINT)
+
+
+def outcomes_of(key: str, figured: Figured) -> dict[Outcome, int]:
+    """How many statements (of a question within a group: how many entries) came to each outcome."""
+    groups = figured.counts.official_groups()
+    return {each: figured.counts.outcome(key, each, groups) for each in Outcome}
+
+
+def share_of(number: int, whole: int) -> str:
+    """A share as a percentage without decimals; empty if there is no whole."""
+    return f"{round(100 * number / whole)}\N{NO-BREAK SPACE}%" if whole else ""
+
+
+def _outcome_words(key: str, figured: Figured) -> str:
+    """How many answered and how many did not, with a total of all who were asked."""
+    language, outcomes = figured.language, outcomes_of(key, figured)
+    number = {each: format_number(count) for each, count in outcomes.items()}
+    without = figured.without_statement
+    whole = sum(outcomes.values()) + without
     words = [
-        gettext(language, "Answers: %(number)s", number=format_number(silent[Outcome.ANSWERED])),
-        gettext(language, "Nothing to state: %(number)s", number=format_number(silent[Outcome.NOTHING_TO_STATE])),
-        gettext(language, "Not answered: %(number)s", number=format_number(silent[Outcome.NOT_ANSWERED])),
+        gettext(language, "Answers: %(number)s", number=number[Outcome.ANSWERED]),
+        gettext(language, "Nothing to state: %(number)s", number=number[Outcome.NOTHING_TO_STATE]),
+        gettext(language, "Not answered: %(number)s", number=number[Outcome.NOT_ANSWERED]),
+        gettext(language, "Not asked: %(number)s", number=number[Outcome.NOT_ASKED]),
+        gettext(language, "No statement: %(number)s", number=format_number(without)),
+        gettext(language, "Total: %(number)s", number=format_number(whole)),
     ]
-    if silent[Outcome.NOT_ASKED]:
-        words.append(gettext(language, "Not asked: %(number)s", number=format_number(silent[Outcome.NOT_ASKED])))
-    yield Paragraph(plain(" · ".join(words)), Look.HINT)
+    if not outcomes[Outcome.NOT_ASKED]:
+        del words[3]
+    return " · ".join(words)
 
 
-def _distribution(question: Question, part: str, counts: Counts, language: str) -> Iterator[Figures]:
+def _distribution(question: Question, part: str, figured: Figured) -> Iterator[Figures]:
+    counts, language = figured.counts, figured.language
     groups = counts.official_groups()
     whole = counts.answers(question.key, part, groups)
     everybody = counts.options(question, part, groups)
     labels = {option: label_in(question.countable[part], option, language) for option in everybody}
-    share = gettext(language, "Share")
-    rows = [(labels[option], format_number(number), _share(number, whole)) for option, number in everybody.items()]
-    yield Figures((gettext(language, "Option"), gettext(language, "Count"), share), tuple(rows))
+    rows = [(labels[option], format_number(number), share_of(number, whole)) for option, number in everybody.items()]
+    if without := counts.outcome(question.key, Outcome.ANSWERED, groups) - whole:
+        rows.append((gettext(language, "No option chosen"), format_number(without), ""))
+    header = (gettext(language, "Option"), gettext(language, "Count"), gettext(language, "Share"))
+    asked = text_in(question.part_label(part) or question.label, language)
+    yield Figures(gettext(language, "How often each option was chosen: %(question)s", question=asked), header, (*rows,))
     if len(groups) > 1 and len(labels) <= MOST_OPTIONS:
-        yield Figures(
-            (gettext(language, "Group"), *labels.values()),
-            tuple(
-                (group_name(group, language), *(format_number(chosen[option]) for option in labels))
-                for group in groups
-                for chosen in [counts.options(question, part, [group])]
-            ),
-        )
+        described = gettext(language, "How often each group chose each option: %(question)s", question=asked)
+        by_group = [
+            (group_name(group, language), *_chosen(counts.options(question, part, [group]), labels)) for group in groups
+        ]
+        total = (gettext(language, "Total"), *_chosen(everybody, labels))
+        yield Figures(described, (gettext(language, "Group"), *labels.values()), (*by_group, total), total=True)
+
+
+def _chosen(chosen: Mapping[str, int], options: Iterable[str]) -> Iterator[str]:
+    return (format_number(chosen[option]) for option in options)
 
 
 def _part_name(question: Question, part: str, number: str, language: str, *, within: bool) -> str:
     row = question.part_label(part)
     label = text_in(row, language) if row else text_in(question.header, language) if within else ""
     return f"{number} {label}" if within and label else label
-
-
-def _share(number: int, whole: int) -> str:
-    """A share as a percentage without decimals; nothing of nothing is empty."""
-    return f"{round(100 * number / whole)}\N{NO-BREAK SPACE}%" if whole else ""
 
 
 def _counted(counts: Sequence[Counted]) -> tuple[str, ...]:

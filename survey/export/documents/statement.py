@@ -1,4 +1,4 @@
-"""A statement, a draft and the blank questions as documents: what a board's agenda needs, and nothing to rearrange."""
+"""A statement and a draft as documents that can go on a board's agenda as they are, and blocks for other documents."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from survey.export.word.document import (
     answer_paragraphs,
     plain,
 )
-from survey.languages import format_moment, format_size, gettext, language_of, text_in
+from survey.languages import format_moment, format_size, gettext, language_name_in, language_of, text_in
 from survey.questions.asking.displayed import DisplayedAnswer, DisplayedPart, DisplayedSection
 from survey.questions.details import DETAILS_KEY
 from survey.questions.difference import Mark as Change
@@ -32,7 +32,7 @@ _CHANGES = {Change.KEPT: Mark.PLAIN, Change.ADDED: Mark.ADDED, Change.REMOVED: M
 
 @dataclass(frozen=True)
 class Request:
-    """What every document tells of the request that it belongs to; `organisation` is whose document it is."""
+    """The request for a statement that a document belongs to; `organisation` is the one that the document is for."""
 
     title: Texts
     issuer: Texts
@@ -42,12 +42,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Submitted:
-    """What a statement's document tells of how it was handed in; `replaced_by` is a later version's number, or 0."""
+    """How a statement was submitted. `digest` is that of its public part; `replaced_by` is the number of the latest
+    version, or 0 if this is the latest.
+    """
 
     received_at: datetime
     reference: str
     number: int
     nothing_to_state: bool
+    digest: str
     replaced_by: int = 0
 
 
@@ -60,12 +63,12 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
     language: str,
     made_at: datetime,
 ) -> Document:
-    """A statement that was handed in, with its product's words in `language` and the answers in their own."""
+    """A submitted statement. The product's words are in `language`, the answers in `answer_language`, unchanged."""
     name = text_in(request.organisation, language)
     title = gettext(language, "Statement: %(organisation)s", organisation=name)
 
     def blocks() -> Iterator[Block]:
-        yield Title(plain(title))
+        yield Title((Span(title), *marked_language(answer_language, language)))
         if submitted.replaced_by:
             replaced = gettext(
                 language,
@@ -77,6 +80,7 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
         yield _fact(gettext(language, "Received"), format_moment(language, submitted.received_at))
         yield _fact(gettext(language, "Reference"), submitted.reference)
         yield _fact(gettext(language, "Version"), str(submitted.number))
+        yield digest_fact(submitted.digest, language)
         shown = sections
         if submitted.nothing_to_state:
             yield Paragraph(plain(gettext(language, "The organisation has nothing to state.")))
@@ -96,12 +100,13 @@ def draft_document(  # noqa: PLR0913  # what a draft's document is made of
     language: str,
     made_at: datetime,
 ) -> Document:
-    """The draft as it is now, for a board to decide on; `status` says how it stands to what was handed in."""
+    """The draft as it is now, for a board to decide on; `status` says whether it differs from what was submitted."""
     title = gettext(language, "Draft of the statement")
     name = text_in(request.organisation, language)
 
     def blocks() -> Iterator[Block]:
-        yield Title((Span(f"{title}: "), *text_spans(request.organisation, language)))
+        marked = marked_language(answer_language, language)
+        yield Title((Span(f"{title}: "), *text_spans(request.organisation, language), *marked))
         yield Paragraph((Span(status, mark=Mark.STRONG),))
         yield from head_facts(request, language)
         yield _fact(gettext(language, "Response time ends"), format_moment(language, deadline))
@@ -111,13 +116,13 @@ def draft_document(  # noqa: PLR0913  # what a draft's document is made of
 
 
 def about(request: Request, title: str, language: str, made_at: datetime) -> About:
-    """What a document of this request says about itself."""
+    """The properties of a document of this request."""
     head = " · ".join(words for words in (request.diary_number, text_in(request.organisation, language)) if words)
     return About(title, language, made_at, head)
 
 
 def head_facts(request: Request, language: str) -> Iterator[Fact]:
-    """Which request it is, who asks, its diary number."""
+    """The title of the request, who asks, and its diary number."""
     yield Fact(plain(gettext(language, "Request for a statement")), text_spans(request.title, language))
     yield Fact(plain(gettext(language, "Requested by")), text_spans(request.issuer, language))
     yield _fact(gettext(language, "Diary number"), request.diary_number)
@@ -128,8 +133,28 @@ def text_spans(texts: Mapping[str, str], language: str) -> Spans:
     return plain(text_in(texts, language), language_of(texts, language))
 
 
+def digest_fact(digest: str, language: str) -> Fact:
+    """The digest of a statement's public part, by which it can be checked, on one line."""
+    return Fact(plain(gettext(language, "Check code")), (Span(digest, mark=Mark.CODE),))
+
+
+def language_words(code: str, language: str) -> str:
+    """In which language something is written, in words of `language`: “ruotsiksi”, “på svenska”."""
+    known = {
+        "fi": gettext(language, "in Finnish"),
+        "sv": gettext(language, "in Swedish"),
+        "en": gettext(language, "in English"),
+    }
+    return known.get(code) or gettext(language, "language: %(language)s", language=language_name_in(language, code))
+
+
+def marked_language(code: str, language: str) -> Spans:
+    """“ (ruotsiksi)” where the language of a text differs from the document's; nothing where it is the same."""
+    return () if code == language else (Span(f" ({language_words(code, language)})"),)
+
+
 def statement_blocks(sections: Sequence[DisplayedSection], *, answer_language: str, language: str) -> Iterator[Block]:
-    """Every section under a heading, every question under one, and what was answered as it was typed."""
+    """Every section and every question under a heading, and each answer exactly as it was typed."""
     for each in sections:
         yield Heading(1, text_spans(each.section.title, language))
         for displayed in each.answers:
@@ -148,28 +173,46 @@ def _detail(displayed: DisplayedAnswer, language: str) -> Fact:
 
 
 def answer_blocks(displayed: DisplayedAnswer, *, answer_language: str, language: str) -> Iterator[Block]:
-    """What was answered to one question; words of the product where there is nothing."""
+    """The answer to one question; if there is none, “Nothing to state” or “Not answered”."""
     if displayed.nothing:
-        yield Paragraph(plain(gettext(language, "Nothing to state")), Look.HINT)
+        yield instead_of_answer(gettext(language, "Nothing to state"))
     elif displayed.given and displayed.parts:
         yield from filled_blocks(displayed.given, displayed.parts, answer_language=answer_language, language=language)
     elif not displayed.holds_entries:
-        yield Paragraph(plain(gettext(language, "Not answered")), Look.HINT)
+        yield instead_of_answer(gettext(language, "Not answered"))
+
+
+def instead_of_answer(words: str) -> Paragraph:
+    """Words in the place of an answer: as grey as a hint, but not tied to the question that follows."""
+    return Paragraph(plain(words), Look.HINT, with_next=False)
 
 
 def filled_blocks(
-    given: Given, parts: Sequence[DisplayedPart], *, answer_language: str, language: str
+    given: Given, parts: Sequence[DisplayedPart], *, answer_language: str, language: str, marks_explained: bool = False
 ) -> Iterator[Block]:
-    """The parts of an answer as they were typed, or its files by name."""
+    """The parts of an answer as they were typed, or the names of its files.
+
+    If `marks_explained` is true, the document explains above what the marks of a changed wording mean.
+    """
     files = files_of(given.value)
     for file in files:
         yield Paragraph(plain(f"{file.name} ({format_size(language, file.size)})"), Look.BULLET)
-    for part in () if files else parts:
-        yield from _part(part, answer_language if part.own else language, language)
+    for place, part in enumerate(() if files else parts, start=1):
+        # The option that was chosen stays with the beginning of its reason.
+        with_next = not part.own and place < len(parts)
+        written_in = answer_language if part.own else language
+        yield from _part(part, written_in, language, with_next=with_next)
+        yield from _changes(part, written_in, language, marks_explained=marks_explained)
+
+
+def marks_explanation(language: str) -> Paragraph:
+    """What the marks of a changed wording mean."""
+    words = gettext(language, "What is struck through was removed, what is underlined was added.")
+    return Paragraph(plain(words), Look.HINT)
 
 
 def question_spans(number: str | None, label: Texts, language: str, *, within: bool = False) -> Spans:
-    """A question's heading: its number, with a point where it is a whole one, and its label."""
+    """A question's heading: its number (with a point, unless it is `within` a group) and its label."""
     numbered = f"{number}{'' if within else '.'} " if number else ""
     return (Span(numbered), *text_spans(label, language))
 
@@ -182,26 +225,29 @@ def _question(displayed: DisplayedAnswer, answer_language: str, language: str) -
     yield from answer_blocks(displayed, answer_language=answer_language, language=language)
 
 
-def _part(part: DisplayedPart, spoken: str, language: str) -> Iterator[Block]:
+def _part(part: DisplayedPart, written_in: str, language: str, *, with_next: bool) -> Iterator[Block]:
     if part.label:
         yield Paragraph(text_spans(part.label, language), Look.PART_NAME)
-    yield from answer_paragraphs(part.text, spoken)
+    yield from answer_paragraphs(part.text, written_in, with_next=with_next or None)
+
+
+def _changes(part: DisplayedPart, written_in: str, language: str, *, marks_explained: bool) -> Iterator[Block]:
     if part.changes:
         yield Paragraph(plain(gettext(language, "What changes in the wording that was proposed")), Look.PART_NAME)
-        marked = gettext(language, "What is struck through was removed, what is underlined was added.")
-        yield Paragraph(plain(marked), Look.HINT)
-        yield from _marked_paragraphs(part.changes, spoken)
+        if not marks_explained:
+            yield marks_explanation(language)
+        yield from _marked_paragraphs(part.changes, written_in)
 
 
-def _marked_paragraphs(changes: Sequence[Piece], spoken: str) -> Iterator[Paragraph]:
-    """The pieces of a wording as paragraphs, each piece marked with what became of it."""
+def _marked_paragraphs(changes: Sequence[Piece], written_in: str) -> Iterator[Paragraph]:
+    """The pieces of a wording as paragraphs, each piece marked as kept, added or removed."""
     line: list[Span] = []
     for piece in changes:
         first, *others = piece.text.split("\n")
-        line.append(Span(first, spoken, _CHANGES[piece.mark]))
+        line.append(Span(first, written_in, _CHANGES[piece.mark]))
         for text in others:
             yield Paragraph(tuple(line), Look.ANSWER)
-            line = [Span(text, spoken, _CHANGES[piece.mark])]
+            line = [Span(text, written_in, _CHANGES[piece.mark])]
     yield Paragraph(tuple(line), Look.ANSWER)
 
 

@@ -74,6 +74,7 @@ class Respondent:
 
     Moments have a time zone. `details` are the public details of the latest submission, by address, and empty
     when nothing was submitted; `contact` those that are never published, and empty also where nobody asked for them.
+    `public_digest` is the digest of the public part of the latest submission, and empty if there is none.
     """
 
     organisation: Texts
@@ -86,6 +87,7 @@ class Respondent:
     reference: str
     own_deadline: datetime | None
     details: Answers
+    public_digest: str = ""
     contact: Answers = field(default_factory=dict)
 
     def is_late(self, deadline: datetime) -> bool:

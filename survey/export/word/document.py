@@ -17,6 +17,8 @@ class Mark(Enum):
     EMPHASIS = auto()
     ADDED = auto()
     REMOVED = auto()
+    CODE = auto()
+    """A digest: small letters of one width, so that the 64 characters stay on one line as the value of a Fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of running text."""
+    """A paragraph of running text. `with_next`: whether it stays on the page on which the next block begins; None
+    leaves that to its look.
+    """
 
     spans: Spans
     look: Look = Look.TEXT
+    with_next: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and its value, on one line."""
+    """A label and its value on one line; the value of a long label is on the next line."""
 
     label: Spans
     value: Spans
@@ -96,19 +101,41 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """An entry of a table of contents: the level, the text and the anchor of a heading."""
+
+    level: int
+    spans: Spans
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """A table of contents under its title. `entries` has the text and the anchor of each heading of level 1."""
+    """A table of contents under its title, without page numbers: nothing but a layout of all pages gives those.
+
+    `entries` has every heading down to the lowest level that it contains. `note` says how to get page numbers in Word;
+    it is replaced with the entries when Word updates the table.
+    """
 
     title: str
-    entries: tuple[tuple[Spans, str], ...]
+    note: str
+    entries: tuple[ContentsEntry, ...]
+
+
+TableCell = str | Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A table of figures: words in the first column, numbers (as text) in the others. The last row may be a total."""
+    """A table of figures: words in the first column, numbers (as text) in the others.
 
+    `description` is what the table is about, for those who do not see it. If `total` is true the last row is a total.
+    """
+
+    description: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    total: bool = False
 
 
 Block = Title | Heading | Paragraph | Fact | Box | Room | Contents | Figures
@@ -140,7 +167,7 @@ def plain(text: str, language: str = "") -> Spans:
     return (Span(text, language),)
 
 
-def answer_paragraphs(text: str, language: str = "") -> Iterator[Paragraph]:
+def answer_paragraphs(text: str, language: str = "", *, with_next: bool | None = None) -> Iterator[Paragraph]:
     """The text of an answer, one paragraph for each line. Joined by line feeds they give the same text again."""
     for line in text.split("\n"):
-        yield Paragraph(plain(line, language), Look.ANSWER)
+        yield Paragraph(plain(line, language), Look.ANSWER, with_next)

@@ -20,6 +20,7 @@ from survey.export.word.document import (
     About,
     Box,
     Contents,
+    ContentsEntry,
     Document,
     Fact,
     Figures,
@@ -30,6 +31,7 @@ from survey.export.word.document import (
     Room,
     Span,
     Spans,
+    TableCell,
     Title,
 )
 from survey.languages import LOCALES
@@ -63,13 +65,25 @@ _MARKS = {
     Mark.EMPHASIS: "<w:i/>",
     Mark.ADDED: '<w:color w:val="1A4B8C"/>',
     Mark.REMOVED: '<w:strike/><w:color w:val="A02020"/>',
+    Mark.CODE: "",
 }
+_CHARACTER_STYLES = {Mark.CODE: '<w:rStyle w:val="HTMLCode"/>'}
 """Properties of a run for each mark, in the order that the schema demands. The underline comes after them."""
 
-_WIDTH, _WIDEST_COLUMN = 9_638, 1_500
-"""Widths in twentieths of a point: of the page between its margins, and the widest of a column of figures."""
+_WITH_NEXT = {None: "", True: "<w:keepNext/>", False: '<w:keepNext w:val="0"/>'}
+
+_WIDTH, _NARROWEST, _WIDEST = 9_638, 1_000, 1_500
+"""Widths in twentieths of a point: of the page between its margins, and of a column of figures."""
+_LETTER, _CELL_MARGINS = 130, 142
+"""The width of a bold letter of a header, and of both margins of a cell, in the same unit."""
 _FIGURES = 7_040
 """The greatest width of all columns of figures together, in the same unit, so that the first column has room."""
+_LONGEST_WHOLE = 1_500
+"""The most characters of a row that is never divided between two pages: LibreOffice cuts a row higher than a page."""
+_LONGEST_LABEL = 28
+"""The most letters of a fact's label that end before the column of the values, with any of the usual fonts."""
+_SHORT_TABLE = 12
+"""The most lines of a table that is never divided between two pages."""
 
 
 class DocumentIncomplete(Exception):
@@ -144,11 +158,13 @@ class _Writer:
         return f'<w:p><w:pPr><w:pStyle w:val="Heading{block.level}"/>{page}</w:pPr>{runs}</w:p>'
 
     def _text(self, block: Paragraph) -> str:
-        return self._paragraph(_STYLES[block.look], block.spans)
+        return _paragraph_of(_STYLES[block.look], self._runs(block.spans), _WITH_NEXT[block.with_next])
 
     def _fact(self, block: Fact) -> str:
         label = tuple(Span(each.text, each.language, Mark.STRONG) for each in block.label)
-        return self._paragraph("MessageHeader", (*label, Span("\t"), *block.value))
+        # A value after a longer label would begin somewhere in its line: on the next line it is in its column.
+        between = "\t" if sum(len(each.text) for each in label) <= _LONGEST_LABEL else "\n"
+        return self._paragraph("MessageHeader", (*label, Span(between), *block.value))
 
     def _box(self, block: Box) -> str:
         space = '<w:spacing w:before="160"/>' if block.separate else ""
@@ -164,42 +180,68 @@ class _Writer:
         return together * (block.lines - 1) + _paragraph_of("BlockText", "")
 
     def _contents(self, block: Contents) -> str:
-        """A table of contents field, which Word fills. Before that, and in LibreOffice, it shows headings as links."""
-        written = self._paragraph("TOCHeading", (Span(block.title),))
-        opening = _field_begins('TOC \\o "1-1" \\h \\z \\u')
-        for spans, anchor in block.entries:
-            page = "<w:r><w:tab/></w:r>" + _field_begins(rf"PAGEREF {anchor} \h") + _FIELD_ENDS
-            runs = self._runs(spans) + page
-            written += _paragraph_of(
-                "TOC1", f'{opening}<w:hyperlink w:anchor={quoteattr(anchor)} w:history="1">{runs}</w:hyperlink>'
-            )
-            opening = ""
-        return written + (_paragraph_of("", _FIELD_ENDS) if block.entries else "")
+        """A table of contents field, which shows the note and the entries as links until Word updates it.
 
-    def _figures(self, block: Figures) -> str:
-        others = len(block.header) - 1
-        width = min(_WIDEST_COLUMN, _FIGURES // max(others, 1))
-        widths = [_WIDTH - width * others, *[width] * others]
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        header = self._row(block.header, widths, header=True)
-        rows = "".join(self._row(row, widths, header=False) for row in block.rows)
-        return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>'
-            + _paragraph_of("", "")
+        It begins in the paragraph of the note and ends in that of the last entry: a paragraph of its own after a list
+        that fills a page would make an empty page.
+        """
+        title = self._paragraph("TOCHeading", (Span(block.title),))
+        if not block.entries:
+            return title
+        lowest = max(each.level for each in block.entries)
+        begins = _field_begins(rf'TOC \o "1-{lowest}" \h \z \u')
+        note = _paragraph_of("BodyText2", begins + self._runs((Span(block.note),)))
+        *others, last = block.entries
+        return "".join(
+            (title, note, *(self._contents_entry(each) for each in others), self._contents_entry(last, _FIELD_ENDS))
         )
 
-    def _row(self, cells: tuple[str, ...], widths: list[int], *, header: bool) -> str:
-        mark = Mark.STRONG if header else Mark.PLAIN
+    def _contents_entry(self, entry: ContentsEntry, after: str = "") -> str:
+        anchor = quoteattr(entry.anchor)
+        link = f'<w:hyperlink w:anchor={anchor} w:history="1">{self._runs(entry.spans)}</w:hyperlink>'
+        return _paragraph_of(f"TOC{entry.level}", link + after)
+
+    def _figures(self, block: Figures) -> str:
+        widths = _column_widths(block.header)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        last = len(block.rows) - 1
+        header = self._row(block.header, widths, header=True, with_next=True)
+        # A short table stays on one page; in a long one a total stays with the row above it.
+        short = sum(map(_lines, block.rows)) <= _SHORT_TABLE
+        together = range(0 if short else last - 1 if block.total else last, last)
+        rows = "".join(
+            self._row(row, widths, strong=block.total and at == last, with_next=at in together)
+            for at, row in enumerate(block.rows)
+        )
+        described = quoteattr(_clean(block.description))
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+            f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblDescription w:val={described}/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>" + _paragraph_of("TableEnd", "")
+        )
+
+    def _row(
+        self,
+        cells: tuple[TableCell, ...],
+        widths: list[int],
+        *,
+        with_next: bool,
+        header: bool = False,
+        strong: bool = False,
+    ) -> str:
+        mark = Mark.STRONG if header or strong else Mark.PLAIN
+        keep = "<w:keepNext/>" if with_next else ""
         written = []
-        for place, (text, width) in enumerate(zip(cells, widths, strict=True)):
+        for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
             side = '<w:jc w:val="right"/>' if place else ""
-            keep = "<w:keepNext/>" if header else ""
-            runs = self._runs((Span(text, mark=mark),))
-            paragraph = f'<w:p><w:pPr><w:pStyle w:val="NoSpacing"/>{keep}{side}</w:pPr>{runs}</w:p>'
+            runs = self._runs((Span(cell, mark=mark),) if isinstance(cell, str) else cell)
+            paragraph = _paragraph_of("NoSpacing", runs, keep + side)
             written.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>')
         repeated = "<w:tblHeader/>" if header else ""
-        return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(written)}</w:tr>"
+        whole = sum(map(len, map(_text_of, cells))) <= _LONGEST_WHOLE
+        properties = ("<w:cantSplit/>" if whole else "") + repeated
+        return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(written)}</w:tr>"
 
     def _paragraph(self, style: str, spans: Spans) -> str:
         return _paragraph_of(style, self._runs(spans))
@@ -211,7 +253,7 @@ class _Writer:
         tag = LOCALES.get(span.language, span.language)
         own = quoteattr(tag) if tag and span.language != self._about.language else ""
         underline = '<w:u w:val="single"/>' if span.mark is Mark.ADDED else ""
-        linked = '<w:rStyle w:val="Hyperlink"/>' if span.url else ""
+        linked = '<w:rStyle w:val="Hyperlink"/>' if span.url else _CHARACTER_STYLES.get(span.mark, "")
         inside = linked + _MARKS[span.mark] + underline + (f"<w:lang w:val={own}/>" if own else "")
         properties = f"<w:rPr>{inside}</w:rPr>" if inside else ""
         run = f"<w:r>{properties}{self._content(span.text)}</w:r>" if span.text else ""
@@ -252,9 +294,27 @@ def _clean(text: str) -> str:
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _paragraph_of(style: str, runs: str) -> str:
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f"<w:p>{properties}{runs}</w:p>"
+def _lines(row: tuple[TableCell, ...]) -> int:
+    """The number of lines of the highest cell of a row, of those that are written as lines."""
+    return max(_text_of(cell).count("\n") + 1 for cell in row)
+
+
+def _text_of(cell: TableCell) -> str:
+    return cell if isinstance(cell, str) else "".join(span.text for span in cell)
+
+
+def _column_widths(header: tuple[str, ...]) -> list[int]:
+    """The width of each column: those of figures have room for the longest word above them, the first has the rest."""
+    longest = (max(map(len, words.split() or [""])) for words in header[1:])
+    wished = [min(max(_NARROWEST, letters * _LETTER + _CELL_MARGINS), _WIDEST) for letters in longest]
+    share = min(1, _FIGURES / max(sum(wished), 1))
+    widths = [int(width * share) for width in wished]
+    return [_WIDTH - sum(widths), *widths]
+
+
+def _paragraph_of(style: str, runs: str, properties: str = "") -> str:
+    properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + properties
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
 
 
 _FIELD_ENDS = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'

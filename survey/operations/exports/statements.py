@@ -127,6 +127,7 @@ def _respondents(
             opened_at=each.opened_at,
             received_at=each.submitted_at,
             reference=each.reference or "",
+            public_digest=each.public_digest or "",
             own_deadline=each.own_deadline,
             details={address: answer.given for address, answer in given.items() if _is_detail(address)},
             contact=answers_in(contact[each.submission_id]) if each.submission_id and edition.internal else {},

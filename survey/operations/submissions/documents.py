@@ -63,6 +63,7 @@ def statement_of(  # noqa: PLR0913  # as above
         submission.reference,
         submission.number,
         nothing_to_state=submission.kind == NOTHING_TO_STATE,
+        digest=submission.snapshot.public_digest,
         replaced_by=latest if latest != submission.number else 0,
     )
     return statement_document(

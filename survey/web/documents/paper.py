@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.questions.asking.addresses import all_sections, entry_of, key_in_set
+from survey.questions.asking.addresses import entry_of, key_in_set, sections_on_paper
 from survey.questions.asking.displayed import entry_name
 from survey.questions.asking.entries import entries_of, with_entries
 from survey.questions.asking.limits import limit_words
@@ -71,7 +71,7 @@ class PaperSection:
 
 
 def paper_sections(question_set: QuestionSet) -> list[PaperSection]:
-    """Return the respondent's details and every section of the set, for printing."""
+    """Return every section of the set, and last the respondent's details, for printing."""
     numbers = question_set.numbers()
     return [
         PaperSection(
@@ -82,7 +82,7 @@ def paper_sections(question_set: QuestionSet) -> list[PaperSection]:
             bool(section.nothing_to_state),
             _questions(section, numbers),
         )
-        for section in all_sections(question_set)
+        for section in sections_on_paper(question_set)
     ]
 
 

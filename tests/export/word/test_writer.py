@@ -1,11 +1,13 @@
 """Plain values as a Word file: nothing cut, nothing refused, the same bytes, and no file that is not whole."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx.oxml.ns import qn
 
 from survey.export.word import writer
 from survey.export.word.document import (
@@ -13,6 +15,7 @@ from survey.export.word.document import (
     Block,
     Box,
     Contents,
+    ContentsEntry,
     Document,
     Fact,
     Figures,
@@ -66,6 +69,12 @@ def test_headings_are_real_ones_and_facts_stand_beside_their_names(target: Path)
     assert file.facts == {"Viite": "K7M2"}
 
 
+def test_the_value_of_a_name_too_long_for_its_column_is_on_the_next_line(target: Path) -> None:
+    long = "Vastaukset kirjanneen henkilön nimi"
+    file = written(target, Fact(plain("Viite"), plain("K7M2")), Fact(plain(long), plain("Kaisa")))
+    assert file.paragraphs == [("Message Header", "Viite\tK7M2"), ("Message Header", f"{long}\nKaisa")]
+
+
 def test_a_passage_in_another_language_than_the_document_says_so(target: Path) -> None:
     file = written(target, Paragraph((Span("suomea", "fi"), Span("svenska", "sv"), Span("tuntematon", "xx"))))
     assert file.default_language == "fi-FI"
@@ -87,25 +96,68 @@ def test_room_to_write_in_has_its_lines(target: Path) -> None:
     assert written(target, Room(3)).paragraphs == [("Block Text", "")] * 3
 
 
+CONTENTS = Contents(
+    "Sisällys", "Päivitä.", (ContentsEntry(1, plain("Osio"), "osio"), ContentsEntry(2, plain("Kysymys"), "eka"))
+)
+
+
 def test_the_contents_lead_to_the_headings_and_are_a_field_that_word_renews(target: Path) -> None:
-    heading = Heading(1, plain("Ensimmäinen"), "eka", new_page=True)
-    written(target, Contents("Sisällys", ((plain("Ensimmäinen"), "eka"),)), heading)
+    written(target, CONTENTS, Heading(1, plain("Osio"), "osio", new_page=True), Heading(2, plain("Kysymys"), "eka"))
     with ZipFile(target) as package:
         body = package.read(writer.BODY).decode()
-    assert ' TOC \\o "1-1" \\h \\z \\u ' in body
-    assert body.count('fldCharType="begin" w:dirty="true"') == body.count('fldCharType="end"') == 2
-    assert '<w:hyperlink w:anchor="eka"' in body and '<w:bookmarkStart w:id="1" w:name="eka"/>' in body
+    assert ' TOC \\o "1-2" \\h \\z \\u ' in body
+    assert body.count('fldCharType="begin" w:dirty="true"') == body.count('fldCharType="end"') == 1
+    assert '<w:hyperlink w:anchor="eka"' in body and '<w:bookmarkStart w:id="2" w:name="eka"/>' in body
     assert "<w:pageBreakBefore/>" in body
 
 
-def test_figures_are_a_table_whose_header_is_repeated(target: Path) -> None:
-    table = written(target, Figures(("Ryhmä", "Kyllä"), (("Kunta", "3"), ("Yhteensä", "3")))).document.tables[0]
+def test_the_contents_have_neither_dots_nor_numbers_until_word_makes_them_and_no_empty_paragraph(target: Path) -> None:
+    file = written(target, CONTENTS)
+    assert file.paragraphs == [
+        ("TOC Heading", "Sisällys"),
+        ("Body Text 2", "Päivitä."),
+        ("toc 1", "Osio"),
+        ("toc 2", "Kysymys"),
+    ]
+
+
+FIGURES = Figures("Vastaukset ryhmittäin", ("Ryhmä", "Kyllä"), (("Kunta", "3"), ("Yhteensä", "3")), total=True)
+
+
+def test_figures_are_a_table_whose_header_is_repeated_and_whose_total_is_strong(target: Path) -> None:
+    table = written(target, FIGURES).document.tables[0]
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Ryhmä", "Kyllä"],
         ["Kunta", "3"],
         ["Yhteensä", "3"],
     ]
-    assert "tblHeader" in table.rows[0]._tr.xml
+    assert ["tblHeader" in row._tr.xml for row in table.rows] == [True, False, False]
+    assert ["<w:b/>" in row._tr.xml for row in table.rows] == [True, False, True]
+
+
+def test_a_table_says_what_it_is_about_and_that_its_first_row_is_a_header(target: Path) -> None:
+    properties = written(target, FIGURES).document.tables[0]._tbl.tblPr
+    assert properties.find(qn("w:tblDescription")).get(qn("w:val")) == "Vastaukset ryhmittäin"
+    assert properties.find(qn("w:tblLook")).get(qn("w:firstRow")) == "1"
+
+
+def test_a_short_table_stays_on_a_page_and_a_long_one_keeps_its_total_in_company(target: Path) -> None:
+    long = replace(FIGURES, rows=(("Kunta", "3"),) * 40)
+    short, divided, without_total = written(target, FIGURES, long, replace(long, total=False)).document.tables
+    assert [place for place, row in enumerate(without_total.rows) if "keepNext" in row._tr.xml] == [0]
+    assert ["keepNext" in row._tr.xml for row in short.rows] == [True, True, False]
+    assert [place for place, row in enumerate(divided.rows) if "keepNext" in row._tr.xml] == [0, 39]
+
+
+def test_a_row_with_more_text_than_a_page_is_divided_and_any_other_is_not(target: Path) -> None:
+    for words, whole in (("lyhyt", True), ("pitkä " * 2_000, False)):
+        row = written(target, replace(FIGURES, rows=((words, "1"),))).document.tables[0].rows[1]
+        assert ("cantSplit" in row._tr.xml) is whole
+
+
+def test_every_level_of_heading_is_one_to_word(target: Path) -> None:
+    file = written(target, *(Heading(level, plain(f"Taso {level}")) for level in range(1, 6)))
+    assert file.headings == [(level, f"Taso {level}") for level in range(1, 6)]
 
 
 def test_a_link_leads_where_it_says(target: Path) -> None:

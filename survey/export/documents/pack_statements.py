@@ -1,0 +1,32 @@
+"""The statements in the committee's papers: when each was received, and the digest by which it can be checked."""
+
+from collections.abc import Iterator
+
+from survey.export.documents.statement import digest_fact, language_words, text_spans
+from survey.export.statements.records import Respondent, Status, status_words
+from survey.export.word.document import Fact, Mark, Span, plain
+from survey.languages import format_moment, gettext
+
+
+def statement_facts(respondent: Respondent, language: str) -> Iterator[Fact]:
+    """The facts below an organisation's name: when its statement was received, its reference and its digest."""
+    if respondent.received_at:
+        received = format_moment(language, respondent.received_at)
+        yield Fact(plain(gettext(language, "Received")), plain(received))
+    yield Fact(plain(gettext(language, "Reference")), plain(respondent.reference))
+    if respondent.public_digest:
+        yield digest_fact(respondent.public_digest, language)
+
+
+def statement_line(respondent: Respondent, language: str) -> Fact:
+    """The same as one entry of a list of all statements."""
+    words = [
+        respondent.reference,
+        format_moment(language, respondent.received_at) if respondent.received_at else "",
+        language_words(respondent.language, language) if respondent.language != language else "",
+        status_words(respondent.status, language) if respondent.status is Status.NOTHING_TO_STATE else "",
+    ]
+    line = " · ".join(word for word in words if word)
+    digest = Span(respondent.public_digest, mark=Mark.CODE)
+    value = (Span(f"{line}\n"), digest) if respondent.public_digest else (Span(line),)
+    return Fact(text_spans(respondent.organisation, language), value)
