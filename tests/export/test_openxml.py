@@ -26,9 +26,6 @@ ALWAYS = {
         "A file that is written once from top to bottom has its texts in their cells: the standard allows it, every"
         " programme reads it, and Excel moves them when it saves the file."
     ),
-    r"styles\.xml:/styleSheet\[1\]/fonts\[1\]/font\[\d+\]: Unexpected element": (
-        "openpyxl writes the children of a font in an order of its own. The standard has them in any order."
-    ),
 }
 """What is found in every workbook that openpyxl writes row by row, and why it may stay."""
 

@@ -82,6 +82,20 @@ class _DescribedDrawing(SpreadsheetDrawing):
         return frame
 
 
+class FontInOrder(Font):
+    """openpyxl's font, but its children are written in the order that Microsoft's own rules for the file ask for.
+
+    openpyxl writes them in the order of `__elements__`; without it the order would be openpyxl's own, which Excel reads
+    and strict checkers call an error (tests/export/test_openxml.py).
+    """
+
+    tagname, __attrs__, __nested__ = Font.tagname, Font.__attrs__, Font.__nested__
+    __elements__ = (
+        *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+        *("sz", "color", "name", "family", "charset", "scheme"),
+    )
+
+
 _DESCRIPTION = "kuulolla_description"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from openpyxl.cell import Cell as ExcelCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from survey.export.xlsx.openpyxl_internals import FontInOrder
 from survey.export.xlsx.sheets import Look
 from survey.questions.difference import Mark
 
@@ -49,7 +50,7 @@ class Styles:
 
 def plain_font(**how: Any) -> Font:
     """The typeface of the whole book, 10 points unless another `size` is given."""
-    return Font(name=TYPEFACE, family=2, size=how.pop("size", 10), **how)
+    return FontInOrder(name=TYPEFACE, family=2, size=how.pop("size", 10), **how)
 
 
 def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> int:
