@@ -27,8 +27,8 @@ from survey.export.xlsx.sheets import Cell, FreeSheet, Link, Look, Row
 from survey.languages import format_moment, gettext, text_in
 from survey.languages import mark as _
 
-WIDTHS = (30, 12, 12, 14, 13, 15)
-"""A label of 30 characters and a value of 66, which the counts by group share: a digest of 64 is on one line."""
+WIDTHS = (36, 17, 12, 14, 13, 15)
+"""A label of 36 characters and a value of 71, which the counts by group share: a digest of 64 is on one line."""
 
 WHAT_IS_ON = {
     HANDLING: _("Counts for each question, and room for a summary, a proposal and a decision."),

@@ -109,6 +109,28 @@ def _wrapped_lines(paragraph: str, width: int) -> int:
     return lines
 
 
+def lines_within(text: str, width: float) -> list[str]:
+    """The text in lines of at most `width` characters, broken between words and, in longer words, anywhere.
+
+    Nothing but the blanks at the ends of lines is left out. An empty text is one empty line.
+    """
+    lines = [""]
+    for number, paragraph in enumerate(text.split("\n")):
+        if number:
+            lines.append("")
+        for word in paragraph.split(" "):
+            longer = f"{lines[-1]} {word}" if lines[-1] else word
+            if lines[-1] and _extent(longer) > width:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+            while len(lines[-1]) > 1 and _extent(lines[-1]) > width:
+                whole = lines[-1]
+                fitting = next(n for n in range(len(whole) - 1, 0, -1) if n == 1 or _extent(whole[:n]) <= width)
+                lines[-1:] = [whole[:fitting], whole[fitting:]]
+    return lines
+
+
 def _extent(text: str) -> float:
     """The width of the text, in widths of a digit of Arial: not exact for one letter, but near enough for a line."""
     letters = text.encode("latin-1", "replace")

@@ -23,10 +23,12 @@ def height(row: Row, widths: Sequence[int], *, filtered: bool) -> float:
     if not row.cells:
         return height_of(1)
     if row.look is Look.TITLE:
-        widths = [round(sum(widths) / 1.5)]  # the letters of a title are 1.5 times as large
-    elif row.look is Look.LABELLED:
-        widths = [widths[0], sum(widths[1:])]
-    elif row.look in (Look.HEADER, Look.FIGURES_HEADER, Look.TOTAL):
+        return LINE_HEIGHT * 1.5
+    if row.look is Look.GOES_ON:
+        return LINE_HEIGHT
+    if row.look is Look.LABELLED:
+        return height_of(1)
+    if row.look in (Look.HEADER, Look.FIGURES_HEADER, Look.TOTAL):
         covered = FILTER_BUTTON if filtered and row.look is Look.HEADER else 0
         widths = [max(4, round(width / 1.1) - covered) for width in widths]  # bold letters are wider
     lines = LINES_TO_WRITE if row.look is Look.HANDLED else 1
@@ -36,8 +38,6 @@ def height(row: Row, widths: Sequence[int], *, filtered: bool) -> float:
             continue
         if (text := words_of(content)) and (len(text) > 4 or "\n" in text):
             lines = max(lines, estimated_lines(text, width))
-    if row.look is Look.TITLE:
-        return lines * LINE_HEIGHT * 1.5
     return height_of(lines)
 
 

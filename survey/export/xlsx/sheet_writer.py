@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn
 
 from survey.export.xlsx.bar_charts import bar_chart
-from survey.export.xlsx.cell_text import escape, fits_cell, unescape
+from survey.export.xlsx.cell_text import escape, fits_cell, lines_within, unescape
 from survey.export.xlsx.openpyxl_internals import add_link, add_row, begin_rows
 from survey.export.xlsx.page_words import page_words
 from survey.export.xlsx.places import Places
@@ -63,8 +63,11 @@ LONGEST_HEADER = 100
 _PADDING = 0.71
 """What a file adds to a column's width in characters."""
 
-_CELLS = {Look.TITLE: 1, Look.LABELLED: 2}
-"""How many cells the rows of these looks have, the last as wide as all the columns that are left."""
+_CELLS = {Look.TITLE: 1, Look.LABELLED: 2, Look.GOES_ON: 2}
+"""How many cells the rows of these looks have. The text of the last reaches over the columns that are left."""
+
+_LARGER = {Look.TITLE: 1.5}
+"""How many times as large as others the letters of a look are."""
 
 _KINDS = {Link: "link", Note: "note", Beginning: "beginning"}
 
@@ -92,7 +95,8 @@ class SheetWriter:
         if self._columns:
             self._append(Row(tuple(column.header for column in self._columns), Look.HEADER))
         for row in self._sheet.rows:
-            self._append(row)
+            for each in self._spread(row):
+                self._append(each)
         last = max(1, self._count.rows)
         self._target.print_area = f"A1:{get_column_letter(self._printed)}{last}"
         if isinstance(self._sheet, Sheet):
@@ -126,6 +130,22 @@ class SheetWriter:
                 chosen.add(f"{letter}2:{letter}{last}")
                 self._target.data_validations.append(chosen)
 
+    def _spread(self, row: Row) -> Iterator[Row]:
+        """The row, or as many rows as its last text needs lines, if its text reaches over empty columns."""
+        cells = _CELLS.get(row.look)
+        text = row.cells[-1] if row.cells else None
+        if cells is None or not isinstance(text, str):
+            yield row
+            return
+        room = sum(self._widths[cells - 1 :]) / _LARGER.get(row.look, 1)
+        *lines, last = lines_within(text, room)
+        on = row.look if row.look is Look.TITLE else Look.GOES_ON
+        before = row.cells[:-1]
+        for line in lines:
+            yield Row((*before, line), on)
+            before = (None,) * (cells - 1)
+        yield Row((*before, last), row.look)
+
     def _append(self, row: Row) -> None:
         self._count.rows += 1
         number = self._count.rows
@@ -134,7 +154,6 @@ class SheetWriter:
         if number > MOST_ROWS:
             raise WorkbookIncomplete(f"{self._sheet.title} needs more rows than a sheet has.")
         self._check_length(row, number)
-        self._merge(row, number)
         empty = self._style(row.look, "text")
         cells = [
             empty_cell(f"{letter}{number}", empty)
@@ -162,7 +181,7 @@ class SheetWriter:
         return not row.cells and not self._columns
 
     def _placed(self, row: Row) -> Iterator[tuple[str, Cell, Look]]:
-        """Each cell with its letter and its look; an empty one where a merged one reaches, so that its lines do too."""
+        """Each cell with its letter and its look; an empty one where a text reaches, so that its lines do too."""
         if not row.cells:
             return iter(())
         cells = row.cells + (None,) * (len(self._letters) - len(row.cells)) if row.look in _CELLS else row.cells
@@ -173,12 +192,6 @@ class SheetWriter:
             return (Look.HEADER_BY_HAND if column.by_hand else Look.HEADER for column in self._columns)
         first = Look.HEADER if row.look is Look.FIGURES_HEADER else row.look
         return chain([first], repeat(row.look, len(self._letters) - 1))
-
-    def _merge(self, row: Row, number: int) -> None:
-        last = _CELLS.get(row.look)
-        if last:
-            area = f"{self._letters[last - 1]}{number}:{self._letters[-1]}{number}"
-            self._target.merged_cells.add(area)
 
     def _cell(self, place: str, content: Cell, look: Look) -> str:
         """One cell. Moments become the time of the clock in Finland."""

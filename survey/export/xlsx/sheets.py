@@ -102,11 +102,17 @@ Cell = str | int | Decimal | date | datetime | Link | Note | Beginning | Code | 
 
 
 class Look(IntEnum):
-    """How a row looks. In a labelled row the second cell, in a title the first, takes all the width there is left."""
+    """How a row looks.
+
+    In a labelled row the second text, in a title the first, reaches over the columns after it, which are empty. No
+    cells are merged, because screen readers and sorting do not manage those. A text that is longer than the sheet is
+    wide goes on in rows of its own, whose look, up to the last, is GOES_ON.
+    """
 
     BODY = auto()
     TITLE = auto()
     LABELLED = auto()
+    GOES_ON = auto()
     HEADER = auto()
     HEADER_BY_HAND = auto()
     FIGURES_HEADER = auto()

@@ -48,6 +48,10 @@ class Styles:
         return self._numbers[key]
 
 
+_REACHING = (Look.TITLE, Look.LABELLED, Look.GOES_ON)
+"""In these, a text that would be wrapped would not reach over the columns after it."""
+
+
 def plain_font(**how: Any) -> Font:
     """The typeface of the whole book, 10 points unless another `size` is given."""
     return FontInOrder(name=TYPEFACE, family=2, size=how.pop("size", 10), **how)
@@ -56,7 +60,7 @@ def plain_font(**how: Any) -> Font:
 def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> int:
     """The number of the style of all cells of one kind in rows of one look."""
     model = ExcelCell(target, row=1, column=1)
-    strong = look not in (Look.BODY, Look.LABELLED, Look.FIGURES, Look.HANDLED)
+    strong = look not in (Look.BODY, Look.LABELLED, Look.GOES_ON, Look.FIGURES, Look.HANDLED)
     head = look in (Look.HEADER, Look.HEADER_BY_HAND, Look.FIGURES_HEADER)
     model.font = plain_font(
         size=14 if look is Look.TITLE else 10,
@@ -68,12 +72,13 @@ def _style(target: Any, look: Look, kind: str, *, quoted: bool) -> int:
     if head or kind == "beginning":
         of_head = _GREEN if look is Look.HEADER_BY_HAND else _PALE
         model.fill = PatternFill("solid", fgColor=of_head if head else _YELLOW)
-    if look is not Look.TITLE:
+    if look not in (Look.TITLE, Look.GOES_ON):
         # Words that fill their column would run into those of the next one.
         between = Side(style="hair", color=_GREY) if head or look in (Look.BODY, Look.HANDLED) else None
         model.border = Border(bottom=Side(style="medium" if head else "hair", color=_GREY), left=between)
     right = look is Look.FIGURES_HEADER or (kind in _FIGURES and look in (Look.FIGURES, Look.TOTAL))
-    model.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=True)
+    wrapped = look not in _REACHING
+    model.alignment = Alignment(horizontal="right" if right else "left", vertical="top", wrap_text=wrapped)
     model.number_format = _NUMBER_FORMATS.get(kind, "General")
     model.quotePrefix = quoted
     return model.style_id

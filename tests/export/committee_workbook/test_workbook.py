@@ -169,7 +169,10 @@ def test_every_text_cell_is_wrapped_and_at_the_top(tmp_path: Path) -> None:
         for cell in (cell for row in page.iter_rows() for cell in row if isinstance(cell.value, str)):
             is_total = page.title == gettext("fi", "Handling") and cell.value.startswith("=COUNTIFS(")
             assert cell.data_type == ("f" if is_total else "s")
-            assert (cell.alignment.wrap_text, cell.alignment.vertical) == (True, "top")
+            reaches = page.title == gettext(
+                "fi", "Summary"
+            )  # over the empty columns after it, which a wrapped one does not
+            assert (bool(cell.alignment.wrap_text) or reaches, cell.alignment.vertical) == (True, "top")
 
 
 def test_dates_of_the_statement_are_real_dates(tmp_path: Path) -> None:
