@@ -74,6 +74,12 @@ class Group(Question):
     def problems(self, value: Value, state: State) -> list[Problem]:
         return []
 
+    def misfits(self, value: Value, state: State) -> frozenset[tuple[str, str]]:
+        """More or fewer entries than there can be. `value` has those that are filled in."""
+        number = len(value.get("entries", "").split())
+        found = {"too_few": number < self.least, "too_many": number > self.repeat.maximum}
+        return frozenset(("entries", code) for code, is_so in found.items() if is_so)
+
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         return {}
 
