@@ -10,8 +10,14 @@ from survey.languages import gettext
 from survey.languages import mark as _
 from survey.questions.conditions import AnyOf, HasAnswer, OneChosen, Requirement, requirements
 from survey.questions.kinds.choices import Choices
-from survey.questions.question import LONGEST_SHORT, Question, Texts
+from survey.questions.question import Question, Texts
 from survey.questions.question_set import QuestionSet
+
+QUOTATION_MARK = "\N{RIGHT DOUBLE QUOTATION MARK}"
+"""The same on both sides of a quotation, in Finnish and in Swedish."""
+
+LONGEST_NAME = 120
+"""The most characters of a question's label within a sentence, about two lines of a printed page."""
 
 Pieces = tuple[str | Texts, ...]
 """A sentence: words in the reader's language, and texts of the set, which may lack that language."""
@@ -36,10 +42,10 @@ class NumberedQuestion:
 
     @property
     def name(self) -> Texts:
-        """Its label; its short label in languages in which the label is long."""
+        """Its label as it is printed; the short one in languages in which that would make the sentence too long."""
         label, short = self.question.label, self.question.short or {}
         return {
-            language: short.get(language, text) if len(text) > LONGEST_SHORT else text
+            language: short.get(language, text) if len(text) > LONGEST_NAME else text
             for language, text in label.items()
         }
 
@@ -138,10 +144,8 @@ class _Teller:
             if several
             else _("the answer to question %(number)s “%(label)s” is %(options)s")
         )
-        quoted = [
-            _filled(gettext(self.language, _("“%(option)s”")), option=(label,))
-            for key, label in question.labels.items()
-            if key in required.options
+        quoted: list[Pieces] = [
+            (QUOTATION_MARK, label, QUOTATION_MARK) for key, label in question.labels.items() if key in required.options
         ]
         return self._about(required.question, message, options=self._one_of(quoted))
 

@@ -42,7 +42,11 @@ sections:
           - {key: saannos, kind: text, label: {fi: Säännös, sv: Bestämmelse}}
       - key: kantoja
         kind: matrix
-        label: {fi: "Mitä mieltä olette seuraavista esityksen yksityiskohtia koskevista väitteistä?", sv: Påståenden}
+        label:
+          fi: >-
+            Mitä mieltä olette seuraavista väitteistä, jotka koskevat esityksen tavoitteita, keinoja, vaikutuksia,
+            kustannuksia ja aikataulua?
+          sv: Vad anser ni om följande påståenden om propositionens mål och medel och dess konsekvenser?
         short: {fi: Väitteet, sv: Påståenden}
         scale: kanta
         rows: [{key: eka, label: {fi: Eka, sv: Första}}]
@@ -95,8 +99,9 @@ def test_a_condition_names_its_questions_and_options(condition: dict[str, Any], 
     assert told(condition) == words
 
 
-def test_a_long_label_gives_way_to_the_short_one_where_there_is_one() -> None:
+def test_a_label_of_more_than_two_lines_gives_way_to_the_short_one() -> None:
     assert told({"kantoja": "answered"}) == ["Kysytään vain, jos kysymykseen 5 ”Väitteet” on vastattu."]
+    assert "”Vad anser ni om följande påståenden om propositionens mål" in told({"kantoja": "answered"}, "sv")[0]
 
 
 def test_a_note_is_shown_and_not_asked() -> None:
