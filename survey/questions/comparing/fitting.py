@@ -1,6 +1,6 @@
 """Which existing answers would no longer fit a changed question set, change by change."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -26,8 +26,11 @@ class Fitting:
     """
 
     def __init__(self, before: QuestionSet, after: QuestionSet, changes: Iterable[Change]) -> None:
-        self._changes = [change for change in changes if change.effect is Effect.BREAKING]
-        needed = _needed(before, after, self._changes)
+        breaking = [change for change in changes if change.effect is Effect.BREAKING and change.place]
+        self._by_place: defaultdict[tuple[str, str], list[Change]] = defaultdict(list)
+        for change in breaking:
+            self._by_place[change.place[0]].append(change)
+        needed = _needed(before, after, breaking)
         self._before, self._after = _only(before, needed), _only(after, needed)
         self._old, self._new = _questions(self._before), _questions(self._after)
 
@@ -50,23 +53,25 @@ class Fitting:
         homes = {address: section.key for section in asked for address, _question in addressed(section)}
         still = {address for section in asked_sections(self._after, answers) for address, _ in addressed(section)}
         counted: Counter[Change] = Counter()
-        for change in self._changes:
-            for address, answer in given.items():
-                key = key_in_set(address)
-                if key not in self._old or not _concerns(change, key, homes.get(address, "")):
-                    continue
+        for address, answer in given.items():
+            key = key_in_set(address)
+            for change in self._of(key, homes.get(address, "")) if key in self._old else ():
                 if change.code == "condition-changed":
                     counted[change] += address not in still
                 else:
                     counted[change] += self._breaks(change, key, answer)
         return counted
 
+    def _of(self, key: str, section: str) -> list[Change]:
+        """The changes of the question with this key, and of its section."""
+        return [*self._by_place["question", key.rpartition("/")[2]], *self._by_place["section", section]]
+
     def _breaks(self, change: Change, key: str, answer: Given) -> bool:
         before, after = self._old[key], self._new.get(key)
         if change.code in NOTHING_FITS or change.name in before.deciding_words:
             return True
-        if after is None:
-            return False  # that it was removed is a change of its own
+        if after is None or after.kind != before.kind:
+            return False  # that it is gone or of another kind is a change of its own
         if answer.state is State.NOTHING_TO_STATE:
             return change.name == "nothing_to_state" and not self._takes_nothing(key)
         if change.code == "option-removed":
@@ -79,13 +84,6 @@ class Fitting:
     def _takes_nothing(self, key: str) -> bool:
         homes = (section for section in self._after.sections if key in {each.key for each in section.questions})
         return bool(self._new[key].nothing_to_state or any(section.nothing_to_state for section in homes))
-
-
-def _concerns(change: Change, key: str, section: str) -> bool:
-    """Whether a change is one of the question with this key, or of its section."""
-    if change.question:
-        return key.rpartition("/")[2] == change.question
-    return dict(change.place).get("section") == section
 
 
 def _with_change(before: Question, after: Question, change: Change) -> Question:

@@ -236,6 +236,13 @@ CASES: Mapping[str, tuple[str, str, str, list[dict[str, Given]], list[dict[str, 
         [],
     ),
     "a question less": (f"{TEXT}\n      - {OTHER}", OTHER, "question-removed", [given(text="A")], []),
+    "another kind with other keys": (
+        CHOICE,
+        TEXT.replace(", nothing_to_state: true", ""),
+        "kind-changed kind",
+        [given(option="a"), given(option="b", reason="Siksi.")],
+        [],
+    ),
     "another kind": (
         OTHER.replace("other", "q"),
         "{key: q, kind: email, label: {fi: O}}",
