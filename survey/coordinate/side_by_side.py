@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey.languages import LANGUAGE_NAMES
+from survey.questions.asking.condition_words import NumberedQuestion, numbered_questions
+from survey.questions.asking.limits import limit_words
 from survey.questions.faults.places import Path
 from survey.questions.kinds import KINDS
 from survey.questions.question import Question, Texts
 from survey.questions.question_set import QuestionSet, Section
-from survey.web.language import _
+from survey.web.language import _, page_language
+from survey.web.words.conditions import ConditionView, condition_view
 
 Row = tuple[Path, Texts]
 
@@ -35,11 +38,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Block:
-    """The texts of the set itself, of a section or of a question, in every language."""
+    """The texts of the set itself, of a section or of a question, in every language; what else a proofreader must know,
+    the limits of its answers, and when it is asked, in the page's language.
+    """
 
     columns: Sequence[Column]
     number: str = ""
     about: Sequence[str] = ()
+    limit: str = ""
+    condition: ConditionView | None = None
 
 
 @dataclass(frozen=True)
@@ -52,11 +59,15 @@ class Part:
 
 def side_by_side(question_set: QuestionSet) -> tuple[Block, list[Part]]:
     """Return the texts of the set itself, and its sections."""
-    languages, numbers = question_set.languages, question_set.numbers()
+    languages, questions = question_set.languages, numbered_questions(question_set)
     parts = [
         Part(
-            Block(_columns(_heads(section), languages), about=list(_about_section(section))),
-            [block for question in section.questions for block in _blocks(question, languages, numbers)],
+            Block(
+                _columns(_heads(section), languages),
+                about=list(_about_section(section)),
+                condition=condition_view(section.show_if, questions),
+            ),
+            [block for question in section.questions for block in _blocks(question, languages, questions)],
         )
         for section in question_set.sections
     ]
@@ -74,13 +85,17 @@ def _heads(of: QuestionSet | Section) -> list[Row]:
     return [(("title",), of.title), *([(("introduction",), of.introduction)] if of.introduction else [])]
 
 
-def _blocks(question: Question, languages: Sequence[str], numbers: Mapping[str, str]) -> Iterator[Block]:
+def _blocks(question: Question, languages: Sequence[str], questions: Mapping[str, NumberedQuestion]) -> Iterator[Block]:
     """Yield the question; for a group also the questions of its entries."""
-    own = [(path, texts) for path, texts in question.texts_within() if path[0] != "questions"]
-    yield Block(_columns(own, languages), numbers.get(question.key, ""), list(_about(question)))
-    for _path, inner in question.within():
-        number = numbers.get(f"{question.key}/{inner.key}", "")
-        yield Block(_columns(list(inner.texts_within()), languages), number, list(_about(inner)))
+    for each in (question, *(inner for _path, inner in question.within())):
+        texts = [(path, words) for path, words in each.texts_within() if path[0] != "questions"]
+        yield Block(
+            _columns(texts, languages),
+            questions[each.key].number if each.key in questions else "",
+            list(_about(each)),
+            limit_words(each, page_language()),
+            condition_view(each.show_if, questions, asks=each.asks),
+        )
 
 
 def _columns(rows: Sequence[Row], languages: Sequence[str]) -> list[Column]:
@@ -132,7 +147,6 @@ def _about_section(section: Section) -> Iterator[str]:
         yield _("required")
     if section.nothing_to_state:
         yield _("“nothing to state” can be chosen")
-    yield from _about_condition(section.show_if)
 
 
 def _about(question: Question) -> Iterator[str]:
@@ -144,8 +158,3 @@ def _about(question: Question) -> Iterator[str]:
         yield _("“nothing to state” can be chosen")
     if question.reason_asked != "none":
         yield _("a reason must be given") if question.reason_asked == "required" else _("a reason can be given")
-    yield from _about_condition(question.show_if)
-
-
-def _about_condition(show_if: object) -> list[str]:
-    return [_("Asked only after certain earlier answers.")] if show_if else []

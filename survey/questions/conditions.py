@@ -8,6 +8,7 @@ A condition is a mapping, and all its entries must be true. An entry is one of t
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationError
@@ -18,6 +19,47 @@ ANY_OF = "any_of"
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 
 Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class OneChosen:
+    """At least one of the options must be chosen in the answer to a question."""
+
+    question: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HasAnswer:
+    """A question must have an answer."""
+
+    question: str
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """All requirements of at least one alternative must be met."""
+
+    alternatives: "tuple[tuple[Requirement, ...], ...]"
+
+
+Requirement = OneChosen | HasAnswer | AnyOf
+
+
+def requirements(conditions: Mapping[str, Any]) -> "tuple[Requirement, ...]":
+    """What a condition requires, in the order of the file. All of it must be met.
+
+    Raises ValueError for an entry of another sort than those of the module's docstring.
+    """
+    return tuple(_requirement(key, wanted) for key, wanted in conditions.items())
+
+
+def _requirement(key: str, wanted: Any) -> Requirement:
+    if key == ANY_OF:
+        return AnyOf(tuple(requirements(alternative) for alternative in wanted))
+    if not _is_wish(wanted):
+        raise ValueError(f"{key}: {wanted!r}")
+    return HasAnswer(key) if wanted == ANSWERED else OneChosen(key, tuple(wanted))
 
 
 def _well_formed(raw: Any) -> Any:
@@ -75,6 +117,7 @@ def holds(conditions: Mapping[str, Any], chosen: Callable[[str], frozenset[str] 
     `chosen` takes a question key. It returns the option keys that are chosen there, an empty set for an answer without
     options, and None where the question has no answer or is not asked.
     """
+    # On the mapping itself and not on `requirements`, which take longer to make than this takes.
     return all(
         any(holds(alternative, chosen) for alternative in wanted) if key == ANY_OF else _is_met(wanted, chosen(key))
         for key, wanted in conditions.items()

@@ -8,14 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticKnownError
 
 from survey.questions.conditions import Conditions
@@ -252,6 +245,11 @@ class Question(FrozenModel):
     def problems(self, value: Value, state: State) -> list[Problem]:
         """What must be corrected in this answer before submitting. "Nothing to state" has no problems."""
         raise NotImplementedError(self.kind)
+
+    def misfits(self, value: Value, state: State) -> frozenset[tuple[str, str]]:
+        """What this question would not take of an answer (code, part): its problems, and parts that it does not ask."""
+        unasked = ((part, "not_asked") for part in value.keys() - self.used_parts)
+        return frozenset([*unasked, *((problem.part, problem.code) for problem in self.problems(value, state))])
 
     def missing(self) -> list[Problem]:
         """What must be corrected where there is no answer."""

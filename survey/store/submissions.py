@@ -95,9 +95,8 @@ def append_submission(
 
 
 class SubmittedAnswer(NamedTuple):
-    """One answer of a submission, with the id and digest that identify its row in an export."""
+    """One answer of a submission, with its digest."""
 
-    id: int
     given: Given
     digest: str
 
@@ -108,7 +107,7 @@ def submitted_answers(
     """Yield (submission id, answers by address), in the order of `submission_ids`; reads a hundred submissions at a
     time.
 
-    Only answers whose address begins with `below` are included.
+    Answers are in the order in which they were submitted; only those whose address begins with `below` are included.
     """
     remaining = iter(submission_ids)
     while batch := list(islice(remaining, AT_A_TIME)):
@@ -168,11 +167,11 @@ def _answers_of(session: Session, submission_ids: Sequence[int], below: str) -> 
     # JSON text and decoded together, because decoding them one by one takes as long as all the rest.
     row = SubmittedAnswerRow.__table__.c
     rows = session.execute(
-        select(row.submission_id, row.address, row.id, cast(row.value, String), row.state, row.digest)
+        select(row.submission_id, row.address, cast(row.value, String), row.state, row.digest)
         .where(row.submission_id.in_(submission_ids), row.address.startswith(below, autoescape=True))
         .order_by(row.id)
     ).all()
     values = json.loads(f"[{','.join(written for *_others, written, _state, _digest in rows)}]")
-    for (submission_id, address, answer_id, _written, state, digest), value in zip(rows, values, strict=True):
-        found[submission_id][address] = SubmittedAnswer(answer_id, Given(value, _STATES[state]), digest)
+    for (submission_id, address, _written, state, digest), value in zip(rows, values, strict=True):
+        found[submission_id][address] = SubmittedAnswer(Given(value, _STATES[state]), digest)
     return found

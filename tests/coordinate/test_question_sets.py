@@ -85,6 +85,18 @@ def test_both_languages_stand_side_by_side_with_every_text(maija: Coordinator) -
     assert not page.all(".k-lacking")
 
 
+def test_limits_and_conditions_are_read_too(maija: Coordinator) -> None:
+    limited = b"kind: choices\n        show_if: {nakemys: answered}\n        at_most: 1"
+    page = maija.bring(
+        WHOLE.replace(b"kind: choice", limited).replace(b"kind: long_text", b"kind: text, max_length: 9")
+    )
+    hints = [text.replace("\N{NO-BREAK SPACE}", " ") for text in page.texts(".k-side-question > .k-hint")]
+
+    assert "Enintään 9 merkkiä." in hints
+    assert "Valitse enintään 1 vaihtoehto." in hints or "Valitkaa enintään 1 vaihtoehto." in hints
+    assert "Kysytään vain, jos kysymykseen 1 ”Näkemyksenne” on vastattu." in hints
+
+
 def test_what_the_set_tells_of_its_consultation_is_read_too(maija: Coordinator) -> None:
     told = b"consultation:\n  background: {fi: 'Katso **selvitys**'}\n  issuer: {fi: Kunta, sv: Kommunen}\n"
     page = maija.bring(WHOLE + told)

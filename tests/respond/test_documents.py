@@ -199,11 +199,43 @@ def test_the_blank_questions_tell_whom_to_ask_and_what_to_read(sqlite: Database)
     assert (1, "Tausta") in file.headings
 
 
-def test_what_is_asked_only_sometimes_says_so_on_paper(sqlite: Database) -> None:
+@pytest.mark.parametrize(
+    ("language", "conditions"),
+    [
+        (
+            "fi",
+            [
+                "Kysytään vain, jos kysymyksen 1 ”Onko sääntely tarpeen?” vastaus on ”Ei”.",
+                "Kysytään vain, jos kysymykseen 2 ”Miten asia tulisi ratkaista?” on vastattu.",
+                "Kysytään vain, jos ainakin yksi näistä toteutuu:",
+                "kysymyksen 1 ”Onko sääntely tarpeen?” vastaus on ”Kyllä”",
+                "kysymykseen 2 ”Miten asia tulisi ratkaista?” on vastattu",
+            ],
+        ),
+        (
+            "sv",
+            [
+                "Ställs bara om svaret på fråga 1 ”Behövs regleringen?” är ”Nej”.",
+                "Ställs bara om fråga 2 ”Hur borde frågan lösas?” har besvarats.",
+                "Ställs bara om minst en av dessa punkter stämmer:",
+                "svaret på fråga 1 ”Behövs regleringen?” är ”Ja”",
+                "fråga 2 ”Hur borde frågan lösas?” har besvarats",
+            ],
+        ),
+    ],
+)
+def test_paper_says_after_which_answers_something_is_asked(
+    sqlite: Database, language: str, conditions: list[str]
+) -> None:
     with sqlite.writing() as session:
         made = open_round(session, now=now_for_pages(), question_set=tiny_set("show_if"))
-    text = fetched(Site(sqlite, make_client(sqlite), made), "questions").text
-    assert text.count("Kysytään vain tiettyjen aiempien vastausten jälkeen.") == 3, "two questions and a section"
+    site = Site(sqlite, make_client(sqlite), made)
+    document = [text for _style, text in fetched(site, "questions", language).paragraphs]
+    page = site.client.get(site.path("questions", language)).texts(".k-document p.k-hint, .k-document li")
+
+    for found in (page, document):
+        told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in found]
+        assert [text for text in told if text in conditions] == conditions
 
 
 def test_a_board_reads_the_questions_first_and_the_respondents_details_last_on_paper_too(sqlite: Database) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
+from typing import Any
 
 from survey.export.documents.statement import Request, about, head_facts, question_spans, text_spans
 from survey.export.word import document as word
@@ -10,6 +12,12 @@ from survey.export.word.document import Block, Box, Document, Fact, Heading, Loo
 from survey.export.word.markdown_blocks import markdown_paragraphs
 from survey.languages import format_moment, gettext, language_of, text_in
 from survey.questions.asking.addresses import entry_of, key_in_set, sections_on_paper
+from survey.questions.asking.condition_words import (
+    NumberedQuestion,
+    Pieces,
+    condition_words,
+    numbered_questions,
+)
 from survey.questions.asking.displayed import entry_name
 from survey.questions.asking.entries import entries_of, with_entries
 from survey.questions.asking.limits import limit_words
@@ -66,9 +74,9 @@ def _blocks(request: Request, blank: Blank, title: str, language: str) -> Iterat
         if texts:
             yield Heading(1, plain(heading))
             yield from _paragraphs(texts, language)
-    numbers = blank.question_set.numbers()
+    numbers, questions = blank.question_set.numbers(), numbered_questions(blank.question_set)
     for section in sections_on_paper(blank.question_set):
-        yield from _section(section, numbers, language)
+        yield from _section(section, numbers, questions, language)
 
 
 def _about_consultation(blank: Blank, language: str) -> Iterator[Fact]:
@@ -92,10 +100,11 @@ def _person(person: Person, language: str) -> str:
     return ", ".join(words for words in (person.name, title, person.email, phone) if words)
 
 
-def _section(section: Section, numbers: dict[str, str], language: str) -> Iterator[Block]:
+def _section(
+    section: Section, numbers: Mapping[str, str], questions: Mapping[str, NumberedQuestion], language: str
+) -> Iterator[Block]:
     yield Heading(1, text_spans(section.title, language))
-    if section.show_if:
-        yield _asked_sometimes(language)
+    yield from _condition(section.show_if, questions, language)
     if section.introduction:
         yield from _paragraphs(section.introduction, language)
     groups: dict[str, Group] = {}
@@ -109,7 +118,8 @@ def _section(section: Section, numbers: dict[str, str], language: str) -> Iterat
         if entry and here != f"{entry.group}/{entry.id}":
             yield Heading(3, text_spans(entry_name(groups[entry.group], entry.id, {}), language))
         here = f"{entry.group}/{entry.id}" if entry else ""
-        yield from _question(question, numbers.get(key_in_set(question.key)), language, within=entry is not None)
+        number = numbers.get(key_in_set(question.key))
+        yield from _question(question, number, questions, language, within=entry is not None)
     if here:
         yield from _end_of_entry(groups[here.partition("/")[0]], last=True, language=language)
     if section.nothing_to_state:
@@ -122,14 +132,23 @@ def _end_of_entry(group: Group, *, last: bool, language: str) -> Iterator[Block]
         yield Paragraph(plain(gettext(language, "There may be more of these.")), Look.HINT)
 
 
-def _question(question: Question, number: str | None, language: str, *, within: bool) -> Iterator[Block]:
+def _question(
+    question: Question,
+    number: str | None,
+    questions: Mapping[str, NumberedQuestion],
+    language: str,
+    *,
+    within: bool,
+) -> Iterator[Block]:
     level = 4 if within else 2
     if question.asks:
         heading = question_spans(number, question.label, language, within=within)
         yield Heading(level, (*heading, _required(language)) if question.is_marked_required else heading)
-        yield from _hints(question, language)
     else:
         yield Heading(level, text_spans(question.label, language))
+    yield from _condition(question.show_if, questions, language, asks=question.asks)
+    if question.asks:
+        yield from _hints(question, language)
     for part in question.on_paper():
         yield from _part(part, language)
     if question.asks and question.nothing_to_state:
@@ -137,8 +156,6 @@ def _question(question: Question, number: str | None, language: str, *, within: 
 
 
 def _hints(question: Question, language: str) -> Iterator[Block]:
-    if question.show_if:
-        yield _asked_sometimes(language)
     if question.help:
         yield from _paragraphs(question.help, language, Look.HINT)
     if limit := limit_words(question, language):
@@ -180,8 +197,19 @@ def _required(language: str) -> Span:
     return Span(f" ({gettext(language, 'required')})")
 
 
-def _asked_sometimes(language: str) -> Paragraph:
-    return Paragraph(plain(gettext(language, "Asked only after certain earlier answers.")), Look.HINT)
+def _condition(
+    show_if: Mapping[str, Any] | None, questions: Mapping[str, NumberedQuestion], language: str, *, asks: bool = True
+) -> Iterator[Paragraph]:
+    """When something is asked: one sentence, and what it requires as a list if that is several things."""
+    if show_if:
+        told = condition_words(show_if, questions, language, asks=asks)
+        yield Paragraph(_condition_spans(told.sentence, language), Look.HINT)
+        yield from (Paragraph(_condition_spans(item, language), Look.BULLET) for item in told.items)
+
+
+def _condition_spans(pieces: Pieces, language: str) -> Spans:
+    spans = (plain(piece) if isinstance(piece, str) else text_spans(piece, language) for piece in pieces)
+    return tuple(chain.from_iterable(spans))
 
 
 def _paragraphs(texts: Mapping[str, str], language: str, look: Look = Look.TEXT) -> Iterator[Paragraph]:

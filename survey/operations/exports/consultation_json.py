@@ -134,9 +134,9 @@ def _submission(made: SubmissionRecord, answers: dict[str, SubmittedAnswer], *, 
                 state=each.given.state.value,
                 value=dict(each.given.value),
                 digest=each.digest,
-                row=row_id(each),
+                row=row_id(made.reference, position),
             )
-            for address, each in answers.items()
+            for position, (address, each) in enumerate(answers.items(), start=1)
         ),
         contact=tuple(
             WrittenGiven(address=address, state=given.state.value, value=dict(given.value))

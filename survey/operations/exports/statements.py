@@ -46,7 +46,7 @@ def earlier_statements(session: Session, order: InvitationOrder) -> Iterator[Ear
                     reference=found.reference,
                     received_at=found.submitted_at,
                     nothing_to_state=found.kind == NOTHING_TO_STATE,
-                    answers={address: _submitted_answer(answer) for address, answer in answers.items()},
+                    answers=_with_row_ids(found.reference, answers),
                 )
 
 
@@ -67,7 +67,8 @@ def read_statements(
             answers = dict(submitted_answers(session, _submission_ids(batch)))
             for each, respondent in zip(batch, _respondents(session, batch, answers, edition), strict=True):
                 if each.submission_id:
-                    yield Statement(respondent, _without_details(answers[each.submission_id]))
+                    submitted = _with_row_ids(respondent.reference, answers[each.submission_id])
+                    yield Statement(respondent, _without_details(submitted))
                     progress.step()
 
     return _consultation_record(session, consultation), Respondents(session, order, edition), statements
@@ -142,14 +143,22 @@ def _is_detail(address: str) -> bool:
     return address.startswith(f"{DETAILS_KEY}/")
 
 
-def row_id(answer: StoredAnswer) -> str:
-    """Return the text that identifies an answer's row in all files that the service makes."""
-    return f"{answer.id}-{answer.digest[:8]}"
+def row_id(reference: str, position: int) -> str:
+    """Return the text that identifies an answer's row in all files: its statement's reference, and its position there.
+
+    `position` counts all answers of the statement from 1 in the order of `submitted_answers`. Both are the same where
+    the consultation has been imported; ids of the database are not.
+    """
+    return f"{reference}-{position}"
 
 
-def _without_details(answers: Mapping[str, StoredAnswer]) -> dict[str, SubmittedAnswer]:
-    return {address: _submitted_answer(answer) for address, answer in answers.items() if not _is_detail(address)}
+def _with_row_ids(reference: str, answers: Mapping[str, StoredAnswer]) -> dict[str, SubmittedAnswer]:
+    """Return all answers of one statement, as exports need them."""
+    return {
+        address: SubmittedAnswer(answer.given, row_id(reference, position), answer.digest)
+        for position, (address, answer) in enumerate(answers.items(), start=1)
+    }
 
 
-def _submitted_answer(answer: StoredAnswer) -> SubmittedAnswer:
-    return SubmittedAnswer(answer.given, row_id(answer), answer.digest)
+def _without_details(answers: Mapping[str, SubmittedAnswer]) -> dict[str, SubmittedAnswer]:
+    return {address: answer for address, answer in answers.items() if not _is_detail(address)}

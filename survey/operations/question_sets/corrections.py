@@ -1,5 +1,6 @@
 """Correcting the texts of an open consultation, and finding out what other changes of its question set would break."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +10,8 @@ from sqlalchemy.orm import Session
 from survey.operations.consultations.opening import opening_from
 from survey.operations.log import record
 from survey.questions.comparing.changes import Change, Effect, changes
+from survey.questions.comparing.fitting import Fitting
 from survey.questions.freeze import freeze, read_frozen
-from survey.questions.question import Value
 from survey.questions.question_set import QuestionSet
 from survey.store.answer_counts import drafted, submitted
 from survey.store.tables import ConsultationRow, TextRevisionRow
@@ -41,7 +42,7 @@ class MoreThanTexts(CorrectionRefused):
 
 @dataclass(frozen=True)
 class Consequence:
-    """A change of the set, and how many drafts and submissions have an answer that the change would break."""
+    """A change of the set, and how many answers in drafts and in the latest submissions it would break."""
 
     change: Change
     drafts: int = 0
@@ -88,22 +89,11 @@ def consequences(session: Session, consultation: ConsultationRow, question_set: 
     """Return the differences between the consultation and `question_set`; with counts for those that would break
     answers.
     """
-    found = changes(read_frozen(consultation.question_set), question_set)
-    addresses = {change.question for change in found if change.effect is Effect.BREAKING and change.question}
-    drafts = drafted(session, consultation.id, addresses)
-    submissions = submitted(session, consultation.id, addresses)
-    return [Consequence(change, _held(change, drafts), _held(change, submissions)) for change in found]
-
-
-def _held(change: Change, answers: Sequence[tuple[str, Value]]) -> int:
-    """Return how many of the answers the change would break. Each response has at most one answer at an address."""
-    if change.effect is not Effect.BREAKING:
-        return 0
-    return sum(
-        address == change.question and (not change.option or change.option in _chosen(value))
-        for address, value in answers
+    before = read_frozen(consultation.question_set)
+    found = changes(before, question_set)
+    fitting = Fitting(before, question_set, found)
+    drafts, submissions = (
+        sum(map(fitting.broken, read(session, consultation.id, fitting.addresses, fitting.groups)), Counter[Change]())
+        for read in (drafted, submitted)
     )
-
-
-def _chosen(value: Value) -> list[str]:
-    return f"{value.get('option', '')} {value.get('options', '')}".split()
+    return [Consequence(change, drafts[change], submissions[change]) for change in found]

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 
 from survey.languages import MEGABYTE, format_size, gettext
 from survey.languages import mark as _
-from survey.questions.file_kinds import LONGEST_NAME, FileKindName
+from survey.questions.file_kinds import LONGEST_NAME, FileKindName, kind_by_name
 from survey.questions.paper import PaperPart
 from survey.questions.question import CellValue, Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text
@@ -82,6 +82,13 @@ class Attachment(Question):
             return [Problem("files_unreadable", "files")]
         too_many = len(files_of(value)) > self.max_files
         return [Problem("too_many_files", "files", {"most": self.max_files})] if too_many else []
+
+    def misfits(self, value: Value, state: State) -> frozenset[tuple[str, str]]:
+        """Also files that could not be added: of a kind that is not allowed, or too large."""
+        files = files_of(value)
+        kinds = {("files", "file_kind") for file in files if kind_by_name(file.name) not in self.file_kinds}
+        sizes = {("files", "file_size") for file in files if file.size > self.largest}
+        return super().misfits(value, state) | kinds | sizes
 
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         if state is not State.ANSWERED:

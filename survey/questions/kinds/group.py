@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
 
 from survey.languages import mark as _
+from survey.languages import mark_plural, ngettext
 from survey.questions.kinds.registry import read_question
 from survey.questions.paper import PaperPart
 from survey.questions.question import (
@@ -28,6 +29,10 @@ MOST_FIELDS = 3_000
 """The most form fields of a group with all its entries, including hidden fields: a larger page could not be sent."""
 
 USUAL_MOST = 30
+
+EXACTLY = mark_plural("%(num)s part.", "%(num)s parts.")
+AT_LEAST = mark_plural("At least %(num)s part.", "At least %(num)s parts.")
+AT_MOST = mark_plural("At most %(num)s part.", "At most %(num)s parts.")
 
 NOT_WITHIN = frozenset({"group", "attachment"})
 """The kinds that cannot be inside a group."""
@@ -74,11 +79,25 @@ class Group(Question):
     def problems(self, value: Value, state: State) -> list[Problem]:
         return []
 
+    def misfits(self, value: Value, state: State) -> frozenset[tuple[str, str]]:
+        """More or fewer entries than there can be. `value` has those that are filled in."""
+        number = len(value.get("entries", "").split())
+        found = {"too_few": number < self.least, "too_many": number > self.repeat.maximum}
+        return frozenset(("entries", code) for code, is_so in found.items() if is_so)
+
     def shown(self, value: Value, state: State, language: str) -> dict[str, str]:
         return {}
 
     def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
         return {"entries": len(value["entries"].split())} if "entries" in value else {}
+
+    def limits(self, language: str) -> str:
+        """How many entries are needed and allowed, if the set says more than the usual."""
+        least, most = self.least, self.repeat.maximum
+        if least and most == least:
+            return ngettext(language, *EXACTLY, most)
+        words = [ngettext(language, *AT_LEAST, least)] if least else []
+        return " ".join([*words, ngettext(language, *AT_MOST, most)] if most != USUAL_MOST else words)
 
     def on_paper(self) -> Iterator[PaperPart]:
         yield from ()

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from survey.languages import format_number, gettext, text_in
+from survey.languages import format_number, gettext, mark_plural, ngettext, text_in
 from survey.languages import mark as _
 from survey.questions.paper import LINE, PaperPart, Unit
 from survey.questions.question import CellValue, Contradiction, Problem, Question, Reading, State, Texts, Value
@@ -31,6 +31,8 @@ _NUMBERS = tuple(
 )
 _TWO_WAYS = re.compile(_SIGN + r"(?P<whole>[1-9]\d{0,2})[.,](?P<part>\d{3})", re.ASCII)
 """One point or comma with three digits after it: between thousands in one country, before decimals in another."""
+
+DECIMALS = mark_plural("At most %(num)s decimal.", "At most %(num)s decimals.")
 
 Limit = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)]
 
@@ -109,6 +111,10 @@ class Number(Question):
             yield Contradiction(("maximum",), "limits-crossed", words)
 
     def limits(self, language: str) -> str:
+        decimals = ngettext(language, *DECIMALS, self.decimals) if self.decimals else ""
+        return " ".join(words for words in (self._least_and_most(language), decimals) if words)
+
+    def _least_and_most(self, language: str) -> str:
         least = None if self.minimum is None else format_number(as_decimal(self.minimum))
         most = None if self.maximum is None else format_number(as_decimal(self.maximum))
         if least is not None and most is not None:

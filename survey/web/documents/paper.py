@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from survey.questions.asking.addresses import entry_of, key_in_set, sections_on_paper
+from survey.questions.asking.condition_words import NumberedQuestion, numbered_questions
 from survey.questions.asking.displayed import entry_name
 from survey.questions.asking.entries import entries_of, with_entries
 from survey.questions.asking.limits import limit_words
@@ -23,6 +24,7 @@ from survey.questions.paper import (
 from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet, Section
 from survey.web.language import _, page_language
+from survey.web.words.conditions import ConditionView, condition_view
 from survey.web.words.texts import Words, words
 
 
@@ -50,7 +52,7 @@ class PaperQuestion:
     help: Words | None
     limit: str
     required: bool
-    conditional: bool
+    condition: ConditionView | None
     nothing_to_state: bool
     parts: Sequence[PaperPartView]
     entries: "Sequence[tuple[str, Sequence[PaperQuestion]]]" = ()
@@ -65,35 +67,43 @@ class PaperSection:
     key: str
     title: Words
     introduction: Words | None
-    conditional: bool
+    condition: ConditionView | None
     nothing_to_state: bool
     questions: Sequence[PaperQuestion]
 
 
 def paper_sections(question_set: QuestionSet) -> list[PaperSection]:
     """Return every section of the set, and last the respondent's details, for printing."""
-    numbers = question_set.numbers()
+    numbers, questions = question_set.numbers(), numbered_questions(question_set)
     return [
         PaperSection(
             section.key,
             words(section.title),
             words(section.introduction) if section.introduction else None,
-            bool(section.show_if),
+            condition_view(section.show_if, questions),
             bool(section.nothing_to_state),
-            _questions(section, numbers),
+            _questions(section, numbers, questions),
         )
         for section in sections_on_paper(question_set)
     ]
 
 
-def _questions(section: Section, numbers: Mapping[str, str]) -> list[PaperQuestion]:
+def _questions(
+    section: Section, numbers: Mapping[str, str], questions: Mapping[str, NumberedQuestion]
+) -> list[PaperQuestion]:
     whole = with_entries(section, lambda group: entries_of(group, {}))
     own = [question for question in whole.questions if entry_of(question.key) is None]
     details = section.key == DETAILS_KEY
-    return [_question(question, "" if details else question.key, numbers, whole) for question in own]
+    return [_question(question, "" if details else question.key, numbers, questions, whole) for question in own]
 
 
-def _question(question: Question, key: str, numbers: Mapping[str, str], section: Section) -> PaperQuestion:
+def _question(
+    question: Question,
+    key: str,
+    numbers: Mapping[str, str],
+    questions: Mapping[str, NumberedQuestion],
+    section: Section,
+) -> PaperQuestion:
     """Return one question for printing. `key` finds its number; the respondent's details have no numbers."""
     entries: list[tuple[str, Sequence[PaperQuestion]]] = []
     more = False
@@ -102,7 +112,7 @@ def _question(question: Question, key: str, numbers: Mapping[str, str], section:
         more = len(ids) < question.repeat.maximum
         for entry in ids:
             within = [each for each in section.questions if _stands_in(each, question, entry)]
-            inner = [_question(each, key_in_set(each.key), numbers, section) for each in within]
+            inner = [_question(each, key_in_set(each.key), numbers, questions, section) for each in within]
             entries.append((words(entry_name(question, entry, {})).text, inner))
     return PaperQuestion(
         asks=question.asks,
@@ -111,7 +121,7 @@ def _question(question: Question, key: str, numbers: Mapping[str, str], section:
         help=words(question.help) if question.help else None,
         limit=limit_words(question, page_language()),
         required=question.is_marked_required,
-        conditional=bool(question.show_if),
+        condition=condition_view(question.show_if, questions, asks=question.asks),
         nothing_to_state=bool(question.nothing_to_state),
         parts=[_part(each) for each in question.on_paper()],
         entries=entries,

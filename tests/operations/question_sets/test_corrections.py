@@ -120,6 +120,41 @@ def _counted(found: list[Consequence]) -> dict[str, tuple[int, int]]:
     return {each.change.code: (each.drafts, each.submissions) for each in found if each.drafts or each.submissions}
 
 
+SEVERAL = """
+schema: 1
+key: monta
+languages: [fi]
+title: {fi: Monta}
+sections:
+  - key: osio
+    title: {fi: Osio}
+    questions:
+      - {key: keinot, kind: choices, label: {fi: Keinot}, at_most: 3, options: [
+          {key: a, label: {fi: A}}, {key: b, label: {fi: B}}, {key: c, label: {fi: C}}]}
+      - {key: pykalat, kind: group, label: {fi: Pykälät}, entry: {fi: Pykälä}, questions: [
+          {key: saannos, kind: text, label: {fi: Säännös}, max_length: 20}]}
+"""
+
+
+def test_only_answers_that_no_longer_fit_are_counted(database: Database, now: datetime) -> None:
+    with database.writing() as session:
+        first = open_round(session, now=now, question_set=read(SEVERAL))
+        second = invite_another(session, first.consultation, now=now, name="Toinen")
+        third = invite_another(session, first.consultation, now=now, name="Kolmas")
+        for each, chosen, provision in ((first, "a b c", "5 luvun 12 §"), (second, "a b c", "5 §"), (third, "a", "")):
+            entry = {"pykalat/e1/saannos": {"text": provision}} if provision else {}
+            save(session, each, {"keinot": {"options": chosen}, **entry}, now=now)
+        save(session, second, DETAILS, now=now)
+        submit(session, second, now=now)
+    stricter = read(SEVERAL.replace("at_most: 3", "at_most: 2").replace("max_length: 20", "max_length: 5"))
+
+    with database.reading() as session:
+        found = consequences(session, consultation_of(session), stricter)
+
+    counted = {each.change.name: (each.drafts, each.submissions) for each in found}
+    assert counted == {"at_most": (1, 1), "max_length": (1, 0)}
+
+
 TOLD = (FORMS / "consultation.yaml").read_text(encoding="utf-8")
 CORRECTED = TOLD.replace("fi: Mallivirasto", "fi: Mallisto").replace("MAL/123", "MAL/124").replace("kaisa@", "kaisak@")
 

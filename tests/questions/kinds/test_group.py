@@ -82,3 +82,17 @@ def test_some_kinds_cannot_stand_in_a_group(kind: str) -> None:
 def test_what_a_group_cannot_be(written: str, code: str) -> None:
     assert [fault.code for fault in faults_of(with_questions(written))] == [code]
     assert MOST_FIELDS < 11 * 3 * 100
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ("", ""),
+        ("required: true, ", "Vähintään 1 kohta."),
+        ("repeat: {maximum: 5}, ", "Enintään 5 kohtaa."),
+        ("repeat: {minimum: 2, maximum: 5}, ", "Vähintään 2 kohtaa. Enintään 5 kohtaa."),
+        ("repeat: {minimum: 3, maximum: 3}, ", "3 kohtaa."),
+    ],
+)
+def test_the_number_of_entries_is_said_if_the_set_limits_it(more: str, words: str) -> None:
+    assert group(more).limits("fi") == words

@@ -158,6 +158,11 @@ def test_limits_are_named_with_their_number() -> None:
         assert question.problems({"number": allowed}, State.ANSWERED) == []
 
 
+def test_limits_are_said_before_the_first_answer() -> None:
+    assert tiny_question("number").limits("fi").endswith("Enintään 2 desimaalia.")
+    assert question_of("- {key: a, kind: number, label: {fi: A, sv: A}, maximum: 100}").limits("sv") == "Högst 100."
+
+
 def test_a_limit_is_the_number_that_its_author_wrote() -> None:
     question = question_of("- {key: a, kind: number, label: {fi: A, sv: A}, decimals: 2, minimum: 0.1, maximum: 0.3}")
     assert [question.problems({"number": number}, State.ANSWERED) for number in ("0.1", "0.3")] == [[], []]
