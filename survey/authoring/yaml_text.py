@@ -32,7 +32,16 @@ def plain_mapping(question_set: QuestionSet) -> dict[str, Any]:
     whole: dict[str, Any] = question_set.model_dump(
         mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
     )
+    _say_public_once(whole)
     return whole
+
+
+def _say_public_once(part: Mapping[str, Any], *, public: bool = True) -> None:
+    """Remove `public: false` from what stands in a section or group that says it already."""
+    for inner in (*part.get("sections", ()), *part.get("questions", ())):
+        if not public:
+            inner.pop("public", None)
+        _say_public_once(inner, public=public and inner.get("public", True))
 
 
 def write_yaml(question_set: QuestionSet) -> str:

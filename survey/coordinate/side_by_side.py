@@ -132,6 +132,8 @@ def _about_section(section: Section) -> Iterator[str]:
         yield _("required")
     if section.nothing_to_state:
         yield _("“nothing to state” can be chosen")
+    if section.public is False:
+        yield _("not published")
     yield from _about_condition(section.show_if)
 
 
@@ -142,6 +144,8 @@ def _about(question: Question) -> Iterator[str]:
         yield _("required")
     if question.nothing_to_state:
         yield _("“nothing to state” can be chosen")
+    if not question.public:
+        yield _("not published")
     if question.reason_asked != "none":
         yield _("a reason must be given") if question.reason_asked == "required" else _("a reason can be given")
     yield from _about_condition(question.show_if)

@@ -14,7 +14,6 @@ from pydantic import (
     ConfigDict,
     StringConstraints,
     ValidationInfo,
-    field_validator,
 )
 from pydantic_core import PydanticKnownError
 
@@ -221,14 +220,7 @@ class Question(FrozenModel):
     nothing_to_state: Flag = None
     show_if: Conditions | None = None
     public: bool = True
-
-    @field_validator("public", mode="before")
-    @classmethod
-    def _decided_by_the_product(cls, public: object, info: ValidationInfo) -> object:
-        """Authors cannot use the key `public`: only details.yaml may say what is personal data."""
-        if info.context == WRITTEN_BY_AUTHOR:
-            raise PydanticKnownError("extra_forbidden")
-        return public
+    """Whether the answer is published. One that is not is in no file but those for internal use."""
 
     def answer(self, typed: Mapping[str, str]) -> Reading:
         """Typed input as an answer: a value of this kind, or "nothing to state".

@@ -30,6 +30,7 @@ from survey.web.language import page_language
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
+from survey.web.words.texts import words
 
 LONGEST_NONCE = 64
 
@@ -71,7 +72,13 @@ def submit(response_id: int) -> Reply:
     if waiting or all_findings(_question_set(), given_answers(stored_answers)):
         return _to("review")
     checked = request.args.get("checked", fingerprint(stored_answers))
-    return render_template("respond/submit.html", access=access(), checked=checked, nonce=_new_nonce())
+    return render_template(
+        "respond/submit.html",
+        access=access(),
+        checked=checked,
+        nonce=_new_nonce(),
+        unpublished=[(number, words(question.label)) for number, question in _question_set().unpublished()],
+    )
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/submit")

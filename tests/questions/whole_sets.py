@@ -143,11 +143,13 @@ def _question(draw: DrawFn, written: Written, before: Sequence[Plain] = (), *, i
     if kind == "note":
         return {**question, "text": draw(written.texts)}
     question |= draw(_some({"short": written.texts, "help": written.texts, "required": _FLAG}))
+    if kind != "attachment":
+        question |= draw(_some({"public": _FLAG}))
     if kind == "group":
         inner: list[Plain] = []
         for _ in range(draw(st.integers(min_value=1, max_value=2))):
             inner.append(draw(_question(written, _asking(inner), inside=True)))
-        if not _asking(inner):  # of notes alone there is nothing to answer
+        if not _asking(inner):  # of notes alone there is nothing to answer, or to publish
             inner.append({"key": written.key(draw), "kind": "text", "label": draw(written.texts)})
         return {**question, "entry": draw(written.texts), **draw(_some({"repeat": _repeat()})), "questions": inner}
     if draw(st.booleans()):
@@ -156,7 +158,8 @@ def _question(draw: DrawFn, written: Written, before: Sequence[Plain] = (), *, i
 
 
 def _asking(questions: Sequence[Plain]) -> list[Plain]:
-    return [question for question in questions if question["kind"] != "note"]
+    """Those that conditions of any other question may look at."""
+    return [question for question in questions if question["kind"] != "note" and question.get("public", True)]
 
 
 def _with_long_label(question: Plain, words: str) -> Plain:

@@ -84,5 +84,5 @@ def test_the_printed_questions_show_every_question_and_say_which_depend_on_other
     page = site.client.get(site.path("questions"))
     assert len(page.all(".k-blank h3")) == 10 + 4
     assert len(page.all(".k-document-section > .k-hint")) == 1
-    assert len(page.all(".k-blank > p.k-hint")) == 2
+    assert page.texts(".k-blank > p.k-hint").count("Kysytään vain tiettyjen aiempien vastausten jälkeen.") == 2
     assert page.texts(".k-boxes li")[-2:] == ["Kyllä", "Ei"]

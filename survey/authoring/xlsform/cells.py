@@ -207,6 +207,8 @@ def _own_value(row: TableRow, column: str, form: Form) -> At | None:
     match form:
         case Form.FLAG:
             return At(True, row.place(column)) if row.flag(column) else None  # noqa: FBT003  # a value of the set
+        case Form.UNLESS_NO:
+            return At(False, row.place(column)) if row.denied(column) else None  # noqa: FBT003  # as above
         case Form.WORDS:
             return At(text.split(), row.place(column))
         case Form.NUMBER:

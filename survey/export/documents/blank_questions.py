@@ -139,6 +139,8 @@ def _question(question: Question, number: str | None, language: str, *, within: 
 def _hints(question: Question, language: str) -> Iterator[Block]:
     if question.show_if:
         yield _asked_sometimes(language)
+    if not question.public:
+        yield Paragraph(plain(gettext(language, "Not published.")), Look.HINT)
     if question.help:
         yield from _paragraphs(question.help, language, Look.HINT)
     if limit := limit_words(question, language):

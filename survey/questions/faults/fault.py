@@ -159,6 +159,18 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         _("The question “%(key)s” has no options to choose from."),
         _("Write “answered” instead of a list."),
     ),
+    "condition-unpublished": (
+        _("The condition looks at “%(key)s”, whose answer is not published: others would give it away."),
+        _("Let what depends on it not be published either, or use another question."),
+    ),
+    "attachment-published": (
+        _("An attachment is always published."),
+        _("Ask in another way, or publish the answer."),
+    ),
+    "group-unpublished": (
+        _("No answer in the group is published, and so neither is how many entries it has."),
+        _("Say of the group itself that it is not published."),
+    ),
     "kind-in-group": (
         _("A question of the kind %(value)s cannot stand in a group."),
         _("Move it out of the group."),

@@ -51,6 +51,7 @@ class PaperQuestion:
     limit: str
     required: bool
     conditional: bool
+    public: bool
     nothing_to_state: bool
     parts: Sequence[PaperPartView]
     entries: "Sequence[tuple[str, Sequence[PaperQuestion]]]" = ()
@@ -112,6 +113,7 @@ def _question(question: Question, key: str, numbers: Mapping[str, str], section:
         limit=limit_words(question, page_language()),
         required=question.is_marked_required,
         conditional=bool(question.show_if),
+        public=question.public,
         nothing_to_state=bool(question.nothing_to_state),
         parts=[_part(each) for each in question.on_paper()],
         entries=entries,

@@ -4,7 +4,7 @@ import pytest
 
 from survey.authoring.files import load_named
 from survey.questions.faults.fault import QuestionSetFaulty
-from tests.authoring.xlsform.elsewhere import YES_NO, form, loaded, questions, workbook
+from tests.authoring.xlsform.elsewhere import YES_NO, faults_of, form, loaded, questions, workbook
 
 MUNICIPAL = form(
     """
@@ -159,6 +159,27 @@ end group         |      |        |
 """
     found = {question["key"]: question.get("show_if") for question in questions(form(survey, YES_NO))}
     assert found == {"a": None, "b": {"a": ["yes"]}, "c": {"a": ["yes"], "b": "answered"}}
+
+
+HALF_PUBLISHED = """
+type        | name | label   | x_public
+begin_group | a    | Yhteys  | {said}
+text        | b    | Kuka    |
+end_group   | a    |         |
+begin_group | c    |         | {said}
+text        | d    | Kenelle |
+end_group   | c    |         |
+text        | e    | Mitä    |
+"""
+
+
+def test_what_a_group_keeps_from_being_published_its_questions_do_too() -> None:
+    found = loaded(form(HALF_PUBLISHED.format(said="no"))).question_set
+    assert {each.key: each.public for each in found.questions()} == {"b": False, "d": False, "e": True}
+
+
+def test_a_word_that_does_not_say_whether_answers_are_published_is_an_error() -> None:
+    assert "cell-not-valid" in {fault.code for fault in faults_of(form(HALF_PUBLISHED.format(said="ehkä")))}
 
 
 def test_an_option_that_excludes_the_others_is_read_from_the_constraint() -> None:

@@ -71,6 +71,17 @@ MARKED = {
         f"    - key: sisempi\n      ‹kind: group\n      {LABEL}\n      entry: {{fi: A, sv: Å}}\n"
         f"      questions: [{{key: a, kind: text, {LABEL}}}]\n"
     ),
+    "condition-unpublished": with_questions(
+        f"- key: kanta\n  kind: text\n  {LABEL}\n  public: false\n"
+        f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{‹kanta: answered}}\n"
+    ),
+    "attachment-published": with_questions(f"- key: muuta\n  kind: attachment\n  {LABEL}\n  ‹public: false\n"),
+    "group-unpublished": with_questions(
+        f"- key: ryhma\n  kind: group\n  {LABEL}\n  entry: {{fi: A, sv: Å}}\n"
+        f"  questions: [{{key: a, kind: text, public: false, {LABEL}}}]\n"
+    )
+    .replace("- key", "- ‹key", 2)
+    .replace("- ‹key: kysymykset", "- key: kysymykset"),
     "group-too-large": with_questions(
         f"- key: ryhma\n  kind: group\n  {LABEL}\n  entry: {{fi: A, sv: Å}}\n"
         "  repeat: {‹maximum: 100}\n  questions:\n"
