@@ -20,6 +20,7 @@ from survey.authoring.xlsform.paths import NoColumns, in_columns
 from survey.authoring.yaml_text import plain_mapping
 from survey.questions.freeze import canonical_json
 from survey.questions.kinds import KINDS
+from survey.questions.kinds.number import in_one_way
 from survey.questions.question_set import QuestionSet
 
 Plain = Mapping[str, Any]
@@ -194,7 +195,9 @@ class _Writer:
             case Form.WORDS:
                 return {column: " ".join(value)}
             case Form.WORD | Form.NUMBER:
-                return {column: str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)}
+                if isinstance(value, float):
+                    return {column: str(int(value)) if value.is_integer() else in_one_way(str(value))}
+                return {column: str(value)}
 
     def _type_with_list(self, question: Plain, type_: str) -> str:
         return f"{type_} {self._list(question)}" if type_.startswith("select") else type_

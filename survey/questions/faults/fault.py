@@ -105,6 +105,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "too-few": (_("“%(where)s” has too few entries."), _("Give at least %(least)s.")),
     "out-of-range": (_("“%(where)s” is out of range."), _("The limit is %(limit)s.")),
+    "number-in-two-ways": (
+        _("“%(value)s” can be read as %(thousands)s or as %(decimal)s."),
+        _("Write thousands together, such as 10000, and add a zero to three decimals, such as 1.2340."),
+    ),
     "repeated-question": (
         _("The question key “%(key)s” is used twice, first on line %(line)s."),
         _("Give each question its own key, and each further use of a block its own “prefix”."),

@@ -1,5 +1,8 @@
 """Forms that pyxform's users wrote load as question sets: the usual columns, types and shapes."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from survey.authoring.files import load_named
@@ -180,6 +183,38 @@ def test_what_a_group_keeps_from_being_published_its_questions_do_too() -> None:
 
 def test_a_word_that_does_not_say_whether_answers_are_published_is_an_error() -> None:
     assert "cell-not-valid" in {fault.code for fault in faults_of(form(HALF_PUBLISHED.format(said="ehkä")))}
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "readings"),
+    [
+        ("x_maximum", "10.000", ("10 000", "10")),
+        ("x_maximum", "1,000", ("1 000", "1")),
+        ("constraint", ". <= 10.000", ("10 000", "10")),
+        ("constraint", "1.125 <= .", ("1 125", "1,125")),
+        ("x_max_length", "2.500", ("2 500", "2,5")),
+    ],
+)
+def test_a_limit_that_can_be_read_in_two_ways_is_refused_with_both(
+    column: str, cell: str, readings: tuple[str, str]
+) -> None:
+    [fault] = faults_of(form(f"type | name | label | {column}\ndecimal | a | Hinta | {cell}"))
+    assert (fault.code, fault.at) == ("number-in-two-ways", "survey!D2")
+    assert tuple(" ".join(fault.places[name].split()) for name in ("thousands", "decimal")) == readings
+
+
+def test_a_range_that_can_be_read_in_two_ways_is_refused() -> None:
+    table = "type | name | label | parameters\nrange | a | Hinta | start=1 end=10.000"
+    assert [fault.code for fault in faults_of(form(table))] == ["number-in-two-ways"]
+
+
+def test_a_number_of_excels_own_has_one_reading() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(form("type | name | label | x_maximum\ndecimal | a | Hinta | 1"))))
+    book["survey"]["D2"] = 1.125
+    target = BytesIO()
+    book.save(target)
+    [question] = load_named(target.getvalue(), "a.xlsx").question_set.questions()
+    assert question.model_dump()["maximum"] == 1.125
 
 
 def test_an_option_that_excludes_the_others_is_read_from_the_constraint() -> None:

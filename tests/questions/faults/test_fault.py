@@ -43,6 +43,7 @@ MARKED = {
     "out-of-range": with_questions(f"- key: muuta\n  kind: text\n  ‹max_length: 0\n  {LABEL}\n"),
     "bad-email": TOLD.format("contacts: [{name: A, ‹email: a at b}]"),
     "bad-web-address": TOLD.format("materials: [{title: {fi: A, sv: A}, url: {‹fi: www.example.fi}}]"),
+    "number-in-two-ways": with_questions(f"- key: muuta\n  kind: number\n  {LABEL}\n  ‹maximum: 10.000\n"),
     "repeated-question": with_questions(ONE_QUESTION + ONE_QUESTION.replace("key:", "‹key:", 1)),
     "repeated-section": with_questions() + "  - ‹key: kysymykset\n    title: {fi: A, sv: A}\n    questions:\n"
     f"      {ONE_QUESTION.replace('muuta', 'viela')}",
