@@ -122,6 +122,9 @@ NOTHING = "nothing_to_state"
 
 TICKED = "1"
 
+FILLS_IN = "What the browser may fill in: a detail of the person who answers, as HTML's attribute autocomplete has it."
+"""The description of the key `autocomplete` (WCAG 2.2, 1.3.5)."""
+
 
 def _or_nothing(flag: object) -> object:
     """False becomes None, as if the key was not written, so that both give the same frozen set."""

@@ -254,7 +254,9 @@ def _matrix(draw: DrawFn, texts: SearchStrategy[Plain], scales: Plain) -> Plain:
 _REASONED = {"reason": _REASON, "max_length": _LIMIT}
 
 OWN_KEYS: Mapping[str, Callable[[SearchStrategy[Plain], Plain], SearchStrategy[Plain]]] = {
-    "text": lambda texts, scales: _some({"max_length": _LIMIT}),
+    "text": lambda texts, scales: _some(
+        {"max_length": _LIMIT, "autocomplete": st.sampled_from(["name", "organization"])}
+    ),
     "long_text": lambda texts, scales: _some({"max_length": _LIMIT}),
     "choice": lambda texts, scales: st.builds(
         lambda options, more: {"options": options, **more}, _option_list(texts, exclusive=False), _some(_REASONED)
@@ -266,8 +268,8 @@ OWN_KEYS: Mapping[str, Callable[[SearchStrategy[Plain], Plain], SearchStrategy[P
     "matrix": _matrix,
     "number": lambda texts, scales: _number(texts),
     "date": lambda texts, scales: st.just({}),
-    "email": lambda texts, scales: st.just({}),
-    "phone": lambda texts, scales: st.just({}),
+    "email": lambda texts, scales: _some({"autocomplete": st.just("email")}),
+    "phone": lambda texts, scales: _some({"autocomplete": st.just("tel")}),
     "url": lambda texts, scales: st.just({}),
     "business_id": lambda texts, scales: st.just({}),
     "amendment": lambda texts, scales: _some({"provision": texts, "proposed": texts, **_REASONED}),

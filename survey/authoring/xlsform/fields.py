@@ -42,6 +42,7 @@ FIELDS: tuple[Field, ...] = (
     Field(("short",), "x_short", Form.TEXTS),
     Field(("nothing_to_state",), "x_nothing_to_state", Form.FLAG),
     Field(("public",), PUBLIC, Form.UNLESS_NO),
+    Field(("autocomplete",), "x_autocomplete", Form.WORD),
     Field(("reason",), "x_reason", Form.WORD),
     Field(("max_length",), "x_max_length", Form.NUMBER),
     Field(("at_least",), "x_at_least", Form.NUMBER),
