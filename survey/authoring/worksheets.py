@@ -7,7 +7,7 @@ named below were found with version 3.1.5.
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -72,6 +72,8 @@ class ReadSheet:
     rows: tuple[tuple[str, ...], ...]
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict, compare=False)
     uncalculated: Mapping[tuple[int, int], str] = field(default_factory=dict, compare=False)
+    numbers: Collection[tuple[int, int]] = field(default=(), compare=False)
+    """The row and column of each number with decimals: 1.125 is one number there, however it would be read as text."""
 
     def cell(self, row: int, column: int) -> str:
         """The text of a cell; row and column count from 1. Empty for a cell outside the sheet."""
@@ -197,11 +199,12 @@ class _ReadingSheet:
     def __init__(self) -> None:
         self._errors: dict[tuple[int, int], str] = {}
         self._uncalculated: dict[tuple[int, int], str] = {}
+        self._numbers: set[tuple[int, int]] = set()
 
     def read(self, sheet: Any, of_results: Any) -> ReadSheet:
         """The sheet; `of_results` is the same one with the results of formulas in their places, if it has any."""
         rows = tuple(self._rows(sheet, of_results))
-        return ReadSheet(sheet.title, rows, self._errors, self._uncalculated)
+        return ReadSheet(sheet.title, rows, self._errors, self._uncalculated, self._numbers)
 
     def _rows(self, sheet: Any, of_results: Any) -> Iterator[tuple[str, ...]]:
         """The rows up to the last that is not empty."""
@@ -227,6 +230,8 @@ class _ReadingSheet:
     def _text(self, place: tuple[int, int], cell: Any, result: Any) -> str:
         if result is not EMPTY_CELL and result.data_type == "e":
             self._errors[place] = str(result.value)
+        if isinstance(result.value if cell.data_type == "f" else cell.value, float):
+            self._numbers.add(place)
         if cell.data_type != "f":
             return _text(cell.value)
         if result.value is not None:

@@ -12,9 +12,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarfloat import ScalarFloat
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from survey.questions.freeze import canonical_json
+from survey.questions.kinds.number import in_one_way
 from survey.questions.question_set import QuestionSet
 
 LONGEST_LINE = 120
@@ -32,7 +34,16 @@ def plain_mapping(question_set: QuestionSet) -> dict[str, Any]:
     whole: dict[str, Any] = question_set.model_dump(
         mode="json", by_alias=True, exclude_none=True, exclude_defaults=True
     )
+    _say_public_once(whole)
     return whole
+
+
+def _say_public_once(part: Mapping[str, Any], *, public: bool = True) -> None:
+    """Remove `public: false` from what stands in a section or group that says it already."""
+    for inner in (*part.get("sections", ()), *part.get("questions", ())):
+        if not public:
+            inner.pop("public", None)
+        _say_public_once(inner, public=public and inner.get("public", True))
 
 
 def write_yaml(question_set: QuestionSet) -> str:
@@ -121,14 +132,24 @@ def _width(value: Any) -> int:
 
 
 def _scalar(value: Any, *, flow: bool) -> Any:
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else _decimal(value)
     if not isinstance(value, str):
         return value
     lines = value.split("\n")
     if len(lines) > 1 and not flow and all(line.isprintable() for line in lines) and not value[0].isspace():
         return LiteralScalarString(f"{value}\n")  # blanks at the ends of a text have no meaning
     return value if _is_plain(value.replace(",", "") if not flow else value) else DoubleQuotedScalarString(value)
+
+
+def _decimal(value: float) -> float:
+    """The number, with a further zero after three decimals: otherwise it could be read as thousands."""
+    text = in_one_way(str(value))
+    if text == str(value):
+        return value
+    sign = "-" if value < 0 else False
+    written: float = ScalarFloat(value, width=len(text), prec=text.index("."), m_sign=sign, m_lead0=0)
+    return written
 
 
 def _is_plain(text: str) -> bool:

@@ -81,6 +81,10 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
     )
     if full and format_ != "xlsx":
         raise click.ClickException("Only the workbook can be full. Leave out --full or --format.")
+    if internal and not FORMATS[format_].has_contact:
+        raise click.ClickException(
+            "This format has no contact details. Leave out --internal, or use xlsx, zip or json."
+        )
     try:
         with opened_database(data).reading() as session:
             consultation = consultation_by_key(session, key)

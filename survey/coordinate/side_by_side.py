@@ -147,6 +147,8 @@ def _about_section(section: Section) -> Iterator[str]:
         yield _("required")
     if section.nothing_to_state:
         yield _("“nothing to state” can be chosen")
+    if section.public is False:
+        yield _("not published")
 
 
 def _about(question: Question) -> Iterator[str]:
@@ -156,5 +158,7 @@ def _about(question: Question) -> Iterator[str]:
         yield _("required")
     if question.nothing_to_state:
         yield _("“nothing to state” can be chosen")
+    if not question.public:
+        yield _("not published")
     if question.reason_asked != "none":
         yield _("a reason must be given") if question.reason_asked == "required" else _("a reason can be given")

@@ -4,6 +4,9 @@ The questions are those that ministries ask (name of the respondent, group, who 
 answers, decision-making body and day). Personal data is marked `public: false` in details.yaml.
 """
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,7 +14,8 @@ from typing import Final
 from ruamel.yaml import YAML
 
 from survey.languages import PAGE_LANGUAGES, language_name_in
-from survey.questions.question import Option, Question
+from survey.questions.kinds.text import Text
+from survey.questions.question import Option, Question, Reading
 from survey.questions.question_set import Section
 
 DETAILS_KEY: Final = "details"
@@ -23,6 +27,20 @@ DECISION_BODY: Final = "details/decision_body"
 DECISION_DATE: Final = "details/decision_date"
 DECISION_PARAGRAPH: Final = "details/decision_paragraph"
 """Addresses of the answers that lists and files use directly."""
+
+_PARAGRAPH: Final = re.compile(
+    r"((§|pykälä|paragraf)\s*(?P<before>\d{1,4})|(?P<after>\d{1,4})\s*(§|\. ?pykälä| pykälä| paragrafen)?)\.?",
+    re.IGNORECASE,
+)
+
+
+class DecisionParagraph(Text):
+    """The § of the minutes: "214", "214 §" and "§214" are all stored as "§ 214". Other texts are stored as typed."""
+
+    def read(self, typed: Mapping[str, str]) -> Reading:
+        reading = super().read(typed)
+        found = _PARAGRAPH.fullmatch((reading.value or {}).get("text", "").strip())
+        return replace(reading, value={"text": f"§ {found['before'] or found['after']}"}) if found else reading
 
 
 @cache
@@ -46,7 +64,14 @@ def details_section(languages: tuple[str, ...] = PAGE_LANGUAGES) -> Section:
 @cache
 def _written() -> Section:
     source = Path(__file__).with_name("details.yaml").read_text(encoding="utf-8")
-    return Section.model_validate(YAML(typ="safe", pure=True).load(source))
+    section = Section.model_validate(YAML(typ="safe", pure=True).load(source))
+    return section.model_copy(update={"questions": tuple(map(_as_read, section.questions))})
+
+
+def _as_read(question: Question) -> Question:
+    if detail_address(question) != DECISION_PARAGRAPH:
+        return question
+    return DecisionParagraph.model_validate(question.model_dump(exclude_none=True))
 
 
 def detail_address(question: Question) -> str:

@@ -22,6 +22,7 @@ from survey.questions.reading.bounds import TooMuch, bounded_reader, refuse_too_
 from survey.questions.reading.check import check_references
 from survey.questions.reading.scales import with_scales
 from survey.questions.reading.shape import shape_faults
+from survey.questions.reading.two_readings import faults_of_numbers
 from survey.questions.reading.valid_part import valid_part
 from survey.questions.reading.yaml_syntax import syntax_fault
 
@@ -89,10 +90,11 @@ def load_text(yaml: str, *, draft: bool = False) -> Loaded:
         raise QuestionSetFaulty([_no_mapping(tree)])
     spread = _spread(tree)
     places, of_blocks = Places(spread.tree), _with_keys(spread.faults, Places(tree))
-    question_set = _shaped(spread.tree, places, of_blocks, draft=draft, short=spread.short)
+    of_numbers = _with_keys(faults_of_numbers(tree, Places(tree)), Places(tree))
+    question_set = _shaped(spread.tree, places, [*of_blocks, *of_numbers], draft=draft, short=spread.short)
     if of_blocks:
-        raise QuestionSetFaulty(of_blocks)
-    loaded = _complete(question_set, places, [], draft=draft)
+        raise QuestionSetFaulty([*of_blocks, *of_numbers])
+    loaded = _complete(question_set, places, of_numbers, draft=draft)
     return replace(loaded, advice=_without_repeats([*loaded.advice, *spread.unused]))
 
 

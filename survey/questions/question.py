@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationInfo
 from pydantic_core import PydanticKnownError
 
 from survey.questions.conditions import Conditions
@@ -116,6 +116,9 @@ NOTHING = "nothing_to_state"
 
 TICKED = "1"
 
+FILLS_IN = "What the browser may fill in: a detail of the person who answers, as HTML's attribute autocomplete has it."
+"""The description of the key `autocomplete` (WCAG 2.2, 1.3.5)."""
+
 
 def _or_nothing(flag: object) -> object:
     """False becomes None, as if the key was not written, so that both give the same frozen set."""
@@ -214,14 +217,7 @@ class Question(FrozenModel):
     nothing_to_state: Flag = None
     show_if: Conditions | None = None
     public: bool = True
-
-    @field_validator("public", mode="before")
-    @classmethod
-    def _decided_by_the_product(cls, public: object, info: ValidationInfo) -> object:
-        """Authors cannot use the key `public`: only details.yaml may say what is personal data."""
-        if info.context == WRITTEN_BY_AUTHOR:
-            raise PydanticKnownError("extra_forbidden")
-        return public
+    """Whether the answer is published. One that is not is in no file but those for internal use."""
 
     def answer(self, typed: Mapping[str, str]) -> Reading:
         """Typed input as an answer: a value of this kind, or "nothing to state".

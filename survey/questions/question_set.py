@@ -1,15 +1,16 @@
 """A question set as frozen objects: a set has sections, a section has questions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator
 from pydantic_core import PydanticKnownError
 
 from survey.questions.conditions import Conditions
 from survey.questions.consultation import Consultation
 from survey.questions.kinds import read_question
+from survey.questions.kinds.group import Group, unpublished
 from survey.questions.kinds.scale import NamedScale, ScaleName
 from survey.questions.question import Flag, FrozenModel, Language, Question, SetKey, Texts
 
@@ -36,8 +37,13 @@ Questions = Annotated[
 ]
 
 
+def _only_if_not(public: bool) -> bool | None:  # noqa: FBT001  # the value of a key
+    """True becomes None, as if the key was not written, so that both give the same frozen set."""
+    return None if public else public
+
+
 class Section(FrozenModel):
-    """A page of questions."""
+    """A page of questions. With `public: false` none of its answers is published, whatever a question of it says."""
 
     key: SetKey
     title: Texts
@@ -45,7 +51,13 @@ class Section(FrozenModel):
     required: Flag = None
     nothing_to_state: Flag = None
     show_if: Conditions | None = None
+    public: Annotated[bool | None, AfterValidator(_only_if_not)] = None
     questions: Questions
+
+    @field_validator("questions")
+    @classmethod
+    def _as_the_section(cls, questions: tuple[Question, ...], info: ValidationInfo) -> tuple[Question, ...]:
+        return unpublished(questions) if info.data.get("public") is False else questions
 
     def question(self, key: str) -> Question:
         """The question with this key; raises KeyError."""
@@ -79,6 +91,32 @@ class QuestionSet(FrozenModel):
                 for path, inner in question.within():
                     yield (*here, *path), inner
 
+    def published(self) -> "QuestionSet":
+        """The set with those questions alone whose answers are published, each with the number that it has in this one.
+
+        Conditions stay right, because the checks let a published question depend on published ones only.
+        """
+        if all(question.public for _path, question in self.questions_with_places()):
+            return self
+        sections = [
+            section.model_copy(update={"questions": tuple(_published(section.questions))}) for section in self.sections
+        ]
+        published = self.model_copy(
+            update={"sections": tuple(section for section in sections if _asks(section.questions))}
+        )
+        published.__dict__["_numbers"] = self._numbers
+        return published
+
+    def unpublished(self) -> Iterator[tuple[str, Question]]:
+        """Yield each question whose answers are not published, with its number; of an unpublished group only itself."""
+        for question in self.questions():
+            if not question.public:
+                yield self._numbers[question.key], question
+                continue
+            for _path, inner in question.within():
+                if not inner.public:
+                    yield self._numbers[f"{question.key}/{inner.key}"], inner
+
     def section(self, key: str) -> Section:
         """The section with this key; raises KeyError."""
         return {section.key: section for section in self.sections}[key]
@@ -99,3 +137,18 @@ class QuestionSet(FrozenModel):
             for inner_number, inner in enumerate(asked_within, start=1):
                 numbers[f"{question.key}/{inner.key}"] = f"{number}.{inner_number}"
         return numbers
+
+
+def _published(questions: Iterable[Question]) -> Iterator[Question]:
+    """Yield the questions whose answers are published; a group with those of its questions that are."""
+    for question in questions:
+        if not question.public:
+            continue
+        if not isinstance(question, Group):
+            yield question
+        elif _asks(within := tuple(_published(question.questions))):
+            yield question.model_copy(update={"questions": within})
+
+
+def _asks(questions: Iterable[Question]) -> bool:
+    return any(question.asks for question in questions)

@@ -22,6 +22,7 @@ from survey.respond.sections import address_of, choices_to_make
 from survey.store.answers import given_answers, stored_answers_of
 from survey.store.open_conflicts import open_conflicts_of
 from survey.store.submissions import latest_submission
+from survey.web.documents.decision import decision_to_check
 from survey.web.documents.review import review_sections
 from survey.web.documents.statement import summary_of
 from survey.web.guards import access, permission
@@ -30,6 +31,7 @@ from survey.web.language import page_language
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
+from survey.web.words.texts import words
 
 LONGEST_NONCE = 64
 
@@ -55,6 +57,7 @@ def review(response_id: int) -> Reply:
             set_digest=access().consultation.set_digest,
         ),
         errors=summary_of(findings, _question_set().numbers(), address_of),
+        doubts=decision_to_check(answers, now(), address_of=address_of),
         checked=fingerprint(stored_answers),
         choices=choices_to_make(_question_set(), answers, open_conflicts_of(store_session(), access())),
     )
@@ -71,7 +74,13 @@ def submit(response_id: int) -> Reply:
     if waiting or all_findings(_question_set(), given_answers(stored_answers)):
         return _to("review")
     checked = request.args.get("checked", fingerprint(stored_answers))
-    return render_template("respond/submit.html", access=access(), checked=checked, nonce=_new_nonce())
+    return render_template(
+        "respond/submit.html",
+        access=access(),
+        checked=checked,
+        nonce=_new_nonce(),
+        unpublished=[(number, words(question.label)) for number, question in _question_set().unpublished()],
+    )
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/submit")

@@ -165,4 +165,6 @@ def test_the_full_workbook_is_written_on_request_and_nothing_else_is_full(tmp_pa
     words: list[str | Path] = ["export", KEY, "--language", "fi", "--full", "--data", tmp_path]
     call(*words, "--to", tmp_path / "a.xlsx")
     assert "Arvot" in openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
+    internal = [*(word for word in words if word != "--full"), "--internal", "--format", "csv"]
+    assert "no contact details" in call(*internal, "--to", tmp_path / "a.csv", status=1).stderr
     assert "Only the workbook" in call(*words, "--format", "csv", "--to", tmp_path / "a.csv", status=1).stderr

@@ -264,7 +264,9 @@ def test_superseded_statements_are_there_whole_with_their_versions(every_kind: S
     version, question, text, entry, code = both("Version", "Question", "Answer text", "Entry", "Row code")
 
     [statement] = earlier_statements(
-        every_kind.session, by_group_and_name(every_kind.session, every_kind.asked.consultation, "fi")
+        every_kind.session,
+        by_group_and_name(every_kind.session, every_kind.asked.consultation, "fi"),
+        Edition(language="fi", exported_at=NOW, by="Maija"),
     )
     assert {row[version] for row in rows} == {1}
     told = {(row[question], row.get(entry)): row[text] for row in rows}

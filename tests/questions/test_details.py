@@ -1,5 +1,7 @@
 """The respondent's details are the same questions in every consultation."""
 
+import pytest
+
 from survey.languages import PAGE_LANGUAGES
 from survey.questions import details
 from survey.questions.details import DETAILS_KEY, detail_address, details_section, group_labels
@@ -90,3 +92,28 @@ def test_a_statement_can_be_in_every_language_of_the_set_and_always_in_finnish_o
         "xx": "xx",
     }
     assert details_section(("fi",)) is details_section(("sv", "fi"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("214", "§ 214"),
+        ("§ 214", "§ 214"),
+        ("§\u00a0214", "§ 214"),
+        ("§214", "§ 214"),
+        ("214 §", "§ 214"),
+        ("214§.", "§ 214"),
+        ("Pykälä 214", "§ 214"),
+        ("paragraf 7", "§ 7"),
+        ("§ 214 ja § 215", "§ 214 ja § 215"),
+        ("214/2026", "214/2026"),
+        ("§ 12 b", "§ 12 b"),
+    ],
+)
+def test_the_paragraph_of_the_minutes_is_stored_in_one_form(typed: str, stored: str) -> None:
+    paragraph = details_section().question("decision_paragraph")
+    assert paragraph.read({"text": typed}).value == {"text": stored}
+
+
+def test_an_empty_paragraph_of_the_minutes_is_no_answer() -> None:
+    assert details_section().question("decision_paragraph").read({"text": "  "}).value is None

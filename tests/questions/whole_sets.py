@@ -143,11 +143,13 @@ def _question(draw: DrawFn, written: Written, before: Sequence[Plain] = (), *, i
     if kind == "note":
         return {**question, "text": draw(written.texts)}
     question |= draw(_some({"short": written.texts, "help": written.texts, "required": _FLAG}))
+    if kind != "attachment":
+        question |= draw(_some({"public": _FLAG}))
     if kind == "group":
         inner: list[Plain] = []
         for _ in range(draw(st.integers(min_value=1, max_value=2))):
             inner.append(draw(_question(written, _asking(inner), inside=True)))
-        if not _asking(inner):  # of notes alone there is nothing to answer
+        if not _asking(inner):  # of notes alone there is nothing to answer, or to publish
             inner.append({"key": written.key(draw), "kind": "text", "label": draw(written.texts)})
         return {**question, "entry": draw(written.texts), **draw(_some({"repeat": _repeat()})), "questions": inner}
     if draw(st.booleans()):
@@ -156,7 +158,8 @@ def _question(draw: DrawFn, written: Written, before: Sequence[Plain] = (), *, i
 
 
 def _asking(questions: Sequence[Plain]) -> list[Plain]:
-    return [question for question in questions if question["kind"] != "note"]
+    """Those that conditions of any other question may look at."""
+    return [question for question in questions if question["kind"] != "note" and question.get("public", True)]
 
 
 def _with_long_label(question: Plain, words: str) -> Plain:
@@ -251,7 +254,9 @@ def _matrix(draw: DrawFn, texts: SearchStrategy[Plain], scales: Plain) -> Plain:
 _REASONED = {"reason": _REASON, "max_length": _LIMIT}
 
 OWN_KEYS: Mapping[str, Callable[[SearchStrategy[Plain], Plain], SearchStrategy[Plain]]] = {
-    "text": lambda texts, scales: _some({"max_length": _LIMIT}),
+    "text": lambda texts, scales: _some(
+        {"max_length": _LIMIT, "autocomplete": st.sampled_from(["name", "organization"])}
+    ),
     "long_text": lambda texts, scales: _some({"max_length": _LIMIT}),
     "choice": lambda texts, scales: st.builds(
         lambda options, more: {"options": options, **more}, _option_list(texts, exclusive=False), _some(_REASONED)
@@ -263,8 +268,8 @@ OWN_KEYS: Mapping[str, Callable[[SearchStrategy[Plain], Plain], SearchStrategy[P
     "matrix": _matrix,
     "number": lambda texts, scales: _number(texts),
     "date": lambda texts, scales: st.just({}),
-    "email": lambda texts, scales: st.just({}),
-    "phone": lambda texts, scales: st.just({}),
+    "email": lambda texts, scales: _some({"autocomplete": st.just("email")}),
+    "phone": lambda texts, scales: _some({"autocomplete": st.just("tel")}),
     "url": lambda texts, scales: st.just({}),
     "business_id": lambda texts, scales: st.just({}),
     "amendment": lambda texts, scales: _some({"provision": texts, "proposed": texts, **_REASONED}),

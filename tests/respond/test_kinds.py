@@ -279,9 +279,27 @@ def test_a_number_has_its_unit_beside_it_and_in_its_description(sqlite: Database
         assert field.attrs["inputmode"] == "decimal"
 
 
-def test_a_telephone_shows_its_keyboard_and_may_fill_in_the_number(sqlite: Database) -> None:
+def test_a_telephone_shows_its_keyboard_and_fills_in_no_number_of_its_own_for_a_switchboard(sqlite: Database) -> None:
     (field,) = section(site_with(sqlite, "phone")).all("#answer-vaihde-phone")
-    assert (field.attrs["type"], field.attrs["inputmode"], field.attrs["autocomplete"]) == ("tel", "tel", "tel")
+    assert (field.attrs["type"], field.attrs["inputmode"]) == ("tel", "tel")
+    assert "autocomplete" not in field.attrs
+
+
+def test_the_browser_may_fill_in_what_a_set_asks_of_the_very_person(sqlite: Database) -> None:
+    (field,) = section(site_with(sqlite, "autocomplete")).all("#answer-puhelin-phone")
+    assert field.attrs["autocomplete"] == "tel"
+
+
+def test_the_browser_may_fill_in_the_details_of_the_person_who_answers(sqlite: Database) -> None:
+    site = site_with(sqlite, "phone")
+    page = site.client.get(site.path("details"))
+    filled_in = {node.attrs["id"]: node.attrs["autocomplete"] for node in page.all("main [autocomplete]")}
+    assert filled_in == {
+        "answer-official_name-text": "organization",
+        "answer-recorded_by-text": "name",
+        "answer-contact_name-text": "name",
+        "answer-contact_email-email": "email",
+    }
 
 
 def test_a_web_address_is_text_and_nowhere_a_link(sqlite: Database) -> None:

@@ -14,6 +14,7 @@ from tests.rounds import ONE_QUESTION, save
 from tests.site import Site, now_for_pages
 
 NAME, EMAIL = "answer-recorded_by-text", "answer-contact_email-email"
+WARNING = ".ds-alert[data-color=warning]"
 
 
 def _fill_in(site: Site, text: str = "Kannatamme.") -> Page:
@@ -192,3 +193,25 @@ def test_a_statement_keeps_the_words_that_were_read_when_it_was_handed_in(site: 
     assert "Korjattu otsikko" in site.client.get(site.path("draft")).text("main")
     statement = site.client.get(site.path("statement")).text("main")
     assert "Näkemyksenne" in statement and "Korjattu otsikko" not in statement
+
+
+def test_a_decision_that_cannot_be_so_is_asked_about_at_review_and_stops_nothing(site: Site) -> None:
+    site.open_link()
+    details = site.client.get(site.path("details"))
+    decided = {"answer-decision_date-date": "1.1.2199", "answer-decision_paragraph-text": "214 §"}
+    section = site.client.post(details, {NAME: "Kaisa Kirjaaja", EMAIL: "kaisa@example.fi", **decided})
+    review = site.client.post(section, {"answer-nakemys-text": "Kannatamme."})
+
+    assert [node.attrs["href"].partition("#")[2] for node in review.all(f"{WARNING} a")] == [
+        "answer-decision_date-date",
+        "answer-decision_body-text",
+    ]
+    assert "Päätöspäivä on tulevaisuudessa." in review.text(WARNING)
+    assert not review.all(".ds-error-summary")
+    assert _submit(site, review).path == site.path("receipt")
+    assert "§ 214" in site.client.get(site.path("statement")).text("main")
+
+
+def test_a_review_without_doubts_asks_nothing_about_the_decision(site: Site) -> None:
+    site.open_link()
+    assert not _fill_in(site).all(WARNING)

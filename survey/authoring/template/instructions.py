@@ -32,6 +32,9 @@ ABOUT_COLUMNS: Mapping[str, str] = {
     ),
     "reason": _("For kinds with options: whether a reason for the choice is asked for."),
     "required": _("Yes: the statement cannot be handed in without this answer. A draft can be saved without it."),
+    "public": _(
+        "No: the answer is in no published file, as with contact details. Empty: it is published like the statement."
+    ),
     "short": _(
         "At most 60 characters, for the columns of tables. It is needed where the question is longer. "
         "If you leave it out, one is made of the beginning of the question."

@@ -190,7 +190,7 @@ class _Reading:
         else:
             help_ = self.questions.texts(row, "help")
             question |= self._short(row, label) | ({"help": help_} if help_ else {})
-            question |= self._flags(row, kind) | self._options(here, row, kind)
+            question |= self._flags(here, row, kind) | self._options(here, row, kind)
         asked.append(question)
 
     def _note(self, here: tuple[str | int, ...], row: int) -> Mapping[str, str]:
@@ -236,10 +236,13 @@ class _Reading:
         others = {language: words for language, words in label.items() if len(words) <= LONGEST_SHORT}
         return {"short": others | made | short}
 
-    def _flags(self, row: int, kind: str) -> Tree:
+    def _flags(self, here: tuple[str | int, ...], row: int, kind: str) -> Tree:
         flags: Tree = {}
         if self._word(row, "required", FLAGS):
             flags["required"] = True
+        if self.questions.text(row, "public") and self._word(row, "public", FLAGS) is not True:
+            flags["public"] = False
+            self.cells[*here, "public"] = self.questions.place(row, "public")
         reason = self._word(row, "reason", REASONS) or "none"
         if reason != "none" and (not kind or kind in WITH_REASON):
             flags["reason"] = reason

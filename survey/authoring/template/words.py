@@ -28,6 +28,7 @@ HEADINGS: Mapping[str, str] = {
     "options-sv": _("Options in Swedish"),
     "reason": _("Reason"),
     "required": _("Must be answered"),
+    "public": _("Answer is published"),
     "short-fi": _("Short name in Finnish"),
     "short-sv": _("Short name in Swedish"),
     "help-fi": _("Help in Finnish"),

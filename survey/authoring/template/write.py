@@ -29,7 +29,17 @@ from survey.languages import mark as _
 from survey.questions.kinds import KINDS
 
 TITLE, LISTS_SHEET = _("Template for a question set"), _("Lists")
-_WIDTHS = {"section": 20, "kind": 28, "label": 36, "options": 26, "reason": 13, "required": 13, "short": 20, "help": 28}
+_WIDTHS = {
+    "section": 20,
+    "kind": 28,
+    "label": 36,
+    "options": 26,
+    "reason": 13,
+    "required": 13,
+    "public": 13,
+    "short": 20,
+    "help": 28,
+}
 _NAME_WIDTHS = {"title": 44, "introduction": 54}
 _NEEDED = ("kind", "label", "title")
 
@@ -60,6 +70,7 @@ def _columns(language: str) -> tuple[WrittenColumn, ...]:
         "kind": tuple(kinds_in(language).values()),
         "reason": tuple(gettext(language, words) for words in REASONS.values()),
         "required": tuple(gettext(language, words) for words in FLAGS.values()),
+        "public": tuple(gettext(language, words) for words in FLAGS.values()),
     }
     return tuple(
         WrittenColumn(heading, _WIDTHS[_part(column)], allowed.get(column, ()), needed=_part(column) in _NEEDED)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from survey.authoring.located import At
@@ -16,6 +17,7 @@ from survey.authoring.xlsform.more import json_of
 from survey.authoring.xlsform.rows import Item
 from survey.authoring.xlsform.table import NO, YES, Faults, TableRow
 from survey.languages import PAGE_LANGUAGES, gettext
+from survey.questions.kinds.number import shown_readings, two_readings
 from survey.questions.question import LONGEST_KEY
 
 Node = dict[str, Any]
@@ -207,6 +209,8 @@ def _own_value(row: TableRow, column: str, form: Form) -> At | None:
     match form:
         case Form.FLAG:
             return At(True, row.place(column)) if row.flag(column) else None  # noqa: FBT003  # a value of the set
+        case Form.UNLESS_NO:
+            return At(False, row.place(column)) if row.denied(column) else None  # noqa: FBT003  # as above
         case Form.WORDS:
             return At(text.split(), row.place(column))
         case Form.NUMBER:
@@ -216,9 +220,19 @@ def _own_value(row: TableRow, column: str, form: Form) -> At | None:
 
 
 def _number(row: TableRow, column: str) -> At | None:
+    place = row.place(column)
+    readings = two_readings(row.text(column))
+    if readings and (place.row, place.column) not in row.table.sheet.numbers:
+        refuse_two_readings(row, column, row.text(column), readings)
+        return None
     text = row.text(column).replace(",", ".")
     if not re.fullmatch(r"-?\d{1,16}(\.\d{1,20})?(e-?\d{1,3})?", text):
         words = {"column": column, "value": row.text(column), "expected": "123"}
         row.table.faults.error("cell-not-valid", row.place(column), **words)
         return None
     return At(int(text) if re.fullmatch(r"-?\d+", text) else float(text), row.place(column))
+
+
+def refuse_two_readings(row: TableRow, column: str, text: str, readings: tuple[Decimal, Decimal]) -> None:
+    """An error at the cell: its number, or one in its expression, can be read as two."""
+    row.table.faults.error("number-in-two-ways", row.place(column), value=text, **shown_readings(readings))

@@ -22,6 +22,7 @@ from survey.authoring.xlsform.expressions import (
     read_expression,
 )
 from survey.questions.kinds import KINDS
+from survey.questions.kinds.number import in_one_way, two_readings
 
 _TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "=", "!=": "!="}
 
@@ -73,7 +74,16 @@ def can_express(limit: int | float) -> bool:
 
 
 def _number(limit: int | float) -> str:
-    return f"{Decimal(repr(limit)):f}" if isinstance(limit, float) and not limit.is_integer() else str(int(limit))
+    whole = not isinstance(limit, float) or limit.is_integer()
+    return str(int(limit)) if whole else in_one_way(f"{Decimal(repr(limit)):f}")
+
+
+class TwoReadings(NotUnderstood):
+    """A limit in an expression that can be read as two numbers: `text`, and its `readings`."""
+
+    def __init__(self, text: str, readings: tuple[Decimal, Decimal]) -> None:
+        super().__init__(text)
+        self.text, self.readings = text, readings
 
 
 def limits_of(constraint: str, *, whole: bool) -> Limits:
@@ -102,6 +112,8 @@ def _limit(sign: str, what: Expression, number: str, *, whole: bool) -> tuple[st
     function = what.function if isinstance(what, Call) and what.arguments == (Self(),) else ""
     if not function and what != Self():
         raise NotUnderstood
+    if readings := two_readings(number):
+        raise TwoReadings(number, readings)
     limit: int | float = int(number) if "." not in number else float(number)
     if sign in ("<", ">") and (function or whole) and isinstance(limit, int):
         sign, limit = (f"{sign}=", limit + (1 if sign == ">" else -1))

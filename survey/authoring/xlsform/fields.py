@@ -14,6 +14,8 @@ INTRODUCTION = "introduction"
 MULTILINE = "multiline"
 TABLE_LIST = "table-list"
 MORE = "x_more"
+PUBLIC = "x_public"
+"""The column that says "no" where answers are not published: of a question, or of all that a group holds."""
 
 
 class Form(StrEnum):
@@ -23,6 +25,7 @@ class Form(StrEnum):
     WORDS = "words"
     NUMBER = "number"
     FLAG = "flag"
+    UNLESS_NO = "unless no"
     TEXTS = "texts"
 
 
@@ -38,6 +41,8 @@ class Field:
 FIELDS: tuple[Field, ...] = (
     Field(("short",), "x_short", Form.TEXTS),
     Field(("nothing_to_state",), "x_nothing_to_state", Form.FLAG),
+    Field(("public",), PUBLIC, Form.UNLESS_NO),
+    Field(("autocomplete",), "x_autocomplete", Form.WORD),
     Field(("reason",), "x_reason", Form.WORD),
     Field(("max_length",), "x_max_length", Form.NUMBER),
     Field(("at_least",), "x_at_least", Form.NUMBER),

@@ -12,12 +12,13 @@ from survey.authoring.xlsform.cells import (
     add_own_columns,
     add_required,
     key_of,
+    refuse_two_readings,
     takes_several,
     texts,
     warn_of_unsupported,
 )
 from survey.authoring.xlsform.choices import ChoiceList, with_exclusive, with_other
-from survey.authoring.xlsform.constraints import Limits, limits_of
+from survey.authoring.xlsform.constraints import Limits, TwoReadings, limits_of
 from survey.authoring.xlsform.expressions import NotUnderstood
 from survey.authoring.xlsform.fields import MULTILINE, NOT_USED_TYPES, PICTURES, TYPES
 from survey.authoring.xlsform.more import more_of
@@ -27,6 +28,7 @@ from survey.languages import mark as _
 from survey.questions.faults.fault import nearest_word
 from survey.questions.faults.places import CellPlace
 from survey.questions.kinds import KINDS
+from survey.questions.kinds.number import two_readings
 from survey.questions.question import LONGEST_SHORT
 
 _RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)")
@@ -193,6 +195,9 @@ def _add_limits(node: Node, row: TableRow, whole: bool, form: Reading) -> None: 
         return
     try:
         limits = limits_of(constraint, whole=whole)
+    except TwoReadings as error:
+        refuse_two_readings(row, "constraint", error.text, error.readings)
+        return
     except NotUnderstood:
         form.faults.error("expression-not-said", row.place("constraint"), column="constraint", value=constraint)
         return
@@ -220,6 +225,9 @@ def _value(value: Any) -> Any:
 
 def _add_range(node: Node, row: TableRow, form: Reading) -> None:
     found = {"start": "1", "end": "10", "step": "1", **dict(_RANGE.findall(row.text("parameters")))}
+    for text in found.values():
+        if readings := two_readings(text):
+            refuse_two_readings(row, "parameters", text, readings)
     if float(found["step"]) != 1:
         words = {"column": "parameters", "value": row.text("parameters")}
         form.faults.error("expression-not-said", row.place("parameters"), **words)

@@ -23,7 +23,7 @@ from survey.authoring.xlsform.cells import (
 )
 from survey.authoring.xlsform.choices import ChoiceList
 from survey.authoring.xlsform.conditions import Conditions
-from survey.authoring.xlsform.fields import INTRODUCTION, NOT_USED_TYPES, TABLE_LIST
+from survey.authoring.xlsform.fields import INTRODUCTION, NOT_USED_TYPES, PUBLIC, TABLE_LIST
 from survey.authoring.xlsform.keys import as_set_key
 from survey.authoring.xlsform.more import more_of
 from survey.authoring.xlsform.questions import named_question, read_question, scale_of
@@ -121,6 +121,8 @@ class Sections:
         add_required(node, row, self.form)
         if row.flag("x_nothing_to_state"):
             node["nothing_to_state"] = At(True, row.place("x_nothing_to_state"))  # noqa: FBT003  # a value of the set
+        if denied := _unpublished(visible):
+            node["public"] = At(False, denied.place(PUBLIC))  # noqa: FBT003  # a value of the set
         add_conditions(node, row, self.form, [conditions_in(item.row, self.form) for item in visible[:-1]])
         node["questions"] = []
         return At(node | more_of(row, node), row.place("type"))
@@ -165,6 +167,13 @@ def _add_outer(question: At, row: TableRow, hidden: Sequence[Item], form: Readin
     outer: list[Conditions] = [found for found in (conditions_in(item.row, form) for item in hidden) if found]
     if outer:
         add_conditions(question.value, row, form, outer)
+    if denied := _unpublished(hidden):
+        question.value["public"] = At(False, denied.place(PUBLIC))  # noqa: FBT003  # a value of the set
+
+
+def _unpublished(path: Sequence[Item]) -> TableRow | None:
+    """The row of a group whose answers are not published, if there is one among these."""
+    return next((item.row for item in path if item.row.denied(PUBLIC)), None)
 
 
 def _question(item: Item, form: Reading) -> At | None:
@@ -243,5 +252,5 @@ def _matrix_row(row: TableRow, form: Reading) -> At:
     if label:
         node["label"] = label
     add_required(node, row, form)
-    row.refuse(("relevant", "constraint", "hint"))
+    row.refuse(("relevant", "constraint", "hint", PUBLIC))
     return At(node | more_of(row, node), row.place("type"))

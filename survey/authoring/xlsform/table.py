@@ -175,6 +175,10 @@ class TableRow:
             self.table.faults.error("cell-not-valid", self.place(name), **words)
         return text in YES
 
+    def denied(self, name: str) -> bool:
+        """Whether the column says no. A text that is neither yes nor no is an error, and counts as no."""
+        return bool(self.text(name)) and not self.flag(name)
+
     @property
     def is_left_out(self) -> bool:
         """Whether `disabled` says so."""

@@ -15,11 +15,12 @@ from survey.authoring.worksheets import WrittenColumn, WrittenSheet
 from survey.authoring.xlsform.conditions import AsWritten, conditions_of, relevant_of
 from survey.authoring.xlsform.constraints import can_express, constraint_of, limits_text
 from survey.authoring.xlsform.expressions import NotUnderstood
-from survey.authoring.xlsform.fields import FIELDS, INTRODUCTION, MORE, TYPES, Form
+from survey.authoring.xlsform.fields import FIELDS, INTRODUCTION, MORE, PUBLIC, TYPES, Form
 from survey.authoring.xlsform.paths import NoColumns, in_columns
 from survey.authoring.yaml_text import plain_mapping
 from survey.questions.freeze import canonical_json
 from survey.questions.kinds import KINDS
+from survey.questions.kinds.number import in_one_way
 from survey.questions.question_set import QuestionSet
 
 Plain = Mapping[str, Any]
@@ -98,7 +99,7 @@ class _Writer:
     def _section(self, section: Plain) -> Iterator[Row]:
         key = section["key"]
         name = self._names.free(key, f"section_{re.sub('[^a-z0-9]', '_', key)}")
-        written = {"key", "title", "introduction", "required", "nothing_to_state", "show_if", "questions"}
+        written = {"key", "title", "introduction", "required", "nothing_to_state", "show_if", "public", "questions"}
         yield {
             "type": "begin_group",
             "name": name,
@@ -107,6 +108,7 @@ class _Writer:
             **_conditions(section),
             **_required(section),
             "x_nothing_to_state": _flag(section.get("nothing_to_state")),
+            PUBLIC: _unless_no(section.get("public", True)),
             **_more(section, written),
         }
         if "introduction" in section:
@@ -188,10 +190,14 @@ class _Writer:
                 return self._texts(column, value)
             case Form.FLAG:
                 return {column: _flag(value)}
+            case Form.UNLESS_NO:
+                return {column: _unless_no(value)}
             case Form.WORDS:
                 return {column: " ".join(value)}
             case Form.WORD | Form.NUMBER:
-                return {column: str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)}
+                if isinstance(value, float):
+                    return {column: str(int(value)) if value.is_integer() else in_one_way(str(value))}
+                return {column: str(value)}
 
     def _type_with_list(self, question: Plain, type_: str) -> str:
         return f"{type_} {self._list(question)}" if type_.startswith("select") else type_
@@ -277,6 +283,10 @@ def _flag(value: Any) -> str:
     return "yes" if value else ""
 
 
+def _unless_no(value: Any) -> str:
+    return "" if value else "no"
+
+
 def _more(part: Plain, said: set[str]) -> Row:
     """The column x_more: the keys that have no column (not in `said`), as JSON."""
     left = {key: value for key, value in part.items() if key not in said}
@@ -297,6 +307,7 @@ def _allowed(header: str) -> tuple[str, ...]:
     lists = {
         "required": ("yes",),
         "x_nothing_to_state": ("yes",),
+        PUBLIC: ("no",),
         "x_specify": ("yes",),
         "x_exclusive": ("yes",),
         "x_no_position": ("yes",),

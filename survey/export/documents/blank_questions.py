@@ -156,6 +156,8 @@ def _question(
 
 
 def _hints(question: Question, language: str) -> Iterator[Block]:
+    if not question.public:
+        yield Paragraph(plain(gettext(language, "Not published.")), Look.HINT)
     if question.help:
         yield from _paragraphs(question.help, language, Look.HINT)
     if limit := limit_words(question, language):

@@ -25,7 +25,7 @@ from survey.questions.details import DETAILS_KEY
 from survey.questions.difference import Mark as Change
 from survey.questions.difference import Piece
 from survey.questions.kinds.attachment import files_of
-from survey.questions.question import Given, Texts
+from survey.questions.question import Given, Question, Texts
 
 _CHANGES = {Change.KEPT: Mark.PLAIN, Change.ADDED: Mark.ADDED, Change.REMOVED: Mark.REMOVED}
 
@@ -167,9 +167,13 @@ def statement_blocks(sections: Sequence[DisplayedSection], *, answer_language: s
 
 def _detail(displayed: DisplayedAnswer, language: str) -> Fact:
     label = text_spans(displayed.question.label, language)
-    if not displayed.question.public:
-        label = (*label, Span(f" ({gettext(language, 'not published')})"))
-    return Fact(label, plain(" ".join(part.text for part in displayed.parts)))
+    return Fact(
+        (*label, *_unpublished(displayed.question, language)), plain(" ".join(part.text for part in displayed.parts))
+    )
+
+
+def _unpublished(question: Question, language: str) -> Spans:
+    return () if question.public else (Span(f" ({gettext(language, 'not published')})"),)
 
 
 def answer_blocks(displayed: DisplayedAnswer, *, answer_language: str, language: str) -> Iterator[Block]:
@@ -221,7 +225,7 @@ def _question(displayed: DisplayedAnswer, answer_language: str, language: str) -
     if displayed.entry:
         yield Heading(3, text_spans(displayed.entry, language))
     spans = question_spans(displayed.number, displayed.question.label, language, within=displayed.within)
-    yield Heading(4 if displayed.within else 2, spans)
+    yield Heading(4 if displayed.within else 2, (*spans, *_unpublished(displayed.question, language)))
     yield from answer_blocks(displayed, answer_language=answer_language, language=language)
 
 

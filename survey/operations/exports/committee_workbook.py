@@ -21,5 +21,5 @@ def export_consultation(
     grow with the number of statements, because their answers are read a hundred statements at a time.
     """
     consultation_record, respondents, statements = read_statements(session, consultation, edition, progress)
-    earlier = partial(earlier_statements, session, respondents.order)
+    earlier = partial(earlier_statements, session, respondents.order, edition)
     return export_workbook(target, consultation_record, respondents, statements, edition, progress, earlier)

@@ -20,9 +20,10 @@ from survey.export.statements.records import (
 from survey.operations.consultations.following import status
 from survey.operations.exports.invitation_order import InvitationOrder, by_group_and_name
 from survey.operations.submissions.snapshots import answers_in
-from survey.operations.submissions.submitting import NOTHING_TO_STATE
+from survey.operations.submissions.submitting import NOTHING_TO_STATE, answer_digest
 from survey.questions.details import DETAILS_KEY
 from survey.questions.freeze import read_frozen
+from survey.questions.question import Answers, Given
 from survey.store.consultations import InvitedRecord
 from survey.store.submissions import AT_A_TIME, contact_parts, submitted_answers, superseded_submissions
 from survey.store.submissions import SubmittedAnswer as StoredAnswer
@@ -30,14 +31,15 @@ from survey.store.tables import ConsultationRow
 from survey.store.text_revisions import text_revisions
 
 
-def earlier_statements(session: Session, order: InvitationOrder) -> Iterator[EarlierStatement]:
+def earlier_statements(session: Session, order: InvitationOrder, edition: Edition) -> Iterator[EarlierStatement]:
     """Yield the superseded statements, in this order of organisations; answers are read a hundred statements
-    at a time.
+    at a time. Answers that are not published are among them only in an internal edition.
     """
     for batch in order.invited_records():
         names = {each.submission_id: each.name for each in batch if each.submission_id}
         superseded = superseded_submissions(session, names)
         while some := {each.id: each for each in islice(superseded, AT_A_TIME)}:
+            unpublished = _unpublished_parts(session, list(some), edition)
             for submission_id, answers in submitted_answers(session, some):
                 found = some[submission_id]
                 yield EarlierStatement(
@@ -46,7 +48,8 @@ def earlier_statements(session: Session, order: InvitationOrder) -> Iterator[Ear
                     reference=found.reference,
                     received_at=found.submitted_at,
                     nothing_to_state=found.kind == NOTHING_TO_STATE,
-                    answers=_with_row_ids(found.reference, answers),
+                    answers=_with_row_ids(found.reference, answers)
+                    | _unpublished_answers(found.reference, unpublished.get(submission_id, {})),
                 )
 
 
@@ -65,13 +68,15 @@ def read_statements(
     def statements() -> Iterator[Statement]:
         for batch in order.invited_records():
             answers = dict(submitted_answers(session, _submission_ids(batch)))
-            for each, respondent in zip(batch, _respondents(session, batch, answers, edition), strict=True):
+            unpublished = _unpublished_parts(session, _submission_ids(batch), edition)
+            for each, respondent in zip(batch, _respondents(batch, answers, unpublished), strict=True):
                 if each.submission_id:
-                    submitted = _with_row_ids(respondent.reference, answers[each.submission_id])
-                    yield Statement(respondent, _without_details(submitted))
+                    submitted = _without_details(_with_row_ids(respondent.reference, answers[each.submission_id]))
+                    hidden = _unpublished_answers(respondent.reference, unpublished.get(each.submission_id, {}))
+                    yield Statement(respondent, submitted | hidden)
                     progress.step()
 
-    return _consultation_record(session, consultation), Respondents(session, order, edition), statements
+    return _consultation_record(session, consultation, edition), Respondents(session, order, edition), statements
 
 
 @dataclass(frozen=True)
@@ -85,11 +90,14 @@ class Respondents:
     def __iter__(self) -> Iterator[Respondent]:
         for batch in self.order.invited_records():
             details = dict(submitted_answers(self.session, _submission_ids(batch), below=f"{DETAILS_KEY}/"))
-            yield from _respondents(self.session, batch, details, self.edition)
+            unpublished = _unpublished_parts(self.session, _submission_ids(batch), self.edition)
+            yield from _respondents(batch, details, unpublished)
 
 
-def _consultation_record(session: Session, consultation: ConsultationRow) -> ConsultationRecord:
-    question_set = read_frozen(consultation.question_set)
+def _consultation_record(session: Session, consultation: ConsultationRow, edition: Edition) -> ConsultationRecord:
+    """The consultation. What is not published has no place in any table of an edition that is not internal."""
+    whole = read_frozen(consultation.question_set)
+    question_set = whole if edition.internal else whole.published()
     return ConsultationRecord(
         key=consultation.key,
         title=question_set.title,
@@ -108,15 +116,13 @@ def _consultation_record(session: Session, consultation: ConsultationRow) -> Con
 
 
 def _respondents(
-    session: Session,
     batch: Sequence[InvitedRecord],
     answers: Mapping[int, Mapping[str, StoredAnswer]],
-    edition: Edition,
+    unpublished: Mapping[int, Answers],
 ) -> Iterator[Respondent]:
     """Yield some of the invited organisations, with the respondent's details that are among the answers of their
     statements.
     """
-    contact = dict(contact_parts(session, _submission_ids(batch))) if edition.internal else {}
     for each in batch:
         given = answers[each.submission_id] if each.submission_id else {}
         yield Respondent(
@@ -131,7 +137,7 @@ def _respondents(
             public_digest=each.public_digest or "",
             own_deadline=each.own_deadline,
             details={address: answer.given for address, answer in given.items() if _is_detail(address)},
-            contact=answers_in(contact[each.submission_id]) if each.submission_id and edition.internal else {},
+            contact=_only_details(unpublished.get(each.submission_id, {})) if each.submission_id else {},
         )
 
 
@@ -139,17 +145,40 @@ def _submission_ids(batch: Sequence[InvitedRecord]) -> list[int]:
     return [each.submission_id for each in batch if each.submission_id]
 
 
+def _unpublished_parts(session: Session, submission_ids: Sequence[int], edition: Edition) -> dict[int, Answers]:
+    """What is never published of each submission, contact details among it; nothing unless the edition is internal."""
+    if not edition.internal:
+        return {}
+    return {submission_id: answers_in(part) for submission_id, part in contact_parts(session, submission_ids)}
+
+
+def _unpublished_answers(reference: str, unpublished: Answers) -> dict[str, SubmittedAnswer]:
+    """Return the unpublished answers of one statement to questions of the set. Their rows are counted by themselves, so
+    that the codes of published answers are the same in internal files and in others.
+    """
+    own = ((address, given) for address, given in unpublished.items() if not _is_detail(address))
+    return {
+        address: SubmittedAnswer(given, row_id(reference, position, published=False), answer_digest(address, given))
+        for position, (address, given) in enumerate(own, start=1)
+    }
+
+
+def _only_details(answers: Answers) -> dict[str, Given]:
+    return {address: given for address, given in answers.items() if _is_detail(address)}
+
+
 def _is_detail(address: str) -> bool:
     return address.startswith(f"{DETAILS_KEY}/")
 
 
-def row_id(reference: str, position: int) -> str:
+def row_id(reference: str, position: int, *, published: bool = True) -> str:
     """Return the text that identifies an answer's row in all files: its statement's reference, and its position there.
 
-    `position` counts all answers of the statement from 1 in the order of `submitted_answers`. Both are the same where
+    `position` counts all answers of the statement from 1 in the order of `submitted_answers`; unpublished
+    ones are counted by themselves. Both are the same where
     the consultation has been imported; ids of the database are not.
     """
-    return f"{reference}-{position}"
+    return f"{reference}-{'' if published else 'i'}{position}"
 
 
 def _with_row_ids(reference: str, answers: Mapping[str, StoredAnswer]) -> dict[str, SubmittedAnswer]:

@@ -69,20 +69,17 @@ def displayed_sections(
 ) -> list[DisplayedSection]:
     """The respondent's details and every section that was asked, with answers for readers of `language`.
 
-    Personal data is included only if `with_contact` is true.
+    What is not published, such as contact details, is included only if `with_contact` is true; without it a section of
+    which nothing is published is left out.
     """
     numbers = question_set.numbers()
-    return [
-        DisplayedSection(
-            section,
-            tuple(
-                _displayed(
-                    section, with_nothing_to_state(section, answers), numbers, language, with_contact=with_contact
-                )
-            ),
-        )
-        for section in asked_sections(question_set, answers)
-    ]
+    sections = []
+    for section in asked_sections(question_set, answers):
+        given = with_nothing_to_state(section, answers)
+        displayed = tuple(_displayed(section, given, numbers, language, with_contact=with_contact))
+        if displayed or all(question.public for question in section.questions):
+            sections.append(DisplayedSection(section, displayed))
+    return sections
 
 
 def entry_name(group: Group, entry: str, answers: Answers) -> Texts:

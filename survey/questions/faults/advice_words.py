@@ -21,6 +21,17 @@ ADVICE: Mapping[str, tuple[str, str]] = {
         _("The label asks %(number)s questions in “%(language)s”."),
         _("Ask each as a question of its own: one answer to both cannot be counted."),
     ),
+    "personal-data": (
+        _("The question asks for personal data, as it seems, and its answer is published."),
+        _(
+            "Leave it out if the respondent's details are enough: they ask for the person to contact and an e-mail "
+            "address. Otherwise say that the answer is not published."
+        ),
+    ),
+    "asked-in-details": (
+        _("The respondent's details ask the same, as it seems."),
+        _("Leave the question out: the details come before it by themselves."),
+    ),
     "unused-block": (
         _("No section uses the block “%(name)s”."),
         _("Use it with “- {block: %(name)s}” among a section's questions, or remove it."),

@@ -105,6 +105,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "too-few": (_("“%(where)s” has too few entries."), _("Give at least %(least)s.")),
     "out-of-range": (_("“%(where)s” is out of range."), _("The limit is %(limit)s.")),
+    "number-in-two-ways": (
+        _("“%(value)s” can be read as %(thousands)s or as %(decimal)s."),
+        _("Write thousands together, such as 10000, and add a zero to three decimals, such as 1.2340."),
+    ),
     "repeated-question": (
         _("The question key “%(key)s” is used twice, first on line %(line)s."),
         _("Give each question its own key, and each further use of a block its own “prefix”."),
@@ -158,6 +162,18 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "condition-without-options": (
         _("The question “%(key)s” has no options to choose from."),
         _("Write “answered” instead of a list."),
+    ),
+    "condition-unpublished": (
+        _("The condition looks at “%(key)s”, whose answer is not published: others would give it away."),
+        _("Let what depends on it not be published either, or use another question."),
+    ),
+    "attachment-published": (
+        _("An attachment is always published."),
+        _("Ask in another way, or publish the answer."),
+    ),
+    "group-unpublished": (
+        _("No answer in the group is published, and so neither is how many entries it has."),
+        _("Say of the group itself that it is not published."),
     ),
     "kind-in-group": (
         _("A question of the kind %(value)s cannot stand in a group."),

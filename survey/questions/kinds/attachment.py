@@ -11,7 +11,7 @@ from survey.languages import MEGABYTE, format_size, gettext
 from survey.languages import mark as _
 from survey.questions.file_kinds import LONGEST_NAME, FileKindName, kind_by_name
 from survey.questions.paper import PaperPart
-from survey.questions.question import CellValue, Problem, Question, Reading, State, Value
+from survey.questions.question import CellValue, Contradiction, Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text
 
 MOST_MEGABYTES = 20
@@ -67,6 +67,10 @@ class Attachment(Question):
     )
     max_size: Annotated[int, Field(ge=1, le=MOST_MEGABYTES, description="The most megabytes of one file.")] = 10
     max_files: Annotated[int, Field(ge=1, le=MOST_FILES, description="The most files.")] = 1
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        if not self.public:  # files are handed out by their digest, whoever asks
+            yield Contradiction(("public",), "attachment-published")
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         cleaned = clean_text(typed.get("files", ""))

@@ -1,9 +1,9 @@
 """Questions that are asked again for each entry, such as comments section by section of a bill."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo
+from pydantic import BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator
 
 from survey.languages import mark as _
 from survey.languages import mark_plural, ngettext
@@ -49,6 +49,16 @@ def _as_its_kind(raw: Any, info: ValidationInfo) -> Any:
     return read_question(raw, info.context) if isinstance(raw, Mapping) else raw
 
 
+def unpublished(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """The questions of a section or a group that is not published: none of their answers is published either."""
+    return tuple(_unpublished(question) if question.asks else question for question in questions)
+
+
+def _unpublished(question: Question) -> Question:
+    within = {"questions": unpublished(question.questions)} if isinstance(question, Group) else {}
+    return question.model_copy(update={"public": False, **within})
+
+
 class Group(Question):
     """The value at the group's own address is the ids of its entries in order, and the ids of removed entries.
 
@@ -72,6 +82,11 @@ class Group(Question):
         tuple[Annotated[SerializeAsAny[Question], BeforeValidator(_as_its_kind)], ...],
         Field(min_length=1, strict=False),
     ]
+
+    @field_validator("questions")
+    @classmethod
+    def _as_the_group(cls, questions: tuple[Question, ...], info: ValidationInfo) -> tuple[Question, ...]:
+        return unpublished(questions) if info.data.get("public") is False else questions
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         return Reading({part: " ".join(typed[part].split()) for part in self.parts if part in typed} or None)
@@ -115,6 +130,8 @@ class Group(Question):
             )
         if not any(question.asks for question in self.questions):
             yield Contradiction(("questions",), "too-few", {"least": "1"})
+        elif self.public and not any(question.asks and question.public for question in self.questions):
+            yield Contradiction((), "group-unpublished")
         for index, question in enumerate(self.questions):
             if question.kind in NOT_WITHIN:
                 yield Contradiction(("questions", index, "kind"), "kind-in-group", {"value": question.kind})

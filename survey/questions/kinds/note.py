@@ -42,3 +42,5 @@ class Note(Question):
         for key in ("short", "help", "required", "nothing_to_state"):
             if getattr(self, key):
                 yield Contradiction((key,), "unknown-key", {"key": key})
+        if not self.public:
+            yield Contradiction(("public",), "unknown-key", {"key": "public"})

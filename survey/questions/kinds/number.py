@@ -93,7 +93,7 @@ class Number(Question):
     def typed(self, value: Value, state: State) -> dict[str, str]:
         if state is State.MALFORMED:
             return dict(value)
-        return {part: _in_one_way(Decimal(number)) for part, number in value.items()}
+        return {part: in_one_way(format_number(Decimal(number))) for part, number in value.items()}
 
     def cells(self, value: Value, state: State, language: str) -> dict[str, CellValue]:
         if state is State.MALFORMED:
@@ -162,9 +162,16 @@ def two_readings(text: str) -> tuple[Decimal, Decimal] | None:
     return Decimal(f"{sign}{found['whole']}{found['part']}"), Decimal(f"{sign}{found['whole']}.{found['part']}")
 
 
-def _in_one_way(number: Decimal) -> str:
-    """The number as it is written in a field: 12,345 with a further decimal, so that it cannot be read as thousands."""
-    text = format_number(number)
+def shown_readings(readings: tuple[Decimal, Decimal]) -> dict[str, str]:
+    """Both readings as messages show them: 25 000 (`thousands`) and 25 (`decimal`), or 1 234 and 1,234."""
+    thousands, decimal = readings
+    whole = decimal == decimal.to_integral_value()
+    shown = format_number(decimal.quantize(Decimal(1)) if whole else decimal.normalize())
+    return {"thousands": format_number(thousands), "decimal": shown}
+
+
+def in_one_way(text: str) -> str:
+    """A number with three decimals gets a further one, so that it cannot be read as thousands: 12,345 is 12,3450."""
     return f"{text}0" if two_readings(text) else text
 
 

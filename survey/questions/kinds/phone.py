@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from survey.languages import mark as _
-from survey.questions.question import Problem, Question, Reading, State, Value
+from survey.questions.question import FILLS_IN, Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text, without_marks
 
 _NUMBER = re.compile(r"\+?[0-9(][0-9 ()./-]*")
@@ -25,6 +27,7 @@ class Phone(Question):
     about: ClassVar = _("One telephone number.")
 
     kind: Literal["phone"]
+    autocomplete: Annotated[Literal["tel"] | None, Field(description=FILLS_IN)] = None
 
     def read(self, typed: Mapping[str, str]) -> Reading:
         cleaned = clean_text(typed.get("phone", ""))

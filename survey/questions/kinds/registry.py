@@ -57,8 +57,8 @@ class UnknownKind(Question):
 
 
 def known_keys() -> set[str]:
-    """Every key that an author may write in a question of any kind (`public` is not one of them)."""
-    return {name for kind in KINDS.values() for name in kind.model_fields} - {"public"}
+    """Every key that an author may write in a question of any kind."""
+    return {name for kind in KINDS.values() for name in kind.model_fields}
 
 
 def read_question(raw: Mapping[str, Any], context: str | None = None) -> Question:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from survey.languages import mark as _
-from survey.questions.question import Problem, Question, Reading, State, Value
+from survey.questions.question import FILLS_IN, Problem, Question, Reading, State, Value
 from survey.questions.text import clean_text, length
 
 USUAL_LENGTH = 1_000
@@ -25,6 +25,9 @@ class Text(Question):
     about: ClassVar = _("One line of text, such as the name of a provision.")
 
     kind: Literal["text"]
+    autocomplete: Annotated[
+        Literal["name", "organization", "organization-title"] | None, Field(description=FILLS_IN)
+    ] = None
     max_length: Annotated[int, Field(ge=1, le=10_000)] = USUAL_LENGTH
 
     def read(self, typed: Mapping[str, str]) -> Reading:

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from survey.languages import in_helsinki
 from survey.questions.faults.fault import Fault
 from survey.questions.faults.places import Path, Places
+from survey.questions.kinds.group import Group
 from survey.questions.kinds.options import labels_of
 from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet
+from survey.questions.reading.personal_data import asks_personal_data, is_in_details
 from survey.questions.text import length
 
 LONGEST_QUESTION = 300
@@ -36,6 +38,7 @@ def advice(question_set: QuestionSet, places: Places) -> list[Fault]:
     for path, question in asked:
         found += [_advice(places, path, "no-position-missing")] if _lacks_no_position(question) else []
         found += _about_label(places, path, question)
+        found += _about_who_answers(places, path, question)
     return sorted(found)
 
 
@@ -77,6 +80,15 @@ def _about_label(places: Places, path: Path, question: Question) -> Iterator[Fau
         if asked > 1 and "two-questions" not in told:
             told.add("two-questions")
             yield _advice(places, here, "two-questions", language=language, number=str(asked))
+
+
+def _about_who_answers(places: Places, path: Path, question: Question) -> Iterator[Fault]:
+    if isinstance(question, Group):
+        return  # its questions are advised on
+    if question.public and asks_personal_data(question):
+        yield _advice(places, (*path, "label"), "personal-data")
+    elif is_in_details(question):
+        yield _advice(places, (*path, "label"), "asked-in-details")
 
 
 def _advice(places: Places, path: Path, code: str, **words: str) -> Fault:

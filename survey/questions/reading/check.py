@@ -138,15 +138,21 @@ def _conditions(question_set: QuestionSet, places: Places) -> Iterator[Fault]:
     for index, section in enumerate(question_set.sections):
         here: Path = ("sections", index)
         yield from _condition_faults(section.show_if, (*here, "show_if"), before, every, places)
+        if section.public is None:
+            yield from _on_unpublished(section.show_if, (*here, "show_if"), every, places)
         for number, question in enumerate(section.questions):
             path = (*here, "questions", number)
             yield from _condition_faults(question.show_if, (*path, "show_if"), before, every, places)
+            if question.public:
+                yield from _on_unpublished(question.show_if, (*path, "show_if"), every, places)
             before_within = dict(before)
             for inner_path, inner in question.within():
                 yield from _condition_faults(
                     inner.show_if, (*path, *inner_path, "show_if"), before_within, every, places
                 )
                 before_within[inner.key] = inner
+                if inner.public:
+                    yield from _on_unpublished(inner.show_if, (*path, *inner_path, "show_if"), every, places)
             if question.asks:
                 before[question.key] = question
 
@@ -173,6 +179,15 @@ def _condition_faults(
             if option not in labels:
                 words = {"value": option, "key": key, "expected": ", ".join(labels)}
                 yield places.fault(where, "unknown-option", words, nearest=nearest_word(option, labels))
+
+
+def _on_unpublished(
+    conditions: Mapping[str, Any] | None, path: Path, every: Mapping[str, Question], places: Places
+) -> Iterator[Fault]:
+    """Faults of conditions of something published: whoever reads it could tell what was answered to the question."""
+    for inner, key, _options in references(conditions or {}):
+        if key in every and not every[key].public:
+            yield places.fault((*path, *inner), "condition-unpublished", {"key": key})
 
 
 def _why_not(key: str, before: Mapping[str, Question], every: Mapping[str, Question]) -> str:

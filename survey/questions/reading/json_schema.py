@@ -45,6 +45,7 @@ HINTS: Mapping[str, str] = {
     "short": "The label in at most 60 characters, for the columns of tables.",
     "help": "One or two sentences under the question, in each language.",
     "required": "Whether the statement can be handed in without this answer.",
+    "public": "Whether the answer is published: false for contact details and other personal data.",
     "show_if": "Asked only where earlier answers are so: a question's key with its options or “answered”.",
     "options": "The alternatives, in the order in which they are shown.",
     "steps": "The steps of the scale, in their order.",
@@ -67,7 +68,6 @@ def json_schema() -> Schema:
     for kind, question in KINDS.items():
         schema = question.model_json_schema(by_alias=True)
         defined |= schema.pop("$defs", {})
-        del schema["properties"]["public"]
         defined[_name(kind)] = schema
     defined = {name: _tidy(schema) for name, schema in defined.items()}
     defined["Contact"]["properties"]["title"]["description"] = "The person's title or task, in each language."
@@ -89,11 +89,10 @@ def _question(asked_of_all: Mapping[str, Schema]) -> Schema:
     As long as an entry has no `kind`, editors offer the keys that all kinds share (`asked_of_all`).
     """
     kinds = {"enum": list(KINDS), "description": HINTS["kind"]}
-    known = {name: schema for name, schema in asked_of_all.items() if name != "public"}
     return {
         "type": "object",
         "required": ["key", "kind", "label"],
-        "properties": {**known, "kind": kinds},
+        "properties": {**asked_of_all, "kind": kinds},
         "allOf": [
             {
                 "if": {"required": ["kind"], "properties": {"kind": {"const": kind}}},

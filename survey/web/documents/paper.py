@@ -53,6 +53,7 @@ class PaperQuestion:
     limit: str
     required: bool
     condition: ConditionView | None
+    public: bool
     nothing_to_state: bool
     parts: Sequence[PaperPartView]
     entries: "Sequence[tuple[str, Sequence[PaperQuestion]]]" = ()
@@ -122,6 +123,7 @@ def _question(
         limit=limit_words(question, page_language()),
         required=question.is_marked_required,
         condition=condition_view(question.show_if, questions, asks=question.asks),
+        public=question.public,
         nothing_to_state=bool(question.nothing_to_state),
         parts=[_part(each) for each in question.on_paper()],
         entries=entries,

@@ -9,6 +9,9 @@ from typing import Generic, TypeVar
 
 from wtforms import Field, StringField, TextAreaField
 
+from survey.questions.kinds.email import Email
+from survey.questions.kinds.phone import Phone
+from survey.questions.kinds.text import Text
 from survey.questions.question import Given, Problem, Question
 from survey.web.questions.views import KindView, PartView
 
@@ -38,6 +41,18 @@ class KindPage(Generic[Kind_contra]):
     view: Callable[[Kind_contra, Parts, Given | None], KindView] = no_view
     problems: ProblemWords = field(default_factory=dict)
     drawn_once: bool = True
+
+
+@dataclass(frozen=True)
+class LineView(KindView):
+    """What the browser may fill in (a value of the attribute `autocomplete`); empty: nothing is asked of the person."""
+
+    fills_in: str
+
+
+def line_view(question: Text | Email | Phone, parts: Parts, given: Given | None) -> LineView:
+    """Return what a field of one line needs that may ask for a detail of the person who answers."""
+    return LineView(question.autocomplete or "")
 
 
 def lines_of_text(question: Question) -> dict[str, Field]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from survey.languages import format_number
-from survey.questions.kinds.number import Number
+from survey.questions.kinds.number import Number, shown_readings
 from survey.questions.question import Given, Problem
 from survey.web.kinds.kind_page import KindPage, Parts, lines_of_text
 from survey.web.language import _, ngettext
@@ -42,13 +42,8 @@ def _too_many_decimals(problem: Problem) -> str:
 
 
 def _in_words(problem: Problem) -> dict[str, str]:
-    """Both readings of a number: 25 000 and 25, 1 234 and 1,234."""
-    decimal = Decimal(problem.places["decimal"])
-    whole = decimal == decimal.to_integral_value()
-    return {
-        "thousands": format_number(problem.places["thousands"]),
-        "decimal": format_number(decimal.quantize(Decimal(1)) if whole else decimal),
-    }
+    places = problem.places
+    return shown_readings((Decimal(places["thousands"]), Decimal(places["decimal"])))
 
 
 PAGE = KindPage(

@@ -148,6 +148,10 @@ class SectionView:
     """(field id, message with the question's label), for the summary at the top."""
     conflicts: Sequence[tuple[str, Words]] = ()
     """(id, the question's label) of each question that a colleague has changed meanwhile."""
+    published: bool = True
+    """Whether any answer on the page is published."""
+    unpublished: bool = False
+    """Whether any answer on the page is not published."""
     takes_files: bool = False
     nothing: bool | None = None
     """Whether "nothing to state" is chosen for the complete section; None if the section does not offer it."""

@@ -75,6 +75,8 @@ def section_view(section: Section, state: PageState) -> SectionView:
         questions=[each.html for each in shown],
         errors=[error for each in shown for error in each.errors],
         conflicts=drawn.conflicts,
+        published=any(question.public for question in section.questions if question.asks),
+        unpublished=any(not question.public for question in section.questions),
         takes_files=any(question.takes_files for question in section.questions),
         nothing=whole.given is not None if section.nothing_to_state else None,
         revision=whole.revision,

@@ -59,7 +59,7 @@ def test_the_template_offers_its_kinds_reasons_and_yes_or_no_in_lists(tmp_path: 
     write_template(tmp_path / template_name(language), language)
     name, questions, instructions, example = template_sheets(language)
     allowed = [column.allowed for column in questions.columns if column.allowed]
-    assert [len(words) for words in allowed] == [len(kinds_in(language)), 3, 2]
+    assert [len(words) for words in allowed] == [len(kinds_in(language)), 3, 2, 2]
     assert [sheet.name for sheet in read_sheets(tmp_path / template_name(language))][:4] == [
         sheet.name for sheet in (name, questions, instructions, example)
     ]
@@ -168,6 +168,11 @@ def test_a_note_has_its_text_where_questions_have_their_help(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize(("said", "public"), [("", True), ("Kyllä", True), ("Ei", False), ("nej", False)])
+def test_no_in_its_column_keeps_an_answer_from_being_published(tmp_path: Path, said: str, public: bool) -> None:
+    assert the_question(tmp_path, QUESTION | {"public": said}).public is public
+
+
 def test_a_section_filled_down_is_one_section_and_a_row_of_its_own_may_begin_it(tmp_path: Path) -> None:
     alone = {"section-fi": "Muuta", "section-sv": "Övrigt"}
     later = {**QUESTION, "section-fi": "", "section-sv": ""}
@@ -178,7 +183,7 @@ def test_a_section_filled_down_is_one_section_and_a_row_of_its_own_may_begin_it(
 def test_a_long_question_without_a_short_name_gets_one_and_says_so(tmp_path: Path) -> None:
     long = QUESTION | {"label-fi": "Miten arvioitte kuntien ja hyvinvointialueiden välisen työnjaon muuttuvan?"}
     authored = read(tmp_path, long)
-    assert [(fault.code, fault.at) for fault in authored.faults] == [("short-name-made", "2 Kysymykset!J2")]
+    assert [(fault.code, fault.at) for fault in authored.faults] == [("short-name-made", "2 Kysymykset!K2")]
     assert authored.question_set
     [question] = authored.question_set.questions()
     assert question.short == {
@@ -206,6 +211,11 @@ WRONG: Mapping[str, tuple[Cells, list[tuple[str, str, str]]]] = {
     "a reason of a text": (QUESTION | {"reason": "Aina"}, [("not-for-kind", "3", "Perustelu")]),
     "a kind that the template has not": (QUESTION | {"kind": "Liite"}, [("kind-not-in-template", "3", "Vastaustapa")]),
     "another word than yes or no": (QUESTION | {"required": "ehkä"}, [("not-in-list", "3", "Pakollinen")]),
+    "another word than yes or no of publishing": (
+        QUESTION | {"public": "ehkä"}, [("not-in-list", "3", "Vastaus julkaistaan")]),
+    "a condition of what is published in a note": (
+        QUESTION | {"kind": "Selite", "help-fi": "A", "help-sv": "B", "public": "Ei"},
+        [("not-for-kind", "3", "Vastaus julkaistaan")]),
     "a reason that there is not": (CHOICE | {"reason": "joskus"}, [("not-in-list", "3", "Perustelu")]),
     "a long short name": (QUESTION | {"short-fi": "x" * 61}, [("short-too-long", "3", "Lyhyt nimi suomeksi")]),
     "a section without questions": ({"section-fi": "Tyhjä"}, [("empty-section", "3", "Osio suomeksi")]),

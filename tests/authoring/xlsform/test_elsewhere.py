@@ -1,10 +1,13 @@
 """Forms that pyxform's users wrote load as question sets: the usual columns, types and shapes."""
 
+from io import BytesIO
+
+import openpyxl
 import pytest
 
 from survey.authoring.files import load_named
 from survey.questions.faults.fault import QuestionSetFaulty
-from tests.authoring.xlsform.elsewhere import YES_NO, form, loaded, questions, workbook
+from tests.authoring.xlsform.elsewhere import YES_NO, faults_of, form, loaded, questions, workbook
 
 MUNICIPAL = form(
     """
@@ -159,6 +162,59 @@ end group         |      |        |
 """
     found = {question["key"]: question.get("show_if") for question in questions(form(survey, YES_NO))}
     assert found == {"a": None, "b": {"a": ["yes"]}, "c": {"a": ["yes"], "b": "answered"}}
+
+
+HALF_PUBLISHED = """
+type        | name | label   | x_public
+begin_group | a    | Yhteys  | {said}
+text        | b    | Kuka    |
+end_group   | a    |         |
+begin_group | c    |         | {said}
+text        | d    | Kenelle |
+end_group   | c    |         |
+text        | e    | Mitä    |
+"""
+
+
+def test_what_a_group_keeps_from_being_published_its_questions_do_too() -> None:
+    found = loaded(form(HALF_PUBLISHED.format(said="no"))).question_set
+    assert {each.key: each.public for each in found.questions()} == {"b": False, "d": False, "e": True}
+
+
+def test_a_word_that_does_not_say_whether_answers_are_published_is_an_error() -> None:
+    assert "cell-not-valid" in {fault.code for fault in faults_of(form(HALF_PUBLISHED.format(said="ehkä")))}
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "readings"),
+    [
+        ("x_maximum", "10.000", ("10 000", "10")),
+        ("x_maximum", "1,000", ("1 000", "1")),
+        ("constraint", ". <= 10.000", ("10 000", "10")),
+        ("constraint", "1.125 <= .", ("1 125", "1,125")),
+        ("x_max_length", "2.500", ("2 500", "2,5")),
+    ],
+)
+def test_a_limit_that_can_be_read_in_two_ways_is_refused_with_both(
+    column: str, cell: str, readings: tuple[str, str]
+) -> None:
+    [fault] = faults_of(form(f"type | name | label | {column}\ndecimal | a | Hinta | {cell}"))
+    assert (fault.code, fault.at) == ("number-in-two-ways", "survey!D2")
+    assert tuple(" ".join(fault.places[name].split()) for name in ("thousands", "decimal")) == readings
+
+
+def test_a_range_that_can_be_read_in_two_ways_is_refused() -> None:
+    table = "type | name | label | parameters\nrange | a | Hinta | start=1 end=10.000"
+    assert [fault.code for fault in faults_of(form(table))] == ["number-in-two-ways"]
+
+
+def test_a_number_of_excels_own_has_one_reading() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(form("type | name | label | x_maximum\ndecimal | a | Hinta | 1"))))
+    book["survey"]["D2"] = 1.125
+    target = BytesIO()
+    book.save(target)
+    [question] = load_named(target.getvalue(), "a.xlsx").question_set.questions()
+    assert question.model_dump()["maximum"] == 1.125
 
 
 def test_an_option_that_excludes_the_others_is_read_from_the_constraint() -> None:

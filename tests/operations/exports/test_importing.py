@@ -157,7 +157,7 @@ def row_ids(session: Session) -> dict[tuple[str, str], str]:
     _consultation, _respondents, statements = read_statements(session, consultation, EDITION)
     latest = [(each.respondent.reference, each.answers) for each in statements()]
     order = by_group_and_name(session, consultation, "fi")
-    earlier = [(each.reference, each.answers) for each in earlier_statements(session, order)]
+    earlier = [(each.reference, each.answers) for each in earlier_statements(session, order, EDITION)]
     return {
         (reference, address): answer.row_id
         for reference, answers in [*latest, *earlier]

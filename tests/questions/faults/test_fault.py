@@ -43,6 +43,7 @@ MARKED = {
     "out-of-range": with_questions(f"- key: muuta\n  kind: text\n  ‹max_length: 0\n  {LABEL}\n"),
     "bad-email": TOLD.format("contacts: [{name: A, ‹email: a at b}]"),
     "bad-web-address": TOLD.format("materials: [{title: {fi: A, sv: A}, url: {‹fi: www.example.fi}}]"),
+    "number-in-two-ways": with_questions(f"- key: muuta\n  kind: number\n  {LABEL}\n  ‹maximum: 10.000\n"),
     "repeated-question": with_questions(ONE_QUESTION + ONE_QUESTION.replace("key:", "‹key:", 1)),
     "repeated-section": with_questions() + "  - ‹key: kysymykset\n    title: {fi: A, sv: A}\n    questions:\n"
     f"      {ONE_QUESTION.replace('muuta', 'viela')}",
@@ -71,6 +72,17 @@ MARKED = {
         f"    - key: sisempi\n      ‹kind: group\n      {LABEL}\n      entry: {{fi: A, sv: Å}}\n"
         f"      questions: [{{key: a, kind: text, {LABEL}}}]\n"
     ),
+    "condition-unpublished": with_questions(
+        f"- key: kanta\n  kind: text\n  {LABEL}\n  public: false\n"
+        f"- key: muuta\n  kind: text\n  {LABEL}\n  show_if: {{‹kanta: answered}}\n"
+    ),
+    "attachment-published": with_questions(f"- key: muuta\n  kind: attachment\n  {LABEL}\n  ‹public: false\n"),
+    "group-unpublished": with_questions(
+        f"- key: ryhma\n  kind: group\n  {LABEL}\n  entry: {{fi: A, sv: Å}}\n"
+        f"  questions: [{{key: a, kind: text, public: false, {LABEL}}}]\n"
+    )
+    .replace("- key", "- ‹key", 2)
+    .replace("- ‹key: kysymykset", "- key: kysymykset"),
     "group-too-large": with_questions(
         f"- key: ryhma\n  kind: group\n  {LABEL}\n  entry: {{fi: A, sv: Å}}\n"
         "  repeat: {‹maximum: 100}\n  questions:\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.questions.kinds import KINDS, known_keys, read_question
+from survey.questions.kinds import KINDS
 from survey.questions.kinds.registry import find_kinds
 from survey.questions.load import load_file
 from survey.questions.question import NOTHING, TICKED, Question, Reading, State
@@ -177,9 +177,9 @@ def test_a_question_without_a_kind_of_its_own_does_nothing() -> None:
             call()
 
 
-def test_authors_do_not_know_which_answers_are_not_public() -> None:
-    assert "public" not in known_keys()
-    assert read_question({"key": "a", "kind": "text", "label": {"fi": "A"}, "public": False}).public is False
+def test_answers_are_published_unless_the_question_says_otherwise() -> None:
+    assert question_of("- {key: a, kind: text, label: {fi: A, sv: A}}").public is True
+    assert question_of("- {key: a, kind: text, label: {fi: A, sv: A}, public: false}").public is False
 
 
 def test_the_head_of_a_column_is_the_short_label_where_there_is_one() -> None:

@@ -24,6 +24,12 @@ MARKED = {
         f"- key: a\n  kind: long_text\n  label:\n    fi: Lyhyt\n    ‹sv: {LONG}\n  short: {{fi: L, sv: K}}\n"
     ),
     "unused-block": with_questions().replace("sections:", f"blocks:\n  ‹b:\n    {ONE_QUESTION}sections:"),
+    "personal-data": with_questions(
+        "- key: a\n  kind: text\n  ‹label: {fi: Yhteyshenkilö, sv: Kontaktperson}\n" + ONE_QUESTION
+    ),
+    "asked-in-details": with_questions(
+        "- key: a\n  kind: text\n  ‹label: {fi: Organisaation nimi, sv: Organisationens namn}\n" + ONE_QUESTION
+    ),
     "two-questions": with_questions(
         "- key: a\n  kind: long_text\n  label:\n    ‹fi: Miksi? Ja miten?\n    sv: Varför? Och hur?\n"
     ),
@@ -96,3 +102,42 @@ def test_files_may_be_asked_for_after_the_open_question() -> None:
     files = "- {key: liite, kind: attachment, label: {fi: Liitteet, sv: Bilagor}}\n"
     assert advice_of(with_questions(ONE_QUESTION + files)) == []
     assert [fault.code for fault in advice_of(with_questions(files))] == ["no-open-end"]
+
+
+def codes_of(question: str) -> set[str]:
+    return {fault.code for fault in advice_of(with_questions(question + "\n" + ONE_QUESTION))}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "- {key: a, kind: email, label: {fi: Osoite, sv: Adress}}",
+        "- {key: a, kind: phone, label: {fi: Mihin voimme soittaa?, sv: Vart kan vi ringa?}}",
+        "- {key: a, kind: text, label: {fi: Nimenne, sv: Ert namn}}",
+        "- {key: a, kind: text, label: {fi: X, sv: Telefonnummer}}",
+        "- {key: a, kind: text, label: {fi: Lisätiedot, sv: Mera}, short: {fi: Sähköpostiosoite, sv: E-post}}",
+        "- {key: a, kind: text, label: {fi: Postiosoite, sv: X}}",
+        "- {key: a, kind: long_text, label: {fi: Vastuuhenkilön yhteystiedot, sv: Kontaktuppgifter}}",
+        "- {key: a, kind: text, label: {fi: Kuka on yhteyshenkilönne?, sv: Vem är er kontaktperson?}}",
+        "- {key: vastaajan_puhelin, kind: text, label: {fi: X, sv: Y}}",
+        "- {key: a, kind: text, label: {fi: Vastaajan henkilötunnus, sv: X}}",
+    ],
+)
+def test_a_question_for_personal_data_is_told_unless_its_answer_is_not_published(question: str) -> None:
+    assert codes_of(question) == {"personal-data"}
+    assert codes_of(f"{question[:-1]}, public: false}}") == set()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "- {key: a, kind: phone, label: {fi: Organisaation puhelinvaihde, sv: Organisationens telefonväxel}}",
+        "- {key: a, kind: text, label: {fi: Hankkeen nimi, sv: Projektets namn}}",
+        "- {key: a, kind: text, label: {fi: Verkko-osoite, sv: Webbadress}}",
+        "- {key: a, kind: long_text, label: {fi: Onko yhteystietojen käsittely selkeää?, sv: Är det klart?}}",
+        "- {key: a, kind: long_text, label: {fi: Puhelinpalvelu, sv: Telefontjänst}}",
+        "- {key: a, kind: long_text, label: {fi: Osoitettu rahoitus, sv: Anvisad finansiering}}",
+    ],
+)
+def test_a_question_about_a_matter_or_an_office_is_not_taken_for_one_for_personal_data(question: str) -> None:
+    assert codes_of(question) == set()

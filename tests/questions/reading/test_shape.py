@@ -3,7 +3,6 @@
 import pytest
 
 from survey.questions.faults.fault import describe
-from survey.questions.kinds import KINDS
 from tests.questions.written import ONE_QUESTION, faults_of, with_questions
 
 LABEL = "label: {fi: Muuta, sv: Övrigt}"
@@ -81,20 +80,10 @@ def test_a_key_of_another_kind_is_unknown(key: str) -> None:
     assert (fault.line, fault.code) == (12, "unknown-key")
 
 
-@pytest.mark.parametrize("value", ["true", "false", "null", "{}"])
-@pytest.mark.parametrize("kind", [*KINDS, "no_such_kind"])
-def test_what_is_not_public_is_not_for_authors_to_decide(kind: str, value: str) -> None:
-    list_of = {"choice": "options: ", "choices": "options: ", "scale": "steps: "}.get(kind)
-    options = f"{list_of}[{{key: a, label: {{fi: A, sv: A}}}}, {{key: b, label: {{fi: B, sv: B}}}}]" if list_of else ""
-    faults = faults_of(with_questions(f"- key: muuta\n  kind: {kind}\n  {LABEL}\n  public: {value}\n  {options}\n"))
-    assert [(fault.line, fault.column, fault.nearest) for fault in faults if fault.code == "unknown-key"] == [
-        (12, 9, "")
-    ]
-
-
-def test_a_key_that_is_not_for_authors_is_never_suggested() -> None:
-    [fault] = faults_of(with_questions(f"- key: muuta\n  kind: text\n  {LABEL}\n  publik: true\n"))
-    assert (fault.code, fault.nearest) == ("unknown-key", "")
+@pytest.mark.parametrize("value", ["ei", "no", "0", "null", "{}"])
+def test_a_word_that_does_not_say_whether_an_answer_is_published_is_an_error(value: str) -> None:
+    [fault] = faults_of(with_questions(f"- key: muuta\n  kind: text\n  {LABEL}\n  public: {value}\n"))
+    assert (fault.line, fault.column, fault.code) == (12, 9, "wrong-type")
 
 
 @pytest.mark.parametrize(
