@@ -1,1 +1,1 @@
-"""The workbook for the committee: a module for each sheet, and what the sheets have alike."""
+"""The workbook for the committee: a module for each sheet, and what the sheets have in common."""

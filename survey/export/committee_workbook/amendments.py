@@ -1,4 +1,4 @@
-"""The sheet of amendments: each wording that an organisation proposes, beside the one that it would replace."""
+"""The sheet of amendments: each wording that an organisation proposes, with the wording that it would replace."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -126,9 +126,9 @@ def _proposals(contents: Contents, by_key: dict[str, list[Column]]) -> Iterator[
 
 
 def _wordings(question: Amendment, collected_answer: CollectedAnswer, language: str) -> tuple[Cell, Cell, Cell]:
-    """The asker's wording, the organisation's, and what differs, in words for those who cannot tell marks apart.
+    """The asker's wording, the organisation's, and what differs, in words for those who do not see the marks.
 
-    What is to be removed is marked in the one and what was added in the other, so that each stands as it is.
+    What is to be removed is marked in the one and what was added in the other, so that each text can be read by itself.
     """
     given = collected_answer.answer.given
     if given.state is State.NOTHING_TO_STATE:

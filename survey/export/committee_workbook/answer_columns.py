@@ -1,6 +1,6 @@
 """The columns of the tables with one row for each statement, or for each entry of a group.
 
-An ordinary workbook has one for each part of each question. A full one has the chosen option's key beside its label,
+An ordinary workbook has one for each part of each question. A full one also has the key of the chosen option,
 for each option of a choice a column that says 1 where it was chosen, and its headers in both languages.
 """
 
@@ -31,7 +31,7 @@ def answer_columns(contents: Contents) -> tuple[Column, ...]:
 
 
 class Widths(NamedTuple):
-    """Those of the columns that tell whose answers stand in a row, and of which entry or in which state they are."""
+    """The widths, in characters, of the columns that say whose answers a row has, and of which entry."""
 
     name: int
     group: int
@@ -97,6 +97,6 @@ def _keys_header(column: Column, languages: tuple[str, ...]) -> str:
 
 
 def _chosen_header(number: str, option: str, label: Texts, languages: tuple[str, ...]) -> str:
-    """The key tells the options of a question apart, whatever their labels are."""
+    """It contains the option's key, because labels can be alike."""
     beginning = f"{number}: {option} = "
     return beginning + in_languages(label, languages, LONGEST_SHORT - len(beginning))

@@ -44,7 +44,7 @@ SECTION_WIDTH = 14
 def by_question_sheet(contents: Contents) -> Sheet[AnswerLine]:
     """One row for each answer; a position is chosen from those that the sheet of handling counts.
 
-    Where the option that was chosen is a position by its words, it stands there already, to be changed by whoever
+    If the chosen option is clearly a position, the position is filled in already. It can be changed by whoever
     reads the reason otherwise.
     """
     language = contents.language

@@ -19,7 +19,7 @@ COLUMNS_WIDTH = 62
 QUESTION_IN = {"fi": _("Question in Finnish"), "sv": _("Question in Swedish")}
 
 OPTIONS, FILLED = "options", "filled"
-"""What is told of a question beside its labels, which go by their language."""
+"""What a row has about a question apart from its labels. Labels are found by their language."""
 
 
 class Described(NamedTuple):

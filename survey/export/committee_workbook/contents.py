@@ -55,7 +55,7 @@ class Contents:
     """What of earlier statements has been put on their sheet so far."""
 
     def place(self, collected_answer: CollectedAnswer, part: str) -> LongPlace | None:
-        """Where a part of an answer stands whole, if its own cell does not show it so."""
+        """Where the complete text of a part is, if its own cell does not show all of it; otherwise None."""
         return self.places.get((collected_answer.address, part, collected_answer.position))
 
     @property
@@ -85,7 +85,7 @@ class ColumnMaker(Generic[Record]):
         choose_from: HeadersOf | None = None,
         cell: Callable[[Record], Cell] = empty,
     ) -> SheetColumn[Record]:
-        """A column that people fill in, or change what stands there."""
+        """A column that people fill in or change."""
         return SheetColumn(name, self._header(name), width, cell, by_hand=True, choose_from=choose_from)
 
     def _header(self, name: str) -> str:

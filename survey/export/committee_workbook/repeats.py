@@ -34,7 +34,7 @@ _NOT_IN_TITLES = re.compile(r"[^\w .,()–-]|_")
 
 
 def repeats_sheets(contents: Contents) -> list[Sheet[TableRow]]:
-    """A sheet for each group of the set; its number and name tell them apart where there are several."""
+    """A sheet for each group of the set; if there are several, their titles have the group's number and name."""
     by_group: dict[str, list[Column]] = {}
     for column in answer_columns(contents):
         if column.within:

@@ -1,7 +1,7 @@
 """What the rows of the sheets of answers are about, as plain values, before anything knows of columns or of Excel.
 
-An empty cell means "not answered"; "nothing to state" is said in words that are no answer's text; what could not
-be read as its kind stands as it was typed.
+An empty cell means "not answered"; "nothing to state" is written in the product's own words; what could not
+be read as its kind is shown as it was typed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ NOT_ASKED = _("Not asked")
 
 @dataclass(frozen=True)
 class LongPlace:
-    """Where a long text stands whole: its first row on the sheet of long answers, and its answer's row by question.
+    """Where a long text is complete: its first row on the sheet of long answers, and its answer's row by question.
 
     `begun` when the sheet by question has only the beginning, since no row is high enough to show it all; `cut` when
     no cell can hold it, so that the tables have only the beginning too.
@@ -80,12 +80,12 @@ def plan_long_places(collected: Collected, columns: Sequence[Column]) -> LongPla
 
 
 def _narrowest(column: Column) -> int:
-    """The width of the narrowest cell in which a text stands."""
+    """The width, in characters, of the narrowest cell that shows a text."""
     return AMENDMENT_WIDTHS.get(column.part, ANSWER_WIDTH) if isinstance(column.question, Amendment) else ANSWER_WIDTH
 
 
 class AnswerLine(NamedTuple):
-    """A row of the sheet by question: those of an answer's columns that stand side by side, and what is in them.
+    """A row of the sheet by question: an answer's columns that are shown in one row, and their contents.
 
     `place` is where the text is whole, if its cell does not show it so.
     """
@@ -106,7 +106,7 @@ class AnswerLine(NamedTuple):
 class TableRow(NamedTuple):
     """A row of a table of answers: a statement, or an entry of a group. `cells` are by the headers of their columns.
 
-    `jumps` leads to the texts that stand whole elsewhere.
+    `jumps` has the links to texts that are complete only on another sheet.
     """
 
     name: str
@@ -134,7 +134,7 @@ def lines_by_question(
 ) -> Iterator[AnswerLine]:
     """One line for each answer, or several, question by question, each question on a page of its own.
 
-    `delivered` counts the characters of the texts that stand here whole.
+    `delivered` counts the characters of the texts that are complete here.
     """
     before = None
     for parts, collected_answer in _by_question(collected, columns):
@@ -214,7 +214,7 @@ def parts_of_long(  # noqa: PLR0913, PLR0917  # what a row of long answers tells
 def _by_question(collected: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], CollectedAnswer]]:
     """Each line of an answer with its columns: the rows of the sheet by question, in their order.
 
-    The questions of a group come together, entry by entry: a comment is read beside what it comments on.
+    The questions of a group come together, entry by entry: a comment can be read together with what it is about.
     """
     for pages in groupby(columns, key=lambda column: column.number.partition(".")[0]):
         by_key: dict[str, list[Column]] = {}
@@ -235,7 +235,7 @@ def stream(collected: Collected, key: str, place: int) -> Iterator[tuple[tuple[i
 
 @dataclass(frozen=True)
 class _Lines:
-    """The columns of one question as its answers fill rows: those that stand side by side in each."""
+    """The columns of one question as its answers fill rows: those that are shown in one row."""
 
     columns: tuple[Column, ...]
     lines: tuple[tuple[frozenset[str], list[Column]], ...]
@@ -250,7 +250,7 @@ def _lines(parts: Sequence[Column]) -> _Lines:
 
 
 def _filled(lines: _Lines, collected_answer: CollectedAnswer) -> Iterator[list[Column]]:
-    """The rows that an answer takes: one for what stands side by side, and none for a line that nobody filled."""
+    """The rows that an answer takes: one for each line that is filled in."""
     if collected_answer.answer.given.state is State.NOTHING_TO_STATE:
         yield [lines.columns[0]]
         return
@@ -263,12 +263,12 @@ def _filled(lines: _Lines, collected_answer: CollectedAnswer) -> Iterator[list[C
 def entry_words(
     column: Column, collected_answer: CollectedAnswer, columns: Sequence[Column], language: str
 ) -> str | None:
-    """The entry of a group that an answer stands in: "Section 2"."""
+    """The name of the entry that an answer belongs to: "Section 2"."""
     return entry_name(column, collected_answer.entry, columns, language)
 
 
 def entry_name(column: Column, number: int, columns: Sequence[Column], language: str) -> str | None:
-    """What an entry is called; nothing where the question stands in no group."""
+    """The name of an entry; an empty text if the question is not in a group."""
     if not column.within:
         return None
     group = next(each.question for each in columns if each.question.key == column.question.key.partition("/")[0])
@@ -287,7 +287,7 @@ def _text(column: Column, collected_answer: CollectedAnswer) -> str:
 
 
 def answer_cell(column: Column, given: Given, language: str) -> Cell:
-    """One part of an answer; "nothing to state" stands in the place of the first.
+    """One part of an answer; "nothing to state" is shown in the place of the first.
 
     A column of keys has those of what was chosen; one of an option says 1 or 0, and nothing where nothing was chosen.
     """
@@ -308,7 +308,7 @@ def _option_and_content(
     """What of a line was chosen, and what was written with it or instead of it.
 
     Two columns hold what a line has, and one more what "other" means; a kind with more parts says in its `lines`
-    which of them stand side by side.
+    which of them are shown in one row.
     """
     parts = [column for column in parts if column.part != SPECIFY]
     chosen = [column for column in parts if column.part in column.question.short_parts]
@@ -338,7 +338,7 @@ def shown_or_begun(content: Cell, width: int) -> Cell:
 
 
 def beginning(content: Cell, place: LongPlace | None, width: int = ANSWER_WIDTH) -> Cell:
-    """The text itself, whole wherever a cell can hold it; of a longer one the first part, which is marked beside it.
+    """The complete text if a cell can hold it; otherwise its first part, and another cell says that it goes on.
 
     For tables, which are filtered and counted: there a text is whole even where its row cannot show it all.
     """
@@ -359,5 +359,5 @@ def marks(long_ones: Sequence[tuple[Column, LongPlace]], language: str, long_she
 
 
 def row_words(place: LongPlace, language: str, *, begun: bool) -> str:
-    """Few words: LibreOffice does not wrap a link. "Continues" tells the beginning of a text from a whole one."""
+    """Few words: LibreOffice does not wrap a link. "Continues" says that the cell has only the beginning of a text."""
     return gettext(language, CONTINUES_ON_ROW if begun else ROW, row=place.row)

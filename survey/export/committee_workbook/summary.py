@@ -62,7 +62,7 @@ class Counted:
 
 
 def summary_sheet(contents: Contents, titles: Sequence[str]) -> FreeSheet:
-    """The sheet, which is filled in last: its check figures tell what has been put on the others, `titles`."""
+    """The sheet, which is filled in last: its check figures count what is on the other sheets, `titles`."""
     return FreeSheet(gettext(contents.language, "Summary"), WIDTHS, summary_rows(contents, titles), written_last=True)
 
 

@@ -1,4 +1,4 @@
-"""The sheet of superseded statements: what was handed in before the statement that counts, whole."""
+"""The sheet of superseded statements: the complete earlier statements that a later one has replaced."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""The sheet for pivot tables: one row for each single value, with everything beside it that it may be grouped by."""
+"""The sheet for pivot tables: one row for each single value, with everything that values can be grouped by."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

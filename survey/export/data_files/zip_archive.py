@@ -36,7 +36,7 @@ class ArchiveIncomplete(Exception):
 
 
 class _File(NamedTuple):
-    """A file in the zip, as the manifest tells it."""
+    """A file in the zip, as the manifest lists it."""
 
     path: str
     size: int

@@ -1,4 +1,4 @@
-"""The statements of one pass, kept so that they can be read question by question and organisation by organisation.
+"""The statements of one export, kept so that they can be read by question and by organisation.
 
 A workbook needs both orders, and thousands of statements do not fit in memory: each question's answers go to a
 file of their own, which stays in memory while it is small, and is deleted when the work is done.
@@ -32,7 +32,7 @@ _IN_MEMORY = 256 * 1024
 
 @dataclass
 class Tally:
-    """What went by in the pass. `characters` counts running text only, as limits count it."""
+    """What was counted while the statements were read. `characters` counts typed text only, as limits count it."""
 
     statements: int = 0
     answers: int = 0
@@ -41,9 +41,9 @@ class Tally:
 
 @dataclass(frozen=True)
 class CollectedAnswer:
-    """One answer with the organisation that gave it; `position` is its statement's place in the pass, from 0.
+    """One answer with the organisation that gave it; `position` is the number of its statement, from 0.
 
-    `entry` is the number of the entry that it stands in, from 1, and 0 outside groups.
+    `entry` is the number of its entry within the group, from 1; 0 outside groups.
     """
 
     position: int
@@ -55,7 +55,7 @@ class CollectedAnswer:
 
 @dataclass
 class Collected:
-    """The statements of one pass, by question key (`group/question` within a group), and what was counted in it.
+    """All statements, by question key (`group/question` within a group), and what was counted in it.
 
     Read one order at a time: both share the files. `needless` has, for each statement, the addresses that it was
     not asked.
@@ -69,7 +69,7 @@ class Collected:
     progress: Progress = field(default_factory=without_progress)
 
     def answers_to(self, question_key: str) -> Iterator[CollectedAnswer]:
-        """The answers to one question, in the order of the pass; of one statement in that of its entries."""
+        """Yield the answers to one question, by statement and entry."""
         spooled = self.spooled_answers[question_key]
         share = self.tally.statements / self.tally.answers if self.tally.answers else 0
         spooled.seek(0)
@@ -83,7 +83,7 @@ class Collected:
             self.progress.step(share)
 
     def statements(self) -> Iterator[tuple[int, Statement]]:
-        """Each statement with its position, in the order of the pass."""
+        """Yield each statement with its position, in their order."""
         readers = {key: self.answers_to(key) for key in self.spooled_answers}
         waiting = {key: next(reader, None) for key, reader in readers.items()}
         for position, respondent in enumerate(self.respondents):
@@ -99,9 +99,9 @@ class Collected:
 def collect(
     question_set: QuestionSet, statements: Iterable[Statement], progress: Progress | None = None
 ) -> Iterator[Collected]:
-    """Go through the statements once and keep them while the block runs. What is read again steps `progress` on.
+    """Read the statements once and keep them while the block runs. Reading them again advances `progress`.
 
-    Raises KeyError for an answer to a question, or with a part, that the set does not have: it would be left out.
+    Raises KeyError for an answer to a question, or with a part, that the set does not have: no sheet would show it.
     """
     questions = {question.key: question for question in table_questions(question_set)}
     with ExitStack() as open_files:

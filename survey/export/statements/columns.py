@@ -1,4 +1,4 @@
-"""Which columns the answers fill: planned from the question set alone, never from who happened to answer."""
+"""Which columns the answers need. They depend on the question set alone, and not on who has answered."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ FILES = "files"
 """The part that lists files by name."""
 
 LONGEST_SECTION = 37
-"""Characters of a section's title in a header of a table: with what stands before it at most LONGEST_HEADING."""
+"""Characters of a section's title in a header of a table: with what comes before it at most LONGEST_HEADING."""
 
 LONGEST_HEADING = 100
 
@@ -66,11 +66,11 @@ class Column:
 
     @property
     def within(self) -> bool:
-        """Whether the question stands in a group: then a statement may have several answers to it, or none."""
+        """Whether the question is in a group. A statement may then have several answers to it, or none."""
         return "/" in self.question.key
 
     def heading(self, *languages: str) -> str:
-        """The header in a table, where no other column can name the section: it stands last."""
+        """The header in a table. It ends with the section's title, which no other column of a table has."""
         return f"{self.header}{BEFORE_SECTION}{in_languages(self.section, languages, LONGEST_SECTION)}"
 
 
@@ -115,7 +115,7 @@ def plan_columns(question_set: QuestionSet, *languages: str) -> tuple[Column, ..
 
 
 def has_groups(columns: Iterable[Column]) -> bool:
-    """Whether any question stands in a group: where none does, sheets have no column for the entry."""
+    """Whether any question is in a group. If none is, sheets have no column for the entry."""
     return any(column.within for column in columns)
 
 
@@ -133,7 +133,7 @@ def _header(question: Question, number: str, part: str, languages: Sequence[str]
 
 
 def _ending(question: Question, part: str, languages: Sequence[str]) -> str:
-    """What tells a part from the others of the same question. A row of a matrix is told by its label and its place."""
+    """The end of a header, different for each part of the question; for a row of a matrix its label and number."""
     if row := question.part_label(part):
         return f" – {question.used_parts.index(part) + 1} {in_languages(row, languages, LONGEST_ROW)}"
     if part == question.used_parts[0] and part != ENTRIES:

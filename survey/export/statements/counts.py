@@ -1,4 +1,4 @@
-"""How many answered what: counted while the statements go by, so that sheets before the answers can tell it."""
+"""How many answered what. It is counted while the statements are read, for the sheets that come before the answers."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,7 +60,7 @@ class Counts:
         return needless
 
     def outcome(self, key: str, outcome: Outcome, groups: Iterable[str]) -> int:
-        """How many statements, or entries, of these groups came to this."""
+        """How many statements, or entries, of these groups have this outcome."""
         return sum(self.outcomes[key, group, outcome] for group in groups)
 
     def answers(self, key: str, part: str, groups: Iterable[str]) -> int:
@@ -105,7 +105,7 @@ def in_official_order(groups: Iterable[str]) -> list[str]:
 
 
 def addresses_of(question: Question, answers: Mapping[str, SubmittedAnswer]) -> Iterator[str]:
-    """Where answers to a question may stand: within a group, in each entry that the answers list."""
+    """The addresses at which a question can have answers; for a question of a group, one for each entry."""
     group, within, inner = question.key.partition("/")
     if not within:
         yield question.key

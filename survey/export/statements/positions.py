@@ -1,4 +1,4 @@
-"""Which position an option of a question is, where its words leave no doubt: the committee counts positions."""
+"""Which position (for, against …) an option is, if its words say so clearly. Committees count positions."""
 
 from collections.abc import Mapping
 from itertools import chain

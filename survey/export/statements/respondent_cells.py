@@ -1,4 +1,4 @@
-"""What stands of an organisation in the cells of every sheet: its name, its group, its details."""
+"""The texts about an organisation that every sheet shows: its name, its group, its details."""
 
 from survey.export.statements.records import Respondent
 from survey.languages import text_in

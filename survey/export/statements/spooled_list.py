@@ -1,4 +1,4 @@
-"""Many records of one kind: a few stay in memory, the others go to a file that is gone when nobody holds the pile."""
+"""Many records of one kind: a few stay in memory, the others go to a temporary file, which is deleted with the list."""
 
 import pickle
 import weakref
@@ -20,7 +20,7 @@ class SpooledList(Generic[Record]):
         self._most = most_in_memory
         self._in_memory: list[Record] = []
         self._starts = array("q")
-        self._file = TemporaryFile(prefix="kuulolla-export-")  # noqa: SIM115  # open as long as the pile is held
+        self._file = TemporaryFile(prefix="kuulolla-export-")  # noqa: SIM115  # open as long as the list is used
         weakref.finalize(self, self._file.close)
         self._end = 0
         for record in records:
@@ -40,7 +40,7 @@ class SpooledList(Generic[Record]):
         return record
 
     def append(self, record: Record) -> None:
-        """Put one more on the pile."""
+        """Add one record at the end."""
         if len(self._in_memory) < self._most:
             self._in_memory.append(record)
             return

@@ -90,7 +90,7 @@ class SheetWriter:
         _set_up(target, sheet, about)
 
     def write(self) -> Count:
-        """Write every row; what can only be told at the end (table, print area) comes after them."""
+        """Write every row, and then what is known only at the end (table, print area)."""
         begin_rows(self._target)
         if self._columns:
             self._append(Row(tuple(column.header for column in self._columns), Look.HEADER))

@@ -25,7 +25,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Note:
-    """Words of the product's own where an answer would stand, shown so that nobody takes them for typed ones."""
+    """The product's own words in the place of an answer. They look different from typed text."""
 
     words: str
 
@@ -70,7 +70,7 @@ class Share:
 
 @dataclass(frozen=True)
 class ColumnOf:
-    """A column of a sheet of the same workbook, by the sheet's title and the column's name, wherever it stands."""
+    """A column of a sheet of the same workbook, by the sheet's title and the column's name, wherever that is."""
 
     sheet: str
     name: str
@@ -78,7 +78,7 @@ class ColumnOf:
 
 @dataclass(frozen=True)
 class HeadersOf:
-    """The headers of columns that stand side by side on a sheet of the same workbook, by the columns' names."""
+    """The headers of adjacent columns on a sheet of the same workbook, by the columns' names."""
 
     sheet: str
     names: tuple[str, ...]
@@ -88,7 +88,7 @@ class HeadersOf:
 class Formula:
     """A total of what people fill in by hand, in the words of a spreadsheet, and what it gives in the new file.
 
-    In the words `{row}` is the number of the row that the formula stands in, and the key of one of the `columns` in
+    In the words `{row}` is the number of the formula's row, and the key of one of the `columns` in
     such brackets is the letter of that column: both are known when the formula is written.
     """
 
@@ -172,7 +172,7 @@ class Sheet(Generic[Record]):
     `filtered`. The first `frozen` columns stay in sight too; only the first `printed` are printed, made to fit the
     width of a page, or, with `across`, in a legible size on pages side by side that each begin with the frozen
     columns, and shrunk to `scale` per cent. With `lines` every row below the headers is so many lines high, whatever
-    stands in it. `look` tells how the row of a record looks, and `new_page` whether it begins a page.
+    stands in it. `look` gives the look of a record's row, and `new_page` whether it begins a page.
     """
 
     title: str
@@ -204,7 +204,7 @@ class Sheet(Generic[Record]):
 class Chart:
     """Horizontal bars over so many rows of a sheet from `row` on, across its columns.
 
-    The bars' lengths and labels stand on another sheet from its row `first` on: in the columns `numbers` and `labels`.
+    The bars' lengths and labels are on another sheet from its row `first` on: in the columns `numbers` and `labels`.
     `bars` are the same, for programmes that do not look there. `description` says it all in words.
     """
 
@@ -223,7 +223,7 @@ class FreeSheet:
     """A sheet whose rows are of several kinds, over columns of these widths without headers, all of them printed.
 
     A title has one cell, a labelled row two, every other row one for each width, or none at all. `rows` are gone
-    through once, in step with writing; those of a sheet `written_last` after the other sheets, whose figures it tells.
+    through once, in step with writing; those of a sheet `written_last` after the other sheets, whose figures it shows.
     """
 
     title: str
@@ -240,7 +240,7 @@ AnySheet = Sheet[Any] | FreeSheet
 class About:
     """What the file says about itself. `language` is a language tag such as fi-FI; `created` has a time zone.
 
-    `head` stands at the head of every page beside the title, `kind` and `foot` at its foot beside the sheet's name and
+    `head` is printed at the top of every page with the title, `kind` and `foot` at its bottom with the sheet's name and
     the page's number; `kind` is among the properties too, and so is `by`, who made
     the file.
     """
