@@ -170,11 +170,13 @@ def _opening_page(draft: QuestionSetDraftRow, typed: dict[str, str], errors: Err
     authored = authored_in(draft)
     if authored.question_set is None:
         raise NotFound(str(draft.id))
+    fields = openings.fields(authored.question_set, typed)
     return render_template(
         "coordinate/open_question_set.html",
         draft=draft,
         authored=authored,
         question_set=authored.question_set,
-        fields=openings.fields(authored.question_set, typed),
+        fields=fields,
+        labels={field.name: field.label for field in fields},
         errors=errors,
     )

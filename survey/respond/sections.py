@@ -32,6 +32,7 @@ from survey.web.permissions import Permission
 from survey.web.questions.names import field_name, revision_name
 from survey.web.replies import Reply
 from survey.web.sections.conflicts import OpenConflicts, conflicting_views, open_choices, with_conflicts
+from survey.web.sections.field_labels import sign_section
 from survey.web.sections.page import PageState, section_view
 from survey.web.sections.page_input import read_page
 from survey.web.words.second_language import (
@@ -246,6 +247,7 @@ def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:
         position=keys.index(section.key) if section.key in keys else 0,
         total=len(keys) - 1,
         from_review=_from_review(),
+        field_labels=sign_section(access().consultation.key, section.key),
     )
 
 

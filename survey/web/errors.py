@@ -14,6 +14,7 @@ from survey.web.guards import LinkNeeded, NotAllowed, SignInNeeded, audience_at
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
 from survey.web.permissions import Audience
+from survey.web.sections.field_labels import FIELD_LABELS, labels_of
 from survey.web.sections.page_input import LONGEST_PART, TextTooLong
 from survey.web.unsaved_input import TYPED, chose_files, typed_fields
 
@@ -42,7 +43,13 @@ def error_page(status: HTTPStatus, title: str, *paragraphs: str) -> ErrorPage:
     if typed and chose_files():
         paragraphs += (_("The files that you had chosen are not on this page. Choose them again after saving."),)
     page = render_template(
-        "error.html", title=title, paragraphs=paragraphs, typed=typed, typed_names=TYPED, again=request.path
+        "error.html",
+        title=title,
+        paragraphs=paragraphs,
+        typed=typed,
+        typed_names=TYPED,
+        labels=labels_of(dict(typed).get(FIELD_LABELS, "")),
+        again=request.path,
     )
     return page, status
 

@@ -26,6 +26,7 @@ from survey.web.notices import take_notices
 from survey.web.permissions import Permission
 from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION
 from survey.web.sections.drawing import draw_field
+from survey.web.sections.field_labels import FIELD_LABELS, sign_labels
 from survey.web.words.markdown import markdown
 from survey.web.words.progress import progress_words
 from survey.web.words.second_language import SECOND_LANGUAGE, second_language_choices
@@ -44,6 +45,7 @@ def set_up_templates(app: Flask) -> None:
         service_pages=service_pages,
         Permission=Permission,
         SECOND_LANGUAGE=SECOND_LANGUAGE,
+        FIELD_LABELS=FIELD_LABELS,
         SECTION_NOTHING=SECTION_NOTHING,
         SECTION_REVISION=SECTION_REVISION,
         SWITCH=SWITCH,
@@ -57,6 +59,7 @@ def set_up_templates(app: Flask) -> None:
         other_languages=other_languages,
         page_language=page_language,
         progress_words=progress_words,
+        sign_labels=sign_labels,
         static_url=static_url,
         switch_words=switch_words,
         take_notices=take_notices,
