@@ -6,12 +6,13 @@ messages are translated by its own means: see terminal_language.py.
 
 import gettext as standard_gettext
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from survey.cli.terminal_language import (
     TERMINAL_LANGUAGES,
@@ -63,8 +64,16 @@ class TranslatedCommand(click.Command):
             if error.filename is None:  # no file; among others a closed pipe, which click knows
                 raise
             raise _file_refused(error) from error
-        except OperationalError as error:
-            words = in_own_language(_("The database cannot be used: %(reason)s"), reason=error.orig)
+        except DatabaseError as error:
+            if type(error) not in {DatabaseError, OperationalError}:  # the others are faults of this product
+                raise
+            raise _database_refused(error.orig) from error
+        except sqlite3.OperationalError as error:
+            raise _database_refused(error) from error
+        except ArgumentError as error:
+            if "SURVEY_DATABASE_URL" not in os.environ:
+                raise
+            words = in_own_language(_("SURVEY_DATABASE_URL is not the address of a database."))
             raise click.ClickException(words) from error
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -114,6 +123,11 @@ def _file_refused(error: OSError) -> click.ClickException:
         case _other:
             message = _("%(file)s cannot be read or written.")
     return click.ClickException(in_own_language(message, file=file))
+
+
+def _database_refused(reason: object) -> click.ClickException:
+    message = _("The database cannot be used. It says itself: %(reason)s")
+    return click.ClickException(in_own_language(message, reason=reason))
 
 
 def command(name: str, help_: str) -> Callable[[Callable[..., None]], TranslatedCommand]:

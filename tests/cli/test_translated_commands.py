@@ -238,3 +238,18 @@ def test_refusals_of_commands_are_in_the_language_of_the_terminal(
 def test_a_service_without_a_secret_says_so_in_the_language_of_the_terminal(tmp_path: Path) -> None:
     refused = run("serve", "--data", tmp_path, status=1, SURVEY_SECRET_KEY="", LC_ALL="fi_FI.UTF-8").stderr
     assert refused.startswith("Virhe: Anna asetukselle SURVEY_SECRET_KEY satunnainen salaisuus")
+
+
+def test_a_database_that_cannot_be_used_is_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "survey.sqlite3").write_text("This is no database. " * 100, encoding="utf-8")
+    assert "Virhe: Tietokantaa ei voi käyttää." in spoken("fi", "upgrade", "--data", tmp_path, status=1).stderr
+    folder = tmp_path / "folder"
+    spoken("fi", "upgrade", "--data", folder)
+    (tmp_path / "copy.unfinished").mkdir()
+    assert "Virhe: " in spoken("fi", "backup", tmp_path / "copy", "--data", folder, status=1).stderr
+    for address, words in (
+        ("postgresql://localhost:1/none", "Virhe: Tietokantaa ei voi käyttää."),
+        ("nonsense", "Virhe: SURVEY_DATABASE_URL ei ole tietokannan osoite."),
+    ):
+        monkeypatch.setenv("SURVEY_DATABASE_URL", address)
+        assert words in spoken("fi", "upgrade", status=1).stderr
