@@ -17,7 +17,7 @@ from survey.application import create_app
 from survey.cli.installation import port_taken
 from survey.cli.options import data_option, load_or_exit, port_option
 from survey.cli.reloading import serve_and_reload
-from survey.cli.terminal_language import in_own_language
+from survey.cli.terminal_language import in_own_language, own_product_language
 from survey.cli.translated_commands import command, language_option, option
 from survey.languages import PAGE_LANGUAGES
 from survey.languages import mark as _
@@ -200,8 +200,9 @@ def _folder(data: Path | None) -> Iterator[Path]:
 
 def _print_demonstration(start: Start, organisations: list[DemonstrationLink]) -> None:
     base = start.base
+    sign_in = f"{base}/{own_product_language()}/sign-in"
     click.echo(in_own_language(_("Kuulolla is running at %(base)s/ – stop it with Ctrl-C."), base=base))
-    click.echo("\n" + in_own_language(_("Coordinator: %(address)s"), address=f"{base}/fi/sign-in"))
+    click.echo("\n" + in_own_language(_("Coordinator: %(address)s"), address=sign_in))
     click.echo("  " + in_own_language(_("e-mail: %(email)s"), email=COORDINATOR))
     click.echo("  " + in_own_language(_("password: %(password)s"), password=start.password))
     for code in PAGE_LANGUAGES:

@@ -78,7 +78,7 @@ REFUSED = {
     ),
     "a word for a number": (["serve", "--port", "x"], "'x' ei kelpaa luvuksi.", "'x' duger inte som tal."),
     "a number": (["serve", "--port", "70000"], "70000 ei ole välillä 0<=x<=65535.", "ligger inte i intervallet"),
-    "a file": (["preview", "none.yaml"], "'none.yaml' puuttuu:", "'none.yaml' saknas:"),
+    "a file": (["preview", "none.yaml"], "kansiota 'none.yaml' ei ole.", "mappen 'none.yaml' finns inte."),
     "too much": (["upgrade", "now"], "Ylimääräinen argumentti (now)", "Ett argument för mycket (now)"),
     "a value": (["open", FORM, "--key"], "Valitsimelta '--key' puuttuu arvo.", "Flaggan '--key' saknar ett värde."),
     "no value": (
