@@ -24,7 +24,8 @@ from survey.store.consultations import consultation_by_key, invited_keys
 @command(
     "open",
     _(
-        "Open a consultation. Its questions are those of the file, and stay as they are.\n\n"
+        "Open a consultation with the questions of a file.\n\n"
+        "Afterwards only their texts can be corrected. "
         "Who asks and whom to contact is what the question set says under “consultation”, unless an option says "
         "otherwise."
     ),

@@ -35,7 +35,7 @@ class _Translated:
         self.place = f"_english_{name}"
 
     def __get__(self, instance: object, owner: type | None = None) -> str | None:
-        message = vars(instance).get(self.place)
+        message = None if instance is None else vars(instance).get(self.place)
         return in_own_language(message) if message else message
 
     def __set__(self, instance: object, message: str | None) -> None:
