@@ -65,6 +65,23 @@ def gettext(language: str, message: str, /, **places: object) -> str:
     return words % places if places else words
 
 
+class TranslatableError(Exception):
+    """An error whose message is shown to people: `str` gives it in English, `words` in another language.
+
+    `message` is a marked message. Its %(name)s places are filled with `places`. A place may be a function that gets a
+    language and returns the words for the place.
+    """
+
+    def __init__(self, message: str, /, **places: object) -> None:
+        self.message, self.places = message, places
+        super().__init__(self.words("en"))
+
+    def words(self, language: str) -> str:
+        """Return the message in `language`."""
+        filled = {name: place(language) if callable(place) else place for name, place in self.places.items()}
+        return gettext(language, self.message, **filled)
+
+
 def mark_with_context(context: str, message: str) -> tuple[str, str]:
     """Mark a message for `pgettext`, with a context that distinguishes it from the same words with another meaning."""
     return context, message

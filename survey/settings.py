@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from survey.languages import TranslatableError
+from survey.languages import mark as _
+
 SHORTEST_SECRET_KEY = 32
 """In characters. `python -c "import secrets; print(secrets.token_hex())"` prints 64."""
 
 
-class SettingMissing(Exception):
+class SettingMissing(TranslatableError):
     """A setting that has no safe default is missing or unusable. The message says which one, and how to set it."""
 
 
@@ -72,8 +75,12 @@ class Settings:
         secret_key = environment.get("SURVEY_SECRET_KEY", "")
         if len(secret_key) < SHORTEST_SECRET_KEY:
             raise SettingMissing(
-                f"Set SURVEY_SECRET_KEY to a random secret of at least {SHORTEST_SECRET_KEY} characters. "
-                'One is made by: python3 -c "import secrets; print(secrets.token_hex())"'
+                _(
+                    "Set SURVEY_SECRET_KEY to a random secret of at least %(least)s characters. "
+                    "One is made by: %(command)s"
+                ),
+                least=SHORTEST_SECRET_KEY,
+                command='python3 -c "import secrets; print(secrets.token_hex())"',
             )
         folder = chosen_folder(environment, folder)
         return cls(
@@ -115,7 +122,7 @@ def _in_both(environment: Mapping[str, str], *names: str) -> dict[str, str]:
     found = {name: environment.get(name, "").strip() for name in names}
     missing = [name for name, text in found.items() if not text]
     if missing and len(missing) < len(names):
-        raise SettingMissing(f"Set {missing[0]} too: every page is in both languages.")
+        raise SettingMissing(_("Set %(setting)s too: every page is in both languages."), setting=missing[0])
     return {} if missing else {name.rpartition("_")[2].lower(): text for name, text in found.items()}
 
 
@@ -124,7 +131,9 @@ def _day(environment: Mapping[str, str], name: str) -> str:
     try:
         return date.fromisoformat(raw).isoformat() if raw else ""
     except ValueError as error:
-        raise SettingMissing(f"{name} must be a day such as 2027-01-15, and is {raw!r}.") from error
+        raise SettingMissing(
+            _("%(setting)s must be a day such as 2027-01-15, and is “%(value)s”."), setting=name, value=raw
+        ) from error
 
 
 def _whole_number(environment: Mapping[str, str], name: str, default: int) -> int:
@@ -132,5 +141,5 @@ def _whole_number(environment: Mapping[str, str], name: str, default: int) -> in
     if not raw:
         return default
     if not (raw.isascii() and raw.isdigit()):
-        raise SettingMissing(f"{name} must be a whole number, and is {raw!r}.")
+        raise SettingMissing(_("%(setting)s must be a whole number, and is “%(value)s”."), setting=name, value=raw)
     return int(raw)

@@ -44,7 +44,7 @@ def test_every_line_of_tests_finds_some() -> None:
 
 
 def test_the_lines_for_catalogues_extract_what_the_tests_extract() -> None:
-    (line,) = re.findall(r"pybabel extract [^\n]+", TEXT)
+    (line,) = re.findall(r"pybabel extract -F [^\n]+", TEXT)
     assert {word.partition(":")[0] for word in re.findall(r"-k (\S+)", line)} == KEYWORDS.keys() - {"ngettext"}
 
 

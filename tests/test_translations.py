@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from survey.languages import PAGE_LANGUAGES, pgettext
@@ -117,6 +119,38 @@ def test_the_words_are_plain(language: str, avoided: list[str]) -> None:
     for message in _messages(_catalogue(language)):
         for text in _texts(message.string):
             assert not [word for word in avoided if word in text], text
+
+
+def _messages_of_click() -> set[Name]:
+    """The messages of the installed click: a new version may have others."""
+    found = extract_from_dir(Path(click.__file__).parent, [("**.py", "python")])
+    return {(None, message if isinstance(message, str) else tuple(message)) for _, _, message, _, _ in found}
+
+
+def _catalogue_of_click(language: str, ending: str) -> Catalog:
+    read: Any = read_po if ending == "po" else read_mo
+    with (ROOT / "translations" / language / "LC_MESSAGES" / f"click.{ending}").open("rb") as opened:
+        catalogue: Catalog = read(opened)
+        return catalogue
+
+
+def test_the_template_for_click_has_just_its_messages() -> None:
+    with (ROOT / "translations" / "click.pot").open("rb") as opened:
+        assert {_name(message) for message in _messages(read_po(opened))} == _messages_of_click()
+
+
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
+def test_every_message_of_click_is_translated_and_compiled(language: str) -> None:
+    written, compiled = (_catalogue_of_click(language, ending) for ending in ("po", "mo"))
+    assert {_name(message) for message in _messages(written)} == _messages_of_click()
+    assert {_name(each): _texts(each.string) for each in _messages(compiled)} == {
+        _name(each): _texts(each.string) for each in _messages(written)
+    }, "the compiled file is another: see CONTRIBUTING.md"
+    for message in _messages(written):
+        assert all(_texts(message.string)), f"untranslated: {message.id}"
+        for text in _texts(message.string):
+            assert set(re.findall("{[^}]*}", text)) <= set(re.findall("{[^}]*}", "".join(_texts(message.id)))), text
+            assert text not in _texts(message.id) or message.id == "%(prog)s, version %(version)s" or text == "d"
 
 
 def _texts(words: str | tuple[str, ...] | list[str] | None) -> list[str]:

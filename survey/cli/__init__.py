@@ -2,8 +2,6 @@
 
 import os
 
-import click
-
 from survey.cli.authoring import check, convert, schema, template
 from survey.cli.consultations import invite_, open_
 from survey.cli.demonstration import demo
@@ -12,11 +10,13 @@ from survey.cli.installation import backup_, create_coordinator_, restore_, serv
 from survey.cli.options import set_up_logging
 from survey.cli.preview import preview
 from survey.cli.question_sets import correct, diff
+from survey.cli.translated_commands import group, language_option
+from survey.languages import mark as _
 
 
-@click.group()
+@group(_("Kuulolla: public consultations, from a question set to the statements in a workbook."))
+@language_option
 def main() -> None:
-    """Kuulolla: public consultations, from a question set to the statements in a workbook."""
     os.umask(0o077)  # only the owner may read databases, backups, workbooks and links
     set_up_logging()
 

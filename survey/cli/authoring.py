@@ -11,19 +11,30 @@ import click
 
 from survey.authoring.files import can_write, load_any, write_any
 from survey.authoring.template.write import write_template
-from survey.cli.options import format_option, language_option, own_language, own_product_language
-from survey.languages import PAGE_LANGUAGES, gettext
+from survey.cli.options import format_option
+from survey.cli.terminal_language import in_own_language, own_language, own_product_language
+from survey.cli.translated_commands import argument, command, language_option, option
+from survey.languages import PAGE_LANGUAGES
+from survey.languages import mark as _
 from survey.questions.faults.fault import Fault, QuestionSetFaulty, describe
 from survey.questions.reading.json_schema import json_schema
 
+draft_option = option("--draft", is_flag=True, help=_("A missing language is only a warning."))
 
-@click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--draft", is_flag=True, help="A missing language is only a warning.")
+
+@command(
+    "check",
+    _(
+        "Check question sets. The exit code is 1 if any of them has an error. There is also advice on what makes "
+        "a poor consultation."
+    ),
+)
+@argument("files", _("FILE..."), nargs=-1, required=True, type=click.Path(path_type=Path))
+@draft_option
 @format_option
 @language_option
-def check(files: tuple[Path, ...], draft: bool, format_: str, language: str) -> None:  # noqa: FBT001  # click passes flags by name
-    """Check question sets, with advice on what makes a poor consultation; exit 1 where any has an error."""
+def check(files: tuple[Path, ...], draft: bool, format_: str) -> None:  # noqa: FBT001  # click passes flags by name
+    language = own_language()
     found = [(path, _faults(path, draft=draft)) for path in files]
     if format_ == "json":
         told = [_as_json(path, fault, language) for path, faults in found for fault in faults]
@@ -34,38 +45,54 @@ def check(files: tuple[Path, ...], draft: bool, format_: str, language: str) -> 
     sys.exit(any(not fault.warning for _path, faults in found for fault in faults))
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="A new .yaml or .xlsx file.")
-@click.option("--draft", is_flag=True, help="A missing language is only a warning.")
+@command(
+    "convert",
+    _(
+        "Write a question set in another format.\n\n"
+        "The ending of the new file's name decides the format: YAML, or an Excel workbook with an XLSForm. What it "
+        "cannot express is listed with its place. No file is overwritten."
+    ),
+)
+@argument("file", _("FILE"), type=click.Path(path_type=Path))
+@option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar=_("FILE"),
+    help=_("A new file. Its name ends in .yaml or .xlsx."),
+)
+@draft_option
 @language_option
-def convert(file: Path, target: Path, draft: bool, language: str) -> None:  # noqa: FBT001  # click passes flags by name
-    """Write a question set in another format: YAML, or an Excel workbook with an XLSForm, as the names end.
-
-    What the other format cannot say is listed at its place. Nothing is written over.
-    """
+def convert(file: Path, target: Path, draft: bool) -> None:  # noqa: FBT001  # click passes flags by name
+    language = own_language()
     if not can_write(target):
-        raise click.UsageError(gettext(language, "The name of the new file must end in .yaml or .xlsx."))
+        raise click.UsageError(in_own_language(_("The name of the new file must end in .yaml or .xlsx.")))
     if target.exists():
-        raise click.ClickException(gettext(language, "There is a file %(file)s already.", file=target))
+        raise _exists(target)
     try:
         loaded = load_any(file, draft=draft)
         write_any(loaded.question_set, target)
     except QuestionSetFaulty as error:
         _print_faults(file, error.faults, language)
         sys.exit(1)
-    except OSError as error:
-        words = gettext(language, "%(file)s cannot be written: %(reason)s", file=target, reason=error.strerror or "")
-        raise click.ClickException(words) from error
     if loaded.warnings:
         _print_faults(file, loaded.warnings, language)
     click.echo(str(target))
 
 
-@click.command()
-@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), help="A file; else it is printed.")
+@command(
+    "schema",
+    _("Print the JSON Schema of question sets.\n\nWith it, an editor completes and checks what you write."),
+)
+@option(
+    "--to",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=_("FILE"),
+    help=_("The file to write. If it is not given, the schema is printed."),
+)
 def schema(target: Path | None) -> None:
-    """Print the JSON Schema of question sets, with which editors complete and check while one writes."""
     text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
     if target is None:
         click.echo(text, nl=False)
@@ -74,22 +101,36 @@ def schema(target: Path | None) -> None:
         click.echo(str(target))
 
 
-@click.command()
-@click.option(
-    "--to", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="An .xlsx file to write."
+@command(
+    "template",
+    _("Write the Excel template of question sets.\n\nIt is for writing them without YAML. No file is overwritten."),
 )
-@click.option(
+@option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=_("FILE"),
+    help=_("The .xlsx file to write."),
+)
+@option(
     "--language",
     type=click.Choice(PAGE_LANGUAGES),
     default=own_product_language,
-    help="Of its words; the terminal's own unless given. Both are understood when it is read.",
+    help=_(
+        "The language of the template. If it is not given: the language of the terminal. Both languages are understood "
+        "when the template is read."
+    ),
 )
 def template(target: Path, language: str) -> None:
-    """Write the Excel template, with which question sets are written without YAML. Nothing is written over."""
     if target.exists():
-        raise click.ClickException(gettext(own_language(), "There is a file %(file)s already.", file=target))
+        raise _exists(target)
     write_template(target, language)
     click.echo(str(target))
+
+
+def _exists(target: Path) -> click.ClickException:
+    return click.ClickException(in_own_language(_("There is a file %(file)s already."), file=target))
 
 
 def _faults(path: Path, *, draft: bool) -> list[Fault]:
@@ -102,10 +143,10 @@ def _faults(path: Path, *, draft: bool) -> list[Fault]:
 
 def _print_faults(path: Path, faults: list[Fault], language: str) -> None:
     for fault in faults:
-        level = gettext(language, "warning") if fault.warning else gettext(language, "error")
+        level = in_own_language(_("warning") if fault.warning else _("error"))
         click.echo(f"{path}:{fault.at}: {level} {fault.code}: {describe(fault, language)}")
     if not faults:
-        none = gettext(language, "no faults")
+        none = in_own_language(_("no faults"))
         click.echo(f"{path}: {none}")
 
 

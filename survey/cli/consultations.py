@@ -8,8 +8,11 @@ from pathlib import Path
 
 import click
 
-from survey.cli.options import data_option, load_or_exit, moment_of, opened_database, own_language
-from survey.languages import AUTHOR_LANGUAGES, format_moment, gettext
+from survey.cli.options import data_option, load_or_exit, moment_of, no_consultation, opened_database
+from survey.cli.terminal_language import in_own_language, own_language
+from survey.cli.translated_commands import argument, command, language_option, option
+from survey.languages import AUTHOR_LANGUAGES, format_moment
+from survey.languages import mark as _
 from survey.operations.consultations.addressees import AddresseesRefused, read_addressees
 from survey.operations.consultations.opening import Invitation, OpeningRefused, invite, open_consultation, opening_from
 from survey.questions.faults.fault import describe
@@ -18,16 +21,34 @@ from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key, invited_keys
 
 
-@click.command("open")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--key", help="The consultation's key in addresses; the question set's own unless given.")
-@click.option("--issuer-fi", help="Who asks, in Finnish; what the set says unless given, as with the other four.")
-@click.option("--issuer-sv", help="Who asks, in Swedish.")
-@click.option("--diary-number", default="")
-@click.option("--contact-name", default="")
-@click.option("--contact-email", default="")
-@click.option("--deadline", required=True, help="For example 2027-01-15T16:00, the clock in Finland.")
+@command(
+    "open",
+    _(
+        "Open a consultation with the questions of a file.\n\n"
+        "Afterwards only their texts can be corrected. "
+        "Who asks and whom to contact is what the question set says under “consultation”, unless an option says "
+        "otherwise."
+    ),
+)
+@argument("file", _("FILE"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@option(
+    "--key",
+    metavar=_("KEY"),
+    help=_("The consultation's key in addresses. If it is not given: the question set's own key."),
+)
+@option("--issuer-fi", metavar=_("NAME"), help=_("Who asks, in Finnish."))
+@option("--issuer-sv", metavar=_("NAME"), help=_("Who asks, in Swedish."))
+@option("--diary-number", default="", metavar=_("NUMBER"), help=_("The diary number."))
+@option("--contact-name", default="", metavar=_("NAME"), help=_("Who gives more information."))
+@option("--contact-email", default="", metavar=_("EMAIL"), help=_("The e-mail address of the contact person."))
+@option(
+    "--deadline",
+    required=True,
+    metavar=_("MOMENT"),
+    help=_("When the time to answer ends, in Finnish time, for example 2027-01-15T16:00."),
+)
 @data_option
+@language_option
 def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes options by name
     file: Path,
     key: str | None,
@@ -39,10 +60,6 @@ def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes 
     deadline: str,
     data: Path | None,
 ) -> None:
-    """Freeze a question set and open a consultation on it.
-
-    The set's own data (its key “consultation”) tells who asks and whom to contact, unless an option says otherwise.
-    """
     question_set = load_or_exit(file).question_set
     opening = opening_from(
         question_set,
@@ -58,23 +75,39 @@ def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes 
         with opened_database(data).writing() as session:
             consultation = open_consultation(session, question_set, opening, now=now)
     except OpeningRefused as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(error.words(own_language())) from error
+    language = own_language()
     for fault in time_advice(now, consultation.deadline):
-        language = own_language()
-        click.echo(f"{gettext(language, 'warning')} {fault.code}: {describe(fault, language)}", err=True)
-    click.echo(f"{consultation.key}: open until {format_moment('en', consultation.deadline)}")
+        click.echo(f"{in_own_language(_('warning'))} {fault.code}: {describe(fault, language)}", err=True)
+    until = format_moment(language, consultation.deadline)
+    click.echo(in_own_language(_("%(key)s: open until %(moment)s"), key=consultation.key, moment=until))
 
 
-@click.command("invite")
-@click.argument("key")
-@click.option("--organisations", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--base-url", default=lambda: os.environ.get("SURVEY_BASE_URL", "http://127.0.0.1:8000"))
+@command(
+    "invite",
+    _(
+        "Invite organisations and print their personal links.\n\n"
+        "The organisations are in a CSV file, whose first line is name_fi,name_sv,group,language,email. If any line "
+        "has a fault, all faults are listed and nobody is invited. The links are printed as CSV."
+    ),
+)
+@argument("key", _("KEY"))
+@option(
+    "--organisations",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar=_("FILE"),
+    help=_("The CSV file."),
+)
+@option(
+    "--base-url",
+    default=lambda: os.environ.get("SURVEY_BASE_URL", "http://127.0.0.1:8000"),
+    metavar=_("URL"),
+    help=_("Where people reach the service. If it is not given: SURVEY_BASE_URL."),
+)
 @data_option
+@language_option
 def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> None:
-    """Invite organisations from a CSV file (name_fi,name_sv,group,language,email); print their links as CSV.
-
-    Everybody is invited, or nobody: where a line has a fault, all faults are told.
-    """
     try:
         with opened_database(data).writing() as session:
             consultation = consultation_by_key(session, key)
@@ -84,11 +117,9 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
             links = [_link(each, base_url) for each in made]
     except AddresseesRefused as error:
         click.echo("\n".join(f"{organisations}: {fault.words(own_language())}" for fault in error.faults), err=True)
-        raise click.ClickException(
-            gettext(own_language(), "Nobody was invited. Correct the file and try again.")
-        ) from error
+        raise click.ClickException(in_own_language(_("Nobody was invited. Correct the file and try again."))) from error
     except NotFound as error:
-        raise click.ClickException(f"There is no consultation “{key}”.") from error
+        raise no_consultation(key) from error
     csv.writer(sys.stdout).writerows(links)  # only now: a link that was printed is one that works
 
 

@@ -15,9 +15,12 @@ import click
 
 from survey.application import create_app
 from survey.cli.installation import port_taken
-from survey.cli.options import data_option, load_or_exit, own_language
+from survey.cli.options import data_option, load_or_exit, port_option
 from survey.cli.reloading import serve_and_reload
-from survey.languages import PAGE_LANGUAGES, gettext
+from survey.cli.terminal_language import in_own_language, own_product_language
+from survey.cli.translated_commands import command, language_option, option
+from survey.languages import PAGE_LANGUAGES
+from survey.languages import mark as _
 from survey.operations.installation.demonstration import (
     COORDINATOR,
     DemonstrationLink,
@@ -47,23 +50,35 @@ def _form_file(context: click.Context, option: click.Parameter, given: str) -> P
     if given in shipped:
         return shipped[given]
     if not Path(given).is_file():
-        raise click.BadParameter(f"choose from {', '.join(shipped)}, or a file")
+        sets = ", ".join(shipped)
+        words = in_own_language(_("“%(given)s” is neither a file nor one of these: %(sets)s."), given=given, sets=sets)
+        raise click.BadParameter(words)
     return Path(given)
 
 
-@click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@command(
+    "demo",
+    _("Start the demonstration on this computer.\n\nIt has one consultation and a dozen organisations in it."),
+)
+@port_option(8000)
 @data_option
-@click.option(
+@option(
     "--form",
     default=DEMONSTRATED,
+    show_default=True,
     callback=_form_file,
-    help="Which question set of forms/, or a file; the ministry's memorandum unless given.",
+    metavar=_("FILE"),
+    help=_("The name of a question set in the folder forms, or a file."),
 )
-@click.option("--links", type=click.Path(dir_okay=False, path_type=Path), help="Write the sign-in and links here.")
-@click.option("--reload", "reloading", is_flag=True, help="For developers: start again when a file has changed.")
+@option(
+    "--links",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar=_("FILE"),
+    help=_("Write the password and the personal links to this file too, as JSON."),
+)
+@option("--reload", "reloading", is_flag=True, help=_("For developers: start again each time that a file has changed."))
+@language_option
 def demo(port: int, data: Path | None, form: Path, links: Path | None, reloading: bool) -> None:  # noqa: FBT001  # an option of the command
-    """Start the demonstration on 127.0.0.1, with a consultation and a dozen organisations in it."""
     end_on_sigterm()
     with _listening(port) as listening, _folder(data) as folder:
         password, password_hash = new_password()
@@ -154,9 +169,8 @@ def _take_changed_form(start: Start, question_set: QuestionSet) -> None:
 
 
 def _warn_of_kept_demonstration(start: Start) -> None:
-    words = gettext(
-        own_language(),
-        "%(file)s now asks other things than the demonstration in %(folder)s, which stays as it is.",
+    words = in_own_language(
+        _("%(file)s now asks other things than the demonstration in %(folder)s, which stays as it is."),
         file=start.form,
         folder=start.folder,
     )
@@ -185,11 +199,12 @@ def _folder(data: Path | None) -> Iterator[Path]:
 
 
 def _print_demonstration(start: Start, organisations: list[DemonstrationLink]) -> None:
-    language, base = own_language(), start.base
-    click.echo(gettext(language, "Kuulolla is running at %(base)s/ – stop it with Ctrl-C.", base=base))
-    click.echo("\n" + gettext(language, "Coordinator: %(address)s", address=f"{base}/fi/sign-in"))
-    click.echo("  " + gettext(language, "e-mail: %(email)s", email=COORDINATOR))
-    click.echo("  " + gettext(language, "password: %(password)s", password=start.password))
+    base = start.base
+    sign_in = f"{base}/{own_product_language()}/sign-in"
+    click.echo(in_own_language(_("Kuulolla is running at %(base)s/ – stop it with Ctrl-C."), base=base))
+    click.echo("\n" + in_own_language(_("Coordinator: %(address)s"), address=sign_in))
+    click.echo("  " + in_own_language(_("e-mail: %(email)s"), email=COORDINATOR))
+    click.echo("  " + in_own_language(_("password: %(password)s"), password=start.password))
     for code in PAGE_LANGUAGES:
         link = next(each for each in organisations if each.language == code and each.status == "not_opened")
         click.echo(f"\n{link.name} ({code}): {_address(base, link)}")

@@ -13,47 +13,75 @@ from zipfile import is_zipfile
 import click
 from pydantic import ValidationError
 
-from survey.cli.options import data_option, moment_of, opened_database
+from survey.cli.options import data_option, moment_of, no_consultation, opened_database
+from survey.cli.terminal_language import counted_in_own_language, in_own_language, own_language
+from survey.cli.translated_commands import argument, command, language_option, option
 from survey.export.data_files.consultation_json import read_consultation
 from survey.export.data_files.zip_archive import ArchiveIncomplete, opened_archive
 from survey.export.documents.committee_pack import Order
 from survey.export.progress import Progress
 from survey.export.statements.records import Edition
-from survey.languages import PAGE_LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, gettext, mark_plural
+from survey.languages import mark as _
 from survey.operations.exports.files import ExportRemoved, MakerStopped, make_export
 from survey.operations.exports.formats import FORMATS, format_of
-from survey.operations.exports.importing import ImportRefused, import_consultation
+from survey.operations.exports.importing import Imported, ImportRefused, import_consultation
 from survey.settings import chosen_folder
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 
 
-@click.command()
-@click.argument("key")
-@click.option("--language", type=click.Choice(PAGE_LANGUAGES), required=True)
-@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), required=True)
-@click.option(
+@command(
+    "export",
+    _(
+        "Write the submitted statements to a file.\n\n"
+        "The file is a workbook, unless another format is asked for. Its digest is printed. The same statements with "
+        "the same options, --at and --by among them, give the same bytes on the same kind of computer, and the same "
+        "digest everywhere."
+    ),
+)
+@argument("key", _("KEY"))
+@option("--language", type=click.Choice(PAGE_LANGUAGES), required=True, help=_("The language of the file."))
+@option(
+    "--to",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar=_("FILE"),
+    help=_("The file to write. One that is there already is overwritten."),
+)
+@option(
     "--format",
     "format_",
     type=click.Choice(list(FORMATS)),
     default="xlsx",
     show_default=True,
-    help=(
-        "table is a workbook of the answers alone, for statistics and very many statements; csv is for Excel in"
-        " Finland, csv-plain for programmes; json and zip are to be kept; docx is for a committee."
+    help=_(
+        "table is a workbook with only the table of answers, for statistics and very many statements; csv is for Excel "
+        "in Finland, csv-plain for other programs; json and zip are for keeping; docx is for a committee."
     ),
 )
-@click.option(
+@option(
     "--order",
     type=click.Choice([each.value for each in Order]),
     default=Order.QUESTION.value,
     show_default=True,
-    help="What makes a chapter of the docx.",
+    help=_("What makes a chapter of the docx."),
 )
-@click.option("--internal", is_flag=True, help="With contact details, which are otherwise left out.")
-@click.option("--full", is_flag=True, help="The workbook with charts, a row for each value and superseded statements.")
-@click.option("--at", help="The moment that the file gives as its own, such as 2027-02-01T09:00; now unless given.")
-@click.option("--by", help="Who the file says has made it; the service's maintenance unless given.")
+@option("--internal", is_flag=True, help=_("With contact details, which are otherwise left out."))
+@option(
+    "--full",
+    is_flag=True,
+    help=_("The workbook with charts, a row for each value and statements that later ones have replaced."),
+)
+@option(
+    "--at",
+    metavar=_("MOMENT"),
+    help=_("When the file says that it was made, for example 2027-02-01T09:00. If it is not given: now."),
+)
+@option(
+    "--by", metavar=_("NAME"), help=_("Who the file says has made it. If it is not given: the service's maintenance.")
+)
 @data_option
 def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes options by name
     key: str,
@@ -67,11 +95,6 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
     by: str | None,
     data: Path | None,
 ) -> None:
-    """Write a consultation's submitted statements, a workbook unless another format is asked for, and print a digest.
-
-    The same statements with the same options, `--at` and `--by` among them, give the same bytes on
-    the same kind of machine, and the same digest everywhere.
-    """
     edition = Edition(
         language=language,
         exported_at=moment_of(at) if at else datetime.now(UTC),
@@ -80,17 +103,17 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
         full=full,
     )
     if full and format_ != "xlsx":
-        raise click.ClickException("Only the workbook can be full. Leave out --full or --format.")
+        raise click.ClickException(in_own_language(_("Only the workbook can be full. Leave out --full or --format.")))
     if internal and not FORMATS[format_].has_contact:
-        raise click.ClickException(
-            "This format has no contact details. Leave out --internal, or use xlsx, zip or json."
-        )
+        words = _("This format has no contact details. Leave out --internal, or use xlsx, zip or json.")
+        raise click.ClickException(in_own_language(words))
     try:
         with opened_database(data).reading() as session:
             consultation = consultation_by_key(session, key)
             made = format_of(format_, consultation, order=Order(order), full=full)
             if made.ending == "zip" and target.suffix.lower() != ".zip":
-                raise click.ClickException("These are several files in a zip. Give a name that ends in .zip.")
+                words = in_own_language(_("These are several files in a zip. Give a name that ends in .zip."))
+                raise click.ClickException(words)
             with click.progressbar(
                 length=100, label=target.name, file=sys.stderr, hidden=not sys.stderr.isatty()
             ) as bar:
@@ -98,37 +121,61 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
                 digest = made.write(session, consultation, target, edition, progress)
                 bar.update(100 - bar.pos)
     except NotFound as error:
-        raise click.ClickException(f"There is no consultation “{key}”.") from error
+        raise no_consultation(key) from error
+    except ArchiveIncomplete as error:
+        raise click.ClickException(error.words(own_language())) from error
     click.echo(str(target))
     if digest:
-        click.echo(f"sha256 of the contents: {digest}")
+        click.echo(in_own_language(_("sha256 of the contents: %(digest)s"), digest=digest))
     else:
         with target.open("rb") as opened:
             click.echo(f"sha256: {file_digest(opened, 'sha256').hexdigest()}")
 
 
-@click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@command(
+    "import",
+    _(
+        "Import a consultation from a JSON or zip file.\n\n"
+        "The file is one that “export” has made. The digests stay the same. Only a zip has attached files, and only an "
+        "internal file has contact details. Personal links are in neither: the organisations need new ones before they "
+        "can go on."
+    ),
+)
+@argument("file", _("FILE"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @data_option
+@language_option
 def import_(file: Path, data: Path | None) -> None:
-    """Make a consultation again from the JSON or the zip that `export` made of it, with the same digests.
-
-    Attached files come from the zip; contact details are there where the file is an internal one. Nobody's personal
-    link is in it: the organisations need new ones before they can go on.
-    """
     try:
         with _contents(file) as (content, content_of), opened_database(data).writing() as session:
             made = import_consultation(session, read_consultation(content), content_of, now=datetime.now(UTC))
-            words = f"{made.consultation.key}: {made.organisations} organisations, {made.submissions} submissions"
+            words = _imported(made)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise click.ClickException(f"{file} is no consultation of this product: {where}: {first['msg']}") from error
+        message = (
+            _("%(file)s is no consultation of this product. The first fault is at “%(where)s”.")
+            if where
+            else _("%(file)s is no consultation of this product.")
+        )
+        raise click.ClickException(in_own_language(message, file=file, where=where)) from error
     except (ImportRefused, ArchiveIncomplete) as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(error.words(own_language())) from error
     click.echo(words)
     if made.missing_files:
-        click.echo(f"{made.missing_files} attached files are not in it. The zip has them.", err=True)
+        message_and_plural = mark_plural(
+            "%(num)s attached file is not in it. The zip has it.",
+            "%(num)s attached files are not in it. The zip has them.",
+        )
+        click.echo(counted_in_own_language(*message_and_plural, made.missing_files), err=True)
+
+
+def _imported(made: Imported) -> str:
+    """What was imported, in numbers."""
+    organisations = counted_in_own_language(
+        *mark_plural("%(num)s organisation", "%(num)s organisations"), made.organisations
+    )
+    submissions = counted_in_own_language(*mark_plural("%(num)s submission", "%(num)s submissions"), made.submissions)
+    return f"{made.consultation.key}: {organisations}, {submissions}"
 
 
 @contextmanager

@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 
 from survey.application import create_app
-from survey.cli.options import data_option, opened_database
+from survey.cli.options import data_option, not_up_to_date, opened_database, port_option
+from survey.cli.terminal_language import in_own_language, own_language
+from survey.cli.translated_commands import TranslatedOption, argument, command, language_option, option
+from survey.languages import mark as _
 from survey.operations.accounts.coordinators import AccountRefused, create_coordinator, hash_password
 from survey.operations.installation.backups import BackupRefused, back_up, restore
 from survey.serving import PortTaken, serve_until_stopped
@@ -18,69 +21,80 @@ from survey.store.migrations import is_current, upgrade
 from survey.web.permissions import Audience, Role, audience_of_role
 
 
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@command("serve", _("Start the service.\n\nThe environment variables describe it: see README.md."))
+@option("--host", default="127.0.0.1", show_default=True, metavar=_("ADDRESS"), help=_("The address to listen on."))
+@port_option(8000)
 @data_option
+@language_option
 def serve(host: str, port: int, data: Path | None) -> None:
-    """Serve the installation that the environment describes."""
     try:
         settings = Settings.from_environment(os.environ, folder=data)
     except SettingMissing as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(error.words(own_language())) from error
     database = Database(settings.database_url)
     if not is_current(database):
-        raise click.ClickException("The database is not up to date. Run: python -m survey upgrade")
-    serve_or_exit(settings, database, host, port, lambda base: click.echo(f"Serving on {base}/"))
+        raise not_up_to_date()
+    serve_or_exit(settings, database, host, port, _announce)
 
 
-@click.command("backup")
-@click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
+def _announce(base: str) -> None:
+    click.echo(in_own_language(_("The service is running at %(base)s/."), base=base))
+
+
+@command("backup", _("Copy the SQLite database to a new file.\n\nThe service may be running."))
+@argument("target", _("FILE"), type=click.Path(dir_okay=False, path_type=Path))
 @data_option
+@language_option
 def backup_(target: Path, data: Path | None) -> None:
-    """Copy the SQLite database to a new file, also while the service runs."""
     try:
         back_up(opened_database(data), target)
     except BackupRefused as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(error.words(own_language())) from error
     click.echo(str(target))
 
 
-@click.command("restore")
-@click.argument("source", type=click.Path(dir_okay=False, path_type=Path))
+@command("restore", _("Restore a copy of the database.\n\nThe database that was there is kept next to it."))
+@argument("source", _("FILE"), type=click.Path(dir_okay=False, path_type=Path))
 @data_option
+@language_option
 def restore_(source: Path, data: Path | None) -> None:
-    """Put a copy back in the place of the database; the one that was there is kept beside it."""
     database = Database(database_url(os.environ, chosen_folder(os.environ, data)))
     try:
         kept = restore(database, source, now=datetime.now(UTC))
     except BackupRefused as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(error.words(own_language())) from error
     upgrade(database)
-    click.echo(f"Restored. The earlier database is in {kept}." if kept else "Restored.")
+    message = _("The copy was restored. The earlier database is in %(file)s.") if kept else _("The copy was restored.")
+    click.echo(in_own_language(message, file=kept))
 
 
-@click.command("upgrade")
+@command("upgrade", _("Update the tables of the database to this version."))
 @data_option
+@language_option
 def upgrade_(data: Path | None) -> None:
-    """Make the database's tables those of this version."""
     upgrade(Database(database_url(os.environ, chosen_folder(os.environ, data))))
-    click.echo("The database is up to date.")
+    click.echo(in_own_language(_("The database is up to date.")))
 
 
-@click.command("create-coordinator")
-@click.argument("email")
-@click.option("--name", required=True)
-@click.option(
+@command("create-coordinator", _("Create an account for a coordinator."))
+@argument("email", _("EMAIL"))
+@option("--name", required=True, metavar=_("NAME"), help=_("The name of the person."))
+@option(
     "--role",
     type=click.Choice([role.value for role in Role if audience_of_role(role) is Audience.COORDINATOR]),
     default=Role.COORDINATOR.value,
     show_default=True,
+    help=_("What the person may do."),
 )
-@click.password_option(help="Asked for unless given.")
+@click.password_option(
+    cls=TranslatedOption,
+    prompt=_("Password"),
+    metavar=_("PASSWORD"),
+    help=_("The password. If it is not given, it is asked for."),
+)
 @data_option
+@language_option
 def create_coordinator_(email: str, name: str, role: str, password: str, data: Path | None) -> None:
-    """Make a staff account."""
     try:
         password_hash = hash_password(password)
         with opened_database(data).writing() as session:
@@ -88,8 +102,8 @@ def create_coordinator_(email: str, name: str, role: str, password: str, data: P
                 session, email=email, name=name, password_hash=password_hash, role=role, now=datetime.now(UTC)
             )
     except AccountRefused as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"{email} can now sign in.")
+        raise click.ClickException(error.words(own_language())) from error
+    click.echo(in_own_language(_("%(email)s can now sign in."), email=email))
 
 
 def serve_or_exit(
@@ -108,4 +122,4 @@ def serve_or_exit(
 
 def port_taken(port: int) -> click.ClickException:
     """Return the exception with the message that another program listens on this port."""
-    return click.ClickException(f"Port {port} is taken. Choose another with --port.")
+    return click.ClickException(in_own_language(_("Port %(port)s is taken. Choose another with --port."), port=port))

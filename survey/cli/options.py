@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -9,16 +10,34 @@ from pathlib import Path
 import click
 
 from survey.authoring.files import load_any
-from survey.languages import PAGE_LANGUAGES, MomentUnclear, gettext, moment_in_helsinki
+from survey.cli.terminal_language import in_own_language
+from survey.cli.translated_commands import Decorated, option
+from survey.languages import MomentUnclear, moment_in_helsinki
+from survey.languages import mark as _
 from survey.questions.faults.fault import QuestionSetFaulty
 from survey.questions.load import Loaded
 from survey.settings import chosen_folder, database_url
 from survey.store.database import Database
 from survey.store.migrations import is_current
 
-data_option = click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the database (else SURVEY_DATA)."
+data_option = option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar=_("FOLDER"),
+    help=_("The folder of the database. If it is not given: SURVEY_DATA."),
 )
+
+
+def port_option(default: int) -> Callable[[Decorated], Decorated]:
+    """Give a command the option for the port on which it serves."""
+    return option(
+        "--port",
+        type=click.IntRange(0, 65535),
+        default=default,
+        show_default=True,
+        metavar=_("NUMBER"),
+        help=_("The port. 0 takes a free one."),
+    )
 
 
 def set_up_logging() -> None:
@@ -27,32 +46,13 @@ def set_up_logging() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
-def own_language() -> str:
-    """Return the language of the terminal: "fi", "sv", or "en" for every other language."""
-    code = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2]
-    return code if code in PAGE_LANGUAGES else "en"
-
-
-def own_product_language() -> str:
-    """Return the language of the terminal if it is one of PAGE_LANGUAGES, otherwise Finnish."""
-    code = own_language()
-    return code if code in PAGE_LANGUAGES else PAGE_LANGUAGES[0]
-
-
-language_option = click.option(
-    "--language",
-    type=click.Choice([*PAGE_LANGUAGES, "en"]),
-    default=own_language,
-    help="Of the messages; the terminal's own unless given.",
-)
-
-format_option = click.option(
+format_option = option(
     "--format",
     "format_",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="For people or for programmes.",
+    help=_("text is for people, json for other programs."),
 )
 
 
@@ -61,16 +61,33 @@ def load_or_exit(path: Path) -> Loaded:
     try:
         return load_any(path)
     except QuestionSetFaulty as error:
-        command = f"python -m survey check {path}"
-        words = gettext(own_language(), "%(file)s has faults. See them with: %(command)s", file=path, command=command)
-        raise click.ClickException(words) from error
+        raise set_has_faults(path) from error
+
+
+def set_has_faults(path: Path) -> click.ClickException:
+    """Return the exception that says that the question set in `path` has errors, and how to see them."""
+    check = f"python -m survey check {path}"
+    return click.ClickException(
+        in_own_language(_("%(file)s has faults. See them with: %(command)s"), file=path, command=check)
+    )
+
+
+def no_consultation(key: str) -> click.ClickException:
+    """Return the exception that says that there is no consultation with this key."""
+    return click.ClickException(in_own_language(_("There is no consultation “%(key)s”."), key=key))
+
+
+def not_up_to_date() -> click.ClickException:
+    """Return the exception that says that the tables are not those of this version, and what to do."""
+    upgrade = "python -m survey upgrade"
+    return click.ClickException(in_own_language(_("The database is not up to date. Run: %(command)s"), command=upgrade))
 
 
 def opened_database(data: Path | None) -> Database:
     """Open the database that the environment names. Raises ClickException if its tables are not up to date."""
     database = Database(database_url(os.environ, chosen_folder(os.environ, data)))
     if not is_current(database):
-        raise click.ClickException("The database is not up to date. Run: python -m survey upgrade")
+        raise not_up_to_date()
     return database
 
 
@@ -79,17 +96,16 @@ def moment_of(text: str) -> datetime:
 
     Refused are a day without a time, and a time that the clock in Finland skips or shows twice that night.
     """
-    language = own_language()
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        words = gettext(language, "“%(text)s” is no moment. Write it like 2027-01-15T16:00.", text=text)
+        words = in_own_language(_("“%(text)s” is no moment. Write it like 2027-01-15T16:00."), text=text)
         raise click.ClickException(words) from error
     with suppress(ValueError):
         date.fromisoformat(text)
         example = f"{moment:%Y-%m-%d}T16:00"
-        words = gettext(
-            language, "“%(text)s” has no time of day. Write it like %(example)s.", text=text, example=example
+        words = in_own_language(
+            _("“%(text)s” has no time of day. Write it like %(example)s."), text=text, example=example
         )
         raise click.ClickException(words)
     if moment.tzinfo:
@@ -99,13 +115,12 @@ def moment_of(text: str) -> datetime:
     except MomentUnclear as error:
         if error.readings:
             first, second = (each.isoformat(timespec="minutes") for each in error.readings)
-            words = gettext(
-                language,
-                "The clock in Finland shows %(text)s twice. Write either %(first)s or %(second)s.",
+            words = in_own_language(
+                _("The clock in Finland shows %(text)s twice. Write either %(first)s or %(second)s."),
                 text=text,
                 first=first,
                 second=second,
             )
             raise click.ClickException(words) from error
-        words = gettext(language, "The clock in Finland skips %(text)s. Write another time.", text=text)
+        words = in_own_language(_("The clock in Finland skips %(text)s. Write another time."), text=text)
         raise click.ClickException(words) from error

@@ -9,6 +9,9 @@ import click
 
 from survey.authoring.files import load_any
 from survey.cli.installation import serve_or_exit
+from survey.cli.options import port_option, set_has_faults
+from survey.cli.translated_commands import argument, command, language_option
+from survey.languages import mark as _
 from survey.operations.consultations.previews import make_preview
 from survey.questions.faults.fault import QuestionSetFaulty
 from survey.settings import Settings, sqlite_url
@@ -16,15 +19,21 @@ from survey.store.database import Database
 from survey.store.migrations import upgrade
 
 
-@click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes a free one.")
+@command(
+    "preview",
+    _(
+        "Show a question set in the browser.\n\n"
+        "It looks as organisations will see it, also when it is unfinished. Nothing is kept."
+    ),
+)
+@argument("file", _("FILE"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@port_option(8001)
+@language_option
 def preview(file: Path, port: int) -> None:
-    """Show a question set, also an unfinished one, as organisations will see it. Nothing is kept."""
     try:
         question_set = load_any(file, draft=True).question_set
     except QuestionSetFaulty as error:
-        raise click.ClickException(f"{file} has faults. See them with: python -m survey check {file}") from error
+        raise set_has_faults(file) from error
     with tempfile.TemporaryDirectory(prefix="kuulolla-") as folder:
         url = sqlite_url(Path(folder))
         database = Database(url)

@@ -11,8 +11,10 @@ from typing import Any
 
 import click
 
-from survey.cli.options import data_option, format_option, language_option, load_or_exit, opened_database
-from survey.languages import gettext
+from survey.cli.options import data_option, format_option, load_or_exit, no_consultation, opened_database
+from survey.cli.terminal_language import in_own_language, own_language
+from survey.cli.translated_commands import argument, command, language_option, option
+from survey.languages import mark as _
 from survey.operations.question_sets.corrections import (
     Consequence,
     ConsultationClosed,
@@ -33,19 +35,26 @@ from survey.store.consultations import consultation_by_key
 existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command()
-@click.argument("files", nargs=-1, required=True, type=existing_file)
-@click.option("--consultation", help="Compare one file with the set of this consultation, and count what would break.")
+@command(
+    "diff",
+    _(
+        "Compare two question sets, the earlier one first. The exit code is 1 if a change would break answers.\n\n"
+        "Each change is safe, text (only words) or breaking."
+    ),
+)
+@argument("files", _("FILE..."), nargs=-1, required=True, type=existing_file)
+@option(
+    "--consultation",
+    metavar=_("KEY"),
+    help=_("Compare one file with the question set of this consultation, and count the answers that would break."),
+)
 @format_option
 @language_option
 @data_option
-def diff(files: tuple[Path, ...], consultation: str | None, format_: str, language: str, data: Path | None) -> None:
-    """Compare two question sets, the earlier first; exit 1 where a change would break answers.
-
-    Each change is safe, text (only words) or breaking.
-    """
+def diff(files: tuple[Path, ...], consultation: str | None, format_: str, data: Path | None) -> None:
+    language = own_language()
     if len(files) != (1 if consultation else 2):
-        raise click.UsageError(gettext(language, "Give two files, or one file with --consultation."))
+        raise click.UsageError(in_own_language(_("Give two files, or one file with --consultation.")))
     found = (
         _of_consultation(consultation, files[0], language, data)
         if consultation
@@ -59,13 +68,19 @@ def diff(files: tuple[Path, ...], consultation: str | None, format_: str, langua
     sys.exit(any(each.change.effect is Effect.BREAKING for each in found))
 
 
-@click.command()
-@click.argument("key")
-@click.argument("file", type=existing_file)
+@command(
+    "correct",
+    _(
+        "Correct the texts of an open consultation.\n\n"
+        "They are taken from a file that has the same keys, kinds and options."
+    ),
+)
+@argument("key", _("KEY"))
+@argument("file", _("FILE"), type=existing_file)
 @language_option
 @data_option
-def correct(key: str, file: Path, language: str, data: Path | None) -> None:
-    """Correct the texts of an open consultation from a file that has the same keys, kinds and options."""
+def correct(key: str, file: Path, data: Path | None) -> None:
+    language = own_language()
     loaded = load_or_exit(file)
     try:
         with opened_database(data).writing() as session:
@@ -73,17 +88,17 @@ def correct(key: str, file: Path, language: str, data: Path | None) -> None:
             question_set = _matched(read_frozen(consultation.question_set), loaded, language)
             revision = correct_texts(session, consultation, question_set, now=datetime.now(UTC))
     except NotFound as error:
-        raise _no_consultation(key, language) from error
+        raise no_consultation(key) from error
     except ConsultationClosed as error:
-        words = gettext(language, "The consultation has closed: what was asked is what was answered.")
+        words = in_own_language(_("The consultation has closed: what was asked is what was answered."))
         raise click.ClickException(words) from error
     except NothingToCorrect as error:
-        raise click.ClickException(gettext(language, "The consultation has these texts already.")) from error
+        raise click.ClickException(in_own_language(_("The consultation has these texts already."))) from error
     except MoreThanTexts as error:
-        words = gettext(language, "Only texts can be corrected while a consultation is open. The file also changes:")
+        words = in_own_language(_("Only texts can be corrected while a consultation is open. The file also changes:"))
         told = [f"{change.code}: {describe_change(change, language)}" for change in error.changes]
         raise click.ClickException("\n  ".join([words, *told])) from error
-    click.echo(gettext(language, "%(key)s: the texts are now revision %(number)s.", key=key, number=revision.number))
+    click.echo(in_own_language(_("%(key)s: the texts are now revision %(number)s."), key=key, number=revision.number))
 
 
 def _of_files(before: Path, after: Path, language: str) -> list[Consequence]:
@@ -109,30 +124,25 @@ def _of_consultation(key: str, file: Path, language: str, data: Path | None) -> 
             question_set = _matched(read_frozen(consultation.question_set), loaded, language)
             return consequences(session, consultation, question_set)
     except NotFound as error:
-        raise _no_consultation(key, language) from error
-
-
-def _no_consultation(key: str, language: str) -> click.ClickException:
-    return click.ClickException(gettext(language, "There is no consultation “%(key)s”.", key=key))
+        raise no_consultation(key) from error
 
 
 def _print(found: list[Consequence], language: str) -> None:
     for each in found:
         click.echo(f"{each.change.effect} {each.change.code}: {describe_change(each.change, language)}")
         if each.drafts or each.submissions:
-            click.echo(f"  {_lost(each, language)}")
+            click.echo(f"  {_lost(each)}")
     if not found:
-        click.echo(gettext(language, "There is no difference."))
+        click.echo(in_own_language(_("There is no difference.")))
         return
     counted = Counter(each.change.effect for each in found)
     numbers = {effect.value: counted[effect] for effect in Effect}
-    click.echo(gettext(language, "Safe: %(safe)s. Only words: %(text)s. Breaking: %(breaking)s.", **numbers))
+    click.echo(in_own_language(_("Safe: %(safe)s. Only words: %(text)s. Breaking: %(breaking)s."), **numbers))
 
 
-def _lost(each: Consequence, language: str) -> str:
-    return gettext(
-        language,
-        "Answers that would no longer fit: in drafts %(drafts)s, in submitted statements %(submissions)s.",
+def _lost(each: Consequence) -> str:
+    return in_own_language(
+        _("Answers that would no longer fit: in drafts %(drafts)s, in submitted statements %(submissions)s."),
         drafts=each.drafts,
         submissions=each.submissions,
     )

@@ -18,8 +18,9 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from survey.cli.options import own_language, set_up_logging
-from survey.languages import gettext
+from survey.cli.options import set_up_logging
+from survey.cli.terminal_language import in_own_language, terminal_language
+from survey.languages import mark as _
 from survey.serving import end_on_sigterm
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,7 +56,7 @@ def _serve_until_changed(serve: Serve[Start], start: Start, listening: socket.so
     process = _started(serve, start, listening)
     try:
         changed = _next_change(before, also, process)
-        click.echo(gettext(own_language(), "%(file)s has changed: the server starts again.", file=changed))
+        click.echo(in_own_language(_("%(file)s has changed: the server starts again."), file=changed))
     finally:
         _end(process)
 
@@ -73,11 +74,12 @@ def _serve(serve: Serve[Start], start: Start, listening: socket.socket) -> None:
     """Runs in the new process: serve, and end when the watching process ends, for whatever reason."""
     set_up_logging()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        serve(start, listening)
-    except click.ClickException as refusal:
-        refusal.show()
-        sys.exit(refusal.exit_code)
+    with terminal_language():
+        try:
+            serve(start, listening)
+        except click.ClickException as refusal:
+            refusal.show()
+            sys.exit(refusal.exit_code)
 
 
 def _end_with_parent() -> None:
@@ -93,13 +95,13 @@ def _next_change(before: dict[Path, int], also: Path, process: SpawnProcess) -> 
     while not (changed := _differing(before, _files(also))):
         if not told and not process.is_alive():
             told = True
-            click.echo(gettext(own_language(), "The server has ended. It starts again when a file changes."), err=True)
+            click.echo(in_own_language(_("The server has ended. It starts again when a file changes.")), err=True)
         time.sleep(INTERVAL)
     return str(min(changed))
 
 
 def _differing(before: dict[Path, int], after: dict[Path, int]) -> set[Path]:
-    return {path for path, _ in before.items() ^ after.items()}
+    return {path for path, _changed in before.items() ^ after.items()}
 
 
 def _files(also: Path) -> dict[Path, int]:

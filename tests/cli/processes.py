@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from survey.cli import main
 
 ROOT = Path(__file__).parents[2]
-ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SURVEY_SECRET_KEY": "x" * 40}
+ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", "SURVEY_SECRET_KEY": "x" * 40}
 KEY = "tyovoimapalvelujen-kehittaminen"
 
 

@@ -145,7 +145,9 @@ def test_a_conversion_writes_over_nothing_and_knows_its_endings(tmp_path: Path) 
         "convert", SHIPPED[0], "--to", tmp_path / "set.docx", "--language", "sv", status=2
     )
     nowhere = tmp_path / "none" / "set.yaml"
-    assert "kan inte skrivas" in told("convert", SHIPPED[0], "--to", nowhere, "--language", "sv", status=1)
+    assert f"Mappen {nowhere.parent} finns inte" in told(
+        "convert", SHIPPED[0], "--to", nowhere, "--language", "sv", status=1
+    )
 
 
 def test_what_a_form_says_beyond_a_set_is_listed_at_sheet_row_and_column(tmp_path: Path) -> None:

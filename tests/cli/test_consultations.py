@@ -98,7 +98,7 @@ def test_a_set_that_tells_of_its_consultation_is_opened_with_a_deadline_alone(tm
     words: list[str | Path] = ["--deadline", "2099-01-29T16:00", "--data", tmp_path]
     assert "open until" in call("open", ROOT / "forms" / f"{KEY}.yaml", *words).stdout
     text = ROOT / "tests" / "forms" / "text.yaml"
-    assert "issuer's name is missing in: fi, sv" in call("open", text, *words, status=1).stderr
+    assert "missing in these languages: Finnish, Swedish" in call("open", text, *words, status=1).stderr
     named: list[str | Path] = ["--issuer-fi", "M", "--issuer-sv", "M", *words]
     assert "Missing: diary number, contact" in call("open", text, *named, status=1).stderr
 

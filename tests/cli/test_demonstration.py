@@ -61,13 +61,16 @@ def test_a_kept_demonstration_keeps_its_content_and_renews_its_links(tmp_path: P
     with _demonstration(tmp_path, "--data", kept):
         before = json.loads((tmp_path / "links.json").read_text())
     (tmp_path / "links.json").unlink()
-    with _demonstration(tmp_path, "--data", kept):
+    with _demonstration(tmp_path, "--data", kept, "--language", "sv") as process:
         after = json.loads((tmp_path / "links.json").read_text())
         assert [each["name"] for each in after["organisations"]] == [each["name"] for each in before["organisations"]]
         assert after["coordinator"]["password"] != before["coordinator"]["password"]
         old = before["organisations"][0]["url"].replace(before["base"], after["base"])
         with pytest.raises(HTTPError, match="404"):
             urlopen(old)  # noqa: S310  # our own server
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=20)
+        assert f"Beredare: {after['base']}/sv/sign-in\n" in said
 
 
 def test_a_taken_port_is_said_plainly(tmp_path: Path) -> None:

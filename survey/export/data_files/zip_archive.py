@@ -18,6 +18,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from survey.export.data_files.zip_listed_on_disk import ListedOnDisk
 from survey.export.statements.spooled_list import SpooledList
+from survey.languages import TranslatableError
+from survey.languages import mark as _
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
@@ -31,7 +33,7 @@ _PACKED = (".docx", ".pdf", ".xlsx", ".odt", ".ods", ".png", ".jpg", ".jpeg")
 _PIECE = 1024 * 1024
 
 
-class ArchiveIncomplete(Exception):
+class ArchiveIncomplete(TranslatableError):
     """The file that was written does not hold what was meant."""
 
 
@@ -88,9 +90,9 @@ class Archive:
         found = digests_in(self.opened)
         for file in self.files:
             if next(found, None) != (file.path, file.sha256):
-                raise ArchiveIncomplete(f"{file.path} is not in the zip as it was put there.")
+                raise ArchiveIncomplete(_("%(file)s is not in the zip as it was put there."), file=file.path)
         if next(found, ("", ""))[0] != SUMS or next(found, None):
-            raise ArchiveIncomplete("There are other files in the zip than were put there.")
+            raise ArchiveIncomplete(_("There are other files in the zip than were put there."))
 
 
 def _manifest(head: Mapping[str, Any], lists: Mapping[str, Iterable[Any]]) -> Iterator[bytes]:
@@ -160,7 +162,7 @@ def opened_archive(source: Path) -> Iterator[tuple[bytes, Callable[[str], bytes 
             paths = {file["sha256"]: (file["path"], file["size"]) for file in listed}
             consultation = package.read(CONSULTATION)
         except (BadZipFile, KeyError, TypeError, ValueError) as error:
-            raise ArchiveIncomplete(f"{source} is no archive of this product, or is damaged.") from error
+            raise ArchiveIncomplete(_("%(file)s is no archive of this product, or is damaged."), file=source) from error
 
         def content_of(sha256: str) -> bytes | None:
             if sha256 not in paths:
@@ -170,6 +172,6 @@ def opened_archive(source: Path) -> Iterator[tuple[bytes, Callable[[str], bytes 
                 with package.open(path) as opened:
                     return opened.read(size + 1)  # a file that is longer than it says is not the one that it names
             except (BadZipFile, KeyError) as error:
-                raise ArchiveIncomplete(f"{path} is missing or damaged.") from error
+                raise ArchiveIncomplete(_("%(file)s is missing or damaged."), file=path) from error
 
         yield consultation, content_of

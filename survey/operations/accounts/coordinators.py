@@ -8,6 +8,8 @@ from ipaddress import ip_address, ip_network
 from pwdlib import PasswordHash
 from sqlalchemy.orm import Session
 
+from survey.languages import TranslatableError, format_number
+from survey.languages import mark as _
 from survey.operations.accounts.tokens import new_token, token_digest
 from survey.operations.log import record
 from survey.questions.kinds.email import is_address
@@ -32,7 +34,7 @@ failing on purpose from another computer.
 _HASHES = PasswordHash.recommended()
 
 
-class AccountRefused(Exception):
+class AccountRefused(TranslatableError):
     """A staff account cannot be created with these values. The message says why."""
 
 
@@ -46,7 +48,8 @@ def hash_password(password: str) -> str:
     Raises AccountRefused if the password is shorter than 12 or longer than 1,000 characters.
     """
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise AccountRefused(f"A password needs {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
+        message = _("A password needs %(least)s to %(most)s characters.")
+        raise AccountRefused(message, least=SHORTEST_PASSWORD, most=format_number(LONGEST_PASSWORD))
     return _HASHES.hash(password)
 
 
@@ -59,9 +62,9 @@ def create_coordinator(  # noqa: PLR0913  # what an account is made of
     """
     email = email.strip().lower()
     if not is_address(email):
-        raise AccountRefused(f"“{email}” is not an e-mail address.")
+        raise AccountRefused(_("“%(value)s” is not an e-mail address."), value=email)
     if coordinator_by_email(session, email):
-        raise AccountRefused(f"{email} has an account already.")
+        raise AccountRefused(_("%(email)s has an account already."), email=email)
     coordinator = CoordinatorRow(email=email, name=name, password_hash=password_hash, role=role, created_at=now)
     session.add(coordinator)
     session.flush()

@@ -1,14 +1,16 @@
 """Opening a consultation with a frozen question set, and inviting organisations to it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import count
 
 from sqlalchemy.orm import Session
 
-from survey.languages import PAGE_LANGUAGES
+from survey.languages import PAGE_LANGUAGES, TranslatableError, gettext, language_name_in
+from survey.languages import mark as _
 from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.personal_links import issue_link
 from survey.operations.log import record
@@ -23,16 +25,16 @@ from survey.store.tables import ConsultationRow, InvitationRow, OrganisationRow,
 from survey.store.text_revisions import append_text_revision
 
 
-class OpeningRefused(Exception):
+class OpeningRefused(TranslatableError):
     """A consultation or an invitation lacks something without which nobody could answer it. The message says what.
 
     `about` names what must be corrected (key, deadline, issuer or texts; empty if none of these), for pages that show
     the problem in their own language.
     """
 
-    def __init__(self, message: str, about: str = "") -> None:
+    def __init__(self, message: str, about: str = "", **places: object) -> None:
         self.about = about
-        super().__init__(message)
+        super().__init__(message, **places)
 
 
 @dataclass(frozen=True)
@@ -99,18 +101,21 @@ def open_consultation(
     the public is given in both national languages: Language Act 423/2003, section 32).
     """
     if not re.fullmatch(SET_KEY_PATTERN, opening.key):
-        raise OpeningRefused(f"“{opening.key}” cannot be a key: use a–z, 0–9 and -.", "key")
+        raise OpeningRefused(_("“%(key)s” cannot be a key: use a–z, 0–9 and -."), "key", key=opening.key)
     if any(consultation.key == opening.key for consultation in consultations(session)):
-        raise OpeningRefused(f"There is a consultation “{opening.key}” already. Choose another key.", "key")
+        message = _("There is a consultation “%(key)s” already. Choose another key.")
+        raise OpeningRefused(message, "key", key=opening.key)
     if opening.deadline <= now:
-        raise OpeningRefused("The deadline has passed.", "deadline")
+        raise OpeningRefused(_("The deadline has passed."), "deadline")
     needed = [language for language in PAGE_LANGUAGES if language in question_set.languages] or question_set.languages
     missing = [language for language in needed if not opening.issuer.get(language)]
     if missing:
-        raise OpeningRefused(f"The issuer's name is missing in: {', '.join(missing)}.", "issuer")
-    known = {"diary number": opening.diary_number, "contact": opening.contact_name and opening.contact_email}
+        message = _("The name of who asks is missing in these languages: %(languages)s.")
+        raise OpeningRefused(message, "issuer", languages=partial(_language_names, missing))
+    known = {_("diary number"): opening.diary_number, _("contact"): opening.contact_name and opening.contact_email}
     if lacking := [name for name, words in known.items() if not words]:
-        raise OpeningRefused(f"Missing: {', '.join(lacking)}. The set's key “consultation” can tell it.")
+        message = _("Missing: %(missing)s. The question set can have it under “consultation”.")
+        raise OpeningRefused(message, missing=partial(_translated, lacking))
     frozen = freeze(question_set)
     consultation = ConsultationRow(
         key=opening.key,
@@ -131,6 +136,15 @@ def open_consultation(
     return consultation
 
 
+def _language_names(codes: Iterable[str], language: str) -> str:
+    names = (language_name_in(language, code) for code in codes)
+    return ", ".join(name if language == "en" else name.lower() for name in names)
+
+
+def _translated(messages: Iterable[str], language: str) -> str:
+    return ", ".join(gettext(language, message) for message in messages)
+
+
 def free_key(session: Session, key: str) -> str:
     """Return `key`, or, if a consultation already has it, `key` with the first free number from 2 on: key-2, key-3.
 
@@ -148,9 +162,11 @@ def invite(session: Session, consultation: ConsultationRow, addressee: Addressee
     Raises OpeningRefused if the group or the language is not known.
     """
     if addressee.group not in group_labels():
-        raise OpeningRefused(f"There is no group “{addressee.group}”. Use one of: {', '.join(group_labels())}.")
+        message = _("There is no group “%(group)s”. Use one of: %(groups)s.")
+        raise OpeningRefused(message, group=addressee.group, groups=", ".join(group_labels()))
     if addressee.language not in PAGE_LANGUAGES:
-        raise OpeningRefused(f"There is no language “{addressee.language}”. Use one of: {', '.join(PAGE_LANGUAGES)}.")
+        message = _("There is no language “%(language)s”. Use one of: %(languages)s.")
+        raise OpeningRefused(message, language=addressee.language, languages=", ".join(PAGE_LANGUAGES))
     organisation = OrganisationRow(
         name=dict(addressee.name), group=addressee.group, language=addressee.language, email=addressee.email
     )

@@ -16,7 +16,8 @@ from survey.export.data_files.consultation_json import (
     WrittenSubmission,
 )
 from survey.export.statements.columns import table_questions
-from survey.languages import PAGE_LANGUAGES
+from survey.languages import PAGE_LANGUAGES, TranslatableError
+from survey.languages import mark as _
 from survey.operations.log import record
 from survey.operations.submissions.submitting import answer_digest, part_of_snapshot, public_part_of
 from survey.questions.asking.addresses import key_in_set
@@ -45,7 +46,7 @@ ContentOf = Callable[[str], bytes | None]
 """Returns the content of a file by its SHA-256, or None if the content is not available."""
 
 
-class ImportRefused(Exception):
+class ImportRefused(TranslatableError):
     """The file cannot be imported. The message says why. Nothing was changed."""
 
 
@@ -69,10 +70,10 @@ def import_consultation(session: Session, file: ConsultationFile, content_of: Co
     """
     written = file.consultation
     if any(each.key == written.key for each in consultations(session)):
-        raise ImportRefused(f"There is a consultation “{written.key}” already.")
+        raise ImportRefused(_("There is a consultation “%(key)s” already."), key=written.key)
     sets = {each.text_digest: _checked_set(each, written) for each in written.text_revisions}
     if written.text_digest not in sets:
-        raise ImportRefused("The present texts of the questions are not among the revisions.")
+        raise ImportRefused(_("The present texts of the questions are not among the revisions."))
     consultation = _consultation(session, written)
     made = Imported(consultation)
     for organisation in file.organisations:
@@ -86,9 +87,12 @@ def _checked_set(revision: WrittenRevision, written: WrittenConsultation) -> Que
     try:
         question_set = read_frozen(frozen_json)
     except ValueError as error:
-        raise ImportRefused(f"The questions of revision {revision.number} cannot be read: {error}") from error
+        raise ImportRefused(
+            _("The questions of revision %(number)s cannot be read."), number=revision.number
+        ) from error
     if freeze(question_set) != Frozen(frozen_json, written.structure_digest, revision.text_digest):
-        raise ImportRefused(f"The questions of revision {revision.number} are not those that its digests name.")
+        message = _("The questions of revision %(number)s are not those that its digests name.")
+        raise ImportRefused(message, number=revision.number)
     return question_set
 
 
@@ -131,17 +135,18 @@ def _take_in(
 ) -> None:
     name = next(iter(written.name.values()), "")
     if written.group not in group_labels() or written.language not in PAGE_LANGUAGES:
-        raise ImportRefused(f"{name}: there is no group “{written.group}” or no language “{written.language}”.")
+        message = _("%(where)s: there is no group “%(group)s” or no language “%(language)s”.")
+        raise ImportRefused(message, where=name, group=written.group, language=written.language)
     response, participant = _invitation(session, made.consultation, written)
     stored = _take_in_files(session, response, participant, written, content_of)
     made.missing_files += len(written.attachments) - len(stored)
     for submission in written.submissions:
         where = f"{name}, {submission.reference}"
         if submission.text_digest not in sets:
-            raise ImportRefused(f"{where}: the texts that it answered are not among the revisions.")
+            raise ImportRefused(_("%(where)s: the texts that it answered are not among the revisions."), where=where)
         _check_answers(where, submission, sets[submission.text_digest])
         if reference_is_taken(session, submission.reference):
-            raise ImportRefused(f"{where}: there is a statement with this reference already.")
+            raise ImportRefused(_("%(where)s: there is a statement with this reference already."), where=where)
         snapshot = _snapshot(made.consultation.key, submission, where)
         row = _append(session, response, participant, snapshot, submission)
         files = {file.sha256 for each in submission.answers for file in files_of(each.value)} & stored
@@ -190,7 +195,7 @@ def _take_in_files(
         if content is None:
             continue
         if sha256(content).hexdigest() != file.sha256:
-            raise ImportRefused(f"The content of {file.name} is not what its digest names.")
+            raise ImportRefused(_("The content of %(file)s is not what its digest names."), file=file.name)
         new = NewFile(file.sha256, file.name, file.media_type, content)
         add_file(session, response.id, new, by=participant.id, now=written.sent_at)
         stored.add(file.sha256)
@@ -207,9 +212,11 @@ def _check_answers(where: str, submission: WrittenSubmission, question_set: Ques
     for each in (*submission.answers, *(submission.contact or ())):
         question = questions.get(key_in_set(each.address))
         if question is None or not set(each.value) <= set(question.used_parts):
-            raise ImportRefused(f"{where}: there is no question for the answer at {each.address}.")
+            message = _("%(where)s: there is no question for the answer at “%(address)s”.")
+            raise ImportRefused(message, where=where, address=each.address)
         if not all(can_be_kept(text) for text in each.value.values()):
-            raise ImportRefused(f"{where}: the answer at {each.address} has characters that no answer can have.")
+            message = _("%(where)s: the answer at “%(address)s” has characters that no answer can have.")
+            raise ImportRefused(message, where=where, address=each.address)
 
 
 def _snapshot(consultation_key: str, written: WrittenSubmission, where: str) -> SnapshotRow:
@@ -222,7 +229,7 @@ def _snapshot(consultation_key: str, written: WrittenSubmission, where: str) -> 
         proven[contact_part] = written.contact_digest
     same = all(answer_digest(each.address, each.given) == each.digest for each in written.answers)
     if not same or any(digest(part) != named for part, named in proven.items()):
-        raise ImportRefused(f"{where}: the statement is not the one that its digests name.")
+        raise ImportRefused(_("%(where)s: the statement is not the one that its digests name."), where=where)
     return SnapshotRow(
         taken_at=written.submitted_at,
         structure_digest=written.structure_digest,

@@ -5,10 +5,12 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from survey.languages import TranslatableError
+from survey.languages import mark as _
 from survey.store.database import Database
 
 
-class BackupRefused(Exception):
+class BackupRefused(TranslatableError):
     """The copy cannot be made or restored. The message says why. Nothing was changed."""
 
 
@@ -21,7 +23,7 @@ def back_up(database: Database, target: Path) -> None:
     """
     source = _file_of(database)
     if target.exists():
-        raise BackupRefused(f"{target} exists already. Nothing was overwritten.")
+        raise BackupRefused(_("%(file)s exists already. Nothing was overwritten."), file=target)
     target.parent.mkdir(parents=True, exist_ok=True)
     _copy(source, target)
 
@@ -35,7 +37,7 @@ def restore(database: Database, source: Path, *, now: datetime) -> Path | None:
     target = _file_of(database)
     _check(source)
     if target.exists() and source.samefile(target):
-        raise BackupRefused(f"{source} is the database itself.")
+        raise BackupRefused(_("%(file)s is the database itself."), file=source)
     database.close()
     kept = None
     if target.exists():
@@ -48,7 +50,7 @@ def restore(database: Database, source: Path, *, now: datetime) -> Path | None:
 
 def _file_of(database: Database) -> Path:
     if not database.is_sqlite or not database.engine.url.database:
-        raise BackupRefused("Only an SQLite database is copied here. For PostgreSQL use pg_dump and pg_restore.")
+        raise BackupRefused(_("Only an SQLite database is copied here. For PostgreSQL use pg_dump and pg_restore."))
     return Path(database.engine.url.database)
 
 
@@ -64,7 +66,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _open(path: Path) -> sqlite3.Connection:
     if not path.is_file():
-        raise BackupRefused(f"There is no file {path}.")
+        raise BackupRefused(_("There is no file %(file)s."), file=path)
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
 
 
@@ -74,9 +76,9 @@ def _check(path: Path) -> None:
             (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
             connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.DatabaseError as error:
-        raise BackupRefused(f"{path} is not a database of this product: {error}.") from error
+        raise BackupRefused(_("%(file)s is not a database of this product, or is damaged."), file=path) from error
     if verdict != "ok":
-        raise BackupRefused(f"{path} is damaged: {verdict}.")
+        raise BackupRefused(_("%(file)s is damaged."), file=path)
 
 
 def _refuse_if_open(path: Path) -> None:
@@ -85,6 +87,6 @@ def _refuse_if_open(path: Path) -> None:
         try:
             (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
         except sqlite3.OperationalError as error:
-            raise BackupRefused("The database is in use. Stop the service first.") from error
+            raise BackupRefused(_("The database is in use. Stop the service first.")) from error
     if mode != "delete":
-        raise BackupRefused("The database is in use. Stop the service first.")
+        raise BackupRefused(_("The database is in use. Stop the service first."))

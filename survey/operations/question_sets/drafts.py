@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from survey.authoring.authored import Authored
+from survey.languages import mark as _
 from survey.operations.consultations.opening import Opening, OpeningRefused, free_key, open_consultation
 from survey.operations.log import record
 from survey.questions.faults.as_json import faults_as_json, faults_from_json
@@ -64,7 +65,7 @@ def open_draft(session: Session, draft: QuestionSetDraftRow, opening: Opening, *
     """
     authored = authored_in(draft)
     if authored.question_set is None or not authored.is_complete:
-        raise OpeningRefused("The question set has faults, or lacks a text in one of its languages.", "texts")
+        raise OpeningRefused(_("The question set has faults, or lacks a text in one of its languages."), "texts")
     opening = replace(opening, key=free_key(session, opening.key))
     consultation = open_consultation(session, authored.question_set, opening, now=now)
     record(

@@ -53,7 +53,7 @@ def test_a_key_is_used_once(database: Database, now: datetime) -> None:
 
 def test_an_issuer_without_a_swedish_name_is_refused(database: Database, now: datetime) -> None:
     opening = Opening("x", {"fi": "Ministeriö"}, "VN/1", "N", "n@example.fi", now + timedelta(days=1))
-    with database.writing() as session, pytest.raises(OpeningRefused, match="sv"):
+    with database.writing() as session, pytest.raises(OpeningRefused, match="Swedish"):
         open_consultation(session, one_question(), opening, now=now)
 
 
