@@ -1,6 +1,7 @@
 """Every page in every state and language: no rule of WCAG broken that a program can check, at every width."""
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -22,6 +23,10 @@ OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violatio
 _RUN_AXE = """async options => (await axe.run(options)).violations.map(
     violation => `${violation.id}: ${violation.help}: ${violation.nodes.map(node => node.html).join("; ")}`
 )"""
+_WITHOUT_EDGE = """() => [
+    ...document.querySelectorAll(".ds-error-summary, .ds-alert, .ds-tag, .ds-button, .k-conflict")
+  ].filter(node => parseFloat(getComputedStyle(node).borderTopWidth) < 1)
+  .map(node => node.outerHTML.slice(0, 90))"""
 NARROW, WIDE = 320, 1280
 """320 px is also what a window of 1280 px has left at 400 %."""
 
@@ -96,8 +101,9 @@ def test_the_link_of_an_error_shows_the_label_and_the_error_too(page: Page, widt
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_axe_finds_nothing(page: Page, width: int) -> None:
+@pytest.mark.parametrize(("width", "colours"), [(WIDE, "light"), (NARROW, "dark")])
+def test_axe_finds_nothing(page: Page, width: int, colours: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=colours)
     page.set_viewport_size({"width": width, "height": 900})
     found = _violations(page)
     assert not found, "\n".join(found)
@@ -114,6 +120,20 @@ def test_what_can_be_pressed_can_be_hit(page: Page, width: int) -> None:
 def test_nothing_reaches_beyond_the_sides(page: Page, width: int) -> None:
     found = beyond_the_sides(page, width)
     assert not found, "\n".join(found)
+
+
+def test_areas_have_an_edge_in_the_readers_own_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    without = page.evaluate(_WITHOUT_EDGE)
+    page.emulate_media(forced_colors="none")
+    assert not without
+
+
+def test_headings_are_larger_than_the_text_on_a_telephone(page: Page) -> None:
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    sizes = page.evaluate("""() => ["main h1", "main h2:not(.k-label):not([data-size='2xs'])", "main p"].map(
+        each => parseFloat(getComputedStyle(document.querySelector(each) || document.body).fontSize))""")
+    assert sizes[0] >= 1.4 * 18 and (sizes[0] > sizes[1] >= 18)
 
 
 def test_nothing_reaches_beyond_the_sides_when_the_text_is_spaced_out(page: Page) -> None:
