@@ -6,6 +6,7 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from survey.operations.accounts.tokens import token_digest
+from survey.operations.submissions.submitting import has_unsent_changes
 from survey.questions.asking.progress import Progress, section_progress
 from survey.questions.asking.visibility import asked_sections
 from survey.questions.details import details_section
@@ -45,8 +46,11 @@ def personal_link(token: str) -> Response | tuple[str, int]:
 @pages.get("/responses/<int(max=2147483647):response_id>/")
 @permission(Permission.READ_RESPONSE)
 def overview(response_id: int) -> str:
-    """Show who asks and why, the deadline, and the sections as a task list."""
+    """Show who asks and why, the deadline, what was submitted and what was changed since, and the sections as a task
+    list. Only the set's own sections are counted, as on their pages; the respondent's details stand before them.
+    """
     question_set = read_frozen(access().consultation.question_set)
+    submission = latest_submission(store_session(), response_id)
     answers = given_answers(stored_answers_of(store_session(), response_id))
     waiting = open_conflicts_of(store_session(), access())
     details = section_progress(details_section(question_set.languages), answers)
@@ -58,8 +62,9 @@ def overview(response_id: int) -> str:
         about=consultation_view(access().consultation, question_set),
         details=details,
         sections=sections,
-        ready=sum(each.progress is Progress.READY for each in (details, *sections)),
-        submission=latest_submission(store_session(), response_id),
+        ready=sum(each.progress is Progress.READY for each in sections),
+        submission=submission,
+        unsent=submission is not None and has_unsent_changes(access(), question_set, answers, submission),
         is_open=access().is_open(now()),
         choices=choices_to_make(question_set, answers, waiting),
     )

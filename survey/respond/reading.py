@@ -3,6 +3,7 @@
 from flask import redirect, render_template, request, url_for
 
 from survey.operations.submissions.snapshots import public_answers, question_set_of
+from survey.operations.submissions.submitting import has_unsent_changes
 from survey.questions.asking.progress import language_given
 from survey.questions.freeze import read_frozen
 from survey.respond import pages
@@ -84,11 +85,13 @@ def draft(response_id: int) -> Reply:
     """Show the draft as it is now, for reading and printing. Works also after the deadline."""
     question_set = read_frozen(access().consultation.question_set)
     answers = given_answers(stored_answers_of(store_session(), response_id))
+    submission = latest_submission(store_session(), response_id)
     return render_template(
         "respond/draft.html",
         access=access(),
         question_set=question_set,
         sections=document(question_set, answers),
         answer_language=language_given(answers, access().organisation.language),
-        submission=latest_submission(store_session(), response_id),
+        submission=submission,
+        unsent=submission is not None and has_unsent_changes(access(), question_set, answers, submission),
     )

@@ -5,10 +5,14 @@ import secrets
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from survey.languages import format_date, format_time
 from survey.operations.submissions.submitting import (
+    STATEMENT,
+    AlreadySubmitted,
     AnswersChanged,
     DeadlinePassed,
     NotReady,
+    ReplacesStatement,
     fingerprint,
     submit_nothing_to_state,
     submit_statement,
@@ -22,18 +26,21 @@ from survey.respond.sections import address_of, choices_to_make
 from survey.store.answers import given_answers, stored_answers_of
 from survey.store.open_conflicts import open_conflicts_of
 from survey.store.submissions import latest_submission
+from survey.store.tables import SubmissionRow
 from survey.web.documents.decision import decision_to_check
 from survey.web.documents.review import review_sections
 from survey.web.documents.statement import summary_of
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
-from survey.web.language import page_language
+from survey.web.language import _, page_language
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
 from survey.web.words.texts import words
 
 LONGEST_NONCE = 64
+REPLACES = "replaces"
+"""The name of the box that agrees to undoing a submitted statement; its value is the statement's reference."""
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/review")
@@ -88,8 +95,8 @@ def submit(response_id: int) -> Reply:
 def hand_in(response_id: int) -> Reply:
     """Submit the statement and redirect to the receipt.
 
-    Redirects to the overview after the deadline, and to the review if something is missing or an answer was changed
-    meanwhile.
+    Redirects to the overview after the deadline, to the review if something is missing or an answer was changed
+    meanwhile, and to the earlier receipt if nothing has changed since the latest submission.
     """
     nonce, checked = _nonce(), request.form.get("checked", "")
     try:
@@ -101,6 +108,8 @@ def hand_in(response_id: int) -> Reply:
         return _to("review")
     except NotReady:
         return _to("review")
+    except AlreadySubmitted as refused:
+        return _earlier_receipt(refused.submission)
     store_session().commit()
     return _to("receipt")
 
@@ -108,22 +117,48 @@ def hand_in(response_id: int) -> Reply:
 @pages.get("/responses/<int(max=2147483647):response_id>/nothing-to-state")
 @permission(Permission.SUBMIT)
 def nothing_to_state(response_id: int) -> Reply:
-    """Ask whether the organisation really has nothing to state on the complete request."""
+    """Ask whether the organisation really has nothing to state on the complete request, and name the submitted
+    statement that this would undo.
+    """
     if not access().is_open(now()):
         return _to("overview")
-    latest = latest_submission(store_session(), response_id)
-    return render_template("respond/nothing_to_state.html", access=access(), nonce=_new_nonce(), latest=latest)
+    return _asking_for_nothing(latest_submission(store_session(), response_id), _new_nonce(), [])
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/nothing-to-state")
 @permission(Permission.SUBMIT)
 def tell_nothing_to_state(response_id: int) -> Reply:
-    """Submit that there is nothing to state. The draft is kept."""
+    """Submit that there is nothing to state. The draft is kept. Asks again if a statement would be undone by it, which
+    the person has not agreed to by its reference.
+    """
+    nonce, replaces = _nonce(), request.form.get(REPLACES, "")
     try:
-        submit_nothing_to_state(store_session(), access(), nonce=_nonce(), now=now())
+        submit_nothing_to_state(store_session(), access(), nonce=nonce, now=now(), replaces=replaces)
     except DeadlinePassed:
         return _to("overview")
+    except AlreadySubmitted as refused:
+        return _earlier_receipt(refused.submission)
+    except ReplacesStatement as refused:
+        error = _("Tick that the statement no longer counts, or go back to the draft.")
+        return _asking_for_nothing(refused.submission, nonce, [(REPLACES, error)]), 422
     store_session().commit()
+    return _to("receipt")
+
+
+def _asking_for_nothing(latest: SubmissionRow | None, nonce: str, errors: list[tuple[str, str]]) -> str:
+    return render_template(
+        "respond/nothing_to_state.html",
+        access=access(),
+        nonce=nonce,
+        replaced=latest if latest and latest.kind == STATEMENT else None,
+        name=REPLACES,
+        errors=errors,
+    )
+
+
+def _earlier_receipt(submission: SubmissionRow) -> Response:
+    at = submission.submitted_at
+    notify(Notice.ALREADY_SUBMITTED, date=format_date(at), time=format_time(at))
     return _to("receipt")
 
 

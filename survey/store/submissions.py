@@ -32,9 +32,15 @@ def submissions_of(session: Session, response_id: int) -> list[SubmissionRow]:
 
 
 def latest_submission(session: Session, response_id: int) -> SubmissionRow | None:
-    """Return the response's latest submission, which is the one that counts, or None."""
+    """Return the response's latest submission, which is the one that counts, or None.
+
+    One query. Its snapshot comes with it without the answers, which are read only if somebody asks for them.
+    """
+    snapshot = contains_eager(SubmissionRow.snapshot)
     return session.scalar(
         select(SubmissionRow)
+        .join(SubmissionRow.snapshot)
+        .options(snapshot.defer(SnapshotRow.public_part), snapshot.defer(SnapshotRow.contact_part))
         .where(SubmissionRow.response_id == response_id)
         .order_by(SubmissionRow.number.desc())
         .limit(1)

@@ -19,6 +19,7 @@ class Notice(StrEnum):
     CHARACTERS_REMOVED = "characters_removed"
     FILES_REFUSED = "files_refused"
     ANSWERS_CHANGED = "answers_changed"
+    ALREADY_SUBMITTED = "already_submitted"
     QUESTIONS_BROUGHT_UP = "questions_brought_up"
     CHOICE_OPEN = "choice_open"
     ENTRY_REMOVED = "entry_removed"
@@ -69,6 +70,11 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     ),
     Notice.ANSWERS_CHANGED: lambda places: _(
         "Somebody has changed the answers since you checked them. Check the statement again before you submit it."
+    ),
+    Notice.ALREADY_SUBMITTED: lambda places: _(
+        "You submitted the same on %(date)s at %(time)s, so nothing was submitted now. "
+        "This is the receipt of that time.",
+        **places,
     ),
     Notice.QUESTIONS_BROUGHT_UP: lambda places: ngettext(
         "Your answer brought up %(num)s more question on this page.",

@@ -254,12 +254,12 @@ def _asked_in_the_demonstration(session: Session, now: datetime) -> tuple[dict[s
         save(session, rounds[name], DETAILS | DECISION | ANSWERS, now=now)
     submission = submit(session, rounds["submitted"], now=now)
     again = rounds["submitted again"]
-    submit(session, again, now=now, nonce="first")
-    submit_nothing_to_state(session, again.access, nonce="second", now=now)
+    first = submit(session, again, now=now, nonce="first")
+    submit_nothing_to_state(session, again.access, nonce="second", now=now, replaces=first.reference)
     submit(session, again, now=now, nonce="third")
     submit_nothing_to_state(session, rounds["nothing to state"].access, nonce="only", now=now)
     submit(session, rounds["changed"], now=now, nonce="before the change")
-    save(session, rounds["changed"], {"saantely": {"text": "Uusi vastaus."}}, now=now)
+    save(session, rounds["changed"], {"saantely": {"text": "Uusi vastaus."}}, now=now + timedelta(minutes=1))
     return rounds, submission.reference
 
 

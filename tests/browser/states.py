@@ -73,6 +73,11 @@ def _removed_characters(visit: Visit) -> None:
     visit.press('button[name="to_overview"]')
 
 
+def _not_agreed(visit: Visit) -> None:
+    visit.go_as(visit.stage.rounds["submitted"], "nothing-to-state")
+    visit.press("main form button", 422)
+
+
 def _unfolded(visit: Visit) -> None:
     visit.go_as(visit.stage.rounds["fresh"])
     visit.page.click("summary")
@@ -167,6 +172,8 @@ STATES: Mapping[str, Way] = {
     "review, ready": _as("ready", "review"),
     "submit": _as("ready", "submit"),
     "question about nothing to state": _as("ready", "nothing-to-state"),
+    "question about undoing a statement": _as("submitted", "nothing-to-state"),
+    "question about undoing a statement, not agreed": _not_agreed,
     "receipt": _as("submitted", "receipt"),
     "receipt with earlier ones": _as("submitted again", "receipt"),
     "receipt, changed since": _as("changed", "receipt"),

@@ -92,6 +92,7 @@ def nasty(shared_session: Session, tmp_path_factory: pytest.TempPathFactory) -> 
     for round_, text in zip(rounds, TEXTS, strict=True):
         save(shared_session, round_, {"nakemys": {"text": sent(text)}, **DETAILS}, now=NOW)
         submit(shared_session, round_, now=NOW, nonce="first")
+        save(shared_session, round_, {"details/case_number": {"text": "7"}}, now=NOW)
         submit(shared_session, round_, now=NOW, nonce="second")
     return SharedRound(shared_session, first, tmp_path_factory.mktemp("nasty"))
 

@@ -155,9 +155,10 @@ def test_the_statement_has_the_check_code_that_its_receipt_shows(sqlite: Databas
 def test_a_statement_that_was_replaced_says_so(sqlite: Database) -> None:
     site = every_kind_answered(sqlite)
     with sqlite.writing() as session:
-        submit(session, site.round, now=now_for_pages())
-        submit_nothing_to_state(session, site.round.access, nonce="second", now=now_for_pages())
-    latest = fetched(site, "statement")
+        replaced = submit(session, site.round, now=now_for_pages()).reference
+        submit_nothing_to_state(session, site.round.access, nonce="second", now=now_for_pages(), replaces=replaced)
+    site.open_link()
+    latest = word_at(site, site.path("statement.docx"))
     assert "Lausunnonantajalla ei ole lausuttavaa." in latest.text
     assert latest.headings == [(1, "Lausunnonantajan tiedot")]
     earlier = word_at(site, site.path("statement.docx?number=1"))

@@ -61,3 +61,10 @@ def test_the_task_list_tells_how_far_each_section_is(site: Site) -> None:
     site.client.post(section, {"answer-nakemys-text": "Näin.", "answer-kanta-option": "ei"})
     after = site.client.get(site.path()).texts(".k-task .k-status")
     assert before[1] != after[1]
+
+
+def test_sections_are_counted_as_their_own_pages_count_them(site: Site) -> None:
+    site.open_link()
+    assert "Osio 1/1" in site.client.get(site.path("sections/osio")).text(".k-kicker")
+    assert site.client.get(site.path()).text("ol.k-tasks").count("Osio") == 1
+    assert "Valmiita osioita: 0, yhteensä 1" in site.client.get(site.path()).text("main")

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from survey.operations.question_sets.corrections import correct_texts
 from survey.questions.load import load_text
 from survey.store.consultations import consultation_by_key
-from survey.store.tables import PersonalLinkRow, SubmissionRow
+from survey.store.tables import ConsultationRow, PersonalLinkRow, SubmissionRow
 from tests.pages import Page
 from tests.rounds import ONE_QUESTION, save
 from tests.site import Site, now_for_pages
@@ -132,11 +132,66 @@ def test_nothing_to_state_is_asked_for_confirmation_and_keeps_the_draft(site: Si
     assert _submissions(site) == 2
 
 
-def test_replacing_a_statement_by_nothing_to_state_is_not_done_unwarned(site: Site) -> None:
+def test_replacing_a_statement_by_nothing_to_state_is_asked_once_more(site: Site) -> None:
     site.open_link()
     assert not site.client.get(site.path("nothing-to-state")).all(".ds-alert")
     reference = _submit(site, _fill_in(site)).text(".k-reference dd")
-    assert reference in site.client.get(site.path("nothing-to-state")).text(".ds-alert")
+    page = site.client.get(site.path("nothing-to-state"))
+    assert reference in page.text(".ds-alert")
+    again = site.client.post(page, status=422)
+    assert again.all("#errors a") and _submissions(site) == 1
+    receipt = site.client.post(again, {"replaces": reference})
+    assert receipt.path == site.path("receipt") and _submissions(site) == 2
+
+
+def test_a_statement_that_a_colleague_submitted_meanwhile_is_not_undone_unseen(site: Site) -> None:
+    site.open_link()
+    page = site.client.get(site.path("nothing-to-state"))
+    reference = _submit(site, _fill_in(site)).text(".k-reference dd")
+    again = site.client.post(page, status=422)
+    assert reference in again.text(".ds-alert") and _submissions(site) == 1
+
+
+def test_that_there_is_nothing_to_state_stands_by_the_button_that_submits(site: Site) -> None:
+    site.open_link()
+    page = site.client.get(site.path())
+    (beside,) = page.all(".k-buttons + p a")
+    assert beside.attrs["href"] == site.path("nothing-to-state")
+    assert not page.all('.k-more a[href$="nothing-to-state"]')
+
+
+@pytest.mark.parametrize("nothing", [False, True])
+def test_what_has_not_changed_is_not_submitted_again(site: Site, nothing: bool) -> None:
+    site.open_link()
+    review = _fill_in(site)
+    for _time in range(2):
+        asked = site.client.get(site.path("nothing-to-state"))
+        receipt = site.client.post(asked) if nothing else _submit(site, review)
+    assert receipt.path == site.path("receipt") and _submissions(site) == 1
+    assert "silloinen vastaanottokuittaus" in receipt.text(".k-notice")
+
+
+def test_the_receipt_leads_to_the_statement_in_word_where_there_is_one(site: Site) -> None:
+    site.open_link()
+    receipt = site.client.post(site.client.get(site.path("nothing-to-state")))
+    overview = site.client.get(site.path())
+    assert not [page for page in (receipt, overview) if page.all('a[href*="/statement"]')]
+    assert overview.link("Vastaanottokuittaus") == site.path("receipt")
+    receipt = _submit(site, _fill_in(site))
+    assert receipt.link("Lataa lausunto Word-tiedostona") == site.path("statement.docx")
+    assert site.client.get(site.path()).link("Vastaanottokuittaus ja lausunto") == site.path("receipt")
+
+
+def test_sections_left_out_are_not_to_be_started_once_the_statement_is_submitted(site: Site) -> None:
+    site.open_link()
+    assert site.client.get(site.path()).texts(".k-task .k-status")[1] == "Ei aloitettu"
+    details = site.client.get(site.path("details"))
+    site.client.post(details, {NAME: "Kaisa Kirjaaja", EMAIL: "kaisa@example.fi"})
+    _submit(site, site.client.get(site.path("review")))
+    assert site.client.get(site.path()).texts(".k-task .k-status")[1] == "Ei vastattu"
+    assert site.client.get(site.path("", "sv")).texts(".k-task .k-status")[1] == "Inte besvarat"
+    site.client.post(site.client.get(site.path("sections/osio")), {"answer-nakemys-text": "Vain toinen."})
+    assert site.client.get(site.path()).texts(".k-task .k-status")[1] == "Osittain vastattu"
 
 
 def test_the_receipt_waits_for_a_submission(site: Site) -> None:
@@ -174,13 +229,41 @@ def test_the_pages_say_whether_the_draft_differs_from_what_was_submitted(site: S
     unsent = site.client.get(site.path("draft")).text("article > p")
     _submit(site, _fill_in(site))
     same = site.client.get(site.path("draft")).text("article > p")
-    with site.database.writing() as session:
-        later = session.scalars(select(SubmissionRow)).one().submitted_at + timedelta(minutes=1)
-        save(session, site.round, {"nakemys": {"text": "Muutettu."}}, revision=1, now=later)
-        session.merge(site.round.access.response).changed_at = later
+    _change(site, "Muutettu.", revision=1)
     changed = site.client.get(site.path("draft")).text("article > p")
     assert len({unsent.split(".")[0], same.split(".")[0], changed.split(".")[0]}) == 3
-    assert len(site.client.get(site.path()).all('.ds-alert[data-color="success"] p')) == 3
+
+
+def _change(site: Site, text: str, *, revision: int) -> None:
+    """Change the answer some minutes after the statement was submitted."""
+    with site.database.writing() as session:
+        later = session.scalars(select(SubmissionRow)).one().submitted_at + timedelta(minutes=revision)
+        save(session, site.round, {"nakemys": {"text": text}}, revision=revision, now=later)
+        session.merge(site.round.access.response).changed_at = later
+
+
+def test_changes_that_the_authority_has_not_got_are_warned_of_until_they_are_taken_back(site: Site) -> None:
+    site.open_link()
+    _submit(site, _fill_in(site, "Kannatamme."))
+    assert not site.client.get(site.path()).all('.ds-alert[data-color="warning"]')
+    _change(site, "Muutettu.", revision=1)
+    page = site.client.get(site.path())
+    assert page.text('.ds-alert[data-color="warning"] h2') == "Luonnoksessa on muutoksia, joita ei ole lähetetty"
+    assert "muut" not in page.text('.ds-alert[data-color="success"]')
+    _change(site, "Kannatamme.", revision=2)
+    assert not site.client.get(site.path()).all('.ds-alert[data-color="warning"]')
+    assert "ei ole muutettu" in site.client.get(site.path("draft")).text("article > p")
+
+
+def test_changes_that_came_too_late_are_told_after_the_response_time(site: Site) -> None:
+    site.open_link()
+    _submit(site, _fill_in(site))
+    _change(site, "Muutettu.", revision=1)
+    with site.database.writing() as session:
+        opened = site.round.consultation.opened_at - timedelta(days=60)
+        session.execute(update(ConsultationRow).values(opened_at=opened, deadline=opened + timedelta(days=1)))
+    told = " ".join(site.client.get(site.path()).texts('.ds-alert[data-color="warning"]'))
+    assert "muutoksia ei voi enää lähettää" in told
 
 
 def test_a_statement_keeps_the_words_that_were_read_when_it_was_handed_in(site: Site) -> None:

@@ -11,7 +11,7 @@ from survey.export.word.document import Document
 from survey.export.word.writer import write_word
 from survey.languages import format_date, format_time, gettext
 from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
-from survey.operations.submissions.submitting import NOTHING_TO_STATE
+from survey.operations.submissions.submitting import NOTHING_TO_STATE, has_unsent_changes
 from survey.questions.asking.displayed import displayed_sections
 from survey.questions.asking.progress import language_given
 from survey.questions.freeze import read_frozen
@@ -80,10 +80,12 @@ def write_draft(session: Session, target: Path, access: Access, *, language: str
     """Write the draft as it is now, without personal data. Works also after the deadline."""
     question_set = read_frozen(access.consultation.question_set)
     answers = given_answers(stored_answers_of(session, access.response.id))
+    submission = latest_submission(session, access.response.id)
+    unsent = submission is not None and has_unsent_changes(access, question_set, answers, submission)
     document = draft_document(
         _request(access.consultation, access.organisation, question_set),
         displayed_sections(question_set, answers, language=language),
-        status=draft_status(access, latest_submission(session, access.response.id), language),
+        status=draft_status(access, language, submitted=submission is not None, unsent=unsent),
         deadline=access.deadline,
         answer_language=language_given(answers, access.organisation.language),
         language=language,
@@ -101,13 +103,13 @@ def write_questions(target: Path, access: Access, *, language: str, now: datetim
     write_word(target, questions_document(request, blank, language=language, made_at=now))
 
 
-def draft_status(access: Access, submission: SubmissionRow | None, language: str) -> str:
+def draft_status(access: Access, language: str, *, submitted: bool, unsent: bool) -> str:
     """Return sentences in `language`: whether the draft differs from what was submitted, and when it was
     last changed.
     """
-    if not submission:
+    if not submitted:
         status = gettext(language, "This draft has not been submitted.")
-    elif access.changed_after(submission.submitted_at):
+    elif unsent:
         status = gettext(language, "This draft has been changed since the statement was submitted.")
     else:
         status = gettext(language, "This draft has not been changed since the statement was submitted.")

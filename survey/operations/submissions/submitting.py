@@ -17,7 +17,7 @@ from survey.questions.asking.visibility import asked_sections, statement_answers
 from survey.questions.details import details_section
 from survey.questions.freeze import canonical_json, digest, read_frozen
 from survey.questions.kinds.attachment import files_of
-from survey.questions.question import Answers, Given, Question
+from survey.questions.question import Answers, Given
 from survey.questions.question_set import QuestionSet
 from survey.store.answers import StoredAnswer, given_answers, lock_response, stored_answers_of
 from survey.store.attachments import keep_for_submission
@@ -54,6 +54,22 @@ class NotReady(SubmissionRefused):
         self.findings = findings
 
 
+class AlreadySubmitted(SubmissionRefused):
+    """The latest submission, which `submission` has, says exactly the same about the same questions."""
+
+    def __init__(self, submission: SubmissionRow) -> None:
+        super().__init__(submission.reference)
+        self.submission = submission
+
+
+class ReplacesStatement(SubmissionRefused):
+    """The organisation has submitted a statement, `submission`, and has not said that it is to count no longer."""
+
+    def __init__(self, submission: SubmissionRow) -> None:
+        super().__init__(submission.reference)
+        self.submission = submission
+
+
 class AnswersChanged(SubmissionRefused):
     """Somebody changed an answer after the statement was checked, so the statement would differ from what the person
     read.
@@ -69,7 +85,8 @@ def submit_statement(session: Session, access: Access, *, nonce: str, checked: s
     """Submit the answers as they are stored now, and return the submission.
 
     `nonce`: the page's own random text; the same nonce again returns the same submission. `checked`: the `fingerprint`
-    of what the person read before pressing the button. Raises DeadlinePassed, AnswersChanged or NotReady.
+    of what the person read before pressing the button. Raises DeadlinePassed, AnswersChanged, NotReady or
+    AlreadySubmitted.
     """
     made = _begin(session, access, nonce, now)
     if made:
@@ -85,15 +102,21 @@ def submit_statement(session: Session, access: Access, *, nonce: str, checked: s
     return _append(session, access, question_set, answers, kind=STATEMENT, nonce=nonce, now=now)
 
 
-def submit_nothing_to_state(session: Session, access: Access, *, nonce: str, now: datetime) -> SubmissionRow:
+def submit_nothing_to_state(
+    session: Session, access: Access, *, nonce: str, now: datetime, replaces: str = ""
+) -> SubmissionRow:
     """Submit that the organisation has nothing to state on the complete request. The draft is kept as it is.
 
     Of the respondent's details, those that are filled in and valid are included; none is required. `nonce` works as in
-    `submit_statement`. Raises DeadlinePassed.
+    `submit_statement`. `replaces`: the reference of the statement that the person has agreed to undo by this. Raises
+    DeadlinePassed, AlreadySubmitted, and ReplacesStatement if the statement that counts is not the one agreed on.
     """
     made = _begin(session, access, nonce, now)
     if made:
         return made
+    latest = latest_submission(session, access.response.id)
+    if latest and latest.kind == STATEMENT and latest.reference != replaces:
+        raise ReplacesStatement(latest)
     question_set = read_frozen(access.consultation.question_set)
     stored_answers = given_answers(stored_answers_of(session, access.response.id))
     details = {
@@ -103,6 +126,22 @@ def submit_nothing_to_state(session: Session, access: Access, *, nonce: str, now
         and not question.problems(stored_answers[address].value, stored_answers[address].state)
     }
     return _append(session, access, question_set, details, kind=NOTHING_TO_STATE, nonce=nonce, now=now)
+
+
+def has_unsent_changes(access: Access, question_set: QuestionSet, answers: Answers, submission: SubmissionRow) -> bool:
+    """Return whether the draft says something else than the latest submission, so that its receiver lacks something.
+
+    Compared are the answers, not only times: who changes a text and changes it back has nothing to submit. After
+    “nothing to state” every later change counts, because no answer was submitted.
+    """
+    if not access.changed_after(submission.submitted_at):
+        return False
+    if submission.kind != STATEMENT:
+        return True
+    public, contact = _parted(question_set, answers)
+    now_public, now_contact = public_part_of(access.consultation.key, STATEMENT, public), part_of_snapshot(contact)
+    snapshot = submission.snapshot
+    return (digest(now_public), digest(now_contact)) != (snapshot.public_digest, snapshot.contact_digest)
 
 
 def answer_digest(address: str, given: Given) -> str:
@@ -141,10 +180,11 @@ def _append(  # noqa: PLR0913  # what a submission is made of
     now: datetime,
 ) -> SubmissionRow:
     note_opened(session, access, now=now)
-    sections = asked_sections(question_set, answers)
-    questions = dict(pair for section in sections for pair in addressed(section))
-    public, contact = _parted(statement_answers(sections, answers), questions)
+    public, contact = _parted(question_set, answers)
+    snapshot = _snapshot(access, public, contact, kind, now)
     latest = latest_submission(session, access.response.id)
+    if latest and _digests(latest.snapshot) == _digests(snapshot):
+        raise AlreadySubmitted(latest)
     submission = SubmissionRow(
         response_id=access.response.id,
         number=latest.number + 1 if latest else 1,
@@ -155,7 +195,6 @@ def _append(  # noqa: PLR0913  # what a submission is made of
         participant_id=access.participant.id,
         nonce=nonce,
     )
-    snapshot = _snapshot(access, public, contact, kind, now)
     made = append_submission(
         session,
         submission,
@@ -175,8 +214,17 @@ def _append(  # noqa: PLR0913  # what a submission is made of
     return made
 
 
-def _parted(answers: Answers, questions: Mapping[str, Question]) -> tuple[dict[str, Given], dict[str, Given]]:
+def _digests(snapshot: SnapshotRow) -> tuple[str, ...]:
+    """Return what two snapshots have in common exactly if they have the same answers to the same texts."""
+    asked = (snapshot.structure_digest, snapshot.text_digest)
+    return (*asked, snapshot.public_digest, snapshot.contact_digest, snapshot.secret_digest)
+
+
+def _parted(question_set: QuestionSet, answers: Answers) -> tuple[dict[str, Given], dict[str, Given]]:
     """Return the answers that become public, and the personal data that does not; both in the order of the form."""
+    sections = asked_sections(question_set, answers)
+    questions = dict(pair for section in sections for pair in addressed(section))
+    answers = statement_answers(sections, answers)
     public = {address: given for address, given in answers.items() if questions[address].public}
     contact = {address: given for address, given in answers.items() if not questions[address].public}
     return public, contact

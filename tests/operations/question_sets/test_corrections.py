@@ -105,6 +105,7 @@ def test_what_a_breaking_change_would_do_is_counted_over_drafts_and_latest_submi
         other = invite_another(session, submitting.consultation, now=now, name="Kolmas")
         save(session, submitting, {**DETAILS, "kanta": {"option": "ei"}}, now=now)
         submit(session, submitting, now=now)
+        save(session, submitting, {"details/case_number": {"text": "7/2026"}}, now=now)
         submit(session, submitting, now=now, nonce="nonce-2")
         save(session, drafting, {"kanta": {"option": "ei"}, "nakemys": {"text": "A"}}, now=now)
         save(session, other, {"kanta": {"option": "kylla"}}, now=now)
