@@ -16,6 +16,16 @@ class SettingMissing(TranslatableError):
     """A setting that has no safe default is missing or unusable. The message says which one, and how to set it."""
 
 
+CONFORMANCE = ("full", "partial", "none")
+"""As the statement of accessibility must say (act 306/2019; Commission implementing decision 2018/1523)."""
+
+SUPERVISOR = {
+    "fi": "Liikenne- ja viestintävirasto Traficom, digitaalisen esteettömyyden ja saavutettavuuden valvontayksikkö",
+    "sv": "Transport- och kommunikationsverket Traficom, tillsynsenheten för digital tillgänglighet",
+}
+"""Who supervises accessibility, unless the settings name another: its name and addresses have changed before."""
+
+
 @dataclass(frozen=True)
 class About:
     """Whose service this is, by language (fi, sv): what the head and the foot of every page say of the installation.
@@ -31,6 +41,13 @@ class About:
     contact_email: str = ""
     checked_on: str = ""
     """The day on which the accessibility was last checked, ISO 8601."""
+    conformance: str = ""
+    """How far the service meets the requirements, one of CONFORMANCE; empty if nobody has assessed it."""
+    gaps: Mapping[str, str] = field(default_factory=dict)
+    """What is known not to be accessible and why, by language; several gaps are separated by |."""
+    supervisor: Mapping[str, str] = field(default_factory=lambda: SUPERVISOR)
+    supervisor_url: str = "https://www.saavutettavuusvaatimukset.fi/"
+    supervisor_email: str = "saavutettavuus@traficom.fi"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "About":
@@ -41,6 +58,11 @@ class About:
             privacy_url=_in_both(environment, "SURVEY_PRIVACY_URL_FI", "SURVEY_PRIVACY_URL_SV"),
             contact_email=environment.get("SURVEY_CONTACT_EMAIL", "").strip(),
             checked_on=_day(environment, "SURVEY_ACCESSIBILITY_CHECKED"),
+            conformance=_one_of(environment, "SURVEY_ACCESSIBILITY_CONFORMANCE", CONFORMANCE),
+            gaps=_in_both(environment, "SURVEY_ACCESSIBILITY_GAPS_FI", "SURVEY_ACCESSIBILITY_GAPS_SV"),
+            supervisor=_in_both(environment, "SURVEY_SUPERVISOR_FI", "SURVEY_SUPERVISOR_SV") or SUPERVISOR,
+            supervisor_url=environment.get("SURVEY_SUPERVISOR_URL", "").strip() or cls.supervisor_url,
+            supervisor_email=environment.get("SURVEY_SUPERVISOR_EMAIL", "").strip() or cls.supervisor_email,
         )
 
 
@@ -134,6 +156,14 @@ def _day(environment: Mapping[str, str], name: str) -> str:
         raise SettingMissing(
             _("%(setting)s must be a day such as 2027-01-15, and is “%(value)s”."), setting=name, value=raw
         ) from error
+
+
+def _one_of(environment: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    raw = environment.get(name, "").strip()
+    if raw and raw not in allowed:
+        words = _("%(setting)s must be one of %(allowed)s, and is “%(value)s”.")
+        raise SettingMissing(words, setting=name, allowed=", ".join(allowed), value=raw)
+    return raw
 
 
 def _whole_number(environment: Mapping[str, str], name: str, default: int) -> int:

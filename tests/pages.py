@@ -20,6 +20,7 @@ MOST_QUERIES = {
     "public.front": 1,
     "public.accessibility": 0,
     "public.privacy": 0,
+    "public.check": 1,
     "public.contact": 0,
     "public.feedback": 0,
     "coordinate.feedback": 2,

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 pages = Blueprint("public", __name__)
 
-from survey.public import accessibility, views  # noqa: E402, F401  # the views register themselves on `pages`
+from survey.public import accessibility, checking, views  # noqa: E402, F401  # the views register themselves on `pages`

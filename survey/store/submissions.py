@@ -67,6 +67,17 @@ def numbered(submissions: Sequence[SubmissionRow], number: int | None) -> Submis
     raise NotFound("submission")
 
 
+def submission_by_public_digest(session: Session, public_digest: str) -> SubmissionRow | None:
+    """Return the first submission whose public part has this digest, or None."""
+    return session.scalar(
+        select(SubmissionRow)
+        .join(SubmissionRow.snapshot)
+        .where(SnapshotRow.public_digest == public_digest)
+        .order_by(SubmissionRow.submitted_at, SubmissionRow.id)
+        .limit(1)
+    )
+
+
 def submission_by_nonce(session: Session, response_id: int, nonce: str) -> SubmissionRow | None:
     """Return the submission that was already made with this page's nonce, or None."""
     return session.scalar(

@@ -23,6 +23,11 @@ class AboutView:
     contact_email: str
     privacy_url: str
     checked_on: str
+    conformance: str
+    gaps: tuple[str, ...]
+    supervisor: str
+    supervisor_url: str
+    supervisor_email: str
 
 
 def about() -> AboutView:
@@ -34,6 +39,11 @@ def about() -> AboutView:
         contact_email=found.contact_email,
         privacy_url=found.privacy_url.get(language, ""),
         checked_on=format_date(date.fromisoformat(found.checked_on)) if found.checked_on else "",
+        conformance=found.conformance,
+        gaps=tuple(gap.strip() for gap in found.gaps.get(language, "").split("|") if gap.strip()),
+        supervisor=found.supervisor[language],
+        supervisor_url=found.supervisor_url,
+        supervisor_email=found.supervisor_email,
     )
 
 

@@ -29,6 +29,7 @@ OPEN_TO_ANYBODY = {
     "respond.personal_link",
     "public.accessibility",
     "public.privacy",
+    "public.check",
     "public.contact",
     "public.feedback",
     "public.send_feedback",

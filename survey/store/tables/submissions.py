@@ -19,7 +19,7 @@ class SnapshotRow(Base):
     structure_digest: Mapped[str]
     text_digest: Mapped[str]
     public_part: Mapped[str]
-    public_digest: Mapped[str]
+    public_digest: Mapped[str] = mapped_column(index=True)
     contact_part: Mapped[str]
     contact_digest: Mapped[str]
     secret_part: Mapped[str]

@@ -1,0 +1,42 @@
+"""Checking a statement: who holds its check code learns whether it was submitted, and nothing else."""
+
+import re
+
+from flask import render_template, request
+
+from survey.public import pages
+from survey.store.submissions import submission_by_public_digest
+from survey.web.guards import permission
+from survey.web.installation import store_session
+from survey.web.language import LANGUAGE_IN_PATH, _
+from survey.web.permissions import Permission
+from survey.web.replies import Reply
+
+CODE = re.compile(r"[0-9a-f]{64}")
+"""A SHA-256 in hexadecimal digits. Nobody guesses one, so that the page needs no throttling against that."""
+
+LONGEST_TYPED = 300
+"""As much of what was typed is shown again."""
+
+
+@pages.get(f"{LANGUAGE_IN_PATH}/check")
+@permission(Permission.VISIT)
+def check() -> Reply:
+    """The form for a check code and, where one was sent, whether a submission has it, with its reference and time.
+
+    It is a GET: nothing is changed, and the address of an answer can be kept with a decision.
+    """
+    typed = request.args.get("code")
+    if typed is None:
+        return render_template("public/check.html", code="", errors=[], asked=False, submission=None)
+    code = "".join(typed.split()).lower()
+    if not CODE.fullmatch(code):
+        errors = [
+            ("code", _("A check code has 64 characters: digits and letters from a to f. Copy the complete code."))
+        ]
+        page = render_template(
+            "public/check.html", code=typed[:LONGEST_TYPED], errors=errors, asked=False, submission=None
+        )
+        return page, 422
+    found = submission_by_public_digest(store_session(), code)
+    return render_template("public/check.html", code=code, errors=[], asked=True, submission=found)

@@ -1,0 +1,58 @@
+"""The page where who holds a statement's check code learns whether the statement was submitted, and nothing else."""
+
+import pytest
+from sqlalchemy import select
+
+from survey.languages import PAGE_LANGUAGES, format_date
+from survey.store.tables import SubmissionRow
+from tests.rounds import DETAILS, save, submit
+from tests.site import Site, now_for_pages
+
+SECRET = "Teksti, jota kukaan muu ei saa nähdä."
+
+
+@pytest.fixture
+def code(site: Site) -> str:
+    """The check code of a submitted statement."""
+    with site.database.writing() as session:
+        now = now_for_pages()
+        save(session, site.round, DETAILS | {"nakemys": {"text": SECRET}}, now=now)
+        return submit(session, site.round, now=now).snapshot.public_digest
+
+
+def reference(site: Site) -> str:
+    """The reference of the only submission."""
+    with site.database.reading() as session:
+        return session.scalars(select(SubmissionRow.reference)).one()
+
+
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
+def test_the_holder_of_a_code_learns_when_the_statement_came_and_its_reference(
+    site: Site, code: str, language: str
+) -> None:
+    page = site.other_client().get(f"/{language}/check?code={code[:32].upper()}%20%0A{code[32:]}")
+
+    shown = page.text('.ds-alert[data-color="success"]')
+    assert format_date(now_for_pages()) in shown and reference(site) in shown
+    source = page.response.get_data(as_text=True)
+    assert SECRET not in source and "Kouvola" not in source
+
+
+def test_a_code_that_no_statement_has_is_said_to_be_none(site: Site, code: str) -> None:
+    page = site.other_client().get(f"/fi/check?code={'0' * 64}")
+
+    assert page.all('.ds-alert[data-color="warning"]') and code not in page.response.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "g" * 64, "0" * 63, "<script>" * 9_000])
+def test_what_is_no_code_is_refused_beside_the_field(site: Site, typed: str) -> None:
+    page = site.other_client().get(f"/fi/check?code={typed}", status=422)
+
+    assert page.texts("#code-error p") and len(page.raw_text("#code")) <= 300
+
+
+def test_the_code_stands_on_the_statement_and_the_receipt_leads_to_the_page(site: Site, code: str) -> None:
+    site.open_link()
+
+    assert code in site.client.get(site.path("statement")).texts("dd")
+    assert site.client.get(site.path("receipt")).link("Tarkista lausunto") == "/fi/check"
