@@ -15,9 +15,9 @@ from survey.store.sqlite_file import SqliteFile
 WAIT_FOR_LOCK = 15_000
 """How many milliseconds a transaction waits for another one's write lock before it fails."""
 
-WAIT_FOR_SERVER = 5
-"""How many seconds opening a connection to PostgreSQL may take. Without it a request waits two minutes for a server
-that is switched off."""
+SERVER_OPTIONS = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
+"""For PostgreSQL: seconds for opening a connection, and milliseconds until one that gets no answer at all is given up.
+Without them a request waits minutes for a server that is switched off."""
 
 
 class Database:
@@ -38,7 +38,7 @@ class Database:
             parsed,
             hide_parameters=True,
             pool_pre_ping=is_server,
-            connect_args={"connect_timeout": WAIT_FOR_SERVER} if is_server else {},
+            connect_args=SERVER_OPTIONS if is_server else {},
         )
         if self.file:
             SqliteFile(self.file).watch(self.engine)

@@ -1,0 +1,26 @@
+"""A server as operators start it, and what they learn from it when something goes wrong."""
+
+import resource
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from survey.operations.installation.health import CHECKED_EVERY
+from survey.store.database import Database
+from tests.servers import serving
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can limit the files of another process")
+def test_a_full_disk_is_told_and_no_longer_when_there_is_room(sqlite: Database, tmp_path: Path) -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with serving(tmp_path) as server:
+        assert server.answer("/health") == (200, "ok\n")
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (1000, most))
+        time.sleep(CHECKED_EVERY)
+        status, said = server.answer("/health")
+        assert status == 503 and "cannot be written" in said
+        resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (most, most))
+        time.sleep(CHECKED_EVERY)
+        assert server.answer("/health") == (200, "ok\n")
