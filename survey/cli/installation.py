@@ -11,7 +11,7 @@ from survey.application import create_app
 from survey.cli.options import data_option, opened_database
 from survey.operations.accounts.coordinators import AccountRefused, create_coordinator, hash_password
 from survey.operations.installation.backups import BackupRefused, back_up, restore
-from survey.serving import PortTaken, serve_until_stopped
+from survey.serving.server import PortTaken, serve_until_stopped
 from survey.settings import SettingMissing, Settings, chosen_folder, database_url
 from survey.store.database import Database
 from survey.store.migrations import is_current, upgrade

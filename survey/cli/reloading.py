@@ -20,7 +20,7 @@ import click
 
 from survey.cli.options import own_language, set_up_logging
 from survey.languages import gettext
-from survey.serving import end_on_sigterm
+from survey.serving.server import end_on_sigterm
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCHED = (ROOT / "survey", ROOT / "translations", ROOT / "forms")

@@ -26,7 +26,12 @@ class Installation:
 
 def installation() -> Installation:
     """Return the installation of the present request."""
-    return cast(Installation, current_app.extensions[EXTENSION])
+    return installation_of(current_app)
+
+
+def installation_of(app: Flask) -> Installation:
+    """Return the installation of an application, also outside a request."""
+    return cast(Installation, app.extensions[EXTENSION])
 
 
 def store_session() -> Session:

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 from functools import cache
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from pwdlib import PasswordHash
 from sqlalchemy.orm import Session
@@ -82,7 +82,7 @@ def note_try(session: Session, *, email: str, client: str, now: datetime) -> Non
     Raises TooManyTries, and counts nothing, if one of the limits in MOST_FAILURES is reached. The caller must commit
     also when the sign-in fails.
     """
-    account, client = account_digest(email), _digest(_network(client))
+    account, client = account_digest(email), _digest(network_of(client))
     failures = failures_since(session, account=account, client=client, since=now - THROTTLED_FOR)
     if any(count >= most for count, most in zip(failures, MOST_FAILURES, strict=True)):
         raise TooManyTries
@@ -137,17 +137,19 @@ def account_digest(email: str) -> str:
     return _digest(email.strip().lower())
 
 
-def _network(client: str) -> str:
+def network_of(client: str) -> str:
     """Return the client's network address as text; of an IPv6 address only the network of its first 64 bits.
 
-    Whoever has one IPv6 address in such a network can use all of them. Text that is not an IP address is returned as it
-    is.
+    Whoever has one IPv6 address in such a network can use all of them. An IPv4 address in the form of IPv6 is that IPv4
+    address. Text that is not an IP address is returned as it is.
     """
     try:
         address = ip_address(client)
     except ValueError:
         return client
-    return str(ip_network((address, 64), strict=False)) if address.version == 6 else client
+    if isinstance(address, IPv4Address):
+        return client
+    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
 
 
 @cache
