@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey import coordinate, public, respond
 from survey.settings import Settings
@@ -14,6 +13,7 @@ from survey.store.database import Database
 from survey.web.errors import set_up_errors
 from survey.web.guards import check_permission
 from survey.web.headers import set_up_headers
+from survey.web.http.proxies import set_up_proxies
 from survey.web.installation import install
 from survey.web.language import set_up_languages
 from survey.web.limits import LARGEST_BODY, MOST_FIELDS, set_up_limits
@@ -52,8 +52,5 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     set_up_errors(app)
     for audience in (public, respond, coordinate):
         app.register_blueprint(audience.pages)
-    if settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # how Flask documents wrapping an application
-            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies
-        )
+    set_up_proxies(app, settings)
     return app

@@ -9,7 +9,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.cli.processes import ENVIRONMENT, ROOT
+from tests.cli.processes import ENVIRONMENT, ROOT, end
 
 
 @dataclass
@@ -55,5 +55,4 @@ def serving(folder: Path, *words: str, **environment: str) -> Iterator[Server]:
             assert said.startswith("Serving on "), log.read_text(encoding="utf-8")
             yield Server(process, urlsplit(said.split()[-1]).port or 0, log)
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            end(process)

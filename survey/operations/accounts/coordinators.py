@@ -29,6 +29,11 @@ clients; for all accounts from one client. The second number is high so that nob
 failing on purpose from another computer.
 """
 
+MOST_FAILURES_AT_SHARED_ADDRESS = (5, 500, 500)
+"""The same where many people may have the client's address, because it may be a proxy's: with 20, anybody who failed
+so often would keep all coordinators out. No account can be tried more often than before, only more accounts.
+"""
+
 _HASHES = PasswordHash.recommended()
 
 
@@ -75,16 +80,17 @@ def change_password(session: Session, coordinator: CoordinatorRow, *, password_h
     record(session, "password changed", now=now, coordinator_id=coordinator.id)
 
 
-def note_try(session: Session, *, email: str, client: str, now: datetime) -> None:
+def note_try(session: Session, *, email: str, client: str, now: datetime, is_shared: bool = False) -> None:
     """Count an attempt to sign in before its password is checked, so that attempts made at the same time are counted
     too.
 
-    Raises TooManyTries, and counts nothing, if one of the limits in MOST_FAILURES is reached. The caller must commit
-    also when the sign-in fails.
+    `is_shared`: whether many people may have the address `client`. Raises TooManyTries, and counts nothing, if one of
+    the limits in MOST_FAILURES is reached. The caller must commit also when the sign-in fails.
     """
     account, client = account_digest(email), _digest(network_of(client))
     failures = failures_since(session, account=account, client=client, since=now - THROTTLED_FOR)
-    if any(count >= most for count, most in zip(failures, MOST_FAILURES, strict=True)):
+    limits = MOST_FAILURES_AT_SHARED_ADDRESS if is_shared else MOST_FAILURES
+    if any(count >= most for count, most in zip(failures, limits, strict=True)):
         raise TooManyTries
     session.add(FailedSignInRow(account_digest=account, client_digest=client, at=now))
     session.flush()

@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from survey.languages import MEGABYTE
+from survey.operations.installation.trial_write import CannotWrite, try_to_write
 from survey.store.database import Database
 from survey.store.migrations import is_current
-from survey.store.trial_write import CannotWrite, try_to_write
 
 log = logging.getLogger(__name__)
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from survey.operations.installation import health
+from survey.operations.installation import health, trial_write
 from survey.operations.installation.health import HealthCheck
-from survey.store import trial_write
 from survey.store.database import Database
 from survey.store.migrations import downgrade
 from tests.databases import postgresql_database
