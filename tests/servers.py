@@ -14,11 +14,16 @@ from tests.cli.processes import ENVIRONMENT, ROOT, end
 
 @dataclass
 class Server:
-    """A running server; `log` is what it has written so far."""
+    """A running server: the URL that it has announced, and the file to which it writes its log."""
 
     process: subprocess.Popen[str]
-    port: int
+    base: str
     log: Path
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return urlsplit(self.base).port or 0
 
     def answer(self, path: str, method: str = "GET", source: str = "127.0.0.1", **headers: str) -> tuple[int, str]:
         """The status and the text of one request, sent from the address `source` of this machine."""
@@ -53,6 +58,6 @@ def serving(folder: Path, *words: str, **environment: str) -> Iterator[Server]:
             assert process.stdout
             said = process.stdout.readline()
             assert said.startswith("Serving on "), log.read_text(encoding="utf-8")
-            yield Server(process, urlsplit(said.split()[-1]).port or 0, log)
+            yield Server(process, said.split()[-1], log)
         finally:
             end(process)

@@ -41,7 +41,8 @@ def serve_until_stopped(app: Flask, *, host: str, port: int, announce: Callable[
     listening = _listen(host, port)
     server = _server(app, listening)
     end_on_sigterm()  # before `announce`, because whoever reads the address may stop the server at once
-    announce(f"http://{host}:{server.effective_port}")
+    name = f"[{host}]" if ":" in host else host  # an IPv6 address
+    announce(f"http://{name}:{server.effective_port}")
     _run(server)
 
 

@@ -1,6 +1,7 @@
 """A server as operators start it, and what they learn from it when something goes wrong."""
 
 import resource
+import socket
 import sys
 import time
 from pathlib import Path
@@ -24,3 +25,19 @@ def test_a_full_disk_is_told_and_no_longer_when_there_is_room(sqlite: Database, 
         resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (most, most))
         time.sleep(CHECKED_EVERY)
         assert server.answer("/health") == (200, "ok\n")
+
+
+@pytest.mark.parametrize(("host", "said"), [("localhost", "http://localhost:"), ("::1", "http://[::1]:")])
+def test_a_server_listens_at_a_name_and_at_an_ipv6_address(
+    sqlite: Database, tmp_path: Path, host: str, said: str
+) -> None:
+    if ":" in host:
+        try:
+            socket.create_server((host, 0), family=socket.AF_INET6).close()
+        except OSError:
+            pytest.skip("this machine has no IPv6")
+    with serving(tmp_path, "--host", host) as server:
+        assert server.base.startswith(said)
+        with socket.create_connection((host, server.port), 10) as connection:
+            connection.sendall(b"HEAD /health HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            assert connection.recv(64).startswith(b"HTTP/1.0 200 ")
