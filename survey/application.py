@@ -1,12 +1,10 @@
 """Building the Flask application from its parts. The order of the parts matters."""
 
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey import coordinate, public, respond
 from survey.settings import Settings
@@ -14,6 +12,8 @@ from survey.store.database import Database
 from survey.web.errors import set_up_errors
 from survey.web.guards import check_permission
 from survey.web.headers import set_up_headers
+from survey.web.http.proxies import set_up_proxies
+from survey.web.http.static_files import set_up_static_files
 from survey.web.installation import install
 from survey.web.language import set_up_languages
 from survey.web.limits import LARGEST_BODY, MOST_FIELDS, set_up_limits
@@ -24,7 +24,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     """Return the application with these settings. If no `database` is given, the one named in the settings
     is opened.
     """
-    app = Flask("survey", static_folder=str(Path(__file__).parent / "static"))
+    app = Flask("survey", static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LARGEST_BODY,
@@ -40,11 +40,11 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,  # a page may be open for days; the token lives as long as the session
         TRUSTED_HOSTS=[urlsplit(settings.base_url).hostname, "localhost", "127.0.0.1"],
-        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),  # URLs of static files contain the file's digest
     )
     install(app, settings, database or Database(settings.database_url))
     set_up_limits(app)
     set_up_languages(app)
+    set_up_static_files(app)
     set_up_templates(app)
     set_up_headers(app)
     CSRFProtect(app)
@@ -52,8 +52,5 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     set_up_errors(app)
     for audience in (public, respond, coordinate):
         app.register_blueprint(audience.pages)
-    if settings.trusted_proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # how Flask documents wrapping an application
-            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies
-        )
+    set_up_proxies(app, settings)
     return app

@@ -15,11 +15,11 @@ from tests.pages import Client
 from tests.rounds import Round, open_round
 
 
-def settings_for(database: Database, base_url: str = "http://127.0.0.1:8000") -> Settings:
+def settings_for(database: Database, base_url: str = "http://127.0.0.1:8000", trusted_proxies: int = 0) -> Settings:
     """Settings for a test, with a folder beside an SQLite database."""
     file = database.engine.url.database if database.is_sqlite else None
     folder = Path(file).parent if file else SERVER_FOLDER / "installation"
-    return Settings(folder, str(database.engine.url), "a secret key for tests, long enough", base_url)
+    return Settings(folder, str(database.engine.url), "a secret key for tests, long enough", base_url, trusted_proxies)
 
 
 class CompiledTemplates(BytecodeCache):

@@ -33,7 +33,7 @@ from survey.operations.installation.demonstration import (
 from survey.operations.question_sets.corrections import CorrectionRefused, NothingToCorrect, correct_texts
 from survey.questions.load import set_files
 from survey.questions.question_set import QuestionSet
-from survey.serving import PortTaken, address_of, end_on_sigterm, listen_on_this_machine, serve_on
+from survey.serving.server import PortTaken, address_of, end_on_sigterm, listen_on_this_machine, serve_on
 from survey.settings import Settings, sqlite_url
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key

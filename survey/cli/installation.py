@@ -14,7 +14,7 @@ from survey.cli.translated_commands import TranslatedOption, argument, command, 
 from survey.languages import mark as _
 from survey.operations.accounts.coordinators import AccountRefused, create_coordinator, hash_password
 from survey.operations.installation.backups import BackupRefused, back_up, restore
-from survey.serving import PortTaken, serve_until_stopped
+from survey.serving.server import PortTaken, serve_until_stopped
 from survey.settings import SettingMissing, Settings, chosen_folder, database_url
 from survey.store.database import Database
 from survey.store.migrations import is_current, upgrade

@@ -21,7 +21,7 @@ import click
 from survey.cli.options import set_up_logging
 from survey.cli.terminal_language import in_own_language, terminal_language
 from survey.languages import mark as _
-from survey.serving import end_on_sigterm
+from survey.serving.server import end_on_sigterm
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCHED = (ROOT / "survey", ROOT / "translations", ROOT / "forms")

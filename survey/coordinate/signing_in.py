@@ -9,6 +9,7 @@ from survey.operations.accounts.coordinators import TooManyTries, end_sign_in, n
 from survey.store.accounts import coordinator_by_email
 from survey.store.base import NotFound
 from survey.web.guards import SIGN_IN, permission
+from survey.web.http.proxies import address_is_shared
 from survey.web.installation import installation, now
 from survey.web.language import _, is_switching
 from survey.web.notices import Notice, notify
@@ -43,7 +44,8 @@ def begin() -> Reply:
         return _page(email, missing), 422
     try:
         with installation().database.writing() as store:
-            note_try(store, email=email, client=request.remote_addr or "", now=now())
+            client = request.remote_addr or ""
+            note_try(store, email=email, client=client, now=now(), is_shared=address_is_shared())
     except TooManyTries:
         return _page(email, [("email", _("Signing in has failed too many times. Wait 15 minutes."))]), 429
     with installation().database.reading() as store:

@@ -1,7 +1,8 @@
 """Pages that need neither a personal link nor an account."""
 
+from http import HTTPStatus
+
 from flask import redirect, render_template, url_for
-from sqlalchemy import text
 from werkzeug.wrappers import Response
 
 from survey.public import pages
@@ -9,7 +10,7 @@ from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, consultations
 from survey.web.documents.consultation import consultation_view
 from survey.web.guards import permission
-from survey.web.installation import now, store_session
+from survey.web.installation import installation, now, store_session
 from survey.web.language import LANGUAGE_IN_PATH, page_language
 from survey.web.permissions import Permission
 
@@ -65,6 +66,9 @@ def contact() -> str:
 @pages.get("/health")
 @permission(Permission.VISIT)
 def health() -> Response:
-    """Return "ok" if the service can use its database, for the operator's monitoring."""
-    store_session().execute(text("SELECT 1"))
-    return Response("ok\n", mimetype="text/plain")
+    """Answer the operator's monitoring: 200 and "ok" if what somebody saves now would be stored, otherwise 503 and the
+    reason.
+    """
+    problem = installation().health.problem()
+    status = HTTPStatus.SERVICE_UNAVAILABLE if problem else HTTPStatus.OK
+    return Response(f"{problem or 'ok'}\n", status, mimetype="text/plain")

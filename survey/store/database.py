@@ -10,8 +10,14 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from survey.store.sqlite_file import SqliteFile
+
 WAIT_FOR_LOCK = 15_000
 """How many milliseconds a transaction waits for another one's write lock before it fails."""
+
+SERVER_OPTIONS = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
+"""For PostgreSQL: seconds for opening a connection, and milliseconds until one that gets no answer at all is given up.
+Without them a request waits minutes for a server that is switched off."""
 
 
 class Database:
@@ -26,8 +32,16 @@ class Database:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        is_server = parsed.get_backend_name() != "sqlite"
         # hide_parameters: the text of an error is written to the log, and answers must never be in the log.
-        self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+        self.engine = create_engine(
+            parsed,
+            hide_parameters=True,
+            pool_pre_ping=is_server,
+            connect_args=SERVER_OPTIONS if is_server else {},
+        )
+        if self.file:
+            SqliteFile(self.file).watch(self.engine)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -37,6 +51,12 @@ class Database:
     def is_sqlite(self) -> bool:
         """Whether the database is an SQLite file, which the command `backup` can copy."""
         return self.engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None with PostgreSQL, and for a database in memory."""
+        name = self.engine.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
 
     def session(self, *, write: bool) -> Session:
         """Return a new session, which the caller must commit and close. `write` takes SQLite's write lock before

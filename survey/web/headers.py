@@ -1,9 +1,9 @@
 """Response headers for security: no foreign code, no frames, and no page address sent to other sites."""
 
-from flask import Flask, request
+from flask import Flask
 from werkzeug.wrappers import Response
 
-from survey.web.guards import signed_in_coordinator
+from survey.web.http.cache_policy import cache_policy
 from survey.web.installation import installation
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -29,18 +29,13 @@ HEADERS = {
 
 
 def set_up_headers(app: Flask) -> None:
-    """Add the headers to every response.
-
-    No shared cache stores pages. A coordinator's pages are not stored at all, so that the Back button shows nothing
-    after signing out. An organisation's pages may be shown again by Back, because browsers then restore what was typed.
-    """
+    """Add the headers to every response. What may be kept of it is decided in `survey/web/http/cache_policy.py`."""
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)  # an attached file already has its own, stricter policy
-        if request.endpoint != "static":
-            response.headers["Cache-Control"] = "no-store" if signed_in_coordinator() else "private, no-cache"
+        response.headers["Cache-Control"] = cache_policy(response)
         if installation().settings.over_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         return response

@@ -7,6 +7,7 @@ from typing import cast
 from flask import Flask, current_app, g, request
 from sqlalchemy.orm import Session
 
+from survey.operations.installation.health import HealthCheck
 from survey.settings import Settings
 from survey.store.database import Database
 
@@ -16,15 +17,21 @@ READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True)
 class Installation:
-    """The settings and the database of this application."""
+    """The settings and the database of this application, and the check whether it works."""
 
     settings: Settings
     database: Database
+    health: HealthCheck
 
 
 def installation() -> Installation:
     """Return the installation of the present request."""
-    return cast(Installation, current_app.extensions[EXTENSION])
+    return installation_of(current_app)
+
+
+def installation_of(app: Flask) -> Installation:
+    """Return the installation of an application, also outside a request."""
+    return cast(Installation, app.extensions[EXTENSION])
 
 
 def store_session() -> Session:
@@ -47,7 +54,7 @@ def now() -> datetime:
 
 def install(app: Flask, settings: Settings, database: Database) -> None:
     """Store the settings and the database in `app`."""
-    app.extensions[EXTENSION] = Installation(settings, database)
+    app.extensions[EXTENSION] = Installation(settings, database, HealthCheck(database, settings.folder))
     app.teardown_request(_close_session)
 
 

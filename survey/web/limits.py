@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, current_app, g, request, session
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from survey.languages import MEGABYTE
 from survey.questions.freeze import read_frozen
@@ -20,6 +20,9 @@ LARGEST_BODY = 24 * MEGABYTE
 
 LARGEST_BODY_ELSEWHERE = 64 * 1024
 """The largest form without answers, such as signing in, in bytes."""
+
+LARGEST_READ_ELSEWHERE = MEGABYTE
+"""How much of such a form a server reads before it refuses it itself, without a page."""
 
 MEMORY_OF_MULTIPART = 4 * LARGEST_BODY_ELSEWHERE
 """Bytes of a multipart form that are no files. Werkzeug reads pieces of 64 kB, and counts what is left of the piece
@@ -54,6 +57,22 @@ TAKES_FILES = "respond.save_section"
 def set_up_limits(app: Flask) -> None:
     """Refuse requests that are too large before their content is read."""
     app.before_request(_limit_body)
+
+
+def largest_body_at(app: Flask, method: str, path: str) -> int:
+    """Return how many bytes of a request a server reads at all before the application decides, for this address.
+
+    It is more than the application takes, so that somebody who sends a little too much gets a page that says so.
+    """
+    try:
+        endpoint, _ = app.url_map.bind("localhost").match(path, method)
+    except HTTPException:  # an unknown address, a method that it does not take, a redirection
+        return LARGEST_READ_ELSEWHERE
+    with app.app_context():
+        is_respondents = audience_at(endpoint) is Audience.RESPONDENT
+    if endpoint == TAKES_FILES or hasattr(app.view_functions[endpoint], MARK):
+        return LARGEST_BODY + LARGEST_FILES + MEGABYTE
+    return LARGEST_BODY + MEGABYTE if is_respondents else LARGEST_READ_ELSEWHERE
 
 
 def is_multipart() -> bool:

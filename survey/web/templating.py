@@ -1,8 +1,6 @@
 """The functions that templates may call: texts, dates, URLs of static files with digests, the language switch."""
 
-import hashlib
 from functools import cache
-from pathlib import Path
 
 from flask import Flask, request, url_for
 
@@ -20,6 +18,7 @@ from survey.questions.freeze import read_frozen
 from survey.store.tables import ConsultationRow
 from survey.web.about import about, service_pages
 from survey.web.guards import caller_may, signed_in_coordinator
+from survey.web.http.static_files import version_of
 from survey.web.kinds import pages
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
 from survey.web.notices import take_notices
@@ -89,10 +88,4 @@ def static_url(name: str) -> str:
 @cache
 def _static_url(name: str, root: str) -> str:
     """Built only once for each `root` under which the service is reached, because every page has four of these URLs."""
-    return url_for("static", filename=name, v=_digest(name))
-
-
-@cache
-def _digest(name: str) -> str:
-    content = (Path(__file__).parent.parent / "static" / name).read_bytes()
-    return hashlib.sha256(content).hexdigest()[:12]
+    return url_for("static", filename=name, v=version_of(name))

@@ -8,7 +8,7 @@ from typing import Any
 
 from waitress import create_server, wasyncore
 
-from survey.serving import THREADS
+from survey.serving.server import THREADS
 from survey.store.database import Database
 from tests.site import make_app
 

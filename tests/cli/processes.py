@@ -62,5 +62,14 @@ def running(*words: str | Path, ready: Path) -> Iterator[subprocess.Popen[str]]:
                 time.sleep(0.1)
             yield process
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            end(process)
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """Ask a process to end, and see that it does. One that does not is killed: waiting for it would never end."""
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise

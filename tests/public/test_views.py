@@ -1,5 +1,8 @@
 """What anybody sees."""
 
+from pathlib import Path
+
+import pytest
 from sqlalchemy import update
 
 from survey.store.database import Database
@@ -36,6 +39,24 @@ def test_a_consultation_that_does_not_exist_is_not_found(site: Site) -> None:
 
 def test_the_operator_can_ask_whether_the_service_is_well(site: Site) -> None:
     assert site.client.http.get("/health").get_data() == b"ok\n"
+    assert site.client.http.head("/health").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_the_operator_is_told_that_the_database_is_gone(site: Site, tmp_path: Path, method: str) -> None:
+    (tmp_path / "survey.sqlite3").rename(tmp_path / "moved.sqlite3")
+    response = site.client.http.open("/health", method=method)
+    assert response.status_code == 503
+    assert b"not at its path" in response.get_data() or method == "HEAD"
+    assert str(tmp_path) not in response.get_data(as_text=True)
+
+
+def test_what_was_typed_comes_back_when_the_database_is_gone(site: Site, tmp_path: Path) -> None:
+    site.open_link()
+    page = site.client.get(site.path("sections/osio"))
+    (tmp_path / "survey.sqlite3").rename(tmp_path / "moved.sqlite3")
+    kept = site.client.post(page, {"answer-nakemys-text": "Kannatamme."}, status=500)
+    assert kept.fields("#kept")["answer-nakemys-text"] == "Kannatamme."
 
 
 def test_the_language_link_leads_to_the_same_page(site: Site) -> None:

@@ -328,7 +328,7 @@ def test_a_file_is_sent_to_be_saved_and_never_run_as_a_page_of_the_service(asked
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["Content-Disposition"].startswith("attachment")
         assert response.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
-        assert response.headers["Cache-Control"] == "private, no-cache"
+        assert response.headers["Cache-Control"] == "no-store"
 
 
 def test_what_the_browser_says_of_a_file_counts_for_nothing(asked: Site) -> None:

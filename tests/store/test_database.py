@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 
 from survey.store.database import Database
 from survey.store.tables import AnswerRow, EventRow, OrganisationRow, SnapshotRow, SubmissionRow, SubmittedAnswerRow
+from tests.databases import sqlite_database
 from tests.rounds import DETAILS, open_round, save, submit
 
 
@@ -131,3 +132,34 @@ def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
     with database.engine.connect() as connection:
         assert connection.execute(text("SELECT 1")).scalar() == 1
     database.close()
+
+
+def _events(database: Database) -> list[str]:
+    with database.reading() as session:
+        return list(session.scalars(select(EventRow.what)))
+
+
+def test_nothing_is_saved_into_a_file_that_was_moved_away(sqlite: Database, now: datetime, tmp_path: Path) -> None:
+    with sqlite.writing() as session:
+        session.add(EventRow(at=now, what="before"))
+    path = tmp_path / "survey.sqlite3"
+    path.rename(tmp_path / "moved.sqlite3")
+    with pytest.raises(OperationalError), sqlite.writing() as session:
+        session.add(EventRow(at=now, what="lost"))
+    assert not path.exists(), "an empty database would hide that the real one is gone"
+    (tmp_path / "moved.sqlite3").rename(path)
+    with sqlite.writing() as session:
+        session.add(EventRow(at=now, what="after"))
+    assert _events(sqlite) == ["before", "after"]
+
+
+def test_what_is_saved_goes_into_the_file_that_was_put_there(sqlite: Database, now: datetime, tmp_path: Path) -> None:
+    with sqlite.writing() as session:
+        session.add(EventRow(at=now, what="in the first file"))
+    with sqlite.engine.connect() as connection:  # what is in the file beside would go into the other database
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    (tmp_path / "survey.sqlite3").rename(tmp_path / "moved.sqlite3")
+    sqlite_database(tmp_path).close()
+    with sqlite.writing() as session:
+        session.add(EventRow(at=now, what="in the second"))
+    assert _events(sqlite) == ["in the second"]

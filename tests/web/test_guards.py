@@ -151,7 +151,7 @@ def test_no_page_offers_what_the_role_may_not_do(site: Site, monkeypatch: pytest
 
 def test_every_route_but_the_open_ones_turns_a_stranger_away(site: Site) -> None:
     tried = 0
-    for endpoint, response in _calls(site, site.other_client()):
+    for endpoint, response in calls(site, site.other_client()):
         if endpoint not in OPEN_TO_ANYBODY:
             tried += 1
             assert _is_refused(response), f"{endpoint}: {response.status_code} {response.headers.get('Location')}"
@@ -167,7 +167,7 @@ def test_every_route_turns_away_a_role_without_its_permission(
     without = {role: stored_answers - {needed} for role, stored_answers in PERMISSIONS.items()}
     monkeypatch.setattr(permissions, "PERMISSIONS", without)
     tried = 0
-    for endpoint, response in _calls(site, site.client):
+    for endpoint, response in calls(site, site.client):
         with site.client.app.app_context():
             asked = permission_of(endpoint)
         if asked is needed:
@@ -184,7 +184,7 @@ def test_an_account_in_a_role_that_is_not_known_may_do_nothing(site: Site) -> No
     with site.database.writing() as session:
         session.execute(update(CoordinatorRow).values(role="a role of a later version"))
     tried = 0
-    for endpoint, response in _calls(site, site.client):
+    for endpoint, response in calls(site, site.client):
         with site.client.app.app_context():
             audience = audience_at(endpoint)
         if audience is Audience.COORDINATOR:
@@ -202,7 +202,7 @@ def _is_refused(response: TestResponse) -> bool:
     return response.status_code in {401, 403} or response.headers.get("Location", "").endswith("/sign-in")
 
 
-def _calls(site: Site, client: Client) -> Iterator[tuple[str, TestResponse]]:
+def calls(site: Site, client: Client) -> Iterator[tuple[str, TestResponse]]:
     """Every address of the service, called by each of its methods with a token."""
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": "yksi", "reference": "AAAA-AAAA"}
     values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}

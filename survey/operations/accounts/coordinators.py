@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 from functools import cache
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from pwdlib import PasswordHash
 from sqlalchemy.orm import Session
@@ -29,6 +29,11 @@ MOST_FAILURES = (5, 500, 20)
 """How many failed sign-ins are allowed within THROTTLED_FOR: for one account from one client; for one account from all
 clients; for all accounts from one client. The second number is high so that nobody can lock a coordinator out by
 failing on purpose from another computer.
+"""
+
+MOST_FAILURES_AT_SHARED_ADDRESS = (5, 500, 500)
+"""The same where many people may have the client's address, because it may be a proxy's: with 20, anybody who failed
+so often would keep all coordinators out. No account can be tried more often than before, only more accounts.
 """
 
 _HASHES = PasswordHash.recommended()
@@ -78,16 +83,17 @@ def change_password(session: Session, coordinator: CoordinatorRow, *, password_h
     record(session, "password changed", now=now, coordinator_id=coordinator.id)
 
 
-def note_try(session: Session, *, email: str, client: str, now: datetime) -> None:
+def note_try(session: Session, *, email: str, client: str, now: datetime, is_shared: bool = False) -> None:
     """Count an attempt to sign in before its password is checked, so that attempts made at the same time are counted
     too.
 
-    Raises TooManyTries, and counts nothing, if one of the limits in MOST_FAILURES is reached. The caller must commit
-    also when the sign-in fails.
+    `is_shared`: whether many people may have the address `client`. Raises TooManyTries, and counts nothing, if one of
+    the limits in MOST_FAILURES is reached. The caller must commit also when the sign-in fails.
     """
-    account, client = account_digest(email), _digest(_network(client))
+    account, client = account_digest(email), _digest(network_of(client))
     failures = failures_since(session, account=account, client=client, since=now - THROTTLED_FOR)
-    if any(count >= most for count, most in zip(failures, MOST_FAILURES, strict=True)):
+    limits = MOST_FAILURES_AT_SHARED_ADDRESS if is_shared else MOST_FAILURES
+    if any(count >= most for count, most in zip(failures, limits, strict=True)):
         raise TooManyTries
     session.add(FailedSignInRow(account_digest=account, client_digest=client, at=now))
     session.flush()
@@ -140,17 +146,19 @@ def account_digest(email: str) -> str:
     return _digest(email.strip().lower())
 
 
-def _network(client: str) -> str:
+def network_of(client: str) -> str:
     """Return the client's network address as text; of an IPv6 address only the network of its first 64 bits.
 
-    Whoever has one IPv6 address in such a network can use all of them. Text that is not an IP address is returned as it
-    is.
+    Whoever has one IPv6 address in such a network can use all of them. An IPv4 address in the form of IPv6 is that IPv4
+    address. Text that is not an IP address is returned as it is.
     """
     try:
         address = ip_address(client)
     except ValueError:
         return client
-    return str(ip_network((address, 64), strict=False)) if address.version == 6 else client
+    if isinstance(address, IPv4Address):
+        return client
+    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
 
 
 @cache

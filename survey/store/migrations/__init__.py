@@ -1,5 +1,6 @@
 """Numbered changes of the tables, in both directions, and which of them a database has."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -9,11 +10,13 @@ from alembic.script import ScriptDirectory
 
 from survey.store.database import Database
 
+SCRIPTS = str(Path(__file__).parent)
+
 
 def configuration(database: Database) -> Config:
     """Return Alembic's configuration for this database. No configuration file is needed."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", SCRIPTS)
     config.attributes["engine"] = database.engine
     return config
 
@@ -32,4 +35,12 @@ def is_current(database: Database) -> bool:
     """Return whether the database has the tables that this version of the product needs."""
     with database.engine.connect() as connection:
         present = MigrationContext.configure(connection).get_current_heads()
-    return set(present) == set(ScriptDirectory.from_config(configuration(database)).get_heads())
+    return set(present) == _heads()
+
+
+@cache
+def _heads() -> set[str]:
+    """The latest migrations of this version. Read once: Alembic imports every migration to find them."""
+    config = Config()
+    config.set_main_option("script_location", SCRIPTS)
+    return set(ScriptDirectory.from_config(config).get_heads())

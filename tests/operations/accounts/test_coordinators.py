@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from survey.operations.accounts.coordinators import (
     SIGN_IN_LASTS,
@@ -19,7 +20,7 @@ from survey.operations.accounts.coordinators import (
 from survey.store.accounts import coordinator_by_email
 from survey.store.base import NotFound
 from survey.store.database import Database
-from survey.store.tables import CoordinatorRow
+from survey.store.tables import CoordinatorRow, FailedSignInRow
 
 PASSWORD = "correct horse battery"
 HASH = hash_password(PASSWORD)
@@ -77,6 +78,26 @@ def test_one_network_of_ipv6_is_one_client(database: Database, now: datetime) ->
         with pytest.raises(TooManyTries):
             note_try(session, email="maija@example.fi", client="2001:db8::ffff", now=now)
         note_try(session, email="maija@example.fi", client="2001:db8:1::1", now=now)
+
+
+def test_an_ipv4_address_in_the_form_of_ipv6_is_one_client(database: Database, now: datetime) -> None:
+    with database.writing() as session:
+        for _ in range(5):
+            note_try(session, email="maija@example.fi", client="::ffff:192.0.2.1", now=now)
+        with pytest.raises(TooManyTries):
+            note_try(session, email="maija@example.fi", client="192.0.2.1", now=now)
+        note_try(session, email="maija@example.fi", client="::ffff:192.0.2.2", now=now)
+
+
+def test_at_an_address_of_many_people_five_hundred_failures_stop_the_next(database: Database, now: datetime) -> None:
+    with database.writing() as session:
+        note_try(session, email="maija@example.fi", client="127.0.0.1", now=now, is_shared=True)
+        client = session.scalars(select(FailedSignInRow.client_digest)).one()
+        others = (FailedSignInRow(account_digest=str(each), client_digest=client, at=now) for each in range(498))
+        session.add_all(others)
+        note_try(session, email="ville@example.fi", client="127.0.0.1", now=now, is_shared=True)
+        with pytest.raises(TooManyTries):
+            note_try(session, email="another@example.fi", client="127.0.0.1", now=now, is_shared=True)
 
 
 def test_failing_from_a_few_places_does_not_shut_the_coordinator_out(database: Database, now: datetime) -> None:

@@ -3,27 +3,28 @@
 import signal
 import socket
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import NoReturn
 
 from flask import Flask
-from waitress import create_server
-from waitress.server import BaseWSGIServer
+from waitress.adjustments import Adjustments
 
+from survey.serving.connections import MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE_CLIENT, BoundedServer
 from survey.web.export_processes import stop_making
-from survey.web.limits import LARGEST_BODY, LARGEST_FILES
+from survey.web.installation import installation_of
+from survey.web.limits import largest_body_at
 
 LOOPBACK = "127.0.0.1"
 THREADS = 8
 
-LIMITS = {
-    "connection_limit": 500,  # more than the idle connections of one slow or hostile client
+OPTIONS = {
+    "threads": THREADS,
+    "ident": "",
+    "connection_limit": MOST_CONNECTIONS + 100,  # never reached: BoundedServer closes idle connections before
     "channel_timeout": 60,  # seconds without a byte
     "cleanup_interval": 15,
     "asyncore_use_poll": True,  # select() cannot watch as many
-    "max_request_body_size": LARGEST_BODY
-    + LARGEST_FILES
-    + 1024 * 1024,  # up to this size the application shows an error page, above it waitress refuses
     "clear_untrusted_proxy_headers": False,  # the application trusts only the number of proxies in its settings
 }
 
@@ -37,12 +38,11 @@ def serve_until_stopped(app: Flask, *, host: str, port: int, announce: Callable[
 
     Port 0 selects a free port. Requests that are being handled are finished before this returns. Raises PortTaken.
     """
-    try:
-        server = create_server(app, host=host, port=port, threads=THREADS, ident="", **LIMITS)
-    except OSError as error:
-        raise PortTaken from error
+    listening = _listen(host, port)
+    server = _server(app, listening)
     end_on_sigterm()  # before `announce`, because whoever reads the address may stop the server at once
-    announce(f"http://{host}:{server.effective_port}")
+    name = f"[{host}]" if ":" in host else host  # an IPv6 address
+    announce(f"http://{name}:{server.effective_port}")
     _run(server)
 
 
@@ -54,8 +54,13 @@ def address_of(listening: socket.socket) -> str:
 
 def listen_on_this_machine(port: int) -> socket.socket:
     """Return a socket that only programs on this machine can reach. Port 0 selects a free port. Raises PortTaken."""
+    return _listen(LOOPBACK, port)
+
+
+def _listen(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((LOOPBACK, port))
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
     except OSError as error:
         raise PortTaken from error
 
@@ -65,10 +70,21 @@ def serve_on(app: Flask, listening: socket.socket) -> None:
     this returns.
     """
     end_on_sigterm()
-    _run(create_server(app, sockets=[listening], threads=THREADS, ident="", **LIMITS))
+    _run(_server(app, listening))
 
 
-def _run(server: BaseWSGIServer) -> None:
+def _server(app: Flask, listening: socket.socket) -> BoundedServer:
+    behind_proxies = bool(installation_of(app).settings.trusted_proxies)
+    return BoundedServer(
+        app,
+        listening,
+        Adjustments(sockets=[listening], **OPTIONS),
+        largest_body=partial(largest_body_at, app),
+        most_of_one_client=None if behind_proxies else MOST_CONNECTIONS_OF_ONE_CLIENT,
+    )
+
+
+def _run(server: BoundedServer) -> None:
     try:
         server.run()
     finally:

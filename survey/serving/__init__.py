@@ -1,0 +1,1 @@
+"""Serving the application over HTTP with waitress, and what one client may take of the server."""
