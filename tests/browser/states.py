@@ -102,6 +102,11 @@ def _refused_files(visit: Visit) -> None:
     visit.press("#page-form .k-buttons button:not([name])", 422)
 
 
+def _feedback_empty(visit: Visit) -> None:
+    visit.go("accessibility/feedback")
+    visit.press("#page-form .k-buttons button", 422)
+
+
 def _files_too_large(visit: Visit) -> None:
     visit.go_as(visit.stage.another(f"large files {uuid4()}"), "sections/kaikki")
     # From the disk, as a person's files come: what a test hands to the browser itself takes half a minute.
@@ -186,6 +191,14 @@ STATES: Mapping[str, Way] = {
     "questions to print": _as("every kind filled", "questions"),
     "questions to print, the other language beside": _beside("every kind filled", "questions"),
     "questions to print, English beside": _beside("four languages", "questions", "en"),
+    "accessibility": _at("accessibility"),
+    "feedback on accessibility": _at("accessibility/feedback"),
+    "feedback on accessibility, empty": _feedback_empty,
+    "privacy": _at("privacy"),
+    "contact": _at("contact"),
+    "check": _at("check"),
+    "check, unknown code": _at(f"check?code={'0' * 64}"),
+    "check, wrong": _at("check?code=abc", 422),
     "sign-in": _at("sign-in"),
     "sign-in, empty": lambda visit: visit.sign_in("", "", 422),
     "sign-in, wrong": lambda visit: visit.sign_in(password="wrong", status=422),

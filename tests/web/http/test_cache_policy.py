@@ -6,7 +6,7 @@ from tests.web.test_guards import calls
 
 PAGES = {
     *("public.root", "public.front", "public.consultation", "public.accessibility", "public.privacy"),
-    *("public.contact", "public.feedback", "public.send_feedback"),
+    *("public.contact", "public.check", "public.feedback", "public.send_feedback"),
     *("coordinate.sign_in", "coordinate.begin", "coordinate.end"),
     *("respond.overview", "respond.details", "respond.save_details", "respond.section", "respond.save_section"),
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
