@@ -17,7 +17,7 @@ WAIT_FOR_LOCK = 15_000
 
 SERVER_OPTIONS = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
 """For PostgreSQL: seconds for opening a connection, and milliseconds until one that gets no answer at all is given up.
-Without them a request waits minutes for a server that is switched off."""
+Without them a request waits minutes for a server that is switched off. What the URL says of them counts instead."""
 
 
 class Database:
@@ -33,12 +33,13 @@ class Database:
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         is_server = parsed.get_backend_name() != "sqlite"
+        waits = {name: most for name, most in SERVER_OPTIONS.items() if is_server and name not in parsed.query}
         # hide_parameters: the text of an error is written to the log, and answers must never be in the log.
         self.engine = create_engine(
             parsed,
             hide_parameters=True,
             pool_pre_ping=is_server,
-            connect_args=SERVER_OPTIONS if is_server else {},
+            connect_args=waits,
         )
         if self.file:
             SqliteFile(self.file).watch(self.engine)

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import event, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 
 from survey.store.database import Database
@@ -163,3 +163,13 @@ def test_what_is_saved_goes_into_the_file_that_was_put_there(sqlite: Database, n
     with sqlite.writing() as session:
         session.add(EventRow(at=now, what="in the second"))
     assert _events(sqlite) == ["in the second"]
+
+
+def test_a_server_is_waited_for_as_long_as_its_url_says_and_else_for_seconds() -> None:
+    waiting = {}
+    for query in ("", "?connect_timeout=7"):
+        database = Database(f"postgresql+psycopg://user@127.0.0.1:1/name{query}")
+        event.listen(database.engine, "do_connect", lambda dialect, record, words, options: waiting.update(options))
+        with pytest.raises(OperationalError), database.engine.connect():
+            pass
+        assert int(waiting["connect_timeout"]) == (7 if query else 5)
