@@ -50,6 +50,30 @@ _SMALL = (
 }"""
 )
 
+_FILLED = (
+    "() => {"
+    + _UNSEEN
+    + """
+  const clear = "rgba(0, 0, 0, 0)", colour = node => getComputedStyle(node).backgroundColor;
+  const behind = node => { do node = node.parentElement; while (node && colour(node) === clear); return node; };
+  window.filled = [...document.querySelectorAll("body *")].filter(node => {
+    const under = behind(node);
+    return colour(node) !== clear && under && colour(node) !== colour(under) && !unseen(node);
+  });
+}"""
+)
+
+_EDGELESS = (
+    "() => {"
+    + _UNSEEN
+    + """
+  const style = node => getComputedStyle(node), sides = ["Top", "Right", "Bottom", "Left"];
+  const edged = node => sides.some(side => parseFloat(style(node)[`border${side}Width`]) > 0);
+  const fills = node => node.offsetWidth >= node.parentElement.clientWidth && edged(node.parentElement);
+  return window.filled.filter(node => !edged(node) && !fills(node)).map(name);
+}"""
+)
+
 _SPACED = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
@@ -62,6 +86,15 @@ def beyond_the_sides(page: Page, width: int) -> list[str]:
     """What makes a window this wide scroll sideways, stands outside it, or is cut off. Empty when all is well."""
     page.set_viewport_size({"width": width, "height": 900})
     found: list[str] = page.evaluate(_BEYOND)
+    return found
+
+
+def without_an_edge(page: Page) -> list[str]:
+    """What only its background sets apart, and forced colours therefore dissolve: it has no border on any side."""
+    page.evaluate(_FILLED)
+    page.emulate_media(forced_colors="active")
+    found: list[str] = page.evaluate(_EDGELESS)
+    page.emulate_media(forced_colors="none")
     return found
 
 

@@ -1,12 +1,13 @@
 """Every page in every state and language: no rule of WCAG broken that a program can check, at every width."""
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.browser.layout import beyond_the_sides, small_targets, spaced_out
+from tests.browser.layout import beyond_the_sides, small_targets, spaced_out, without_an_edge
 from tests.browser.live import LiveSite, served
 from tests.browser.stage import Stage, add_coordinator, set_stage
 from tests.browser.states import EMPTY_STATES, STATES, Way
@@ -83,10 +84,20 @@ def _violations(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_axe_finds_nothing(page: Page, width: int) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
+def test_axe_finds_nothing(page: Page, width: int, scheme: Literal["light", "dark"]) -> None:
+    """Colours do not depend on the width, nor anything else on the colours: two of the four pairs see all of it."""
     page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
     found = _violations(page)
+    background = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    page.emulate_media(color_scheme="light")
+    assert not found, "\n".join(found)
+    assert (background == "rgb(255, 255, 255)") == (scheme == "light"), background
+
+
+def test_what_has_a_background_has_an_edge_in_forced_colours(page: Page) -> None:
+    found = without_an_edge(page)
     assert not found, "\n".join(found)
 
 
