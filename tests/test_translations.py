@@ -26,6 +26,8 @@ KEYWORDS: dict[str, Any] = {
 Name = tuple[str | None, str | tuple[str, ...]]
 """A message's context and its id."""
 PLACE = re.compile(r"%\((\w+)\)s")
+TORN = re.compile(r"(?:klo|kl\.|(?<!\d\xa0)§) (?:\d|%\()|(?:\d|\)s) (?:§|%(?!\()|k[tB]\b|M[tB]\b)")
+"""A clock, a section of an act, a share or a size with a space at which a line may end."""
 
 
 def _catalogue(language: str) -> Catalog:
@@ -152,6 +154,12 @@ def test_every_message_of_click_is_translated_and_compiled(language: str) -> Non
         for text in _texts(message.string):
             assert set(re.findall("{[^}]*}", text)) <= set(re.findall("{[^}]*}", "".join(_texts(message.id)))), text
             assert text not in _texts(message.id) or message.id == "%(prog)s, version %(version)s" or text == "d"
+
+
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
+def test_a_number_and_the_sign_or_word_that_belongs_to_it_stay_on_one_line(language: str) -> None:
+    texts = [text for message in _messages(_catalogue(language)) for text in _texts(message.string)]
+    assert [text for text in texts if TORN.search(text)] == []
 
 
 def _texts(words: str | tuple[str, ...] | list[str] | None) -> list[str]:

@@ -68,6 +68,30 @@ _OUTSIDE_AFTER_LINKS = """async () => {
   return found;
 }"""
 
+_FILLED = (
+    "() => {"
+    + _UNSEEN
+    + """
+  const clear = "rgba(0, 0, 0, 0)", colour = node => getComputedStyle(node).backgroundColor;
+  const behind = node => { do node = node.parentElement; while (node && colour(node) === clear); return node; };
+  window.filled = [...document.querySelectorAll("body *")].filter(node => {
+    const under = behind(node);
+    return colour(node) !== clear && under && colour(node) !== colour(under) && !unseen(node);
+  });
+}"""
+)
+
+_EDGELESS = (
+    "() => {"
+    + _UNSEEN
+    + """
+  const style = node => getComputedStyle(node), sides = ["Top", "Right", "Bottom", "Left"];
+  const edged = node => sides.some(side => parseFloat(style(node)[`border${side}Width`]) > 0);
+  const fills = node => node.offsetWidth >= node.parentElement.clientWidth && edged(node.parentElement);
+  return window.filled.filter(node => !edged(node) && !fills(node)).map(name);
+}"""
+)
+
 _SPACED = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
@@ -90,6 +114,15 @@ def outside_after_links(page: Page, width: int) -> list[str]:
     """
     page.set_viewport_size({"width": width, "height": 700})
     found: list[str] = page.evaluate(_OUTSIDE_AFTER_LINKS)
+    return found
+
+
+def without_an_edge(page: Page) -> list[str]:
+    """What only its background sets apart, and forced colours therefore dissolve: it has no border on any side."""
+    page.evaluate(_FILLED)
+    page.emulate_media(forced_colors="active")
+    found: list[str] = page.evaluate(_EDGELESS)
+    page.emulate_media(forced_colors="none")
     return found
 
 
