@@ -162,8 +162,11 @@ def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
             notify(Notice.FILES_REFUSED, count=refused, time=time)
     elif late:
         notify(Notice.SAVED_LATE, time=time)
+    elif again and saved.changed:
+        notify(Notice.SAVED_AFTER_SUBMISSION, time=time)
     elif again:
-        notify(Notice.SAVED_AFTER_SUBMISSION if saved.changed else Notice.NOTHING_CHANGED, time=time)
+        if not (is_switching() or is_choosing_second_language()):  # who asked for another language got it
+            notify(Notice.NOTHING_CHANGED)
     else:
         notify(Notice.SAVED, time=time)
 

@@ -5,7 +5,7 @@ import pytest
 from survey.store.database import Database
 from tests.pages import Page
 from tests.questions.written import tiny_set
-from tests.rounds import open_round
+from tests.rounds import DETAILS, open_round, save, submit
 from tests.site import Site, make_client, now_for_pages
 
 TEXT, OPTION = "answer-nakemys-text", "answer-kanta-option"
@@ -69,6 +69,17 @@ def test_the_wish_holds_on_the_following_pages_until_it_is_taken_back(site: Site
     assert hidden.path == site.path("details")
     assert not _beside(hidden)
     assert not _beside(_section(site))
+
+
+def test_who_asks_for_another_language_after_submitting_is_not_told_that_nothing_was_changed(site: Site) -> None:
+    with site.database.writing() as session:
+        save(session, site.round, DETAILS, now=now_for_pages())
+        submit(session, site.round, now=now_for_pages())
+    site.open_link()
+    assert not site.client.post(_section(site), {"second_language": "sv"}).all(".k-notice")
+    assert not site.client.post(_section(site), {"switch_language": "sv"}).all(".k-notice")
+    saved = site.client.post(_section(site), {"to_overview": "1"})
+    assert saved.texts(".k-notice") == ["Mitään ei muutettu."]
 
 
 def test_another_browser_is_left_as_it_was(site: Site) -> None:
