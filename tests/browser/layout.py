@@ -50,6 +50,22 @@ _SMALL = (
 }"""
 )
 
+_LEVELS = (
+    "() => {"
+    + _UNSEEN
+    + """
+  const size = node => parseFloat(getComputedStyle(node).fontSize), found = [];
+  const levels = ["main h1", "main h2", "main h3", "body"].map(level => [...document.querySelectorAll(level)]
+    .filter(node => node === document.body || !unseen(node)).sort((one, other) => size(one) - size(other)));
+  for (const [place, level] of levels.entries()) for (const below of levels.slice(place + 1)) {
+    const smallest = level[0], largest = below.at(-1);
+    if (smallest && largest && size(smallest) < size(largest) + 2)
+      found.push(`${size(smallest)} px: ${name(smallest)}; ${size(largest)} px: ${name(largest)}`);
+  }
+  return found;
+}"""
+)
+
 _FILLED = (
     "() => {"
     + _UNSEEN
@@ -86,6 +102,13 @@ def beyond_the_sides(page: Page, width: int) -> list[str]:
     """What makes a window this wide scroll sideways, stands outside it, or is cut off. Empty when all is well."""
     page.set_viewport_size({"width": width, "height": 900})
     found: list[str] = page.evaluate(_BEYOND)
+    return found
+
+
+def headings_out_of_scale(page: Page, width: int) -> list[str]:
+    """Where h1, h2, h3 and the text of a window this wide do not grow smaller in this order, by 2 px at least."""
+    page.set_viewport_size({"width": width, "height": 900})
+    found: list[str] = page.evaluate(_LEVELS)
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.browser.layout import beyond_the_sides, small_targets, spaced_out, without_an_edge
+from tests.browser.layout import beyond_the_sides, headings_out_of_scale, small_targets, spaced_out, without_an_edge
 from tests.browser.live import LiveSite, served
 from tests.browser.stage import Stage, add_coordinator, set_stage
 from tests.browser.states import EMPTY_STATES, STATES, Way
@@ -96,8 +96,8 @@ def test_axe_finds_nothing(page: Page, width: int, scheme: Literal["light", "dar
     assert (background == "rgb(255, 255, 255)") == (scheme == "light"), background
 
 
-def test_what_has_a_background_has_an_edge_in_forced_colours(page: Page) -> None:
-    found = without_an_edge(page)
+def test_a_heading_is_larger_than_what_it_heads_on_a_narrow_screen(page: Page) -> None:
+    found = headings_out_of_scale(page, NARROW)
     assert not found, "\n".join(found)
 
 
@@ -117,4 +117,9 @@ def test_nothing_reaches_beyond_the_sides(page: Page, width: int) -> None:
 def test_nothing_reaches_beyond_the_sides_when_the_text_is_spaced_out(page: Page) -> None:
     with spaced_out(page):
         found = beyond_the_sides(page, NARROW)
+    assert not found, "\n".join(found)
+
+
+def test_what_has_a_background_has_an_edge_in_forced_colours(page: Page) -> None:
+    found = without_an_edge(page)
     assert not found, "\n".join(found)
