@@ -68,6 +68,22 @@ _OUTSIDE_AFTER_LINKS = """async () => {
   return found;
 }"""
 
+_LEVELS = (
+    "() => {"
+    + _UNSEEN
+    + """
+  const size = node => parseFloat(getComputedStyle(node).fontSize), found = [];
+  const levels = ["main h1", "main h2", "main h3", "body"].map(level => [...document.querySelectorAll(level)]
+    .filter(node => node === document.body || !unseen(node)).sort((one, other) => size(one) - size(other)));
+  for (const [place, level] of levels.entries()) for (const below of levels.slice(place + 1)) {
+    const smallest = level[0], largest = below.at(-1);
+    if (smallest && largest && size(smallest) < size(largest) + 2)
+      found.push(`${size(smallest)} px: ${name(smallest)}; ${size(largest)} px: ${name(largest)}`);
+  }
+  return found;
+}"""
+)
+
 _FILLED = (
     "() => {"
     + _UNSEEN
@@ -114,6 +130,13 @@ def outside_after_links(page: Page, width: int) -> list[str]:
     """
     page.set_viewport_size({"width": width, "height": 700})
     found: list[str] = page.evaluate(_OUTSIDE_AFTER_LINKS)
+    return found
+
+
+def headings_out_of_scale(page: Page, width: int) -> list[str]:
+    """Where h1, h2, h3 and the text of a window this wide do not grow smaller in this order, by 2 px at least."""
+    page.set_viewport_size({"width": width, "height": 900})
+    found: list[str] = page.evaluate(_LEVELS)
     return found
 
 

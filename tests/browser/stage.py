@@ -237,7 +237,7 @@ def set_stage(database: Database) -> Stage:
         _add_files(session, settings_for(database).folder, now)
         rounds |= _asked_in_every_kind(session, now)
         rounds |= _after_the_deadline(session, now)
-        for name in ("one language", "four languages"):
+        for name in ("one language", "four languages", "long words"):
             rounds[name] = open_round(session, now=now, question_set=tiny_set(name.replace(" ", "_")))
         for _ in range(MOST_FAILURES[0]):
             note_try(session, email=THROTTLED, client="127.0.0.1", now=now)

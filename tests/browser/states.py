@@ -162,6 +162,7 @@ STATES: Mapping[str, Way] = {
     "every kind, wrong": _as("every kind wrong", "sections/kaikki"),
     "section in one language": _as("one language", "sections/kysymykset"),
     "section in four languages": _as("four languages", "sections/giella"),
+    "section of long words": _as("long words", "sections/palaute"),
     "Northern Sámi beside": _beside("four languages", "sections/giella", "se"),
     "every kind, the other language beside": _beside("every kind filled", "sections/kaikki"),
     "every kind, wrong, the other language beside": _beside("every kind wrong", "sections/kaikki"),
