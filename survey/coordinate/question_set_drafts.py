@@ -16,6 +16,7 @@ from survey.questions.faults.fault import Fault, column_letters, describe
 from survey.questions.reading.advice import time_advice
 from survey.store.base import NotFound
 from survey.store.question_set_drafts import question_set_draft as draft_by_id
+from survey.store.question_set_drafts import question_set_draft_of_anybody
 from survey.store.tables import QuestionSetDraftRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import READING_METHODS, now, store_session
@@ -31,8 +32,10 @@ ADDRESS = "/coordinate/question-sets/<int(max=2147483647):draft_id>/"
 @pages.get(ADDRESS)
 @permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_draft(draft_id: int) -> Reply:
-    """Show every fault with its place and how to correct it, or every text in every language."""
-    return _page(_draft(draft_id), [])
+    """Show every fault with its place and how to correct it, or every text in every language. A colleague's set is for
+    reading only, and the page says whose it is.
+    """
+    return _page(question_set_draft_of_anybody(store_session(), draft_id), [])
 
 
 @pages.post(ADDRESS)
@@ -56,7 +59,7 @@ def replace_question_set(draft_id: int) -> Reply:
 @permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_yaml(draft_id: int) -> Response:
     """Send the set as a YAML file, for keeping, or for correction by somebody who writes YAML."""
-    authored = authored_in(_draft(draft_id))
+    authored = authored_in(question_set_draft_of_anybody(store_session(), draft_id))
     if authored.question_set is None:
         raise NotFound(str(draft_id))
     answer = FlaskResponse(authored.yaml, mimetype="application/yaml")
@@ -125,7 +128,7 @@ def _draft(draft_id: int) -> QuestionSetDraftRow:
 
 
 def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
-    authored = authored_in(draft)
+    authored, is_own = authored_in(draft), draft.coordinator_id == coordinator().id
     listed = [fault for fault in authored.faults if fault.code != NOT_LISTED]
     told = [(place_of(fault), describe(fault, page_language()), fault) for fault in listed]
     if authored.question_set is None:
@@ -134,6 +137,7 @@ def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
         return render_template(
             "coordinate/faulty_question_set.html",
             draft=draft,
+            is_own=is_own,
             faults=faults,
             advice=advice,
             number=len(faults) + left_out,
@@ -144,6 +148,7 @@ def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
     return render_template(
         "coordinate/question_set.html",
         draft=draft,
+        is_own=is_own,
         authored=authored,
         question_set=authored.question_set,
         is_headings=headings_in(authored.question_set) is not None,

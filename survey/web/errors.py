@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from survey.languages import format_number, format_size
 from survey.store.base import NotFound
+from survey.store.question_set_drafts import ColleaguesDraft
 from survey.web.guards import LinkNeeded, NotAllowed, SignInNeeded, audience_at
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
@@ -28,6 +29,7 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(LinkNeeded, _link_needed)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
     app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(ColleaguesDraft, _colleagues_draft)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(TextTooLong, _text_too_long)
     app.register_error_handler(HTTPException, _http_error)
@@ -100,6 +102,17 @@ def _not_allowed(error: NotAllowed) -> ErrorPage:
         HTTPStatus.FORBIDDEN,
         _("Your role does not include this"),
         _("Nothing was changed. Ask the person who gave you access to the service for a role that includes this."),
+    )
+
+
+def _colleagues_draft(error: ColleaguesDraft) -> ErrorPage:
+    return error_page(
+        HTTPStatus.FORBIDDEN,
+        _("The question set belongs to a colleague"),
+        _(
+            "Nothing was changed. The owner is %(name)s, who alone can change, open or remove the set.",
+            name=error.owner,
+        ),
     )
 
 

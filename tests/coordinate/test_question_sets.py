@@ -235,26 +235,33 @@ def test_a_set_is_removed_only_after_a_question(maija: Coordinator) -> None:
     maija.get(f"question-sets/{draft_id(page)}/", 404)
 
 
-def test_another_coordinators_set_is_not_found(maija: Coordinator) -> None:
-    mine = draft_id(maija.bring(WHOLE))
+@pytest.mark.parametrize("brought", [WHOLE, FAULTY], ids=["whole", "faulty"])
+def test_a_colleagues_set_can_be_read_and_not_changed(maija: Coordinator, brought: bytes) -> None:
+    page_of_owner = maija.bring(brought)
+    mine = draft_id(page_of_owner)
     with maija.site.database.writing() as session:
         create_coordinator(session, email="ville@example.fi", name="V", password_hash=HASH, now=now_for_pages())
     other = maija.site.other_client()
     page = other.post(other.get("/fi/sign-in"), {"email": "ville@example.fi", "password": PASSWORD})
     assert not page.all(".k-task")
-    for rest in ("", "open", "remove", "question-set.yaml", "headings"):
-        other.get(f"/fi/coordinate/question-sets/{mine}/{rest}", 404)
+    read = other.get(f"/fi/coordinate/question-sets/{mine}/")
+    assert "omistaja on Maija" in read.text(".ds-alert")
+    assert not read.all('main form, a[href$="/open"], a[href$="/remove"], a[href$="/headings"]')
+    if brought == WHOLE:
+        assert other.http.get(f"/fi/coordinate/question-sets/{mine}/question-set.yaml").get_data() == WHOLE
+    for rest in ("open", "remove", "headings"):
+        assert "Maija" in other.get(f"/fi/coordinate/question-sets/{mine}/{rest}", 403).text("main")
     token = {"csrf_token": page.fields("header form")["csrf_token"]}
-    other.send(f"/fi/coordinate/question-sets/{mine}/remove", token, status=404)
-    assert other.send(f"/fi/coordinate/question-sets/{mine}/open", token).path == "/fi/coordinate/"
+    for rest in ("open", "remove"):
+        other.send(f"/fi/coordinate/question-sets/{mine}/{rest}", token, status=403)
     other.upload(
         other.get("/fi/coordinate/question-sets/new"),
         "x.yaml",
         WHOLE,
         to=f"/fi/coordinate/question-sets/{mine}/",
-        status=404,
+        status=403,
     )
-    assert maija.get(f"question-sets/{mine}/").text("h1") == "Yksi kysymys"
+    assert maija.get(f"question-sets/{mine}/").text("main") == page_of_owner.text("main")
 
 
 def test_no_file_is_said_beside_the_field(maija: Coordinator) -> None:

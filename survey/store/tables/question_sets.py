@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.store.base import Base
+from survey.store.tables.accounts import CoordinatorRow
 
 
 class TextRevisionRow(Base):
@@ -43,3 +44,4 @@ class QuestionSetDraftRow(Base):
     yaml: Mapped[str]
     question_set: Mapped[str | None]
     faults: Mapped[str]
+    coordinator: Mapped[CoordinatorRow] = relationship()

@@ -15,7 +15,7 @@ from survey.questions.freeze import freeze
 from survey.store.base import NotFound
 from survey.store.consultations import consultations
 from survey.store.database import Database
-from survey.store.question_set_drafts import question_set_draft, question_set_drafts
+from survey.store.question_set_drafts import ColleaguesDraft, question_set_draft, question_set_drafts
 from survey.store.tables import CoordinatorRow, EventRow, QuestionSetDraftRow
 from tests.rounds import ONE_QUESTION, one_question
 
@@ -70,8 +70,10 @@ def test_the_latest_comes_first_and_only_to_the_one_who_brought_it(desk: Desk) -
     with desk.database.reading() as session:
         assert question_set_draft(session, desk.maija.id, first.id).source_name == "first"
         assert question_set_drafts(session, desk.ville.id) == []
-        with pytest.raises(NotFound):
+        with pytest.raises(ColleaguesDraft, match="maija"):
             question_set_draft(session, desk.ville.id, second.id)
+        with pytest.raises(NotFound):
+            question_set_draft(session, desk.maija.id, 0)
 
 
 def test_a_mended_file_takes_the_place_of_the_faulty_one(desk: Desk) -> None:
