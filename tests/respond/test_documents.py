@@ -152,6 +152,14 @@ def test_the_statement_has_the_check_code_that_its_receipt_shows(sqlite: Databas
     assert len(digest) == 64 and fetched(site, "statement", language).facts[name] == digest
 
 
+def test_a_detail_that_was_typed_is_marked_with_the_statements_language(sqlite: Database) -> None:
+    site = every_kind_answered(sqlite)
+    with sqlite.writing() as session:
+        save(session, site.round, {"details/decision_body": {"text": "Elinvoimajaosto"}}, now=now_for_pages())
+    assert fetched(site, "draft").languages("Elinvoimajaosto") == {None}
+    assert fetched(site, "draft", "sv").languages("Elinvoimajaosto") == {"fi-FI"}
+
+
 def test_a_statement_that_was_replaced_says_so(sqlite: Database) -> None:
     site = every_kind_answered(sqlite)
     with sqlite.writing() as session:

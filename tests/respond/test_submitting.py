@@ -215,6 +215,17 @@ def test_an_answer_in_another_language_than_the_page_is_marked(site: Site, langu
         assert answer.attrs.get("lang") == (None if language == "fi" else "fi"), page
 
 
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_detail_that_was_typed_is_marked_with_the_statements_language_as_answers_are(
+    site: Site, language: str
+) -> None:
+    site.open_link()
+    _fill_in(site)
+    site.client.post(site.client.get(site.path("details")), {"answer-decision_body-text": "Elinvoimajaosto"})
+    (typed,) = site.client.get(site.path("review", language)).all('[data-answer="answer-decision_body-text"]')
+    assert typed.attrs.get("lang") == (None if language == "fi" else "fi")
+
+
 def test_a_revoked_link_hands_nothing_in(site: Site) -> None:
     site.open_link()
     page = site.client.get(_fill_in(site).all("main a.ds-button")[0].attrs["href"])

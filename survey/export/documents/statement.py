@@ -160,16 +160,24 @@ def statement_blocks(sections: Sequence[DisplayedSection], *, answer_language: s
         for displayed in each.answers:
             if each.section.key == DETAILS_KEY:
                 if displayed.parts:
-                    yield _detail(displayed, language)
+                    yield _detail(displayed, answer_language, language)
             else:
                 yield from _question(displayed, answer_language, language)
 
 
-def _detail(displayed: DisplayedAnswer, language: str) -> Fact:
+def _detail(displayed: DisplayedAnswer, answer_language: str, language: str) -> Fact:
     label = text_spans(displayed.question.label, language)
     return Fact(
-        (*label, *_unpublished(displayed.question, language)), plain(" ".join(part.text for part in displayed.parts))
+        (*label, *_unpublished(displayed.question, language)), tuple(_detail_spans(displayed.parts, answer_language))
     )
+
+
+def _detail_spans(parts: Sequence[DisplayedPart], answer_language: str) -> Iterator[Span]:
+    """The parts on one line; what the respondent wrote is marked with the language of the statement."""
+    for number, part in enumerate(parts):
+        if number:
+            yield Span(" ")
+        yield Span(part.text, answer_language if part.own else "")
 
 
 def _unpublished(question: Question, language: str) -> Spans:
