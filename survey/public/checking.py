@@ -5,7 +5,7 @@ import re
 from flask import render_template, request
 
 from survey.public import pages
-from survey.store.submissions import submission_by_public_digest
+from survey.store.submissions import submissions_by_public_digest
 from survey.web.guards import permission
 from survey.web.installation import store_session
 from survey.web.language import LANGUAGE_IN_PATH, _
@@ -18,25 +18,28 @@ CODE = re.compile(r"[0-9a-f]{64}")
 LONGEST_TYPED = 300
 """As much of what was typed is shown again."""
 
+MOST_SHOWN = 20
+"""Submissions of the same code; the latest ones if there are more."""
+
 
 @pages.get(f"{LANGUAGE_IN_PATH}/check")
 @permission(Permission.VISIT)
 def check() -> Reply:
-    """The form for a check code and, where one was sent, whether a submission has it, with its reference and time.
+    """The form for a check code and, where one was sent, the submissions with it, each with its reference and time.
 
     It is a GET: nothing is changed, and the address of an answer can be kept with a decision.
     """
     typed = request.args.get("code")
     if typed is None:
-        return render_template("public/check.html", code="", errors=[], asked=False, submission=None)
+        return render_template("public/check.html", code="", errors=[], asked=False, submissions=[])
     code = "".join(typed.split()).lower()
     if not CODE.fullmatch(code):
         errors = [
             ("code", _("A check code has 64 characters: digits and letters from a to f. Copy the complete code."))
         ]
         page = render_template(
-            "public/check.html", code=typed[:LONGEST_TYPED], errors=errors, asked=False, submission=None
+            "public/check.html", code=typed[:LONGEST_TYPED], errors=errors, asked=False, submissions=[]
         )
         return page, 422
-    found = submission_by_public_digest(store_session(), code)
-    return render_template("public/check.html", code=code, errors=[], asked=True, submission=found)
+    found = submissions_by_public_digest(store_session(), code, most=MOST_SHOWN)
+    return render_template("public/check.html", code=code, errors=[], asked=True, submissions=found)

@@ -67,15 +67,19 @@ def numbered(submissions: Sequence[SubmissionRow], number: int | None) -> Submis
     raise NotFound("submission")
 
 
-def submission_by_public_digest(session: Session, public_digest: str) -> SubmissionRow | None:
-    """Return the first submission whose public part has this digest, or None."""
-    return session.scalar(
+def submissions_by_public_digest(session: Session, public_digest: str, *, most: int) -> list[SubmissionRow]:
+    """Return the submissions whose public part has this digest, the latest first, at most so many.
+
+    There are several if an organisation goes back to what it had submitted before.
+    """
+    rows = session.scalars(
         select(SubmissionRow)
         .join(SubmissionRow.snapshot)
         .where(SnapshotRow.public_digest == public_digest)
-        .order_by(SubmissionRow.submitted_at, SubmissionRow.id)
-        .limit(1)
+        .order_by(SubmissionRow.submitted_at.desc(), SubmissionRow.id.desc())
+        .limit(most)
     )
+    return list(rows)
 
 
 def submission_by_nonce(session: Session, response_id: int, nonce: str) -> SubmissionRow | None:

@@ -38,6 +38,20 @@ def test_the_holder_of_a_code_learns_when_the_statement_came_and_its_reference(
     assert SECRET not in source and "Kouvola" not in source
 
 
+def test_who_went_back_to_an_earlier_statement_finds_the_reference_of_each_receipt(site: Site, code: str) -> None:
+    first = reference(site)
+    with site.database.writing() as session:
+        now = now_for_pages()
+        save(session, site.round, {"nakemys": {"text": "Toinen."}}, revision=1, now=now)
+        submit(session, site.round, now=now, nonce="second")
+        save(session, site.round, {"nakemys": {"text": SECRET}}, revision=2, now=now)
+        third = submit(session, site.round, now=now, nonce="third").reference
+
+    shown = site.other_client().get(f"/fi/check?code={code}").texts(".ds-alert p")
+
+    assert [line.rpartition(" ")[2] for line in shown[:2]] == [third, first]
+
+
 def test_a_code_that_no_statement_has_is_said_to_be_none(site: Site, code: str) -> None:
     page = site.other_client().get(f"/fi/check?code={'0' * 64}")
 
