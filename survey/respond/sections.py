@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
-from survey.languages import PAGE_LANGUAGES, format_time
+from survey.languages import PAGE_LANGUAGES, format_time, language_name_in
 from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.entries import Act, Done
 from survey.operations.answers.section_pages import PageInput, PageSaved, page_section, save_page
@@ -26,7 +26,7 @@ from survey.store.open_conflicts import open_conflicts_of
 from survey.store.submissions import has_submitted
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
-from survey.web.language import is_switching
+from survey.web.language import is_switching, page_language
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
 from survey.web.questions.names import field_name, revision_name
@@ -39,6 +39,7 @@ from survey.web.words.second_language import (
     is_choosing_second_language,
     offer_second_language,
     remember_second_language,
+    shown_languages,
 )
 from survey.web.words.texts import Words
 
@@ -162,13 +163,27 @@ def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
             notify(Notice.FILES_REFUSED, count=refused, time=time)
     elif late:
         notify(Notice.SAVED_LATE, time=time)
-    elif again and saved.changed:
+    elif saved.changed and again:
         notify(Notice.SAVED_AFTER_SUBMISSION, time=time)
-    elif again:
-        if not (is_switching() or is_choosing_second_language()):  # who asked for another language got it
-            notify(Notice.NOTHING_CHANGED)
-    else:
+    elif saved.changed or not (again or _only_the_language()):
         notify(Notice.SAVED, time=time)
+    elif not _only_the_language():
+        notify(Notice.NOTHING_CHANGED)
+    if is_choosing_second_language() and not late:
+        _notify_of_second_language()
+
+
+def _only_the_language() -> bool:
+    """Whether a language was chosen: a person who changes no answer then hears nothing of saving."""
+    return is_switching() or is_choosing_second_language()
+
+
+def _notify_of_second_language() -> None:
+    _page, shown = shown_languages()
+    if shown:
+        notify(Notice.SECOND_LANGUAGE_SHOWN, language=language_name_in(page_language(), shown).lower())
+    else:
+        notify(Notice.SECOND_LANGUAGE_HIDDEN)
 
 
 def _next_page(after: _After) -> str:

@@ -26,6 +26,8 @@ class Notice(StrEnum):
     ENTRY_PUT_BACK = "entry_put_back"
     ENTRY_REMOVED_EMPTY = "entry_removed_empty"
     NOTHING_CHANGED = "nothing_changed"
+    SECOND_LANGUAGE_SHOWN = "second_language_shown"
+    SECOND_LANGUAGE_HIDDEN = "second_language_hidden"
     QUESTION_SET_STANDS = "question_set_stands"
     SIGNED_OUT = "signed_out"
     FEEDBACK_RECEIVED = "feedback_received"
@@ -90,6 +92,8 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     ),
     Notice.ENTRY_REMOVED_EMPTY: lambda places: _("Removed."),
     Notice.NOTHING_CHANGED: lambda places: _("Nothing was changed."),
+    Notice.SECOND_LANGUAGE_SHOWN: lambda places: _("The questions are now shown also in: %(language)s.", **places),
+    Notice.SECOND_LANGUAGE_HIDDEN: lambda places: _("The questions are shown in one language again."),
     Notice.QUESTION_SET_STANDS: lambda places: _(
         "The file has faults, and was put beside the question set that you had: that one stands as it was."
     ),

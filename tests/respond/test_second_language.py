@@ -76,7 +76,8 @@ def test_who_asks_for_another_language_after_submitting_is_not_told_that_nothing
         save(session, site.round, DETAILS, now=now_for_pages())
         submit(session, site.round, now=now_for_pages())
     site.open_link()
-    assert not site.client.post(_section(site), {"second_language": "sv"}).all(".k-notice")
+    shown = site.client.post(_section(site), {"second_language": "sv"})
+    assert shown.texts(".k-notice") == ["Kysymykset näkyvät nyt myös kielellä: ruotsi."]
     assert not site.client.post(_section(site), {"switch_language": "sv"}).all(".k-notice")
     saved = site.client.post(_section(site), {"to_overview": "1"})
     assert saved.texts(".k-notice") == ["Mitään ei muutettu."]
@@ -174,3 +175,16 @@ def test_what_is_the_same_in_both_languages_is_not_said_twice(sqlite: Database) 
     page = site.client.post(_section(site, key="p1"), {"second_language": "sv"})
     assert page.text("h1") == "1 §"
     assert ("sv", "Understöder ni?") in _beside(page)
+
+
+def test_the_page_says_which_language_came_and_nothing_of_saving_what_was_not_changed(site: Site) -> None:
+    site.open_link()
+    shown = site.client.post(_section(site), {"second_language": "sv"})
+    assert shown.texts(".k-notice") == ["Kysymykset näkyvät nyt myös kielellä: ruotsi."]
+    turned = site.client.post(shown, {"switch_language": "sv"})
+    assert turned.texts(".k-notice") == []
+    hidden = site.client.post(turned, {"second_language": ""})
+    assert hidden.texts(".k-notice") == ["Frågorna visas igen på ett språk."]
+    changed = site.client.post(hidden, {TEXT: "Kesken", "second_language": "fi"})
+    saved, language = changed.texts(".k-notice")
+    assert saved.startswith("Sparat") and language == "Frågorna visas nu också på: finska."
