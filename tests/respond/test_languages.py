@@ -34,7 +34,7 @@ def test_a_statement_is_written_in_a_further_language_of_the_set_and_marked_with
     with four.database.reading() as session:
         assert session.scalar(select(SubmissionRow.language)) == "se"
     page = four.client.get(four.path("statement", "sv"))
-    assert page.texts('[lang="se"]') == ["Bálvalusat leat dehálaččat.", "Eará"]
+    assert page.texts('[lang="se"]') == ["Mallikunta", "Bálvalusat leat dehálaččat.", "Eará"]
     assert "Utlåtandets språk Nordsamiska" in page.text("main")
 
 
