@@ -21,7 +21,7 @@ CONFORMANCE = ("full", "partial", "none")
 
 SUPERVISOR = {
     "fi": "Liikenne- ja viestintävirasto Traficom, digitaalisen esteettömyyden ja saavutettavuuden valvontayksikkö",
-    "sv": "Transport- och kommunikationsverket Traficom, tillsynsenheten för digital tillgänglighet",
+    "sv": "Transport- och kommunikationsverket Traficom, enheten för tillsyn över digital tillgänglighet",
 }
 """Who supervises accessibility, unless the settings name another: its name and addresses have changed before."""
 
