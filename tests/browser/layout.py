@@ -61,8 +61,11 @@ _OUTSIDE_AFTER_LINKS = """async () => {
     const described = (target.getAttribute("aria-describedby") || "").split(" ").map(id => document.getElementById(id));
     const legend = target.closest("fieldset")?.querySelector("legend");
     const radio = target.matches("[type=radio], [type=checkbox]");
-    for (const node of [target, radio ? legend : target.labels?.[0], ...described])
-      if (node && out(node))
+    const nodes = [target, radio ? legend : target.labels?.[0], ...described].filter(Boolean);
+    const top = Math.min(...nodes.map(node => node.getBoundingClientRect().top));
+    if (target.getBoundingClientRect().top - top > innerHeight - 100) continue;  // more than a window has room for
+    for (const node of nodes)
+      if (out(node))
         found.push(`${link.hash}: ${Math.round(node.getBoundingClientRect().top)} px: ${node.innerText}`);
   }
   return found;

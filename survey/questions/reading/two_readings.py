@@ -19,23 +19,31 @@ def faults_of_numbers(tree: Any, places: Places) -> list[Fault]:
     """A fault for each limit in ruamel's tree that its author may have meant as another number than YAML reads."""
     return [
         places.fault(path, "number-in-two-ways", {"value": written, **shown_readings(readings)})
-        for path, written in _numbers(tree, ())
+        for path, written in _numbers(tree, (), frozenset())
         if (readings := two_readings(written))
     ]
 
 
-def _numbers(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every value of NUMBER_KEYS as it is written, with its path."""
+def _numbers(node: Any, path: Path, above: frozenset[int]) -> Iterator[tuple[Path, str]]:
+    """Yield every value of NUMBER_KEYS as it is written, with its path.
+
+    `above` has the nodes that `node` is in: an alias of one of them would lead round in a circle. A key that is no text
+    is no key of a set, and so is what is below it: other checks refuse both.
+    """
+    if id(node) in above:
+        return
+    within = above | {id(node)}
     if isinstance(node, list):
         for index, child in enumerate(node):
-            yield from _numbers(child, (*path, index))
+            yield from _numbers(child, (*path, index), within)
     elif isinstance(node, Mapping):
         for key, child in node.items():
-            here = (*path, str(key))
+            if not isinstance(key, str):
+                continue
             if key in NUMBER_KEYS and isinstance(child, str | ScalarFloat):
-                yield here, _as_written(child)
+                yield (*path, key), _as_written(child)
             else:
-                yield from _numbers(child, here)
+                yield from _numbers(child, (*path, key), within)
 
 
 def _as_written(value: str | ScalarFloat) -> str:
