@@ -1,4 +1,6 @@
-"""The buttons of a group on a section's page: where the focus goes after one of them was pressed."""
+"""The buttons of a group on a section's page: where the focus goes after one of them was pressed, and what is said
+there.
+"""
 
 from survey.operations.answers.entries import Act, Done
 from survey.questions.asking.addresses import addressed, entry_of
@@ -7,6 +9,7 @@ from survey.questions.kinds.group import Group
 from survey.questions.question import Answers
 from survey.questions.question_set import Section
 from survey.web.kinds.group import entry_anchor, group_anchor
+from survey.web.notices import Notice, notify
 from survey.web.questions.names import field_name
 
 
@@ -17,6 +20,22 @@ def button_anchor(button: Done) -> str:
     if button.done and button.act is not Act.REMOVE:
         return entry_anchor(button.group.key, button.entry)
     return group_anchor(button.group.key)
+
+
+def notify_of_button(pressed: Done, answers: Answers) -> None:
+    """Choose the message that stands where the focus goes. An entry that was added says enough with its first field."""
+    near = button_anchor(pressed)
+    match pressed.act:
+        case Act.REMOVE if pressed.done:
+            notify(Notice.ENTRY_REMOVED if pressed.had_answers else Notice.ENTRY_REMOVED_EMPTY, near)
+        case Act.PUT_BACK if pressed.done:
+            notify(Notice.ENTRY_RESTORED, near)
+        case Act.MOVE_UP if pressed.done:
+            notify(Notice.ENTRY_MOVED, near)
+        case Act.ADD | Act.PUT_BACK if len(entries_of(pressed.group, answers)) >= pressed.group.repeat.maximum:
+            notify(Notice.NO_ROOM_FOR_ENTRY, near)
+        case _:
+            pass
 
 
 def first_field(section: Section, added: Done, answers: Answers) -> str:

@@ -19,7 +19,7 @@ from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Question
 from survey.questions.question_set import QuestionSet, Section
 from survey.respond import pages
-from survey.respond.entries import button_anchor, first_field
+from survey.respond.entries import button_anchor, first_field, notify_of_button
 from survey.store.answers import StoredAnswer, given_answers, stored_answers_of
 from survey.store.base import NotFound
 from survey.store.open_conflicts import open_conflicts_of
@@ -141,6 +141,8 @@ def _save(section: Section) -> Reply:
     answers = draft.given
     after = _After(section, page, saved, draft.stored_answers, answers, asked_sections(_question_set(), answers))
     _notify(saved, late=late, again=again)
+    if saved.button:
+        notify_of_button(saved.button, answers)
     if saved.refusals:
         return _page_again(after)
     return redirect(_next_page(after) if saved.is_whole else _page_of_choice(after), code=303)
@@ -151,8 +153,6 @@ def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
     time = format_time(now())
     if saved.put_back:
         notify(Notice.ENTRY_PUT_BACK)
-    if saved.button and saved.button.done and saved.button.act is Act.REMOVE:
-        notify(Notice.ENTRY_REMOVED if saved.button.had_answers else Notice.ENTRY_REMOVED_EMPTY)
     if saved.removed:
         notify(Notice.CHARACTERS_REMOVED, count=saved.removed)
     if saved.left_open:

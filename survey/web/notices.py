@@ -7,7 +7,7 @@ from flask import session
 
 from survey.web.language import _, ngettext
 
-KEY = "notices"
+KEY = "messages"
 
 
 class Notice(StrEnum):
@@ -25,6 +25,9 @@ class Notice(StrEnum):
     ENTRY_REMOVED = "entry_removed"
     ENTRY_PUT_BACK = "entry_put_back"
     ENTRY_REMOVED_EMPTY = "entry_removed_empty"
+    ENTRY_RESTORED = "entry_restored"
+    ENTRY_MOVED = "entry_moved"
+    NO_ROOM_FOR_ENTRY = "no_room_for_entry"
     NOTHING_CHANGED = "nothing_changed"
     SECOND_LANGUAGE_SHOWN = "second_language_shown"
     SECOND_LANGUAGE_HIDDEN = "second_language_hidden"
@@ -38,15 +41,29 @@ class Notice(StrEnum):
     EXPORT_REMOVED = "export_removed"
 
 
-def notify(notice: Notice, **places: str | int) -> None:
-    """Show this message on the next page. `places`: the values for its text."""
-    session[KEY] = [*session.get(KEY, []), [notice.value, places]]
+def notify(notice: Notice, near: str = "", **places: str | int) -> None:
+    """Show this message on the next page. `places`: the values for its text. `near`: the id of the element where the
+    page goes on; a message far from the focus is seen by nobody at 400 % and heard by nobody. Empty: at the top.
+    """
+    session[KEY] = [*session.get(KEY, []), [notice.value, places, near]]
 
 
-def take_notices() -> list[str]:
-    """Return the stored messages in the page's language, and delete them from the session."""
-    kept: list[tuple[str, Mapping[str, str | int]]] = session.pop(KEY, [])
-    return [_WORDS[Notice(name)](places) for name, places in kept]
+def take_notices(near: str = "") -> list[str]:
+    """Return stored messages in the page's language, and delete them from the session.
+
+    `near`: only those for the element with this id. Without it all that are left: a message whose element is not on
+    the page stands at the top.
+    """
+    kept: list[tuple[str, Mapping[str, str | int], str]] = session.get(KEY, [])
+    taken = [each for each in kept if not near or each[2] == near]
+    if not taken:
+        return []
+    left = [each for each in kept if each not in taken]
+    if left:
+        session[KEY] = left
+    else:
+        session.pop(KEY)
+    return [_WORDS[Notice(name)](places) for name, places, _near in taken]
 
 
 _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
@@ -91,6 +108,9 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "Somebody else had removed a part that you were writing in. It has been put back, so that nothing is lost."
     ),
     Notice.ENTRY_REMOVED_EMPTY: lambda places: _("Removed."),
+    Notice.ENTRY_RESTORED: lambda places: _("Put back, with what was written in it."),
+    Notice.ENTRY_MOVED: lambda places: _("Moved up."),
+    Notice.NO_ROOM_FOR_ENTRY: lambda places: _("There is no room for more. Nothing was added or put back."),
     Notice.NOTHING_CHANGED: lambda places: _("Nothing was changed."),
     Notice.SECOND_LANGUAGE_SHOWN: lambda places: _("The questions are now shown also in: %(language)s.", **places),
     Notice.SECOND_LANGUAGE_HIDDEN: lambda places: _("The questions are shown in one language again."),

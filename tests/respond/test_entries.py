@@ -81,6 +81,44 @@ def test_a_removed_entry_is_put_back_with_its_text(sqlite: Database) -> None:
     assert first_fields(page)[-1] == first
 
 
+def said_at(site: Site, page: Page, name: str, place: int = 0) -> str:
+    """What is said at the element that gets the focus after a button was pressed, and heard together with it."""
+    focused = redirected(site, page, name, place)
+    shown = section(site)
+    (element,) = shown.all(f'[id="{focused}"]')
+    return shown.text(f'.k-group [id="{element.attrs["aria-describedby"]}"]')
+
+
+def test_what_a_button_did_is_said_where_the_focus_goes(sqlite: Database) -> None:
+    site = site_with(sqlite, "group")
+    (first,) = first_fields(section(site))
+    press(site, section(site), "add_entry", typed={first: "1 §"})
+    assert said_at(site, section(site), "remove_entry") == (
+        "Poistettu. Kirjoitettu teksti on tallessa: sen voi palauttaa alempana."
+    )
+    assert section(site).all(".k-group .k-notice") == [], "it is said once"
+    assert said_at(site, section(site), "put_back_entry") == "Palautettu kirjoitettuine teksteineen."
+    assert said_at(site, section(site), "move_entry_up") == "Siirretty ylemmäs."
+
+
+def test_an_entry_that_finds_no_room_is_not_put_back_and_the_page_says_so(sqlite: Database) -> None:
+    site = site_with(sqlite, "group")
+    (first,) = first_fields(section(site))
+    press(site, press(site, section(site), "add_entry", typed={first: "1 §"}), "remove_entry")
+    before = section(site)
+    press(site, press(site, before, "add_entry"), "add_entry")
+    assert said_at(site, before, "put_back_entry") == "Enempää ei mahdu. Mitään ei lisätty eikä palautettu."
+    assert section(site).texts(".k-removed .k-beginning") == ["1 §"]
+
+
+def test_what_was_done_to_a_group_that_the_next_page_does_not_show_is_said_at_its_top(sqlite: Database) -> None:
+    site = site_with(sqlite, "group")
+    page = press(site, section(site), "add_entry")
+    button = page.all('button[name="remove_entry"]')[1]
+    overview = site.client.post(page, {"remove_entry": button.attrs["value"], "to_overview": "1"})
+    assert "Poistettu." in overview.texts(".k-notice")
+
+
 def test_a_removed_entry_without_text_is_not_offered_again(sqlite: Database) -> None:
     site = site_with(sqlite, "group")
     page = press(site, press(site, section(site), "add_entry"), "remove_entry", 1)

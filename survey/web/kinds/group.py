@@ -14,6 +14,7 @@ from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Problem
 from survey.web.kinds.kind_page import KindPage, no_fields
 from survey.web.language import ngettext
+from survey.web.notices import take_notices
 from survey.web.questions.views import KindView
 from survey.web.words.texts import Words, answer_words, words
 
@@ -31,13 +32,14 @@ class DrawnQuestion(NamedTuple):
 @dataclass(frozen=True)
 class EntryView:
     """One entry. `anchor`: the id that gets the focus; `address`: what its buttons send; `name`: for example "Section
-    2".
+    2"; `notices`: what has just been done to it.
     """
 
     anchor: str
     address: str
     name: str
     questions: Sequence[DrawnQuestion]
+    notices: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,16 @@ class RemovedView:
 
 @dataclass(frozen=True)
 class GroupView(KindView):
-    """The entries in their order, the removed entries, and whether one more can be added."""
+    """The entries in their order, the removed entries, and whether one more can be added. `notices`: what has just been
+    done to the group.
+    """
 
     anchor: str
     entry: Words
     entries: Sequence[EntryView]
     removed: Sequence[RemovedView]
     can_add: bool
+    notices: Sequence[str]
 
     def inner_errors(self) -> Iterator[tuple[str, str]]:
         for entry in self.entries:
@@ -68,13 +73,12 @@ def group_view(group: Group, within: Mapping[str, Sequence[DrawnQuestion]], answ
     """Return the view of a group. `within`: the questions of each entry, by the entry's id."""
     ids = [*dict.fromkeys([*entries_of(group, answers), *within])]
     name = words(group.entry)
+    anchor = group_anchor(group.key)
     return GroupView(
-        anchor=group_anchor(group.key),
+        anchor=anchor,
         entry=name,
         entries=[
-            EntryView(
-                entry_anchor(group.key, entry), f"{group.key}/{entry}", f"{name.text} {number}", within.get(entry, [])
-            )
+            _entry_view(group.key, entry, f"{name.text} {number}", within.get(entry, []))
             for number, entry in enumerate(ids, start=1)
         ],
         removed=[
@@ -83,7 +87,13 @@ def group_view(group: Group, within: Mapping[str, Sequence[DrawnQuestion]], answ
             if entry not in within and (beginning := _beginning(group, entry, answers))
         ],
         can_add=len(ids) < group.repeat.maximum,
+        notices=take_notices(near=anchor),
     )
+
+
+def _entry_view(group: str, entry: str, name: str, questions: Sequence[DrawnQuestion]) -> EntryView:
+    anchor = entry_anchor(group, entry)
+    return EntryView(anchor, f"{group}/{entry}", name, questions, take_notices(near=anchor))
 
 
 def group_anchor(key: str) -> str:
