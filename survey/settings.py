@@ -23,6 +23,7 @@ SUPERVISOR = {
     "fi": "Liikenne- ja viestintävirasto Traficom, digitaalisen esteettömyyden ja saavutettavuuden valvontayksikkö",
     "sv": "Transport- och kommunikationsverket Traficom, enheten för tillsyn över digital tillgänglighet",
 }
+SUPERVISOR_URL = {"fi": "https://www.saavutettavuusvaatimukset.fi/", "sv": "https://www.tillganglighetskrav.fi/"}
 """Who supervises accessibility, unless the settings name another: its name and addresses have changed before."""
 
 
@@ -46,8 +47,9 @@ class About:
     gaps: Mapping[str, str] = field(default_factory=dict)
     """What is known not to be accessible and why, by language; several gaps are separated by |."""
     supervisor: Mapping[str, str] = field(default_factory=lambda: SUPERVISOR)
-    supervisor_url: str = "https://www.saavutettavuusvaatimukset.fi/"
+    supervisor_url: Mapping[str, str] = field(default_factory=lambda: SUPERVISOR_URL)
     supervisor_email: str = "saavutettavuus@traficom.fi"
+    supervisor_phone: str = "029\u00a0534\u00a05000"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "About":
@@ -61,8 +63,10 @@ class About:
             conformance=_one_of(environment, "SURVEY_ACCESSIBILITY_CONFORMANCE", CONFORMANCE),
             gaps=_in_both(environment, "SURVEY_ACCESSIBILITY_GAPS_FI", "SURVEY_ACCESSIBILITY_GAPS_SV"),
             supervisor=_in_both(environment, "SURVEY_SUPERVISOR_FI", "SURVEY_SUPERVISOR_SV") or SUPERVISOR,
-            supervisor_url=environment.get("SURVEY_SUPERVISOR_URL", "").strip() or cls.supervisor_url,
+            supervisor_url=_in_both(environment, "SURVEY_SUPERVISOR_URL_FI", "SURVEY_SUPERVISOR_URL_SV")
+            or SUPERVISOR_URL,
             supervisor_email=environment.get("SURVEY_SUPERVISOR_EMAIL", "").strip() or cls.supervisor_email,
+            supervisor_phone=environment.get("SURVEY_SUPERVISOR_PHONE", "").strip() or cls.supervisor_phone,
         )
 
 

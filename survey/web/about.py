@@ -28,6 +28,7 @@ class AboutView:
     supervisor: str
     supervisor_url: str
     supervisor_email: str
+    supervisor_phone: str
 
 
 def about() -> AboutView:
@@ -42,8 +43,9 @@ def about() -> AboutView:
         conformance=found.conformance,
         gaps=tuple(gap.strip() for gap in found.gaps.get(language, "").split("|") if gap.strip()),
         supervisor=found.supervisor[language],
-        supervisor_url=found.supervisor_url,
+        supervisor_url=found.supervisor_url[language],
         supervisor_email=found.supervisor_email,
+        supervisor_phone=found.supervisor_phone,
     )
 
 

@@ -119,3 +119,10 @@ def test_nobody_can_fill_the_database_with_feedback(site: Site, monkeypatch: pyt
         row.at = now_for_pages() - timedelta(days=1, minutes=1)
     site.client.post(site.client.get(FORM), {"text": "Kolmas."})
     assert len(rows(site)) == 2
+
+
+def test_who_supervises_is_named_with_the_address_of_the_pages_language_and_a_telephone_number(site: Site) -> None:
+    for language, address in (("fi", "saavutettavuusvaatimukset.fi"), ("sv", "tillganglighetskrav.fi")):
+        page = site.client.get(f"/{language}/accessibility")
+        assert page.all(f"main a[href='https://www.{address}/']")
+        assert "029\u00a0534\u00a05000" in page.raw_text("main")

@@ -70,3 +70,7 @@ def test_the_code_stands_on_the_statement_and_the_receipt_leads_to_the_page(site
 
     assert code in site.client.get(site.path("statement")).texts("dd")
     assert site.client.get(site.path("receipt")).link("Tarkista lausunto") == "/fi/check"
+
+
+def test_the_page_does_not_let_anybody_believe_that_a_code_proves_the_file_that_it_stands_in(site: Site) -> None:
+    assert "Koodi ei todista mitään tiedostosta" in site.other_client().get("/fi/check").text("main")
