@@ -19,31 +19,29 @@ def faults_of_numbers(tree: Any, places: Places) -> list[Fault]:
     """A fault for each limit in ruamel's tree that its author may have meant as another number than YAML reads."""
     return [
         places.fault(path, "number-in-two-ways", {"value": written, **shown_readings(readings)})
-        for path, written in _numbers(tree, (), frozenset())
+        for path, written in _numbers(tree, (), set())
         if (readings := two_readings(written))
     ]
 
 
-def _numbers(node: Any, path: Path, above: frozenset[int]) -> Iterator[tuple[Path, str]]:
+def _numbers(node: Any, path: Path, seen: set[int]) -> Iterator[tuple[Path, str]]:
     """Yield every value of NUMBER_KEYS as it is written, with its path.
 
-    `above` has the nodes that `node` is in: an alias of one of them would lead round in a circle. A key that is no text
-    is no key of a set, and so is what is below it: other checks refuse both.
+    `seen` has the nodes that were gone through already: what an alias repeats stands once in the file, and going
+    through it at each alias would never end where one leads round in a circle, or take for ever where aliases of
+    aliases of aliases mean milliards of values. A key that is no text is no key of a set, and so is what is below it:
+    other checks refuse both.
     """
-    if id(node) in above:
+    if id(node) in seen or not isinstance(node, list | Mapping):
         return
-    within = above | {id(node)}
-    if isinstance(node, list):
-        for index, child in enumerate(node):
-            yield from _numbers(child, (*path, index), within)
-    elif isinstance(node, Mapping):
-        for key, child in node.items():
-            if not isinstance(key, str):
-                continue
-            if key in NUMBER_KEYS and isinstance(child, str | ScalarFloat):
-                yield (*path, key), _as_written(child)
-            else:
-                yield from _numbers(child, (*path, key), within)
+    seen.add(id(node))
+    for key, child in enumerate(node) if isinstance(node, list) else node.items():
+        if not isinstance(key, str | int):
+            continue
+        if key in NUMBER_KEYS and isinstance(child, str | ScalarFloat):
+            yield (*path, key), _as_written(child)
+        else:
+            yield from _numbers(child, (*path, key), seen)
 
 
 def _as_written(value: str | ScalarFloat) -> str:
