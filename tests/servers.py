@@ -1,5 +1,6 @@
 """A real server for tests: `python -m survey serve` as a process of its own, on a free port."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -57,7 +58,8 @@ def serving(folder: Path, *words: str, **environment: str) -> Iterator[Server]:
         try:
             assert process.stdout
             said = process.stdout.readline()
-            assert said.startswith("Serving on "), log.read_text(encoding="utf-8")
-            yield Server(process, said.split()[-1], log)
+            started = re.fullmatch(r"The service is running at (\S+)/\.\n", said)
+            assert started, said + log.read_text(encoding="utf-8")
+            yield Server(process, started[1], log)
         finally:
             end(process)

@@ -66,6 +66,10 @@ class Keyboard:
         self.press("Enter")
         expect(self.page.locator("main")).to_be_focused()
 
+    def begins_at(self, selector: str) -> None:
+        """The page gave the focus to what the person must know first: to its errors, or to what went wrong."""
+        expect(self.page.locator(selector)).to_be_focused()
+
     def press_and_go(self, key: str, address: str) -> None:
         """Press a key that leads to another page, whose first stop is the skip link."""
         self.press(key)

@@ -148,7 +148,7 @@ def test_an_error_leads_to_its_field(keyboard: Keyboard, respondent: Respondent)
 
 def test_review_leads_to_the_field_of_what_is_missing_and_back(keyboard: Keyboard, respondent: Respondent) -> None:
     _follow(keyboard, respondent, "review")
-    keyboard.skip_to_content()
+    keyboard.begins_at("#errors")
     keyboard.tab_to("#errors a")
     missing = respondent.page.locator("#errors a").count()
     keyboard.press("Enter")
@@ -161,7 +161,7 @@ def test_review_leads_to_the_field_of_what_is_missing_and_back(keyboard: Keyboar
 
 def test_every_answer_can_be_changed_from_review(keyboard: Keyboard, respondent: Respondent) -> None:
     _follow(keyboard, respondent, "review")
-    keyboard.skip_to_content()
+    keyboard.begins_at("#errors")
     keyboard.tab_to("#row-muuta .k-change a")
     keyboard.press("Enter")
     expect(respondent.page.locator("#answer-muuta-text")).to_be_focused()
@@ -196,14 +196,14 @@ def test_what_was_written_before_a_session_ended_is_sent_again_by_keyboard(
     keyboard.tab_to(SAVE)
     keyboard.press("Enter")
     expect(respondent.page.locator("#kept textarea")).to_have_value("Kesken jäänyt")
-    keyboard.skip_to_content()
+    keyboard.begins_at("h1")
     keyboard.back_to(SWITCH)
     in_swedish = Respondent(respondent.page, respondent.round, "sv")
     keyboard.press_and_go("Enter", in_swedish.address("sections/muuta"))
     expect(respondent.page.locator("#kept textarea")).to_have_value("Kesken jäänyt")
     another_tab = Respondent(respondent.page.context.new_page(), respondent.round, "sv")
     another_tab.open_link()
-    keyboard.skip_to_content()
+    keyboard.begins_at("h1")
     keyboard.tab_to("#kept button")
     keyboard.press_and_go("Enter", in_swedish.address("review"))
     assert in_swedish.answer("muuta") == "Kesken jäänyt"
