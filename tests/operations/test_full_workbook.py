@@ -147,7 +147,8 @@ def test_the_full_workbook_has_more_sheets_and_lists_them(every_kind: SharedRoun
     assert [title for title in full.sheetnames if title not in ordinary.sheetnames] == added
     told = {row[0]: row[1] for row in full.worksheets[0].iter_rows(values_only=True)}
     assert all(told[title] for title in full.sheetnames[1:])
-    assert all(sheet.oddFooter.left.text.endswith("Laaja tiedosto, ei sisällä yhteystietoja") for sheet in full)
+    said = "Laaja tiedosto, ei sisällä yhteystietoja"
+    assert all(sheet.oddFooter.left.text.startswith(f"{sheet.title} – {said}") for sheet in full)
 
 
 def test_the_name_of_the_file_tells_that_it_is_the_full_one(every_kind: SharedRound) -> None:
@@ -289,6 +290,25 @@ def test_that_there_was_nothing_to_state_is_a_superseded_statement_too(session: 
     assert rows[0][both("Answer text")[0]] == "Ei lausuttavaa"
     told: Mapping[Any, Any] = {row[0]: row[1] for row in by_openpyxl(path, "Summary")}
     assert told[gettext("fi", "Superseded statements")] == 1
+
+
+def test_what_was_replaced_by_the_same_is_counted_as_it_is(session: Session, tmp_path: Path) -> None:
+    """Answers once each, and the characters that were typed: details and words of options are in neither figure."""
+    made = open_round(session, now=NOW)
+    given = {"nakemys": {"text": "Näin."}, "kanta": {"option": "kylla", "reason": "Koska."}}
+    save(session, made, given | DETAILS, now=NOW)
+    submit(session, made, now=NOW, nonce="first")
+    save(session, made, {"nakemys": {"text": "Noin."}}, revision=1, now=NOW)
+    submit(session, made, now=NOW, nonce="second")
+
+    summary = by_openpyxl(exported(session, made, tmp_path / "a.xlsx"), "Summary")
+
+    told: Mapping[Any, Any] = {row[0]: row[1] for row in summary}
+    for counting, replaced in (
+        ("Answers", "Answers in superseded statements"),
+        ("Characters in the answers", "Characters in superseded statements"),
+    ):
+        assert told[gettext("fi", counting)] == told[gettext("fi", replaced)] > 1
 
 
 @pytest.mark.parametrize("internal", [False, True])

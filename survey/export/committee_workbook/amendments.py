@@ -8,6 +8,7 @@ from survey.export.committee_workbook.contents import (
     CONTINUES,
     ENTRY,
     LANGUAGE,
+    LANGUAGE_WIDTH,
     LONG_ANSWERS,
     QUESTION,
     RESPONDENT,
@@ -15,6 +16,7 @@ from survey.export.committee_workbook.contents import (
     SECTION,
     ColumnMaker,
     Contents,
+    language_of,
 )
 from survey.export.committee_workbook.rows import (
     AMENDMENT_WIDTHS,
@@ -86,12 +88,15 @@ def _columns_after(contents: Contents, *, with_entries: bool) -> tuple[SheetColu
     def entry(proposed: Proposed) -> str | None:
         return entry_words(proposed.column, proposed.collected_answer, contents.columns, contents.language)
 
+    def written_in(proposed: Proposed) -> str:
+        return language_of(proposed.collected_answer.respondent, contents.language)
+
     return (
         column(_("Difference in words"), WORDS_WIDTH, lambda proposed: proposed.difference),
-        column(SECTION, 20, lambda proposed: contents.section_of(proposed.column)),
-        column(QUESTION, 26, lambda proposed: proposed.column.header),
+        column(SECTION, contents.section_width(20), lambda proposed: contents.section_of(proposed.column)),
+        column(QUESTION, contents.question_width(26), lambda proposed: proposed.column.header),
         *([column(ENTRY, 14, entry)] if with_entries else []),
-        column(LANGUAGE, 6, lambda proposed: proposed.collected_answer.respondent.language),
+        column(LANGUAGE, LANGUAGE_WIDTH, written_in),
         column(ROW_CODE, 16, lambda proposed: proposed.collected_answer.answer.row_id),
     )
 

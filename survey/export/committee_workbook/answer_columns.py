@@ -4,14 +4,23 @@ An ordinary workbook has one for each part of each question. A full one also has
 for each option of a choice a column that says 1 where it was chosen, and its headers in both languages.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from survey.export.committee_workbook.contents import CONTINUES, ENTRY, GROUP, RESPONDENT, STATUS, ColumnMaker, Contents
+from survey.export.committee_workbook.contents import (
+    BY_QUESTION,
+    CONTINUES,
+    ENTRY,
+    GROUP,
+    RESPONDENT,
+    STATUS,
+    ColumnMaker,
+    Contents,
+)
 from survey.export.committee_workbook.rows import ANSWER_WIDTH, TableRow
 from survey.export.statements.columns import FILES, Column, Shows, in_languages, plan_columns, side_by_side
-from survey.export.xlsx.sheets import SheetColumn
+from survey.export.xlsx.sheets import Sheet, SheetColumn
 from survey.languages import gettext
 from survey.languages import mark as _
 from survey.questions.question import LONGEST_SHORT, Texts
@@ -42,6 +51,34 @@ class Widths(NamedTuple):
 
 TABLE_WIDTHS = Widths(name=26, group=19, status=12, entry=12, jumps=14)
 """Those of the committee's workbook."""
+
+
+LINES = 8
+"""How many lines high the rows of the committee's tables are. As high as their longest text, a table of thirty
+questions and three hundred statements took ten thousand pages and could not be scrolled.
+"""
+
+SCALE = 65
+"""Per cent of the full size in print: about that of the sheet by question."""
+
+BEGINNINGS = _("long texts are whole on: %(sheet)s")
+
+
+def table_sheet(
+    title: str, columns: Sequence[SheetColumn[TableRow]], rows: Iterable[TableRow], *, language: str
+) -> Sheet[TableRow]:
+    """A table with rows of the same height, which says on each page that it does not show long texts to their end."""
+    return Sheet(
+        title,
+        tuple(columns),
+        rows,
+        printed=len(columns),
+        frozen=1,
+        across=True,
+        scale=SCALE,
+        lines=LINES,
+        note=gettext(language, BEGINNINGS, sheet=gettext(language, BY_QUESTION)),
+    )
 
 
 def statement_columns(answers: Iterable[Column], widths: Widths, *languages: str) -> tuple[SheetColumn[TableRow], ...]:

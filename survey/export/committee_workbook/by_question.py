@@ -9,6 +9,7 @@ from survey.export.committee_workbook.contents import (
     GROUP,
     HANDLING,
     LANGUAGE,
+    LANGUAGE_WIDTH,
     LONG_ANSWERS,
     OPTION,
     POSITION,
@@ -16,10 +17,12 @@ from survey.export.committee_workbook.contents import (
     RECEIVED,
     RESPONDENT,
     ROW_CODE,
+    ROW_NUMBER,
     SECTION,
     ColumnMaker,
     Contents,
     decision_columns,
+    language_of,
 )
 from survey.export.committee_workbook.rows import (
     ANSWER_WIDTH,
@@ -38,7 +41,7 @@ from survey.languages import gettext
 from survey.languages import mark as _
 from survey.questions.question import Answers
 
-SECTION_WIDTH = 14
+SECTION_WIDTH, QUESTION_WIDTH, RESPONDENT_WIDTH = 14, 20, 20
 
 
 def by_question_sheet(contents: Contents) -> Sheet[AnswerLine]:
@@ -82,12 +85,13 @@ def _printed(contents: Contents) -> tuple[SheetColumn[AnswerLine], ...]:
         return Link(row_words(line.place, language, begun=line.place.begun), long_sheet, line.place.row)
 
     return (
-        column(SECTION, SECTION_WIDTH, lambda line: contents.section_of(line.parts[0])),
-        column(QUESTION, 20, lambda line: line.parts[0].header),
+        column(ROW_NUMBER, 5, lambda line: line.row),
+        column(SECTION, contents.section_width(SECTION_WIDTH), lambda line: contents.section_of(line.parts[0])),
+        column(QUESTION, contents.question_width(QUESTION_WIDTH), lambda line: line.parts[0].header),
         *([column(ENTRY, 10, entry)] if has_groups(columns) else []),
-        column(RESPONDENT, 20, lambda line: name_of(line.respondent, language)),
+        column(RESPONDENT, RESPONDENT_WIDTH, lambda line: name_of(line.respondent, language)),
         column(GROUP, 19, lambda line: group_of(line.respondent, language)),
-        column(LANGUAGE, 6, lambda line: line.respondent.language),
+        column(LANGUAGE, LANGUAGE_WIDTH, lambda line: language_of(line.respondent, language)),
         column(OPTION, 13, lambda line: line.option),
         *(
             [column(_("Specification"), 15, lambda line: specified(line.parts, line.collected_answer, language))]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from survey.export.committee_workbook.contents import NUMBER, QUESTION, SECTION, ColumnMaker, numbered
+from survey.export.committee_workbook.contents import NUMBER, QUESTION, SECTION, ColumnMaker, numbered, width_for
 from survey.export.statements.columns import Column, section_titles, table_questions
 from survey.export.xlsx.long_texts import parts_of
 from survey.export.xlsx.sheets import Cell, Sheet, SheetColumn
@@ -45,9 +45,10 @@ def code_book_sheet(
     these `languages`.
     """
     column = ColumnMaker[Described](language)
+    sections = [text_in(section.title, language) for section in question_set.sections]
     printed = (
         column(NUMBER, 5, lambda described: described.number),
-        column(SECTION, 18, lambda described: described.section),
+        column(SECTION, width_for(sections, 18), lambda described: described.section),
         column(_("Key"), 22, lambda described: described.key),
         column(_("Kind"), 15, lambda described: described.kind),
         *(_label_column(code, language) for code in question_set.languages),

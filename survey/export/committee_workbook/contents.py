@@ -1,6 +1,6 @@
 """What the sheets of a workbook are made of, and the columns that several of them have."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic
 
@@ -11,7 +11,7 @@ from survey.export.statements.records import ConsultationRecord, Edition, Respon
 from survey.export.statements.respondent_cells import detail
 from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.sheets import Cell, HeadersOf, Record, SheetColumn, empty
-from survey.languages import gettext, text_in
+from survey.languages import gettext, language_name_in, text_in
 from survey.languages import mark as _
 from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, DETAILS_KEY, details_section
 from survey.questions.question import LONGEST_SHORT, Answers
@@ -31,6 +31,7 @@ STATUS = _("Status")
 LANGUAGE = _("Language")
 CONTINUES = _("Continues")
 RECEIVED = _("Received")
+ROW_NUMBER = _("Row")
 ROW_CODE = _("Row code")
 DIGEST = _("Digest of the answer")
 ANSWER_TEXT = _("Answer text")
@@ -66,6 +67,14 @@ class Contents:
     def section_of(self, column: Column) -> str:
         """The title of the section where a question is asked."""
         return text_in(column.section, self.language)
+
+    def section_width(self, least: int) -> int:
+        """The width of a column of sections, in characters: at least this, and wider for a longer word."""
+        return width_for((self.section_of(column) for column in self.columns), least)
+
+    def question_width(self, least: int) -> int:
+        """The width of a column of questions, likewise."""
+        return width_for((column.header for column in self.columns), least)
 
 
 class ColumnMaker(Generic[Record]):
@@ -109,6 +118,24 @@ def decision_columns(
     """The columns of who decided on a statement, and when; the name of the body has a width of its own."""
     widths = ((DECISION_BODY, body), (DECISION_DATE, 11), (DECISION_PARAGRAPH, 6))
     return tuple(detail_column(address, width, language, details) for address, width in widths)
+
+
+LONGEST_WORD = 26
+"""Characters that a column is widened to at most. A longer word is broken, since the others need their room too."""
+
+
+def width_for(texts: Iterable[str], least: int) -> int:
+    """The width, in characters, in which no word of these texts is broken, as far as LONGEST_WORD; at least `least`."""
+    longest = max((len(word) for text in texts for word in text.replace("-", "- ").split()), default=0)
+    return max(least, min(longest + 1, LONGEST_WORD))
+
+
+def language_of(respondent: Respondent, language: str) -> str:
+    """The language of a statement by its name, in the language of the file."""
+    return language_name_in(language, respondent.language).lower()
+
+
+LANGUAGE_WIDTH = 8
 
 
 def numbered(number: str) -> int | str:

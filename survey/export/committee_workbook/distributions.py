@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from survey.export.committee_workbook.contents import GROUP, OPTION, QUESTION, SECTION, ColumnMaker
+from survey.export.committee_workbook.contents import GROUP, OPTION, QUESTION, SECTION, ColumnMaker, width_for
 from survey.export.committee_workbook.rows import NOT_ASKED, NOTHING_TO_STATE
 from survey.export.statements.columns import Column
 from survey.export.statements.counts import Counts, Outcome
@@ -34,8 +34,9 @@ class OptionCount(NamedTuple):
 def distributions_sheet(columns: Sequence[Column], counts: Counts, *, language: str) -> Sheet[OptionCount]:
     """One row for each option of each question that has options, for everybody and for each group that chose it."""
     column = ColumnMaker[OptionCount](language)
+    sections = (text_in(each.section, language) for each in columns)
     heads = (
-        column(SECTION, 18, lambda counted: counted.section),
+        column(SECTION, width_for(sections, 18), lambda counted: counted.section),
         column(QUESTION, 34, lambda counted: counted.question),
         column(GROUP, 28, lambda counted: counted.group),
         column(OPTION, 25, lambda counted: counted.option),

@@ -60,7 +60,7 @@ def handling_sheet(contents: Contents) -> Sheet[Handled]:
     column = ColumnMaker[Handled](language)
     columns = (
         column(NUMBER, 5, lambda handled: handled.number),
-        column(SECTION, SECTION_WIDTH, lambda handled: handled.section),
+        column(SECTION, contents.section_width(SECTION_WIDTH), lambda handled: handled.section),
         column(QUESTION, QUESTION_WIDTH, lambda handled: handled.question),
         column(_("Answers"), 11, lambda handled: handled.answers),
         column(NOTHING_TO_STATE, 11, lambda handled: handled.nothing),

@@ -6,7 +6,7 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from survey.export.committee_workbook.answer_columns import TABLE_WIDTHS, answer_columns, entry_columns
+from survey.export.committee_workbook.answer_columns import TABLE_WIDTHS, answer_columns, entry_columns, table_sheet
 from survey.export.committee_workbook.contents import LONG_ANSWERS, REPEATS, Contents
 from survey.export.committee_workbook.rows import (
     NOT_ASKED,
@@ -46,14 +46,8 @@ def _sheet(contents: Contents, columns: Sequence[Column], *, alone: bool) -> She
     key, number = (each.partition(end)[0] for each, end in ((columns[0].question.key, "/"), (columns[0].number, ".")))
     group = next(each.question for each in contents.columns if each.question.key == key)
     heads = entry_columns(columns, TABLE_WIDTHS, *contents.edition.languages)
-    return Sheet(
-        repeats_title(group, number, contents.language, alone=alone),
-        heads,
-        _entries(contents, columns),
-        printed=len(heads),
-        frozen=1,
-        across=True,
-    )
+    title = repeats_title(group, number, contents.language, alone=alone)
+    return table_sheet(title, heads, _entries(contents, columns), language=contents.language)
 
 
 def repeats_title(group: Question, number: str, language: str, *, alone: bool) -> str:

@@ -6,12 +6,14 @@ from datetime import datetime
 from survey.export.committee_workbook.contents import (
     GROUP,
     LANGUAGE,
+    LANGUAGE_WIDTH,
     RECEIVED,
     RESPONDENT,
     STATUS,
     ColumnMaker,
     decision_columns,
     detail_column,
+    language_of,
 )
 from survey.export.statements.records import Edition, Respondent, status_words
 from survey.export.statements.respondent_cells import group_of, name_of
@@ -49,7 +51,7 @@ def _printed(deadline: datetime, language: str) -> tuple[SheetColumn[Respondent]
     return (
         column(RESPONDENT, 36, lambda respondent: name_of(respondent, language)),
         column(GROUP, 22, lambda respondent: group_of(respondent, language)),
-        column(LANGUAGE, 6, lambda respondent: respondent.language),
+        column(LANGUAGE, LANGUAGE_WIDTH, lambda respondent: language_of(respondent, language)),
         column(STATUS, 18, lambda respondent: status_words(respondent.status, language)),
         column(LATE, 10, late),
         column(RECEIVED, 16, lambda respondent: respondent.received_at),

@@ -87,8 +87,11 @@ def _narrowest(column: Column) -> int:
 class AnswerLine(NamedTuple):
     """A row of the sheet by question: an answer's columns that are shown in one row, and their contents.
 
-    `place` is where the text is whole, if its cell does not show it so.
+    `place` is where the text is whole, if its cell does not show it so. `row` is the row of the sheet, by which other
+    sheets refer to it on paper too.
     """
+
+    row: int
 
     parts: Sequence[Column]
     collected_answer: CollectedAnswer
@@ -118,8 +121,12 @@ class TableRow(NamedTuple):
 
 
 class LongPart(NamedTuple):
-    """A row of the sheet of long answers: a part of a text, its number such as 1/3, and the way back."""
+    """A row of the sheet of long answers: a part of a text, its number such as 1/3, and the way back.
 
+    `row` is the row of the sheet, by which other sheets refer to it on paper too.
+    """
+
+    row: int
     section: str
     header: str
     name: str
@@ -137,14 +144,14 @@ def lines_by_question(
     `delivered` counts the characters of the texts that are complete here.
     """
     before = None
-    for parts, collected_answer in _by_question(collected, columns):
+    for row, (parts, collected_answer) in enumerate(_by_question(collected, columns), start=FIRST_ROW):
         option, (column, content) = _option_and_content(parts, collected_answer, language)
         place = places.get((collected_answer.address, column.part, collected_answer.position))
         page = parts[0].number.partition(".")[0]
         shown = shown_or_begun(content, ANSWER_WIDTH) if place and place.begun else content
         if isinstance(shown, str) and column.part in column.question.texts:
             delivered.characters += length(shown)
-        yield AnswerLine(parts, collected_answer, option, shown, place, new_page=before not in (None, page))
+        yield AnswerLine(row, parts, collected_answer, option, shown, place, new_page=before not in (None, page))
         before = page
 
 
@@ -196,19 +203,20 @@ def long_parts(  # noqa: PLR0913  # the statements, where their long texts are, 
             if place:
                 back = Link(gettext(language, ROW, row=place.answer_row), answer_sheet, place.answer_row)
                 text, name = _text(column, collected_answer), name_of(collected_answer.respondent, language)
-                for part in parts_of_long(column, language, name, text, back, row_code(parts, collected_answer)):
+                code = row_code(parts, collected_answer)
+                for part in parts_of_long(column, language, name, text, back, code, place.row):
                     delivered.characters += length(part.text) if place.begun else 0
                     yield part
 
 
 def parts_of_long(  # noqa: PLR0913, PLR0917  # what a row of long answers tells
-    column: Column, language: str, name: str, text: str, back: Link, code: str
+    column: Column, language: str, name: str, text: str, back: Link, code: str, row: int
 ) -> Iterator[LongPart]:
-    """The parts of one long text."""
+    """The parts of one long text, of which the first is in `row`."""
     section = text_in(column.section, language)
     texts = parts_of(text, LONG_WIDTH)
     for number, part in enumerate(texts, start=1):
-        yield LongPart(section, column.header, name, f"{number}/{len(texts)}", part, back, code)
+        yield LongPart(row + number - 1, section, column.header, name, f"{number}/{len(texts)}", part, back, code)
 
 
 def _by_question(collected: Collected, columns: Sequence[Column]) -> Iterator[tuple[list[Column], CollectedAnswer]]:

@@ -56,13 +56,20 @@ def superseded_sheet(contents: Contents, earlier: EarlierStatements) -> Sheet[Ea
 def _printed(contents: Contents) -> tuple[SheetColumn[EarlierAnswer], ...]:
     language = contents.language
     column = ColumnMaker[EarlierAnswer](*contents.edition.languages)
+
+    def section(earlier: EarlierAnswer) -> str | None:
+        return contents.section_of(earlier.column) if earlier.column else None
+
+    def question(earlier: EarlierAnswer) -> str | None:
+        return earlier.column.header if earlier.column else None
+
     return (
         column(RESPONDENT, 24, lambda earlier: text_in(earlier.statement.organisation, language)),
         column(_("Version"), 9, lambda earlier: earlier.statement.number),
         column(_("Reference"), 18, lambda earlier: Code(earlier.statement.reference)),
         column(RECEIVED, 16, lambda earlier: earlier.statement.received_at),
-        column(SECTION, 16, lambda earlier: contents.section_of(earlier.column) if earlier.column else None),
-        column(QUESTION, 24, lambda earlier: earlier.column.header if earlier.column else None),
+        column(SECTION, contents.section_width(16), section),
+        column(QUESTION, contents.question_width(24), question),
         *([column(ENTRY, 10, lambda earlier: earlier.entry)] if has_groups(contents.columns) else []),
         column(PART, 7, lambda earlier: earlier.part),
         column(ANSWER_TEXT, ANSWER_WIDTH, lambda earlier: earlier.text),
@@ -86,8 +93,9 @@ def _earlier_answers(contents: Contents, earlier: EarlierStatements) -> Iterator
             yield EarlierAnswer(statement, Note(gettext(language, NOTHING_TO_STATE)))
         for column, number, address in _filled(statement, questions):
             answer = statement.answers[address]
+            _count(contents, column, answer)
             entry = entry_name(column, number, contents.columns, language)
-            for part, cell in _parts(contents, answer_cell(column, answer.given, language)):
+            for part, cell in _parts(answer_cell(column, answer.given, language)):
                 yield EarlierAnswer(statement, cell, part, column, entry, answer)
 
 
@@ -130,15 +138,26 @@ def _addresses(key: str, question: Question, statement: EarlierStatement) -> Ite
     return iter((key,)) if question.key != key else addresses_of(question, statement.answers)
 
 
-def _parts(contents: Contents, content: Cell) -> Iterator[tuple[str | None, Cell]]:
+def _count(contents: Contents, column: Column, answer: SubmittedAnswer) -> None:
+    """Count an answer as those of the statements that count are: once, and the characters that were typed into it.
+
+    The respondent's details, which are in no table of answers, are not counted there either.
+    """
+    if not column.number:
+        return
+    if column.part == column.question.used_parts[0]:
+        contents.replaced.answers += 1
+    if column.part in column.question.texts:
+        contents.replaced.characters += length(answer.given.value.get(column.part, ""))
+
+
+def _parts(content: Cell) -> Iterator[tuple[str | None, Cell]]:
     """What was answered, in as many cells as it takes to show it whole; nothing for a part that was left empty."""
     if content is None:
         return
-    contents.replaced.answers += 1
     if not isinstance(content, str):
         yield None, content
         return
-    contents.replaced.characters += length(content)
     parts = parts_of(content, ANSWER_WIDTH)
     for number, text in enumerate(parts, start=1):
         yield (f"{number}/{len(parts)}" if len(parts) > 1 else None), text

@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from survey.export.committee_workbook.answer_columns import BEGINNINGS, LINES
 from survey.export.committee_workbook.contents import (
+    BY_QUESTION,
     CONTINUES,
     ENTRY,
     GROUP,
@@ -68,8 +70,15 @@ class SingleValue(NamedTuple):
 def values_sheet(contents: Contents) -> Sheet[SingleValue]:
     """One row for each option that was chosen, each number, day, text and file, question by question."""
     printed, columns_after = _printed(contents), _columns_after(contents)
-    title = gettext(contents.language, VALUES)
-    return Sheet(title, (*printed, *columns_after), _single_values(contents), printed=len(printed), frozen=1)
+    return Sheet(
+        gettext(contents.language, VALUES),
+        (*printed, *columns_after),
+        _single_values(contents),
+        printed=len(printed),
+        frozen=1,
+        lines=LINES,
+        note=gettext(contents.language, BEGINNINGS, sheet=gettext(contents.language, BY_QUESTION)),
+    )
 
 
 def _printed(contents: Contents) -> tuple[SheetColumn[SingleValue], ...]:
@@ -82,7 +91,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[SingleValue], ...]:
     return (
         column(RESPONDENT, 24, lambda single: name_of(single.collected_answer.respondent, language)),
         column(NUMBER, 7, lambda single: numbered(single.column.number)),
-        column(SECTION, 18, lambda single: contents.section_of(single.column)),
+        column(SECTION, contents.section_width(18), lambda single: contents.section_of(single.column)),
         column(QUESTION, 28, lambda single: text_in(single.column.question.header, language)),
         *([column(ENTRY, 12, entry)] if has_groups(contents.columns) else []),
         column(PART, 16, lambda single: single.part),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from survey.export.committee_workbook.amendments import amendments_sheet
-from survey.export.committee_workbook.answer_columns import TABLE_WIDTHS, answer_columns, statement_columns
+from survey.export.committee_workbook.answer_columns import TABLE_WIDTHS, answer_columns, statement_columns, table_sheet
 from survey.export.committee_workbook.by_question import by_question_sheet
 from survey.export.committee_workbook.charts import charts_sheet
 from survey.export.committee_workbook.code_book import code_book_sheet
@@ -97,7 +97,7 @@ def answers_sheet(contents: Contents) -> Sheet[TableRow]:
     rows = table_rows(
         contents.collected, answers, contents.places, language=language, long_sheet=gettext(language, LONG_ANSWERS)
     )
-    return Sheet(gettext(language, ANSWERS), columns, rows, printed=len(columns), frozen=1, across=True)
+    return table_sheet(gettext(language, ANSWERS), columns, rows, language=language)
 
 
 def long_sheet(contents: Contents) -> Sheet[LongPart]:
@@ -111,4 +111,4 @@ def long_sheet(contents: Contents) -> Sheet[LongPart]:
         language=language,
         answer_sheet=gettext(language, BY_QUESTION),
     )
-    return long_answers_sheet(parts, back_to=BY_QUESTION, language=language)
+    return long_answers_sheet(parts, back_to=BY_QUESTION, language=language, columns=contents.columns)

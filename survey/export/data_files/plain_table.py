@@ -44,9 +44,12 @@ from survey.export.xlsx.book import write_workbook
 from survey.export.xlsx.cell_text import fits_cell
 from survey.export.xlsx.sheets import AnySheet, Cell, Link, Note, Sheet, SheetColumn
 from survey.languages import gettext, text_in
+from survey.languages import mark as _
 from survey.questions.asking.addresses import entry_address, key_in_set
 from survey.questions.asking.entries import entries_of
 from survey.questions.kinds.group import Group
+
+BEGINNINGS = _("long texts are whole in their cells")
 
 LINES = 3
 """Height of each row in lines of text: enough to see what an answer is about, and small enough to scroll quickly."""
@@ -78,7 +81,7 @@ class _Table:
 
     def __init__(self, consultation: ConsultationRecord, statements: Iterable[Statement], language: str) -> None:
         self._consultation, self._statements, self._language = consultation, statements, language
-        columns = plan_columns(consultation.question_set, language)
+        columns = self._all = plan_columns(consultation.question_set, language)
         self._columns = [column for column in columns if not column.within]
         self._groups = [
             (group, [column for column in columns if column.question.key.startswith(f"{group.key}/")])
@@ -93,13 +96,19 @@ class _Table:
         """In this order: the table, the entries of each group, the long texts, the questions."""
         language = self._language
         columns = columns_of_table(self._columns, language)
-        yield Sheet(gettext(language, ANSWERS), columns, self._rows(), len(columns), frozen=1, across=True, lines=LINES)
+        yield self._table(gettext(language, ANSWERS), columns, self._rows())
         for group, inner in self._groups:
             columns = entry_columns(inner, WIDTHS, language)
             rows = self._entries[group.key]
-            yield Sheet(self._title(group), columns, rows, len(columns), frozen=1, across=True, lines=LINES)
-        yield long_answers_sheet(self._long, back_to=ANSWERS, language=language)
+            yield self._table(self._title(group), columns, rows)
+        yield long_answers_sheet(self._long, back_to=ANSWERS, language=language, columns=self._all)
         yield code_book_sheet(self._consultation.question_set, language)
+
+    def _table(
+        self, title: str, columns: tuple[SheetColumn[TableRow], ...], rows: Iterable[TableRow]
+    ) -> Sheet[TableRow]:
+        note = gettext(self._language, BEGINNINGS)
+        return Sheet(title, columns, rows, len(columns), frozen=1, across=True, lines=LINES, note=note)
 
     def _title(self, group: Group) -> str:
         number = self._consultation.question_set.numbers()[group.key]
@@ -181,6 +190,6 @@ class _Table:
     ) -> LongPlace:
         place = LongPlace(FIRST_ROW + len(self._long), back.row, cut=True)
         name = name_of(respondent, self._language)
-        for part in parts_of_long(column, self._language, name, text, back, answer.row_id):
+        for part in parts_of_long(column, self._language, name, text, back, answer.row_id, place.row):
             self._long.append(part)
         return place

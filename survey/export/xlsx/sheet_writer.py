@@ -274,6 +274,11 @@ def _days(moment: date) -> str:
     return f"{to_excel(moment):.16g}"  # type: ignore[no-untyped-call]  # its stub says nothing
 
 
+def _foot(*words: str) -> str:
+    """The foot of a page at its left, on one line: LibreOffice shows the line breaks of openpyxl as letters."""
+    return page_words(" – ".join(each for each in words if each), 110)
+
+
 def _set_up(target: Any, sheet: AnySheet, about: About) -> None:
     """Everything that write-only sheets take only before their first row, and the page."""
     for number, width in enumerate(sheet.widths, start=1):
@@ -294,5 +299,5 @@ def _set_up(target: Any, sheet: AnySheet, about: About) -> None:
     target.page_margins = PageMargins(left=0.4, right=0.4, top=0.8, bottom=0.7, header=0.35, footer=0.3)
     target.oddHeader.left.text = page_words(about.title, 80)
     target.oddHeader.right.text = page_words(about.head, 40)
-    target.oddFooter.left.text = page_words(" – ".join(words for words in (sheet.title, about.kind) if words), 90)
+    target.oddFooter.left.text = _foot(sheet.title, about.kind, listed.note if listed else "")
     target.oddFooter.right.text = f"{page_words(about.foot, 50)}   &P/&N"

@@ -172,7 +172,8 @@ class Sheet(Generic[Record]):
     `filtered`. The first `frozen` columns stay in sight too; only the first `printed` are printed, made to fit the
     width of a page, or, with `across`, in a legible size on pages side by side that each begin with the frozen
     columns, and shrunk to `scale` per cent. With `lines` every row below the headers is so many lines high, whatever
-    stands in it. `look` gives the look of a record's row, and `new_page` whether it begins a page.
+    stands in it; `note` is printed at the foot of each page, after the sheet's name. `look` gives the look of a
+    record's row, and `new_page` whether it begins a page.
     """
 
     title: str
@@ -185,6 +186,7 @@ class Sheet(Generic[Record]):
     across: bool = False
     scale: int = 100
     lines: int = 0
+    note: str = ""
     look: Callable[[Record], Look] = _body
     new_page: Callable[[Record], bool] = _same_page
 

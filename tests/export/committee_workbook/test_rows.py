@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,7 +46,7 @@ def read(*statements: Statement, question_set: QuestionSet | None = None, langua
 
 def by_question(*statements: Statement, language: str = "fi") -> list[Row]:
     with read(*statements, language=language) as contents:
-        return list(by_question_sheet(contents).rows)
+        return [_after_its_number(row) for row in by_question_sheet(contents).rows]
 
 
 def as_a_table(*statements: Statement, language: str = "fi") -> list[Row]:
@@ -55,7 +56,21 @@ def as_a_table(*statements: Statement, language: str = "fi") -> list[Row]:
 
 def long_rows(*statements: Statement) -> list[Row]:
     with read(*statements) as contents:
-        return list(long_sheet(contents).rows)
+        return [_after_its_number(row) for row in long_sheet(contents).rows]
+
+
+def _after_its_number(row: Row) -> Row:
+    """A row without its first cell, of which a test of its own is below."""
+    return replace(row, cells=row.cells[1:])
+
+
+def test_rows_have_the_numbers_by_which_links_name_them_so_that_they_are_found_on_paper_too() -> None:
+    with read(statement({"muuta": TALL}), statement({"muuta": "b"}, respondent("Kerava"))) as contents:
+        answers, parts = list(by_question_sheet(contents).rows), list(long_sheet(contents).rows)
+    assert [row.cells[0] for row in answers] == [2, 3]
+    assert [row.cells[0] for row in parts] == list(range(2, 2 + len(parts)))
+    link = next(cell for cell in answers[0].cells if isinstance(cell, Link))
+    assert (link.row, link.words) == (parts[0].cells[0], gettext("fi", "continues: row %(row)s", row=2))
 
 
 def test_answers_come_question_by_question_each_question_on_a_new_page() -> None:
@@ -80,7 +95,7 @@ def test_a_row_by_question_tells_who_chose_what_wrote_what_and_decided_it() -> N
         "1 Kannatatteko ehdotusta?",
         "Kouvola",
         "Kunta tai kaupunki",
-        "sv",
+        "ruotsi",
         "Ei",
         "Koska.",
         None,
@@ -100,7 +115,7 @@ def test_the_words_of_the_product_and_the_options_are_in_the_language_of_the_wor
 
     (row,) = by_question(statement(given), language="sv")
 
-    assert row.cells[2:7] == ("Kouvola (sv)", "Kommun eller stad", "fi", "Nej", "Koska.")
+    assert row.cells[2:7] == ("Kouvola (sv)", "Kommun eller stad", "finska", "Nej", "Koska.")
 
 
 def test_a_day_stays_a_day_and_what_is_no_day_stands_as_typed() -> None:
@@ -117,7 +132,7 @@ def test_what_other_means_has_a_cell_of_its_own_beside_the_option() -> None:
     given = Given({"options": "talous muu", "specify": "Veroihin", "reason": "Koska."})
     given_twice = (statement({"vaikutukset": given}), statement({"vaikutukset": NOTHING}))
     with read(*given_twice, question_set=asked) as contents:
-        rows = list(by_question_sheet(contents).rows)
+        rows = [_after_its_number(row) for row in by_question_sheet(contents).rows]
 
     assert rows[0].cells[5:8] == ("Talouteen; Muuhun, mihin?", "Veroihin", "Koska.")
     assert rows[1].cells[5:8] == (Note(gettext("fi", "Nothing to state")), None, None)
@@ -216,7 +231,8 @@ def test_a_kind_with_more_texts_than_cells_is_refused_not_left_out(monkeypatch: 
 def rows_of(form: str, *statements: Statement) -> tuple[list[Row], list[Row]]:
     """The rows by question and those of the table, of a tiny set."""
     with read(*statements, question_set=tiny_set(form)) as contents:
-        return list(by_question_sheet(contents).rows), list(answers_sheet(contents).rows)
+        by_row = [_after_its_number(row) for row in by_question_sheet(contents).rows]
+        return by_row, list(answers_sheet(contents).rows)
 
 
 def test_each_row_of_a_matrix_has_a_row_by_question_and_a_column_of_the_table() -> None:

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from survey.export.committee_workbook.contents import LONGEST_WORD
 from survey.export.committee_workbook.workbook import export_workbook
 from survey.export.statements.records import Statement, Status
 from survey.export.xlsx.cell_text import LONGEST_CELL
 from survey.languages import gettext
+from survey.questions.load import load_text
 from survey.questions.question import Given
 from tests.export.rounds import (
     DECIDED,
@@ -74,16 +76,16 @@ def test_links_lead_from_the_row_to_its_parts_and_back(tmp_path: Path) -> None:
     book = exported(tmp_path, statement({"huomiot": AWKWARD}), statement({"huomiot": "lyhyt", "muuta": AWKWARD}))
     answers, parts = sheet(book, "By question"), sheet(book, "Long answers")
 
-    there = [row[7] for row in answers.iter_rows(min_row=2) if row[7].hyperlink]
+    there = [row[8] for row in answers.iter_rows(min_row=2) if row[8].hyperlink]
 
     assert len(there) == 2
     for link in there:
         title, cell = link.hyperlink.location.rsplit("!", 1)
         assert title == f"'{gettext('fi', 'Long answers')}'"
         first = parts[cell].row
-        assert parts.cell(first, 4).value.startswith("1/")
-        assert parts.cell(first, 2).value == answers.cell(link.row, 2).value
-        assert parts.cell(first, 6).hyperlink.location == f"'{gettext('fi', 'By question')}'!A{link.row}"
+        assert parts.cell(first, 5).value.startswith("1/")
+        assert parts.cell(first, 3).value == answers.cell(link.row, 3).value
+        assert parts.cell(first, 7).hyperlink.location == f"'{gettext('fi', 'By question')}'!A{link.row}"
 
 
 @pytest.mark.parametrize("length", [LONGEST_CELL - 1, LONGEST_CELL, LONGEST_CELL + 1])
@@ -124,7 +126,8 @@ def test_answers_in_swedish_stand_as_they_are_under_finnish_headers_and_the_reve
     for language, header in (("fi", "3 Muuta · Muuta"), ("sv", "3 Övrigt · Övrigt")):
         book = exported(tmp_path, *statements, language=language)
         assert column(listed(book, "Answers as a table", language), header) == ["Vi understöder.", "Kannatamme."]
-        assert column(listed(book, "By question", language), "Language", language) == ["sv", "fi"]
+        names = {"fi": ["ruotsi", "suomi"], "sv": ["svenska", "finska"]}
+        assert column(listed(book, "By question", language), "Language", language) == names[language]
 
 
 def test_the_columns_are_the_same_whoever_answered(tmp_path: Path) -> None:
@@ -223,3 +226,32 @@ def test_what_other_means_has_a_column_of_its_own_only_where_it_is_asked(tmp_pat
     ]
     headers = next(sheet(exported(tmp_path), "By question").iter_rows(values_only=True))
     assert gettext("fi", "Specification") not in headers
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_rows_of_a_table_are_low_and_each_page_says_where_long_texts_are_whole(tmp_path: Path, language: str) -> None:
+    statements = (statement({"muuta": "a"}), statement({"muuta": "pitkä " * 500}))
+
+    table = sheet(exported(tmp_path, *statements, language=language), "Answers as a table", language)
+
+    first, second = (table.row_dimensions[row].height for row in (2, 3))
+    assert first == second < 120
+    assert table.oddFooter.left.text.endswith(f": {gettext(language, 'By question')}")
+
+
+def test_no_word_of_a_section_or_of_a_question_is_broken_in_its_column(tmp_path: Path) -> None:
+    word = "Järjestämisvastuunsiirtäminen"
+    asked = load_text(
+        f"schema: 1\nkey: a\nlanguages: [fi, sv]\ntitle: {{fi: A, sv: A}}\nsections:\n"
+        f"  - key: osio\n    title: {{fi: {word}, sv: Avsnitt}}\n    questions:\n"
+        "      - {key: k, kind: text, label: {fi: Hyvinvointialueidenkin, sv: Fråga}}\n"
+    ).question_set
+    book = exported(tmp_path, statement({"k": "a"}), consultation=a_consultation(asked))
+
+    for title in ("By question", "Questions", "Handling"):
+        of_sheet = sheet(book, title)
+        (found,) = (cell for cell in of_sheet[1] if cell.value == gettext("fi", "Section"))
+        assert of_sheet.column_dimensions[found.column_letter].width >= LONGEST_WORD
+    by_question = sheet(book, "By question")
+    (found,) = (cell for cell in by_question[1] if cell.value == gettext("fi", "Question"))
+    assert by_question.column_dimensions[found.column_letter].width > len("Hyvinvointialueidenkin")

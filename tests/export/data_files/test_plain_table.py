@@ -71,7 +71,7 @@ def test_a_text_that_no_cell_can_hold_is_whole_on_a_sheet_of_its_own_with_ways_t
         f"{len([row for row in rows if row[gettext('fi', 'Question')] == first]) + 2}"
         in shown[gettext("fi", "Continues")]
     )
-    back = sheet(book, "Long answers")["F2"].hyperlink.location
+    back = sheet(book, "Long answers")["G2"].hyperlink.location
     assert back == f"'{gettext('fi', TITLE)}'!A2"
 
 
@@ -82,7 +82,7 @@ def test_a_long_text_in_an_entry_is_whole_too_and_leads_back_to_the_entry(tmp_pa
 
     rows = listed(book, "Long answers")
     assert "".join(row[gettext("fi", "Text")] for row in rows) == long
-    assert sheet(book, "Long answers")["F2"].hyperlink.location == f"'{gettext('fi', 'Repeats')}'!A2"
+    assert sheet(book, "Long answers")["G2"].hyperlink.location == f"'{gettext('fi', 'Repeats')}'!A2"
     assert sheet(book, "Repeats")["D2"].hyperlink.location == f"'{gettext('fi', 'Long answers')}'!A2"
 
 

@@ -61,7 +61,7 @@ def test_contact_details_are_in_the_internal_file_alone_and_each_says_which_it_i
     for book, words in ((public, "Without contact details"), (internal, "Internal: with contact details")):
         told = gettext("fi", words)
         assert (book.properties.subject, book.properties.lastModifiedBy) == (told, "Maija")
-        assert all(sheet.oddFooter.left.text.endswith(told) for sheet in book)
+        assert all(sheet.oddFooter.left.text.startswith(f"{sheet.title} – {told}") for sheet in book)
     assert "Kaisa Kirjaaja" not in everything(public)
     assert "kaisa@example.fi" not in everything(public)
     assert "Kaisa Kirjaaja" in everything(internal)
@@ -79,7 +79,7 @@ def test_rows_come_by_the_group_that_the_statement_gives(round_: tuple[Session, 
     _digest, book = exported(round_, tmp_path / "a.xlsx")
 
     rows = list(book[gettext("fi", "By question")].iter_rows(min_row=2, values_only=True))
-    assert [row[2] for row in rows] == ["Mallikunta", "Aapinen"]
+    assert [row[3] for row in rows] == ["Mallikunta", "Aapinen"]
 
 
 def test_the_texts_are_told_revision_by_revision(round_: tuple[Session, Round], tmp_path: Path) -> None:
