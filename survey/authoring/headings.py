@@ -12,7 +12,7 @@ from survey.languages import mark as _
 from survey.questions.details import DETAILS_KEY
 from survey.questions.question import LONGEST_SHORT
 from survey.questions.question_set import QuestionSet, Section
-from survey.questions.text import clean_text, length, without_invisible_ends
+from survey.questions.text import clean_text, length, shortened, without_invisible_ends
 
 MOST_HEADINGS = 500
 LONGEST_HEADING = 1_000
@@ -266,13 +266,4 @@ def _short(label: Texts) -> Tree:
     """A short label for the columns of tables, if the heading is too long. Authors who paste headings write none."""
     if all(len(words) <= LONGEST_SHORT for words in label.values()):
         return {}
-    return {"short": {language: shortened(words) for language, words in label.items()}}
-
-
-def shortened(words: str) -> str:
-    """A text for the column of a table. One of more than LONGEST_SHORT characters is cut, and gets "…" at the end."""
-    if len(words) <= LONGEST_SHORT:
-        return words
-    beginning = words[: LONGEST_SHORT - 1]
-    whole = beginning if words[LONGEST_SHORT - 1] == " " else beginning.rpartition(" ")[0]
-    return f"{(whole or beginning).rstrip(' ,;:–-')}…"
+    return {"short": {language: shortened(words, LONGEST_SHORT) for language, words in label.items()}}

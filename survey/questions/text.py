@@ -81,3 +81,15 @@ def length(text: str) -> int:
 def without_marks(text: str) -> str:
     """Without invisible format characters, such as the direction marks that address books put round an address."""
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+
+
+def shortened(text: str, most: int) -> str:
+    """The text on one line of at most `most` characters. One that is longer ends after a word, where that leaves two
+    thirds of the room filled, and in "…".
+    """
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    words = cut if line[most - 1] == " " else cut.rpartition(" ")[0]
+    return (words if len(words) * 3 >= most * 2 else cut).rstrip(" ,;:–-") + "…"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.questions.text import can_be_kept, clean_text, length
+from survey.questions.text import can_be_kept, clean_text, length, shortened
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,17 @@ def test_a_text_of_an_earlier_version_with_blank_lines_at_its_ends_can_still_be_
     assert can_be_kept("\n\nteksti\n")
     assert not can_be_kept("teksti\x00")
     assert not can_be_kept("teksti\r\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Kannatatteko?", "Kannatatteko?"),
+        ("Yksi kaksi\n kolme", "Yksi kaksi kolme"),
+        ("Kannatatteko sitä ehdotettua?", "Kannatatteko sitä…"),
+        ("Kannatatteko sitä, – ehdotettua?", "Kannatatteko sitä…"),
+        ("Yhdenvertaisuussuunnittelu on tärkeää", "Yhdenvertaisuussuun…"),
+    ],
+)
+def test_a_text_that_is_too_long_for_its_place_ends_after_a_word_if_it_can(text: str, shown: str) -> None:
+    assert shortened(text, 20) == shown

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from survey.authoring.headings import OTHER_TITLE, shortened
+from survey.authoring.headings import OTHER_TITLE
 from survey.authoring.made_keys import question_key, set_key
 from survey.authoring.ready_scales import ready_scale
 from survey.authoring.template.tables import Table, TemplatePlaces, sheet_with
@@ -39,6 +39,7 @@ from survey.questions.load import Loaded, load_tree
 from survey.questions.question import LONGEST_SHORT
 from survey.questions.reading.advice import says_no_position
 from survey.questions.reading.typed_marks import typed_marks
+from survey.questions.text import shortened
 
 LISTS: Mapping[str, str] = {
     **{kind: key for kind in plain_kinds() for key in ("options", "steps") if key in KINDS[kind].model_fields},
@@ -227,7 +228,7 @@ class _Reading:
         made = {}
         for language, words in label.items():
             if len(words) > LONGEST_SHORT and language not in short:
-                made[language] = shortened(words)
+                made[language] = shortened(words, LONGEST_SHORT)
                 column = f"short-{language}"
                 self._report(self.questions, row, column, "short-name-made", {"short": made[language]}, warning=True)
         if not short and not made:

@@ -30,6 +30,7 @@ from survey.questions.faults.places import CellPlace
 from survey.questions.kinds import KINDS
 from survey.questions.kinds.number import two_readings
 from survey.questions.question import LONGEST_SHORT
+from survey.questions.text import shortened
 
 _RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)")
 MOST_DECIMALS = 10
@@ -101,7 +102,7 @@ def _add_short(node: Node, row: TableRow, label: At, form: Reading) -> None:
     """Add the first words of a long label as a short one, with a warning, if the author wrote none."""
     given = node["short"].value if "short" in node else {}
     made = {
-        language: At(_shortened(text.value), text.cell)
+        language: At(shortened(text.value, LONGEST_SHORT), text.cell)
         for language, text in label.value.items()
         if language not in given and len(text.value) > LONGEST_SHORT
     }
@@ -111,14 +112,6 @@ def _add_short(node: Node, row: TableRow, label: At, form: Reading) -> None:
         }
         node["short"] = At({**kept, **given, **made}, label.cell)
         form.faults.warn("short-made", label.cell, value=next(iter(made.values())).value)
-
-
-def _shortened(text: str) -> str:
-    words = " ".join(text.split())
-    if len(words) <= LONGEST_SHORT:
-        return words
-    cut = words[: LONGEST_SHORT - 1]
-    return f"{cut[: cut.rfind(' ')] if ' ' in cut[20:] else cut}…"
 
 
 def _kind(row: TableRow, type_: str, written: str, form: Reading) -> str:

@@ -6,10 +6,11 @@ from itertools import groupby
 from survey.export.committee_workbook.contents import OPTION, Contents
 from survey.export.committee_workbook.distributions import COUNT, DISTRIBUTIONS, OptionCount, option_counts
 from survey.export.committee_workbook.rows import FIRST_ROW, ROW
-from survey.export.statements.columns import BEFORE_SECTION, LONGEST_SECTION, shortened
+from survey.export.statements.columns import BEFORE_SECTION, LONGEST_SECTION
 from survey.export.xlsx.sheets import Chart, ColumnOf, FreeSheet, Link, Look, Row
 from survey.languages import gettext
 from survey.languages import mark as _
+from survey.questions.text import shortened
 
 CHARTS = _("Charts")
 

@@ -19,13 +19,14 @@ from survey.export.committee_workbook.rows import (
     stream,
 )
 from survey.export.statements.collected import CollectedAnswer
-from survey.export.statements.columns import Column, Shows, shortened
+from survey.export.statements.columns import Column, Shows
 from survey.export.statements.records import status_words
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.xlsx.sheets import Cell, Note, Sheet
 from survey.languages import gettext, text_in
 from survey.questions.asking.addresses import entry_address, entry_of
 from survey.questions.question import Question
+from survey.questions.text import shortened
 
 LONGEST_TITLE = 31
 """Characters of a sheet's title."""

@@ -9,6 +9,7 @@ from survey.languages import mark as _
 from survey.questions.asking.entries import ENTRIES
 from survey.questions.question import LONGEST_SHORT, Question, Texts
 from survey.questions.question_set import QuestionSet
+from survey.questions.text import shortened
 
 _BETWEEN = " / "
 
@@ -156,8 +157,3 @@ def side_by_side(several: Iterable[str], room: int) -> str:
         shown[each] = shortened(each, left // (len(words) - place))
         left -= len(shown[each])
     return _BETWEEN.join(shown.values())
-
-
-def shortened(words: str, room: int) -> str:
-    """The words in at most `room` characters."""
-    return words if len(words) <= room else words[: room - 1].rstrip() + "…"
