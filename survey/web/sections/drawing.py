@@ -19,7 +19,6 @@ from survey.web.questions.filled import Filled, FilledAnswer, Slots
 from survey.web.questions.names import conflict_id, conflict_name, field_name, resolution_name, revision_name
 from survey.web.questions.views import Conflicting, KindView, PartView, QuestionView
 from survey.web.sections.problems import problem_words
-from survey.web.words.second_language import shown_languages
 from survey.web.words.texts import words
 
 
@@ -34,16 +33,24 @@ class _Drawn:
 _drawings = Drawings[_Drawn]()
 
 
-def draw_answer(question: Question, number: str | None, filled: FilledAnswer, *, section: tuple[str, str]) -> Markup:
+def draw_answer(
+    question: Question,
+    number: str | None,
+    filled: FilledAnswer,
+    *,
+    section: tuple[str, str],
+    languages: tuple[str, str],
+) -> Markup:
     """Return the HTML of a question without errors, filled in.
 
     `section`: a key that identifies the section among all question sets and all revisions of their texts, so that a
-    drawing is never used for a question of another set.
+    drawing is never used for a question of another set. `languages`: the result of `shown_languages`, which a page
+    asks for once.
     """
     if not page_of(question.kind).drawn_once or entry_of(question.key):
         return draw(question_view(question, number, filled, given=filled.given))
     parts = frozenset(part for part in (*question.used_parts, NOTHING) if filled.has(part))
-    key = (*section, question.key, *shown_languages(), parts)
+    key = (*section, question.key, *languages, parts)
     drawn = _drawings.get(key, lambda: _with_slots(question, number, parts))
     return drawn.drawing.filled_with([ask(filled) for ask in drawn.asks])
 

@@ -12,12 +12,12 @@ from survey.questions.question import Answers, Problem, Question
 from survey.questions.question_set import Section
 from survey.store.answers import NEVER_ANSWERED, StoredAnswer
 from survey.web.kinds.group import DrawnQuestion, group_view
-from survey.web.language import page_language
 from survey.web.questions.filled import FilledAnswer, filled_answer
 from survey.web.questions.names import conflict_id
 from survey.web.questions.views import Conflicting, SectionView
 from survey.web.sections.drawing import draw, draw_answer, question_view
 from survey.web.sections.refusals import refusal_words
+from survey.web.words.second_language import shown_languages
 from survey.web.words.texts import Words, words
 
 
@@ -87,7 +87,7 @@ def _drawn_questions(
     section: Section, state: PageState, answers: Answers, problems: Mapping[str, Sequence[Problem]]
 ) -> _Drawn:
     """Draw all questions. Those inside entries are drawn before their group, which contains their HTML."""
-    drawn = _Drawn()
+    drawn, languages = _Drawn(), shown_languages()
     addresses = {question.key: address for address, question in addressed(section)}
     within: dict[str, dict[str, list[DrawnQuestion]]] = {}
     groups = []
@@ -99,27 +99,30 @@ def _drawn_questions(
         place = _Place(
             address, section.key, state.numbers.get(key_in_set(address)) if address == question.key else None
         )
-        drawn.questions[question.key] = _drawn(question, place, state, problems.get(address, ()))
+        drawn.questions[question.key] = _drawn(question, place, state, problems.get(address, ()), languages)
         if address in state.conflicts:
             drawn.conflicts.append((conflict_id(question), words(question.label)))
         if entry := entry_of(question.key):
             within.setdefault(entry.group, {}).setdefault(entry.id, []).append(drawn.questions[question.key])
     for group in groups:
-        filled = filled_answer(group, state.stored_answers.get(group.key, NEVER_ANSWERED), page_language())
+        filled = filled_answer(group, state.stored_answers.get(group.key, NEVER_ANSWERED), languages[0])
         view = question_view(group, state.numbers.get(group.key), filled, problems=problems.get(group.key, ()))
         view = replace(view, own=group_view(group, within.get(group.key, {}), answers))
         drawn.questions[group.key] = DrawnQuestion(draw(view), view.errors)
     return drawn
 
 
-def _drawn(question: Question, place: _Place, state: PageState, problems: Sequence[Problem]) -> DrawnQuestion:
+def _drawn(
+    question: Question, place: _Place, state: PageState, problems: Sequence[Problem], languages: tuple[str, str]
+) -> DrawnQuestion:
     conflict, refusals = state.conflicts.get(place.address), state.refusals.get(place.address, ())
     if conflict:
         filled = FilledAnswer(conflict.typed, conflict.revision, conflict.given)
     else:
-        filled = filled_answer(question, state.stored_answers.get(place.address, NEVER_ANSWERED), page_language())
+        filled = filled_answer(question, state.stored_answers.get(place.address, NEVER_ANSWERED), languages[0])
     if not (conflict or refusals or problems):
-        return DrawnQuestion(draw_answer(question, place.number, filled, section=(state.set_digest, place.section)), ())
+        section = (state.set_digest, place.section)
+        return DrawnQuestion(draw_answer(question, place.number, filled, section=section, languages=languages), ())
     view = question_view(
         question,
         place.number,

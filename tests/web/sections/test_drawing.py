@@ -15,7 +15,7 @@ from survey.web.kinds import page_of
 from survey.web.questions.filled import FilledAnswer
 from survey.web.sections import drawing
 from survey.web.sections.drawing import draw, draw_answer, question_view
-from survey.web.words.second_language import offer_second_language
+from survey.web.words.second_language import offer_second_language, shown_languages
 from tests.site import make_client
 
 FORMS = Path(__file__).parents[2] / "forms"
@@ -54,9 +54,9 @@ def test_a_question_is_the_same_drawn_once_as_drawn_anew(
         show_beside(language, second)
         for question in questions_of(form):
             for filled in fillings(question):
-                once = draw_answer(question, "3", filled, section=("digest", form))
+                once = draw_answer(question, "3", filled, section=("digest", form), languages=shown_languages())
                 assert once == draw(question_view(question, "3", filled))
-                assert once == draw_answer(question, "3", filled, section=("digest", form))
+                assert once == draw_answer(question, "3", filled, section=("digest", form), languages=shown_languages())
 
 
 def test_a_question_of_another_set_or_section_is_never_taken_for_this_one(sqlite: Database) -> None:
@@ -65,8 +65,8 @@ def test_a_question_of_another_set_or_section_is_never_taken_for_this_one(sqlite
     other = question.model_copy(update={"label": {"fi": "Muu kysymys", "sv": "En annan fråga"}})
     with app.test_request_context("/fi/x"):
         for section in (("another digest", "osio"), ("digest", "muu-osio")):
-            draw_answer(question, None, nothing, section=("digest", "osio"))
-            assert "Muu kysymys" in draw_answer(other, None, nothing, section=section)
+            draw_answer(question, None, nothing, section=("digest", "osio"), languages=shown_languages())
+            assert "Muu kysymys" in draw_answer(other, None, nothing, section=section, languages=shown_languages())
 
 
 def test_a_question_is_drawn_once_for_each_language(sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +81,7 @@ def test_a_question_is_drawn_once_for_each_language(sqlite: Database, monkeypatc
     monkeypatch.setattr(drawing, "draw", counted)
     for language in ("fi", "sv", "fi", "sv"):
         with app.test_request_context(f"/{language}/x"):
-            found = draw_answer(question, None, nothing, section=("each language", "osio"))
+            found = draw_answer(question, None, nothing, section=("each language", "osio"), languages=shown_languages())
             assert question.label[language] in found
     assert len(drawn) == 2
 
