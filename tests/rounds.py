@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -60,11 +61,13 @@ class Round:
     token: str
 
 
+@cache
 def one_question() -> QuestionSet:
     """A set with one long text and one choice."""
     return load_text(ONE_QUESTION).question_set
 
 
+@cache
 def shipped(key: str) -> QuestionSet:
     """A set that the product ships."""
     return load_file(SHIPPED / f"{key}.yaml").question_set

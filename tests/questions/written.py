@@ -1,5 +1,6 @@
 """Question sets as an author writes them, whole or with one place marked, for the tests of the engine."""
 
+from functools import cache
 from pathlib import Path
 
 from survey.questions.faults.fault import Fault, QuestionSetFaulty
@@ -38,6 +39,7 @@ def question_of(written: str) -> Question:
     return next(load_text(with_questions(written)).question_set.questions())
 
 
+@cache
 def tiny_set(name: str) -> QuestionSet:
     """The set in tests/forms/NAME.yaml."""
     return load_file(FORMS / f"{name}.yaml").question_set

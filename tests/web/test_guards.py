@@ -17,7 +17,7 @@ from survey.web.guards import audience_at, permission, permission_of
 from survey.web.permissions import PERMISSIONS, Audience, Permission, Role, audience_of, audience_of_role
 from tests.coordinate.desks import coordinator_of
 from tests.pages import Client
-from tests.site import Site, make_client
+from tests.site import Site, make_client, own_app
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,7 +54,7 @@ def test_only_the_named_routes_are_open_to_anybody(sqlite: Database) -> None:
 
 
 def test_a_route_without_a_mark_lets_nobody_in(sqlite: Database) -> None:
-    client = make_client(sqlite)
+    client = Client(own_app(sqlite), sqlite.engine)
     client.app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
     response = client.http.get("/forgotten")
     assert response.status_code == 500
@@ -62,7 +62,7 @@ def test_a_route_without_a_mark_lets_nobody_in(sqlite: Database) -> None:
 
 
 def test_a_route_with_a_permission_that_nobody_knows_lets_nobody_in(sqlite: Database) -> None:
-    client = make_client(sqlite)
+    client = Client(own_app(sqlite), sqlite.engine)
     unknown = cast(Permission, "follow")
     client.app.add_url_rule("/new", "new", permission(unknown)(lambda: "secret"))
     response = client.http.get("/new")
