@@ -22,7 +22,7 @@ from survey.web.guards import coordinator, permission
 from survey.web.installation import READING_METHODS, now, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
-from survey.web.notices import Notice, notify
+from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
 
@@ -83,7 +83,7 @@ def open_question_set(draft_id: int) -> Reply:
     try:
         draft = _draft(draft_id)
     except NotFound:  # a double click: the first request has opened the consultation, which is in the list now
-        return redirect(url_for("coordinate.consultation_list"), code=303)
+        return redirect(url_for("coordinate.consultation_list", _anchor=NOTICES), code=303)
     question_set = authored_in(draft).question_set
     if question_set is None:
         raise NotFound(str(draft_id))
@@ -101,7 +101,7 @@ def open_question_set(draft_id: int) -> Reply:
     notify(Notice.CONSULTATION_OPENED)
     for fault in time_advice(now(), consultation.deadline):
         notify(Notice.SHORT_TIME, **fault.places)
-    return redirect(url_for("coordinate.consultation", key=consultation.key), code=303)
+    return redirect(url_for("coordinate.consultation", key=consultation.key, _anchor=NOTICES), code=303)
 
 
 @pages.get(f"{ADDRESS}remove")
@@ -119,7 +119,7 @@ def remove_question_set(draft_id: int) -> Reply:
     remove_draft(store_session(), _draft(draft_id), now=now())
     store_session().commit()
     notify(Notice.QUESTION_SET_REMOVED)
-    return redirect(url_for("coordinate.consultation_list"), code=303)
+    return redirect(url_for("coordinate.consultation_list", _anchor=NOTICES), code=303)
 
 
 def _draft(draft_id: int) -> QuestionSetDraftRow:

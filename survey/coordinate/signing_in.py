@@ -12,7 +12,7 @@ from survey.web.guards import SIGN_IN, permission
 from survey.web.http.proxies import address_is_shared
 from survey.web.installation import installation, now
 from survey.web.language import _, is_switching
-from survey.web.notices import Notice, notify
+from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
 
@@ -71,7 +71,7 @@ def end() -> Response:
     except NotFound:
         pass
     notify(Notice.SIGNED_OUT)
-    return redirect(url_for("coordinate.sign_in"), code=303)
+    return redirect(url_for("coordinate.sign_in", _anchor=NOTICES), code=303)
 
 
 def _missing(email: str, password: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from survey.public import pages
 from survey.web.guards import permission
 from survey.web.installation import now, store_session
 from survey.web.language import LANGUAGE_IN_PATH, _, is_switching, page_language
-from survey.web.notices import Notice, notify
+from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
 
@@ -47,7 +47,7 @@ def send_feedback() -> Reply:
         return _page(request.form, [("text", _("So much feedback has come today that no more can be sent here."))]), 429
     store_session().commit()
     notify(Notice.FEEDBACK_RECEIVED, date=format_date(row.answer_by))
-    return redirect(url_for("public.accessibility"), code=303)
+    return redirect(url_for("public.accessibility", _anchor=NOTICES), code=303)
 
 
 def _words(lack: Lack) -> str:

@@ -4,6 +4,7 @@ import re
 
 from flask import render_template, request
 
+from survey.operations.submissions.submitting import REFERENCE_LETTERS
 from survey.public import pages
 from survey.store.submissions import submissions_by_public_digest
 from survey.web.guards import permission
@@ -14,6 +15,9 @@ from survey.web.replies import Reply
 
 CODE = re.compile(r"[0-9a-f]{64}")
 """A SHA-256 in hexadecimal digits. Nobody guesses one, so that the page needs no throttling against that."""
+
+REFERENCE = re.compile(rf"[{REFERENCE_LETTERS}]{{4}}-?[{REFERENCE_LETTERS}]{{4}}", re.IGNORECASE)
+"""What stands largest on a receipt, so that people type it here."""
 
 LONGEST_TYPED = 300
 """As much of what was typed is shown again."""
@@ -34,12 +38,19 @@ def check() -> Reply:
         return render_template("public/check.html", code="", errors=[], asked=False, submissions=[])
     code = "".join(typed.split()).lower()
     if not CODE.fullmatch(code):
-        errors = [
-            ("code", _("A check code has 64 characters: digits and letters from a to f. Copy the complete code."))
-        ]
+        errors = [("code", _what_is_wrong(code))]
         page = render_template(
             "public/check.html", code=typed[:LONGEST_TYPED], errors=errors, asked=False, submissions=[]
         )
         return page, 422
     found = submissions_by_public_digest(store_session(), code, most=MOST_SHOWN)
     return render_template("public/check.html", code=code, errors=[], asked=True, submissions=found)
+
+
+def _what_is_wrong(typed: str) -> str:
+    if REFERENCE.fullmatch(typed):
+        return _(
+            "This is the reference of a statement. The check code is longer: on the receipt it is under “%(heading)s”.",
+            heading=_("Check code of the public statement"),
+        )
+    return _("A check code has 64 characters: digits and letters from a to f. Copy the complete code.")

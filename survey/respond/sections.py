@@ -161,6 +161,8 @@ def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
         refused = sum(len(each) for each in saved.refusals.values())
         if refused:
             notify(Notice.FILES_REFUSED, count=refused, time=time)
+        elif saved.changed:
+            notify(Notice.REST_SAVED, time=time)
     elif late:
         notify(Notice.SAVED_LATE, time=time)
     elif saved.changed and again:

@@ -9,6 +9,11 @@ from survey.web.language import _, ngettext
 
 KEY = "messages"
 
+NOTICES = "notices"
+"""The id of the messages at the top of a page. A redirect leads there where the message is what matters: what stands
+on a page when it comes is announced by no screen reader, but what has the focus is.
+"""
+
 
 class Notice(StrEnum):
     """The possible messages."""
@@ -18,6 +23,7 @@ class Notice(StrEnum):
     SAVED_AFTER_SUBMISSION = "saved_after_submission"
     CHARACTERS_REMOVED = "characters_removed"
     FILES_REFUSED = "files_refused"
+    REST_SAVED = "rest_saved"
     ANSWERS_CHANGED = "answers_changed"
     ALREADY_SUBMITTED = "already_submitted"
     QUESTIONS_BROUGHT_UP = "questions_brought_up"
@@ -87,6 +93,7 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         int(places["count"]),
         time=places["time"],
     ),
+    Notice.REST_SAVED: lambda places: _("Everything else on this page was saved at %(time)s.", **places),
     Notice.ANSWERS_CHANGED: lambda places: _(
         "Somebody has changed the answers since you checked them. Check the statement again before you submit it."
     ),

@@ -21,7 +21,7 @@ from survey.web.guards import caller_may, signed_in_coordinator
 from survey.web.http.static_files import version_of
 from survey.web.kinds import pages
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
-from survey.web.notices import take_notices
+from survey.web.notices import NOTICES, take_notices
 from survey.web.permissions import Permission
 from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION
 from survey.web.sections.drawing import draw_field
@@ -48,6 +48,7 @@ def set_up_templates(app: Flask) -> None:
         SECTION_NOTHING=SECTION_NOTHING,
         SECTION_REVISION=SECTION_REVISION,
         SWITCH=SWITCH,
+        NOTICES=NOTICES,
         LANGUAGE_NAMES=LANGUAGE_NAMES,
         LOCALES=LOCALES,
         second_language_choices=second_language_choices,

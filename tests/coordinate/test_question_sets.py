@@ -170,9 +170,9 @@ def test_a_short_time_to_answer_is_said_afterwards(maija: Coordinator) -> None:
     ("field", "typed", "words"),
     [
         ("opening-issuer-sv", " ", "Kirjoita lausunnonpyytäjän nimi ruotsiksi."),
-        ("opening-contact_email", "maija", "Kirjoita yksi sähköpostiosoite"),
+        ("opening-contact_email", "maija", "Tähän kirjoitetaan yksi kokonainen sähköpostiosoite"),
         ("opening-contact_name", "x" * 301, "enintään 300 merkkiä"),
-        ("opening-deadline_date", "32.13.2099", "Kirjoita päivämäärä numeroin"),
+        ("opening-deadline_date", "32.13.2099", "Päivämäärä kirjoitetaan numeroin"),
         ("opening-deadline_date", "1.1.2020", "Määräaika ei voi olla menneisyydessä."),
         ("opening-deadline_date", "1/2/2099", "1.2.2099 tai 2.1.2099"),
         ("opening-deadline_date", "1.2.99", "1.2.2099 tai 1.2.1999"),

@@ -84,6 +84,14 @@ def test_feedback_is_received_with_the_day_by_which_it_is_answered(site: Site) -
     assert "Painike ei toimi" in at_desk and format_date(row.answer_by) in at_desk
 
 
+def test_who_sent_feedback_is_led_to_the_message_that_it_came(site: Site) -> None:
+    form = site.client.get(FORM)
+    sent = site.client.http.post(form.path, data={**form.fields(), "text": "Painike ei toimi."})
+    page = site.client.get(sent.headers["Location"])
+    (there,) = page.all(f'[id="{sent.headers["Location"].partition("#")[2]}"]')
+    assert there.attrs["tabindex"] == "-1" and there.query(".k-notice")
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [

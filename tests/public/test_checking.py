@@ -73,4 +73,20 @@ def test_the_code_stands_on_the_statement_and_the_receipt_leads_to_the_page(site
 
 
 def test_the_page_does_not_let_anybody_believe_that_a_code_proves_the_file_that_it_stands_in(site: Site) -> None:
-    assert "Koodi ei todista mitään tiedostosta" in site.other_client().get("/fi/check").text("main")
+    assert "Tunnus ei todista mitään tiedostosta" in site.other_client().get("/fi/check").text("main")
+
+
+@pytest.mark.parametrize("digit", ["known", "unknown"])
+def test_the_answer_gets_the_focus_and_stands_in_the_title(site: Site, code: str, digit: str) -> None:
+    page = site.other_client().get(f"/fi/check?code={code if digit == 'known' else '0' * 64}")
+
+    (result,) = page.all("[autofocus]")
+    assert "ds-alert" in result.attrs["class"] and result.attrs["tabindex"] == "-1"
+    assert page.text("title").startswith(page.text(".ds-alert h2"))
+
+
+def test_who_types_the_reference_of_the_receipt_is_told_where_the_code_is(site: Site, code: str) -> None:
+    page = site.other_client().get(f"/fi/check?code={reference(site).lower()}", status=422)
+
+    assert "Tämä on lausunnon viite" in page.text("#errors")
+    assert "Julkisen lausunnon tarkistetunnus" in page.text("#errors")

@@ -216,7 +216,7 @@ def test_too_few_entries_are_named_at_review_with_a_way_to_the_group(sqlite: Dat
     site = site_with(sqlite, "group")
     review = site.client.get(site.path("review"))
     (link,) = review.all(".ds-error-summary a")
-    assert " ".join(link.to_text().split()) == "Huomautukset pykälittäin: Täytä vähintään 1 kohta."
+    assert " ".join(link.to_text().split()) == "Huomautukset pykälittäin: Täyttäkää vähintään 1 kohta."
     page, _, place = link.attrs["href"].partition("#")
     assert site.client.get(page).all(f'[id="{place}"]')
 

@@ -186,7 +186,7 @@ def test_a_matrix_goes_the_whole_way_row_by_row(sqlite: Database, tmp_path: Path
     site.client.post(section(site), {"answer-vaittamat-row-tavoitteet": "ehka"})
     wrong = section(site)
     assert wrong.texts(".ds-error-summary a") == [
-        "Mitä mieltä olette väittämistä? Tavoitteet ovat oikeat. Valitse yksi vaihtoehdoista."
+        "Mitä mieltä olette väittämistä? Tavoitteet ovat oikeat. Valitkaa yksi vaihtoehdoista."
     ]
     site.client.post(wrong, {"answer-vaittamat-row-tavoitteet": "eri"})
     review = site.client.get(site.path("review"))

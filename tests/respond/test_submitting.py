@@ -306,6 +306,20 @@ def test_a_decision_that_cannot_be_so_is_asked_about_at_review_and_stops_nothing
     assert "§ 214" in site.client.get(site.path("statement")).text("main")
 
 
+def test_a_doubt_does_not_promise_that_a_statement_with_errors_can_be_submitted(site: Site) -> None:
+    site.open_link()
+    details = site.client.get(site.path("details"))
+    fields = {NAME: "Kaisa Kirjaaja", "answer-decision_date-date": "1.1.2199"}
+    site.client.post(details, fields)
+    review = site.client.get(site.path("review"))
+
+    assert review.all(".ds-error-summary")
+    assert "tällaisenaan" not in review.text(WARNING)
+    site.client.post(site.client.get(site.path("details")), {EMAIL: "kaisa@example.fi"})
+    assert not site.client.get(site.path("review")).all(".ds-error-summary")
+    assert "tällaisenaan" in site.client.get(site.path("review")).text(WARNING)
+
+
 def test_a_review_without_doubts_asks_nothing_about_the_decision(site: Site) -> None:
     site.open_link()
     assert not _fill_in(site).all(WARNING)
