@@ -1,16 +1,20 @@
 """Commands for opening a consultation, and for inviting organisations to it."""
 
 import csv
+import io
 import os
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from survey.cli.options import data_option, load_or_exit, moment_of, no_consultation, opened_database
 from survey.cli.terminal_language import in_own_language, own_language
 from survey.cli.translated_commands import argument, command, language_option, option
+from survey.export.data_files.csv_table import never_run
 from survey.languages import AUTHOR_LANGUAGES, format_moment
 from survey.languages import mark as _
 from survey.operations.consultations.addressees import AddresseesRefused, read_addressees
@@ -114,13 +118,30 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
             invited = [each.name for each in invited_keys(session, consultation.id)]
             addressees = read_addressees(organisations.read_bytes(), invited)
             made = [invite(session, consultation, each, now=datetime.now(UTC)) for each in addressees]
-            links = [_link(each, base_url) for each in made]
+            # Before the commit: whoever cannot be given their link is not invited. After it, a link that could not be
+            # printed (a full disk, a terminal that has not the letters of a name) would be lost, and so would they.
+            _print_links([_link(each, base_url) for each in made])
     except AddresseesRefused as error:
         click.echo("\n".join(f"{organisations}: {fault.words(own_language())}" for fault in error.faults), err=True)
         raise click.ClickException(in_own_language(_("Nobody was invited. Correct the file and try again."))) from error
     except NotFound as error:
         raise no_consultation(key) from error
-    csv.writer(sys.stdout).writerows(links)  # only now: a link that was printed is one that works
+    except (OSError, UnicodeError) as error:
+        raise click.ClickException(
+            in_own_language(_("The links could not be written (%(reason)s), so nobody was invited."), reason=error)
+        ) from error
+    except SQLAlchemyError as error:
+        raise click.ClickException(
+            in_own_language(_("The database could not be written, so nobody was invited. The links above do not work."))
+        ) from error
+
+
+def _print_links(links: Iterable[Sequence[str]]) -> None:
+    """Write the links as CSV, whole, or raise OSError or UnicodeError."""
+    text = io.StringIO()
+    csv.writer(text).writerows([never_run(cell) for cell in link] for link in links)
+    sys.stdout.write(text.getvalue())
+    sys.stdout.flush()
 
 
 def _link(made: Invitation, base_url: str) -> tuple[str, ...]:

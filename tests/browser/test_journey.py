@@ -133,8 +133,9 @@ def _workbook_holds_every_answer(path: Path, language: str) -> None:
 
 def _long_answer(workbook: Workbook, language: str) -> str:
     """The parts of the only long answer, joined."""
-    rows = workbook[gettext(language, "Long answers")].iter_rows(min_row=2, values_only=True)
-    return "".join(str(_decoded(row[4])) for row in rows)
+    header, *rows = workbook[gettext(language, "Long answers")].iter_rows(values_only=True)
+    text = header.index(gettext(language, "Text"))
+    return "".join(str(_decoded(row[text])) for row in rows)
 
 
 def _decoded(content: object) -> object:

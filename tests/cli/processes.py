@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from click.testing import CliRunner, Result
 
@@ -17,18 +18,21 @@ ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", "SURVEY_SECRET
 KEY = "tyovoimapalvelujen-kehittaminen"
 
 
-def run(*words: str | Path, status: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end."""
+def run(
+    *words: str | Path, status: int = 0, stdout: IO[str] | int = subprocess.PIPE, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end; what it prints goes to `stdout`."""
     done = subprocess.run(  # noqa: S603  # our own command
         [sys.executable, "-m", "survey", *map(str, words)],
         cwd=ROOT,
         env={**ENVIRONMENT, **environment},
-        capture_output=True,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
         text=True,
         timeout=120,
         check=False,
     )
-    assert done.returncode == status, done.stdout + done.stderr
+    assert done.returncode == status, f"{done.stdout}{done.stderr}"
     assert "Traceback" not in done.stderr
     return done
 

@@ -40,6 +40,25 @@ def test_a_file_as_excel_saves_it_in_finland_invites_everybody_once(opened: Path
     assert "on jo pyydetty" in invite_from(file, opened, status=1).stderr
 
 
+def test_whoever_cannot_be_given_their_link_is_not_invited(opened: Path) -> None:
+    """A disk that is full, and a terminal that has not the letters of a name."""
+    file = opened / "kutsuttavat.csv"
+    file.write_text(f"{HEADER}Sääʹmteʹǧǧ,,municipality,fi,a@b.fi\n", encoding="utf-8")
+    words: list[str | Path] = ["invite", KEY, "--organisations", file, "--data", opened]
+    refused = run(*words, status=1, PYTHONIOENCODING="ascii")
+    assert "so nobody was invited" in refused.stderr and not refused.stdout
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        assert "so nobody was invited" in run(*words, status=1, stdout=full).stderr
+    assert len(invite_from(file, opened).stdout.splitlines()) == 1
+
+
+def test_a_name_never_runs_as_a_formula_where_the_links_are_opened(opened: Path) -> None:
+    file = opened / "kutsuttavat.csv"
+    file.write_text(f"{HEADER}=Yhtälö ry,,organisation,fi,a@b.fi\n", encoding="utf-8")
+    (line,) = invite_from(file, opened).stdout.splitlines()
+    assert line.startswith("'=Yhtälö ry,")
+
+
 @pytest.mark.parametrize(("language", "words"), [("fi", "Rivi 3: Ryhmää"), ("sv", "Rad 3: Det finns ingen grupp")])
 def test_a_wrong_line_invites_nobody_and_prints_no_link(opened: Path, language: str, words: str) -> None:
     file = opened / "kutsuttavat.csv"

@@ -96,6 +96,11 @@ def write_table(opened: IO[bytes], table: Table[Record], dialect: Dialect, *, la
     text.detach()
 
 
+def never_run(text: str) -> str:
+    """The text as a cell that Excel and LibreOffice take for a text: one ' before it where they could run it."""
+    return f"'{text}" if text.startswith(RUN_OR_TAKEN_AWAY) else text
+
+
 def as_typed(text: str) -> str:
     """The typed text of a cell of the file for Excel: the cell without the ' that was added before it."""
     return text.removeprefix("'")
@@ -133,7 +138,7 @@ def _for_excel(language: str) -> Callable[[Cell], str]:
 
     def in_words(cell: Cell) -> str:
         if isinstance(cell, str):
-            return f"'{cell}" if cell.startswith(RUN_OR_TAKEN_AWAY) or cell in marks else cell
+            return f"'{cell}" if cell in marks else never_run(cell)
         if isinstance(cell, datetime):
             return format_moment(language, cell)
         if isinstance(cell, date):

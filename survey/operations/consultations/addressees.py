@@ -5,6 +5,7 @@ The separator and the encoding are recognised; everything is checked before anyb
 
 import codecs
 import csv
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -257,7 +258,9 @@ def _languages() -> dict[str, str]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.casefold().split())
+    """The words for comparing: a Mac writes ö as two characters, and what cannot be seen makes no other name."""
+    letters = unicodedata.normalize("NFKC", words)
+    return " ".join("".join(each for each in letters if unicodedata.category(each) != "Cf").casefold().split())
 
 
 def _known() -> str:

@@ -7,7 +7,10 @@ from survey.languages import mark as _
 OF_WORKBOOKS: Mapping[str, tuple[str, str]] = {
     "not-a-workbook": (
         _("The file cannot be read as an Excel workbook: %(reason)s."),
-        _("Save it in Excel or LibreOffice as an Excel workbook (.xlsx)."),
+        _(
+            "It must be an Excel workbook (.xlsx) without a password, of at most 5 MB. Remove pictures, other sheets "
+            "and cells far from the questions, and save it anew."
+        ),
     ),
     "no-survey-sheet": (
         _("The workbook has no sheet “survey”; it has: %(value)s."),

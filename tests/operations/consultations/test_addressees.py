@@ -2,6 +2,7 @@
 
 import codecs
 import time
+import unicodedata
 
 import pytest
 
@@ -82,6 +83,18 @@ def test_whoever_is_in_the_file_twice_or_invited_already_is_told() -> None:
     told = faults(f"{HEADER}\n{ROWS[0]}\nESPOON KAUPUNKI,,municipality,fi,toinen@espoo.fi\n")
     assert told == ["Line 3: “ESPOON KAUPUNKI” is on line 2 too."]
     assert faults(WHOLE, [{"fi": "x", "sv": "Esbo stad"}]) == ["Line 2: “Esbo stad” is invited already."]
+
+
+@pytest.mark.parametrize("other", ["Espoon kaupunki\u200b", "Espoon\u00a0kaupunki", "Espoon kaupun\u00adki"])
+def test_names_that_look_the_same_are_the_same(other: str) -> None:
+    told = faults(f"{HEADER}\n{ROWS[0]}\n{other},,municipality,fi,toinen@espoo.fi\n")
+    assert [each.partition(":")[0] for each in told] == ["Line 3"]
+
+
+def test_a_name_of_a_mac_is_the_same_as_of_another_computer() -> None:
+    there = unicodedata.normalize("NFD", "Äänekosken kaupunki")
+    told = faults(f"{HEADER}\nÄänekosken kaupunki,,municipality,fi,a@b.fi\n{there},,municipality,fi,c@d.fi\n")
+    assert [each.partition(":")[0] for each in told] == ["Line 3"]
 
 
 @pytest.mark.parametrize(
