@@ -95,7 +95,8 @@ def test_errors_have_the_focus_when_the_page_comes(page: Page) -> None:
     """Whether it came after a redirect or as the answer to a form. It is the first test of each page."""
     status = page.evaluate("() => performance.getEntriesByType('navigation')[0].responseStatus")
     if status >= 400 or page.url.endswith("#errors") or page.locator("[autofocus]").count():
-        expect(page.locator("#errors, main h1").first).to_be_focused()
+        place = "#result" if page.locator("#result").count() else "#errors, main h1"
+        expect(page.locator(place).first).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

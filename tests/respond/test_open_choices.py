@@ -58,13 +58,6 @@ def test_the_page_of_a_conflict_says_whether_anything_else_was_saved(site: Site,
     assert told is bool(more)
 
 
-def test_the_field_of_a_conflict_is_described_by_what_the_other_did(site: Site) -> None:
-    page = in_conflict(site)
-    (field,) = page.all(f'[name="{TEXT}"]')
-    described = field.attrs["aria-describedby"].split()
-    assert any("Joku muu muutti tätä vastausta" in page.text(f'[id="{each}"]') for each in described)
-
-
 @pytest.mark.parametrize(
     "pressed",
     [{}, {"switch_language": "sv"}, {"second_language": "sv"}, {"to_overview": "1"}],
