@@ -126,10 +126,6 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
         raise click.ClickException(in_own_language(_("Nobody was invited. Correct the file and try again."))) from error
     except NotFound as error:
         raise no_consultation(key) from error
-    except (OSError, UnicodeError) as error:
-        raise click.ClickException(
-            in_own_language(_("The links could not be written (%(reason)s), so nobody was invited."), reason=error)
-        ) from error
     except SQLAlchemyError as error:
         raise click.ClickException(
             in_own_language(_("The database could not be written, so nobody was invited. The links above do not work."))
@@ -137,11 +133,16 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
 
 
 def _print_links(links: Iterable[Sequence[str]]) -> None:
-    """Write the links as CSV, whole, or raise OSError or UnicodeError."""
+    """Write the links as CSV. Raises click.ClickException if not all of them can be written."""
     text = io.StringIO()
     csv.writer(text).writerows([never_run(cell) for cell in link] for link in links)
-    sys.stdout.write(text.getvalue())
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text.getvalue())
+        sys.stdout.flush()
+    except (OSError, UnicodeError) as error:
+        raise click.ClickException(
+            in_own_language(_("The links could not be written (%(reason)s), so nobody was invited."), reason=error)
+        ) from error
 
 
 def _link(made: Invitation, base_url: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from flask import session
 from survey.web.language import _, ngettext
 
 KEY = "messages"
+"""In the session. Another name than of an earlier version, whose cookies have messages of another shape."""
 
 NOTICES = "notices"
 """The id of the messages at the top of a page. A redirect leads there where the message is what matters: what stands
