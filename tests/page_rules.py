@@ -1,11 +1,14 @@
 """What holds for every page, whatever its state. The document is walked through once, since every test's pages are."""
 
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from justhtml import JustHTML
+
+from survey.web.questions.names import plain_name
 
 ROLES = {
     "alert": {"div"},
@@ -19,6 +22,7 @@ on a table's cell is an error to HTML checkers, and takes the table's own away.
 
 LANDMARKS = {"nav", "header", "footer", "main", "aside"}
 REFERENCES = ("aria-describedby", "aria-labelledby", "aria-controls")
+SECTION_PAGE = re.compile(r"/responses/[0-9]+/(sections/|details)")
 INLINE = {"style", "onclick", "onload", "onsubmit", "onchange"}
 
 
@@ -79,7 +83,18 @@ def _check_ids(found: list[Any], by_name: dict[str, list[Any]]) -> None:
         assert not address.startswith("#") or address[1:] in ids, f"a link to {address}, which is not there"
     for node in by_name["form"]:
         if node.attrs.get("method") == "post":
-            assert any(each.attrs.get("name") == "csrf_token" for each in _elements(node)), "a form without its token"
+            inside = list(_elements(node))
+            assert any(each.attrs.get("name") == "csrf_token" for each in inside), "a form without its token"
+            if SECTION_PAGE.search(node.attrs["action"]):
+                _check_versions(inside)
+
+
+def _check_versions(inside: list[Any]) -> None:
+    """A browser that fetches a page anew fills in fields by name: each must have the version of the answer in it."""
+    for node in inside:
+        if node.name in {"input", "textarea", "select"} and node.attrs.get("type") != "hidden":
+            name = node.attrs["name"]
+            assert plain_name(name) != name, f"{name} has no version: what was typed could stand over a newer answer"
 
 
 def _check_attributes(found: list[Any]) -> None:

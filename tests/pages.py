@@ -14,6 +14,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from survey.web.questions.names import plain_name
 from tests.page_rules import check_page
 
 MOST_QUERIES = {
@@ -83,11 +84,11 @@ class Page:
         return str(address)
 
     def fields(self, form: str = "main form") -> dict[str, str]:
-        """What the page's form would send if nothing were changed."""
+        """What the page's form would send if nothing were changed, by plain names: without the versions of answers."""
         (found,) = self.all(form)
         sent: dict[str, str] = {}
         for node in found.query("input, textarea, select"):
-            name, kind = node.attrs.get("name"), node.attrs.get("type", "text")
+            name, kind = plain_name(node.attrs.get("name") or ""), node.attrs.get("type", "text")
             if not name or (kind in {"radio", "checkbox"} and "checked" not in node.attrs):
                 continue
             # A browser sends each ticked box by itself; one text with blanks between them is read as the same.

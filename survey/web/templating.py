@@ -23,7 +23,7 @@ from survey.web.kinds import pages
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
 from survey.web.notices import NOTICES, take_notices
 from survey.web.permissions import Permission
-from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION
+from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION, versioned
 from survey.web.sections.drawing import draw_field
 from survey.web.sections.field_labels import FIELD_LABELS, sign_labels
 from survey.web.words.markdown import markdown
@@ -46,6 +46,7 @@ def set_up_templates(app: Flask) -> None:
         SECOND_LANGUAGE=SECOND_LANGUAGE,
         FIELD_LABELS=FIELD_LABELS,
         SECTION_NOTHING=SECTION_NOTHING,
+        versioned=versioned,
         SECTION_REVISION=SECTION_REVISION,
         SWITCH=SWITCH,
         NOTICES=NOTICES,

@@ -53,7 +53,7 @@ class Respondent:
 
     def choose(self, question: str, option: str) -> None:
         """Choose an option by its radio button."""
-        self.page.check(f'input[name="answer-{question}-option"][value="{option}"]')
+        self.page.check(f'input[id^="answer-{question}-option"][value="{option}"]')
 
     def fill_in_details(self, leads_to: str) -> None:
         """Fill in who answers, and save."""

@@ -16,7 +16,7 @@ from tests.rounds import DETAILS, Round, open_round, save, shipped
 
 pytestmark = pytest.mark.browser
 
-KANTA = 'input[name="answer-kanta-option"]'
+KANTA = 'input[id^="answer-kanta-option"]'
 
 
 @pytest.fixture
@@ -220,7 +220,7 @@ def test_a_conflict_is_settled_by_keyboard(
     expect(respondent.page.locator("#errors")).to_be_focused()
     keyboard.tab_to("#errors a")
     keyboard.press("Enter")
-    keyboard.tab_to("input[name=resolve-muuta]")
+    keyboard.tab_to("input[id^=resolve-muuta]")
     keyboard.press("ArrowDown", "ArrowDown")
     assert keyboard.is_on("#resolve-muuta-both:checked")
     _save(keyboard, respondent, "review")
@@ -261,7 +261,7 @@ def test_a_coordinator_works_by_keyboard(windows: Windows) -> None:
     with keyboard.page.expect_download():
         keyboard.press("Enter")
     keyboard.back_to('form[action="/fi/sign-out"] button')
-    keyboard.press_and_go("Enter", "/fi/sign-in")
+    keyboard.press_and_go("Enter", "/fi/sign-in#notices")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

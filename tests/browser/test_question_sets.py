@@ -65,7 +65,7 @@ def test_a_template_is_filled_in_mended_read_and_opened_without_javascript(
     for name, text in FILLED.items():
         page.fill(f"#{name}", text)
     page.click("#page-form .k-buttons button")
-    expect(page).to_have_url(f"{site.address}/fi/coordinate/consultations/kirjastolaki/")
+    expect(page).to_have_url(f"{site.address}/fi/coordinate/consultations/kirjastolaki/#notices")
 
 
 def test_every_step_can_be_taken_with_the_keyboard(site: LiveSite, windows: Windows, tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_every_step_can_be_taken_with_the_keyboard(site: LiveSite, windows: Wind
         keyboard.tab_to(f"#{name}")
         keyboard.press("Control+a")
         keyboard.type(text)
-    keyboard.press_and_go("Enter", f"{base}/consultations/kirjastolaki/")
+    keyboard.press_and_go("Enter", f"{base}/consultations/kirjastolaki/#notices")
 
 
 def test_headings_are_pasted_and_changed_with_the_keyboard(site: LiveSite, windows: Windows) -> None:

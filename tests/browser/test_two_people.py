@@ -62,7 +62,7 @@ def test_the_second_chooses_which_text_stays(second: Respondent, choice: str, sa
 
 
 def test_the_text_can_be_joined_by_hand(second: Respondent) -> None:
-    assert not second.page.locator("input[name=resolve-nakemys]:checked").count(), "nothing is chosen for anybody"
+    assert not second.page.locator("input[id^=resolve-nakemys]:checked").count(), "nothing is chosen for anybody"
     second.page.check("#resolve-nakemys-mine")
     second.write("nakemys", "Yhdessä kirjoitettu.")
     second.save(leads_to="review")
@@ -72,3 +72,27 @@ def test_the_text_can_be_joined_by_hand(second: Respondent) -> None:
 def test_the_summary_of_a_conflict_leads_to_it(second: Respondent) -> None:
     second.page.click("#errors a")
     expect(second.page.locator("#conflict-nakemys")).to_be_focused()
+
+
+@pytest.mark.parametrize("changed", [True, False], ids=["changed meanwhile", "unchanged"])
+def test_what_a_browser_puts_into_a_page_fetched_anew_never_stands_over_a_newer_answer(
+    windows: Windows, asked: Round, changed: bool
+) -> None:
+    """A browser that goes back without having kept the page fetches it, and fills in what had been typed."""
+    people = [Respondent(windows.open(javascript=False), asked, "fi") for _ in range(2)]
+    for person in people:
+        person.open_link()
+        person.follow("sections/osio")
+    first, second = people
+    second.write("nakemys", SECOND)
+    second.choose("kanta", "kylla")
+    second.page.goto("/fi/contact")
+    if changed:
+        first.write("nakemys", FIRST)
+        first.choose("kanta", "ei")
+        first.save(leads_to="review")
+    second.page.go_back()
+    expect(second.page.locator(ANSWER)).to_have_value(FIRST if changed else SECOND)
+    second.save(leads_to="review")
+    assert second.answer("nakemys") == (FIRST if changed else SECOND)
+    assert second.answer("kanta", "option").startswith("Ei" if changed else "Kyllä")

@@ -26,7 +26,7 @@ def redirected(site: Site, page: Page, name: str, place: int = 0) -> str:
 
 def first_fields(page: Page) -> list[str]:
     """The name of each entry's first field."""
-    return [node.attrs["name"] for node in page.all(".k-entry input") if node.attrs["name"].endswith("-saannos-text")]
+    return [node.attrs["id"] for node in page.all(".k-entry input[id$=-saannos-text]")]
 
 
 def stored(site: Site) -> dict[str, dict[str, str] | None]:
@@ -173,7 +173,7 @@ def test_a_conflict_in_an_entry_shows_both_texts_and_names_it(sqlite: Database) 
     assert conflict.fields()[first] == "Oma pykälä"
     again = site.client.post(conflict)
     assert stored(site)["pykalat/e1/saannos"] == {"text": "Kollegan pykälä"}, "nothing was chosen"
-    chosen = again.all('.k-entry .k-conflict input[value="mine"]')[0].attrs["name"]
+    chosen = again.all('.k-entry .k-conflict input[value="mine"]')[0].attrs["id"].removesuffix("-mine")
     site.client.post(again, {chosen: "mine"})
     assert stored(site)["pykalat/e1/saannos"] == {"text": "Oma pykälä"}
 

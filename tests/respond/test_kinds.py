@@ -236,11 +236,11 @@ def test_ticking_as_a_browser_does_and_unticking_everything(sqlite: Database) ->
     ticked: Any = ["palvelut", "talous"]
     site.client.send(site.path("sections/kysymykset"), {**section(site).fields(), name: ticked})
     page = section(site)
-    assert [node.attrs["value"] for node in page.all(f'input[name="{name}"][checked]')] == ["talous", "palvelut"]
+    assert [node.attrs["value"] for node in page.all(f'input[id^="{name}"][checked]')] == ["talous", "palvelut"]
 
     without = {key: text for key, text in page.fields().items() if key != name}
     site.client.send(site.path("sections/kysymykset"), without)
-    assert not section(site).all(f'input[name="{name}"][checked]')
+    assert not section(site).all(f'input[id^="{name}"][checked]')
     with site.database.reading() as session:
         assert not [
             row.value for row in session.scalars(select(AnswerRow)) if row.address == "vaikutukset" and row.value
@@ -265,7 +265,7 @@ def test_several_options_are_a_group_with_a_name_and_a_hint_and_the_exclusive_on
 def test_a_scale_sets_no_position_apart_from_its_steps(sqlite: Database) -> None:
     page = section(site_with(sqlite, "scale"))
     assert page.texts(".k-no-answer label") == ["Ei kantaa"]
-    assert len(page.all('input[name="answer-tavoitteet-option"]')) == 5
+    assert len(page.all('input[id^="answer-tavoitteet-option"]')) == 5
 
 
 def test_a_number_has_its_unit_beside_it_and_in_its_description(sqlite: Database) -> None:

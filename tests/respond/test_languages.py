@@ -48,7 +48,7 @@ def test_the_details_ask_for_the_language_among_those_of_the_set(
     with sqlite.writing() as session:
         site = Site(sqlite, make_client(sqlite), open_round(session, now=now_for_pages(), question_set=tiny_set(form)))
     site.open_link()
-    found = site.client.get(site.path("details")).all('input[name="answer-statement_language-option"]')
+    found = site.client.get(site.path("details")).all('input[id^="answer-statement_language-option"]')
     labels = [site.client.get(site.path("details")).text(f'label[for="{node.attrs["id"]}"]') for node in found]
     assert labels == offered
 

@@ -48,8 +48,8 @@ def shows_both(page: Page) -> bool:
 def test_nothing_is_chosen_for_anybody(site: Site) -> None:
     page = in_conflict(site)
     assert shows_both(page)
-    assert len(page.all(f'input[name="{CHOICE}"]')) == 3
-    assert not page.all(f'input[name="{CHOICE}"][checked]')
+    assert len(page.all(f'input[id^="{CHOICE}"]')) == 3
+    assert not page.all(f'input[id^="{CHOICE}"][checked]')
 
 
 @pytest.mark.parametrize("more", [{}, {"answer-kanta-option": "kylla", "answer-kanta-reason": "Koska."}])
@@ -141,7 +141,7 @@ def test_both_is_offered_only_where_nothing_but_texts_differs(site: Site) -> Non
     mine, other = section(site), colleague.get(site.path("sections/osio"))
     colleague.post(other, {OPTION: "kylla"})
     conflict = site.client.post(mine, {OPTION: "ei"})
-    values = [each.attrs["value"] for each in conflict.all('input[name="resolve-kanta"]')]
+    values = [each.attrs["value"] for each in conflict.all('input[id^="resolve-kanta"]')]
     assert values == ["mine", "theirs"]
 
 

@@ -154,7 +154,7 @@ def test_the_questions_to_print_come_in_two_languages(four: Site) -> None:
 def test_a_list_too_long_for_radio_buttons_is_shown_as_them_where_each_option_has_two_languages(site: Site) -> None:
     site.open_link()
     details = site.client.get(site.path("details"))
-    assert details.all('select[name="answer-respondent_group-option"]')
+    assert details.all("select#answer-respondent_group-option")
     shown = site.client.post(details, {"second_language": "sv"})
     assert not shown.all("select")
     assert shown.fields()["answer-respondent_group-option"] == "municipality"

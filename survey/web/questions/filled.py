@@ -24,6 +24,12 @@ class Filled(Protocol):
     def revision(self) -> str:
         """The revision of the answer that the page shows."""
 
+    @property
+    def version(self) -> str:
+        """The version of what the page shows, which is in the names of its fields: the revision of the answer, and, in
+        a conflict, the number of the typed text.
+        """
+
     def text(self, part: str) -> str:
         """The text in the field of a part; empty if there is none."""
 
@@ -45,16 +51,21 @@ class Filled(Protocol):
 
 class FilledAnswer(NamedTuple):  # quicker to make than a dataclass: a page has dozens
     """What was stored or typed. `typed`: the text of each part; `shown_revision`: the revision of the answer it is
-    based on.
+    based on; `conflict`: the number of the typed text in conflict, 0 for none.
     """
 
     typed: Mapping[str, str]
     shown_revision: int
     given: Given | None
+    conflict: int = 0
 
     @property
     def revision(self) -> str:
         return str(self.shown_revision)
+
+    @property
+    def version(self) -> str:
+        return f"{self.shown_revision}.{self.conflict}" if self.conflict else str(self.shown_revision)
 
     def text(self, part: str) -> str:
         return self.typed.get(part, "")
@@ -99,6 +110,7 @@ class Slots:
     filled_parts: frozenset[str]
     asked: list[Callable[[Filled], str]] = field(default_factory=list)
     """By the number of the slot: the function that reads its value from an answer."""
+    _version: str = ""
 
     def _slot(self, ask: Callable[[Filled], str]) -> str:
         self.asked.append(ask)
@@ -107,6 +119,11 @@ class Slots:
     @property
     def revision(self) -> str:
         return self._slot(lambda filled: filled.revision)
+
+    @property
+    def version(self) -> str:
+        self._version = self._version or self._slot(lambda filled: filled.version)  # one for all fields
+        return self._version
 
     def text(self, part: str) -> str:
         return self._slot(lambda filled: filled.text(part))

@@ -7,18 +7,24 @@ from markupsafe import Markup
 
 from survey.questions.question import Given
 from survey.web.questions.filled import Filled
+from survey.web.questions.names import versioned
 from survey.web.words.texts import Words
 
 
 @dataclass(frozen=True)
 class PartView:
-    """One field: its name (and id), its errors, and its label if the question has several fields."""
+    """One field: its id (its plain name), its errors, and its label if the question has several fields."""
 
     part: str
-    name: str
+    id: str
     filled: Filled
     errors: tuple[str, ...] = ()
     label: Words | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the field on this page."""
+        return versioned(self.id, self.filled.version)
 
     @property
     def value(self) -> str:
@@ -115,6 +121,10 @@ class QuestionView:
     nothing: PartView | None = None
     conflict: Conflicting | None = None
 
+    def versioned(self, name: str) -> str:
+        """Return the name on this page of another field of this question."""
+        return versioned(name, self.filled.version)
+
     @property
     def lines_above(self) -> int:
         """About how many lines stand above the first field in a window of 320 px: one of LINES_ABOVE."""
@@ -129,7 +139,7 @@ class QuestionView:
     def errors(self) -> list[tuple[str, str]]:
         """Every (field id, message with the question's label) of this question and of the questions inside it."""
         own = [
-            (part.name, titled(_named(self.label, part.label), error))
+            (part.id, titled(_named(self.label, part.label), error))
             for part in self.parts.values()
             for error in part.errors
         ]

@@ -21,6 +21,7 @@ from survey.questions.question_set import Section
 from survey.store.consultations import consultation_by_key
 from survey.web.installation import installation
 from survey.web.language import _, page_language
+from survey.web.questions.names import plain_name
 from survey.web.questions.views import titled
 
 FIELD_LABELS = "field-labels"
@@ -60,6 +61,7 @@ class Labels:
         """Return the label of the field with this name; an empty text if it is not known."""
         if name in self._by_name:
             return self._by_name[name]
+        name = plain_name(name)
         begins, *keys, part = name.split("-") if name.count("-") >= 2 else ("", "")
         # Names are answer-<question>-<part>, or answer-<group>-<entry>-<question>-<part>; a row's part is row-<key>.
         if keys and keys[-1] == "row":

@@ -117,7 +117,7 @@ def _drawn(
 ) -> DrawnQuestion:
     conflict, refusals = state.conflicts.get(place.address), state.refusals.get(place.address, ())
     if conflict:
-        filled = FilledAnswer(conflict.typed, conflict.revision, conflict.given)
+        filled = FilledAnswer(conflict.typed, conflict.revision, conflict.given, conflict.number)
     else:
         filled = filled_answer(question, state.stored_answers.get(place.address, NEVER_ANSWERED), languages[0])
     if not (conflict or refusals or problems):

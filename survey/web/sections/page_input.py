@@ -7,6 +7,7 @@ WTForms reads the fields; the kind of each question makes an answer of them when
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import Field, Form
@@ -25,11 +26,13 @@ from survey.web.questions.names import (
     SECTION_REVISION,
     conflict_name,
     field_name,
+    plain_name,
     remove_name,
     resolution_name,
     revision_name,
 )
 
+Value = TypeVar("Value")
 Sent = MultiDict[str, str]
 SentFiles = MultiDict[str, FileStorage]
 
@@ -49,9 +52,11 @@ class TextTooLong(Exception):
 def read_page(section: Section, sent: Sent, files: SentFiles) -> PageInput:
     """Return everything that the page of a section sends. `section` must contain every entry that the page may contain.
 
+    Fields have their plain names here, whatever version the page showed: what counts is its hidden revision field.
     A question whose hidden revision field was not sent was not on the page, and is left unchanged. Raises TextTooLong
     if a part is longer than LONGEST_PART, so that no draft grows without limit.
     """
+    sent, files = _plainly_named(sent), _plainly_named(files)
     fields = _fields(section)
     form = fields.form(sent)
     typed = {}
@@ -66,6 +71,10 @@ def read_page(section: Section, sent: Sent, files: SentFiles) -> PageInput:
             shown = _revision(sent, conflict_name(question))
             typed[address] = Typed(question, texts, _revision(sent, revision_name(question)), resolution, shown)
     return PageInput(typed, dict(_files(section, sent, files)), _nothing_to_state(section, sent), _pressed(sent))
+
+
+def _plainly_named(sent: MultiDict[str, Value]) -> MultiDict[str, Value]:
+    return MultiDict([(plain_name(name), value) for name, value in sent.items(multi=True)])
 
 
 def _nothing_to_state(section: Section, sent: Sent) -> dict[str, NothingToState]:
