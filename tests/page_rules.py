@@ -85,7 +85,7 @@ def _check_ids(found: list[Any], by_name: dict[str, list[Any]]) -> None:
         if node.attrs.get("method") == "post":
             inside = list(_elements(node))
             assert any(each.attrs.get("name") == "csrf_token" for each in inside), "a form without its token"
-            if SECTION_PAGE.search(node.attrs["action"]):
+            if node.attrs.get("id") == "page-form" and SECTION_PAGE.search(node.attrs["action"]):
                 _check_versions(inside)
 
 
