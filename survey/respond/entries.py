@@ -14,10 +14,10 @@ from survey.web.questions.names import field_name
 
 
 def button_anchor(button: Done) -> str:
-    """Return the id of the element that gets the focus: the button's entry; the group after a removal or if nothing
-    changed.
+    """Return the id of the element that gets the focus: the button's entry, also one that was not removed because a
+    choice is open in it; the group after a removal or if nothing changed.
     """
-    if button.done and button.act is not Act.REMOVE:
+    if button.choice_open or (button.done and button.act is not Act.REMOVE):
         return entry_anchor(button.group.key, button.entry)
     return group_anchor(button.group.key)
 
@@ -26,6 +26,8 @@ def notify_of_button(pressed: Done, answers: Answers) -> None:
     """Choose the message that stands where the focus goes. An entry that was added says enough with its first field."""
     near = button_anchor(pressed)
     match pressed.act:
+        case Act.REMOVE if pressed.choice_open:
+            notify(Notice.ENTRY_HAS_CHOICE, near)
         case Act.REMOVE if pressed.done:
             notify(Notice.ENTRY_REMOVED if pressed.had_answers else Notice.ENTRY_REMOVED_EMPTY, near)
         case Act.PUT_BACK if pressed.done:

@@ -85,11 +85,11 @@ def address_of(section_key: str, *, from_review: bool = False) -> str:
 
 
 def choices_to_make(question_set: QuestionSet, answers: Answers, waiting: OpenConflicts) -> list[tuple[str, Words]]:
-    """Each choice between two texts that this person has still to make: its address, and the question's label."""
+    """Return each choice between two answers that is still to be made: its address, and the question's label."""
     if not waiting:
         return []
     sections = [page_section(section, answers) for section in all_sections(question_set)]
-    return open_choices(sections, waiting, address_of)
+    return open_choices(sections, waiting, answers, address_of)
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,8 @@ def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
         notify(Notice.CHARACTERS_REMOVED, count=saved.removed)
     if saved.left_open:
         notify(Notice.CHOICE_OPEN)
+    if saved.chosen_before:
+        notify(Notice.CHOSEN_BEFORE)
     if not saved.is_whole:
         refused = sum(len(each) for each in saved.refusals.values())
         if refused:
@@ -210,7 +212,8 @@ def _place_on_page(shown: Section, after: _After) -> str | None:
     """Return where on this page the person continues, as the end of its URL; None if they can go to the next page.
 
     The page itself, if a language was chosen (also a second one shown next to it); otherwise the entry whose button was
-    pressed, the errors to correct, or the first question that is asked because of the new answers.
+    pressed, the errors to correct, the first question that is asked because of the new answers, or the first one where
+    somebody else had chosen.
 
     The summary of errors has the address #errors, and gets the focus through it: without JavaScript there is no other
     way.
@@ -222,10 +225,11 @@ def _place_on_page(shown: Section, after: _After) -> str | None:
     if any(not finding.lacks for finding in findings(shown, after.answers)):
         return "#errors"
     brought_up = _brought_up(shown)
-    if not brought_up:
-        return None
-    notify(Notice.QUESTIONS_BROUGHT_UP, count=len(brought_up))
-    return f"#{field_name(brought_up[0], brought_up[0].used_parts[0])}"
+    if brought_up:
+        notify(Notice.QUESTIONS_BROUGHT_UP, count=len(brought_up))
+    chosen = [question for address, question in addressed(shown) if address in after.saved.chosen_before]
+    first = next(iter([*brought_up, *chosen]), None)
+    return f"#{field_name(first, first.used_parts[0])}" if first else None
 
 
 def _place_of_button(shown: Section, button: Done, answers: Answers) -> str:
@@ -244,10 +248,16 @@ def _brought_up(section: Section) -> list[Question]:
 
 
 def _page_of_choice(after: _After) -> str:
-    """Where a conflict leads: to both texts, or to the overview for who leaves without having chosen."""
-    if "to_overview" in request.form and after.saved.left_open == after.saved.conflicts.keys():
-        return url_for("respond.overview", response_id=access().response.id)
-    return address_of(after.section.key, from_review=_from_review()) + "#errors"
+    """Return where a conflict leads: to both answers; if they were on the page already, also to the overview or to the
+    place of a button, if that was pressed.
+    """
+    address = address_of(after.section.key, from_review=_from_review())
+    if after.saved.conflicts == after.saved.asked:
+        if "to_overview" in request.form:
+            return url_for("respond.overview", response_id=access().response.id)
+        if after.saved.button and after.shown:
+            return f"{address}#{_place_of_button(after.shown, after.saved.button, after.answers)}"
+    return f"{address}#errors"
 
 
 def _page_again(after: _After) -> Reply:

@@ -1,10 +1,12 @@
-"""Texts that wait until their writer has chosen between them and what a colleague wrote at the same place."""
+"""Texts that wait until somebody of the organisation has chosen between them and what a colleague wrote at the same
+place.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -21,16 +23,16 @@ class OpenConflict(NamedTuple):
 
 
 def open_conflicts_of(session: Session, access: Access) -> dict[str, list[OpenConflict]]:
-    """The texts of this participant that wait for a choice, by address, the latest last.
+    """Return the texts of this response that wait for a choice, by address, the latest last.
 
-    One query, and none where nobody of the response has any.
+    One query, and none where the response has none.
     """
     if not access.response.has_open_conflicts:
         return {}
     row = OpenConflictRow
     found = session.execute(
         select(row.address, row.id, row.parts, row.at)
-        .where(row.response_id == access.response.id, row.participant_id == access.participant.id)
+        .where(row.response_id == access.response.id, row.settled_at.is_(None))
         .order_by(row.id)
     )
     by_address: dict[str, list[OpenConflict]] = {}
@@ -39,10 +41,23 @@ def open_conflicts_of(session: Session, access: Access) -> dict[str, list[OpenCo
     return by_address
 
 
+def settled_parts(session: Session, access: Access, address: str, number: int) -> Mapping[str, str] | None:
+    """Return the parts of a text that was settled; None if there is no such text at the address, or it still waits."""
+    row = OpenConflictRow
+    return session.scalar(
+        select(row.parts).where(
+            row.id == number,
+            row.response_id == access.response.id,
+            row.address == address,
+            row.settled_at.is_not(None),
+        )
+    )
+
+
 def add_open_conflict(
     session: Session, access: Access, address: str, parts: Mapping[str, str], *, now: datetime
 ) -> None:
-    """Keep a text for its writer."""
+    """Keep a text until somebody chooses."""
     session.execute(
         insert(OpenConflictRow).values(
             response_id=access.response.id,
@@ -55,23 +70,17 @@ def add_open_conflict(
     _note(session, access, waits=True)
 
 
-def change_open_conflict(session: Session, number: int, parts: Mapping[str, str], *, now: datetime) -> None:
-    """Keep what its writer has made of the text since."""
-    session.execute(update(OpenConflictRow).where(OpenConflictRow.id == number).values(parts=dict(parts), at=now))
-
-
-def close_open_conflicts(session: Session, access: Access, address: str, *, up_to: int) -> None:
-    """Remove this participant's texts at an address up to a number: the page showed them, and a choice was made."""
+def settle_open_conflict(session: Session, access: Access, address: str, number: int, *, now: datetime) -> None:
+    """Note that a text waits no longer: a choice was made, or a newer form of it takes its place."""
     row = OpenConflictRow
+    mine = row.response_id == access.response.id
     session.execute(
-        delete(row).where(
-            row.response_id == access.response.id,
-            row.participant_id == access.participant.id,
-            row.address == address,
-            row.id <= up_to,
-        )
+        update(row)
+        .where(row.id == number, row.address == address, mine, row.settled_at.is_(None))
+        .values(settled_at=now)
+        .execution_options(synchronize_session=False)
     )
-    left = session.scalar(select(row.id).where(row.response_id == access.response.id).limit(1))
+    left = session.scalar(select(row.id).where(mine, row.settled_at.is_(None)).limit(1))
     _note(session, access, waits=left is not None)
 
 

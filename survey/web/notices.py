@@ -29,7 +29,9 @@ class Notice(StrEnum):
     ALREADY_SUBMITTED = "already_submitted"
     QUESTIONS_BROUGHT_UP = "questions_brought_up"
     CHOICE_OPEN = "choice_open"
+    CHOSEN_BEFORE = "chosen_before"
     ENTRY_REMOVED = "entry_removed"
+    ENTRY_HAS_CHOICE = "entry_has_choice"
     ENTRY_PUT_BACK = "entry_put_back"
     ENTRY_REMOVED_EMPTY = "entry_removed_empty"
     ENTRY_RESTORED = "entry_restored"
@@ -109,7 +111,13 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         int(places["count"]),
     ),
     Notice.CHOICE_OPEN: lambda places: _(
-        "You have not chosen between two texts. The other's text is in the draft, and what you wrote is kept for you."
+        "You have not chosen between two answers. One is in the draft, and the other is kept until you choose."
+    ),
+    Notice.CHOSEN_BEFORE: lambda places: _(
+        "Somebody else had already chosen between the two answers. Check the answer: the draft has what was chosen."
+    ),
+    Notice.ENTRY_HAS_CHOICE: lambda places: _(
+        "This was not removed. Choose first which of the two answers in it is saved, then remove it."
     ),
     Notice.ENTRY_REMOVED: lambda places: _("Removed. What was written is kept: you can put it back below."),
     Notice.ENTRY_PUT_BACK: lambda places: _(

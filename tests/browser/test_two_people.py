@@ -53,7 +53,7 @@ def test_the_second_sees_both_texts_and_nothing_is_overwritten(
 
 @pytest.mark.parametrize(
     ("choice", "saved"),
-    [("mine", SECOND), ("theirs", FIRST), ("both", f"{FIRST}\n\n{SECOND}")],
+    [("typed", SECOND), ("stored", FIRST), ("both", f"{FIRST}\n\n{SECOND}")],
 )
 def test_the_second_chooses_which_text_stays(second: Respondent, choice: str, saved: str) -> None:
     second.page.check(f"#resolve-nakemys-{choice}")
@@ -63,7 +63,7 @@ def test_the_second_chooses_which_text_stays(second: Respondent, choice: str, sa
 
 def test_the_text_can_be_joined_by_hand(second: Respondent) -> None:
     assert not second.page.locator("input[id^=resolve-nakemys]:checked").count(), "nothing is chosen for anybody"
-    second.page.check("#resolve-nakemys-mine")
+    second.page.check("#resolve-nakemys-typed")
     second.write("nakemys", "Yhdessä kirjoitettu.")
     second.save(leads_to="review")
     assert second.answer("nakemys") == "Yhdessä kirjoitettu."

@@ -173,9 +173,44 @@ def test_a_conflict_in_an_entry_shows_both_texts_and_names_it(sqlite: Database) 
     assert conflict.fields()[first] == "Oma pykälä"
     again = site.client.post(conflict)
     assert stored(site)["pykalat/e1/saannos"] == {"text": "Kollegan pykälä"}, "nothing was chosen"
-    chosen = again.all('.k-entry .k-conflict input[value="mine"]')[0].attrs["id"].removesuffix("-mine")
-    site.client.post(again, {chosen: "mine"})
+    chosen = again.all('.k-entry .k-conflict input[value="typed"]')[0].attrs["id"].removesuffix("-typed")
+    site.client.post(again, {chosen: "typed"})
     assert stored(site)["pykalat/e1/saannos"] == {"text": "Oma pykälä"}
+
+
+def two_entries_in_conflict(sqlite: Database) -> tuple[Site, Page]:
+    """A group of two entries where a choice is open in the first."""
+    site = site_with(sqlite, "group")
+    mine = press(site, section(site), "add_entry")
+    first, _second = first_fields(mine)
+    other = site.other_client()
+    site.open_link(other)
+    other.post(other.get(site.path("sections/kysymykset")), {first: "Kollegan pykälä"})
+    return site, site.client.post(mine, {first: "Oma pykälä"})
+
+
+def test_the_buttons_of_a_group_act_while_a_choice_is_open_in_it(sqlite: Database) -> None:
+    site, page = two_entries_in_conflict(sqlite)
+    added = press(site, page, "add_entry")
+    assert len(added.all("legend.k-entry-name")) == 3
+    assert redirected(site, added, "move_entry_up", 0).startswith("entry-pykalat-")
+    removed = press(site, section(site), "remove_entry", 2)
+    assert len(removed.all("legend.k-entry-name")) == 2
+    assert len(removed.all(".k-conflict")) == 1
+
+
+def test_an_entry_is_not_removed_while_a_choice_is_open_in_it(sqlite: Database) -> None:
+    site, page = two_entries_in_conflict(sqlite)
+    kept = press(site, page, "remove_entry", 0)
+    assert len(kept.all("legend.k-entry-name")) == 2
+    assert "Tätä ei poistettu. Valitkaa ensin" in kept.text(".k-entry .k-notice")
+    assert redirected(site, kept, "remove_entry", 0) == kept.all("legend.k-entry-name")[0].attrs["id"]
+
+
+def test_the_link_to_a_choice_in_an_entry_names_the_entry(sqlite: Database) -> None:
+    site, page = two_entries_in_conflict(sqlite)
+    assert page.text("#errors a").startswith("Pykälä 1: ")
+    assert site.client.get(site.path("")).text(".ds-alert[data-color='warning'] a").startswith("Pykälä 1: ")
 
 
 def test_a_question_that_an_answer_brings_up_in_an_entry_takes_the_focus(sqlite: Database) -> None:

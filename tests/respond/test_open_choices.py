@@ -69,7 +69,7 @@ def test_whoever_leaves_without_choosing_changes_nothing_and_finds_both_texts_ag
     conflict = in_conflict(site)
     left = site.client.post(conflict, pressed)
     assert stored(site) == THEIRS
-    assert "kahdesta tekstistä" in left.text("body") or "mellan två texter" in left.text("body")
+    assert "kahdesta vastauksesta" in left.text("body") or "mellan två svar" in left.text("body")
     assert shows_both(section(site)), "going back shows both"
     assert THEIRS in site.client.get(site.path("draft")).text("main")
 
@@ -97,28 +97,77 @@ def test_what_an_older_page_brings_stands_beside_and_replaces_nothing(site: Site
     again = site.client.post(mine, {TEXT: "Toisesta ikkunasta."})  # the page before, by the back button
     assert again.fields()[TEXT] == "Toisesta ikkunasta."
     assert again.texts(".k-conflict .k-answer") == [THEIRS, OURS]
-    site.client.post(again, {CHOICE: "mine"})
+    next_choice = site.client.post(again, {CHOICE: "typed"})
     assert stored(site) == "Toisesta ikkunasta."
+    assert next_choice.text(".k-conflict .k-answer") == "Toisesta ikkunasta.", "each text is chosen by itself"
+    assert next_choice.fields()[TEXT] == OURS
+    site.client.post(next_choice, {CHOICE: "both"})
+    assert stored(site) == f"Toisesta ikkunasta.\n\n{OURS}"
     assert not section(site).all(".k-conflict")
 
 
-@pytest.mark.parametrize(("choice", "expected"), [("mine", OURS), ("theirs", THEIRS), ("both", f"{THEIRS}\n\n{OURS}")])
+def test_whoever_answers_for_the_organisation_sees_both_and_is_told_nothing_of_whose_they_are(site: Site) -> None:
+    in_conflict(site)
+    colleague = site.other_client()
+    site.open_link(colleague)
+    page = colleague.get(site.path("sections/osio"))
+    assert shows_both(page)
+    for words in ("oma", "Joku muu", "kirjoittamanne", "teitä varten"):
+        assert words not in page.text("main")
+        assert words not in colleague.get(site.path("")).text("main")
+
+
+def colleague_chooses(site: Site, choice: str) -> None:
+    colleague = site.other_client()
+    site.open_link(colleague)
+    colleague.post(colleague.get(site.path("sections/osio")), {CHOICE: choice})
+
+
+@pytest.mark.parametrize("choice", ["typed", "stored", "both"])
+def test_what_a_colleague_has_chosen_stays_when_somebody_leaves_the_page_of_the_choice(site: Site, choice: str) -> None:
+    conflict = in_conflict(site)
+    colleague_chooses(site, choice)
+    chosen = stored(site)
+    left = site.client.post(conflict, {"to_overview": "1"})
+    assert "Joku muu oli jo valinnut" in left.text("main")
+    assert stored(site) == chosen
+    assert not section(site).all(".k-conflict")
+
+
+def test_whoever_chooses_after_a_colleague_is_told_of_the_other_choice(site: Site) -> None:
+    conflict = in_conflict(site)
+    colleague_chooses(site, "typed")
+    after = site.client.post(conflict, {CHOICE: "stored"})
+    assert after.path == site.path("sections/osio")
+    assert "Joku muu oli jo valinnut" in after.text("main")
+    assert after.fields()[TEXT] == stored(site) == OURS
+
+
+def test_what_is_typed_after_a_colleague_has_chosen_waits_for_a_choice(site: Site) -> None:
+    conflict = in_conflict(site)
+    colleague_chooses(site, "stored")
+    again = site.client.post(conflict, {TEXT: "Hiottu tekstini."})
+    assert stored(site) == THEIRS
+    assert again.fields()[TEXT] == "Hiottu tekstini."
+
+
+@pytest.mark.parametrize(("choice", "expected"), [("typed", OURS), ("stored", THEIRS), ("both", f"{THEIRS}\n\n{OURS}")])
 def test_a_choice_made_later_settles_it(site: Site, choice: str, expected: str) -> None:
     site.client.post(in_conflict(site), {"to_overview": "1"})
     site.client.post(section(site), {CHOICE: choice})
     assert stored(site) == expected
     assert not section(site).all(".k-conflict")
-    assert "Valitkaa kahdesta tekstistä" not in site.client.get(site.path("")).text("main")
+    assert "Valitkaa kahdesta vastauksesta" not in site.client.get(site.path("")).text("main")
 
 
-@pytest.mark.parametrize("choice", ["mine", "theirs", "both"])
+@pytest.mark.parametrize("choice", ["typed", "stored", "both"])
 def test_a_choice_over_a_text_that_has_changed_again_is_asked_anew(site: Site, choice: str) -> None:
     conflict = in_conflict(site)
     colleague = site.other_client()
     site.open_link(colleague)
     page = colleague.get(site.path("sections/osio"))
     # the colleague has the same personal link, sees both texts too, and settles it by a text of their own
-    colleague.post(page, {CHOICE: "mine", TEXT: "Kolmas teksti."})
+    colleague.post(page, {CHOICE: "typed", TEXT: "Kolmas teksti."})
     again = site.client.post(conflict, {CHOICE: choice})
     assert stored(site) == "Kolmas teksti."
     assert again.text(".k-conflict .k-answer") == "Kolmas teksti."
@@ -142,7 +191,7 @@ def test_both_is_offered_only_where_nothing_but_texts_differs(site: Site) -> Non
     colleague.post(other, {OPTION: "kylla"})
     conflict = site.client.post(mine, {OPTION: "ei"})
     values = [each.attrs["value"] for each in conflict.all('input[id^="resolve-kanta"]')]
-    assert values == ["mine", "theirs"]
+    assert values == ["typed", "stored"]
 
 
 def test_a_text_that_waits_for_a_choice_is_no_part_of_the_draft(site: Site) -> None:

@@ -131,8 +131,8 @@ def test_the_second_of_two_savers_sees_both_texts(site: Site) -> None:
 @pytest.mark.parametrize(
     ("choice", "expected"),
     [
-        ("mine", "Minun tekstini."),
-        ("theirs", "Kollegan teksti."),
+        ("typed", "Minun tekstini."),
+        ("stored", "Kollegan teksti."),
         ("both", "Kollegan teksti.\n\nMinun tekstini."),
     ],
 )

@@ -5,7 +5,12 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from survey.store.database import Database
-from survey.store.open_conflicts import add_open_conflict, close_open_conflicts, open_conflicts_of
+from survey.store.open_conflicts import (
+    add_open_conflict,
+    open_conflicts_of,
+    settle_open_conflict,
+    settled_parts,
+)
 from survey.store.tables import ResponseRow
 from tests.rounds import open_round
 
@@ -23,7 +28,9 @@ def test_a_text_is_found_also_where_the_request_had_loaded_the_response_before_o
         assert session.scalar(select(ResponseRow.has_open_conflicts))
         first, second = open_conflicts_of(session, access)["nakemys"]
         assert (first.parts, second.parts) == ({"text": "Ensimmäinen."}, {"text": "Toinen."})
-        close_open_conflicts(session, access, "nakemys", up_to=first.id)
+        settle_open_conflict(session, access, "nakemys", first.id, now=now)
         assert session.scalar(select(ResponseRow.has_open_conflicts)), "one is left"
-        close_open_conflicts(session, access, "nakemys", up_to=second.id)
+        settle_open_conflict(session, access, "nakemys", second.id, now=now)
         assert not session.scalar(select(ResponseRow.has_open_conflicts))
+        assert settled_parts(session, access, "nakemys", first.id) == {"text": "Ensimmäinen."}, "kept all the same"
+        assert settled_parts(session, access, "kanta", first.id) is None, "it stood at another address"

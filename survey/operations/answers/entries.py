@@ -43,7 +43,8 @@ class Done:
     """The result of a pressed button.
 
     `entry`: the id of the entry that the button belongs to, or of the new entry (empty if none was added). `done`:
-    whether anything was changed. `had_answers`: for a removed entry, whether it had any answers.
+    whether anything was changed. `had_answers`: for a removed entry, whether it had any answers. `choice_open`: whether
+    an entry was not removed because a choice between two answers is open in it.
     """
 
     act: Act
@@ -51,6 +52,7 @@ class Done:
     entry: str
     done: bool
     had_answers: bool = False
+    choice_open: bool = False
 
 
 MOST_REMOVED = 100
@@ -62,10 +64,13 @@ Lists = tuple[list[str], list[str]]
 """The ids of a group's entries in order, and the ids of its removed entries."""
 
 
-def press(draft: Draft, groups: Iterable[Group], pressed: Pressed | None, *, now: datetime) -> Done | None:
+def press(
+    draft: Draft, groups: Iterable[Group], pressed: Pressed | None, choices: Collection[str], *, now: datetime
+) -> Done | None:
     """Do what the pressed button asks for, and return the result.
 
-    Returns None if no button was pressed, or if its group is not among `groups`.
+    `choices`: the addresses where a choice between two answers is open. An entry with one is not removed: the texts
+    that wait in it would be out of sight. Returns None if no button was pressed, or if its group is not among `groups`.
     """
     group = next((each for each in groups if pressed and each.key == pressed.group), None)
     if pressed is None or group is None:
@@ -74,6 +79,8 @@ def press(draft: Draft, groups: Iterable[Group], pressed: Pressed | None, *, now
         case Act.ADD:
             made = add_entry(draft, group, now=now)
             return Done(pressed.act, group, made or "", made is not None)
+        case Act.REMOVE if any(_stands_in(address, group, pressed.entry) for address in choices):
+            return Done(pressed.act, group, pressed.entry, done=False, choice_open=True)
         case Act.REMOVE:
             done = remove_entry(draft, group, pressed.entry, now=now)
             answers = draft.given
@@ -136,6 +143,11 @@ def put_back_written(draft: Draft, group: Group, written: Collection[str], *, no
     # The group's own maximum does not apply here, so that no text is lost; MOST_ENTRIES limits the size of the page.
     ids = {entry.id for address in written if (entry := entry_of(address)) and entry.group == group.key}
     return [entry for entry in sorted(ids) if _put_back(draft, group, entry, MOST_ENTRIES, now=now)]
+
+
+def _stands_in(address: str, group: Group, entry: str) -> bool:
+    found = entry_of(address)
+    return found is not None and (found.group, found.id) == (group.key, entry)
 
 
 def _put_back(draft: Draft, group: Group, entry: str, most: int, *, now: datetime) -> bool:

@@ -1,15 +1,15 @@
 """Saving the page of a section in one act: its answers, its files, and the button of a group that was pressed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from survey.operations.answers.attachments import FilesSent, Refusal, receive_files
-from survey.operations.answers.conflicts import Sent, keep_and_close
+from survey.operations.answers.conflicts import Sent, keep_and_settle, open_choices, was_settled
 from survey.operations.answers.drafts import Draft
 from survey.operations.answers.entries import Done, Pressed, press, put_back_written
-from survey.operations.answers.saving import Change, Conflict, save_changes
+from survey.operations.answers.saving import Change, save_changes
 from survey.questions.asking.entries import entries_of, removed_entries, with_entries
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Given, Question, Reading, State
@@ -19,12 +19,12 @@ from survey.store.answers import NEVER_ANSWERED, StoredAnswer
 
 
 class Resolution(StrEnum):
-    """How a person settles a conflict: with their own text, with the colleague's text, or with both texts one after the
-    other.
+    """How a person settles a conflict: with what is typed in the field, with what is stored in the draft, or with both
+    texts one after the other.
     """
 
-    MINE = "mine"
-    THEIRS = "theirs"
+    TYPED = "typed"
+    STORED = "stored"
     BOTH = "both"
 
 
@@ -32,8 +32,8 @@ class Resolution(StrEnum):
 class Typed:
     """What was typed at one question: a text for each part, over the revision that the page had shown.
 
-    `conflict_shown` is the latest text in conflict that the page showed here, 0 for none; there a `resolution` is asked
-    for.
+    `conflict_shown` is the number of the waiting text that the page had in the field, 0 for none; there a `resolution`
+    is asked for.
     """
 
     question: Question
@@ -68,18 +68,22 @@ class PageSaved:
     """What became of a page.
 
     `changed`: whether any answer or list of entries is another than before; `removed`: characters that could not be
-    kept; `conflicts` and `refusals`: by address, what was not saved; `put_back`: whether entries that somebody removed
-    meanwhile came back, because something was written in them; `button`: what became of the button; `left_open`: the
-    addresses in conflict where the page had asked for a choice and none was made.
+    kept; `conflicts`: the addresses where a choice is to be made, because of this page or still; `refusals`: by
+    address, the files that were not saved; `put_back`: whether entries that somebody removed meanwhile came back,
+    because something was written in them; `button`: what became of the button; `asked`: the conflicts where the page
+    had asked for a choice already; `left_open`: those of them where none was made; `chosen_before`: the addresses where
+    somebody else had made the choice that the page asked for.
     """
 
     changed: bool
     removed: int
-    conflicts: Mapping[str, Conflict]
+    conflicts: frozenset[str]
     refusals: Mapping[str, Sequence[Refusal]]
     put_back: bool
     button: Done | None
+    asked: frozenset[str] = frozenset()
     left_open: frozenset[str] = frozenset()
+    chosen_before: frozenset[str] = frozenset()
 
     @property
     def is_whole(self) -> bool:
@@ -97,58 +101,75 @@ def page_section(section: Section, answers: Answers) -> Section:
 def save_page(draft: Draft, section: Section, page: PageInput, *, now: datetime) -> PageSaved:
     """Save all that the page brings, but what is in conflict and files that are refused.
 
-    What is in conflict is kept for who typed it, and nothing stored is changed by it until they have chosen. The
-    button of a group acts only where everything else was saved: the page comes back for the rest.
+    What is in conflict is kept, and nothing stored is changed by it until somebody has chosen. The button of a group
+    acts all the same; but no entry is removed in which a choice is open.
     """
-    left_open = _left_open(draft, page)
+    chosen_before = _chosen_before(draft, page)
+    unsettled = _unsettled(draft, page, chosen_before)
     changes = {
         address: change
         for address, each in page.typed.items()
-        if address not in left_open and (change := _change(address, each, draft))
+        if address not in unsettled | chosen_before and (change := _change(address, each, draft))
     }
     changes |= {address: Change(each.reading, each.revision) for address, each in page.whole_section.items()}
     received = receive_files(draft, page.files, now=now)
     saved = save_changes(draft, {**changes, **received.changes}, now=now)
     groups = [question for question in section.questions if isinstance(question, Group)]
-    conflicts = {**saved.conflicts, **left_open}
-    written = saved.written | conflicts.keys()
-    put_back = [entry for group in groups for entry in put_back_written(draft, group, written, now=now)]
+    unsaved = saved.conflicts.keys() | unsettled
+    put_back = [entry for group in groups for entry in put_back_written(draft, group, saved.written | unsaved, now=now)]
     sent = {address: Sent(each.parts, each.conflict_shown) for address, each in page.typed.items()}
-    keep_and_close(draft, sent, conflicts.keys(), now=now)
-    is_whole = not conflicts and not received.refusals
-    button = press(draft, groups, page.pressed, now=now) if is_whole else None
+    conflicts = frozenset(unsaved | keep_and_settle(draft, sent, unsaved, now=now))
+    choices = open_choices(draft) if page.pressed else frozenset()
+    button = press(draft, groups, page.pressed, choices, now=now)
     return PageSaved(
-        changed=bool(saved.changed or button),
+        changed=bool(saved.changed or (button and button.done)),
         removed=saved.removed,
         conflicts=conflicts,
         refusals=received.refusals,
         put_back=bool(put_back),
         button=button,
-        left_open=frozenset(address for address in left_open if page.typed[address].resolution is None),
+        asked=frozenset(address for address in conflicts if page.typed[address].conflict_shown),
+        left_open=frozenset(address for address in unsettled if page.typed[address].resolution is None),
+        chosen_before=chosen_before,
     )
 
 
-def _left_open(draft: Draft, page: PageInput) -> dict[str, Conflict]:
-    """The conflicts that the page showed and that stay: nothing was chosen, or the colleague's text has changed since.
+def _chosen_before(draft: Draft, page: PageInput) -> frozenset[str]:
+    """Return the addresses where somebody else has made the choice that the page asks for, and the page brings nothing
+    new: the text in its field is the one that was settled, or is what is stored now, and it was not chosen here.
+    """
+    return frozenset(
+        address
+        for address, typed in page.typed.items()
+        if typed.conflict_shown
+        and (typed.resolution is None or _given(typed) == draft.stored_answers.get(address, NEVER_ANSWERED).given)
+        and was_settled(draft, address, Sent(typed.parts, typed.conflict_shown))
+    )
+
+
+def _unsettled(draft: Draft, page: PageInput, chosen_before: Collection[str]) -> frozenset[str]:
+    """Return the conflicts that the page showed and that stay: nothing was chosen, or what is stored has changed since.
 
     Not those where what was typed is now the same as what is stored.
     """
-    found = {}
+    found = set()
     for address, typed in page.typed.items():
         stored = draft.stored_answers.get(address, NEVER_ANSWERED)
         chosen = typed.resolution is not None and typed.revision == stored.revision
         if typed.resolution is Resolution.BOTH and not can_be_joined(typed.question, typed.parts, stored.given):
             chosen = False
-        if typed.conflict_shown and not chosen:
-            mine = Change(typed.question.answer(typed.parts), typed.revision).given
-            if mine != stored.given:
-                found[address] = Conflict(address, mine, stored)
-    return found
+        if typed.conflict_shown and not chosen and address not in chosen_before and _given(typed) != stored.given:
+            found.add(address)
+    return frozenset(found)
+
+
+def _given(typed: Typed) -> Given | None:
+    return Change(typed.question.answer(typed.parts), typed.revision).given
 
 
 def _change(address: str, typed: Typed, draft: Draft) -> Change | None:
-    """Return the typed text as read by the kind of its question; None if the person chose the colleague's text."""
-    if typed.resolution is Resolution.THEIRS:
+    """Return the typed text as read by the kind of its question; None if the person chose what is stored."""
+    if typed.resolution is Resolution.STORED:
         return None
     parts = typed.parts
     if typed.resolution is Resolution.BOTH:
@@ -156,29 +177,27 @@ def _change(address: str, typed: Typed, draft: Draft) -> Change | None:
     return Change(typed.question.answer(parts), typed.revision)
 
 
-def can_be_joined(question: Question, parts: Mapping[str, str], theirs: Given | None) -> bool:
+def can_be_joined(question: Question, parts: Mapping[str, str], stored: Given | None) -> bool:
     """Whether both texts can be saved one after the other: they are the only things that differ."""
-    mine = question.answer(parts)
-    if theirs is None or mine.value is None or {mine.state, theirs.state} != {State.ANSWERED}:
+    typed = question.answer(parts)
+    if stored is None or typed.value is None or {typed.state, stored.state} != {State.ANSWERED}:
         return False
     others = {*question.used_parts} - {*question.texts}
-    return any(theirs.value.get(part) and mine.value.get(part) for part in question.texts) and all(
-        theirs.value.get(part, "") == mine.value.get(part, "") for part in others
+    return any(stored.value.get(part) and typed.value.get(part) for part in question.texts) and all(
+        stored.value.get(part, "") == typed.value.get(part, "") for part in others
     )
 
 
 def _joined(question: Question, parts: Mapping[str, str], stored: StoredAnswer | None) -> Mapping[str, str]:
-    """Return the parts to save when both texts are kept: in each long text, the colleague's text followed by
-    one's own.
-    """
+    """Return the parts to save when both texts are kept: in each long text, what is stored, then what was typed."""
     if stored is None or stored.given is None:
         return parts
-    theirs = stored.given.value
+    first = stored.given.value
     return {
         **parts,
         **{
-            part: f"{theirs[part]}\n\n{parts[part]}"
+            part: f"{first[part]}\n\n{parts[part]}"
             for part in question.texts
-            if theirs.get(part) and parts.get(part) and clean_text(parts[part]).text != theirs[part]
+            if first.get(part) and parts.get(part) and clean_text(parts[part]).text != first[part]
         },
     }

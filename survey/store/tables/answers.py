@@ -62,7 +62,9 @@ class EarlierAnswerRow(Base):
 class OpenConflictRow(Base):
     """A text that somebody typed over an answer which a colleague had changed meanwhile, until one of them is chosen.
 
-    `parts` has each part of the answer as it was typed. Only who typed it sees it; it is no part of the draft.
+    `parts` has each part of the answer as it was typed. Everybody who answers for the organisation sees it and may
+    choose, as with the draft, of which it is no part. Rows are added and settled, never changed or deleted: what was
+    not chosen is not lost either. `settled_at`: when somebody chose, or sent a newer form of the text.
     """
 
     __tablename__ = "open_conflict"
@@ -73,6 +75,7 @@ class OpenConflictRow(Base):
     address: Mapped[str]
     parts: Mapped[dict[str, str]]
     at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
 
 
 class AttachmentRow(Base):

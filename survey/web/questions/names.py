@@ -48,7 +48,7 @@ def revision_name(question: Question) -> str:
 
 
 def resolution_name(question: Question) -> str:
-    """The radio buttons that settle a conflict: MINE, THEIRS or BOTH."""
+    """The radio buttons that settle a conflict: TYPED, STORED or BOTH."""
     return f"resolve-{_as_name(question.key)}"
 
 

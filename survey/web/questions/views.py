@@ -55,28 +55,32 @@ class PartView:
 
 
 @dataclass(frozen=True)
-class OtherText:
-    """What a colleague has saved at the same address meanwhile: a text for each filled part, and the time as text."""
+class DatedText:
+    """An answer given at the same address: a text for each filled part, and when it was given, as texts."""
 
     parts: tuple[str, ...]
-    at: str
+    date: str
+    time: str
 
 
 @dataclass(frozen=True)
 class Conflicting:
-    """What a page shows at an address in conflict: what was typed, and what the colleague wrote.
+    """What a page shows at an address in conflict: the latest of the texts that wait, in the field, and what is stored.
 
-    `number` names the latest text that was typed here; `earlier` are others that the same person typed and that wait
-    for the same choice; `joinable`: whether both texts can be saved one after the other.
+    `number`, `date` and `time` are those of the text in the field; `waiting`: other texts, between which is chosen
+    after this; `joinable`: whether both texts can be saved one after the other; `label`: what the link to it says.
     """
 
     typed: Mapping[str, str]
     revision: int
     given: Given | None
-    other_text: OtherText
+    stored: DatedText
     number: int
+    date: str
+    time: str
     joinable: bool
-    earlier: tuple[OtherText, ...] = ()
+    label: Words
+    waiting: tuple[DatedText, ...] = ()
 
 
 class KindView:
@@ -157,7 +161,7 @@ class SectionView:
     errors: Sequence[tuple[str, str]] = ()
     """(field id, message with the question's label), for the summary at the top."""
     conflicts: Sequence[tuple[str, Words]] = ()
-    """(id, the question's label) of each question that a colleague has changed meanwhile."""
+    """(id, the question's label) of each question where a choice is open."""
     published: bool = True
     """Whether any answer on the page is published."""
     unpublished: bool = False

@@ -1,17 +1,22 @@
 """Conflicts on pages: both texts at their question, and the list of choices that are still to be made."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from survey.languages import format_time
+from survey.languages import format_date, format_time
 from survey.operations.answers.section_pages import can_be_joined
 from survey.questions.asking.addresses import addressed, entry_of
-from survey.questions.question import Given, Question, Value
+from survey.questions.asking.displayed import entry_name
+from survey.questions.asking.entries import entries_of
+from survey.questions.kinds.group import Group
+from survey.questions.question import Answers, Given, Question, Value
 from survey.questions.question_set import Section
-from survey.store.answers import NEVER_ANSWERED, StoredAnswer
+from survey.store.answers import NEVER_ANSWERED, StoredAnswer, given_answers
 from survey.store.open_conflicts import OpenConflict
 from survey.web.installation import now
 from survey.web.questions.names import conflict_id
-from survey.web.questions.views import Conflicting, OtherText
+from survey.web.questions.views import Conflicting, DatedText
 from survey.web.words.texts import Words, answer_words, words
 
 OpenConflicts = Mapping[str, Sequence[OpenConflict]]
@@ -21,25 +26,47 @@ def conflicting_views(
     section: Section, open_conflicts: OpenConflicts, stored_answers: Mapping[str, StoredAnswer]
 ) -> dict[str, Conflicting]:
     """Both texts of each question of the section where a choice is open, by address."""
+    answers = given_answers(stored_answers)
     return {
-        address: _conflicting(question, open_conflicts[address], stored_answers.get(address, NEVER_ANSWERED))
+        address: _conflicting(
+            question,
+            open_conflicts[address],
+            stored_answers.get(address, NEVER_ANSWERED),
+            _label(section, question, answers),
+        )
         for address, question in addressed(section)
         if address in open_conflicts
     }
 
 
-def _conflicting(question: Question, texts: Sequence[OpenConflict], stored: StoredAnswer) -> Conflicting:
-    *earlier, latest = texts
+def _conflicting(question: Question, texts: Sequence[OpenConflict], stored: StoredAnswer, label: Words) -> Conflicting:
+    *others, latest = texts
     reading = question.answer(latest.parts)
     return Conflicting(
         typed=latest.parts,
         revision=stored.revision,
         given=None if reading.value is None else Given(reading.value, reading.state),
-        other_text=OtherText(tuple(answer_words(question, stored.given)), format_time(stored.at or now())),
+        stored=_dated(answer_words(question, stored.given), stored.at or now()),
         number=latest.id,
+        date=format_date(latest.at),
+        time=format_time(latest.at),
         joinable=can_be_joined(question, latest.parts, stored.given),
-        earlier=tuple(OtherText(_in_words(question, each.parts), format_time(each.at)) for each in earlier),
+        label=label,
+        waiting=tuple(_dated(_in_words(question, each.parts), each.at) for each in others),
     )
+
+
+def _dated(parts: Iterable[str], at: datetime) -> DatedText:
+    return DatedText(tuple(parts), format_date(at), format_time(at))
+
+
+def _label(section: Section, question: Question, answers: Answers) -> Words:
+    """Return the question's label; inside an entry of a group after the entry's name: “Section 2: Grounds”."""
+    label, entry = words(question.label), entry_of(question.key)
+    group = section.question(entry.group) if entry else None
+    if entry is None or not isinstance(group, Group) or entry.id not in entries_of(group, answers):
+        return label
+    return replace(label, text=f"{words(entry_name(group, entry.id, answers)).text}: {label.text}")
 
 
 def _in_words(question: Question, parts: Value) -> tuple[str, ...]:
@@ -58,11 +85,11 @@ def with_conflicts(section: Section, asked: Section | None, addresses: Iterable[
 
 
 def open_choices(
-    sections: Iterable[Section], open_conflicts: OpenConflicts, address_of: Callable[[str], str]
+    sections: Iterable[Section], open_conflicts: OpenConflicts, answers: Answers, address_of: Callable[[str], str]
 ) -> list[tuple[str, Words]]:
     """The address of each choice that is to be made, with the question's label. `sections` have all their entries."""
     return [
-        (f"{address_of(section.key)}#{conflict_id(question)}", words(question.label))
+        (f"{address_of(section.key)}#{conflict_id(question)}", _label(section, question, answers))
         for section in sections
         for address, question in addressed(section)
         if address in open_conflicts

@@ -100,8 +100,8 @@ def _drawn_questions(
             address, section.key, state.numbers.get(key_in_set(address)) if address == question.key else None
         )
         drawn.questions[question.key] = _drawn(question, place, state, problems.get(address, ()), languages)
-        if address in state.conflicts:
-            drawn.conflicts.append((conflict_id(question), words(question.label)))
+        if conflict := state.conflicts.get(address):
+            drawn.conflicts.append((conflict_id(question), conflict.label))
         if entry := entry_of(question.key):
             within.setdefault(entry.group, {}).setdefault(entry.id, []).append(drawn.questions[question.key])
     for group in groups:
