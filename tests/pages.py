@@ -32,7 +32,7 @@ MOST_QUERIES = {
     "respond.section": 3,
     "respond.review": 3,
     "respond.submit": 3,
-    "respond.nothing_to_state": 2,
+    "respond.nothing_to_state": 4,
     "respond.receipt": 2,
     "respond.statement": 3,
     "respond.draft": 3,

@@ -15,14 +15,13 @@ from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.saving import Change, Saved, save_answers
 from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.opening import Opening, invite, open_consultation
-from survey.operations.submissions.submitting import fingerprint, submit_statement
+from survey.operations.submissions.submitting import draft_fingerprint, submit_nothing_to_state, submit_statement
 from survey.questions.asking.addresses import addressed, all_sections, entry_of
 from survey.questions.asking.entries import with_entries
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.load import load_file, load_text
 from survey.questions.question_set import QuestionSet
-from survey.store.answers import stored_answers_of
 from survey.store.personal_links import Access
 from survey.store.tables import ConsultationRow, SubmissionRow
 
@@ -125,8 +124,16 @@ def save(session: Session, round_: Round, answers: Mapping[str, Mapping[str, str
 
 def submit(session: Session, round_: Round, *, now: datetime, nonce: str = "nonce-1") -> SubmissionRow:
     """Hand in what is saved."""
-    checked = fingerprint(stored_answers_of(session, round_.access.response.id))
+    checked = draft_fingerprint(session, round_.access)
     return submit_statement(session, round_.access, nonce=nonce, checked=checked, now=now)
+
+
+def tell_nothing(
+    session: Session, round_: Round, *, now: datetime, nonce: str = "nonce-1", replaces: str = ""
+) -> SubmissionRow:
+    """Hand in that there is nothing to state."""
+    checked = draft_fingerprint(session, round_.access)
+    return submit_nothing_to_state(session, round_.access, nonce=nonce, checked=checked, now=now, replaces=replaces)
 
 
 def attach(

@@ -1,6 +1,7 @@
 """Checking the answers and submitting them, or submitting that there is nothing to state."""
 
 import secrets
+from collections.abc import Sequence
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -13,6 +14,7 @@ from survey.operations.submissions.submitting import (
     DeadlinePassed,
     NotReady,
     ReplacesStatement,
+    draft_fingerprint,
     fingerprint,
     submit_nothing_to_state,
     submit_statement,
@@ -33,7 +35,7 @@ from survey.web.documents.statement import summary_of
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, page_language
-from survey.web.notices import Notice, notify
+from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
 from survey.web.words.texts import words
@@ -52,6 +54,7 @@ def review(response_id: int) -> Reply:
     stored_answers = stored_answers_of(store_session(), response_id)
     answers = given_answers(stored_answers)
     findings = all_findings(_question_set(), answers)
+    waiting = open_conflicts_of(store_session(), access())
     sections = displayed_sections(_question_set(), answers, language=page_language(), with_contact=True)
     return render_template(
         "respond/review.html",
@@ -65,8 +68,8 @@ def review(response_id: int) -> Reply:
         ),
         errors=summary_of(findings, _question_set().numbers(), address_of),
         doubts=decision_to_check(answers, now(), address_of=address_of),
-        checked=fingerprint(stored_answers),
-        choices=choices_to_make(_question_set(), answers, open_conflicts_of(store_session(), access())),
+        checked=fingerprint(stored_answers, waiting),
+        choices=choices_to_make(_question_set(), answers, waiting),
     )
 
 
@@ -80,7 +83,7 @@ def submit(response_id: int) -> Reply:
     waiting = open_conflicts_of(store_session(), access())
     if waiting or all_findings(_question_set(), given_answers(stored_answers)):
         return _to("review")
-    checked = request.args.get("checked", fingerprint(stored_answers))
+    checked = request.args.get("checked", fingerprint(stored_answers, waiting))
     return render_template(
         "respond/submit.html",
         access=access(),
@@ -122,7 +125,7 @@ def nothing_to_state(response_id: int) -> Reply:
     """
     if not access().is_open(now()):
         return _to("overview")
-    return _asking_for_nothing(latest_submission(store_session(), response_id), _new_nonce(), [])
+    return _asking_for_nothing(latest_submission(store_session(), response_id))
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/nothing-to-state")
@@ -131,25 +134,31 @@ def tell_nothing_to_state(response_id: int) -> Reply:
     """Submit that there is nothing to state. The draft is kept. Asks again if a statement would be undone by it, which
     the person has not agreed to by its reference.
     """
-    nonce, replaces = _nonce(), request.form.get(REPLACES, "")
+    nonce, checked, replaces = _nonce(), request.form.get("checked", ""), request.form.get(REPLACES, "")
     try:
-        submit_nothing_to_state(store_session(), access(), nonce=nonce, now=now(), replaces=replaces)
+        submit_nothing_to_state(store_session(), access(), nonce=nonce, checked=checked, now=now(), replaces=replaces)
     except DeadlinePassed:
         return _to("overview")
+    except AnswersChanged:
+        notify(Notice.DRAFT_CHANGED)
+        return _to("nothing_to_state", NOTICES)
     except AlreadySubmitted as refused:
         return _earlier_receipt(refused.submission)
     except ReplacesStatement as refused:
         error = _("Tick that the statement no longer counts, or go back to the draft.")
-        return _asking_for_nothing(refused.submission, nonce, [(REPLACES, error)]), 422
+        return _asking_for_nothing(refused.submission, nonce=nonce, errors=[(REPLACES, error)]), 422
     store_session().commit()
     return _to("receipt")
 
 
-def _asking_for_nothing(latest: SubmissionRow | None, nonce: str, errors: list[tuple[str, str]]) -> str:
+def _asking_for_nothing(
+    latest: SubmissionRow | None, *, nonce: str = "", errors: Sequence[tuple[str, str]] = ()
+) -> str:
     return render_template(
         "respond/nothing_to_state.html",
         access=access(),
-        nonce=nonce,
+        nonce=nonce or _new_nonce(),
+        checked=draft_fingerprint(store_session(), access()),
         replaced=latest if latest and latest.kind == STATEMENT else None,
         name=REPLACES,
         errors=errors,
@@ -166,8 +175,8 @@ def _question_set() -> QuestionSet:
     return read_frozen(access().consultation.question_set)
 
 
-def _to(page: str) -> Response:
-    return redirect(url_for(f"respond.{page}", response_id=access().response.id), code=303)
+def _to(page: str, place: str | None = None) -> Response:
+    return redirect(url_for(f"respond.{page}", response_id=access().response.id, _anchor=place), code=303)
 
 
 def _new_nonce() -> str:

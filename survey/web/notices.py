@@ -26,6 +26,7 @@ class Notice(StrEnum):
     FILES_REFUSED = "files_refused"
     REST_SAVED = "rest_saved"
     ANSWERS_CHANGED = "answers_changed"
+    DRAFT_CHANGED = "draft_changed"
     ALREADY_SUBMITTED = "already_submitted"
     QUESTIONS_BROUGHT_UP = "questions_brought_up"
     CHOICE_OPEN = "choice_open"
@@ -100,6 +101,10 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.ANSWERS_CHANGED: lambda places: _(
         "Somebody has changed the answers since you checked them. Check the statement again before you submit it."
     ),
+    Notice.DRAFT_CHANGED: lambda places: _(
+        "Somebody has changed the draft since you opened this page. "
+        "Look at the draft before you tell that you have nothing to state."
+    ),
     Notice.ALREADY_SUBMITTED: lambda places: _(
         "You submitted the same on %(date)s at %(time)s, so nothing was submitted now. "
         "This is the receipt of that time.",
@@ -111,13 +116,13 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         int(places["count"]),
     ),
     Notice.CHOICE_OPEN: lambda places: _(
-        "You have not chosen between two answers. One is in the draft, and the other is kept until you choose."
+        "You have not chosen which answer is saved. One is in the draft, and the others are kept until you choose."
     ),
     Notice.CHOSEN_BEFORE: lambda places: _(
-        "Somebody else had already chosen between the two answers. Check the answer: the draft has what was chosen."
+        "Somebody else had already chosen which answer is saved. Check the answer: the draft has what was chosen."
     ),
     Notice.ENTRY_HAS_CHOICE: lambda places: _(
-        "This was not removed. Choose first which of the two answers in it is saved, then remove it."
+        "This was not removed. Choose first which of the answers in it is saved, then remove it."
     ),
     Notice.ENTRY_REMOVED: lambda places: _("Removed. What was written is kept: you can put it back below."),
     Notice.ENTRY_PUT_BACK: lambda places: _(

@@ -14,7 +14,6 @@ from survey.operations.accounts.coordinators import (
 )
 from survey.operations.exports.files import make_folder_of_exports
 from survey.operations.installation.demonstration import make_demonstration
-from survey.operations.submissions.submitting import submit_nothing_to_state
 from survey.questions.load import load_text
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
@@ -23,7 +22,7 @@ from tests.files import PDF, SAMPLES
 from tests.operations.export_rows import export_row
 from tests.passwords import HASH
 from tests.questions.written import tiny_set
-from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, shipped, submit
+from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, shipped, submit, tell_nothing
 from tests.site import settings_for
 
 COORDINATOR = "ville@example.fi"
@@ -255,9 +254,9 @@ def _asked_in_the_demonstration(session: Session, now: datetime) -> tuple[dict[s
     submission = submit(session, rounds["submitted"], now=now)
     again = rounds["submitted again"]
     first = submit(session, again, now=now, nonce="first")
-    submit_nothing_to_state(session, again.access, nonce="second", now=now, replaces=first.reference)
+    tell_nothing(session, again, nonce="second", now=now, replaces=first.reference)
     submit(session, again, now=now, nonce="third")
-    submit_nothing_to_state(session, rounds["nothing to state"].access, nonce="only", now=now)
+    tell_nothing(session, rounds["nothing to state"], nonce="only", now=now)
     submit(session, rounds["changed"], now=now, nonce="before the change")
     save(session, rounds["changed"], {"saantely": {"text": "Uusi vastaus."}}, now=now + timedelta(minutes=1))
     return rounds, submission.reference

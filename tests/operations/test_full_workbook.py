@@ -21,12 +21,11 @@ from survey.operations.exports.committee_workbook import export_consultation
 from survey.operations.exports.formats import export_name
 from survey.operations.exports.invitation_order import by_group_and_name
 from survey.operations.exports.statements import earlier_statements
-from survey.operations.submissions.submitting import submit_nothing_to_state
 from survey.questions.load import load_text
 from tests.browser.stage import EVERY_KIND, FILES, FILLED
 from tests.databases import sqlite_database
 from tests.nasty_texts import NASTY, kept, sent
-from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, submit
+from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, submit, tell_nothing
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -280,7 +279,7 @@ def test_superseded_statements_are_there_whole_with_their_versions(every_kind: S
 
 def test_that_there_was_nothing_to_state_is_a_superseded_statement_too(session: Session, tmp_path: Path) -> None:
     made = open_round(session, now=NOW)
-    submit_nothing_to_state(session, made.access, nonce="first", now=NOW)
+    tell_nothing(session, made, nonce="first", now=NOW)
     save(session, made, {"nakemys": {"text": "Sittenkin."}, **DETAILS}, now=NOW)
     submit(session, made, now=NOW, nonce="second")
 

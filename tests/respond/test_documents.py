@@ -2,14 +2,13 @@
 
 import pytest
 
-from survey.operations.submissions.submitting import submit_nothing_to_state
 from survey.questions.load import load_text
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
 from tests.browser.stage import EVERY_KIND, FILLED
 from tests.files import PDF
 from tests.questions.written import tiny_set
-from tests.rounds import DETAILS, attach, invite_another, open_round, save, shipped, submit
+from tests.rounds import DETAILS, attach, invite_another, open_round, save, shipped, submit, tell_nothing
 from tests.site import Site, make_client, now_for_pages
 from tests.words import WordFile
 
@@ -164,7 +163,7 @@ def test_a_statement_that_was_replaced_says_so(sqlite: Database) -> None:
     site = every_kind_answered(sqlite)
     with sqlite.writing() as session:
         replaced = submit(session, site.round, now=now_for_pages()).reference
-        submit_nothing_to_state(session, site.round.access, nonce="second", now=now_for_pages(), replaces=replaced)
+        tell_nothing(session, site.round, nonce="second", now=now_for_pages(), replaces=replaced)
     site.open_link()
     latest = word_at(site, site.path("statement.docx"))
     assert "Lausunnonantajalla ei ole lausuttavaa." in latest.text

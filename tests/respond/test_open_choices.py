@@ -69,7 +69,8 @@ def test_whoever_leaves_without_choosing_changes_nothing_and_finds_both_texts_ag
     conflict = in_conflict(site)
     left = site.client.post(conflict, pressed)
     assert stored(site) == THEIRS
-    assert "kahdesta vastauksesta" in left.text("body") or "mellan två svar" in left.text("body")
+    told = left.text("body")
+    assert "Valinta eri vastauksista on tekemättä" in told or "Valet mellan olika svar" in told
     assert shows_both(section(site)), "going back shows both"
     assert THEIRS in site.client.get(site.path("draft")).text("main")
 
@@ -157,7 +158,7 @@ def test_a_choice_made_later_settles_it(site: Site, choice: str, expected: str) 
     site.client.post(section(site), {CHOICE: choice})
     assert stored(site) == expected
     assert not section(site).all(".k-conflict")
-    assert "Valitkaa kahdesta vastauksesta" not in site.client.get(site.path("")).text("main")
+    assert "Valitkaa, mikä vastaus tallennetaan" not in site.client.get(site.path("")).text("main")
 
 
 @pytest.mark.parametrize("choice", ["typed", "stored", "both"])
@@ -182,6 +183,16 @@ def test_the_overview_and_review_lead_to_the_choice_and_nothing_is_submitted_bef
         assert link.attrs["href"].endswith("sections/osio#conflict-nakemys")
     assert not site.client.get(site.path("review")).all("a.ds-button[href*=submit]")
     assert site.client.get(site.path("submit")).path == site.path("review")
+
+
+def test_nothing_to_state_is_asked_again_where_answers_have_come_to_wait_for_a_choice_meanwhile(site: Site) -> None:
+    colleague = site.other_client()
+    site.open_link(colleague)
+    mine = section(site)
+    colleague.post(colleague.get(site.path("sections/osio")), {TEXT: THEIRS})
+    page = colleague.get(site.path("nothing-to-state"))
+    site.client.post(mine, {TEXT: OURS})
+    assert colleague.post(page).path == site.path("nothing-to-state")
 
 
 def test_both_is_offered_only_where_nothing_but_texts_differs(site: Site) -> None:

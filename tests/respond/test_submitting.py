@@ -132,6 +132,16 @@ def test_nothing_to_state_is_asked_for_confirmation_and_keeps_the_draft(site: Si
     assert _submissions(site) == 2
 
 
+def test_nothing_to_state_is_asked_again_where_a_colleague_has_changed_the_draft_meanwhile(site: Site) -> None:
+    site.open_link()
+    page = site.client.get(site.path("nothing-to-state"))
+    _fill_in(site, "Kollega kirjoitti.")
+    again = site.client.post(page)
+    assert again.path == site.path("nothing-to-state") and not _submissions(site)
+    assert "Joku on muuttanut luonnosta" in again.text("#notices")
+    assert site.client.post(again).path == site.path("receipt")
+
+
 def test_replacing_a_statement_by_nothing_to_state_is_asked_once_more(site: Site) -> None:
     site.open_link()
     assert not site.client.get(site.path("nothing-to-state")).all(".ds-alert")

@@ -25,7 +25,12 @@ from survey.operations.consultations.following import status_of
 from survey.operations.consultations.opening import Invitation, invite, open_consultation
 from survey.operations.consultations.personal_links import issue_link
 from survey.operations.consultations.previews import opening_for_show
-from survey.operations.submissions.submitting import NotReady, fingerprint, submit_nothing_to_state, submit_statement
+from survey.operations.submissions.submitting import (
+    NotReady,
+    draft_fingerprint,
+    submit_nothing_to_state,
+    submit_statement,
+)
 from survey.questions.asking.addresses import addressed, all_sections
 from survey.questions.asking.entries import entries_of, with_entries
 from survey.questions.freeze import read_frozen
@@ -33,7 +38,6 @@ from survey.questions.kinds.attachment import Attachment
 from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet
 from survey.store.accounts import coordinator_by_email
-from survey.store.answers import stored_answers_of
 from survey.store.consultations import consultation_by_key, consultations, invited
 from survey.store.personal_links import Access, holders
 from survey.store.tables import ConsultationRow
@@ -134,10 +138,10 @@ def _act(
     files = receive_files(open_draft(session, access), _files(question_set, organisation), now=at)
     save_answers(session, access, files.changes, now=at)
     at += timedelta(hours=1)
+    checked = draft_fingerprint(session, access)
     if status is Status.NOTHING_TO_STATE:
-        submit_nothing_to_state(session, access, nonce=secrets.token_urlsafe(24), now=at)
+        submit_nothing_to_state(session, access, nonce=secrets.token_urlsafe(24), checked=checked, now=at)
     elif status is Status.SUBMITTED:
-        checked = fingerprint(stored_answers_of(session, access.response.id))
         with suppress(NotReady):  # if a file of a kind that cannot be made up here is required, it stays a draft
             submit_statement(session, access, nonce=secrets.token_urlsafe(24), checked=checked, now=at)
 

@@ -3,7 +3,7 @@ receipt.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from survey.questions.question import Answers, Given
 from survey.questions.question_set import QuestionSet
 from survey.store.answers import StoredAnswer, given_answers, lock_response, stored_answers_of
 from survey.store.attachments import keep_for_submission
-from survey.store.open_conflicts import open_conflicts_of
+from survey.store.open_conflicts import OpenConflict, open_conflicts_of
 from survey.store.personal_links import Access
 from survey.store.submissions import (
     append_submission,
@@ -30,6 +30,8 @@ from survey.store.submissions import (
     submission_by_nonce,
 )
 from survey.store.tables import SnapshotRow, SubmissionRow
+
+OpenConflicts = Mapping[str, Sequence[OpenConflict]]
 
 STATEMENT = "statement"
 NOTHING_TO_STATE = "nothing_to_state"
@@ -76,9 +78,18 @@ class AnswersChanged(SubmissionRefused):
     """
 
 
-def fingerprint(stored_answers: Mapping[str, StoredAnswer]) -> str:
-    """Return a digest of the addresses and revisions of all answers. It changes when any answer is changed."""
-    return digest(canonical_json({address: answer.revision for address, answer in stored_answers.items()}))[:32]
+def fingerprint(stored_answers: Mapping[str, StoredAnswer], waiting: OpenConflicts) -> str:
+    """Return a digest of the addresses and revisions of all answers, and of the texts that wait for a choice. It
+    changes when any answer is changed, or given otherwise by somebody else.
+    """
+    revisions = {address: answer.revision for address, answer in stored_answers.items()}
+    numbers = sorted(each.id for texts in waiting.values() for each in texts)
+    return digest(canonical_json([revisions, numbers]))[:32]
+
+
+def draft_fingerprint(session: Session, access: Access) -> str:
+    """Return the `fingerprint` of the draft as it is stored now."""
+    return fingerprint(stored_answers_of(session, access.response.id), open_conflicts_of(session, access))
 
 
 def submit_statement(session: Session, access: Access, *, nonce: str, checked: str, now: datetime) -> SubmissionRow:
@@ -91,25 +102,24 @@ def submit_statement(session: Session, access: Access, *, nonce: str, checked: s
     made = _begin(session, access, nonce, now)
     if made:
         return made
-    stored_answers = stored_answers_of(session, access.response.id)
-    if fingerprint(stored_answers) != checked:
-        raise AnswersChanged
+    stored_answers, waiting = _as_checked(session, access, checked)
     question_set = read_frozen(access.consultation.question_set)
     answers = given_answers(stored_answers)
     findings = all_findings(question_set, answers)
-    if findings or open_conflicts_of(session, access):
+    if findings or waiting:
         raise NotReady(findings)
     return _append(session, access, question_set, answers, kind=STATEMENT, nonce=nonce, now=now)
 
 
-def submit_nothing_to_state(
-    session: Session, access: Access, *, nonce: str, now: datetime, replaces: str = ""
+def submit_nothing_to_state(  # noqa: PLR0913  # what the person has seen, beside who and when
+    session: Session, access: Access, *, nonce: str, checked: str, now: datetime, replaces: str = ""
 ) -> SubmissionRow:
     """Submit that the organisation has nothing to state on the complete request. The draft is kept as it is.
 
-    Of the respondent's details, those that are filled in and valid are included; none is required. `nonce` works as in
-    `submit_statement`. `replaces`: the reference of the statement that the person has agreed to undo by this. Raises
-    DeadlinePassed, AlreadySubmitted, and ReplacesStatement if the statement that counts is not the one agreed on.
+    Of the respondent's details, those that are filled in and valid are included; none is required. `nonce` and
+    `checked` work as in `submit_statement`. `replaces`: the reference of the statement that the person has agreed to
+    undo by this. Raises DeadlinePassed, AnswersChanged, AlreadySubmitted, and ReplacesStatement if the statement that
+    counts is not the one agreed on.
     """
     made = _begin(session, access, nonce, now)
     if made:
@@ -117,13 +127,13 @@ def submit_nothing_to_state(
     latest = latest_submission(session, access.response.id)
     if latest and latest.kind == STATEMENT and latest.reference != replaces:
         raise ReplacesStatement(latest)
+    stored_answers, _waiting = _as_checked(session, access, checked)
     question_set = read_frozen(access.consultation.question_set)
-    stored_answers = given_answers(stored_answers_of(session, access.response.id))
+    answers = given_answers(stored_answers)
     details = {
-        address: stored_answers[address]
+        address: answers[address]
         for address, question in addressed(details_section())
-        if address in stored_answers
-        and not question.problems(stored_answers[address].value, stored_answers[address].state)
+        if address in answers and not question.problems(answers[address].value, answers[address].state)
     }
     return _append(session, access, question_set, details, kind=NOTHING_TO_STATE, nonce=nonce, now=now)
 
@@ -167,6 +177,15 @@ def _begin(session: Session, access: Access, nonce: str, now: datetime) -> Submi
     if made is None and not access.is_open(now):
         raise DeadlinePassed
     return made
+
+
+def _as_checked(session: Session, access: Access, checked: str) -> tuple[dict[str, StoredAnswer], OpenConflicts]:
+    """Return the answers and the texts that wait for a choice. Raises AnswersChanged if they are not as checked."""
+    stored_answers = stored_answers_of(session, access.response.id)
+    waiting = open_conflicts_of(session, access)
+    if fingerprint(stored_answers, waiting) != checked:
+        raise AnswersChanged
+    return stored_answers, waiting
 
 
 def _append(  # noqa: PLR0913  # what a submission is made of

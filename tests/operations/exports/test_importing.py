@@ -25,7 +25,6 @@ from survey.operations.exports.statements import earlier_statements, read_statem
 from survey.operations.exports.zip_archive import write_archive
 from survey.operations.question_sets.corrections import correct_texts
 from survey.operations.submissions.snapshots import contact_answers
-from survey.operations.submissions.submitting import submit_nothing_to_state
 from survey.questions.load import load_text
 from survey.store.answers import given_answers, stored_answers_of
 from survey.store.consultations import consultation_by_key, invited
@@ -35,7 +34,7 @@ from survey.store.tables import AttachmentRow, SnapshotRow
 from tests.browser.stage import EVERY_KIND, FILLED
 from tests.databases import closed, sqlite_database
 from tests.files import PDF
-from tests.rounds import DETAILS, attach, invite_another, open_round, save, submit
+from tests.rounds import DETAILS, attach, invite_another, open_round, save, submit, tell_nothing
 from tests.words import WordFile
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -60,7 +59,7 @@ def kept_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         save(session, first, {"lyhyt": {"text": "6 §"}}, revision=1, now=NOW)
         submit(session, first, now=NOW + timedelta(hours=1), nonce="second")
         silent = invite_another(session, first.consultation, now=NOW, name="Hiljainen", group="ministry")
-        submit_nothing_to_state(session, silent.access, nonce="third", now=NOW)
+        tell_nothing(session, silent, nonce="third", now=NOW)
         invite_another(session, first.consultation, now=NOW, name="Avaamaton")
     return closed(database)
 

@@ -12,8 +12,7 @@ from survey.operations.submissions.submitting import (
     AnswersChanged,
     DeadlinePassed,
     NotReady,
-    fingerprint,
-    submit_nothing_to_state,
+    draft_fingerprint,
     submit_statement,
 )
 from survey.questions.freeze import digest
@@ -22,7 +21,7 @@ from survey.store.database import Database
 from survey.store.personal_links import access_to
 from survey.store.submissions import submissions_of, submitted_answers
 from survey.store.tables import EventRow, PersonalLinkRow, SubmissionRow
-from tests.rounds import DETAILS, ONE_QUESTION, open_round, save, submit
+from tests.rounds import DETAILS, ONE_QUESTION, open_round, save, submit, tell_nothing
 
 ANSWERS = {"nakemys": {"text": "Kannatamme."}, "kanta": {"option": "kylla", "reason": "Hyvä."}, **DETAILS}
 
@@ -81,7 +80,7 @@ def test_two_presses_at_the_same_moment_make_one_submission(database: Database, 
         round_ = open_round(session, now=now)
         save(session, round_, ANSWERS, now=now)
         link_id = session.scalars(select(PersonalLinkRow.id)).one()
-        checked = fingerprint(stored_answers_of(session, round_.access.response.id))
+        checked = draft_fingerprint(session, round_.access)
     barrier, made = Barrier(2), []
 
     def press() -> None:
@@ -154,7 +153,7 @@ def test_a_change_after_checking_stops_the_submission(database: Database, now: d
     with database.writing() as session:
         round_ = open_round(session, now=now)
         save(session, round_, ANSWERS, now=now)
-        checked = fingerprint(stored_answers_of(session, round_.access.response.id))
+        checked = draft_fingerprint(session, round_.access)
         save(session, round_, {"nakemys": {"text": "Kollega muutti."}}, revision=1, now=now)
         with pytest.raises(AnswersChanged):
             submit_statement(session, round_.access, nonce="n", checked=checked, now=now)
@@ -164,7 +163,7 @@ def test_nothing_to_state_is_handed_in_without_the_draft(database: Database, now
     with database.writing() as session:
         round_ = open_round(session, now=now)
         save(session, round_, {"nakemys": {"text": "Luonnos."}}, now=now)
-        made = submit_nothing_to_state(session, round_.access, nonce="n", now=now)
+        made = tell_nothing(session, round_, nonce="n", now=now)
         stored_answers = stored_answers_of(session, round_.access.response.id)
     assert made.kind == "nothing_to_state"
     assert "nakemys" not in public_answers(made.snapshot)
