@@ -91,11 +91,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class Problem:
-    """A problem that prevents submitting: `code` is that of the message, `places` fills it, `part` is where it is."""
+    """A problem that prevents submitting: `code` is that of the message, `part` is where it is. `places` and `labels`
+    fill the message with numbers, and with words of the question in each language.
+    """
 
     code: str
     part: str
     places: Mapping[str, int | Decimal] = field(default_factory=dict)
+    labels: Mapping[str, Texts] = field(default_factory=dict)
 
 
 class FrozenModel(BaseModel):

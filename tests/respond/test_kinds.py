@@ -247,6 +247,19 @@ def test_ticking_as_a_browser_does_and_unticking_everything(sqlite: Database) ->
         ]
 
 
+@pytest.mark.parametrize(
+    ("language", "named"), [("fi", "Vaihtoehtoa ”Ei mihinkään näistä” ei voi valita"), ("sv", "Alternativet ”")]
+)
+def test_an_option_that_excludes_others_is_named_where_it_is_chosen_with_them(
+    sqlite: Database, language: str, named: str
+) -> None:
+    site = site_with(sqlite, "choices")
+    both: Any = ["ei_mihinkaan", "talous"]
+    page = site.client.get(site.path("sections/kysymykset", language))
+    wrong = site.client.send(page.path, {**page.fields(), "answer-vaikutukset-options": both})
+    assert named in wrong.text("#errors a")
+
+
 def test_several_options_are_a_group_with_a_name_and_a_hint_and_the_exclusive_one_apart(sqlite: Database) -> None:
     page = section(site_with(sqlite, "choices"))
     (group,) = page.all("main form fieldset")

@@ -136,7 +136,8 @@ class Choices(WithReason):
     def _number_problems(self, chosen: list[str]) -> list[Problem]:
         alone = self.separate.intersection(chosen)
         if alone:
-            return [Problem("exclusive_with_others", "options")] if len(chosen) > 1 else []
+            named = {"option": self.labels[next(key for key in chosen if key in alone)]}
+            return [Problem("exclusive_with_others", "options", labels=named)] if len(chosen) > 1 else []
         if chosen and self.at_least and len(chosen) < self.at_least:
             return [Problem("too_few_options", "options", {"least": self.at_least})]
         if self.at_most and len(chosen) > self.at_most:

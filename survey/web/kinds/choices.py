@@ -4,6 +4,7 @@ from survey.questions.question import Problem
 from survey.web.kinds.kind_page import KindPage
 from survey.web.kinds.options import options_view, several_options
 from survey.web.language import _, ngettext
+from survey.web.words.texts import words
 
 
 def _too_few(problem: Problem) -> str:
@@ -21,8 +22,8 @@ PAGE = KindPage(
         "too_few_options": _too_few,
         "too_many_options": _too_many,
         "exclusive_with_others": lambda problem: _(
-            "One of the options you have chosen cannot be combined with others. "
-            "Choose either that one alone or the others."
+            "“%(option)s” cannot be chosen together with others. Choose either that option alone or the others.",
+            option=words(problem.labels["option"]).text,
         ),
     },
 )

@@ -44,7 +44,7 @@ def test_an_exclusive_option_with_others_is_saved_and_named() -> None:
     reading = question.read({"options": "ei_mihinkaan talous"})
     assert (reading.value, reading.state) == ({"options": "talous ei_mihinkaan"}, State.ANSWERED)
     assert question.problems({"options": "talous ei_mihinkaan"}, State.ANSWERED) == [
-        Problem("exclusive_with_others", "options")
+        Problem("exclusive_with_others", "options", labels={"option": question.labels["ei_mihinkaan"]})
     ]
     assert question.problems({"options": "ei_mihinkaan"}, State.ANSWERED) == []
 
