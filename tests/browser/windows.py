@@ -30,6 +30,12 @@ class Windows:
         context.on("response", self._answered)
         return context.new_page()
 
+    def window(self, *, width: int) -> Page:
+        """The window that was opened first, or a new one, this wide."""
+        page = self._opened[0].pages[0] if self._opened else self.open(width=width)
+        page.set_viewport_size({"width": width, "height": 900})
+        return page
+
     def expect_status(self, status: int) -> None:
         """Let pages come with this status from now on: the test brings it about on purpose."""
         self.expected.add(status)
@@ -38,7 +44,18 @@ class Windows:
         """Close every window, and fail where one of them has shown a fault."""
         for context in self._opened:
             context.close()
-        assert not self.faults, "\n".join(self.faults)
+        self.check()
+
+    def check(self) -> None:
+        """Fail where a window has shown a fault since the last check."""
+        faults, self.faults = self.faults, []
+        assert not faults, "\n".join(faults)
+
+    def forget(self) -> None:
+        """Be a browser again that knows nobody. What anybody may keep, such as style sheets, is still there."""
+        for context in self._opened:
+            context.clear_cookies()
+        self.expected.clear()
 
     def _reported(self, message: ConsoleMessage) -> None:
         status = _STATUS_REPORT.match(message.text)
