@@ -10,8 +10,10 @@ from survey.authoring.uploads import read_headings
 from survey.coordinate import pages
 from survey.languages import AUTHOR_LANGUAGES
 from survey.operations.question_sets.drafts import authored_in, keep_draft, replace_draft
+from survey.questions.freeze import digest
 from survey.store.base import NotFound
 from survey.store.question_set_drafts import question_set_draft
+from survey.store.tables import QuestionSetDraftRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, is_switching, page_language
@@ -27,6 +29,8 @@ LARGEST_PASTE = 1024 * 1024
 LONGEST_TITLE = 300
 TITLE, LINES = "headings-title-", "headings-"
 """The names of the fields begin with these texts; the code of the language follows."""
+SHOWN = "shown"
+"""The hidden field with the version of the set that the page shows."""
 
 
 @pages.get("/coordinate/question-sets/headings")
@@ -56,24 +60,33 @@ def changing_headings(draft_id: int) -> Reply:
     """Show the same page with the headings of an existing set. Raises NotFound if the set contains more than
     headings.
     """
-    question_set = authored_in(question_set_draft(store_session(), coordinator().id, draft_id)).question_set
+    draft = question_set_draft(store_session(), coordinator().id, draft_id)
+    question_set = authored_in(draft).question_set
     pasted = headings_in(question_set) if question_set else None
     if question_set is None or pasted is None:
         raise NotFound(str(draft_id))
     title = {TITLE + language: words for language, words in question_set.title.items()}
-    return _page(title | {LINES + language: text for language, text in pasted.items()}, [])
+    return _page(title | {LINES + language: text for language, text in pasted.items()}, [], _version(draft))
 
 
 @pages.post("/coordinate/question-sets/<int(max=2147483647):draft_id>/headings")
 @permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_PASTE)
 def change_headings(draft_id: int) -> Reply:
-    """Replace the earlier headings by the changed ones."""
-    typed = _typed()
+    """Replace the earlier headings by the changed ones. If the set was changed after the page was opened, in another
+    window or by a file, nothing is replaced unseen: the page comes again, and says so.
+    """
+    typed, shown = _typed(), request.form.get(SHOWN, "")
     authored, errors = _read(typed)
     if authored is None:
-        return _page(typed, errors), 422 if errors else 200
+        return _page(typed, errors, shown), 422 if errors else 200
     draft = question_set_draft(store_session(), coordinator().id, draft_id, for_change=True)
+    if shown != _version(draft):
+        changed = _(
+            "The question set has been changed after you opened this page. Nothing was saved. "
+            "If you save now, these headings take the place of the whole set."
+        )
+        return _page(typed, [(LINES + AUTHOR_LANGUAGES[0], changed)], _version(draft)), 409
     replace_draft(store_session(), draft, authored, source_name=_name(typed), now=now())
     store_session().commit()
     return redirect(url_for("coordinate.question_set_draft", draft_id=draft_id), code=303)
@@ -114,5 +127,10 @@ def _name(typed: Mapping[str, str]) -> str:
     return next(words for language in AUTHOR_LANGUAGES if (words := " ".join(typed[TITLE + language].split())))
 
 
-def _page(typed: Mapping[str, str], errors: Errors) -> str:
-    return render_template("coordinate/headings.html", typed=typed, errors=errors)
+def _version(draft: QuestionSetDraftRow) -> str:
+    """Return the digest of the draft's set."""
+    return digest(draft.question_set or "")
+
+
+def _page(typed: Mapping[str, str], errors: Errors, shown: str = "") -> str:
+    return render_template("coordinate/headings.html", typed=typed, errors=errors, SHOWN=SHOWN, shown=shown)

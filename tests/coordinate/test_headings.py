@@ -47,6 +47,21 @@ def test_headings_of_which_some_have_both_languages_come_back_as_they_were_paste
     assert changing.fields().items() >= pasted.items()
 
 
+def test_headings_take_the_place_of_no_set_that_was_changed_in_another_window(maija: Coordinator) -> None:
+    draft = maija.press(maija.get("question-sets/headings"), FINNISH)
+    changing = maija.site.client.get(draft.link("Muuta otsikoita"))
+    assert changing.all("#page-form")[0].attrs["autocomplete"] == "off"
+    maija.press(changing, {"headings-fi": "Toisessa ikkunassa muutettu"})
+    again = maija.press(changing, {"headings-fi": "Tässä ikkunassa muutettu"}, status=409)
+    assert "on muutettu sen jälkeen" in again.text("#errors")
+    assert again.fields()["headings-fi"] == "Tässä ikkunassa muutettu"
+    switched = maija.press(changing, {"headings-fi": "Tässä ikkunassa muutettu", "switch_language": "sv"})
+    assert maija.press(switched, status=409), "the language was switched, and nobody has been told"
+    assert "Toisessa ikkunassa muutettu" in maija.get(f"question-sets/{draft_id(draft)}/").text("main")
+    saved = maija.press(again)
+    assert "Tässä ikkunassa muutettu" in saved.text("main") and draft_id(saved) == draft_id(draft)
+
+
 def test_a_set_that_says_more_than_headings_is_not_changed_as_headings(maija: Coordinator) -> None:
     page = maija.bring(WHOLE)
     assert "Muuta otsikoita" not in page.text("main")
