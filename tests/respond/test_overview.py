@@ -63,6 +63,17 @@ def test_the_task_list_tells_how_far_each_section_is(site: Site) -> None:
     assert before[1] != after[1]
 
 
+def test_the_link_to_each_section_is_heard_with_its_count_and_its_status(site: Site) -> None:
+    site.open_link()
+    page = site.client.get(site.path())
+    links = page.all(".k-task a")
+    assert len(links) == 2
+    for link, status in zip(links, page.texts(".k-task .k-status"), strict=True):
+        count, state = link.attrs["aria-describedby"].split()
+        assert page.text(f"#{state}") == status
+        assert page.text(f"#{count}").startswith("Vastattuja kysymyksiä: ")
+
+
 def test_sections_are_counted_as_their_own_pages_count_them(site: Site) -> None:
     site.open_link()
     assert "Osio 1/1" in site.client.get(site.path("sections/osio")).text(".k-kicker")
