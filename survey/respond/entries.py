@@ -3,9 +3,8 @@ there.
 """
 
 from survey.operations.answers.entries import Act, Done
-from survey.questions.asking.addresses import addressed, entry_of
+from survey.questions.asking.addresses import addressed, stands_in
 from survey.questions.asking.entries import entries_of
-from survey.questions.kinds.group import Group
 from survey.questions.question import Answers
 from survey.questions.question_set import Section
 from survey.web.kinds.group import entry_anchor, group_anchor
@@ -46,11 +45,6 @@ def first_field(section: Section, added: Done, answers: Answers) -> str:
     """
     if added.entry in entries_of(added.group, answers):
         for address, question in addressed(section):
-            if _stands_in(address, added.group, added.entry):
+            if stands_in(address, added.group.key, added.entry):
                 return field_name(question, question.used_parts[0])
     return button_anchor(added)
-
-
-def _stands_in(address: str, group: Group, entry: str) -> bool:
-    found = entry_of(address)
-    return found is not None and (found.group, found.id) == (group.key, entry)

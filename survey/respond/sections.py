@@ -22,7 +22,7 @@ from survey.respond import pages
 from survey.respond.entries import button_anchor, first_field, notify_of_button
 from survey.store.answers import StoredAnswer, given_answers, stored_answers_of
 from survey.store.base import NotFound
-from survey.store.open_conflicts import open_conflicts_of
+from survey.store.open_conflicts import OpenConflicts, open_conflicts_of
 from survey.store.submissions import has_submitted
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
@@ -31,7 +31,7 @@ from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
 from survey.web.questions.names import field_name, revision_name
 from survey.web.replies import Reply
-from survey.web.sections.conflicts import OpenConflicts, conflicting_views, open_choices, with_conflicts
+from survey.web.sections.conflicts import conflicting_views, open_choices, with_conflicts
 from survey.web.sections.field_labels import sign_section
 from survey.web.sections.page import PageState, section_view
 from survey.web.sections.page_input import read_page

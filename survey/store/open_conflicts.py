@@ -2,7 +2,7 @@
 place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,6 +20,10 @@ class OpenConflict(NamedTuple):
     id: int
     parts: Mapping[str, str]
     at: datetime
+
+
+OpenConflicts = Mapping[str, Sequence[OpenConflict]]
+"""The texts that wait, by address."""
 
 
 def open_conflicts_of(session: Session, access: Access) -> dict[str, list[OpenConflict]]:
@@ -73,14 +77,14 @@ def add_open_conflict(
 def settle_open_conflict(session: Session, access: Access, address: str, number: int, *, now: datetime) -> None:
     """Note that a text waits no longer: a choice was made, or a newer form of it takes its place."""
     row = OpenConflictRow
-    mine = row.response_id == access.response.id
+    of_response = row.response_id == access.response.id
     session.execute(
         update(row)
-        .where(row.id == number, row.address == address, mine, row.settled_at.is_(None))
+        .where(row.id == number, row.address == address, of_response, row.settled_at.is_(None))
         .values(settled_at=now)
         .execution_options(synchronize_session=False)
     )
-    left = session.scalar(select(row.id).where(mine, row.settled_at.is_(None)).limit(1))
+    left = session.scalar(select(row.id).where(of_response, row.settled_at.is_(None)).limit(1))
     _note(session, access, waits=left is not None)
 
 

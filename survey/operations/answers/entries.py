@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from survey.operations.answers.drafts import Draft, write
-from survey.questions.asking.addresses import entry_address, entry_of
+from survey.questions.asking.addresses import entry_address, entry_of, stands_in
 from survey.questions.asking.entries import ENTRIES, REMOVED, entries_of, removed_entries
 from survey.questions.kinds.group import MOST_ENTRIES, Group
 from survey.questions.question import State
@@ -79,7 +79,7 @@ def press(
         case Act.ADD:
             made = add_entry(draft, group, now=now)
             return Done(pressed.act, group, made or "", made is not None)
-        case Act.REMOVE if any(_stands_in(address, group, pressed.entry) for address in choices):
+        case Act.REMOVE if any(stands_in(address, group.key, pressed.entry) for address in choices):
             return Done(pressed.act, group, pressed.entry, done=False, choice_open=True)
         case Act.REMOVE:
             done = remove_entry(draft, group, pressed.entry, now=now)
@@ -143,11 +143,6 @@ def put_back_written(draft: Draft, group: Group, written: Collection[str], *, no
     # The group's own maximum does not apply here, so that no text is lost; MOST_ENTRIES limits the size of the page.
     ids = {entry.id for address in written if (entry := entry_of(address)) and entry.group == group.key}
     return [entry for entry in sorted(ids) if _put_back(draft, group, entry, MOST_ENTRIES, now=now)]
-
-
-def _stands_in(address: str, group: Group, entry: str) -> bool:
-    found = entry_of(address)
-    return found is not None and (found.group, found.id) == (group.key, entry)
 
 
 def _put_back(draft: Draft, group: Group, entry: str, most: int, *, now: datetime) -> bool:

@@ -102,7 +102,8 @@ def save_page(draft: Draft, section: Section, page: PageInput, *, now: datetime)
     """Save all that the page brings, but what is in conflict and files that are refused.
 
     What is in conflict is kept, and nothing stored is changed by it until somebody has chosen. The button of a group
-    acts all the same; but no entry is removed in which a choice is open.
+    acts all the same, but no entry is removed in which a choice is open; and it does not act where a file was refused,
+    because that page is no redirect, and sending it once more would repeat the act.
     """
     chosen_before = _chosen_before(draft, page)
     unsettled = _unsettled(draft, page, chosen_before)
@@ -119,8 +120,9 @@ def save_page(draft: Draft, section: Section, page: PageInput, *, now: datetime)
     put_back = [entry for group in groups for entry in put_back_written(draft, group, saved.written | unsaved, now=now)]
     sent = {address: Sent(each.parts, each.conflict_shown) for address, each in page.typed.items()}
     conflicts = frozenset(unsaved | keep_and_settle(draft, sent, unsaved, now=now))
-    choices = open_choices(draft) if page.pressed else frozenset()
-    button = press(draft, groups, page.pressed, choices, now=now)
+    pressed = None if received.refusals else page.pressed
+    choices = open_choices(draft) if pressed else frozenset()
+    button = press(draft, groups, pressed, choices, now=now)
     return PageSaved(
         changed=bool(saved.changed or (button and button.done)),
         removed=saved.removed,

@@ -3,7 +3,7 @@ receipt.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from survey.questions.question import Answers, Given
 from survey.questions.question_set import QuestionSet
 from survey.store.answers import StoredAnswer, given_answers, lock_response, stored_answers_of
 from survey.store.attachments import keep_for_submission
-from survey.store.open_conflicts import OpenConflict, open_conflicts_of
+from survey.store.open_conflicts import OpenConflicts, open_conflicts_of
 from survey.store.personal_links import Access
 from survey.store.submissions import (
     append_submission,
@@ -30,8 +30,6 @@ from survey.store.submissions import (
     submission_by_nonce,
 )
 from survey.store.tables import SnapshotRow, SubmissionRow
-
-OpenConflicts = Mapping[str, Sequence[OpenConflict]]
 
 STATEMENT = "statement"
 NOTHING_TO_STATE = "nothing_to_state"

@@ -41,6 +41,12 @@ def entry_of(address: str) -> Entry | None:
     return Entry(*steps) if len(steps) == 3 and _ENTRY_ID.fullmatch(steps[1]) else None
 
 
+def stands_in(address: str, group: str, entry: str) -> bool:
+    """Return whether an address is inside this entry of the group with this key."""
+    found = entry_of(address)
+    return found is not None and (found.group, found.id) == (group, entry)
+
+
 def key_in_set(address: str) -> str:
     """The question's key in `QuestionSet.numbers`: `group/question` for every entry, or the key outside groups."""
     entry = entry_of(address)

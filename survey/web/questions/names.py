@@ -17,7 +17,7 @@ SECTION_REVISION = "section-revision"
 """The hidden field with the revision of that checkbox."""
 
 
-_VERSIONED = re.compile(r"(answer|remove|resolve|section)-[0-9]+(?:\.[0-9]+)?-")
+_VERSIONED = re.compile(r"^(answer|remove|resolve|section)-[0-9]+(?:\.[0-9]+)?-")
 """The beginning of a versioned name: every key begins with a letter."""
 
 
@@ -29,7 +29,7 @@ def versioned(name: str, version: str) -> str:
 
 def plain_name(name: str) -> str:
     """Return a name without the version: answer-question-text. Other names are returned as they are."""
-    return _VERSIONED.sub(r"\1-", name, count=1) if _VERSIONED.match(name) else name
+    return _VERSIONED.sub(r"\1-", name)
 
 
 def _as_name(key: str) -> str:

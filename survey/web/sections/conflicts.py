@@ -13,13 +13,11 @@ from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Given, Question, Value
 from survey.questions.question_set import Section
 from survey.store.answers import NEVER_ANSWERED, StoredAnswer, given_answers
-from survey.store.open_conflicts import OpenConflict
+from survey.store.open_conflicts import OpenConflict, OpenConflicts
 from survey.web.installation import now
 from survey.web.questions.names import conflict_id
 from survey.web.questions.views import Conflicting, DatedText
 from survey.web.words.texts import Words, answer_words, words
-
-OpenConflicts = Mapping[str, Sequence[OpenConflict]]
 
 
 def conflicting_views(
