@@ -6,7 +6,7 @@ from flask import render_template, request
 
 from survey.operations.submissions.submitting import REFERENCE_LETTERS
 from survey.public import pages
-from survey.store.submissions import submissions_by_public_digest
+from survey.store.responses.submissions import submissions_by_public_digest
 from survey.web.guards import permission
 from survey.web.installation import store_session
 from survey.web.language import LANGUAGE_IN_PATH, _

@@ -9,7 +9,7 @@ from survey.languages import pgettext
 from survey.operations.exports.formats import WORD
 from survey.operations.submissions.documents import document_name, write_draft, write_questions, write_statement
 from survey.respond import pages
-from survey.store.submissions import numbered, submissions_of
+from survey.store.responses.submissions import numbered, submissions_of
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import page_language

@@ -13,11 +13,11 @@ from survey.questions.details import details_section
 from survey.questions.freeze import read_frozen
 from survey.respond import pages
 from survey.respond.sections import choices_to_make
-from survey.store.answers import given_answers, stored_answers_of
 from survey.store.base import NotFound
-from survey.store.open_conflicts import open_conflicts_of
 from survey.store.personal_links import link_by_token
-from survey.store.submissions import latest_submission
+from survey.store.responses.answers import given_answers, stored_answers_of
+from survey.store.responses.open_conflicts import open_conflicts_of
+from survey.store.responses.submissions import latest_submission
 from survey.web.documents.consultation import consultation_view
 from survey.web.errors import error_page
 from survey.web.guards import access, permission, remember_link

@@ -7,9 +7,9 @@ from survey.operations.submissions.submitting import has_unsent_changes
 from survey.questions.asking.progress import language_given
 from survey.questions.freeze import read_frozen
 from survey.respond import pages
-from survey.store.answers import given_answers, stored_answers_of
 from survey.store.base import NotFound
-from survey.store.submissions import latest_submission, numbered, submissions_of
+from survey.store.responses.answers import given_answers, stored_answers_of
+from survey.store.responses.submissions import latest_submission, numbered, submissions_of
 from survey.web.documents.consultation import consultation_view
 from survey.web.documents.paper import paper_sections
 from survey.web.documents.statement import document

@@ -20,10 +20,10 @@ from survey.questions.question import Answers, Question
 from survey.questions.question_set import QuestionSet, Section
 from survey.respond import pages
 from survey.respond.entries import button_anchor, first_field, notify_of_button
-from survey.store.answers import StoredAnswer, given_answers, stored_answers_of
 from survey.store.base import NotFound
-from survey.store.open_conflicts import OpenConflicts, open_conflicts_of
-from survey.store.submissions import has_submitted
+from survey.store.responses.answers import StoredAnswer, given_answers, stored_answers_of
+from survey.store.responses.open_conflicts import OpenConflicts, open_conflicts_of
+from survey.store.responses.submissions import has_submitted
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import is_switching, page_language

@@ -25,9 +25,9 @@ from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
 from survey.respond import pages
 from survey.respond.sections import address_of, choices_to_make
-from survey.store.answers import given_answers, stored_answers_of
-from survey.store.open_conflicts import open_conflicts_of
-from survey.store.submissions import latest_submission
+from survey.store.responses.answers import given_answers, stored_answers_of
+from survey.store.responses.open_conflicts import open_conflicts_of
+from survey.store.responses.submissions import latest_submission
 from survey.store.tables import SubmissionRow
 from survey.web.documents.decision import decision_to_check
 from survey.web.documents.review import review_sections

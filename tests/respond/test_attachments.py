@@ -13,8 +13,8 @@ from sqlalchemy import select
 from survey.export.statements.records import Edition
 from survey.languages import gettext
 from survey.operations.exports.committee_workbook import export_consultation
-from survey.store.answers import given_answers, stored_answers_of
 from survey.store.database import Database
+from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.tables import ConsultationRow
 from survey.web.files import CONTENT_SECURITY_POLICY, NO_KIND
 from tests.files import HTML, PDF, SAMPLES, TEXT

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from survey.store.answers import stored_answers_of
 from survey.store.database import Database
+from survey.store.responses.answers import stored_answers_of
 from tests.pages import Page
 from tests.site import Site, open_site
 

@@ -18,17 +18,17 @@ from survey.operations.submissions.snapshots import public_answers
 from survey.questions.file_kinds import FILE_KINDS, LONGEST_NAME, clean_file_name, kind_by_name
 from survey.questions.kinds.attachment import AttachedFile, Attachment, files_of
 from survey.questions.question import NOTHING, TICKED, Answers, Given, State
-from survey.store.answers import (
+from survey.store.base import NotFound
+from survey.store.personal_links import Access
+from survey.store.responses.answers import (
     NEVER_ANSWERED,
     StoredAnswer,
     answer_in_revision,
     given_answers,
     stored_answers_of,
 )
-from survey.store.attachments import NewFile, add_file, delete_files, file_content
-from survey.store.base import NotFound
-from survey.store.personal_links import Access
-from survey.store.submissions import submissions_of
+from survey.store.responses.attachments import NewFile, add_file, delete_files, file_content
+from survey.store.responses.submissions import submissions_of
 from survey.store.tables import SnapshotRow, SubmissionRow
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from survey.operations.answers.drafts import Draft
-from survey.store.open_conflicts import (
+from survey.store.responses.open_conflicts import (
     OpenConflict,
     add_open_conflict,
     open_conflicts_of,

@@ -12,7 +12,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from survey.questions.question import Given
-from survey.store.answers import (
+from survey.store.personal_links import Access
+from survey.store.responses.answers import (
     StoredAnswer,
     Write,
     given_answers,
@@ -21,7 +22,6 @@ from survey.store.answers import (
     stored_answers_of,
     write_answers,
 )
-from survey.store.personal_links import Access
 
 
 @dataclass

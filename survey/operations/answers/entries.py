@@ -15,7 +15,7 @@ from survey.questions.asking.addresses import entry_address, entry_of, stands_in
 from survey.questions.asking.entries import ENTRIES, REMOVED, entries_of, removed_entries
 from survey.questions.kinds.group import MOST_ENTRIES, Group
 from survey.questions.question import State
-from survey.store.answers import NEVER_ANSWERED, Write
+from survey.store.responses.answers import NEVER_ANSWERED, Write
 
 
 class Act(StrEnum):

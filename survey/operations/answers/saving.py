@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from survey.operations.answers.drafts import Draft, open_draft, write
 from survey.operations.log import record
 from survey.questions.question import Given, Reading
-from survey.store.answers import NEVER_ANSWERED, StoredAnswer, Write, answer_in_revision
 from survey.store.personal_links import Access
+from survey.store.responses.answers import NEVER_ANSWERED, StoredAnswer, Write, answer_in_revision
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Given, Question, Reading, State
 from survey.questions.question_set import Section
 from survey.questions.text import clean_text
-from survey.store.answers import NEVER_ANSWERED, StoredAnswer
+from survey.store.responses.answers import NEVER_ANSWERED, StoredAnswer
 
 
 class Resolution(StrEnum):

@@ -19,8 +19,8 @@ from survey.questions.details import GROUP, LANGUAGE, OFFICIAL_NAME, group_label
 from survey.questions.freeze import freeze
 from survey.questions.question import SET_KEY_PATTERN, State
 from survey.questions.question_set import QuestionSet
-from survey.store.answers import NEVER_ANSWERED, Write, write_answers
 from survey.store.consultations import consultations
+from survey.store.responses.answers import NEVER_ANSWERED, Write, write_answers
 from survey.store.tables import ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
 from survey.store.text_revisions import append_text_revision
 

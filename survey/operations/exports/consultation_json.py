@@ -27,8 +27,13 @@ from survey.operations.exports.invitation_order import by_invitation
 from survey.operations.exports.statements import row_id
 from survey.operations.submissions.snapshots import answers_in
 from survey.store.consultations import Invited
-from survey.store.submission_records import SubmissionFile, SubmissionRecord, submission_files, submission_records
-from survey.store.submissions import SubmittedAnswer, submitted_answers
+from survey.store.responses.submission_records import (
+    SubmissionFile,
+    SubmissionRecord,
+    submission_files,
+    submission_records,
+)
+from survey.store.responses.submissions import SubmittedAnswer, submitted_answers
 from survey.store.tables import ConsultationRow
 from survey.store.text_revisions import text_revisions
 

@@ -27,10 +27,10 @@ from survey.questions.kinds.attachment import files_of
 from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet
 from survey.questions.text import can_be_kept
-from survey.store.answers import NEVER_ANSWERED, Write, write_answers
-from survey.store.attachments import NewFile, add_file, keep_for_submission
 from survey.store.consultations import consultations
-from survey.store.submissions import append_submission, reference_is_taken
+from survey.store.responses.answers import NEVER_ANSWERED, Write, write_answers
+from survey.store.responses.attachments import NewFile, add_file, keep_for_submission
+from survey.store.responses.submissions import append_submission, reference_is_taken
 from survey.store.tables import (
     ConsultationRow,
     InvitationRow,

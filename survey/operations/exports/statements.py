@@ -25,8 +25,8 @@ from survey.questions.details import DETAILS_KEY
 from survey.questions.freeze import read_frozen
 from survey.questions.question import Answers, Given
 from survey.store.consultations import InvitedRecord
-from survey.store.submissions import AT_A_TIME, contact_parts, submitted_answers, superseded_submissions
-from survey.store.submissions import SubmittedAnswer as StoredAnswer
+from survey.store.responses.submissions import AT_A_TIME, contact_parts, submitted_answers, superseded_submissions
+from survey.store.responses.submissions import SubmittedAnswer as StoredAnswer
 from survey.store.tables import ConsultationRow
 from survey.store.text_revisions import text_revisions
 

@@ -24,9 +24,9 @@ from survey.operations.submissions.documents import statement_of
 from survey.operations.submissions.snapshots import public_answers
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import files_of
-from survey.store.attachments import file_content
 from survey.store.consultations import Invited
-from survey.store.submissions import submissions_of
+from survey.store.responses.attachments import file_content
+from survey.store.responses.submissions import submissions_of
 from survey.store.tables import ConsultationRow, SubmissionRow
 
 STATEMENTS = mark_with_context("file name", "statements")

@@ -13,7 +13,7 @@ from survey.questions.comparing.changes import Change, Effect, changes
 from survey.questions.comparing.fitting import Fitting
 from survey.questions.freeze import freeze, read_frozen
 from survey.questions.question_set import QuestionSet
-from survey.store.answer_counts import drafted, submitted
+from survey.store.responses.answer_counts import drafted, submitted
 from survey.store.tables import ConsultationRow, TextRevisionRow
 from survey.store.text_revisions import append_text_revision
 

@@ -16,9 +16,9 @@ from survey.questions.asking.displayed import displayed_sections
 from survey.questions.asking.progress import language_given
 from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
-from survey.store.answers import given_answers, stored_answers_of
 from survey.store.personal_links import Access
-from survey.store.submissions import latest_submission
+from survey.store.responses.answers import given_answers, stored_answers_of
+from survey.store.responses.submissions import latest_submission
 from survey.store.tables import ConsultationRow, OrganisationRow, SubmissionRow
 
 

@@ -19,11 +19,11 @@ from survey.questions.freeze import canonical_json, digest, read_frozen
 from survey.questions.kinds.attachment import files_of
 from survey.questions.question import Answers, Given
 from survey.questions.question_set import QuestionSet
-from survey.store.answers import StoredAnswer, given_answers, lock_response, stored_answers_of
-from survey.store.attachments import keep_for_submission
-from survey.store.open_conflicts import OpenConflicts, open_conflicts_of
 from survey.store.personal_links import Access
-from survey.store.submissions import (
+from survey.store.responses.answers import StoredAnswer, given_answers, lock_response, stored_answers_of
+from survey.store.responses.attachments import keep_for_submission
+from survey.store.responses.open_conflicts import OpenConflicts, open_conflicts_of
+from survey.store.responses.submissions import (
     append_submission,
     latest_submission,
     reference_is_taken,

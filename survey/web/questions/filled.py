@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from survey.questions.question import NOTHING, TICKED, Given, Question, State
-from survey.store.answers import StoredAnswer
+from survey.store.responses.answers import StoredAnswer
 from survey.web.drawn_once import slot
 
 LEAST_ROWS, MOST_ROWS = 6, 24

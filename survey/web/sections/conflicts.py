@@ -12,8 +12,8 @@ from survey.questions.asking.entries import entries_of
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Given, Question, Value
 from survey.questions.question_set import Section
-from survey.store.answers import NEVER_ANSWERED, StoredAnswer, given_answers
-from survey.store.open_conflicts import OpenConflict, OpenConflicts
+from survey.store.responses.answers import NEVER_ANSWERED, StoredAnswer, given_answers
+from survey.store.responses.open_conflicts import OpenConflict, OpenConflicts
 from survey.web.installation import now
 from survey.web.questions.names import conflict_id
 from survey.web.questions.views import Conflicting, DatedText

@@ -10,7 +10,7 @@ from survey.questions.asking.progress import findings
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Problem, Question
 from survey.questions.question_set import Section
-from survey.store.answers import NEVER_ANSWERED, StoredAnswer
+from survey.store.responses.answers import NEVER_ANSWERED, StoredAnswer
 from survey.web.kinds.group import DrawnQuestion, group_view
 from survey.web.questions.filled import FilledAnswer, filled_answer
 from survey.web.questions.names import conflict_id

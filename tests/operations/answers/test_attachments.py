@@ -12,10 +12,10 @@ from survey.questions.asking.progress import all_findings
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import files_of
 from survey.questions.question import Given, State
-from survey.store.answers import given_answers, stored_answers_of
 from survey.store.base import NotFound
 from survey.store.consultations import submission_by_reference
 from survey.store.database import Database
+from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.tables import AttachmentRow
 from tests.files import HTML, PDF, SAMPLES, SVG, TEXT
 from tests.questions.written import tiny_set

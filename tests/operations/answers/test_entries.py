@@ -16,8 +16,8 @@ from survey.operations.answers.entries import (
 )
 from survey.questions.asking.entries import entries_of, removed_entries
 from survey.questions.kinds.group import Group
-from survey.store.answers import given_answers, stored_answers_of
 from survey.store.database import Database
+from survey.store.responses.answers import given_answers, stored_answers_of
 from tests.questions.written import tiny_set
 from tests.rounds import Round, open_round, save
 

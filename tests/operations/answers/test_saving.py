@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.operations.answers.saving import Conflict, save_answers
-from survey.store.answers import stored_answers_of
 from survey.store.database import Database
 from survey.store.personal_links import access_to
+from survey.store.responses.answers import stored_answers_of
 from survey.store.tables import AnswerRow, EarlierAnswerRow, PersonalLinkRow
 from tests.rounds import Round, open_round, save, typed
 

@@ -16,10 +16,10 @@ from survey.operations.consultations.opening import (
 )
 from survey.operations.consultations.personal_links import issue_link
 from survey.questions.freeze import freeze, read_frozen
-from survey.store.answers import stored_answers_of
 from survey.store.base import NotFound
 from survey.store.database import Database
 from survey.store.personal_links import access_to, link_by_token
+from survey.store.responses.answers import stored_answers_of
 from survey.store.tables import PersonalLinkRow
 from tests.questions.written import tiny_set
 from tests.rounds import invite_another, one_question, open_round

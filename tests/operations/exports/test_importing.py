@@ -26,10 +26,10 @@ from survey.operations.exports.zip_archive import write_archive
 from survey.operations.question_sets.corrections import correct_texts
 from survey.operations.submissions.snapshots import contact_answers
 from survey.questions.load import load_text
-from survey.store.answers import given_answers, stored_answers_of
 from survey.store.consultations import consultation_by_key, invited
 from survey.store.database import Database
-from survey.store.submissions import submissions_of
+from survey.store.responses.answers import given_answers, stored_answers_of
+from survey.store.responses.submissions import submissions_of
 from survey.store.tables import AttachmentRow, SnapshotRow
 from tests.browser.stage import EVERY_KIND, FILLED
 from tests.databases import closed, sqlite_database

@@ -16,10 +16,10 @@ from survey.operations.submissions.submitting import (
     submit_statement,
 )
 from survey.questions.freeze import digest
-from survey.store.answers import stored_answers_of
 from survey.store.database import Database
 from survey.store.personal_links import access_to
-from survey.store.submissions import submissions_of, submitted_answers
+from survey.store.responses.answers import stored_answers_of
+from survey.store.responses.submissions import submissions_of, submitted_answers
 from survey.store.tables import EventRow, PersonalLinkRow, SubmissionRow
 from tests.rounds import DETAILS, ONE_QUESTION, open_round, save, submit, tell_nothing
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from survey.questions.question import Given, State
 from survey.store.consultations import latest_submission_ids
-from survey.store.submissions import AT_A_TIME
+from survey.store.responses.submissions import AT_A_TIME
 from survey.store.tables import AnswerRow, InvitationRow, ResponseRow, SubmissionRow, SubmittedAnswerRow
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from survey.store.database import Database
-from survey.store.open_conflicts import (
+from survey.store.responses.open_conflicts import (
     add_open_conflict,
     open_conflicts_of,
     settle_open_conflict,

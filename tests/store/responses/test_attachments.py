@@ -9,9 +9,9 @@ from sqlalchemy import Engine, insert, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
-from survey.store.attachments import NewFile, add_file, delete_files, file_content, keep_for_submission
 from survey.store.base import NotFound
 from survey.store.database import Database
+from survey.store.responses.attachments import NewFile, add_file, delete_files, file_content, keep_for_submission
 from survey.store.tables import AttachmentRow
 from tests.files import PDF
 from tests.questions.written import tiny_set

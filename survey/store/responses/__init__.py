@@ -1,0 +1,1 @@
+"""What organisations write: answers, files, texts that wait for a choice, submissions."""
