@@ -1,9 +1,12 @@
 """The settings of one installation: an immutable object, read once from the environment variables."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any, Literal, get_args
+from urllib.parse import unquote, urlsplit
 
 from survey.languages import TranslatableError
 from survey.languages import mark as _
@@ -70,13 +73,89 @@ class About:
         )
 
 
+Encryption = Literal["smtp", "smtp+starttls", "smtps"]
+"""How a connection to the mail server is encrypted: not, after STARTTLS, from its first byte. The scheme of its URL."""
+
+USUAL_PORTS: Mapping[Encryption, int] = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+"""Where mail servers listen (RFC 5321, RFC 6409, RFC 8314), unless the URL has a port."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """The server that takes the installation's mail, and the address that the mail is from."""
+
+    host: str
+    port: int
+    encryption: Encryption
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "MailServer | None":
+        """Read SURVEY_MAIL_URL (`smtp+starttls://user:password@host:587`) and SURVEY_MAIL_FROM; None if neither is set.
+
+        Raises SettingMissing if only one of them is set, or one cannot be used. Without TLS a password is refused: it
+        could be read on its way, except to this machine itself.
+        """
+        url, sender = (environment.get(name, "").strip() for name in ("SURVEY_MAIL_URL", "SURVEY_MAIL_FROM"))
+        if not url and not sender:
+            return None
+        if not url or not sender:
+            lacking, other = ("SURVEY_MAIL_URL", "SURVEY_MAIL_FROM")[:: -1 if url else 1]
+            raise SettingMissing(_("Set %(setting)s too: %(other)s is set."), setting=lacking, other=other)
+        if not _MAIL_SENDER.fullmatch(sender):
+            raise SettingMissing(
+                _("SURVEY_MAIL_FROM must be an e-mail address alone, and is “%(value)s”."), value=sender
+            )
+        return cls(**_parts_of(url), sender=sender)
+
+
+@dataclass(frozen=True)
+class MailFolder:
+    """A folder that takes the mail instead of a server, a file for each: only the demonstration has one."""
+
+    folder: Path
+    sender: str
+
+
+_MAIL_SENDER = re.compile(r"[^\s<>@,;:\"]+@[^\s<>@,;:\"]+")
+
+
+def _parts_of(url: str) -> dict[str, Any]:
+    """The parts of SURVEY_MAIL_URL. The URL itself is in no message: it may have a password."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in get_args(Encryption) or not parts.hostname or parts.path.strip("/") or parts.query:
+        example = "smtp+starttls://user:password@host:587"
+        raise SettingMissing(
+            _("SURVEY_MAIL_URL must be like %(example)s, or begin with smtps:// or smtp://."), example=example
+        )
+    encryption = next(each for each in get_args(Encryption) if each == parts.scheme)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if bool(user) != bool(password):
+        raise SettingMissing(_("SURVEY_MAIL_URL must have both a user and a password, or neither."))
+    if user and encryption == "smtp" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise SettingMissing(_("SURVEY_MAIL_URL has a password: use smtp+starttls:// or smtps://, which encrypt it."))
+    return {
+        "host": parts.hostname,
+        "port": port or USUAL_PORTS[encryption],
+        "encryption": encryption,
+        "user": user,
+        "password": password,
+    }
+
+
 @dataclass(frozen=True)
 class Settings:
     """What differs between installations.
 
     `folder`: where the product writes its files (the SQLite database); `database_url`: the URL of the database;
     `secret_key`: signs cookies; `base_url`: the URL of the service, without a slash at the end; `trusted_proxies`: the
-    number of reverse proxies whose X-Forwarded headers are trusted.
+    number of reverse proxies whose X-Forwarded headers are trusted; `mail`: where mail goes, None if none is sent.
     """
 
     folder: Path
@@ -85,6 +164,7 @@ class Settings:
     base_url: str
     trusted_proxies: int = 0
     about: About = About()
+    mail: MailServer | MailFolder | None = None
 
     @property
     def over_https(self) -> bool:
@@ -96,7 +176,8 @@ class Settings:
         """Read the environment variables SURVEY_…. `folder` (the option --data) is used instead of SURVEY_DATA.
 
         Raises SettingMissing if SURVEY_SECRET_KEY is missing or too short, because a service must not start with a
-        secret that others may know; and if SURVEY_TRUSTED_PROXIES is not a whole number.
+        secret that others may know; if SURVEY_TRUSTED_PROXIES is not a whole number; and for mail settings that cannot
+        be used.
         """
         secret_key = environment.get("SURVEY_SECRET_KEY", "")
         if len(secret_key) < SHORTEST_SECRET_KEY:
@@ -116,6 +197,7 @@ class Settings:
             base_url=environment.get("SURVEY_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             trusted_proxies=_whole_number(environment, "SURVEY_TRUSTED_PROXIES", 0),
             about=About.from_environment(environment),
+            mail=MailServer.from_environment(environment),
         )
 
 

@@ -12,19 +12,28 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from survey.application import create_app
 from survey.operations.installation.health import HealthCheck
-from survey.settings import Settings
+from survey.settings import MailFolder, MailServer, Settings
 from survey.store.database import Database
 from survey.web.installation import EXTENSION, Installation
 from tests.databases import SERVER_FOLDER
 from tests.pages import Client
 from tests.rounds import Round, open_round
 
+Post = MailServer | MailFolder | None
+"""Where an installation's mail goes."""
 
-def settings_for(database: Database, base_url: str = "http://127.0.0.1:8000", trusted_proxies: int = 0) -> Settings:
+NOWHERE = MailServer("127.0.0.1", 1, "smtp", "lausunnot@palvelu.example")
+"""A mail server for tests that look into the outbox: nothing asks it for anything."""
+
+
+def settings_for(
+    database: Database, base_url: str = "http://127.0.0.1:8000", trusted_proxies: int = 0, mail: Post = None
+) -> Settings:
     """Settings for a test, with a folder beside an SQLite database."""
     file = database.engine.url.database if database.is_sqlite else None
     folder = Path(file).parent if file else SERVER_FOLDER / "installation"
-    return Settings(folder, str(database.engine.url), "a secret key for tests, long enough", base_url, trusted_proxies)
+    url, secret = str(database.engine.url), "a secret key for tests, long enough"
+    return Settings(folder, url, secret, base_url, trusted_proxies, mail=mail)
 
 
 class CompiledTemplates(BytecodeCache):
@@ -86,9 +95,9 @@ def own_app(database: Database) -> Flask:
     return create_app(settings_for(database), database)
 
 
-def make_app(database: Database) -> Flask:
+def make_app(database: Database, mail: Post = None) -> Flask:
     """An application on this database, of its own but for what is the same in all: routes, templates, handlers."""
-    settings = settings_for(database)
+    settings = settings_for(database, mail=mail)
     routed = _routed(settings.base_url)
     app = copy(routed)
     app.config = deepcopy(routed.config)
@@ -100,9 +109,9 @@ def make_app(database: Database) -> Flask:
     return app
 
 
-def make_client(database: Database) -> Client:
+def make_client(database: Database, mail: Post = None) -> Client:
     """A client of an application on this database."""
-    app = make_app(database)
+    app = make_app(database, mail)
     app.testing = False  # errors become pages, as for people
     return Client(app, database.engine)
 
@@ -112,7 +121,7 @@ def now_for_pages() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def open_site(database: Database) -> Site:
+def open_site(database: Database, mail: Post = None) -> Site:
     """A site with a round that opened now."""
     with database.writing() as session:
-        return Site(database, make_client(database), open_round(session, now=now_for_pages()))
+        return Site(database, make_client(database, mail), open_round(session, now=now_for_pages()))

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from survey.languages import PAGE_LANGUAGES
-from survey.settings import SHORTEST_SECRET_KEY, About, SettingMissing, Settings, chosen_folder, database_url
+from survey.settings import (
+    SHORTEST_SECRET_KEY,
+    About,
+    MailServer,
+    SettingMissing,
+    Settings,
+    chosen_folder,
+    database_url,
+)
 
 SECRET = "s" * SHORTEST_SECRET_KEY
 
@@ -75,3 +83,57 @@ def test_whose_service_it_is_is_said_in_both_languages_or_not_at_all() -> None:
         About.from_environment({"SURVEY_OPERATOR_FI": "Mallilan kunta"})
     with pytest.raises(SettingMissing, match="must be a day"):
         About.from_environment({"SURVEY_ACCESSIBILITY_CHECKED": "15.1.2027"})
+
+
+def with_mail(url: str, sender: str = "lausunnot@palvelu.example") -> Settings:
+    """Settings with these two for mail."""
+    return Settings.from_environment({"SURVEY_SECRET_KEY": SECRET, "SURVEY_MAIL_URL": url, "SURVEY_MAIL_FROM": sender})
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://localhost", ("localhost", 25, "smtp", "", "")),
+        ("smtp://u:p@127.0.0.1:2525/", ("127.0.0.1", 2525, "smtp", "u", "p")),
+        ("smtp+starttls://u%40x:p%3A%C3%A4@mail.example", ("mail.example", 587, "smtp+starttls", "u@x", "p:ä")),
+        ("smtps://mail.example:1465", ("mail.example", 1465, "smtps", "", "")),
+    ],
+)
+def test_the_mail_server_comes_from_one_url(url: str, server: tuple[str, int, str, str, str]) -> None:
+    mail = with_mail(url).mail
+    assert isinstance(mail, MailServer)
+    assert (mail.host, mail.port, mail.encryption, mail.user, mail.password) == server
+    assert mail.sender == "lausunnot@palvelu.example"
+
+
+def test_without_settings_no_mail_is_sent() -> None:
+    assert Settings.from_environment({"SURVEY_SECRET_KEY": SECRET}).mail is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("mail.example", "http://mail.example", "smtp://", "smtp://mail.example:port", "smtp://mail.example/inbox"),
+        *("smtps://user@mail.example", "smtp://user:secret-word@mail.example", "smtp://[::1"),
+    ],
+)
+def test_a_mail_server_that_cannot_be_used_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(SettingMissing, match="SURVEY_MAIL_URL") as refused:
+        with_mail(url)
+    assert "secret-word" not in "".join(refused.value.words(language) for language in (*PAGE_LANGUAGES, "en"))
+
+
+@pytest.mark.parametrize("sender", ["Kuulolla <a@b.example>", "palvelu", "a@b.example, c@d.example", "a@b\nBcc: c@d"])
+def test_the_sender_is_an_address_alone(sender: str) -> None:
+    with pytest.raises(SettingMissing, match="SURVEY_MAIL_FROM"):
+        with_mail("smtp://localhost", sender)
+
+
+@pytest.mark.parametrize(("url", "sender"), [("smtp://localhost", ""), ("", "a@b.example")])
+def test_one_of_the_two_settings_for_mail_alone_is_refused(url: str, sender: str) -> None:
+    with pytest.raises(SettingMissing, match="too"):
+        with_mail(url, sender)
+
+
+def test_the_password_is_in_no_representation() -> None:
+    assert "secret-word" not in repr(with_mail("smtps://user:secret-word@mail.example"))

@@ -7,6 +7,7 @@ from survey.cli.consultations import invite_, open_
 from survey.cli.demonstration import demo
 from survey.cli.exports import export, import_, make_export_
 from survey.cli.installation import backup_, create_coordinator_, restore_, serve, upgrade_
+from survey.cli.mail import send_mail
 from survey.cli.options import set_up_logging
 from survey.cli.preview import preview
 from survey.cli.question_sets import correct, diff
@@ -22,7 +23,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(demo, serve, backup_, restore_, upgrade_, create_coordinator_),
+    *(demo, serve, backup_, restore_, upgrade_, create_coordinator_, send_mail),
     *(check, convert, schema, template, preview, diff, open_, correct, invite_, export, import_, make_export_),
 )
 

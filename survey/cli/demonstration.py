@@ -33,8 +33,9 @@ from survey.operations.installation.demonstration import (
 from survey.operations.question_sets.corrections import CorrectionRefused, NothingToCorrect, correct_texts
 from survey.questions.load import set_files
 from survey.questions.question_set import QuestionSet
+from survey.serving.mail_sender import sending_mail
 from survey.serving.server import PortTaken, address_of, end_on_sigterm, listen_on_this_machine, serve_on
-from survey.settings import Settings, sqlite_url
+from survey.settings import MailFolder, Settings, sqlite_url
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
@@ -42,6 +43,11 @@ from survey.store.migrations import upgrade
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"
 DEMONSTRATED = "tyovoimapalvelujen-kehittaminen"
+
+MAILS = "mails"
+"""The folder of the mails that the demonstration would send."""
+
+SENDER = "kuulolla@example.fi"
 
 
 def _form_file(context: click.Context, option: click.Parameter, given: str) -> Path:
@@ -130,8 +136,14 @@ def set_up(start: Start) -> None:
 
 def serve_demonstration(start: Start, listening: socket.socket) -> None:
     """Serve the demonstration until a signal (Ctrl-C or SIGTERM)."""
-    settings = Settings(start.folder, sqlite_url(start.folder), start.secret_key, base_url=start.base)
-    with closing(start.database()) as database:
+    settings = Settings(
+        start.folder,
+        sqlite_url(start.folder),
+        start.secret_key,
+        base_url=start.base,
+        mail=MailFolder(start.folder / MAILS, SENDER),
+    )
+    with closing(start.database()) as database, sending_mail(settings, database):
         serve_on(create_app(settings, database), listening)
 
 
@@ -205,6 +217,8 @@ def _print_demonstration(start: Start, organisations: list[DemonstrationLink]) -
     click.echo("\n" + in_own_language(_("Coordinator: %(address)s"), address=sign_in))
     click.echo("  " + in_own_language(_("e-mail: %(email)s"), email=COORDINATOR))
     click.echo("  " + in_own_language(_("password: %(password)s"), password=start.password))
+    mails = f"{base}/{own_product_language()}/outgoing-mail"
+    click.echo("\n" + in_own_language(_("Outgoing mail, which is not sent: %(address)s"), address=mails))
     for code in PAGE_LANGUAGES:
         link = next(each for each in organisations if each.language == code and each.status == "not_opened")
         click.echo(f"\n{link.name} ({code}): {_address(base, link)}")

@@ -6,4 +6,10 @@ from flask import Blueprint
 
 pages = Blueprint("public", __name__)
 
-from survey.public import accessibility, checking, views  # noqa: E402, F401  # the views register themselves on `pages`
+from survey.public import (  # noqa: E402, F401  # the views register themselves on `pages`
+    accessibility,
+    checking,
+    new_link,
+    outgoing_mail,
+    views,
+)

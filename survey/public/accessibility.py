@@ -6,9 +6,11 @@ from flask import redirect, render_template, request, url_for
 
 from survey.languages import format_date
 from survey.operations.feedback.giving import Feedback, Lack, TooMuchFeedback, give_feedback
+from survey.operations.mail.occasions import put_feedback_notice
 from survey.public import pages
+from survey.web.about import about
 from survey.web.guards import permission
-from survey.web.installation import now, store_session
+from survey.web.installation import now, sends_mail, store_session
 from survey.web.language import LANGUAGE_IN_PATH, _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
@@ -45,6 +47,9 @@ def send_feedback() -> Reply:
         row = give_feedback(store_session(), given, language=page_language(), now=now())
     except TooMuchFeedback:
         return _page(request.form, [("text", _("So much feedback has come today that no more can be sent here."))]), 429
+    operator = about().contact_email
+    if operator and sends_mail():
+        put_feedback_notice(store_session(), row, operator, now=now())
     store_session().commit()
     notify(Notice.FEEDBACK_RECEIVED, date=format_date(row.answer_by))
     return redirect(url_for("public.accessibility", _anchor=NOTICES), code=303)

@@ -38,6 +38,7 @@ def personal_link(token: str) -> Response | tuple[str, int]:
             _("The link does not work"),
             _("The address may be incomplete: copy it whole from the request for a statement."),
             _("If the link no longer works, ask for a new one from the authority that sent the request."),
+            links=True,
         )
     remember_link(link.id)
     return redirect(url_for("respond.overview", response_id=response.id), code=303)

@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.languages import format_date, format_time
+from survey.operations.mail.occasions import put_receipts
 from survey.operations.submissions.submitting import (
     STATEMENT,
     AlreadySubmitted,
@@ -33,7 +34,7 @@ from survey.web.documents.decision import decision_to_check
 from survey.web.documents.review import review_sections
 from survey.web.documents.statement import summary_of
 from survey.web.guards import access, permission
-from survey.web.installation import now, store_session
+from survey.web.installation import now, sends_mail, store_session
 from survey.web.language import _, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
@@ -103,7 +104,7 @@ def hand_in(response_id: int) -> Reply:
     """
     nonce, checked = _nonce(), request.form.get("checked", "")
     try:
-        submit_statement(store_session(), access(), nonce=nonce, checked=checked, now=now())
+        submission = submit_statement(store_session(), access(), nonce=nonce, checked=checked, now=now())
     except DeadlinePassed:
         return _to("overview")
     except AnswersChanged:
@@ -113,8 +114,7 @@ def hand_in(response_id: int) -> Reply:
         return _to("review")
     except AlreadySubmitted as refused:
         return _earlier_receipt(refused.submission)
-    store_session().commit()
-    return _to("receipt")
+    return _received(submission)
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/nothing-to-state")
@@ -136,7 +136,9 @@ def tell_nothing_to_state(response_id: int) -> Reply:
     """
     nonce, checked, replaces = _nonce(), request.form.get("checked", ""), request.form.get(REPLACES, "")
     try:
-        submit_nothing_to_state(store_session(), access(), nonce=nonce, checked=checked, now=now(), replaces=replaces)
+        submission = submit_nothing_to_state(
+            store_session(), access(), nonce=nonce, checked=checked, now=now(), replaces=replaces
+        )
     except DeadlinePassed:
         return _to("overview")
     except AnswersChanged:
@@ -147,8 +149,7 @@ def tell_nothing_to_state(response_id: int) -> Reply:
     except ReplacesStatement as refused:
         error = _("Tick that the statement no longer counts, or go back to the draft.")
         return _asking_for_nothing(refused.submission, nonce=nonce, errors=[(REPLACES, error)]), 422
-    store_session().commit()
-    return _to("receipt")
+    return _received(submission)
 
 
 def _asking_for_nothing(
@@ -168,6 +169,13 @@ def _asking_for_nothing(
 def _earlier_receipt(submission: SubmissionRow) -> Response:
     at = submission.submitted_at
     notify(Notice.ALREADY_SUBMITTED, date=format_date(at), time=format_time(at))
+    return _to("receipt")
+
+
+def _received(submission: SubmissionRow) -> Response:
+    if sends_mail():
+        put_receipts(store_session(), access(), submission, now=now())
+    store_session().commit()
     return _to("receipt")
 
 

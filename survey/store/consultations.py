@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Subquery, and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from survey.store.base import NotFound
 from survey.store.tables import (
@@ -48,6 +48,22 @@ def consultations(session: Session) -> list[ConsultationRow]:
     """Return every consultation, the latest deadline first."""
     ordered = select(ConsultationRow).order_by(ConsultationRow.deadline.desc(), ConsultationRow.id)
     return list(session.scalars(ordered))
+
+
+def invitations_to(session: Session, email: str, *, ends_after: datetime) -> list[InvitationRow]:
+    """Return the invitations that were sent to this e-mail address, in upper or lower case, and whose time to answer
+    ends after `ends_after`.
+    """
+    ends = func.coalesce(InvitationRow.own_deadline, ConsultationRow.deadline)
+    rows = session.scalars(
+        select(InvitationRow)
+        .join(InvitationRow.organisation)
+        .join(InvitationRow.consultation)
+        .options(contains_eager(InvitationRow.organisation), contains_eager(InvitationRow.consultation))
+        .where(func.lower(OrganisationRow.email) == email.strip().lower(), ends > ends_after)
+        .order_by(InvitationRow.id)
+    )
+    return list(rows)
 
 
 def invited(session: Session, consultation_id: int) -> list[Invited]:

@@ -95,6 +95,25 @@ def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def holder_of(session: Session, invitation_id: int) -> ParticipantRow:
+    """Return the participant of this invitation who holds its links: the first one. Raises NotFound."""
+    found = session.scalar(
+        select(ParticipantRow).where(ParticipantRow.invitation_id == invitation_id).order_by(ParticipantRow.id).limit(1)
+    )
+    if found is None:
+        raise NotFound("participant")
+    return found
+
+
+def revoke_link(session: Session, link_id: int, *, now: datetime) -> None:
+    """Revoke one link, unless it is revoked already."""
+    session.execute(
+        update(PersonalLinkRow)
+        .where(PersonalLinkRow.id == link_id, PersonalLinkRow.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+
+
 def revoke_links(session: Session, participant_id: int, *, now: datetime) -> None:
     """Revoke every link of this participant. Browsers that have used one of them lose access."""
     session.execute(

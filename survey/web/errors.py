@@ -12,6 +12,7 @@ from survey.languages import format_number, format_size
 from survey.store.base import NotFound
 from survey.store.question_set_drafts import ColleaguesDraft
 from survey.web.guards import LinkNeeded, NotAllowed, SignInNeeded, audience_at
+from survey.web.installation import sends_mail
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
 from survey.web.permissions import Audience
@@ -37,9 +38,9 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def error_page(status: HTTPStatus, title: str, *paragraphs: str) -> ErrorPage:
+def error_page(status: HTTPStatus, title: str, *paragraphs: str, links: bool = False) -> ErrorPage:
     """Return a page that says what happened and what to do. It contains the typed texts in a form, ready to be sent
-    again.
+    again. `links`: whether it also leads to where a new personal link can be ordered.
     """
     typed = typed_fields()
     if typed and chose_files():
@@ -50,6 +51,7 @@ def error_page(status: HTTPStatus, title: str, *paragraphs: str) -> ErrorPage:
         paragraphs=paragraphs,
         typed=typed,
         typed_names=TYPED,
+        orders_links=links and sends_mail(),
         labels=labels_of(dict(typed).get(FIELD_LABELS, "")),
         again=request.path,
     )
@@ -83,6 +85,7 @@ def _link_needed(error: LinkNeeded) -> ErrorPage:
         _("Open your personal link"),
         _("This page opens with the personal link in the request for a statement that was sent to you."),
         _("If the link no longer works, ask for a new one from the authority that sent the request."),
+        links=True,
     )
 
 

@@ -34,6 +34,11 @@ def installation_of(app: Flask) -> Installation:
     return cast(Installation, app.extensions[EXTENSION])
 
 
+def sends_mail() -> bool:
+    """Return whether this installation sends mail. Where it does not, pages offer what to copy instead."""
+    return installation().settings.mail is not None
+
+
 def store_session() -> Session:
     """Return the request's database session. It is opened at first use and closed at the end of the request.
 

@@ -44,6 +44,7 @@ class Notice(StrEnum):
     QUESTION_SET_STANDS = "question_set_stands"
     SIGNED_OUT = "signed_out"
     FEEDBACK_RECEIVED = "feedback_received"
+    LINK_ORDERED = "link_ordered"
     CONSULTATION_OPENED = "consultation_opened"
     SHORT_TIME = "short_time"
     QUESTION_SET_REMOVED = "question_set_removed"
@@ -140,6 +141,9 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     ),
     Notice.FEEDBACK_RECEIVED: lambda places: _(
         "Thank you, the feedback has been received. If you gave an address, you get an answer by %(date)s.", **places
+    ),
+    Notice.LINK_ORDERED: lambda places: _(
+        "If a request for a statement has been sent to that address, a new link comes there within some minutes."
     ),
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
     Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open. Nobody has been invited to it yet."),

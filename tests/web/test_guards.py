@@ -33,6 +33,11 @@ OPEN_TO_ANYBODY = {
     "public.contact",
     "public.feedback",
     "public.send_feedback",
+    "public.new_link",
+    "public.order_new_link",
+    "public.outgoing_mail",
+    "public.mail",
+    "public.mail_file",
     "coordinate.sign_in",
     "coordinate.begin",
     "coordinate.end",
@@ -206,6 +211,7 @@ def calls(site: Site, client: Client) -> Iterator[tuple[str, TestResponse]]:
     """Every address of the service, called by each of its methods with a token."""
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": "yksi", "reference": "AAAA-AAAA"}
     values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}
+    values |= {"number": 1}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
     app = client.app
     adapter = app.url_map.bind("localhost")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import count
@@ -82,13 +82,13 @@ def opening_from(  # noqa: PLR0913  # each value of the set that an argument can
 
 @dataclass(frozen=True)
 class Invitation:
-    """An organisation that has been invited, and the token of its personal link."""
+    """An organisation that has been invited, and the token of its personal link: empty if none has been made yet."""
 
     organisation: OrganisationRow
     invitation: InvitationRow
     participant: ParticipantRow
     response: ResponseRow
-    token: str
+    token: str = ""
 
 
 def open_consultation(
@@ -156,8 +156,20 @@ def free_key(session: Session, key: str) -> str:
 
 
 def invite(session: Session, consultation: ConsultationRow, addressee: Addressee, *, now: datetime) -> Invitation:
-    """Invite an organisation: create its personal link, and a response in which its name, group and language are filled
-    in.
+    """Invite an organisation whose personal link is delivered by hand: `add_invitation`, and a link.
+
+    Raises OpeningRefused as `add_invitation` does.
+    """
+    made = add_invitation(session, consultation, addressee, now=now)
+    _link, token = issue_link(session, made.participant, now=now)
+    return replace(made, token=token)
+
+
+def add_invitation(
+    session: Session, consultation: ConsultationRow, addressee: Addressee, *, now: datetime
+) -> Invitation:
+    """Invite an organisation, and create a response in which its name, group and language are filled in. It has no link
+    yet: that is made when it is sent, or printed.
 
     Raises OpeningRefused if the group or the language is not known.
     """
@@ -170,10 +182,8 @@ def invite(session: Session, consultation: ConsultationRow, addressee: Addressee
     organisation = OrganisationRow(
         name=dict(addressee.name), group=addressee.group, language=addressee.language, email=addressee.email
     )
-    session.add(organisation)
-    session.flush()
-    invitation = InvitationRow(consultation_id=consultation.id, organisation_id=organisation.id, sent_at=now)
-    session.add(invitation)
+    invitation = InvitationRow(consultation=consultation, organisation=organisation, sent_at=now)
+    session.add_all([organisation, invitation])
     session.flush()
     participant = ParticipantRow(invitation_id=invitation.id, created_at=now)
     response = ResponseRow(invitation_id=invitation.id)
@@ -181,8 +191,7 @@ def invite(session: Session, consultation: ConsultationRow, addressee: Addressee
     session.flush()
     _fill_in_what_is_known(session, response, organisation, now)
     record(session, "organisation invited", now=now, consultation_id=consultation.id, invitation_id=invitation.id)
-    token = issue_link(session, participant, now=now)
-    return Invitation(organisation, invitation, participant, response, token)
+    return Invitation(organisation, invitation, participant, response)
 
 
 def _fill_in_what_is_known(

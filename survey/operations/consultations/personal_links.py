@@ -1,4 +1,8 @@
-"""Personal links. A link can be used any number of times; issuing a new one revokes the earlier ones."""
+"""Personal links. A link can be used any number of times, by whoever has it, until it is revoked.
+
+A mail that is sent again has another link, and so has every reminder: a new link therefore leaves the earlier ones as
+they are. Who wants them to work no longer revokes them.
+"""
 
 from datetime import datetime
 
@@ -10,14 +14,29 @@ from survey.store.personal_links import revoke_links
 from survey.store.tables import ParticipantRow, PersonalLinkRow
 
 
-def issue_link(session: Session, participant: ParticipantRow, *, now: datetime) -> str:
-    """Create a new personal link for this participant and revoke the earlier ones.
+def issue_link(
+    session: Session, participant: ParticipantRow, *, now: datetime, message_id: int | None = None
+) -> tuple[PersonalLinkRow, str]:
+    """Create one more personal link for this participant, for a mail if `message_id` is given.
 
-    Returns the link's token. It cannot be read again later, because the database stores only its digest.
+    Returns the link and its token. The token cannot be read again later, because the database stores only its digest.
     """
-    revoke_links(session, participant.id, now=now)
     token = new_token()
-    session.add(PersonalLinkRow(participant_id=participant.id, token_digest=token_digest(token), created_at=now))
+    link = PersonalLinkRow(
+        participant_id=participant.id, token_digest=token_digest(token), created_at=now, message_id=message_id
+    )
+    session.add(link)
     record(session, "link issued", now=now, invitation_id=participant.invitation_id, participant_id=participant.id)
     session.flush()
-    return token
+    return link, token
+
+
+def revoke_all_links(session: Session, participant: ParticipantRow, *, now: datetime) -> None:
+    """Revoke every link of this participant. Browsers that have used one of them lose access too."""
+    revoke_links(session, participant.id, now=now)
+    record(session, "links revoked", now=now, invitation_id=participant.invitation_id, participant_id=participant.id)
+
+
+def link_address(base_url: str, language: str, token: str) -> str:
+    """Return the address of a personal link, whose page is in this language."""
+    return f"{base_url.rstrip('/')}/{language}/r/{token}"

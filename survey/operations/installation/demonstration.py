@@ -22,9 +22,11 @@ from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.saving import Change, save_answers
 from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.following import status_of
-from survey.operations.consultations.opening import Invitation, invite, open_consultation
+from survey.operations.consultations.opening import Invitation, add_invitation, open_consultation
 from survey.operations.consultations.personal_links import issue_link
 from survey.operations.consultations.previews import opening_for_show
+from survey.operations.mail.occasions import request_to
+from survey.operations.mail.outbox import put_into_outbox
 from survey.operations.submissions.submitting import (
     NotReady,
     draft_fingerprint,
@@ -73,7 +75,8 @@ def make_demonstration(session: Session, question_set: QuestionSet, *, now: date
         addressee = Addressee(
             organisation["name"], organisation["group"], organisation["language"], f"kirjaamo{number}@example.fi"
         )
-        invitation = invite(session, consultation, addressee, now=opened)
+        invitation = add_invitation(session, consultation, addressee, now=opened)
+        put_into_outbox(session, [request_to(invitation.invitation)], now=now)
         _act(
             session,
             consultation,
@@ -93,14 +96,14 @@ def renew_coordinator(session: Session, *, password_hash: str, now: datetime) ->
 
 
 def renew_links(session: Session, question_set: QuestionSet, *, now: datetime) -> list[DemonstrationLink]:
-    """Give every organisation a new personal link. The links of earlier starts no longer work."""
+    """Give every organisation one more personal link, to print: those of earlier starts cannot be read again."""
     consultation = consultation_by_key(session, question_set.key)
     statuses = {each.invitation.id: status_of(each) for each in invited(session, consultation.id)}
     return [
         DemonstrationLink(
             name=organisation.name[organisation.language],
             language=organisation.language,
-            token=issue_link(session, participant, now=now),
+            token=issue_link(session, participant, now=now)[1],
             status=statuses[invitation.id],
         )
         for participant, invitation, organisation in holders(session, consultation.id)

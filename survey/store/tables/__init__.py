@@ -12,6 +12,7 @@ from survey.store.tables.consultations import (
 from survey.store.tables.exports import ExportRow
 from survey.store.tables.feedback import FeedbackRow
 from survey.store.tables.log import EventRow
+from survey.store.tables.mail import LinkOrderRow, MessageRow
 from survey.store.tables.question_sets import QuestionSetDraftRow, TextRevisionRow
 from survey.store.tables.submissions import SnapshotRow, SubmissionRow, SubmittedAnswerRow, SubmittedAttachmentRow
 
@@ -26,6 +27,8 @@ __all__ = [
     "FailedSignInRow",
     "FeedbackRow",
     "InvitationRow",
+    "LinkOrderRow",
+    "MessageRow",
     "OpenConflictRow",
     "OrganisationRow",
     "ParticipantRow",

@@ -76,7 +76,7 @@ class ParticipantRow(Base):
 
 class PersonalLinkRow(Base):
     """A personal link. Only the digest of its token is stored, so that nobody can open a link with a copy of the
-    database.
+    database. `message_id`: the mail that it was made for, if it went by mail.
     """
 
     __tablename__ = "personal_link"
@@ -86,4 +86,5 @@ class PersonalLinkRow(Base):
     token_digest: Mapped[str]
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
     participant: Mapped[ParticipantRow] = relationship()

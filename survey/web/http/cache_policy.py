@@ -9,8 +9,10 @@ from survey.web.permissions import Audience
 NOT_STORED = "no-store"
 ASKED_FOR_AGAIN = "private, no-cache"
 
-WITH_SECRETS = frozenset({"respond.personal_link", "public.health"})
-"""Endpoints that are no pages: one has a personal link's secret in its address, one gives the state of a moment."""
+WITH_SECRETS = frozenset(
+    {"respond.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"}
+)
+"""Endpoints whose address or page has the secret of a personal link, and one that gives the state of a moment."""
 
 
 def cache_policy(response: Response) -> str:

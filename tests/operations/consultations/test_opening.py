@@ -14,7 +14,7 @@ from survey.operations.consultations.opening import (
     open_consultation,
     opening_from,
 )
-from survey.operations.consultations.personal_links import issue_link
+from survey.operations.consultations.personal_links import issue_link, revoke_all_links
 from survey.questions.freeze import freeze, read_frozen
 from survey.store.base import NotFound
 from survey.store.database import Database
@@ -86,15 +86,25 @@ def test_the_database_holds_no_token(database: Database, now: datetime) -> None:
     assert stored.token_digest == token_digest(round_.token)
 
 
-def test_a_new_link_ends_the_earlier_one(database: Database, now: datetime) -> None:
+def test_a_new_link_leaves_the_earlier_ones_as_they_are(database: Database, now: datetime) -> None:
+    """A mail that was sent twice has two links, and either may be the one that somebody keeps."""
+    with database.writing() as session:
+        round_ = open_round(session, now=now)
+        _link, new = issue_link(session, round_.access.participant, now=now)
+        found = [link_by_token(session, token_digest(token))[1].id for token in (round_.token, new)]
+    assert found == [round_.access.response.id] * 2
+
+
+def test_revoked_links_open_nothing_and_a_new_one_does(database: Database, now: datetime) -> None:
     with database.writing() as session:
         round_ = open_round(session, now=now)
         old, response = link_by_token(session, token_digest(round_.token))
-        new = issue_link(session, round_.access.participant, now=now)
+        revoke_all_links(session, round_.access.participant, now=now)
         with pytest.raises(NotFound):
             link_by_token(session, token_digest(round_.token))
         with pytest.raises(NotFound):
             access_to(session, response.id, [old.id])
+        _link, new = issue_link(session, round_.access.participant, now=now)
         assert link_by_token(session, token_digest(new))[1].id == response.id
 
 

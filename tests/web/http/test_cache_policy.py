@@ -7,6 +7,7 @@ from tests.web.test_guards import calls
 PAGES = {
     *("public.root", "public.front", "public.consultation", "public.accessibility", "public.privacy"),
     *("public.contact", "public.check", "public.feedback", "public.send_feedback"),
+    *("public.new_link", "public.order_new_link"),
     *("coordinate.sign_in", "coordinate.begin", "coordinate.end"),
     *("respond.overview", "respond.details", "respond.save_details", "respond.section", "respond.save_section"),
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
@@ -20,7 +21,7 @@ FILES = {
 """Files for saving. What is not found is a page."""
 
 NOT_STORED = {
-    *("respond.personal_link", "public.health"),
+    *("respond.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
     *("coordinate.consultation_list", "coordinate.consultation", "coordinate.consultation_yaml"),
     *("coordinate.statement", "coordinate.attachment", "coordinate.feedback"),
     *("coordinate.exports", "coordinate.ask_for_file", "coordinate.file", "coordinate.remove_file"),

@@ -1,0 +1,1 @@
+"""Mail: what waits in the outbox, what each mail says, and sending it."""

@@ -1,0 +1,262 @@
+"""What each kind of mail says, as plain text in one language: made when it is sent, from what is true then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from survey.languages import format_date, format_time, gettext, text_in
+from survey.operations.mail.outbox import MessageKind
+from survey.operations.submissions.submitting import NOTHING_TO_STATE
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail's subject, and its text as paragraphs."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was received: when, under which reference, the digest of its public part, and where that can be checked."""
+
+    kind: str
+    received_at: datetime
+    reference: str
+    digest: str
+    check_address: str
+
+
+@dataclass(frozen=True)
+class AboutRequest:
+    """The request for a statement that a mail is about, and the recipient's way to it.
+
+    Texts are by language. `link` is the personal link of this mail, by language; `order_address` is where a new one can
+    be ordered. `words` are the coordinator's own, by language. `is_open`: whether a statement can be submitted now.
+    """
+
+    title: Mapping[str, str]
+    issuer: Mapping[str, str]
+    organisation: Mapping[str, str]
+    diary_number: str
+    deadline: datetime
+    contact_name: str
+    contact_email: str
+    link: Mapping[str, str]
+    order_address: Mapping[str, str]
+    words: Mapping[str, str]
+    is_open: bool
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True)
+class AboutFeedback:
+    """Feedback on accessibility that was given, the day by which it is answered, and where it can be read."""
+
+    received_at: datetime
+    answer_by: datetime
+    address: Mapping[str, str]
+
+
+def letter(kind: MessageKind, about: AboutRequest | AboutFeedback, language: str) -> Letter:
+    """Return the mail of this kind in `language`. Raises ValueError if `about` is not what the kind is about."""
+    if isinstance(about, AboutFeedback):
+        if kind is not MessageKind.FEEDBACK:
+            raise ValueError(f"A mail of the kind {kind} is not about feedback.")
+        return _feedback(about, language)
+    match kind:
+        case MessageKind.REQUEST:
+            return _request(about, language)
+        case MessageKind.REMINDER:
+            return _reminder(about, language)
+        case MessageKind.MORE_TIME:
+            return _more_time(about, language)
+        case MessageKind.RECEIPT:
+            return _receipt(about, language)
+        case MessageKind.NEW_LINK:
+            return _new_link(about, language)
+        case MessageKind.FEEDBACK:
+            raise ValueError("A mail about feedback needs the feedback.")
+        case _:
+            assert_never(kind)
+
+
+def _request(about: AboutRequest, language: str) -> Letter:
+    asks = gettext(language, "%(issuer)s asks for a statement.", issuer=text_in(about.issuer, language))
+    return Letter(
+        gettext(language, "Request for a statement: %(title)s", title=text_in(about.title, language)),
+        (
+            f"{asks} {_recipient(about, language)}",
+            _matter(about, language),
+            *_words(about, language),
+            _answer_by(about, language),
+            *_way_to_answer(about, language),
+            _contact(about, language),
+            gettext(language, "The last time to answer is attached as a calendar entry."),
+        ),
+    )
+
+
+def _reminder(about: AboutRequest, language: str) -> Letter:
+    return Letter(
+        gettext(language, "Reminder of a request for a statement: %(title)s", title=text_in(about.title, language)),
+        (
+            gettext(
+                language,
+                "%(issuer)s has asked for a statement. No answer has been received yet from: %(organisation)s",
+                issuer=text_in(about.issuer, language),
+                organisation=text_in(about.organisation, language),
+            ),
+            _matter(about, language),
+            *_words(about, language),
+            _answer_by(about, language),
+            *_way_to_answer(about, language),
+            gettext(language, "If you have nothing to state, tell that through the same link."),
+            _contact(about, language),
+        ),
+    )
+
+
+def _more_time(about: AboutRequest, language: str) -> Letter:
+    return Letter(
+        gettext(language, "More time to answer: %(title)s", title=text_in(about.title, language)),
+        (
+            gettext(
+                language,
+                "You have more time to give your statement: until %(date)s at %(time)s. %(recipient)s",
+                date=format_date(about.deadline),
+                time=format_time(about.deadline),
+                recipient=_recipient(about, language),
+            ),
+            _matter(about, language),
+            *_words(about, language),
+            *_way_to_answer(about, language),
+            _contact(about, language),
+            gettext(language, "The new last time to answer is attached as a calendar entry."),
+        ),
+    )
+
+
+def _receipt(about: AboutRequest, language: str) -> Letter:
+    receipt = about.receipt
+    if receipt is None:
+        raise ValueError("A receipt needs what was received.")
+    title, organisation = text_in(about.title, language), text_in(about.organisation, language)
+    if receipt.kind == NOTHING_TO_STATE:
+        subject = gettext(language, "Received: nothing to state. %(title)s", title=title)
+        first = gettext(language, "You have told that you have nothing to state.")
+    else:
+        subject = gettext(language, "Statement received: %(title)s", title=title)
+        first = gettext(language, "Your statement has been received.")
+    at = {"date": format_date(receipt.received_at), "time": format_time(receipt.received_at)}
+    return Letter(
+        subject,
+        (
+            f"{first} {gettext(language, 'From: %(organisation)s', organisation=organisation)}",
+            _matter(about, language),
+            gettext(
+                language, "Received %(date)s at %(time)s. Reference: %(reference)s", reference=receipt.reference, **at
+            ),
+            gettext(
+                language,
+                "The check code of the statement is %(code)s. It can be checked here:\n%(address)s",
+                code=receipt.digest,
+                address=receipt.check_address,
+            ),
+            *_until(about, language),
+            _contact(about, language),
+            gettext(language, "What was received is attached as a Word file, without contact details."),
+        ),
+    )
+
+
+def _new_link(about: AboutRequest, language: str) -> Letter:
+    return Letter(
+        gettext(language, "A new link: %(title)s", title=text_in(about.title, language)),
+        (
+            gettext(
+                language,
+                "A new link to the request for a statement has been ordered to your e-mail address. %(recipient)s",
+                recipient=_recipient(about, language),
+            ),
+            _matter(about, language),
+            *_way_to_answer(about, language),
+            gettext(
+                language,
+                "Links that you have from before still work. If nobody of yours has ordered this one, "
+                "you need not do anything.",
+            ),
+            _answer_by(about, language),
+            _contact(about, language),
+        ),
+    )
+
+
+def _feedback(about: AboutFeedback, language: str) -> Letter:
+    at = {"date": format_date(about.received_at), "time": format_time(about.received_at)}
+    return Letter(
+        gettext(language, "Feedback on accessibility"),
+        (
+            gettext(
+                language, "Feedback on the accessibility of the service was received on %(date)s at %(time)s.", **at
+            ),
+            gettext(language, "The law gives time to answer until %(date)s.", date=format_date(about.answer_by)),
+            gettext(language, "Read it here:\n%(address)s", address=text_in(about.address, language)),
+        ),
+    )
+
+
+def _recipient(about: AboutRequest, language: str) -> str:
+    return gettext(language, "Recipient: %(organisation)s", organisation=text_in(about.organisation, language))
+
+
+def _matter(about: AboutRequest, language: str) -> str:
+    number = gettext(language, "Diary number: %(number)s", number=about.diary_number)
+    return f"{text_in(about.title, language)}\n{number}"
+
+
+def _words(about: AboutRequest, language: str) -> tuple[str, ...]:
+    words = about.words.get(language, "").strip()
+    return (words,) if words else ()
+
+
+def _answer_by(about: AboutRequest, language: str) -> str:
+    at = {"date": format_date(about.deadline), "time": format_time(about.deadline)}
+    return gettext(language, "Answer by %(date)s at %(time)s.", **at)
+
+
+def _until(about: AboutRequest, language: str) -> tuple[str, ...]:
+    if not about.is_open:
+        return ()
+    at = {"date": format_date(about.deadline), "time": format_time(about.deadline)}
+    return (
+        gettext(
+            language,
+            "You can change the statement and submit it again until %(date)s at %(time)s. The latest one counts.",
+            **at,
+        ),
+    )
+
+
+def _way_to_answer(about: AboutRequest, language: str) -> tuple[str, ...]:
+    return (
+        gettext(language, "You answer through this link:\n%(link)s", link=text_in(about.link, language)),
+        gettext(
+            language,
+            "Everybody who has this link can read, change and submit the statement. "
+            "Pass it on only to those who prepare the statement with you.",
+        ),
+        gettext(
+            language,
+            "If the link is lost or does not work, order a new one here:\n%(address)s",
+            address=text_in(about.order_address, language),
+        ),
+    )
+
+
+def _contact(about: AboutRequest, language: str) -> str:
+    return gettext(
+        language, "For more information: %(name)s, %(email)s", name=about.contact_name, email=about.contact_email
+    )

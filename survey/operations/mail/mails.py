@@ -1,0 +1,213 @@
+"""The mail of each message in the outbox, made from what it is about: also for looking at before it is sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import assert_never
+from urllib.parse import urlsplit
+
+from sqlalchemy.orm import Session
+
+from survey.languages import PAGE_LANGUAGES, gettext, pgettext, text_in
+from survey.operations.consultations.personal_links import link_address
+from survey.operations.mail.calendar_entry import calendar_entry
+from survey.operations.mail.compose import CALENDAR, WORD, Attachment, Mail
+from survey.operations.mail.letters import AboutFeedback, AboutRequest, Receipt, letter
+from survey.operations.mail.outbox import MessageKind
+from survey.operations.submissions.documents import document_name, write_statement
+from survey.questions.freeze import read_frozen
+from survey.settings import Settings
+from survey.store.base import NotFound
+from survey.store.tables import (
+    ConsultationRow,
+    FeedbackRow,
+    InvitationRow,
+    MessageRow,
+    OrganisationRow,
+    SubmissionRow,
+)
+
+PRODUCT = "Kuulolla"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where mails come from: the service's URL, the address that they are sent from, and the service's name."""
+
+    base_url: str
+    sender: str
+    name: Mapping[str, str]
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Origin":
+        """Raises ValueError if these settings send no mail."""
+        if settings.mail is None:
+            raise ValueError("This installation sends no mail.")
+        return cls(settings.base_url, settings.mail.sender, settings.about.name)
+
+    @property
+    def mail_domain(self) -> str:
+        """The domain of the sender's address, for Message-IDs."""
+        return self.sender.rpartition("@")[2].encode("idna").decode("ascii")
+
+    @property
+    def service_domain(self) -> str:
+        """The host name of the service, for the ids of calendar entries."""
+        return urlsplit(self.base_url).hostname or self.mail_domain
+
+    def address(self, language: str, path: str) -> str:
+        """The address of a page in this language."""
+        return f"{self.base_url}/{language}/{path}"
+
+
+def has_link(kind: MessageKind) -> bool:
+    """Return whether a mail of this kind has a personal link. A receipt has none: its recipient was typed by anybody
+    who has the link of the organisation.
+    """
+    match kind:
+        case MessageKind.REQUEST | MessageKind.REMINDER | MessageKind.MORE_TIME | MessageKind.NEW_LINK:
+            return True
+        case MessageKind.RECEIPT | MessageKind.FEEDBACK:
+            return False
+        case _:
+            assert_never(kind)
+
+
+def has_calendar_entry(kind: MessageKind) -> bool:
+    """Return whether a mail of this kind brings the deadline for calendars."""
+    return kind in {MessageKind.REQUEST, MessageKind.MORE_TIME}
+
+
+def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str, now: datetime) -> Mail:
+    """Return the mail of a message as it is to be sent now, with this token in its link.
+
+    Raises NotFound if what the message is about is no longer there.
+    """
+    kind, languages = MessageKind(message.kind), message.languages.split()
+    if kind is MessageKind.FEEDBACK:
+        return _mail_about_feedback(session, message, origin)
+    invitation = session.get(InvitationRow, message.invitation_id)
+    if invitation is None:
+        raise NotFound("invitation")
+    submission = session.get(SubmissionRow, message.submission_id) if message.submission_id else None
+    consultation, organisation = invitation.consultation, invitation.organisation
+    about = about_request(
+        invitation,
+        origin,
+        words=message.words,
+        token=token,
+        now=now,
+        receipt=_receipt(submission, origin, languages[0]),
+    )
+    attachments: list[Attachment] = []
+    if has_calendar_entry(kind):
+        attachments.append(_deadline(about, invitation, origin, languages[0], now))
+    if submission:
+        attachments.append(_statement(session, consultation, organisation, submission, languages[0], now))
+    return Mail(
+        recipient=message.recipient,
+        letters=[letter(kind, about, language) for language in languages],
+        sender=origin.sender,
+        sender_name=text_in(consultation.issuer, languages[0]),
+        reply_to=[(consultation.contact_name, consultation.contact_email)],
+        attachments=attachments,
+    )
+
+
+def about_request(  # noqa: PLR0913  # what the mail says, and when
+    invitation: InvitationRow,
+    origin: Origin,
+    *,
+    words: Mapping[str, str],
+    token: str,
+    now: datetime,
+    receipt: Receipt | None = None,
+) -> AboutRequest:
+    """Return what a mail says of a request for a statement, to the organisation of this invitation."""
+    consultation = invitation.consultation
+    deadline = invitation.own_deadline or consultation.deadline
+    return AboutRequest(
+        title=read_frozen(consultation.question_set).title,
+        issuer=consultation.issuer,
+        organisation=invitation.organisation.name,
+        diary_number=consultation.diary_number,
+        deadline=deadline,
+        contact_name=consultation.contact_name,
+        contact_email=consultation.contact_email,
+        link={language: link_address(origin.base_url, language, token) for language in PAGE_LANGUAGES},
+        order_address={language: origin.address(language, "new-link") for language in PAGE_LANGUAGES},
+        words=words,
+        is_open=now < deadline,
+        receipt=receipt,
+    )
+
+
+def _mail_about_feedback(session: Session, message: MessageRow, origin: Origin) -> Mail:
+    feedback = session.get(FeedbackRow, message.feedback_id)
+    if feedback is None:
+        raise NotFound("feedback")
+    address = {language: origin.address(language, "coordinate/feedback") for language in PAGE_LANGUAGES}
+    about = AboutFeedback(feedback.at, feedback.answer_by, address)
+    languages = message.languages.split()
+    return Mail(
+        recipient=message.recipient,
+        letters=[letter(MessageKind.FEEDBACK, about, language) for language in languages],
+        sender=origin.sender,
+        sender_name=origin.name.get(languages[0], PRODUCT),
+        reply_to=[("", feedback.email)] if feedback.email else [],
+    )
+
+
+def _receipt(submission: SubmissionRow | None, origin: Origin, language: str) -> Receipt | None:
+    if submission is None:
+        return None
+    digest = submission.snapshot.public_digest
+    return Receipt(
+        kind=submission.kind,
+        received_at=submission.submitted_at,
+        reference=submission.reference,
+        digest=digest,
+        check_address=origin.address(language, f"check?code={digest}"),
+    )
+
+
+def _deadline(
+    about: AboutRequest, invitation: InvitationRow, origin: Origin, language: str, now: datetime
+) -> Attachment:
+    title = text_in(about.title, language)
+    content = calendar_entry(
+        uid=f"deadline-{invitation.id}@{origin.service_domain}",
+        sequence=0,
+        deadline=about.deadline,
+        title=gettext(language, "Statement is due: %(title)s", title=title),
+        text=gettext(language, "Diary number: %(number)s", number=about.diary_number),
+        address=origin.address(language, f"consultations/{invitation.consultation.key}"),
+        now=now,
+    )
+    return Attachment(CALENDAR, pgettext(language, "file name", "deadline") + ".ics", content)
+
+
+def _statement(  # noqa: PLR0913, PLR0917  # whose statement, which one, and how it is written
+    session: Session,
+    consultation: ConsultationRow,
+    organisation: OrganisationRow,
+    submission: SubmissionRow,
+    language: str,
+    now: datetime,
+) -> Attachment:
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / "statement.docx"
+        write_statement(
+            session,
+            target,
+            consultation,
+            organisation,
+            submission,
+            latest=submission.number,
+            language=language,
+            now=now,
+        )
+        content = target.read_bytes()
+    return Attachment(WORD, document_name(consultation, pgettext(language, "file name", "statement")), content)

@@ -1,0 +1,123 @@
+"""The acts that cause mails, each with its recipients: requests, reminders, receipts, new links, feedback."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from survey.operations.accounts.coordinators import network_of
+from survey.operations.log import record
+from survey.operations.mail.outbox import Message, MessageKind, put_into_outbox
+from survey.operations.submissions.snapshots import contact_answers
+from survey.questions.details import CONTACT_EMAIL
+from survey.questions.kinds.email import is_address
+from survey.store.consultations import invitations_to
+from survey.store.mail import count_of_receipts, orders_since
+from survey.store.personal_links import Access
+from survey.store.tables import FeedbackRow, InvitationRow, LinkOrderRow, SubmissionRow
+
+MOST_RECEIPTS = 5
+"""Receipts in 24 hours to addresses that the organisation has typed itself. Whoever has a link can type any address
+and hand in again and again; the address that was invited always gets its receipt.
+"""
+
+ORDERED_WITHIN = timedelta(hours=1)
+MOST_ORDERS = (3, 30)
+"""How many new links may be asked for within ORDERED_WITHIN: for one address, from one client."""
+
+MOST_ORDERS_AT_SHARED_ADDRESS = (3, 500)
+"""The same where many people may have the client's address, because it may be a proxy's."""
+
+LINKS_AFTER_THE_END = timedelta(days=90)
+"""How long after the deadline a new link can still be ordered: statements and receipts can be read with it."""
+
+OPERATOR_LANGUAGES = "fi sv"
+"""Of mails to whoever runs the service, whose language is not known."""
+
+
+class TooManyOrders(Exception):
+    """So many links were asked for within the last hour that no more can be, whether the address is known or not."""
+
+
+def request_to(invitation: InvitationRow, *, words: Mapping[str, str] | None = None, by: int | None = None) -> Message:
+    """The mail that asks the organisation of this invitation for a statement."""
+    return _to_organisation(MessageKind.REQUEST, "request", invitation, words or {}, by)
+
+
+def _to_organisation(
+    kind: MessageKind, occasion: str, invitation: InvitationRow, words: Mapping[str, str], by: int | None = None
+) -> Message:
+    return Message(
+        kind,
+        f"{occasion}:invitation:{invitation.id}",
+        invitation.organisation.email,
+        invitation.organisation.language,
+        consultation_id=invitation.consultation_id,
+        invitation_id=invitation.id,
+        coordinator_id=by,
+        words=words,
+    )
+
+
+def put_receipts(session: Session, access: Access, submission: SubmissionRow, *, now: datetime) -> None:
+    """Put the receipt of a submission into the outbox: to the address that was invited, and to the one that the
+    organisation gives for questions about its answers, unless too many have gone there today (MOST_RECEIPTS).
+    """
+    invited = access.organisation.email
+    answer = contact_answers(submission.snapshot).get(CONTACT_EMAIL)
+    typed = answer.value.get("email", "").strip() if answer else ""
+    recipients = [invited] if is_address(invited) else []
+    if is_address(typed) and typed.lower() != invited.lower():
+        sent = count_of_receipts(session, access.invitation.id, but_to=invited, since=now - timedelta(days=1))
+        recipients += [typed] if sent < MOST_RECEIPTS else []
+    messages = [
+        Message(
+            MessageKind.RECEIPT,
+            f"receipt:submission:{submission.id}",
+            recipient,
+            submission.language,
+            consultation_id=access.consultation.id,
+            invitation_id=access.invitation.id,
+            submission_id=submission.id,
+        )
+        for recipient in recipients
+    ]
+    put_into_outbox(session, messages, now=now)
+
+
+def order_links(session: Session, email: str, *, client: str, now: datetime, is_shared: bool = False) -> int:
+    """Put a mail with a new link into the outbox for every request that was sent to this address. Returns how many.
+
+    The caller tells the person the same whether there are any. `is_shared`: whether many people may have the address
+    `client`. Raises TooManyOrders, for known and unknown addresses alike.
+    """
+    address, network = _digest(email.strip().lower()), _digest(network_of(client))
+    counts = orders_since(session, address=address, client=network, since=now - ORDERED_WITHIN)
+    limits = MOST_ORDERS_AT_SHARED_ADDRESS if is_shared else MOST_ORDERS
+    if any(count >= most for count, most in zip(counts, limits, strict=True)):
+        raise TooManyOrders
+    order = LinkOrderRow(address_digest=address, client_digest=network, at=now)
+    session.add(order)
+    session.flush()
+    invitations = invitations_to(session, email, ends_after=now - LINKS_AFTER_THE_END)
+    for each in invitations:
+        record(session, "new link ordered", now=now, consultation_id=each.consultation_id, invitation_id=each.id)
+    messages = [_to_organisation(MessageKind.NEW_LINK, f"new_link:{order.id}", each, {}) for each in invitations]
+    return put_into_outbox(session, messages, now=now)
+
+
+def put_feedback_notice(session: Session, feedback: FeedbackRow, operator_email: str, *, now: datetime) -> None:
+    """Put a mail into the outbox that tells whoever runs the service that feedback on accessibility has come."""
+    message = Message(
+        MessageKind.FEEDBACK,
+        f"feedback:{feedback.id}",
+        operator_email,
+        OPERATOR_LANGUAGES,
+        feedback_id=feedback.id,
+    )
+    put_into_outbox(session, [message], now=now)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

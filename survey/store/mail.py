@@ -1,0 +1,81 @@
+"""The outbox in the database: mails that are due, taking one to send, noting what became of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, Select, and_, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from survey.store.tables import LinkOrderRow, MessageRow
+
+WAITING, SENDING, SENT, FAILED = "waiting", "sending", "sent", "failed"
+
+
+def _due(now: datetime) -> Select[MessageRow]:
+    """Mails to send now: those that wait for it, and those whose sender has not been heard of in the time it had."""
+    return (
+        select(MessageRow)
+        .where(
+            or_(
+                and_(MessageRow.state == WAITING, MessageRow.due_at <= now),
+                and_(MessageRow.state == SENDING, MessageRow.leased_until <= now),
+            )
+        )
+        .order_by(MessageRow.due_at, MessageRow.id)
+        .limit(1)
+    )
+
+
+def is_any_due(session: Session, now: datetime) -> bool:
+    """Return whether there is a mail to send now."""
+    return session.scalar(_due(now).with_only_columns(MessageRow.id)) is not None
+
+
+def take_due(session: Session, now: datetime) -> MessageRow | None:
+    """Return the next mail to send, locked until the transaction ends; None if there is none.
+
+    Another sender that asks at the same time gets the next one: on PostgreSQL locked rows are skipped, on SQLite only
+    one transaction writes at a time.
+    """
+    return session.scalar(_due(now).with_for_update(skip_locked=True))
+
+
+def change_message(session: Session, message_id: int, *, from_state: str, **values: Any) -> bool:
+    """Change a mail that is in this state. Returns False if it no longer is."""
+    found = update(MessageRow).where(MessageRow.id == message_id, MessageRow.state == from_state)
+    return cast(CursorResult[Any], session.execute(found.values(**values))).rowcount == 1
+
+
+def known_recipients(session: Session, occasions: Iterable[str]) -> set[tuple[str, str]]:
+    """Return (occasion, recipient) of every mail on one of these occasions."""
+    found = select(MessageRow.occasion, MessageRow.recipient).where(MessageRow.occasion.in_(list(occasions)))
+    return {(occasion, recipient) for occasion, recipient in session.execute(found)}
+
+
+def messages_of(session: Session, invitation_id: int) -> list[MessageRow]:
+    """Return the mails to one organisation in one consultation, the latest first."""
+    found = select(MessageRow).where(MessageRow.invitation_id == invitation_id).order_by(MessageRow.id.desc())
+    return list(session.scalars(found))
+
+
+def orders_since(session: Session, *, address: str, client: str, since: datetime) -> tuple[int, int]:
+    """Return how many links were asked for since then: for this address, and from this client; both as digests."""
+    for_address, from_client = LinkOrderRow.address_digest == address, LinkOrderRow.client_digest == client
+    counted = session.execute(
+        select(func.count().filter(for_address), func.count().filter(from_client)).where(
+            LinkOrderRow.at >= since, for_address | from_client
+        )
+    ).one()
+    return counted[0], counted[1]
+
+
+def count_of_receipts(session: Session, invitation_id: int, *, but_to: str, since: datetime) -> int:
+    """Return how many receipts of this invitation were put into the outbox since then, but for those to one address."""
+    found = select(func.count(MessageRow.id)).where(
+        MessageRow.invitation_id == invitation_id,
+        MessageRow.submission_id.is_not(None),
+        MessageRow.recipient != but_to,
+        MessageRow.created_at > since,
+    )
+    return session.scalar(found) or 0
