@@ -19,13 +19,16 @@ _ADDRESS = re.compile(r"https?://[^\s<>]+")
 
 @dataclass(frozen=True)
 class CaughtMail:
-    """A mail as its recipient would see it. `text` is in pieces: (words, whether they are an address)."""
+    """A mail as its recipient would see it. `text` is in pieces: (words, whether they are an address). `language` is
+    that of a mail in one language, empty for a mail in several.
+    """
 
     number: int
     recipient: str
     sender: str
     subject: str
     at: datetime
+    language: str
     text: Sequence[tuple[str, bool]]
     attachments: Sequence[str]
 
@@ -40,13 +43,15 @@ def caught_mail(folder: Path, number: int) -> CaughtMail:
     """Return one of these mails. Raises NotFound."""
     mail = message_from_bytes(caught_file(folder, number).read_bytes(), EmailMessage, policy=default)
     body = mail.get_body(("plain",))
+    language = str(mail["Content-Language"] or "")
     return CaughtMail(
         number=number,
         recipient=str(mail["To"]),
         sender=str(mail["From"]),
         subject=str(mail["Subject"]),
         at=parsedate_to_datetime(str(mail["Date"])),
-        text=_pieces(body.get_content() if body else ""),
+        language="" if "," in language else language,
+        text=_pieces(body.get_content().strip() if body else ""),
         attachments=[each.get_filename() or "" for each in mail.iter_attachments()],
     )
 

@@ -28,10 +28,11 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """Everything of a mail but its links' secrets: for sending, and for looking at before."""
+    """Everything of a mail but its date and id: for sending, and for looking at before. A letter in each language."""
 
     recipient: str
     letters: Sequence[Letter]
+    languages: Sequence[str]
     sender: str
     sender_name: str
     reply_to: Sequence[tuple[str, str]]
@@ -63,6 +64,7 @@ def composed(mail: Mail, *, message_id: str, at: datetime) -> EmailMessage:
     made["Subject"] = mail.subject
     made["Date"] = format_datetime(at)
     made["Message-ID"] = message_id
+    made["Content-Language"] = ", ".join(mail.languages)
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(mail.text, charset="utf-8", cte="quoted-printable")
     for each in mail.attachments:

@@ -109,6 +109,7 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
     return Mail(
         recipient=message.recipient,
         letters=[letter(kind, about, language) for language in languages],
+        languages=languages,
         sender=origin.sender,
         sender_name=text_in(consultation.issuer, languages[0]),
         reply_to=[(consultation.contact_name, consultation.contact_email)],
@@ -154,6 +155,7 @@ def _mail_about_feedback(session: Session, message: MessageRow, origin: Origin) 
     return Mail(
         recipient=message.recipient,
         letters=[letter(MessageKind.FEEDBACK, about, language) for language in languages],
+        languages=languages,
         sender=origin.sender,
         sender_name=origin.name.get(languages[0], PRODUCT),
         reply_to=[("", feedback.email)] if feedback.email else [],

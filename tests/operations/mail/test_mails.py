@@ -63,6 +63,7 @@ def test_a_mail_in_both_languages_says_all_twice_under_a_subject_in_both(sqlite:
     assert mail.mail["Subject"] == "Begäran om utlåtande: En fråga / Lausuntopyyntö: Yksi kysymys"
     swedish, finnish = mail.text.split("\n* * *\n")
     assert "ber om ett utlåtande" in swedish and "pyytää lausuntoa" in finnish
+    assert mail.mail["Content-Language"] == "sv, fi"
     assert "/sv/r/" in swedish and "/fi/r/" in finnish
 
 
@@ -88,6 +89,7 @@ def test_nothing_typed_becomes_a_header(sqlite: Database, now: datetime) -> None
     assert mail.recipient == "kirjaamo@example.fi"
     assert sorted(set(mail.mail.keys())) == sorted(
         {"From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"}
+        | {"Content-Language"}
     )
     assert "Bcc: kaikki@example.fi" in str(mail.mail["From"])  # in the name, where it does nothing
 
