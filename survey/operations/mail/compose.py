@@ -64,13 +64,13 @@ def composed(mail: Mail, *, message_id: str, at: datetime) -> EmailMessage:
     made["Subject"] = mail.subject
     made["Date"] = format_datetime(at)
     made["Message-ID"] = message_id
-    made["Content-Language"] = ", ".join(mail.languages)
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(mail.text, charset="utf-8", cte="quoted-printable")
     for each in mail.attachments:
         main, sub = each.media_type
         parameters: Mapping[str, str] = {"method": "PUBLISH", "charset": "utf-8"} if sub == CALENDAR[1] else {}
         made.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name, params=dict(parameters))
+    made["Content-Language"] = ", ".join(mail.languages)  # last: the email package moves it into the first part
     return made
 
 
