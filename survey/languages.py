@@ -230,6 +230,17 @@ def sort_key(name: str) -> tuple[str, str]:
     return "".join(_LAST_LETTERS.get(letter) or _without_accent(letter) for letter in letters), name
 
 
+def stored_sort_key(name: str) -> str:
+    """Return `sort_key` in hexadecimal, which every database sorts in that order, whatever language it sorts by."""
+    letters, _name = sort_key(name)
+    return letters.encode("utf-8", "replace").hex()
+
+
+def search_key(*texts: str) -> str:
+    """Return these texts as one that can be searched without regard to upper and lower case."""
+    return unicodedata.normalize("NFC", "\n".join(texts)).casefold()
+
+
 def sorted_names(names: Iterable[str]) -> list[str]:
     """Return `names` sorted by `sort_key`."""
     return sorted(names, key=sort_key)

@@ -11,8 +11,12 @@ from survey.coordinate import (  # noqa: E402, F401  # the views register themse
     consultations,
     exports,
     feedback,
+    following,
     headings,
+    inviting,
+    organisations,
     question_set_drafts,
     question_sets,
+    reminders,
     signing_in,
 )

@@ -1,14 +1,9 @@
-"""The coordinator's desk: the consultations, who has answered, and submitted statements. Never the
-content of a draft.
-"""
-
-from functools import partial
+"""The consultations, and submitted statements. Never the content of a draft."""
 
 from flask import Response, render_template
 
 from survey.authoring.yaml_text import write_yaml
 from survey.coordinate import pages
-from survey.operations.consultations.following import desk, status_words
 from survey.operations.question_sets.drafts import authored_in
 from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
 from survey.questions.freeze import read_frozen
@@ -17,7 +12,6 @@ from survey.store.question_set_drafts import question_set_drafts
 from survey.web.documents.statement import document
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
-from survey.web.language import page_language
 from survey.web.permissions import Permission
 
 
@@ -28,23 +22,6 @@ def consultation_list() -> str:
     found = [(each, read_frozen(each.question_set), now() < each.deadline) for each in consultations(store_session())]
     drafts = [(each, authored_in(each)) for each in question_set_drafts(store_session(), coordinator().id)]
     return render_template("coordinate/consultations.html", consultations=found, drafts=drafts)
-
-
-@pages.get("/coordinate/consultations/<key>/")
-@permission(Permission.READ_CONSULTATIONS)
-def consultation(key: str) -> str:
-    """Show the number of organisations with each of the four statuses, and the invited organisations by status."""
-    found = consultation_by_key(store_session(), key)
-    at_desk = desk(store_session(), found, language=page_language())
-    return render_template(
-        "coordinate/consultation.html",
-        consultation=found,
-        question_set=read_frozen(found.question_set),
-        desk=at_desk,
-        counts=[(status_words(status, page_language()), count) for status, count in at_desk.counts.items()],
-        status_words=partial(status_words, language=page_language()),
-        is_open=now() < found.deadline,
-    )
 
 
 @pages.get("/coordinate/consultations/<key>/question-set.yaml")

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 
-from survey.languages import AUTHOR_LANGUAGES, LANGUAGE_NAMES, MomentUnclear, format_date, moment_in_helsinki
+from survey.coordinate.deadline_fields import deadline_faults, read_deadline
+from survey.languages import AUTHOR_LANGUAGES, LANGUAGE_NAMES
 from survey.operations.consultations.opening import Opening, OpeningRefused
 from survey.questions.consultation import Consultation
-from survey.questions.kinds.date import read_day, two_days
 from survey.questions.kinds.email import is_address
 from survey.questions.question_set import QuestionSet
 from survey.questions.text import clean_text
@@ -116,7 +116,7 @@ def read_opening(typed: Mapping[str, str], question_set: QuestionSet, now: datet
     """Return the data for opening the consultation, or None and the errors: (id of the field, message)."""
     asked = fields(question_set, typed)
     values = {field.name.removeprefix(PREFIX): field.value for field in asked}
-    deadline = _deadline(values["deadline_date"], values["deadline_time"])
+    deadline = read_deadline(values["deadline_date"], values["deadline_time"])
     wrong = _wrong(values, deadline, now)
     errors = []
     for field in asked:
@@ -145,19 +145,13 @@ def _wrong(values: Mapping[str, str], deadline: datetime | None, now: datetime) 
     wrong = {}
     if not is_address(values["contact_email"]):
         wrong["contact_email"] = _("Write one e-mail address in full, for example kirjaamo@example.fi.")
-    if readings := two_days(values["deadline_date"]):
-        first, second = map(format_date, readings)
-        wrong["deadline_date"] = _(
-            "This can be %(first)s or %(second)s. Write it like this: %(first)s.", first=first, second=second
-        )
-    elif read_day(values["deadline_date"]) is None:
-        wrong["deadline_date"] = _("Write one day of the calendar in digits, for example 24.11.2026.")
+    in_day, in_clock = deadline_faults(values["deadline_date"], values["deadline_time"])
+    if in_day:
+        wrong["deadline_date"] = in_day
     elif deadline is not None and deadline <= now:
         wrong["deadline_date"] = _deadline_passed()
-    if read_clock(values["deadline_time"]) is None:
-        wrong["deadline_time"] = _("Write the time of day in digits, for example 16.00.")
-    elif unclear := _unclear(values["deadline_date"], values["deadline_time"]):
-        wrong["deadline_time"] = unclear
+    if in_clock:
+        wrong["deadline_time"] = in_clock
     return wrong
 
 
@@ -175,44 +169,3 @@ def refusal_errors(refused: OpeningRefused) -> Errors:
 
 def _deadline_passed() -> str:
     return _("The deadline cannot be in the past.")
-
-
-def read_clock(text: str) -> time | None:
-    """Return the time of day for 16.00, 16:00 or 16; None for any other text."""
-    hour, _dot, minute = text.replace(":", ".").partition(".")
-    if not (hour.isascii() and hour.isdigit() and len(hour) <= 2):
-        return None
-    if minute and not (minute.isascii() and minute.isdigit() and len(minute) == 2):
-        return None
-    try:
-        return time(int(hour), int(minute or 0))
-    except ValueError:
-        return None
-
-
-def _deadline(day: str, clock: str) -> datetime | None:
-    """The moment; None where the fields give none, or not one."""
-    read, at = read_day(day), read_clock(clock)
-    if read is None or at is None:
-        return None
-    try:
-        return moment_in_helsinki(datetime.combine(read, at))
-    except MomentUnclear:
-        return None
-
-
-def _unclear(day: str, clock: str) -> str:
-    """What is wrong with a time in the night in which the clock is turned; an empty text for every other time."""
-    read, at = read_day(day), read_clock(clock)
-    if read is None or at is None:
-        return ""
-    try:
-        moment_in_helsinki(datetime.combine(read, at))
-    except MomentUnclear as error:
-        if error.readings:
-            return _(
-                "The clock is turned back that night: this time comes twice, in summer time and in winter time. "
-                "Choose another one."
-            )
-        return _("The clock is turned forward that night: this time does not exist. Choose another one.")
-    return ""

@@ -47,6 +47,15 @@ class Notice(StrEnum):
     LINK_ORDERED = "link_ordered"
     CONSULTATION_OPENED = "consultation_opened"
     SHORT_TIME = "short_time"
+    INVITED = "invited"
+    INVITED_BY_MAIL = "invited_by_mail"
+    REMINDED = "reminded"
+    NOBODY_REMINDED = "nobody_reminded"
+    MORE_TIME_GIVEN = "more_time_given"
+    LINKS_REVOKED = "links_revoked"
+    MAIL_SENT_AGAIN = "mail_sent_again"
+    ADDRESS_MENDED = "address_mended"
+    LINK_SENT = "link_sent"
     QUESTION_SET_REMOVED = "question_set_removed"
     TOO_MANY_EXPORTS = "too_many_exports"
     EXPORT_REMOVED = "export_removed"
@@ -152,6 +161,27 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "say in the request why it is urgent.",
         **places,
     ),
+    Notice.INVITED: lambda places: ngettext(
+        "%(num)s organisation was invited. Make the file of links, and send it its own.",
+        "%(num)s organisations were invited. Make the file of links, and send each its own.",
+        int(places["count"]),
+    ),
+    Notice.INVITED_BY_MAIL: lambda places: ngettext(
+        "%(num)s organisation was invited. Its request is sent within some minutes.",
+        "%(num)s organisations were invited. Their requests are sent within some minutes.",
+        int(places["count"]),
+    ),
+    Notice.REMINDED: lambda places: ngettext(
+        "%(num)s reminder is sent within some minutes.",
+        "%(num)s reminders are sent within some minutes.",
+        int(places["count"]),
+    ),
+    Notice.NOBODY_REMINDED: lambda places: _("All whom you had chosen have answered meanwhile. Nobody is reminded."),
+    Notice.MORE_TIME_GIVEN: lambda places: _("The deadline is now %(date)s at %(time)s.", **places),
+    Notice.LINKS_REVOKED: lambda places: _("None of the earlier links works any more."),
+    Notice.MAIL_SENT_AGAIN: lambda places: _("The mail is sent again within some minutes, to %(email)s.", **places),
+    Notice.ADDRESS_MENDED: lambda places: _("The address is now %(email)s.", **places),
+    Notice.LINK_SENT: lambda places: _("A new link is sent within some minutes, to %(email)s.", **places),
     Notice.QUESTION_SET_REMOVED: lambda places: _("The question set has been removed."),
     Notice.TOO_MANY_EXPORTS: lambda places: _(
         "As many files are being made as can be at a time. Ask for yours again when one of them is ready."

@@ -33,6 +33,8 @@ class Permission(Enum):
     """Having files made from the statements, and removing them."""
     PREPARE_CONSULTATIONS = "prepare_consultations"
     """Uploading and changing question sets, and opening consultations."""
+    RUN_CONSULTATIONS = "run_consultations"
+    """Inviting organisations, reminding them, giving them more time, mending their addresses and links."""
 
 
 class Role(StrEnum):
@@ -47,7 +49,14 @@ ROLES: Mapping[str, Role] = {role.value: role for role in Role}
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.HOLDER: frozenset({Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT}),
-    Role.COORDINATOR: frozenset({Permission.READ_CONSULTATIONS, Permission.EXPORT, Permission.PREPARE_CONSULTATIONS}),
+    Role.COORDINATOR: frozenset(
+        {
+            Permission.READ_CONSULTATIONS,
+            Permission.EXPORT,
+            Permission.PREPARE_CONSULTATIONS,
+            Permission.RUN_CONSULTATIONS,
+        }
+    ),
 }
 """What each role may do. VISIT, which everybody may do, belongs to no role."""
 
@@ -61,7 +70,12 @@ def audience_of(permission: Permission) -> Audience:
             return Audience.ANYBODY
         case Permission.READ_RESPONSE | Permission.CHANGE_RESPONSE | Permission.SUBMIT:
             return Audience.RESPONDENT
-        case Permission.READ_CONSULTATIONS | Permission.EXPORT | Permission.PREPARE_CONSULTATIONS:
+        case (
+            Permission.READ_CONSULTATIONS
+            | Permission.EXPORT
+            | Permission.PREPARE_CONSULTATIONS
+            | Permission.RUN_CONSULTATIONS
+        ):
             return Audience.COORDINATOR
         case _:
             assert_never(permission)

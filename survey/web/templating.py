@@ -13,6 +13,7 @@ from survey.languages import (
     format_number,
     format_size,
     format_time,
+    language_name_in,
 )
 from survey.questions.freeze import read_frozen
 from survey.store.tables import ConsultationRow
@@ -58,6 +59,7 @@ def set_up_templates(app: Flask) -> None:
         draw_field=draw_field,
         markdown=markdown,
         other_languages=other_languages,
+        in_language=lambda code: language_name_in(page_language(), code),
         page_language=page_language,
         progress_words=progress_words,
         sign_labels=sign_labels,

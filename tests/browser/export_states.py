@@ -12,7 +12,7 @@ Way = Callable[[Visit], None]
 
 def _at(key: str, then: Way = lambda visit: None) -> Way:
     def way(visit: Visit) -> None:
-        visit.sign_in()
+        visit.be_signed_in()
         visit.go(f"coordinate/consultations/{key}/exports/")
         then(visit)
 

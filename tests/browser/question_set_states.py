@@ -33,7 +33,7 @@ def _template(*rows: Cells) -> bytes:
 
 def bring(visit: Visit, name: str, raw: bytes) -> None:
     """Sign in, and bring a file."""
-    visit.sign_in()
+    visit.be_signed_in()
     visit.go("coordinate/question-sets/new")
     visit.page.set_input_files("#file", {"name": name, "mimeType": "application/octet-stream", "buffer": raw})
     visit.press("main form button")
@@ -41,21 +41,21 @@ def bring(visit: Visit, name: str, raw: bytes) -> None:
 
 def _at(rest: str) -> Way:
     def way(visit: Visit) -> None:
-        visit.sign_in()
+        visit.be_signed_in()
         visit.go(f"coordinate/question-sets/{rest}")
 
     return way
 
 
 def _no_file(visit: Visit) -> None:
-    visit.sign_in()
+    visit.be_signed_in()
     visit.go("coordinate/question-sets/new")
     visit.press("main form button", 422)
 
 
 def _headings(pasted: Mapping[str, str], status: int = 200) -> Way:
     def way(visit: Visit) -> None:
-        visit.sign_in()
+        visit.be_signed_in()
         visit.go("coordinate/question-sets/headings")
         for name, text in pasted.items():
             visit.page.fill(f"#headings-{name}", text)

@@ -29,7 +29,7 @@ def _as(name: str, rest: str = "") -> Way:
 
 def _staff(rest: str) -> Way:
     def way(visit: Visit) -> None:
-        visit.sign_in()
+        visit.be_signed_in()
         visit.go(f"coordinate/{rest.format(reference=visit.stage.reference)}")
 
     return way
@@ -215,7 +215,7 @@ STATES: Mapping[str, Way] = {
 
 
 def _empty_list(visit: Visit) -> None:
-    visit.sign_in()
+    visit.be_signed_in()
     visit.go("coordinate/")
 
 

@@ -27,8 +27,11 @@ class Visit:
         assert response.status == status, f"{response.url}: {response.status}"
 
     def go_as(self, round_: Round, rest: str = "") -> None:
-        """Follow an organisation's link, and open a page of its response."""
-        self.go(f"r/{round_.token}")
+        """Follow an organisation's link, and open a page of its response. The page that the link leads to is not drawn:
+        it is a state of its own.
+        """
+        answer = self.page.request.get(f"/{self.language}/r/{round_.token}", max_redirects=0)
+        assert answer.status == 303, answer.status
         self.go(f"responses/{round_.access.response.id}/{rest}")
 
     def press(self, selector: str, status: int = 200) -> None:
@@ -39,6 +42,14 @@ class Visit:
         assert navigation.value.status == status, (
             f"{navigation.value.url}: {navigation.value.status}: {self.page.title()}"
         )
+
+    def be_signed_in(self) -> None:
+        """Be the coordinator, who has signed in once in these windows: a password is slow to check on purpose."""
+        if self.windows.signed_in:
+            self.page.context.add_cookies(self.windows.signed_in)  # type: ignore[arg-type]  # what it gives, it takes
+            return
+        self.sign_in()
+        self.windows.signed_in = self.page.context.cookies()
 
     def sign_in(self, email: str = COORDINATOR, password: str = PASSWORD, status: int = 200) -> None:
         """Fill in the sign-in page and press its button."""

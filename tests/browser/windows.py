@@ -1,8 +1,9 @@
 """Browser windows that remember what no page may do: report to the console, ask another host, answer with an error."""
 
 import re
+from collections.abc import Sequence
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Cookie, Page, Request, Response
 
 _STATUS_REPORT = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
 """What Chromium writes to the console for a page that came with a 4xx status: allowed where the test expects it."""
@@ -15,6 +16,8 @@ class Windows:
         self.address = address
         self.expected: set[int] = set()
         self.faults: list[str] = []
+        self.signed_in: Sequence[Cookie] = []
+        """The cookies of a coordinator's session, once there is one."""
         self._browser = browser
         self._opened: list[BrowserContext] = []
 

@@ -77,14 +77,16 @@ def test_the_desk_counts_and_lists_the_organisations(desk: Site) -> None:
     sign_in(desk)
     page = desk.client.get("/fi/coordinate/consultations/yksi/")
     assert page.texts(".k-count dd") == ["1", "0", "1", "1"]
-    assert page.texts("tbody th") == ["Mallikunta", "Luonnoskunta", "Avaamaton"]
+    assert page.texts("#list ~ table tbody th") == ["Mallikunta", "Luonnoskunta", "Avaamaton"]
 
 
 def test_a_drafts_contents_are_shown_nowhere(desk: Site) -> None:
     sign_in(desk)
     listed = desk.client.get("/fi/coordinate/consultations/yksi/")
-    statement = desk.client.get(listed.link("Mallikunta"))
-    for page in (listed, statement):
+    organisations = [desk.client.get(listed.link(name)) for name in ("Mallikunta", "Luonnoskunta")]
+    [link] = organisations[0].all("#statements + ul a")
+    statement = desk.client.get(link.attrs["href"])
+    for page in (listed, *organisations, statement):
         assert "luonnos." not in page.text().lower().replace("luonnos kesken", "")
         assert "Luonnos lähettämisen" not in page.text()
     assert "Lausumme näin." in statement.text("main")
@@ -129,8 +131,10 @@ def test_queries_do_not_grow_with_organisations(desk: Site) -> None:
 def _made(site: Site, language: str) -> str:
     """Press the button for the workbook in this language; where the file is."""
     page = site.client.get(f"/{language}/coordinate/consultations/yksi/")
-    to = page.all("main form")[0].attrs["action"]
-    with site.client.http.post(to, data={**page.fields(), "language": language}) as made:
+    [form] = page.all('main form[method="post"]')
+    with site.client.http.post(
+        form.attrs["action"], data={**page.fields('main form[method="post"]'), "language": language}
+    ) as made:
         return str(made.headers["Location"])
 
 

@@ -116,7 +116,10 @@ def test_every_permission_is_in_a_role_or_open_to_anybody() -> None:
 def test_what_each_role_may_do_is_what_was_decided() -> None:
     assert {
         Role.HOLDER: {Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT},
-        Role.COORDINATOR: {Permission.READ_CONSULTATIONS, Permission.EXPORT, Permission.PREPARE_CONSULTATIONS},
+        Role.COORDINATOR: {
+            *(Permission.READ_CONSULTATIONS, Permission.EXPORT),
+            *(Permission.PREPARE_CONSULTATIONS, Permission.RUN_CONSULTATIONS),
+        },
     } == PERMISSIONS
 
 
@@ -125,13 +128,18 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
     with app.app_context():
         asked = {name: permission_of(name) for name in app.view_functions if name.startswith("coordinate.")}
     reading = {"consultation_list", "consultation", "statement", "attachment", "exports", "file", "feedback"}
-    reading |= {"consultation_yaml"}
+    reading |= {"consultation_yaml", "organisation"}
+    running = {"inviting", "look_at_invited", "invite", "invitation_template", "links", "links_file", "reminding"}
+    running |= {"remind", "more_time", "give_time", "more_time_for_one", "give_time_to_one"}
+    running |= {"mend", "make_link", "revoke"}
     exporting, open_to_anybody = {"ask_for_file", "remove_file"}, {"sign_in", "begin", "end"}
     for name, needed in asked.items():
         view = name.partition(".")[2]
         decided = Permission.PREPARE_CONSULTATIONS
         if view in reading:
             decided = Permission.READ_CONSULTATIONS
+        elif view in running:
+            decided = Permission.RUN_CONSULTATIONS
         elif view in exporting:
             decided = Permission.EXPORT
         elif view in open_to_anybody:
@@ -139,7 +147,10 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
         assert needed is decided, f"{name} asks for {needed}"
 
 
-@pytest.mark.parametrize("path", ["", "consultations/yksi/", "consultations/yksi/exports/", "feedback"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "consultations/yksi/", "consultations/yksi/organisations/1/", "consultations/yksi/exports/", "feedback"],
+)
 def test_no_page_offers_what_the_role_may_not_do(site: Site, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     maija = coordinator_of(site)
     asked = maija.get("consultations/yksi/exports/")
@@ -211,7 +222,7 @@ def calls(site: Site, client: Client) -> Iterator[tuple[str, TestResponse]]:
     """Every address of the service, called by each of its methods with a token."""
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": "yksi", "reference": "AAAA-AAAA"}
     values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}
-    values |= {"number": 1}
+    values |= {"number": 1, "invitation_id": site.round.access.invitation.id}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
     app = client.app
     adapter = app.url_map.bind("localhost")

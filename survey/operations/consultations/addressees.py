@@ -1,4 +1,5 @@
-"""Reading the organisations to invite from a CSV file, as Excel, LibreOffice and Numbers save it in Finland.
+"""Reading the organisations to invite: from a workbook (.xlsx), from CSV as Excel, LibreOffice and Numbers save it in
+Finland, or from rows that are pasted out of one of these.
 
 The separator and the encoding are recognised; everything is checked before anybody is invited, and every fault is told.
 """
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from io import StringIO
 
+from survey.authoring.workbook_package import NotAWorkbook
+from survey.authoring.worksheets import read_sheets
 from survey.languages import AUTHOR_LANGUAGES, LANGUAGE_NAMES, MEGABYTE, PAGE_LANGUAGES, gettext, language_name_in
 from survey.languages import mark as _
 from survey.questions.details import group_labels
@@ -20,6 +23,9 @@ from survey.questions.text import clean_text
 
 LARGEST_FILE = 5 * MEGABYTE
 """Bytes: some forty thousand organisations."""
+
+ZIP = b"PK\x03\x04"
+"""With this begin workbooks, which are zip archives, and no text that anybody writes."""
 
 LONGEST_NAME = 300
 SEPARATORS = (";", ",", "\t")
@@ -72,12 +78,12 @@ class AddresseesRefused(Exception):
 
 
 def read_addressees(content: bytes, invited: Sequence[Mapping[str, str]] = ()) -> list[Addressee]:
-    """The organisations of a CSV file in its order. `invited` has the names of those that are invited already.
+    """The organisations of a file in its order. `invited` has the names of those that are invited already.
 
     Raises AddresseesRefused: for a file that cannot be read, and where any line has a fault. An organisation that is in
     the file twice, or is invited already, is a fault: it would get two links and could answer twice.
     """
-    lines = _lines(_text(content))
+    lines = _rows(content) if content.startswith(ZIP) else _lines(_text(content))
     if not lines:
         raise _refused(_("The file is empty. Its first line must name the columns: %(columns)s."), columns=_known())
     columns = _columns(*lines[0])
@@ -98,6 +104,33 @@ def read_addressees(content: bytes, invited: Sequence[Mapping[str, str]] = ()) -
     if faults:
         raise AddresseesRefused(faults)
     return addressees
+
+
+def as_csv(addressees: Sequence[Addressee]) -> str:
+    """Return these organisations as CSV that `read_addressees` reads."""
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(
+        (*(each.name.get(language, "") for language in NAMES.values()), each.group, each.language, each.email)
+        for each in addressees
+    )
+    return text.getvalue()
+
+
+def _rows(content: bytes) -> list[tuple[int, list[str]]]:
+    """The rows of a workbook's first sheet with their numbers, each as long as the widest. Empty rows are left out."""
+    try:
+        sheets = read_sheets(content)
+    except NotAWorkbook as error:
+        raise _refused(_("The workbook cannot be read. Save it as .xlsx or as CSV.")) from error
+    rows = sheets[0].rows if sheets else ()
+    widest = max((len(row) for row in rows), default=0)
+    lines = [
+        (number, [" ".join(clean_text(cell).text.split()) for cell in (*row, *[""] * (widest - len(row)))])
+        for number, row in enumerate(rows, start=1)
+    ]
+    return [line for line in lines if any(line[1])]
 
 
 def _refused(message: str, line: int = 0, **places: object) -> AddresseesRefused:

@@ -1,4 +1,4 @@
-"""The table of the coordinator's desk: each invited organisation with its status, and the number of each status."""
+"""How far the organisations of a consultation have come: at a glance, and as a list by page, filter and order."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,53 +8,97 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from survey.export.statements.records import Status, status_words
-from survey.languages import sort_key, text_in
+from survey.languages import in_helsinki, sort_key, text_in
 from survey.operations.submissions.submitting import NOTHING_TO_STATE
 from survey.questions.details import group_labels
-from survey.store.consultations import Invited, invited
+from survey.store.consultations import Invited
+from survey.store.following import STATUSES, Counted, Filters, Followed, count_only, counts, followed, number_of
 from survey.store.tables import ConsultationRow
 
-__all__ = ["Desk", "DeskRow", "Status", "desk", "status", "status_of", "status_words"]
+__all__ = ["Glance", "GroupCounts", "OrganisationList", "Status", "at_a_glance", "days_left", "listed", "status",
+           "status_of", "status_words"]  # fmt: skip
+
+ROWS_OF_A_PAGE = 50
 
 
 @dataclass(frozen=True)
-class DeskRow:
-    """One invited organisation in the table; `name` and `group` are in the language of the page."""
+class GroupCounts:
+    """How many organisations of a group, or of a language, have each status; `name` is in the page's language."""
 
+    key: str
     name: str
-    group: str
-    status: Status
-    invited: Invited
-
-
-@dataclass(frozen=True)
-class Desk:
-    """The table, and the number of organisations with each status. Every status is a key of `counts`, also with 0."""
-
-    rows: Sequence[DeskRow]
     counts: Mapping[Status, int]
 
+    @property
+    def asked(self) -> int:
+        """All of them."""
+        return sum(self.counts.values())
 
-def desk(session: Session, consultation: ConsultationRow, *, language: str) -> Desk:
-    """Return the invited organisations sorted by status (submitted first), then by name in Finnish and
-    Swedish order.
-    """
-    groups = group_labels()
-    order = [Status.SUBMITTED, Status.NOTHING_TO_STATE, Status.DRAFT, Status.NOT_OPENED]
-    rows = [
-        DeskRow(
-            name=text_in(each.organisation.name, language),
-            group=text_in(groups[each.organisation.group], language),
-            status=status_of(each),
-            invited=each,
-        )
-        for each in invited(session, consultation.id)
-    ]
-    counted = Counter(row.status for row in rows)
-    return Desk(
-        rows=sorted(rows, key=lambda row: (order.index(row.status), sort_key(row.name), row.invited.invitation.id)),
-        counts={status: counted[status] for status in order},
+    @property
+    def answered(self) -> int:
+        """Those that have submitted a statement, or that they have nothing to state."""
+        return self.counts[Status.SUBMITTED] + self.counts[Status.NOTHING_TO_STATE]
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The counts of a consultation: of all, by group and by language, and of each filter that is not a status."""
+
+    all: GroupCounts
+    groups: Sequence[GroupCounts]
+    languages: Sequence[GroupCounts]
+    only: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class OrganisationList:
+    """One page of the list: its rows, the number of all that the filters find, and which page of how many this is."""
+
+    rows: Sequence[Followed]
+    number: int
+    page: int
+    pages: int
+
+
+def at_a_glance(session: Session, consultation: ConsultationRow, *, language: str) -> Glance:
+    """Return the counts of a consultation. Groups are sorted by name; every status is in the counts, also with 0."""
+    found = counts(session, consultation.id)
+    labels = group_labels()
+    by_group = {each.group for each in found}
+    groups = [_counted(key, text_in(labels[key], language), found, group=key) for key in by_group]
+    return Glance(
+        all=_counted("", "", found),
+        groups=sorted(groups, key=lambda each: sort_key(each.name)),
+        languages=[_counted(key, "", found, language=key) for key in sorted({each.language for each in found})],
+        only=count_only(session, consultation.id),
     )
+
+
+def _counted(key: str, name: str, found: Sequence[Counted], *, group: str = "", language: str = "") -> GroupCounts:
+    number: Counter[str] = Counter()
+    for each in found:
+        if (not group or each.group == group) and (not language or each.language == language):
+            number[each.status] += each.number
+    return GroupCounts(key, name, {Status(status): number[status] for status in STATUSES})
+
+
+def listed(  # noqa: PLR0913  # which ones, in which order, which page
+    session: Session, consultation: ConsultationRow, filters: Filters, *, language: str, order: str, page: int
+) -> OrganisationList:
+    """Return one page of the organisations that the filters find; the last page if there are fewer."""
+    number = number_of(session, consultation.id, filters)
+    pages = max(1, -(-number // ROWS_OF_A_PAGE))
+    page = min(max(page, 1), pages)
+    skipped = (page - 1) * ROWS_OF_A_PAGE
+    rows = followed(
+        session, consultation.id, filters, language=language, order=order, most=ROWS_OF_A_PAGE, skipped=skipped
+    )
+    return OrganisationList(rows, number, page, pages)
+
+
+def days_left(deadline: datetime, now: datetime) -> int:
+    """Return how many days of the calendar in Finland are left until the deadline: 0 on its last day, and after it."""
+    return max(0, (in_helsinki(deadline).date() - in_helsinki(now).date()).days)
 
 
 def status_of(each: Invited) -> Status:

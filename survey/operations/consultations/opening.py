@@ -1,7 +1,7 @@
 """Opening a consultation with a frozen question set, and inviting organisations to it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -20,8 +20,7 @@ from survey.questions.freeze import freeze
 from survey.questions.question import SET_KEY_PATTERN, State
 from survey.questions.question_set import QuestionSet
 from survey.store.consultations import consultations
-from survey.store.responses.answers import NEVER_ANSWERED, Write, write_answers
-from survey.store.tables import ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
+from survey.store.tables import AnswerRow, ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
 from survey.store.text_revisions import append_text_revision
 
 
@@ -168,40 +167,64 @@ def invite(session: Session, consultation: ConsultationRow, addressee: Addressee
 def add_invitation(
     session: Session, consultation: ConsultationRow, addressee: Addressee, *, now: datetime
 ) -> Invitation:
-    """Invite an organisation, and create a response in which its name, group and language are filled in. It has no link
-    yet: that is made when it is sent, or printed.
+    """Invite one organisation: see `add_invitations`."""
+    [made] = add_invitations(session, consultation, [addressee], now=now)
+    return made
 
-    Raises OpeningRefused if the group or the language is not known.
+
+def add_invitations(
+    session: Session, consultation: ConsultationRow, addressees: Sequence[Addressee], *, now: datetime
+) -> list[Invitation]:
+    """Invite organisations, and create for each a response in which its name, group and language are filled in. They
+    have no links yet: these are made when they are sent, or printed.
+
+    The number of statements does not grow with the number of organisations. Raises OpeningRefused if a group or a
+    language is not known; nobody is invited then.
     """
+    for addressee in addressees:
+        _check(addressee)
+    made = [_new_invitation(consultation, each, now) for each in addressees]
+    session.add_all([each.invitation for each in made])
+    session.flush()
+    for each in made:
+        each.participant.invitation_id = each.response.invitation_id = each.invitation.id
+    session.add_all([row for each in made for row in (each.participant, each.response)])
+    session.flush()
+    known = [answer for each in made for answer in _what_is_known(each, now)]
+    session.add_all(known)
+    for each in made:
+        invited = each.invitation.id
+        record(session, "organisation invited", now=now, consultation_id=consultation.id, invitation_id=invited)
+    session.flush()
+    return made
+
+
+def _check(addressee: Addressee) -> None:
     if addressee.group not in group_labels():
         message = _("There is no group “%(group)s”. Use one of: %(groups)s.")
         raise OpeningRefused(message, group=addressee.group, groups=", ".join(group_labels()))
     if addressee.language not in PAGE_LANGUAGES:
         message = _("There is no language “%(language)s”. Use one of: %(languages)s.")
         raise OpeningRefused(message, language=addressee.language, languages=", ".join(PAGE_LANGUAGES))
+
+
+def _new_invitation(consultation: ConsultationRow, addressee: Addressee, now: datetime) -> Invitation:
     organisation = OrganisationRow(
         name=dict(addressee.name), group=addressee.group, language=addressee.language, email=addressee.email
     )
     invitation = InvitationRow(consultation=consultation, organisation=organisation, sent_at=now)
-    session.add_all([organisation, invitation])
-    session.flush()
-    participant = ParticipantRow(invitation_id=invitation.id, created_at=now)
-    response = ResponseRow(invitation_id=invitation.id)
-    session.add_all([participant, response])
-    session.flush()
-    _fill_in_what_is_known(session, response, organisation, now)
-    record(session, "organisation invited", now=now, consultation_id=consultation.id, invitation_id=invitation.id)
-    return Invitation(organisation, invitation, participant, response)
+    return Invitation(organisation, invitation, ParticipantRow(created_at=now), ResponseRow())
 
 
-def _fill_in_what_is_known(
-    session: Session, response: ResponseRow, organisation: OrganisationRow, now: datetime
-) -> None:
+def _what_is_known(made: Invitation, now: datetime) -> list[AnswerRow]:
+    organisation = made.organisation
     name = organisation.name.get(organisation.language) or next(iter(organisation.name.values()))
     known = {
         OFFICIAL_NAME: {"text": name},
         GROUP: {"option": organisation.group},
         LANGUAGE: {"option": organisation.language},
     }
-    writes = [Write(address, value, State.ANSWERED, NEVER_ANSWERED) for address, value in known.items()]
-    write_answers(session, response.id, writes, by=None, now=now)
+    return [
+        AnswerRow(response_id=made.response.id, address=address, value=value, state=State.ANSWERED, revision=1, at=now)
+        for address, value in known.items()
+    ]

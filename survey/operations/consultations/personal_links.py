@@ -31,10 +31,13 @@ def issue_link(
     return link, token
 
 
-def revoke_all_links(session: Session, participant: ParticipantRow, *, now: datetime) -> None:
+def revoke_all_links(session: Session, participant: ParticipantRow, *, now: datetime, by: int | None = None) -> None:
     """Revoke every link of this participant. Browsers that have used one of them lose access too."""
     revoke_links(session, participant.id, now=now)
-    record(session, "links revoked", now=now, invitation_id=participant.invitation_id, participant_id=participant.id)
+    invitation = participant.invitation_id
+    record(
+        session, "links revoked", now=now, invitation_id=invitation, participant_id=participant.id, coordinator_id=by
+    )
 
 
 def link_address(base_url: str, language: str, token: str) -> str:

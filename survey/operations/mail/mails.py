@@ -20,6 +20,7 @@ from survey.operations.submissions.documents import document_name, write_stateme
 from survey.questions.freeze import read_frozen
 from survey.settings import Settings
 from survey.store.base import NotFound
+from survey.store.following import more_times_of
 from survey.store.tables import (
     ConsultationRow,
     FeedbackRow,
@@ -30,6 +31,9 @@ from survey.store.tables import (
 )
 
 PRODUCT = "Kuulolla"
+
+NO_TOKEN = "…"  # noqa: S105  # it is none
+"""In place of a key in a mail that is only looked at."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,9 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
     submission = session.get(SubmissionRow, message.submission_id) if message.submission_id else None
     consultation, organisation = invitation.consultation, invitation.organisation
     about = about_request(
-        invitation,
+        consultation,
+        organisation.name,
+        invitation.own_deadline or consultation.deadline,
         origin,
         words=message.words,
         token=token,
@@ -103,7 +109,8 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
     )
     attachments: list[Attachment] = []
     if has_calendar_entry(kind):
-        attachments.append(_deadline(about, invitation, origin, languages[0], now))
+        moved = len(more_times_of(session, consultation.id, invitation.id))
+        attachments.append(_deadline(about, invitation, origin, languages[0], now, moved=moved))
     if submission:
         attachments.append(_statement(session, consultation, organisation, submission, languages[0], now))
     return Mail(
@@ -118,7 +125,9 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
 
 
 def about_request(  # noqa: PLR0913  # what the mail says, and when
-    invitation: InvitationRow,
+    consultation: ConsultationRow,
+    organisation: Mapping[str, str],
+    deadline: datetime,
     origin: Origin,
     *,
     words: Mapping[str, str],
@@ -126,13 +135,11 @@ def about_request(  # noqa: PLR0913  # what the mail says, and when
     now: datetime,
     receipt: Receipt | None = None,
 ) -> AboutRequest:
-    """Return what a mail says of a request for a statement, to the organisation of this invitation."""
-    consultation = invitation.consultation
-    deadline = invitation.own_deadline or consultation.deadline
+    """Return what a mail says of a request for a statement, to the organisation with these names."""
     return AboutRequest(
         title=read_frozen(consultation.question_set).title,
         issuer=consultation.issuer,
-        organisation=invitation.organisation.name,
+        organisation=organisation,
         diary_number=consultation.diary_number,
         deadline=deadline,
         contact_name=consultation.contact_name,
@@ -143,6 +150,22 @@ def about_request(  # noqa: PLR0913  # what the mail says, and when
         is_open=now < deadline,
         receipt=receipt,
     )
+
+
+def preview(  # noqa: PLR0913  # what the mail would say, and when
+    kind: MessageKind,
+    consultation: ConsultationRow,
+    organisation: Mapping[str, str],
+    origin: Origin,
+    language: str,
+    *,
+    deadline: datetime,
+    words: Mapping[str, str],
+    now: datetime,
+) -> Mail:
+    """Return the mail of this kind in one language as it would go to this organisation, with three dots for its key."""
+    about = about_request(consultation, organisation, deadline, origin, words=words, token=NO_TOKEN, now=now)
+    return Mail("", [letter(kind, about, language)], [language], origin.sender, "", [])
 
 
 def _mail_about_feedback(session: Session, message: MessageRow, origin: Origin) -> Mail:
@@ -175,13 +198,13 @@ def _receipt(submission: SubmissionRow | None, origin: Origin, language: str) ->
     )
 
 
-def _deadline(
-    about: AboutRequest, invitation: InvitationRow, origin: Origin, language: str, now: datetime
+def _deadline(  # noqa: PLR0913  # whose deadline, in which language, how often it has moved
+    about: AboutRequest, invitation: InvitationRow, origin: Origin, language: str, now: datetime, *, moved: int
 ) -> Attachment:
     title = text_in(about.title, language)
     content = calendar_entry(
         uid=f"deadline-{invitation.id}@{origin.service_domain}",
-        sequence=0,
+        sequence=moved,
         deadline=about.deadline,
         title=gettext(language, "Statement is due: %(title)s", title=title),
         text=gettext(language, "Diary number: %(number)s", number=about.diary_number),

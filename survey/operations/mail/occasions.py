@@ -15,7 +15,16 @@ from survey.questions.kinds.email import is_address
 from survey.store.consultations import invitations_to
 from survey.store.mail import count_of_receipts, orders_since
 from survey.store.personal_links import Access
-from survey.store.tables import FeedbackRow, InvitationRow, LinkOrderRow, SubmissionRow
+from survey.store.tables import (
+    CoordinatorRow,
+    FeedbackRow,
+    InvitationRow,
+    LinkOrderRow,
+    MoreTimeRow,
+    OrganisationRow,
+    ReminderRow,
+    SubmissionRow,
+)
 
 MOST_RECEIPTS = 5
 """Receipts in 24 hours to addresses that the organisation has typed itself. Whoever has a link can type any address
@@ -43,6 +52,18 @@ class TooManyOrders(Exception):
 def request_to(invitation: InvitationRow, *, words: Mapping[str, str] | None = None, by: int | None = None) -> Message:
     """The mail that asks the organisation of this invitation for a statement."""
     return _to_organisation(MessageKind.REQUEST, "request", invitation, words or {}, by)
+
+
+def reminder_to(invitation: InvitationRow, reminder: ReminderRow) -> Message:
+    """The mail that reminds the organisation of this invitation."""
+    occasion = f"reminder:{reminder.id}"
+    return _to_organisation(MessageKind.REMINDER, occasion, invitation, reminder.words, reminder.coordinator_id)
+
+
+def more_time_for(invitation: InvitationRow, given: MoreTimeRow) -> Message:
+    """The mail that tells the organisation of this invitation of more time, with the reason."""
+    occasion = f"more_time:{given.id}"
+    return _to_organisation(MessageKind.MORE_TIME, occasion, invitation, given.reason, given.coordinator_id)
 
 
 def _to_organisation(
@@ -105,6 +126,33 @@ def order_links(session: Session, email: str, *, client: str, now: datetime, is_
         record(session, "new link ordered", now=now, consultation_id=each.consultation_id, invitation_id=each.id)
     messages = [_to_organisation(MessageKind.NEW_LINK, f"new_link:{order.id}", each, {}) for each in invitations]
     return put_into_outbox(session, messages, now=now)
+
+
+def send_link_to(session: Session, invitation: InvitationRow, *, by: CoordinatorRow, now: datetime) -> None:
+    """Put a mail with one more link into the outbox, for an organisation that has asked a coordinator for it."""
+    occasion = f"new_link:{now.isoformat(timespec='seconds')}"
+    put_into_outbox(session, [_to_organisation(MessageKind.NEW_LINK, occasion, invitation, {}, by.id)], now=now)
+
+
+def mend_address(  # noqa: PLR0913  # whose address, who and when
+    session: Session,
+    organisation: OrganisationRow,
+    invitation: InvitationRow,
+    email: str,
+    *,
+    by: CoordinatorRow,
+    now: datetime,
+) -> None:
+    """Correct the address to which the mails of this invitation go."""
+    organisation.email = email
+    record(
+        session,
+        "address mended",
+        now=now,
+        consultation_id=invitation.consultation_id,
+        invitation_id=invitation.id,
+        coordinator_id=by.id,
+    )
 
 
 def put_feedback_notice(session: Session, feedback: FeedbackRow, operator_email: str, *, now: datetime) -> None:

@@ -5,9 +5,11 @@ from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerR
 from survey.store.tables.consultations import (
     ConsultationRow,
     InvitationRow,
+    MoreTimeRow,
     OrganisationRow,
     ParticipantRow,
     PersonalLinkRow,
+    ReminderRow,
 )
 from survey.store.tables.exports import ExportRow
 from survey.store.tables.feedback import FeedbackRow
@@ -29,11 +31,13 @@ __all__ = [
     "InvitationRow",
     "LinkOrderRow",
     "MessageRow",
+    "MoreTimeRow",
     "OpenConflictRow",
     "OrganisationRow",
     "ParticipantRow",
     "PersonalLinkRow",
     "QuestionSetDraftRow",
+    "ReminderRow",
     "ResponseRow",
     "SignInRow",
     "SnapshotRow",

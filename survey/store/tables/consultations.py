@@ -1,10 +1,14 @@
 """Consultations, the organisations invited to them, and the people who act for these organisations."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from survey.languages import search_key, stored_sort_key, text_in
 from survey.store.base import LANGUAGE_KNOWN, Base
 
 
@@ -36,8 +40,23 @@ class ConsultationRow(Base):
         return f"{self.structure_digest}/{self.text_digest}"
 
 
+def _sort_key(language: str) -> Callable[[DefaultExecutionContext], str]:
+    return lambda context: stored_sort_key(text_in(_inserted(context)["name"], language))
+
+
+def _search_key(context: DefaultExecutionContext) -> str:
+    return search_key(*_inserted(context)["name"].values())
+
+
+def _inserted(context: DefaultExecutionContext) -> dict[str, Any]:
+    values: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy's has no types
+    return values
+
+
 class OrganisationRow(Base):
-    """An organisation that is asked. `group` is an option key of a question in the respondent's details."""
+    """An organisation as one consultation knew it when it asked. `group` is an option key of a question in the
+    respondent's details. The order of the names and what is searched are made from the name when the row is added.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (CheckConstraint(LANGUAGE_KNOWN, name="language_known"),)
@@ -46,6 +65,9 @@ class OrganisationRow(Base):
     group: Mapped[str]
     language: Mapped[str]
     email: Mapped[str]
+    sort_fi: Mapped[str] = mapped_column(default=_sort_key("fi"), server_default="")
+    sort_sv: Mapped[str] = mapped_column(default=_sort_key("sv"), server_default="")
+    search: Mapped[str] = mapped_column(default=_search_key, server_default="")
 
 
 class InvitationRow(Base):
@@ -88,3 +110,32 @@ class PersonalLinkRow(Base):
     revoked_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
     participant: Mapped[ParticipantRow] = relationship()
+
+
+class MoreTimeRow(Base):
+    """More time that was given: to one organisation, or to all where `invitation_id` is empty. Rows are only added.
+
+    `deadline` is the new one and `earlier` the one it takes the place of; `reason` is by language.
+    """
+
+    __tablename__ = "more_time"
+    __table_args__ = (CheckConstraint("deadline <> earlier", name="moves_the_deadline"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"), index=True)
+    earlier: Mapped[datetime]
+    deadline: Mapped[datetime]
+    reason: Mapped[dict[str, str]]
+    at: Mapped[datetime]
+    coordinator_id: Mapped[int] = mapped_column(ForeignKey("coordinator.id"))
+
+
+class ReminderRow(Base):
+    """One reminder that a coordinator has sent, to any number of organisations; `words` are her own, by language."""
+
+    __tablename__ = "reminder"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    words: Mapped[dict[str, str]]
+    at: Mapped[datetime]
+    coordinator_id: Mapped[int] = mapped_column(ForeignKey("coordinator.id"))

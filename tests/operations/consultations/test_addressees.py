@@ -102,7 +102,7 @@ def test_a_name_of_a_mac_is_the_same_as_of_another_computer() -> None:
     [
         (b"", "The file is empty"),
         (HEADER.encode(), "no organisations"),
-        (b"PK\x03\x04\x00\x00", "no text that can be read"),
+        (b"PK\x03\x04\x00\x00", "The workbook cannot be read"),
         (WHOLE.encode("utf-16-le"), "no text that can be read"),
         (f"{HEADER}\nJärvelä,,municipality,fi,a@b.fi".encode("mac_roman"), "å, ä and ö"),
         (f"{HEADER}\nŠkoda,,company,fi,a@b.fi".encode("windows-1252"), "å, ä and ö"),

@@ -30,6 +30,10 @@ NOT_STORED = {
     *("coordinate.change_headings", "coordinate.question_set_draft", "coordinate.replace_question_set"),
     *("coordinate.question_set_yaml", "coordinate.opening", "coordinate.open_question_set"),
     *("coordinate.removing", "coordinate.remove_question_set"),
+    *("coordinate.inviting", "coordinate.look_at_invited", "coordinate.invite", "coordinate.invitation_template"),
+    *("coordinate.links", "coordinate.links_file", "coordinate.reminding", "coordinate.remind"),
+    *("coordinate.more_time", "coordinate.give_time", "coordinate.more_time_for_one", "coordinate.give_time_to_one"),
+    *("coordinate.organisation", "coordinate.mend", "coordinate.make_link", "coordinate.revoke"),
 }
 
 

@@ -1,0 +1,187 @@
+"""Inviting organisations: from a file or from pasted rows, looked at before anybody is invited."""
+
+import csv
+from io import StringIO
+
+from flask import Response as FlaskResponse
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from survey.coordinate import pages
+from survey.coordinate.own_words import Errors, previews, read_words, typed_words, word_fields
+from survey.export.data_files.csv_table import never_run
+from survey.languages import AUTHOR_LANGUAGES, PAGE_LANGUAGES, text_in
+from survey.operations.consultations.addressees import (
+    COLUMNS,
+    LARGEST_FILE,
+    Addressee,
+    AddresseesRefused,
+    as_csv,
+    read_addressees,
+)
+from survey.operations.consultations.inviting import invite_by_mail, languages_of, links_to_hand_over
+from survey.operations.consultations.opening import add_invitations
+from survey.operations.consultations.personal_links import link_address
+from survey.operations.mail.outbox import MessageKind
+from survey.questions.details import group_labels
+from survey.questions.freeze import read_frozen
+from survey.store.consultations import consultation_by_key, invited_keys
+from survey.store.tables import ConsultationRow
+from survey.web.guards import coordinator, permission
+from survey.web.installation import installation, now, sends_mail, store_session
+from survey.web.language import _, is_switching, page_language
+from survey.web.limits import largest_body
+from survey.web.notices import NOTICES, Notice, notify
+from survey.web.permissions import Permission
+from survey.web.replies import Reply
+
+LARGEST_FORM = LARGEST_FILE * 4
+"""Bytes of the form that invites: its rows come back percent-encoded."""
+
+MOST_FAULTS = 50
+"""How many faults a page lists; it says how many more there are."""
+
+ADDRESS = "/coordinate/consultations/<key>/invite"
+
+
+@pages.get(ADDRESS)
+@permission(Permission.RUN_CONSULTATIONS)
+def inviting(key: str) -> str:
+    """Show the form for a file or pasted rows."""
+    return _form(consultation_by_key(store_session(), key), "", {}, [])
+
+
+@pages.post(ADDRESS)
+@permission(Permission.RUN_CONSULTATIONS)
+@largest_body(LARGEST_FORM)
+def look_at_invited(key: str) -> Reply:
+    """Read the rows, and show whom they invite and what the mails say, or every fault. Nobody is invited by this."""
+    found = consultation_by_key(store_session(), key)
+    file = request.files.get("file")
+    content = file.read() if file and file.filename else b""
+    pasted = request.form.get("rows", "")
+    typed = typed_words(PAGE_LANGUAGES)
+    if is_switching() or "change" in request.form:
+        return _form(found, pasted, typed, [])
+    if not content and not pasted.strip():
+        return _form(found, pasted, typed, [("file", _("Choose a file, or paste rows."))]), 422
+    if content and pasted.strip():
+        return _form(found, pasted, typed, [("rows", _("Choose either a file or pasted rows, not both."))]), 422
+    where = "file" if content else "rows"
+    try:
+        addressees = read_addressees(content or pasted.encode(), _invited(found))
+    except AddresseesRefused as refused:
+        return _form(found, pasted, typed, _fault_errors(where, refused)), 422
+    words, errors = read_words(languages_of(addressees))
+    if errors:
+        return _form(found, as_csv(addressees), typed, errors), 422
+    return _looked_at(found, addressees, words)
+
+
+@pages.post(f"{ADDRESS}/do")
+@permission(Permission.RUN_CONSULTATIONS)
+@largest_body(LARGEST_FORM)
+def invite(key: str) -> Reply:
+    """Invite everybody who was looked at, or nobody: if somebody was invited meanwhile, the faults are shown."""
+    found = consultation_by_key(store_session(), key)
+    rows = request.form.get("rows", "")
+    if is_switching() or "change" in request.form:
+        return _form(found, rows, typed_words(PAGE_LANGUAGES), [])
+    try:
+        addressees = read_addressees(rows.encode(), _invited(found))
+    except AddresseesRefused as refused:
+        return _form(found, rows, typed_words(PAGE_LANGUAGES), _fault_errors("rows", refused)), 422
+    words, errors = read_words(languages_of(addressees))
+    if errors:
+        return _form(found, rows, typed_words(PAGE_LANGUAGES), errors), 422
+    if sends_mail():
+        invite_by_mail(store_session(), found, addressees, words=words, by=coordinator(), now=now())
+        notify(Notice.INVITED_BY_MAIL, count=len(addressees))
+    else:
+        add_invitations(store_session(), found, addressees, now=now())
+        notify(Notice.INVITED, count=len(addressees))
+    store_session().commit()
+    return redirect(url_for("coordinate.consultation", key=key, _anchor=NOTICES), code=303)
+
+
+@pages.get("/coordinate/consultations/<key>/invite/template.csv")
+@permission(Permission.RUN_CONSULTATIONS)
+def invitation_template(key: str) -> Response:
+    """Send an empty file with the columns, and one example row, as Excel in Finland opens it."""
+    names = {"fi": "Esimerkkilän kunta", "sv": "Exempelby kommun"}
+    example = Addressee(names, "municipality", "fi", "kirjaamo@example.fi")
+    return _csv_file(f"{key}.csv", as_csv([example]))
+
+
+@pages.get("/coordinate/consultations/<key>/links")
+@permission(Permission.RUN_CONSULTATIONS)
+def links(key: str) -> str:
+    """Say what the file of links is, before it is made: every time has new links in it."""
+    found = consultation_by_key(store_session(), key)
+    return render_template("coordinate/links.html", consultation=found, question_set=read_frozen(found.question_set))
+
+
+@pages.post("/coordinate/consultations/<key>/links")
+@permission(Permission.RUN_CONSULTATIONS)
+def links_file(key: str) -> Response:
+    """Send a new link for everybody who has not answered, as a CSV file to copy from."""
+    found = consultation_by_key(store_session(), key)
+    base = installation().settings.base_url
+    made = links_to_hand_over(store_session(), found, language=page_language(), now=now())
+    store_session().commit()
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([*(f"name_{each}" for each in AUTHOR_LANGUAGES), "email", "link"])
+    for names, email, language, token in made:
+        cells = (*(names.get(each, "") for each in AUTHOR_LANGUAGES), email, link_address(base, language, token))
+        writer.writerow([never_run(cell) for cell in cells])
+    return _csv_file(f"{key}-links.csv", text.getvalue())
+
+
+def _csv_file(name: str, text: str) -> Response:
+    answer = FlaskResponse(text.encode("utf-8-sig"), mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
+def _invited(found: ConsultationRow) -> list[dict[str, str]]:
+    return [each.name for each in invited_keys(store_session(), found.id)]
+
+
+def _fault_errors(field: str, refused: AddresseesRefused) -> Errors:
+    told = [(field, fault.words(page_language())) for fault in refused.faults[:MOST_FAULTS]]
+    left = len(refused.faults) - len(told)
+    return told + ([(field, _("And %(number)s more.", number=left))] if left else [])
+
+
+def _form(found: ConsultationRow, pasted: str, typed: dict[str, str], errors: Errors) -> str:
+    return render_template(
+        "coordinate/invite.html",
+        consultation=found,
+        question_set=read_frozen(found.question_set),
+        pasted=pasted,
+        typed=typed,
+        fields=word_fields(PAGE_LANGUAGES) if sends_mail() else [],
+        errors=errors,
+        columns=COLUMNS,
+        groups=[(key, text_in(texts, page_language())) for key, texts in group_labels().items()],
+        sends_mail=sends_mail(),
+    )
+
+
+def _looked_at(found: ConsultationRow, addressees: list[Addressee], words: dict[str, str]) -> str:
+    examples = {
+        language: next(each.name for each in addressees if each.language == language)
+        for language in languages_of(addressees)
+    }
+    return render_template(
+        "coordinate/look_at_invited.html",
+        consultation=found,
+        question_set=read_frozen(found.question_set),
+        addressees=addressees,
+        rows=as_csv(addressees),
+        words_by_language=words,
+        mails=previews(MessageKind.REQUEST, found, examples, words),
+        groups={key: text_in(texts, page_language()) for key, texts in group_labels().items()},
+        sends_mail=sends_mail(),
+    )

@@ -1,0 +1,190 @@
+"""Reminders to those who have not answered, and more time for everybody or for one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from flask import redirect, render_template, request, url_for
+
+from survey.coordinate import pages
+from survey.coordinate.deadline_fields import deadline_faults, read_deadline
+from survey.coordinate.own_words import Errors, previews, read_words, typed_words, word_fields
+from survey.languages import PAGE_LANGUAGES, format_date, format_time
+from survey.operations.consultations.deadlines import (
+    DeadlineRefused,
+    give_more_time,
+    send_reminder,
+    who_can_be_reminded,
+)
+from survey.operations.mail.outbox import MessageKind
+from survey.questions.freeze import read_frozen
+from survey.questions.text import clean_text
+from survey.store.consultations import consultation_by_key
+from survey.store.following import Followed, followed_one, reminders_of
+from survey.store.tables import ConsultationRow
+from survey.web.guards import coordinator, permission
+from survey.web.installation import now, sends_mail, store_session
+from survey.web.language import _, is_switching, page_language
+from survey.web.notices import NOTICES, Notice, notify
+from survey.web.permissions import Permission
+from survey.web.replies import Reply
+
+CHOSEN = "organisation"
+"""The name of the boxes of those who are to be reminded."""
+
+DATE, TIME = "deadline-date", "deadline-time"
+USUAL_TIME = "16.00"
+
+
+@pages.get("/coordinate/consultations/<key>/remind")
+@permission(Permission.RUN_CONSULTATIONS)
+def reminding(key: str) -> str:
+    """Show everybody who has not answered, all ticked, and what the mail will say."""
+    found = consultation_by_key(store_session(), key)
+    waiting = _waiting(found)
+    return _reminding(found, waiting, {each.invitation.id for each in waiting}, {}, [])
+
+
+@pages.post("/coordinate/consultations/<key>/remind")
+@permission(Permission.RUN_CONSULTATIONS)
+def remind(key: str) -> Reply:
+    """Remind those who are ticked and have not answered meanwhile."""
+    found = consultation_by_key(store_session(), key)
+    waiting = _waiting(found)
+    chosen = {int(each) for each in request.form.getlist(CHOSEN) if each.isascii() and each.isdigit()}
+    recipients = [each for each in waiting if each.invitation.id in chosen]
+    typed = typed_words(PAGE_LANGUAGES)
+    if is_switching() or not sends_mail():
+        return _reminding(found, waiting, chosen, typed, [])
+    if not chosen:
+        return _reminding(found, waiting, chosen, typed, [(CHOSEN, _("Tick at least one organisation."))]), 422
+    words, errors = read_words(_languages(recipients))
+    if errors:
+        return _reminding(found, waiting, chosen, typed, errors), 422
+    number = send_reminder(store_session(), found, chosen, words=words, by=coordinator(), now=now())
+    store_session().commit()
+    if number:
+        notify(Notice.REMINDED, count=number)
+    else:
+        notify(Notice.NOBODY_REMINDED)
+    return redirect(url_for("coordinate.consultation", key=key, _anchor=NOTICES), code=303)
+
+
+@pages.get("/coordinate/consultations/<key>/more-time")
+@permission(Permission.RUN_CONSULTATIONS)
+def more_time(key: str) -> str:
+    """Show the form that moves the deadline of everybody."""
+    return _more_time(consultation_by_key(store_session(), key), None, {TIME: USUAL_TIME}, [])
+
+
+@pages.post("/coordinate/consultations/<key>/more-time")
+@permission(Permission.RUN_CONSULTATIONS)
+def give_time(key: str) -> Reply:
+    """Move the deadline of everybody."""
+    return _give(consultation_by_key(store_session(), key), None)
+
+
+@pages.get("/coordinate/consultations/<key>/organisations/<int(max=2147483647):invitation_id>/more-time")
+@permission(Permission.RUN_CONSULTATIONS)
+def more_time_for_one(key: str, invitation_id: int) -> str:
+    """Show the form that moves the deadline of one organisation."""
+    found = consultation_by_key(store_session(), key)
+    return _more_time(found, followed_one(store_session(), found.id, invitation_id), {TIME: USUAL_TIME}, [])
+
+
+@pages.post("/coordinate/consultations/<key>/organisations/<int(max=2147483647):invitation_id>/more-time")
+@permission(Permission.RUN_CONSULTATIONS)
+def give_time_to_one(key: str, invitation_id: int) -> Reply:
+    """Move the deadline of one organisation."""
+    found = consultation_by_key(store_session(), key)
+    return _give(found, followed_one(store_session(), found.id, invitation_id))
+
+
+def _waiting(found: ConsultationRow) -> list[Followed]:
+    return who_can_be_reminded(store_session(), found, language=page_language(), now=now())
+
+
+def _languages(recipients: list[Followed]) -> list[str]:
+    used = {each.organisation.language for each in recipients}
+    return [language for language in PAGE_LANGUAGES if language in used]
+
+
+def _reminding(
+    found: ConsultationRow, waiting: list[Followed], chosen: set[int], typed: Mapping[str, str], errors: Errors
+) -> str:
+    languages = _languages(waiting)
+    examples = {
+        language: next(each.organisation.name for each in waiting if each.organisation.language == language)
+        for language in languages
+    }
+    return render_template(
+        "coordinate/remind.html",
+        consultation=found,
+        question_set=read_frozen(found.question_set),
+        waiting=waiting,
+        chosen=chosen,
+        name=CHOSEN,
+        fields=word_fields(languages),
+        typed=typed,
+        mails=previews(MessageKind.REMINDER, found, examples, typed),
+        earlier=reminders_of(store_session(), found.id),
+        errors=errors,
+        sends_mail=sends_mail(),
+    )
+
+
+def _give(found: ConsultationRow, one: Followed | None) -> Reply:
+    typed = {name: " ".join(clean_text(request.form.get(name, "")).text.split()) for name in (DATE, TIME)}
+    languages = [one.organisation.language] if one else list(PAGE_LANGUAGES)
+    shown = {**typed, **typed_words(languages)}
+    if is_switching():
+        return _more_time(found, one, shown, [])
+    words, errors = read_words(languages)
+    in_day, in_clock = deadline_faults(typed[DATE], typed[TIME])
+    errors = [(name, fault) for name, fault in ((DATE, in_day), (TIME, in_clock)) if fault] + errors
+    deadline = read_deadline(typed[DATE], typed[TIME])
+    if errors or deadline is None:
+        return _more_time(found, one, shown, errors), 422
+    return _move(found, one, deadline, words, shown)
+
+
+def _move(
+    found: ConsultationRow, one: Followed | None, deadline: datetime, words: dict[str, str], shown: dict[str, str]
+) -> Reply:
+    try:
+        give_more_time(
+            store_session(),
+            found,
+            one.invitation if one else None,
+            deadline=deadline,
+            reason=words,
+            by=coordinator(),
+            by_mail=sends_mail(),
+            now=now(),
+        )
+    except DeadlineRefused as refused:
+        return _more_time(found, one, shown, [(DATE, refused.words(page_language()))]), 422
+    store_session().commit()
+    notify(Notice.MORE_TIME_GIVEN, date=format_date(deadline), time=format_time(deadline))
+    if one:
+        return redirect(
+            url_for("coordinate.organisation", key=found.key, invitation_id=one.invitation.id, _anchor=NOTICES),
+            code=303,
+        )
+    return redirect(url_for("coordinate.consultation", key=found.key, _anchor=NOTICES), code=303)
+
+
+def _more_time(found: ConsultationRow, one: Followed | None, typed: Mapping[str, str], errors: Errors) -> str:
+    languages = [one.organisation.language] if one else list(PAGE_LANGUAGES)
+    return render_template(
+        "coordinate/more_time.html",
+        consultation=found,
+        question_set=read_frozen(found.question_set),
+        one=one,
+        deadline=(one.invitation.own_deadline if one else None) or found.deadline,
+        date_name=DATE,
+        time_name=TIME,
+        fields=word_fields(languages),
+        typed=typed,
+        errors=errors,
+        sends_mail=sends_mail(),
+    )

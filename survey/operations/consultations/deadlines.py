@@ -1,0 +1,122 @@
+"""More time to answer, for one organisation or for all, and reminders to those that have not answered."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from survey.languages import TranslatableError
+from survey.languages import mark as _
+from survey.operations.log import record
+from survey.operations.mail.occasions import more_time_for, reminder_to
+from survey.operations.mail.outbox import put_into_outbox
+from survey.store.following import NOT_ANSWERED, Filters, Followed, followed
+from survey.store.tables import ConsultationRow, CoordinatorRow, InvitationRow, MoreTimeRow, ReminderRow
+
+
+class DeadlineRefused(TranslatableError):
+    """The deadline cannot be moved there. The message says why."""
+
+
+@dataclass(frozen=True)
+class MoreTime:
+    """What was given: the row, and how many organisations are told of it by mail."""
+
+    row: MoreTimeRow
+    mails: int
+
+
+def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
+    session: Session,
+    consultation: ConsultationRow,
+    invitation: InvitationRow | None,
+    *,
+    deadline: datetime,
+    reason: Mapping[str, str],
+    by: CoordinatorRow,
+    by_mail: bool,
+    now: datetime,
+) -> MoreTime:
+    """Move the deadline of one organisation, or of the whole consultation if `invitation` is None.
+
+    Those who have not answered are told of it by mail, but for those whose own deadline is later. `reason` is by
+    language. Raises DeadlineRefused if the new deadline is not later than the present one and than now.
+    """
+    earlier = (invitation.own_deadline if invitation else None) or consultation.deadline
+    if deadline <= earlier:
+        raise DeadlineRefused(_("The new deadline is not later than the present one."))
+    if deadline <= now:
+        raise DeadlineRefused(_("The deadline has passed."))
+    row = MoreTimeRow(
+        consultation_id=consultation.id,
+        invitation_id=invitation.id if invitation else None,
+        earlier=earlier,
+        deadline=deadline,
+        reason=dict(reason),
+        at=now,
+        coordinator_id=by.id,
+    )
+    session.add(row)
+    if invitation:
+        invitation.own_deadline = deadline
+    else:
+        consultation.deadline = deadline
+    session.flush()
+    record(
+        session,
+        "more time given",
+        now=now,
+        consultation_id=consultation.id,
+        invitation_id=invitation.id if invitation else None,
+        coordinator_id=by.id,
+    )
+    concerned = _concerned(session, consultation, invitation, deadline)
+    told = [more_time_for(each, row) for each in concerned] if by_mail else []
+    return MoreTime(row, put_into_outbox(session, told, now=now))
+
+
+def _concerned(
+    session: Session, consultation: ConsultationRow, invitation: InvitationRow | None, deadline: datetime
+) -> list[InvitationRow]:
+    if invitation:
+        return [invitation]
+    waiting = followed(session, consultation.id, Filters(statuses=NOT_ANSWERED), language="fi")
+    own = [each.invitation.own_deadline for each in waiting]
+    return [each.invitation for each, later in zip(waiting, own, strict=True) if not later or later < deadline]
+
+
+def who_can_be_reminded(
+    session: Session, consultation: ConsultationRow, *, language: str, now: datetime
+) -> list[Followed]:
+    """Return the organisations that have not answered and still can, sorted by name."""
+    waiting = followed(session, consultation.id, Filters(statuses=NOT_ANSWERED), language=language, order="name")
+    return [each for each in waiting if now < (each.invitation.own_deadline or consultation.deadline)]
+
+
+def send_reminder(  # noqa: PLR0913  # to whom, with which words, who and when
+    session: Session,
+    consultation: ConsultationRow,
+    chosen: Collection[int],
+    *,
+    words: Mapping[str, str],
+    by: CoordinatorRow,
+    now: datetime,
+) -> int:
+    """Put a reminder into the outbox for each of these invitations (ids) that has not answered meanwhile.
+
+    Returns how many there are; nothing is done if there are none.
+    """
+    recipients: Sequence[Followed] = [
+        each
+        for each in who_can_be_reminded(session, consultation, language="fi", now=now)
+        if each.invitation.id in chosen
+    ]
+    if not recipients:
+        return 0
+    reminder = ReminderRow(consultation_id=consultation.id, words=dict(words), at=now, coordinator_id=by.id)
+    session.add(reminder)
+    session.flush()
+    record(session, "reminder sent", now=now, consultation_id=consultation.id, coordinator_id=by.id)
+    mails = [reminder_to(each.invitation, reminder) for each in recipients]
+    return put_into_outbox(session, mails, now=now)
