@@ -1,6 +1,7 @@
 """Inviting organisations: from a file or from pasted rows, looked at before anybody is invited."""
 
 import csv
+from collections.abc import Sequence
 from io import StringIO
 
 from flask import Response as FlaskResponse
@@ -10,9 +11,9 @@ from werkzeug.wrappers import Response
 from survey.coordinate import pages
 from survey.coordinate.own_words import Errors, previews, read_words, typed_words, word_fields
 from survey.export.data_files.csv_table import never_run
-from survey.languages import AUTHOR_LANGUAGES, PAGE_LANGUAGES, text_in
+from survey.languages import AUTHOR_LANGUAGES, PAGE_LANGUAGES, gettext, text_in
 from survey.operations.consultations.addressees import (
-    COLUMNS,
+    HEADERS,
     LARGEST_FILE,
     Addressee,
     AddresseesRefused,
@@ -29,7 +30,7 @@ from survey.store.consultations import consultation_by_key, invited_keys
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, sends_mail, store_session
-from survey.web.language import _, is_switching, page_language
+from survey.web.language import _, is_switching, ngettext, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
@@ -71,7 +72,7 @@ def look_at_invited(key: str) -> Reply:
     try:
         addressees = read_addressees(content or pasted.encode(), _invited(found))
     except AddresseesRefused as refused:
-        return _form(found, pasted, typed, _fault_errors(where, refused)), 422
+        return _form(found, pasted, typed, _fault_errors(where, refused), _told(refused)), 422
     words, errors = read_words(languages_of(addressees))
     if errors:
         return _form(found, as_csv(addressees), typed, errors), 422
@@ -90,7 +91,8 @@ def invite(key: str) -> Reply:
     try:
         addressees = read_addressees(rows.encode(), _invited(found))
     except AddresseesRefused as refused:
-        return _form(found, rows, typed_words(PAGE_LANGUAGES), _fault_errors("rows", refused)), 422
+        typed = typed_words(PAGE_LANGUAGES)
+        return _form(found, rows, typed, _fault_errors("rows", refused), _told(refused)), 422
     words, errors = read_words(languages_of(addressees))
     if errors:
         return _form(found, rows, typed_words(PAGE_LANGUAGES), errors), 422
@@ -110,7 +112,7 @@ def invitation_template(key: str) -> Response:
     """Send an empty file with the columns, and one example row, as Excel in Finland opens it."""
     names = {"fi": "Esimerkkilän kunta", "sv": "Exempelby kommun"}
     example = Addressee(names, "municipality", "fi", "kirjaamo@example.fi")
-    return _csv_file(f"{key}.csv", as_csv([example]))
+    return _csv_file(f"{key}.csv", as_csv([example], page_language()))
 
 
 @pages.get("/coordinate/consultations/<key>/links")
@@ -149,12 +151,24 @@ def _invited(found: ConsultationRow) -> list[dict[str, str]]:
 
 
 def _fault_errors(field: str, refused: AddresseesRefused) -> Errors:
-    told = [(field, fault.words(page_language())) for fault in refused.faults[:MOST_FAULTS]]
+    """One error of the field, however many faults its rows have: they stand in a list of their own."""
+    number = len(refused.faults)
+    words = ngettext(
+        "%(num)s fault was found. Nothing was sent.", "%(num)s faults were found. Nothing was sent.", number
+    )
+    return [(field, words)]
+
+
+def _told(refused: AddresseesRefused) -> list[str]:
+    """Return the faults in words, at most MOST_FAULTS, and how many more there are."""
+    told = [fault.words(page_language()) for fault in refused.faults[:MOST_FAULTS]]
     left = len(refused.faults) - len(told)
-    return told + ([(field, _("And %(number)s more.", number=left))] if left else [])
+    return told + ([_("And %(number)s more.", number=left)] if left else [])
 
 
-def _form(found: ConsultationRow, pasted: str, typed: dict[str, str], errors: Errors) -> str:
+def _form(
+    found: ConsultationRow, pasted: str, typed: dict[str, str], errors: Errors, faults: Sequence[str] = ()
+) -> str:
     return render_template(
         "coordinate/invite.html",
         consultation=found,
@@ -163,7 +177,8 @@ def _form(found: ConsultationRow, pasted: str, typed: dict[str, str], errors: Er
         typed=typed,
         fields=word_fields(PAGE_LANGUAGES) if sends_mail() else [],
         errors=errors,
-        columns=COLUMNS,
+        faults=faults,
+        columns={column: gettext(page_language(), words) for column, words in HEADERS.items()},
         groups=[(key, text_in(texts, page_language())) for key, texts in group_labels().items()],
         sends_mail=sends_mail(),
     )

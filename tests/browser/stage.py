@@ -12,12 +12,17 @@ from survey.operations.accounts.coordinators import (
     create_coordinator,
     note_try,
 )
+from survey.operations.consultations.deadlines import give_more_time
 from survey.operations.exports.files import make_folder_of_exports
 from survey.operations.installation.demonstration import make_demonstration
+from survey.operations.mail.mails import Origin
+from survey.operations.mail.post import opened_post
+from survey.operations.mail.sending import Sender
 from survey.questions.load import load_text
+from survey.settings import MailFolder
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
-from survey.store.tables import ConsultationRow, CoordinatorRow
+from survey.store.tables import ConsultationRow, CoordinatorRow, InvitationRow, MessageRow
 from tests.files import PDF, SAMPLES
 from tests.operations.export_rows import export_row
 from tests.passwords import HASH
@@ -213,11 +218,15 @@ def add_coordinator(session: Session, *, now: datetime) -> None:
 
 @dataclass(frozen=True)
 class Stage:
-    """Everything that there is to see: invited organisations by name, and the coordinator's consultation."""
+    """Everything that there is to see: invited organisations by name, and the coordinator's consultation. `failed` is
+    the invitation of an organisation whom a mail did not reach, and which has got more time. `mail` has one mail.
+    """
 
     database: Database
     rounds: dict[str, Round]
     reference: str
+    failed: int
+    mail: MailFolder
 
     def another(self, name: str) -> Round:
         """One more organisation that is asked in every kind, for a test that changes something."""
@@ -240,7 +249,30 @@ def set_stage(database: Database) -> Stage:
             rounds[name] = open_round(session, now=now, question_set=tiny_set(name.replace(" ", "_")))
         for _ in range(MOST_FAILURES[0]):
             note_try(session, email=THROTTLED, client="127.0.0.1", now=now)
-    return Stage(database, rounds, reference)
+    mail = MailFolder(settings_for(database).folder / "mails", "kuulolla@example.fi")
+    _send(database, mail)
+    with database.writing() as session:
+        failed = _run(session, rounds["draft"], now)
+    return Stage(database, rounds, reference, failed, mail)
+
+
+def _send(database: Database, mail: MailFolder) -> None:
+    with opened_post(mail) as post:
+        origin = Origin.of(settings_for(database, mail=mail))
+        Sender(database, post, origin, clock=lambda: datetime.now(UTC)).send_due()
+
+
+def _run(session: Session, round_: Round, now: datetime) -> int:
+    """Give an organisation more time, and let the mail server refuse the mail about it."""
+    ville = session.scalars(select(CoordinatorRow)).one()
+    invitation = session.get_one(InvitationRow, round_.access.invitation.id)
+    consultation, reason = invitation.consultation, {"fi": "Kokous siirtyi.", "sv": f"Mötet: {LONG_WORD}"}
+    deadline = consultation.deadline + timedelta(days=7)
+    give_more_time(session, consultation, invitation, deadline=deadline, reason=reason, by=ville, by_mail=True, now=now)
+    message = session.scalars(select(MessageRow).where(MessageRow.kind == "more_time")).one()
+    message.state, message.attempts, message.tried_first_at = "failed", 1, now
+    message.answer = f"550 5.1.1 <{LONG_WORD}@example.fi>: user unknown"
+    return invitation.id
 
 
 def _asked_in_the_demonstration(session: Session, now: datetime) -> tuple[dict[str, Round], str]:

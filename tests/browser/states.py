@@ -10,6 +10,7 @@ from playwright.sync_api import FilePayload
 
 from survey.languages import MEGABYTE
 from tests.browser.export_states import EXPORT_STATES
+from tests.browser.following_states import FOLLOWING_STATES
 from tests.browser.question_set_states import QUESTION_SET_STATES
 from tests.browser.stage import LONG_WORD, SHIPPED, THROTTLED
 from tests.browser.visit import Visit
@@ -130,6 +131,11 @@ def _chosen(name: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
 
 
+def _new_link_empty(visit: Visit) -> None:
+    visit.go("new-link")
+    visit.press("main form button.ds-button", 422)
+
+
 STATES: Mapping[str, Way] = {
     "front": _at(""),
     "consultation": _at(f"consultations/{SHIPPED}"),
@@ -197,6 +203,10 @@ STATES: Mapping[str, Way] = {
     "feedback on accessibility, empty": _feedback_empty,
     "privacy": _at("privacy"),
     "contact": _at("contact"),
+    "new link": _at("new-link"),
+    "new link, no address": _new_link_empty,
+    "outgoing mail": _at("outgoing-mail"),
+    "mail": _at("outgoing-mail/1"),
     "check": _at("check"),
     "check, unknown code": _at(f"check?code={'0' * 64}"),
     "check, wrong": _at("check?code=abc", 422),
@@ -209,6 +219,7 @@ STATES: Mapping[str, Way] = {
     "desk, ended": _staff("consultations/yksi/"),
     "coordinator's statement": _staff(f"consultations/{SHIPPED}/statements/{{reference}}"),
     **EXPORT_STATES,
+    **FOLLOWING_STATES,
     **QUESTION_SET_STATES,
 }
 """By name, on the stage."""
@@ -219,5 +230,10 @@ def _empty_list(visit: Visit) -> None:
     visit.go("coordinate/")
 
 
-EMPTY_STATES: Mapping[str, Way] = {"front, empty": _at(""), "consultations, empty": _empty_list}
+EMPTY_STATES: Mapping[str, Way] = {
+    "front, empty": _at(""),
+    "consultations, empty": _empty_list,
+    "new link, no mail": _at("new-link"),
+    "outgoing mail, empty": _at("outgoing-mail", 404),
+}
 """By name, on a site without consultations."""

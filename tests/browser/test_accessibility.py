@@ -45,7 +45,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 @pytest.fixture(scope="module")
 def windows(browser: Browser, stage: Stage) -> Iterator[Windows]:
     """A browser on the stage, one for all pages: what a new one takes to come up is twice what a page takes."""
-    with served(stage.database) as live:
+    with served(stage.database, stage.mail) as live:
         yield from _opened(browser, live)
 
 

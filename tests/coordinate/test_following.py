@@ -127,6 +127,6 @@ def test_nobody_invited_yet_says_so(sqlite: Database) -> None:
     site = open_site(sqlite, NOWHERE)
     maija = coordinator_of(site)
     page = maija.get(PATH)
-    assert page.link("Muistuta") == "/fi/coordinate/consultations/yksi/remind"
+    assert page.link("Lähetä muistutus") == "/fi/coordinate/consultations/yksi/remind"
     with sqlite.reading() as session:
         assert session.scalars(select(CoordinatorRow)).one().email == "maija@example.fi"

@@ -81,7 +81,7 @@ def test_where_no_mail_is_sent_a_new_link_is_shown_once(sqlite: Database) -> Non
 def test_the_history_says_what_happened(maija: Coordinator) -> None:
     maija.site.open_link()
     told = page_of(maija).texts("#history + ul li")
-    assert any(each.endswith(": Kutsuttu") for each in told)
+    assert any(each.endswith(": Lausuntoa pyydetty") for each in told)
 
 
 def test_an_organisation_of_another_consultation_is_not_found(maija: Coordinator) -> None:

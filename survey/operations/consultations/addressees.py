@@ -64,8 +64,9 @@ class AddresseeFault:
     places: Mapping[str, object]
 
     def words(self, language: str) -> str:
-        """The fault, with its line."""
-        fault = gettext(language, self.message, **self.places)
+        """The fault, with its line. A place may be a function that gets the language."""
+        filled = {name: place(language) if callable(place) else place for name, place in self.places.items()}
+        fault = gettext(language, self.message, **filled)
         return gettext(language, "Line %(line)s: %(fault)s", line=self.line, fault=fault) if self.line else fault
 
 
@@ -106,11 +107,11 @@ def read_addressees(content: bytes, invited: Sequence[Mapping[str, str]] = ()) -
     return addressees
 
 
-def as_csv(addressees: Sequence[Addressee]) -> str:
-    """Return these organisations as CSV that `read_addressees` reads."""
+def as_csv(addressees: Sequence[Addressee], language: str = "") -> str:
+    """Return these organisations as CSV that `read_addressees` reads, its headers in `language` if one is given."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([gettext(language, HEADERS[column]) if language else column for column in COLUMNS])
     writer.writerows(
         (*(each.name.get(language, "") for language in NAMES.values()), each.group, each.language, each.email)
         for each in addressees
@@ -224,19 +225,25 @@ def _faults_of_row(line: int, cells: Sequence[str], columns: Sequence[str]) -> I
     if any(len(name) > LONGEST_NAME for name in names):
         message = _("A name can have at most %(most)s characters.")
         yield AddresseeFault(line, message, {"most": LONGEST_NAME})
-    yield from _unknown_word(
-        line, row["group"], _groups(), _("There is no group “%(word)s”. The groups are: %(known)s.")
-    )
-    yield from _unknown_word(
-        line, row["language"], _languages(), _("There is no language “%(word)s”. The languages are: %(known)s.")
-    )
+    if _plain(row["group"]) not in _groups():
+        message = _("There is no group “%(word)s”. The groups are: %(known)s.")
+        yield AddresseeFault(line, message, {"word": row["group"], "known": _group_names})
+    if _plain(row["language"]) not in _languages():
+        message = _("There is no language “%(word)s”. The languages are: %(known)s.")
+        yield AddresseeFault(line, message, {"word": row["language"], "known": _language_names})
     if not is_address(row["email"]):
         yield AddresseeFault(line, _("“%(email)s” is no e-mail address."), {"email": row["email"]})
 
 
-def _unknown_word(line: int, word: str, known: Mapping[str, str], message: str) -> Iterator[AddresseeFault]:
-    if _plain(word) not in known:
-        yield AddresseeFault(line, message, {"word": word, "known": ", ".join(dict.fromkeys(known.values()))})
+def _group_names(language: str) -> str:
+    """What may stand in the column of groups: their names, or for programs in English their keys."""
+    return ", ".join(texts.get(language, key) for key, texts in group_labels().items())
+
+
+def _language_names(language: str) -> str:
+    if language not in PAGE_LANGUAGES:
+        return ", ".join(PAGE_LANGUAGES)
+    return ", ".join(language_name_in(language, code).lower() for code in PAGE_LANGUAGES)
 
 
 def _addressee(row: Mapping[str, str]) -> Addressee:

@@ -1,0 +1,68 @@
+"""The pages with which a coordinator runs a consultation, in every state: recipients, reminders, time."""
+
+from collections.abc import Callable, Mapping
+
+from tests.browser.stage import LONG_WORD, SHIPPED
+from tests.browser.visit import Visit
+
+Way = Callable[[Visit], None]
+
+BUTTON = "#page-form .k-buttons button:first-of-type"
+HEADER = "name_fi;name_sv;group;language;email"
+SALO = "Salon kaupunki;Salo stad;municipality;fi;k@salo.example"
+ROWS = f"{HEADER}\n{SALO}\n{LONG_WORD};;other;sv;{LONG_WORD[:60]}@a.example"
+FAULTY = f"{HEADER}\nSalon kaupunki;Salo stad;Kunnat;fi;kirjaamo\n;;other;de;k@a.example"
+
+
+def _at(rest: str, *then: Callable[[Visit], None]) -> Way:
+    def way(visit: Visit) -> None:
+        visit.be_signed_in()
+        visit.go(f"coordinate/consultations/{SHIPPED}/{rest.format(invitation=visit.stage.failed)}")
+        for each in then:
+            each(visit)
+
+    return way
+
+
+def _press(status: int = 200, button: str = BUTTON) -> Way:
+    return lambda visit: visit.press(button, status)
+
+
+def _rows(rows: str, words: str = "") -> Way:
+    def way(visit: Visit) -> None:
+        visit.page.fill("#rows", rows)
+        visit.page.fill("#words-fi", words)
+
+    return way
+
+
+def _nobody(visit: Visit) -> None:
+    for box in visit.page.locator("[name=organisation]").all():
+        box.uncheck()
+
+
+def _opened(visit: Visit) -> None:
+    visit.page.evaluate("() => { for (const each of document.querySelectorAll('details')) each.open = true; }")
+
+
+def _no_address(visit: Visit) -> None:
+    visit.page.fill("#email", "kirjaamo")
+
+
+FOLLOWING_STATES: Mapping[str, Way] = {
+    "desk, filtered": _at("?search=a&only=mail_failed&order=name&language=fi"),
+    "desk, nothing found": _at("?search=zzz"),
+    "invite": _at("invite"),
+    "invite, nothing": _at("invite", _press(422)),
+    "invite, faults": _at("invite", _rows(FAULTY), _press(422)),
+    "invite, words in one language": _at("invite", _rows(ROWS, "Kiitos."), _press(422)),
+    "invite, looked at": _at("invite", _rows(ROWS), _press(), _opened),
+    "remind": _at("remind"),
+    "remind, nobody": _at("remind", _nobody, _press(422)),
+    "more time": _at("more-time"),
+    "more time, wrong": _at("more-time", _press(422)),
+    "more time for one": _at("organisations/{invitation}/more-time"),
+    "organisation": _at("organisations/{invitation}/"),
+    "organisation, no address": _at("organisations/{invitation}/", _no_address, _press(422)),
+}
+"""By name, on the stage."""
