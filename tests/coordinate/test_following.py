@@ -1,10 +1,13 @@
 """A coordinator sees at a glance how far the organisations are, and finds those whom she looks for."""
 
 from datetime import timedelta
+from time import process_time
 
 import pytest
 from sqlalchemy import select
 
+from survey.operations.consultations.addressees import Addressee
+from survey.operations.consultations.opening import add_invitations
 from survey.store.database import Database
 from survey.store.tables import CoordinatorRow, MessageRow
 from tests.coordinate.desks import Coordinator, coordinator_of
@@ -114,6 +117,29 @@ def test_a_long_list_comes_in_pages_and_a_page_beyond_the_end_is_the_last(site: 
     onwards = maija.site.client.get(pages[0].link("Seuraava sivu").split("#")[0])
     assert listed(onwards) == listed(pages[1])
     assert len({name for page in pages[:3] for name in listed(page)}) == 105
+
+
+def cpu(maija: Coordinator, query: str) -> float:
+    """The processor time of one page, the median of seven."""
+    times = []
+    for _ in range(7):
+        begun = process_time()
+        maija.site.client.http.get(f"/fi/coordinate/{PATH}{query}").close()
+        times.append(process_time() - begun)
+    return sorted(times)[3]
+
+
+@pytest.mark.parametrize("query", ["", "?order=name&page=5", "?search=kunta", "?status=not_opened", "?order=received"])
+def test_a_page_of_a_thousand_costs_little_more_than_a_page_of_twenty(site: Site, query: str) -> None:
+    maija = coordinator_of(site)
+    few = [Addressee({"fi": f"Kunta {number}"}, "municipality", "fi", "k@example.fi") for number in range(19)]
+    many = [Addressee({"fi": f"Kunta {number}"}, "other", "fi", "k@example.fi") for number in range(19, 1000)]
+    taken = []
+    for addressees in (few, many):
+        with site.database.writing() as session:
+            add_invitations(session, session.merge(site.round.consultation), addressees, now=now_for_pages())
+        taken.append(cpu(maija, query))
+    assert taken[1] <= 5 * taken[0], taken
 
 
 def test_groups_and_languages_have_their_counts_and_lead_to_their_lists(maija: Coordinator) -> None:
