@@ -24,10 +24,10 @@ from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, sends_mail, store_session
 from survey.web.language import _, is_switching, page_language
-from survey.web.mail_words import mail_kind_words, mail_state_words
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
+from survey.web.words.mails import mail_kind_words, mail_state_words
 
 ADDRESS = "/coordinate/consultations/<key>/organisations/<int(max=2147483647):invitation_id>/"
 LONGEST_ADDRESS = 300

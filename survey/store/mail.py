@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Select, and_, func, or_, select, update
+from sqlalchemy import CursorResult, Select, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from survey.store.tables import LinkOrderRow, MessageRow
@@ -68,6 +68,11 @@ def orders_since(session: Session, *, address: str, client: str, since: datetime
         )
     ).one()
     return counted[0], counted[1]
+
+
+def forget_orders(session: Session, *, before: datetime) -> None:
+    """Delete who asked for a link before then: it is only needed for limiting that."""
+    session.execute(delete(LinkOrderRow).where(LinkOrderRow.at < before))
 
 
 def count_of_receipts(session: Session, invitation_id: int, *, but_to: str, since: datetime) -> int:

@@ -13,7 +13,7 @@ from survey.operations.submissions.snapshots import contact_answers
 from survey.questions.details import CONTACT_EMAIL
 from survey.questions.kinds.email import is_address
 from survey.store.consultations import invitations_to
-from survey.store.mail import count_of_receipts, orders_since
+from survey.store.mail import count_of_receipts, forget_orders, orders_since
 from survey.store.personal_links import Access
 from survey.store.tables import (
     CoordinatorRow,
@@ -37,6 +37,9 @@ MOST_ORDERS = (3, 30)
 
 MOST_ORDERS_AT_SHARED_ADDRESS = (3, 500)
 """The same where many people may have the client's address, because it may be a proxy's."""
+
+ORDERS_KEPT = timedelta(days=1)
+"""How long it is kept who has asked for a link, as digests, which the privacy notice says too."""
 
 LINKS_AFTER_THE_END = timedelta(days=90)
 """How long after the deadline a new link can still be ordered: statements and receipts can be read with it."""
@@ -118,6 +121,7 @@ def order_links(session: Session, email: str, *, client: str, now: datetime, is_
     limits = MOST_ORDERS_AT_SHARED_ADDRESS if is_shared else MOST_ORDERS
     if any(count >= most for count, most in zip(counts, limits, strict=True)):
         raise TooManyOrders
+    forget_orders(session, before=now - ORDERS_KEPT)
     order = LinkOrderRow(address_digest=address, client_digest=network, at=now)
     session.add(order)
     session.flush()

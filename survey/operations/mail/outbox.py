@@ -79,7 +79,15 @@ def put_into_outbox(session: Session, messages: Sequence[Message], *, now: datet
 
 
 def send_again(session: Session, message: MessageRow, *, recipient: str, by: int | None, now: datetime) -> bool:
-    """Let a mail that failed wait for being sent again, to this address. Returns False if it is no longer failed."""
+    """Let a mail that failed wait for being sent again, to this address. Returns False if it is no longer failed.
+
+    A mail of the same occasion that goes to this address already takes its place.
+    """
+    if recipient != message.recipient and known_recipients(session, [message.occasion]) >= {
+        (message.occasion, recipient)
+    }:
+        session.delete(session.merge(message))
+        return True
     changed = change_message(
         session,
         message.id,

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from survey.operations.mail.occasions import (
     MOST_ORDERS,
@@ -14,6 +15,7 @@ from survey.operations.mail.occasions import (
 )
 from survey.operations.mail.outbox import put_into_outbox, send_again
 from survey.store.database import Database
+from survey.store.tables import LinkOrderRow
 from tests.operations.mail.outboxes import messages
 from tests.rounds import DETAILS, Round, invite_another, open_round, save, submit
 
@@ -111,6 +113,28 @@ def test_ordering_is_throttled_by_client_but_later_where_many_share_its_address(
         with pytest.raises(TooManyOrders):
             order_links(session, "b@example.fi", client="2001:db8::2", now=now)  # of the same network
         order_links(session, "b@example.fi", client="2001:db8::2", now=now, is_shared=True)
+
+
+def test_who_has_ordered_is_forgotten_after_a_day(sqlite: Database, now: datetime) -> None:
+    with sqlite.writing() as session:
+        order_links(session, "a@example.fi", client="192.0.2.1", now=now)
+        order_links(session, "b@example.fi", client="192.0.2.1", now=now + timedelta(days=1, seconds=1))
+        assert len(session.scalars(select(LinkOrderRow)).all()) == 1
+
+
+def test_a_receipt_that_is_mended_to_an_address_that_has_it_already_is_not_sent_twice(
+    sqlite: Database, now: datetime
+) -> None:
+    with sqlite.writing() as session:
+        round_ = open_round(session, now=now)
+    hand_in_again(sqlite, round_, 1, "", now)
+    [registry, typed] = messages(sqlite)
+    with sqlite.writing() as session:
+        found = session.merge(typed)
+        found.state, found.attempts, found.tried_first_at = "failed", 1, now
+    with sqlite.writing() as session:
+        assert send_again(session, messages(sqlite)[1], recipient=registry.recipient, by=None, now=now)
+    assert [each.recipient for each in messages(sqlite)] == [registry.recipient]
 
 
 def test_only_a_mail_that_has_failed_is_sent_again_and_to_the_mended_address(database: Database, now: datetime) -> None:
