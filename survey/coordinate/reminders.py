@@ -1,4 +1,4 @@
-"""Reminders to those who have not answered, and more time for everybody or for one."""
+"""Reminders to those who have not answered, at once or planned, and more time for everybody or for one."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,12 +15,20 @@ from survey.operations.consultations.deadlines import (
     send_reminder,
     who_can_be_reminded,
 )
+from survey.operations.consultations.planned_reminders import (
+    MOST_DAYS,
+    PlanRefused,
+    goes_out_at,
+    plan_reminder,
+    remove_planned,
+)
 from survey.operations.mail.outbox import MessageKind
 from survey.questions.freeze import read_frozen
 from survey.questions.text import clean_text
 from survey.store.consultations import consultation_by_key
-from survey.store.following import Followed, followed_one, reminders_of
-from survey.store.tables import ConsultationRow
+from survey.store.following import Followed, followed_one
+from survey.store.reminders import planned_reminder, planned_reminders_of, reminders_of
+from survey.store.tables import ConsultationRow, PlannedReminderRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, sends_mail, store_session
 from survey.web.language import _, is_switching, page_language
@@ -33,6 +41,7 @@ CHOSEN = "organisation"
 
 DATE, TIME = "deadline-date", "deadline-time"
 USUAL_TIME = "16.00"
+DAYS = "days"
 
 
 @pages.get("/coordinate/consultations/<key>/remind")
@@ -67,6 +76,49 @@ def remind(key: str) -> Reply:
     else:
         notify(Notice.NOBODY_REMINDED)
     return redirect(url_for("coordinate.consultation", key=key, _anchor=NOTICES), code=303)
+
+
+@pages.get("/coordinate/consultations/<key>/planned-reminders")
+@permission(Permission.RUN_CONSULTATIONS)
+def planning(key: str) -> str:
+    """Show the reminders that go out by themselves, and the form for one more."""
+    return _planning(consultation_by_key(store_session(), key), {}, [])
+
+
+@pages.post("/coordinate/consultations/<key>/planned-reminders")
+@permission(Permission.RUN_CONSULTATIONS)
+def plan(key: str) -> Reply:
+    """Plan a reminder for so many days before the deadline."""
+    found = consultation_by_key(store_session(), key)
+    days = clean_text(request.form.get(DAYS, "")).text.strip()
+    shown = {DAYS: days, **typed_words(PAGE_LANGUAGES)}
+    if is_switching() or not sends_mail():
+        return _planning(found, shown, [])
+    words, errors = read_words(PAGE_LANGUAGES)
+    if not (days.isascii() and days.isdigit() and 1 <= int(days[:3]) <= MOST_DAYS):
+        errors = [(DAYS, _("Write how many days before the deadline, from 1 to %(most)s.", most=MOST_DAYS)), *errors]
+    if errors:
+        return _planning(found, shown, errors), 422
+    try:
+        plan_reminder(store_session(), found, days_before=int(days), words=words, by=coordinator(), now=now())
+    except PlanRefused as refused:
+        return _planning(found, shown, [(DAYS, refused.words(page_language()))]), 422
+    store_session().commit()
+    notify(Notice.REMINDER_PLANNED)
+    return redirect(url_for("coordinate.planning", key=key, _anchor=NOTICES), code=303)
+
+
+@pages.post("/coordinate/consultations/<key>/planned-reminders/<int(max=2147483647):planned_id>/remove")
+@permission(Permission.RUN_CONSULTATIONS)
+def remove_plan(key: str, planned_id: int) -> Reply:
+    """Let a planned reminder not go out."""
+    found = consultation_by_key(store_session(), key)
+    remove_planned(
+        store_session(), planned_reminder(store_session(), found.id, planned_id), by=coordinator(), now=now()
+    )
+    store_session().commit()
+    notify(Notice.PLAN_REMOVED)
+    return redirect(url_for("coordinate.planning", key=key, _anchor=NOTICES), code=303)
 
 
 @pages.get("/coordinate/consultations/<key>/more-time")
@@ -127,7 +179,28 @@ def _reminding(
         typed=typed,
         mails=previews(MessageKind.REMINDER, found, examples, typed),
         earlier=reminders_of(store_session(), found.id),
+        planned=_planned(found),
         errors=errors,
+        sends_mail=sends_mail(),
+    )
+
+
+def _planned(found: ConsultationRow) -> list[tuple[PlannedReminderRow, datetime]]:
+    rows = planned_reminders_of(store_session(), found.id)
+    return [(each, goes_out_at(found, each.days_before)) for each in rows if each.done_at is None]
+
+
+def _planning(found: ConsultationRow, typed: Mapping[str, str], errors: Errors) -> str:
+    return render_template(
+        "coordinate/plan_reminder.html",
+        consultation=found,
+        question_set=read_frozen(found.question_set),
+        planned=_planned(found),
+        fields=word_fields(PAGE_LANGUAGES),
+        typed=typed,
+        errors=errors,
+        name=DAYS,
+        most=MOST_DAYS,
         sends_mail=sends_mail(),
     )
 

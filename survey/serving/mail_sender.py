@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy.exc import SQLAlchemyError
-
+from survey.operations.consultations.planned_reminders import send_planned_reminders
 from survey.operations.mail.mails import Origin
 from survey.operations.mail.post import opened_post
 from survey.operations.mail.sending import Outcome, Sender
@@ -21,9 +20,10 @@ EVERY = 5.0
 
 
 def send_due_mail(settings: Settings, database: Database, stopping: threading.Event | None = None) -> Outcome:
-    """Send what is due now, and log it. Sends nothing if these settings send no mail."""
+    """Send what is due now, planned reminders too, and log it. Sends nothing if these settings send no mail."""
     if settings.mail is None:
         return Outcome()
+    send_planned_reminders(database, datetime.now(UTC))
     with opened_post(settings.mail) as post:
         sender = Sender(database, post, Origin.of(settings), clock=lambda: datetime.now(UTC))
         outcome = sender.send_due(stopped=stopping.is_set if stopping else lambda: False)
@@ -35,11 +35,11 @@ def send_due_mail(settings: Settings, database: Database, stopping: threading.Ev
 
 
 def send_until(settings: Settings, database: Database, stopping: threading.Event, *, every: float) -> None:
-    """Send what is due every so many seconds until `stopping` is set. A database that cannot be used is tried again."""
+    """Send what is due every so many seconds until `stopping` is set, whatever goes wrong: it is tried again."""
     while not stopping.is_set():
         try:
             send_due_mail(settings, database, stopping)
-        except SQLAlchemyError:
+        except Exception:  # a thread that ended would send no mail any more, and nobody would see it
             _log.exception("The outbox cannot be used.")
         stopping.wait(every)
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, exists, func, or_, select
-from sqlalchemy import cast as as_type
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from survey.store.base import NotFound
@@ -22,7 +21,6 @@ from survey.store.tables import (
     MoreTimeRow,
     OrganisationRow,
     PersonalLinkRow,
-    ReminderRow,
     ResponseRow,
     SubmissionRow,
 )
@@ -182,18 +180,6 @@ def more_times_of(session: Session, consultation_id: int, invitation_id: int) ->
     concerns = or_(MoreTimeRow.invitation_id == invitation_id, MoreTimeRow.invitation_id.is_(None))
     found = select(MoreTimeRow).where(MoreTimeRow.consultation_id == consultation_id, concerns)
     return list(session.scalars(found.order_by(MoreTimeRow.id.desc())))
-
-
-def reminders_of(session: Session, consultation_id: int) -> list[tuple[ReminderRow, int]]:
-    """Return every reminder of a consultation with the number of its mails, the latest first."""
-    occasions = MessageRow.occasion.like("reminder:" + as_type(ReminderRow.id, String) + ":%")
-    number = select(func.count()).where(MessageRow.consultation_id == consultation_id, occasions).scalar_subquery()
-    rows = session.execute(
-        select(ReminderRow, number)
-        .where(ReminderRow.consultation_id == consultation_id)
-        .order_by(ReminderRow.id.desc())
-    )
-    return [(row[0], row[1]) for row in rows]
 
 
 def _joined(columns: Select[*tuple[Any, ...]], consultation_id: int) -> Select[*tuple[Any, ...]]:

@@ -51,6 +51,8 @@ class Notice(StrEnum):
     INVITED_BY_MAIL = "invited_by_mail"
     REMINDED = "reminded"
     NOBODY_REMINDED = "nobody_reminded"
+    REMINDER_PLANNED = "reminder_planned"
+    PLAN_REMOVED = "plan_removed"
     MORE_TIME_GIVEN = "more_time_given"
     LINKS_REVOKED = "links_revoked"
     MAIL_SENT_AGAIN = "mail_sent_again"
@@ -177,6 +179,10 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         int(places["count"]),
     ),
     Notice.NOBODY_REMINDED: lambda places: _("All whom you had chosen have answered meanwhile. Nobody is reminded."),
+    Notice.REMINDER_PLANNED: lambda places: _(
+        "The reminder is planned. It goes only to those who have not answered then."
+    ),
+    Notice.PLAN_REMOVED: lambda places: _("The planned reminder was removed, and does not go out."),
     Notice.MORE_TIME_GIVEN: lambda places: _("The deadline is now %(date)s at %(time)s.", **places),
     Notice.LINKS_REVOKED: lambda places: _("None of the earlier links works any more."),
     Notice.MAIL_SENT_AGAIN: lambda places: _("The mail is sent again within some minutes, to %(email)s.", **places),

@@ -59,6 +59,8 @@ FOLLOWING_STATES: Mapping[str, Way] = {
     "invite, looked at": _at("invite", _rows(ROWS), _press(), _opened),
     "remind": _at("remind"),
     "remind, nobody": _at("remind", _nobody, _press(422)),
+    "planned reminders": _at("planned-reminders"),
+    "planned reminders, wrong": _at("planned-reminders", _press(422)),
     "more time": _at("more-time"),
     "more time, wrong": _at("more-time", _press(422)),
     "more time for one": _at("organisations/{invitation}/more-time"),

@@ -13,6 +13,7 @@ from survey.operations.accounts.coordinators import (
     note_try,
 )
 from survey.operations.consultations.deadlines import give_more_time
+from survey.operations.consultations.planned_reminders import plan_reminder
 from survey.operations.exports.files import make_folder_of_exports
 from survey.operations.installation.demonstration import make_demonstration
 from survey.operations.mail.mails import Origin
@@ -269,6 +270,7 @@ def _run(session: Session, round_: Round, now: datetime) -> int:
     consultation, reason = invitation.consultation, {"fi": "Kokous siirtyi.", "sv": f"Mötet: {LONG_WORD}"}
     deadline = consultation.deadline + timedelta(days=7)
     give_more_time(session, consultation, invitation, deadline=deadline, reason=reason, by=ville, by_mail=True, now=now)
+    plan_reminder(session, consultation, days_before=7, words=reason, by=ville, now=now)
     message = session.scalars(select(MessageRow).where(MessageRow.kind == "more_time")).one()
     message.state, message.attempts, message.tried_first_at = "failed", 1, now
     message.answer = f"550 5.1.1 <{LONG_WORD}@example.fi>: user unknown"

@@ -115,6 +115,26 @@ def test_where_no_mail_is_sent_no_reminder_can_be(sqlite: Database) -> None:
     assert "ei lähetä sähköpostia" in page.text("main") and not page.all(FORM)
 
 
+PLAN = f"{PATH}planned-reminders"
+
+
+def test_a_reminder_is_planned_listed_and_removed(desk: Desk) -> None:
+    planned = desk.site.client.post(
+        desk.maija.get(PLAN), {"days": "7", "words-fi": "Kiire.", "words-sv": "Bråttom."}, form=FORM
+    )
+    assert "7 päivää ennen määräaikaa" in planned.text(".k-faults") and "Kiire." in planned.text(".k-faults")
+    assert desk.reminding().link("Itsestään lähtevät muistutukset (1)") == f"/fi/coordinate/{PLAN}"
+    removed = desk.site.client.post(planned, form=".k-faults form")
+    assert "Muistutuksia ei ole suunniteltu." in removed.text("main")
+
+
+@pytest.mark.parametrize("days", ["", "0", "61", "seitsemän", "31"])
+def test_a_number_of_days_that_cannot_be_is_told_and_kept(desk: Desk, days: str) -> None:
+    refused = desk.site.client.post(desk.maija.get(PLAN), {"days": days}, form=FORM, status=422)
+    assert refused.all(".k-errors a")[0].attrs["href"] == "#days"
+    assert refused.fields(FORM)["days"] == days
+
+
 def give(desk: Desk, path: str, status: int = 200, fields: Mapping[str, str] | None = None) -> Page:
     page = desk.maija.get(f"{PATH}{path}")
     return desk.site.client.post(page, {"deadline-date": "29.1.2099", **(fields or {})}, form=FORM, status=status)

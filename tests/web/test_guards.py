@@ -131,7 +131,7 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
     reading |= {"consultation_yaml", "organisation"}
     running = {"inviting", "look_at_invited", "invite", "invitation_template", "links", "links_file", "reminding"}
     running |= {"remind", "more_time", "give_time", "more_time_for_one", "give_time_to_one"}
-    running |= {"mend", "make_link", "revoke"}
+    running |= {"mend", "make_link", "revoke", "planning", "plan", "remove_plan"}
     exporting, open_to_anybody = {"ask_for_file", "remove_file"}, {"sign_in", "begin", "end"}
     for name, needed in asked.items():
         view = name.partition(".")[2]
@@ -222,7 +222,7 @@ def calls(site: Site, client: Client) -> Iterator[tuple[str, TestResponse]]:
     """Every address of the service, called by each of its methods with a token."""
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": "yksi", "reference": "AAAA-AAAA"}
     values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}
-    values |= {"number": 1, "invitation_id": site.round.access.invitation.id}
+    values |= {"number": 1, "invitation_id": site.round.access.invitation.id, "planned_id": 1}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
     app = client.app
     adapter = app.url_map.bind("localhost")

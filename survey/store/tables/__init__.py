@@ -9,6 +9,7 @@ from survey.store.tables.consultations import (
     OrganisationRow,
     ParticipantRow,
     PersonalLinkRow,
+    PlannedReminderRow,
     ReminderRow,
 )
 from survey.store.tables.exports import ExportRow
@@ -36,6 +37,7 @@ __all__ = [
     "OrganisationRow",
     "ParticipantRow",
     "PersonalLinkRow",
+    "PlannedReminderRow",
     "QuestionSetDraftRow",
     "ReminderRow",
     "ResponseRow",

@@ -139,3 +139,25 @@ class ReminderRow(Base):
     words: Mapped[dict[str, str]]
     at: Mapped[datetime]
     coordinator_id: Mapped[int] = mapped_column(ForeignKey("coordinator.id"))
+
+
+class PlannedReminderRow(Base):
+    """A reminder that goes out by itself, so many days before the consultation's deadline, unless it is removed before.
+
+    `done_at` says when it has gone out.
+    """
+
+    __tablename__ = "planned_reminder"
+    __table_args__ = (
+        CheckConstraint("days_before BETWEEN 1 AND 60", name="days_in_bounds"),
+        CheckConstraint("done_at IS NULL OR removed_at IS NULL", name="done_or_removed"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    days_before: Mapped[int]
+    words: Mapped[dict[str, str]]
+    at: Mapped[datetime]
+    coordinator_id: Mapped[int] = mapped_column(ForeignKey("coordinator.id"))
+    done_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+    consultation: Mapped[ConsultationRow] = relationship()

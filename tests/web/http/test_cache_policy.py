@@ -33,6 +33,7 @@ NOT_STORED = {
     *("coordinate.inviting", "coordinate.look_at_invited", "coordinate.invite", "coordinate.invitation_template"),
     *("coordinate.links", "coordinate.links_file", "coordinate.reminding", "coordinate.remind"),
     *("coordinate.more_time", "coordinate.give_time", "coordinate.more_time_for_one", "coordinate.give_time_to_one"),
+    *("coordinate.planning", "coordinate.plan", "coordinate.remove_plan"),
     *("coordinate.organisation", "coordinate.mend", "coordinate.make_link", "coordinate.revoke"),
 }
 

@@ -48,6 +48,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reminder_consultation_id"), "reminder", ["consultation_id"])
 
+    op.create_table(
+        "planned_reminder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("days_before", sa.Integer(), nullable=False),
+        sa.Column("words", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("at", moment, nullable=False),
+        sa.Column("coordinator_id", sa.Integer(), nullable=False),
+        sa.Column("done_at", moment, nullable=True),
+        sa.Column("removed_at", moment, nullable=True),
+        sa.CheckConstraint("days_before BETWEEN 1 AND 60", name=op.f("ck_planned_reminder_days_in_bounds")),
+        sa.CheckConstraint("done_at IS NULL OR removed_at IS NULL", name=op.f("ck_planned_reminder_done_or_removed")),
+        *_keys("planned_reminder", "consultation", "coordinator"),
+    )
+    op.create_index(op.f("ix_planned_reminder_consultation_id"), "planned_reminder", ["consultation_id"])
+
 
 def _keys(table: str, *others: str) -> list[Any]:
     foreign = [
@@ -72,6 +88,8 @@ def _fill_in() -> None:
 
 def downgrade() -> None:
     """Take this change back. Deadlines stay as they are; who gave more time and why is lost."""
+    op.drop_index(op.f("ix_planned_reminder_consultation_id"), table_name="planned_reminder")
+    op.drop_table("planned_reminder")
     op.drop_index(op.f("ix_reminder_consultation_id"), table_name="reminder")
     op.drop_table("reminder")
     op.drop_index(op.f("ix_more_time_invitation_id"), table_name="more_time")
