@@ -1,31 +1,56 @@
-"""The commands of `python -m survey`."""
+"""The commands of `python -m survey`. Each is imported when it is asked for: all of them take three times as long."""
 
 import os
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
-from survey.cli.authoring import check, convert, schema, template
-from survey.cli.consultations import invite_, open_
-from survey.cli.demonstration import demo
-from survey.cli.exports import export, import_, make_export_
-from survey.cli.installation import backup_, create_coordinator_, restore_, serve, upgrade_
-from survey.cli.mail import send_mail
+import click
+
 from survey.cli.options import set_up_logging
-from survey.cli.preview import preview
-from survey.cli.question_sets import correct, diff
 from survey.cli.translated_commands import group, language_option
 from survey.languages import mark as _
 
+MODULES: Mapping[str, tuple[str, str]] = {
+    "backup": ("installation", "backup_"),
+    "check": ("authoring", "check"),
+    "convert": ("authoring", "convert"),
+    "correct": ("question_sets", "correct"),
+    "create-coordinator": ("installation", "create_coordinator_"),
+    "demo": ("demonstration", "demo"),
+    "diff": ("question_sets", "diff"),
+    "export": ("exports", "export"),
+    "import": ("exports", "import_"),
+    "invite": ("consultations", "invite_"),
+    "make-export": ("exports", "make_export_"),
+    "open": ("consultations", "open_"),
+    "preview": ("preview", "preview"),
+    "restore": ("installation", "restore_"),
+    "schema": ("authoring", "schema"),
+    "send-mail": ("mail", "send_mail"),
+    "serve": ("installation", "serve"),
+    "template": ("authoring", "template"),
+    "upgrade": ("installation", "upgrade_"),
+}
+"""By name: the module of this package that has the command, and what it is called there."""
 
-@group(_("Kuulolla: public consultations, from a question set to the statements in a workbook."))
+
+class _Imported(Mapping[str, click.Command]):
+    """The commands by name, each imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module, attribute = MODULES[name]
+        command: click.Command = getattr(import_module(f"survey.cli.{module}"), attribute)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MODULES)
+
+    def __len__(self) -> int:
+        return len(MODULES)
+
+
+@group(_("Kuulolla: public consultations, from a question set to the statements in a workbook."), _Imported())
 @language_option
 def main() -> None:
     os.umask(0o077)  # only the owner may read databases, backups, workbooks and links
     set_up_logging()
-
-
-COMMANDS = (
-    *(demo, serve, backup_, restore_, upgrade_, create_coordinator_, send_mail),
-    *(check, convert, schema, template, preview, diff, open_, correct, invite_, export, import_, make_export_),
-)
-
-for command in COMMANDS:
-    main.add_command(command)

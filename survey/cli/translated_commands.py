@@ -7,7 +7,7 @@ messages are translated by its own means: see terminal_language.py.
 import gettext as standard_gettext
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -135,10 +135,11 @@ def command(name: str, help_: str) -> Callable[[Callable[..., None]], Translated
     return click.command(name, cls=TranslatedCommand, help=help_, options_metavar=_("[OPTIONS]"))
 
 
-def group(help_: str) -> Callable[[Callable[..., None]], TranslatedGroup]:
-    """Make the group of all commands of a function."""
+def group(help_: str, commands: Mapping[str, click.Command]) -> Callable[[Callable[..., None]], TranslatedGroup]:
+    """Make the group of these commands, by name, of a function."""
     return click.group(
         cls=TranslatedGroup,
+        commands=commands,
         help=help_,
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
