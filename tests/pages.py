@@ -54,6 +54,7 @@ MOST_QUERIES = {
     "coordinate.links": 2,
     "coordinate.reminding": 5,
     "coordinate.planning": 3,
+    "coordinate.log": 4,
     "coordinate.more_time": 2,
     "coordinate.more_time_for_one": 3,
     "coordinate.statement": 4,

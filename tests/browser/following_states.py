@@ -52,6 +52,7 @@ def _no_address(visit: Visit) -> None:
 FOLLOWING_STATES: Mapping[str, Way] = {
     "desk, filtered": _at("?search=a&only=mail_failed&order=name&language=fi"),
     "desk, nothing found": _at("?search=zzz"),
+    "log": _at("log"),
     "invite": _at("invite"),
     "invite, nothing": _at("invite", _press(422)),
     "invite, faults": _at("invite", _rows(FAULTY), _press(422)),

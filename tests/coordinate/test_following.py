@@ -149,6 +149,30 @@ def test_groups_and_languages_have_their_counts_and_lead_to_their_lists(maija: C
     assert listed(maija.site.client.get(page.link("Ministeriö").split("#")[0])) == ["Äänekoski", "Zetan liitto"]
 
 
+def test_the_log_says_who_did_what_to_whom_by_kind_and_page(site: Site) -> None:
+    maija = coordinator_of(site)
+    with site.database.writing() as session:
+        for number in range(120):
+            invite_another(session, site.round.consultation, now=now_for_pages(), name=f"Kunta {number:03}")
+    page = maija.site.client.get(maija.get(PATH).link("Tapahtumaloki"))
+    assert len(page.all("tbody tr")) == 100 and page.text(".k-pages span") == "Sivu 1/3"
+    invited = maija.get(f"{PATH}log?what=organisation+invited&page=2")
+    assert len(invited.all("tbody tr")) == 21
+    assert set(invited.texts("tbody td:nth-child(2)")) == {"Lausuntoa pyydetty"}
+    assert invited.link("Kunta 000").endswith("/")
+    maija.get(f"{PATH}log?what=nothing", 404)
+
+
+def test_the_whole_log_can_be_taken_as_a_file_in_which_nothing_runs(site: Site) -> None:
+    maija = coordinator_of(site)
+    with site.database.writing() as session:
+        invite_another(session, site.round.consultation, now=now_for_pages(), name="=1+1")
+    with site.client.http.get(f"/sv/coordinate/{PATH}log.csv") as answer:
+        lines = answer.get_data().decode("utf-8-sig").splitlines()
+    assert lines[0] == "Tid;Händelse;Remissinstans;Utfört av"
+    assert any("Utlåtande begärt;'=1+1 på svenska" in line for line in lines) and maija
+
+
 def test_nobody_invited_yet_says_so(sqlite: Database) -> None:
     site = open_site(sqlite, NOWHERE)
     maija = coordinator_of(site)

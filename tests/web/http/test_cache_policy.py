@@ -34,6 +34,7 @@ NOT_STORED = {
     *("coordinate.links", "coordinate.links_file", "coordinate.reminding", "coordinate.remind"),
     *("coordinate.more_time", "coordinate.give_time", "coordinate.more_time_for_one", "coordinate.give_time_to_one"),
     *("coordinate.planning", "coordinate.plan", "coordinate.remove_plan"),
+    *("coordinate.log", "coordinate.log_file"),
     *("coordinate.organisation", "coordinate.mend", "coordinate.make_link", "coordinate.revoke"),
 }
 

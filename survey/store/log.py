@@ -1,0 +1,58 @@
+"""Reading the log of a consultation by page and by kind of event."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from survey.store.tables import CoordinatorRow, EventRow, InvitationRow, OrganisationRow
+
+
+class LoggedEvent(NamedTuple):
+    """One event: when, what (a key of EVENTS), the coordinator's name (empty: nobody signed in), and the organisation
+    that it concerns, by its invitation and its names (None: it concerns the consultation).
+    """
+
+    at: datetime
+    what: str
+    by: str
+    invitation_id: int | None
+    organisation: dict[str, str] | None
+
+
+def kinds_of_events(session: Session, consultation_id: int) -> list[tuple[str, int]]:
+    """Return what has happened in a consultation, and how often, in alphabetical order."""
+    rows = session.execute(
+        _of(select(EventRow.what, func.count()), consultation_id).group_by(EventRow.what).order_by(EventRow.what)
+    )
+    return [(what, number) for what, number in rows]
+
+
+def events_in(
+    session: Session, consultation_id: int, *, what: str = "", most: int | None = None, skipped: int = 0
+) -> list[LoggedEvent]:
+    """Return the events of a consultation, the latest first; only those of one kind if `what` is given."""
+    columns = select(
+        EventRow.at, EventRow.what, func.coalesce(CoordinatorRow.name, ""), InvitationRow.id, OrganisationRow.name
+    )
+    found = (
+        _of(columns, consultation_id)
+        .outerjoin(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
+        .outerjoin(CoordinatorRow, CoordinatorRow.id == EventRow.coordinator_id)
+        .order_by(EventRow.id.desc())
+        .limit(most)
+        .offset(skipped)
+    )
+    if what:
+        found = found.where(EventRow.what == what)
+    return [LoggedEvent(*row) for row in session.execute(found)]
+
+
+def _of(columns: Select[*tuple[Any, ...]], consultation_id: int) -> Select[*tuple[Any, ...]]:
+    """Of a consultation are the events that name it, and those of its invitations."""
+    return (
+        columns.select_from(EventRow)
+        .outerjoin(InvitationRow, InvitationRow.id == EventRow.invitation_id)
+        .where(or_(EventRow.consultation_id == consultation_id, InvitationRow.consultation_id == consultation_id))
+    )
