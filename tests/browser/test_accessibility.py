@@ -112,7 +112,8 @@ LOOKS: Mapping[str, Sequence[tuple[int, Literal["light", "dark"]]]] = {
     "sv": ((NARROW, "dark"),),
 }
 """At which width and in which colours a page is looked at. Colours do not depend on the width, nor anything else on the
-colours: two of the four pairs see all of it. Neither depends on the language: words are seen in both, where it is narrow.
+colours: two of the four pairs see all of it. Nor do they depend on the language: words are seen in both, on the narrow
+screen.
 """
 
 
