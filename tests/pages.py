@@ -48,7 +48,7 @@ MOST_QUERIES = {
     "coordinate.question_set_draft": 2,
     "coordinate.opening": 2,
     "coordinate.removing": 2,
-    "coordinate.consultation": 6,
+    "coordinate.consultation": 7,
     "coordinate.organisation": 9,
     "coordinate.inviting": 2,
     "coordinate.links": 2,

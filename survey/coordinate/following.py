@@ -20,6 +20,7 @@ from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 from survey.store.following import ONLY, ORDERS, STATUSES, Filters
 from survey.store.log import events_in, kinds_of_events
+from survey.store.mail import waiting_in
 from survey.store.tables import ConsultationRow
 from survey.web.guards import permission
 from survey.web.installation import now, sends_mail, store_session
@@ -88,6 +89,7 @@ def consultation(key: str) -> str:
         days_left=days_left(found.deadline, now()),
         is_open=now() < found.deadline,
         sends_mail=sends_mail(),
+        waiting=waiting_in(store_session(), found.id),
     )
 
 

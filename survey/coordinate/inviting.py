@@ -91,6 +91,8 @@ def invite(key: str) -> Reply:
     try:
         addressees = read_addressees(rows.encode(), _invited(found))
     except AddresseesRefused as refused:
+        if refused.all_are_invited:  # a double click: the first request has invited them
+            return redirect(url_for("coordinate.consultation", key=key, _anchor=NOTICES), code=303)
         typed = typed_words(PAGE_LANGUAGES)
         return _form(found, rows, typed, _fault_errors("rows", refused), _told(refused)), 422
     words, errors = read_words(languages_of(addressees))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from secrets import token_urlsafe
 
 from flask import redirect, render_template, request, url_for
 
@@ -27,7 +28,7 @@ from survey.questions.freeze import read_frozen
 from survey.questions.text import clean_text
 from survey.store.consultations import consultation_by_key
 from survey.store.following import Followed, followed_one
-from survey.store.reminders import planned_reminder, planned_reminders_of, reminders_of
+from survey.store.reminders import planned_reminder, planned_reminders_of, reminder_by_nonce, reminders_of
 from survey.store.tables import ConsultationRow, PlannedReminderRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, sends_mail, store_session
@@ -42,6 +43,7 @@ CHOSEN = "organisation"
 DATE, TIME = "deadline-date", "deadline-time"
 USUAL_TIME = "16.00"
 DAYS = "days"
+LONGEST_NONCE = 64
 
 
 @pages.get("/coordinate/consultations/<key>/remind")
@@ -69,7 +71,10 @@ def remind(key: str) -> Reply:
     words, errors = read_words(_languages(recipients))
     if errors:
         return _reminding(found, waiting, chosen, typed, errors), 422
-    number = send_reminder(store_session(), found, chosen, words=words, by=coordinator(), now=now())
+    nonce = request.form.get("nonce", "")[:LONGEST_NONCE] or token_urlsafe(24)
+    if reminder_by_nonce(store_session(), found.id, nonce):  # a double click
+        return redirect(url_for("coordinate.consultation", key=key, _anchor=NOTICES), code=303)
+    number = send_reminder(store_session(), found, chosen, nonce=nonce, words=words, by=coordinator(), now=now())
     store_session().commit()
     if number:
         notify(Notice.REMINDED, count=number)
@@ -178,6 +183,7 @@ def _reminding(
         fields=word_fields(languages),
         typed=typed,
         mails=previews(MessageKind.REMINDER, found, examples, typed),
+        nonce=token_urlsafe(24),
         earlier=reminders_of(store_session(), found.id),
         planned=_planned(found),
         errors=errors,
@@ -235,7 +241,8 @@ def _move(
             now=now(),
         )
     except DeadlineRefused as refused:
-        return _more_time(found, one, shown, [(DATE, refused.words(page_language()))]), 422
+        if deadline != ((one.invitation.own_deadline if one else None) or found.deadline):  # else a double click
+            return _more_time(found, one, shown, [(DATE, refused.words(page_language()))]), 422
     store_session().commit()
     notify(Notice.MORE_TIME_GIVEN, date=format_date(deadline), time=format_time(deadline))
     if one:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Subquery, and_, func, select
+from sqlalchemy import Subquery, and_, func, select, update
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from survey.store.base import NotFound
@@ -64,6 +64,15 @@ def invitations_to(session: Session, email: str, *, ends_after: datetime) -> lis
         .order_by(InvitationRow.id)
     )
     return list(rows)
+
+
+def end_earlier_deadlines(session: Session, consultation_id: int, deadline: datetime) -> None:
+    """Take away the own deadlines of a consultation's organisations that are not later than this common one."""
+    session.execute(
+        update(InvitationRow)
+        .where(InvitationRow.consultation_id == consultation_id, InvitationRow.own_deadline <= deadline)
+        .values(own_deadline=None)
+    )
 
 
 def invited(session: Session, consultation_id: int) -> list[Invited]:

@@ -59,6 +59,16 @@ def messages_of(session: Session, invitation_id: int) -> list[MessageRow]:
     return list(session.scalars(found))
 
 
+def waiting_in(session: Session, consultation_id: int) -> tuple[int, str]:
+    """Return how many mails of a consultation wait although they were tried, and what the server said to one."""
+    row = session.execute(
+        select(func.count(), func.max(MessageRow.answer)).where(
+            MessageRow.consultation_id == consultation_id, MessageRow.state == WAITING, MessageRow.attempts > 0
+        )
+    ).one()
+    return row[0], row[1] or ""
+
+
 def orders_since(session: Session, *, address: str, client: str, since: datetime) -> tuple[int, int]:
     """Return how many links were asked for since then: for this address, and from this client; both as digests."""
     for_address, from_client = LinkOrderRow.address_digest == address, LinkOrderRow.client_digest == client

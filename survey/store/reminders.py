@@ -20,6 +20,12 @@ def reminders_of(session: Session, consultation_id: int) -> list[tuple[ReminderR
     return [(row[0], row[1]) for row in rows]
 
 
+def reminder_by_nonce(session: Session, consultation_id: int, nonce: str) -> ReminderRow | None:
+    """Return the reminder that this page has sent already; None if it has sent none."""
+    found = select(ReminderRow).where(ReminderRow.consultation_id == consultation_id, ReminderRow.nonce == nonce)
+    return session.scalar(found)
+
+
 def planned_reminders_of(session: Session, consultation_id: int) -> list[PlannedReminderRow]:
     """Return the planned reminders of a consultation that have not been removed, the first one first."""
     found = select(PlannedReminderRow).where(

@@ -4,7 +4,7 @@ from datetime import timedelta
 from time import process_time
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.opening import add_invitations
@@ -171,6 +171,17 @@ def test_the_whole_log_can_be_taken_as_a_file_in_which_nothing_runs(site: Site) 
         lines = answer.get_data().decode("utf-8-sig").splitlines()
     assert lines[0] == "Tid;Händelse;Remissinstans;Utfört av"
     assert any("Utlåtande begärt;'=1+1 på svenska" in line for line in lines) and maija
+
+
+def test_mails_that_could_not_be_sent_yet_are_told_with_the_servers_words(maija: Coordinator) -> None:
+    with maija.site.database.writing() as session:
+        session.execute(
+            update(MessageRow).values(
+                state="waiting", consultation_id=maija.site.round.consultation.id, answer="451 4.3.0 come back later"
+            )
+        )
+    told = maija.get(PATH).text(".k-notice")
+    assert told.startswith("1 viestiä ei ole vielä voitu lähettää") and told.endswith("451 4.3.0 come back later")
 
 
 def test_nobody_invited_yet_says_so(sqlite: Database) -> None:

@@ -110,8 +110,16 @@ def test_a_workbook_is_read_like_csv(maija: Coordinator) -> None:
     assert bring(maija, "kunnat.xlsx", saved.getvalue()).texts("tbody th") == ["Kouvolan kaupunki", "Vasa stad"]
 
 
+def test_a_double_click_invites_once_and_shows_no_faults(maija: Coordinator) -> None:
+    looked = look(maija, ROWS)
+    for _ in range(2):
+        assert maija.site.client.post(looked, form=FORM).path == "/fi/coordinate/consultations/yksi/"
+    assert number_invited(maija) == 3 and len(mails(maija)) == 2
+
+
 def test_whoever_was_invited_meanwhile_is_not_invited_twice(maija: Coordinator) -> None:
-    first, second = look(maija, ROWS), look(maija, ROWS)
+    more = f"{ROWS}Salon kaupunki;;municipality;fi;k@salo.example\n"
+    first, second = look(maija, ROWS), look(maija, more)
     maija.site.client.post(first, form=FORM)
     refused = maija.site.client.post(second, form=FORM, status=422)
     assert any("Kouvolan kaupunki" in each for each in refused.texts(".k-faults li"))

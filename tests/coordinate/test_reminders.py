@@ -173,6 +173,31 @@ def test_more_time_for_all_is_told_to_those_who_have_not_answered_and_lets_later
     assert [each.invitation_id for each in desk.mails("more_time")] == [desk.finnish.access.invitation.id]
 
 
+def test_more_time_for_all_leaves_nobody_with_less(desk: Desk) -> None:
+    """An own deadline that was later than the old common one, and is earlier than the new one."""
+    one = desk.finnish.access.invitation.id
+    give(desk, f"organisations/{one}/more-time", fields={"deadline-date": "1.1.2098"})
+    give(desk, "more-time")
+    with desk.database.reading() as session:
+        assert session.get_one(InvitationRow, one).own_deadline is None
+    assert [each.invitation_id for each in desk.mails("more_time")].count(one) == 2
+
+
+def test_a_double_click_gives_more_time_once_and_shows_no_error(desk: Desk) -> None:
+    page = desk.maija.get(f"{PATH}more-time")
+    for _ in range(2):
+        done = desk.site.client.post(page, {"deadline-date": "29.1.2099"}, form=FORM)
+        assert "29.1.2099" in done.text("#notices")
+    assert len(desk.mails("more_time")) == 2
+
+
+def test_a_double_click_reminds_once(desk: Desk) -> None:
+    page = desk.reminding()
+    for _ in range(2):
+        assert desk.send(page).path == "/fi/coordinate/consultations/yksi/"
+    assert len(desk.mails("reminder")) == 2
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [

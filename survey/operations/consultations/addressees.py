@@ -45,6 +45,9 @@ HEADERS: Mapping[str, str] = {
 """What a column may also be called, in any language of the product."""
 
 
+INVITED_ALREADY = _("“%(name)s” is invited already.")
+
+
 @dataclass(frozen=True)
 class Addressee:
     """An organisation to invite: its name in each language, its group, the language it uses, its address for mail."""
@@ -71,11 +74,14 @@ class AddresseeFault:
 
 
 class AddresseesRefused(Exception):
-    """The file cannot be taken: nobody of it is to be invited. `faults` has all that is wrong, in the file's order."""
+    """The file cannot be taken: nobody of it is to be invited. `faults` has all that is wrong, in the file's order.
+    `all_are_invited`: whether nothing else is wrong than that every row is of somebody who is invited already.
+    """
 
-    def __init__(self, faults: Sequence[AddresseeFault]) -> None:
+    def __init__(self, faults: Sequence[AddresseeFault], rows: int = 0) -> None:
         super().__init__(f"{len(faults)} faults")
         self.faults = tuple(faults)
+        self.all_are_invited = rows == len(faults) > 0 and all(each.message == INVITED_ALREADY for each in faults)
 
 
 def read_addressees(content: bytes, invited: Sequence[Mapping[str, str]] = ()) -> list[Addressee]:
@@ -103,7 +109,7 @@ def read_addressees(content: bytes, invited: Sequence[Mapping[str, str]] = ()) -
     if not faults and not addressees:
         raise _refused(_("The file has no organisations below its first line."))
     if faults:
-        raise AddresseesRefused(faults)
+        raise AddresseesRefused(faults, rows=len(addressees))
     return addressees
 
 
@@ -262,7 +268,7 @@ def _repeated(line: int, addressee: Addressee, known: dict[str, int]) -> Iterato
         if earlier is None:
             continue
         if earlier == 0:
-            yield AddresseeFault(line, _("“%(name)s” is invited already."), {"name": name})
+            yield AddresseeFault(line, INVITED_ALREADY, {"name": name})
         elif earlier != line:
             message = _("“%(name)s” is on line %(earlier)s too.")
             yield AddresseeFault(line, message, {"name": name, "earlier": earlier})

@@ -11,7 +11,9 @@ from survey.languages import mark as _
 from survey.operations.log import record
 from survey.operations.mail.occasions import more_time_for, reminder_to
 from survey.operations.mail.outbox import put_into_outbox
+from survey.store.consultations import end_earlier_deadlines
 from survey.store.following import NOT_ANSWERED, Filters, Followed, followed
+from survey.store.reminders import reminder_by_nonce
 from survey.store.tables import ConsultationRow, CoordinatorRow, InvitationRow, MoreTimeRow, ReminderRow
 
 
@@ -40,8 +42,10 @@ def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
 ) -> MoreTime:
     """Move the deadline of one organisation, or of the whole consultation if `invitation` is None.
 
-    Those who have not answered are told of it by mail, but for those whose own deadline is later. `reason` is by
-    language. Raises DeadlineRefused if the new deadline is not later than the present one and than now.
+    Those who have not answered are told of it by mail, but for those whose own deadline is later; an own deadline that
+    is not later than the new common one ends, because it would be less time. `reason` is by language.
+
+    Raises DeadlineRefused if the new deadline is not later than the present one and than now.
     """
     earlier = (invitation.own_deadline if invitation else None) or consultation.deadline
     if deadline <= earlier:
@@ -62,6 +66,7 @@ def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
         invitation.own_deadline = deadline
     else:
         consultation.deadline = deadline
+        end_earlier_deadlines(session, consultation.id, deadline)
     session.flush()
     record(
         session,
@@ -99,14 +104,18 @@ def send_reminder(  # noqa: PLR0913  # to whom, with which words, who and when
     consultation: ConsultationRow,
     chosen: Collection[int],
     *,
+    nonce: str,
     words: Mapping[str, str],
     by: CoordinatorRow,
     now: datetime,
 ) -> int:
     """Put a reminder into the outbox for each of these invitations (ids) that has not answered meanwhile.
 
-    Returns how many there are; nothing is done if there are none.
+    `nonce`: the page's own random text; the same nonce again sends nothing. Returns how many mails there are; nothing
+    is done if there are none.
     """
+    if reminder_by_nonce(session, consultation.id, nonce):
+        return 0
     recipients: Sequence[Followed] = [
         each
         for each in who_can_be_reminded(session, consultation, language="fi", now=now)
@@ -114,7 +123,9 @@ def send_reminder(  # noqa: PLR0913  # to whom, with which words, who and when
     ]
     if not recipients:
         return 0
-    reminder = ReminderRow(consultation_id=consultation.id, words=dict(words), at=now, coordinator_id=by.id)
+    reminder = ReminderRow(
+        consultation_id=consultation.id, words=dict(words), nonce=nonce, at=now, coordinator_id=by.id
+    )
     session.add(reminder)
     session.flush()
     record(session, "reminder sent", now=now, consultation_id=consultation.id, coordinator_id=by.id)

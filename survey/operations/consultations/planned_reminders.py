@@ -82,4 +82,5 @@ def _send(session: Session, row: PlannedReminderRow, now: datetime) -> int:
     waiting = who_can_be_reminded(session, row.consultation, language="fi", now=now)
     chosen = {each.invitation.id for each in waiting}
     row.done_at = now
-    return send_reminder(session, row.consultation, chosen, words=row.words, by=by, now=now)
+    nonce = f"planned {row.id}"
+    return send_reminder(session, row.consultation, chosen, nonce=nonce, words=row.words, by=by, now=now)

@@ -19,6 +19,7 @@ from survey.operations.mail.compose import composed
 from survey.operations.mail.mails import Origin, has_link, mail_of
 from survey.operations.mail.outbox import MessageKind
 from survey.operations.mail.post import Post, PostUnusable, Refused
+from survey.store.base import NotFound
 from survey.store.database import Database
 from survey.store.mail import FAILED, SENDING, SENT, WAITING, change_message, is_any_due, take_due
 from survey.store.personal_links import holder_of, revoke_link
@@ -94,7 +95,12 @@ class Sender:
         message.message_id = message.message_id or make_msgid(domain=self._origin.mail_domain)
         if not has_link(MessageKind(message.kind)) or message.invitation_id is None:
             return _Taken(message, "", None)
-        link, token = issue_link(session, holder_of(session, message.invitation_id), now=now, message_id=message.id)
+        try:
+            holder = holder_of(session, message.invitation_id)
+        except NotFound:  # without it this mail would stop all that come after it
+            message.state, message.leased_until, message.answer = FAILED, None, "There is nobody to hold its link."
+            return None
+        link, token = issue_link(session, holder, now=now, message_id=message.id)
         return _Taken(message, token, link.id)
 
     def _send(self, taken: _Taken, outcome: Outcome) -> None:

@@ -131,12 +131,16 @@ class MoreTimeRow(Base):
 
 
 class ReminderRow(Base):
-    """One reminder that a coordinator has sent, to any number of organisations; `words` are her own, by language."""
+    """One reminder that a coordinator has sent, to any number of organisations; `words` are her own, by language.
+    Because of the nonce a double click sends it once.
+    """
 
     __tablename__ = "reminder"
+    __table_args__ = (UniqueConstraint("consultation_id", "nonce", name="nonce"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
     words: Mapped[dict[str, str]]
+    nonce: Mapped[str]
     at: Mapped[datetime]
     coordinator_id: Mapped[int] = mapped_column(ForeignKey("coordinator.id"))
 

@@ -42,9 +42,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("consultation_id", sa.Integer(), nullable=False),
         sa.Column("words", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("nonce", sa.String(), nullable=False),
         sa.Column("at", moment, nullable=False),
         sa.Column("coordinator_id", sa.Integer(), nullable=False),
         *_keys("reminder", "consultation", "coordinator"),
+        sa.UniqueConstraint("consultation_id", "nonce", name=op.f("uq_reminder_nonce")),
     )
     op.create_index(op.f("ix_reminder_consultation_id"), "reminder", ["consultation_id"])
 
