@@ -1,6 +1,7 @@
 """The coordinator's own words in a mail: a field for each language in which the mails go, and its faults."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from flask import request
 
@@ -38,6 +39,15 @@ def read_words(languages: Sequence[str]) -> tuple[dict[str, str], Errors]:
     return {language: words for language, words in typed.items() if words}, errors
 
 
+LOOK = "look"
+"""The name of the button that shows the mail as it would go, and sends nothing."""
+
+
+def is_looking() -> bool:
+    """Return whether the page is to show the mail, and nothing is to be sent yet."""
+    return LOOK in request.form
+
+
 def typed_words(languages: Sequence[str]) -> dict[str, str]:
     """Return what was typed as it is, for showing it again."""
     return {each: clean_text(request.form.get(PREFIX + each, "")).text for each in languages}
@@ -57,10 +67,12 @@ def previews(
     consultation: ConsultationRow,
     organisations: Mapping[str, Mapping[str, str]],
     words: Mapping[str, str],
+    *,
+    deadline: datetime | None = None,
 ) -> list[tuple[str, object]]:
     """Return the mail in each language as it goes to one organisation, whose names are given by that language.
 
-    Empty where no mail is sent.
+    `deadline`: if it is not the consultation's. Empty where no mail is sent.
     """
     settings = installation().settings
     if settings.mail is None:
@@ -70,7 +82,14 @@ def previews(
         (
             language,
             preview(
-                kind, consultation, names, origin, language, deadline=consultation.deadline, words=words, now=now()
+                kind,
+                consultation,
+                names,
+                origin,
+                language,
+                deadline=deadline or consultation.deadline,
+                words=words,
+                now=now(),
             ),
         )
         for language, names in organisations.items()

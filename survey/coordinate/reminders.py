@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, url_for
 
 from survey.coordinate import pages
 from survey.coordinate.deadline_fields import deadline_faults, read_deadline
-from survey.coordinate.own_words import Errors, previews, read_words, typed_words, word_fields
+from survey.coordinate.own_words import Errors, is_looking, previews, read_words, typed_words, word_fields
 from survey.languages import PAGE_LANGUAGES, format_date, format_time
 from survey.operations.consultations.deadlines import (
     DeadlineRefused,
@@ -66,6 +66,8 @@ def remind(key: str) -> Reply:
     typed = typed_words(PAGE_LANGUAGES)
     if is_switching() or not sends_mail():
         return _reminding(found, waiting, chosen, typed, [])
+    if is_looking():
+        return _reminding(found, waiting, chosen, typed, [], looking=True)
     if not chosen:
         return _reminding(found, waiting, chosen, typed, [(CHOSEN, _("Tick at least one organisation."))]), 422
     words, errors = read_words(_languages(recipients))
@@ -97,8 +99,8 @@ def plan(key: str) -> Reply:
     found = consultation_by_key(store_session(), key)
     days = clean_text(request.form.get(DAYS, "")).text.strip()
     shown = {DAYS: days, **typed_words(PAGE_LANGUAGES)}
-    if is_switching() or not sends_mail():
-        return _planning(found, shown, [])
+    if is_switching() or is_looking() or not sends_mail():
+        return _planning(found, shown, [], looking=is_looking())
     words, errors = read_words(PAGE_LANGUAGES)
     if not (days.isascii() and days.isdigit() and 1 <= int(days[:3]) <= MOST_DAYS):
         errors = [(DAYS, _("Write how many days before the deadline, from 1 to %(most)s.", most=MOST_DAYS)), *errors]
@@ -165,14 +167,24 @@ def _languages(recipients: list[Followed]) -> list[str]:
     return [language for language in PAGE_LANGUAGES if language in used]
 
 
-def _reminding(
-    found: ConsultationRow, waiting: list[Followed], chosen: set[int], typed: Mapping[str, str], errors: Errors
-) -> str:
-    languages = _languages(waiting)
-    examples = {
-        language: next(each.organisation.name for each in waiting if each.organisation.language == language)
-        for language in languages
+def _examples(recipients: list[Followed]) -> dict[str, Mapping[str, str]]:
+    """The names of the first recipient of each language, to show the mail with."""
+    return {
+        language: next(each.organisation.name for each in recipients if each.organisation.language == language)
+        for language in _languages(recipients)
     }
+
+
+def _reminding(  # noqa: PLR0913  # whom, what was typed, and what is wrong with it
+    found: ConsultationRow,
+    waiting: list[Followed],
+    chosen: set[int],
+    typed: Mapping[str, str],
+    errors: Errors,
+    *,
+    looking: bool = False,
+) -> str:
+    languages, examples = _languages(waiting), _examples(waiting)
     return render_template(
         "coordinate/remind.html",
         consultation=found,
@@ -183,6 +195,7 @@ def _reminding(
         fields=word_fields(languages),
         typed=typed,
         mails=previews(MessageKind.REMINDER, found, examples, typed),
+        looking=looking,
         nonce=token_urlsafe(24),
         earlier=reminders_of(store_session(), found.id),
         planned=_planned(found),
@@ -196,12 +209,15 @@ def _planned(found: ConsultationRow) -> list[tuple[PlannedReminderRow, datetime]
     return [(each, goes_out_at(found, each.days_before)) for each in rows if each.done_at is None]
 
 
-def _planning(found: ConsultationRow, typed: Mapping[str, str], errors: Errors) -> str:
+def _planning(found: ConsultationRow, typed: Mapping[str, str], errors: Errors, *, looking: bool = False) -> str:
+    waiting = _waiting(found) if looking else []
     return render_template(
         "coordinate/plan_reminder.html",
         consultation=found,
         question_set=read_frozen(found.question_set),
         planned=_planned(found),
+        mails=previews(MessageKind.REMINDER, found, _examples(waiting), typed),
+        looking=looking,
         fields=word_fields(PAGE_LANGUAGES),
         typed=typed,
         errors=errors,
@@ -223,6 +239,8 @@ def _give(found: ConsultationRow, one: Followed | None) -> Reply:
     deadline = read_deadline(typed[DATE], typed[TIME])
     if errors or deadline is None:
         return _more_time(found, one, shown, errors), 422
+    if is_looking():
+        return _more_time(found, one, shown, [], looking=deadline)
     return _move(found, one, deadline, words, shown)
 
 
@@ -253,13 +271,23 @@ def _move(
     return redirect(url_for("coordinate.consultation", key=found.key, _anchor=NOTICES), code=303)
 
 
-def _more_time(found: ConsultationRow, one: Followed | None, typed: Mapping[str, str], errors: Errors) -> str:
+def _more_time(
+    found: ConsultationRow,
+    one: Followed | None,
+    typed: Mapping[str, str],
+    errors: Errors,
+    *,
+    looking: datetime | None = None,
+) -> str:
     languages = [one.organisation.language] if one else list(PAGE_LANGUAGES)
+    examples = _examples([one] if one else _waiting(found)) if looking else {}
     return render_template(
         "coordinate/more_time.html",
         consultation=found,
         question_set=read_frozen(found.question_set),
         one=one,
+        mails=previews(MessageKind.MORE_TIME, found, examples, typed, deadline=looking),
+        looking=looking is not None,
         deadline=(one.invitation.own_deadline if one else None) or found.deadline,
         date_name=DATE,
         time_name=TIME,

@@ -62,6 +62,7 @@ FOLLOWING_STATES: Mapping[str, Way] = {
     "remind, nobody": _at("remind", _nobody, _press(422)),
     "planned reminders": _at("planned-reminders"),
     "planned reminders, wrong": _at("planned-reminders", _press(422)),
+    "remind, mail read": _at("remind", _press(button="#page-form button[name=look]")),
     "more time": _at("more-time"),
     "more time, wrong": _at("more-time", _press(422)),
     "more time for one": _at("organisations/{invitation}/more-time"),

@@ -191,6 +191,26 @@ def test_a_double_click_gives_more_time_once_and_shows_no_error(desk: Desk) -> N
     assert len(desk.mails("more_time")) == 2
 
 
+@pytest.mark.parametrize(
+    ("path", "typed", "says"),
+    [
+        ("remind", {}, "Muistutus lausuntopyynnöstä"),
+        ("planned-reminders", {"days": "7"}, "Muistutus lausuntopyynnöstä"),
+        ("more-time", {"deadline-date": "29.1.2099"}, "29.1.2099 klo\N{NO-BREAK SPACE}16.00"),
+    ],
+)
+def test_each_mail_can_be_read_with_own_words_before_it_goes(
+    desk: Desk, path: str, typed: dict[str, str], says: str
+) -> None:
+    words = {"words-fi": "Terveisin Maija.", "words-sv": "Hälsningar Maija."}
+    page = desk.site.client.post(desk.maija.get(f"{PATH}{path}"), {**typed, **words, "look": "1"}, form=FORM)
+    finnish, swedish = page.texts(".k-letter")
+    assert says.replace("\N{NO-BREAK SPACE}", " ") in finnish.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Terveisin Maija." in finnish and "Hälsningar Maija." in swedish
+    assert page.fields(FORM)["words-sv"] == "Hälsningar Maija."
+    assert not desk.mails("reminder") and not desk.mails("more_time")
+
+
 def test_a_double_click_reminds_once(desk: Desk) -> None:
     page = desk.reminding()
     for _ in range(2):
