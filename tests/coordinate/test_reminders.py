@@ -123,9 +123,9 @@ def test_a_reminder_is_planned_listed_and_removed(desk: Desk) -> None:
         desk.maija.get(PLAN), {"days": "7", "words-fi": "Kiire.", "words-sv": "Bråttom."}, form=FORM
     )
     assert "7 päivää ennen määräaikaa" in planned.text(".k-faults") and "Kiire." in planned.text(".k-faults")
-    assert desk.reminding().link("Itsestään lähtevät muistutukset (1)") == f"/fi/coordinate/{PLAN}"
+    assert desk.reminding().link("Ajastetut muistutukset (1)") == f"/fi/coordinate/{PLAN}"
     removed = desk.site.client.post(planned, form=".k-faults form")
-    assert "Muistutuksia ei ole suunniteltu." in removed.text("main")
+    assert "Muistutuksia ei ole ajastettu." in removed.text("main")
 
 
 @pytest.mark.parametrize("days", ["", "0", "61", "seitsemän", "31"])
