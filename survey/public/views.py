@@ -10,7 +10,7 @@ from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, consultations
 from survey.web.documents.consultation import consultation_view
 from survey.web.guards import permission
-from survey.web.installation import installation, now, store_session
+from survey.web.installation import installation, now, sends_mail, store_session
 from survey.web.language import LANGUAGE_IN_PATH, page_language
 from survey.web.permissions import Permission
 
@@ -46,6 +46,7 @@ def consultation(key: str) -> str:
         question_set=question_set,
         about=consultation_view(found, question_set),
         is_open=now() < found.deadline,
+        sends_mail=sends_mail(),
     )
 
 

@@ -43,6 +43,8 @@ class Role(StrEnum):
     HOLDER = "holder"
     """The holder of a personal link."""
     COORDINATOR = "coordinator"
+    READER = "reader"
+    """Somebody who reads what the coordinators have, and changes nothing."""
 
 
 ROLES: Mapping[str, Role] = {role.value: role for role in Role}
@@ -57,6 +59,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.RUN_CONSULTATIONS,
         }
     ),
+    Role.READER: frozenset({Permission.READ_CONSULTATIONS}),
 }
 """What each role may do. VISIT, which everybody may do, belongs to no role."""
 
@@ -86,7 +89,7 @@ def audience_of_role(role: Role) -> Audience:
     match role:
         case Role.HOLDER:
             return Audience.RESPONDENT
-        case Role.COORDINATOR:
+        case Role.COORDINATOR | Role.READER:
             return Audience.COORDINATOR
         case _:
             assert_never(role)

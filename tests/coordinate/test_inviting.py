@@ -166,8 +166,7 @@ def test_where_no_mail_is_sent_the_page_offers_links_to_copy(aino: Coordinator) 
     assert "/responses/" in aino.site.other_client().get(link).path
 
 
-def test_a_thousand_are_invited_with_as_many_statements_as_ten(sqlite: Database) -> None:
-    """What grows is only the number of rows in a statement."""
+def test_a_thousand_are_invited_at_once(sqlite: Database) -> None:
     maija = coordinator_of(open_site(sqlite, NOWHERE))
     rows = HEADER + "\n" + "\n".join(f"Kunta {number};;other;fi;k{number}@b.example" for number in range(1000))
     done = maija.site.client.post(look(maija, rows), form=FORM)

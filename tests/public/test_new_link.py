@@ -51,6 +51,10 @@ def test_a_link_that_does_not_work_leads_to_the_order(site: Site) -> None:
     assert page.link("Beställ en ny länk till den adress som begäran skickades till") == "/sv/new-link"
 
 
+def test_the_public_page_of_a_consultation_leads_to_the_order(site: Site) -> None:
+    assert site.client.get("/fi/consultations/yksi").link("Tilaa uusi linkki") == PATH
+
+
 def test_where_no_mail_is_sent_the_page_says_whom_to_ask_and_no_page_leads_there(sqlite: Database) -> None:
     site = open_site(sqlite)
     page = site.client.get(PATH)

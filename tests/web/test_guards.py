@@ -120,6 +120,7 @@ def test_what_each_role_may_do_is_what_was_decided() -> None:
             *(Permission.READ_CONSULTATIONS, Permission.EXPORT),
             *(Permission.PREPARE_CONSULTATIONS, Permission.RUN_CONSULTATIONS),
         },
+        Role.READER: {Permission.READ_CONSULTATIONS},
     } == PERMISSIONS
 
 
@@ -193,6 +194,19 @@ def test_every_route_turns_away_a_role_without_its_permission(
         elif endpoint not in OPEN_TO_ANYBODY:
             assert response.status_code not in {401, 403, 500}, f"{endpoint}: {response.status_code}"
     assert tried >= 2
+
+
+def test_a_reader_reads_everything_and_changes_nothing(site: Site) -> None:
+    coordinator_of(site)
+    with site.database.writing() as session:
+        session.execute(update(CoordinatorRow).values(role="reader"))
+    read = 0
+    for endpoint, response in calls(site, site.client):
+        if endpoint.startswith("coordinate.") and endpoint not in OPEN_TO_ANYBODY:
+            changes = response.request.method != "GET"
+            read += response.status_code == 200
+            assert not changes or response.status_code in {403, 405}, f"{endpoint}: {response.status_code}"
+    assert read >= 8
 
 
 def test_an_account_in_a_role_that_is_not_known_may_do_nothing(site: Site) -> None:
