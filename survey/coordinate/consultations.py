@@ -1,9 +1,12 @@
 """The consultations, and submitted statements. Never the content of a draft."""
 
 from flask import Response, render_template
+from werkzeug.wrappers import Response as WerkzeugResponse
 
+from survey.authoring.files import write_any
 from survey.authoring.yaml_text import write_yaml
 from survey.coordinate import pages
+from survey.operations.exports.formats import WORKBOOK
 from survey.operations.question_sets.drafts import authored_in
 from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
 from survey.questions.freeze import read_frozen
@@ -13,6 +16,7 @@ from survey.web.documents.statement import document
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.permissions import Permission
+from survey.web.sending import send_made
 
 
 @pages.get("/coordinate/")
@@ -32,6 +36,14 @@ def consultation_yaml(key: str) -> Response:
     answer = Response(write_yaml(question_set), mimetype="application/yaml")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{key}.yaml")
     return answer
+
+
+@pages.get("/coordinate/consultations/<key>/question-set.xlsx")
+@permission(Permission.READ_CONSULTATIONS)
+def consultation_xlsform(key: str) -> WerkzeugResponse:
+    """The set as it is asked now as an XLSForm, for those who work in Excel, and for other programs of this field."""
+    question_set = read_frozen(consultation_by_key(store_session(), key).question_set)
+    return send_made(lambda target: write_any(question_set, target), name=f"{key}.xlsx", media_type=WORKBOOK)
 
 
 @pages.get("/coordinate/consultations/<key>/statements/<reference>")

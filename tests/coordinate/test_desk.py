@@ -1,11 +1,13 @@
 """The coordinator's pages: sign-in, counts, statements, the workbook, and never a draft."""
 
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 from sqlalchemy import select
 
+from survey.authoring.files import load_any
 from survey.operations.accounts.coordinators import create_coordinator
 from survey.questions.freeze import freeze
 from survey.questions.load import load_text
@@ -153,6 +155,17 @@ def test_the_set_of_an_open_consultation_can_be_fetched_as_yaml_with_its_keys(de
     with desk.database.reading() as session:
         frozen = session.scalars(select(ConsultationRow.question_set)).one()
     assert freeze(load_text(answer.text).question_set).json == frozen
+
+
+def test_the_set_of_an_open_consultation_can_be_fetched_as_an_xlsform(desk: Site, tmp_path: Path) -> None:
+    sign_in(desk)
+    link = desk.client.get("/fi/coordinate/consultations/yksi/").link("Sama Excel-tiedostona (XLSForm)")
+    target = tmp_path / "yksi.xlsx"
+    with desk.client.http.get(link) as answer:
+        target.write_bytes(answer.get_data())
+    with desk.database.reading() as session:
+        frozen = session.scalars(select(ConsultationRow.question_set)).one()
+    assert freeze(load_any(target).question_set).json == frozen
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])

@@ -1,5 +1,6 @@
 """What mails say, in the recipient's language, and their headers, whatever is typed into them."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from io import BytesIO
@@ -13,7 +14,9 @@ from survey.operations.mail.mails import mail_of
 from survey.operations.mail.occasions import put_feedback_notice, put_receipts, request_to
 from survey.operations.mail.outbox import Message, MessageKind, put_into_outbox
 from survey.store.database import Database
+from survey.store.mail import FAILED, SENDING, SENT, WAITING
 from survey.store.tables import FeedbackRow
+from survey.store.tables.mail import MESSAGE_KINDS, MESSAGE_STATES
 from tests.mail_servers import Mailbox, Taken, mail_server
 from tests.operations.mail.outboxes import ORIGIN, messages, send, waiting_requests
 from tests.rounds import DETAILS, Round, open_round, save, submit, tell_nothing
@@ -190,3 +193,9 @@ def test_every_kind_says_its_words_in_each_language(
     assert round_.access.consultation.diary_number in mail.text
     assert f"https://lausunnot.example.fi/{language}/r/TOKEN" in mail.text
     assert "%(" not in mail.text + mail.subject
+
+
+def test_the_database_knows_every_kind_and_state_and_no_other() -> None:
+    """A new kind needs its constraint and a migration: without them the first mail of it would be refused."""
+    assert set(re.findall(r"'(\w+)'", MESSAGE_KINDS)) == {kind.value for kind in MessageKind}
+    assert set(re.findall(r"'(\w+)'", MESSAGE_STATES)) == {WAITING, SENDING, SENT, FAILED}
