@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from survey.coordinate import pages
 from survey.coordinate.own_words import Errors, previews, read_words, typed_words, word_fields
 from survey.export.data_files.csv_table import never_run
-from survey.languages import AUTHOR_LANGUAGES, PAGE_LANGUAGES, gettext, text_in
+from survey.languages import AUTHOR_LANGUAGES, MEGABYTE, PAGE_LANGUAGES, format_number, gettext, text_in
 from survey.operations.consultations.addressees import (
     HEADERS,
     LARGEST_FILE,
@@ -36,8 +36,11 @@ from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
 
-LARGEST_FORM = LARGEST_FILE * 4
-"""Bytes of the form that invites: its rows come back percent-encoded."""
+MOST_AT_ONCE = 2_000
+"""Organisations that are asked at a time: all of them stand on the page on which they are looked at."""
+
+LARGEST_ROWS = 4 * MEGABYTE
+"""Bytes of so many rows with long names, percent-encoded."""
 
 MOST_FAULTS = 50
 """How many faults a page lists; it says how many more there are."""
@@ -54,34 +57,25 @@ def inviting(key: str) -> str:
 
 @pages.post(ADDRESS)
 @permission(Permission.RUN_CONSULTATIONS)
-@largest_body(LARGEST_FORM)
+@largest_body(LARGEST_FILE + LARGEST_ROWS, fields=LARGEST_ROWS)
 def look_at_invited(key: str) -> Reply:
     """Read the rows, and show whom they invite and what the mails say, or every fault. Nobody is invited by this."""
     found = consultation_by_key(store_session(), key)
-    file = request.files.get("file")
-    content = file.read() if file and file.filename else b""
-    pasted = request.form.get("rows", "")
-    typed = typed_words(PAGE_LANGUAGES)
+    pasted, typed = request.form.get("rows", ""), typed_words(PAGE_LANGUAGES)
     if is_switching() or "change" in request.form:
         return _form(found, pasted, typed, [])
+    file = request.files.get("file")
+    content = file.read() if file and file.filename else b""
     if not content and not pasted.strip():
         return _form(found, pasted, typed, [("file", _("Choose a file, or paste rows."))]), 422
     if content and pasted.strip():
         return _form(found, pasted, typed, [("rows", _("Choose either a file or pasted rows, not both."))]), 422
-    where = "file" if content else "rows"
-    try:
-        addressees = read_addressees(content or pasted.encode(), _invited(found))
-    except AddresseesRefused as refused:
-        return _form(found, pasted, typed, _fault_errors(where, refused), _told(refused)), 422
-    words, errors = read_words(languages_of(addressees))
-    if errors:
-        return _form(found, as_csv(addressees), typed, errors), 422
-    return _looked_at(found, addressees, words)
+    return _look(found, content, pasted, typed)
 
 
 @pages.post(f"{ADDRESS}/do")
 @permission(Permission.RUN_CONSULTATIONS)
-@largest_body(LARGEST_FORM)
+@largest_body(LARGEST_ROWS, fields=LARGEST_ROWS)
 def invite(key: str) -> Reply:
     """Invite everybody who was looked at, or nobody: if somebody was invited meanwhile, the faults are shown."""
     found = consultation_by_key(store_session(), key)
@@ -140,6 +134,28 @@ def links_file(key: str) -> Response:
         cells = (*(names.get(each, "") for each in AUTHOR_LANGUAGES), email, link_address(base, language, token))
         writer.writerow([never_run(cell) for cell in cells])
     return _csv_file(f"{key}-links.csv", text.getvalue())
+
+
+def _look(found: ConsultationRow, content: bytes, pasted: str, typed: dict[str, str]) -> Reply:
+    where = "file" if content else "rows"
+    try:
+        addressees = read_addressees(content or pasted.encode(), _invited(found))
+    except AddresseesRefused as refused:
+        return _form(found, pasted, typed, _fault_errors(where, refused), _told(refused)), 422
+    if len(addressees) > MOST_AT_ONCE:
+        return _form(found, pasted, typed, [(where, _too_many(len(addressees)))]), 422
+    words, errors = read_words(languages_of(addressees))
+    if errors:
+        return _form(found, as_csv(addressees), typed, errors), 422
+    return _looked_at(found, addressees, words)
+
+
+def _too_many(number: int) -> str:
+    return _(
+        "There are %(number)s organisations. At most %(most)s can be asked at a time: bring them in several parts.",
+        number=format_number(number),
+        most=format_number(MOST_AT_ONCE),
+    )
 
 
 def _csv_file(name: str, text: str) -> Response:

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import request
 
 from survey.languages import format_number
+from survey.operations.mail.compose import Mail
 from survey.operations.mail.mails import Origin, preview
 from survey.operations.mail.outbox import MessageKind
 from survey.questions.text import clean_text, length
@@ -69,7 +70,7 @@ def previews(
     words: Mapping[str, str],
     *,
     deadline: datetime | None = None,
-) -> list[tuple[str, object]]:
+) -> list[tuple[str, Mail]]:
     """Return the mail in each language as it goes to one organisation, whose names are given by that language.
 
     `deadline`: if it is not the consultation's. Empty where no mail is sent.

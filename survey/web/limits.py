@@ -37,14 +37,17 @@ MOST_FIELDS = 4_000
 MOST_FIELDS_ELSEWHERE = 50
 
 View = TypeVar("View", bound=Callable[..., object])
-MARK = "largest_body"
+MARK, FIELDS = "largest_body", "largest_fields"
 
 
-def largest_body(size: int) -> Callable[[View], View]:
-    """Return a decorator that marks a view which accepts a larger form, for example with a file. `size`: in bytes."""
+def largest_body(size: int, *, fields: int = MEMORY_OF_MULTIPART) -> Callable[[View], View]:
+    """Return a decorator that marks a view which accepts a larger form, for example with a file. `size`: in bytes;
+    `fields`: how many of them may be fields that are no files, which are held in memory.
+    """
 
     def mark(view: View) -> View:
         setattr(view, MARK, size)
+        setattr(view, FIELDS, fields)
         return view
 
     return mark
@@ -90,8 +93,8 @@ def _limit_body() -> None:
     if audience_at(request.endpoint) is not Audience.RESPONDENT:
         view = current_app.view_functions.get(request.endpoint or "")
         request.max_content_length = getattr(view, MARK, LARGEST_BODY_ELSEWHERE)
-        # Limits for a multipart form: its fields that are not files (read into memory), and the number of its parts.
-        request.max_form_memory_size = MEMORY_OF_MULTIPART
+        # Limits for a form's fields that are not files (read into memory), and the number of a multipart form's parts.
+        request.max_form_memory_size = getattr(view, FIELDS, MEMORY_OF_MULTIPART)
         request.max_form_parts = MOST_FIELDS_ELSEWHERE
     elif request.endpoint == TAKES_FILES and is_multipart():
         g.room_for_files = _room_for_files()

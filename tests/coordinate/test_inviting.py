@@ -166,6 +166,17 @@ def test_where_no_mail_is_sent_the_page_offers_links_to_copy(aino: Coordinator) 
     assert "/responses/" in aino.site.other_client().get(link).path
 
 
+def test_as_many_as_can_be_asked_at_a_time_can_be_pasted_and_one_more_is_refused(maija: Coordinator) -> None:
+    rows = "\n".join(f"{'Pitkä nimi ' * 10}{number};;other;fi;k{number}@b.example" for number in range(2_000))
+    looked = look(maija, f"{HEADER}\n{rows}")
+    assert len(looked.all("tbody tr")) == 2_000
+    back = maija.site.client.post(looked, {"change": "1"}, form=FORM)
+    assert back.fields(FORM)["rows"].count("\n") == 2_001
+    refused = look(maija, f"{HEADER}\n{rows}\nKunta;;other;fi;k@b.example", 422)
+    assert "2 001" in refused.text(".k-errors a").replace("\N{NO-BREAK SPACE}", " ")
+    assert refused.fields(FORM)["rows"].endswith("Kunta;;other;fi;k@b.example")
+
+
 def test_a_thousand_are_invited_at_once(sqlite: Database) -> None:
     maija = coordinator_of(open_site(sqlite, NOWHERE))
     rows = HEADER + "\n" + "\n".join(f"Kunta {number};;other;fi;k{number}@b.example" for number in range(1000))
