@@ -1,7 +1,7 @@
 """Inviting organisations: from a file or from pasted rows, looked at before anybody is invited."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import StringIO
 
 from flask import Response as FlaskResponse
@@ -59,8 +59,12 @@ def inviting(key: str) -> str:
 @permission(Permission.RUN_CONSULTATIONS)
 @largest_body(LARGEST_FILE + LARGEST_ROWS, fields=LARGEST_ROWS)
 def look_at_invited(key: str) -> Reply:
-    """Read the rows, and show whom they invite and what the mails say, or every fault. Nobody is invited by this."""
-    found = consultation_by_key(store_session(), key)
+    """Read the rows, and show whom they invite and what the mails say, or every fault. Nobody is invited by this, and no
+    write lock is taken while a file is read.
+    """
+    with installation().database.reading() as store:
+        found = consultation_by_key(store, key)
+        invited = [each.name for each in invited_keys(store, found.id)]
     pasted, typed = request.form.get("rows", ""), typed_words(PAGE_LANGUAGES)
     if is_switching() or "change" in request.form:
         return _form(found, pasted, typed, [])
@@ -70,7 +74,7 @@ def look_at_invited(key: str) -> Reply:
         return _form(found, pasted, typed, [("file", _("Choose a file, or paste rows."))]), 422
     if content and pasted.strip():
         return _form(found, pasted, typed, [("rows", _("Choose either a file or pasted rows, not both."))]), 422
-    return _look(found, content, pasted, typed)
+    return _look(found, invited, content, pasted, typed)
 
 
 @pages.post(f"{ADDRESS}/do")
@@ -136,10 +140,12 @@ def links_file(key: str) -> Response:
     return _csv_file(f"{key}-links.csv", text.getvalue())
 
 
-def _look(found: ConsultationRow, content: bytes, pasted: str, typed: dict[str, str]) -> Reply:
+def _look(
+    found: ConsultationRow, invited: Sequence[Mapping[str, str]], content: bytes, pasted: str, typed: dict[str, str]
+) -> Reply:
     where = "file" if content else "rows"
     try:
-        addressees = read_addressees(content or pasted.encode(), _invited(found))
+        addressees = read_addressees(content or pasted.encode(), invited)
     except AddresseesRefused as refused:
         return _form(found, pasted, typed, _fault_errors(where, refused), _told(refused)), 422
     if len(addressees) > MOST_AT_ONCE:
