@@ -59,8 +59,9 @@ def inviting(key: str) -> str:
 @permission(Permission.RUN_CONSULTATIONS)
 @largest_body(LARGEST_FILE + LARGEST_ROWS, fields=LARGEST_ROWS)
 def look_at_invited(key: str) -> Reply:
-    """Read the rows, and show whom they invite and what the mails say, or every fault. Nobody is invited by this, and no
-    write lock is taken while a file is read.
+    """Read the rows, and show whom they invite and what the mails say, or every fault. Nobody is invited by this.
+
+    No write lock is taken while a file is read.
     """
     with installation().database.reading() as store:
         found = consultation_by_key(store, key)
