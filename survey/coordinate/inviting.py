@@ -130,7 +130,7 @@ def links_file(key: str) -> Response:
     """Send a new link for everybody who has not answered, as a CSV file to copy from."""
     found = consultation_by_key(store_session(), key)
     base = installation().settings.base_url
-    made = links_to_hand_over(store_session(), found, language=page_language(), now=now())
+    made = links_to_hand_over(store_session(), found, language=page_language(), by=coordinator(), now=now())
     store_session().commit()
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")

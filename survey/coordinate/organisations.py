@@ -11,7 +11,6 @@ from survey.operations.consultations.following import status_words
 from survey.operations.consultations.personal_links import issue_link, link_address, revoke_all_links
 from survey.operations.log import event_words
 from survey.operations.mail.occasions import mend_address, send_link_to
-from survey.operations.mail.outbox import send_again
 from survey.questions.details import group_labels
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.email import is_address
@@ -52,12 +51,9 @@ def mend(key: str, invitation_id: int) -> Reply:
     if not is_address(typed):
         error = _("Write one e-mail address in full, for example kirjaamo@example.fi.")
         return _page(found, one, typed=typed, error=error), 422
-    failed = [each for each in messages_of(store_session(), invitation_id) if each.state == "failed"]
-    mend_address(store_session(), one.organisation, one.invitation, typed, by=coordinator(), now=now())
-    for each in failed:
-        send_again(store_session(), each, recipient=typed, by=coordinator().id, now=now())
+    mails = mend_address(store_session(), one.invitation, typed, by=coordinator(), by_mail=sends_mail(), now=now())
     store_session().commit()
-    if failed:
+    if mails:
         notify(Notice.MAIL_SENT_AGAIN, email=typed)
     else:
         notify(Notice.ADDRESS_MENDED, email=typed)
@@ -75,7 +71,7 @@ def make_link(key: str, invitation_id: int) -> Reply:
         notify(Notice.LINK_SENT, email=one.organisation.email)
         return _back(key, invitation_id)
     holder = holder_of(store_session(), invitation_id)
-    _link, token = issue_link(store_session(), holder, now=now())
+    _link, token = issue_link(store_session(), holder, now=now(), by=coordinator().id)
     store_session().commit()
     address = link_address(installation().settings.base_url, one.organisation.language, token)
     return _page(found, one, link=address)

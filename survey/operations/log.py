@@ -26,6 +26,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "mail sent again": _("Mail put to be sent again"),
     "more time given": _("More time given"),
     "new link ordered": _("New link ordered by e-mail"),
+    "new link sent": _("New link put to be sent"),
     "nothing to state submitted": _("Told to have nothing to state"),
     "organisation invited": _("Invited"),
     "password changed": _("Password changed"),

@@ -75,7 +75,9 @@ def test_where_no_mail_is_sent_a_new_link_is_shown_once(sqlite: Database) -> Non
     shown = press(maija, "new-link")
     [link] = re.findall(r"http://127\.0\.0\.1:8000(/fi/r/\S+)", shown.text("#link"))
     assert maija.site.other_client().get(link).path == maija.site.path()
-    assert "/fi/r/" not in page_of(maija).text()
+    page = page_of(maija)
+    assert "/fi/r/" not in page.text()
+    assert any(each.endswith("Henkilökohtainen linkki tehty (Maija)") for each in page.texts("#history + ul li"))
 
 
 def test_the_history_says_what_happened(maija: Coordinator) -> None:

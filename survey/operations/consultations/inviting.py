@@ -35,7 +35,7 @@ def invite_by_mail(  # noqa: PLR0913  # whom to what, with which words, who and 
 
 
 def links_to_hand_over(
-    session: Session, consultation: ConsultationRow, *, language: str, now: datetime
+    session: Session, consultation: ConsultationRow, *, language: str, by: CoordinatorRow, now: datetime
 ) -> list[tuple[Mapping[str, str], str, str, str]]:
     """Make a personal link for every organisation that has not answered, where no mail is sent.
 
@@ -48,7 +48,7 @@ def links_to_hand_over(
             each.organisation.name,
             each.organisation.email,
             each.organisation.language,
-            issue_link(session, holder_of(session, each.invitation.id), now=now)[1],
+            issue_link(session, holder_of(session, each.invitation.id), now=now, by=by.id)[1],
         )
         for each in waiting
     ]

@@ -15,9 +15,15 @@ from survey.store.tables import ParticipantRow, PersonalLinkRow
 
 
 def issue_link(
-    session: Session, participant: ParticipantRow, *, now: datetime, message_id: int | None = None
+    session: Session,
+    participant: ParticipantRow,
+    *,
+    now: datetime,
+    message_id: int | None = None,
+    by: int | None = None,
 ) -> tuple[PersonalLinkRow, str]:
-    """Create one more personal link for this participant, for a mail if `message_id` is given.
+    """Create one more personal link for this participant, for a mail if `message_id` is given; `by` is the coordinator
+    to whom it is shown.
 
     Returns the link and its token. The token cannot be read again later, because the database stores only its digest.
     """
@@ -26,7 +32,8 @@ def issue_link(
         participant_id=participant.id, token_digest=token_digest(token), created_at=now, message_id=message_id
     )
     session.add(link)
-    record(session, "link issued", now=now, invitation_id=participant.invitation_id, participant_id=participant.id)
+    invitation = participant.invitation_id
+    record(session, "link issued", now=now, invitation_id=invitation, participant_id=participant.id, coordinator_id=by)
     session.flush()
     return link, token
 

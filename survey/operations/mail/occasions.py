@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from survey.operations.accounts.coordinators import network_of
 from survey.operations.log import record
-from survey.operations.mail.outbox import Message, MessageKind, put_into_outbox
+from survey.operations.mail.outbox import Message, MessageKind, put_into_outbox, send_again
 from survey.operations.submissions.snapshots import contact_answers
 from survey.questions.details import CONTACT_EMAIL
 from survey.questions.kinds.email import is_address
 from survey.store.consultations import invitations_to
-from survey.store.mail import count_of_receipts, forget_orders, orders_since
+from survey.store.mail import FAILED, count_of_receipts, forget_orders, messages_of, orders_since
 from survey.store.personal_links import Access
 from survey.store.tables import (
     CoordinatorRow,
@@ -21,7 +21,6 @@ from survey.store.tables import (
     InvitationRow,
     LinkOrderRow,
     MoreTimeRow,
-    OrganisationRow,
     ReminderRow,
     SubmissionRow,
 )
@@ -136,19 +135,23 @@ def send_link_to(session: Session, invitation: InvitationRow, *, by: Coordinator
     """Put a mail with one more link into the outbox, for an organisation that has asked a coordinator for it."""
     occasion = f"new_link:{now.isoformat(timespec='seconds')}"
     put_into_outbox(session, [_to_organisation(MessageKind.NEW_LINK, occasion, invitation, {}, by.id)], now=now)
+    record(
+        session,
+        "new link sent",
+        now=now,
+        consultation_id=invitation.consultation_id,
+        invitation_id=invitation.id,
+        coordinator_id=by.id,
+    )
 
 
 def mend_address(  # noqa: PLR0913  # whose address, who and when
-    session: Session,
-    organisation: OrganisationRow,
-    invitation: InvitationRow,
-    email: str,
-    *,
-    by: CoordinatorRow,
-    now: datetime,
-) -> None:
-    """Correct the address to which the mails of this invitation go."""
-    organisation.email = email
+    session: Session, invitation: InvitationRow, email: str, *, by: CoordinatorRow, by_mail: bool, now: datetime
+) -> int:
+    """Correct the address to which the mails of this invitation go, and let those that failed be sent again, if mail is
+    sent at all. Returns how many these are.
+    """
+    invitation.organisation.email = email
     record(
         session,
         "address mended",
@@ -157,6 +160,8 @@ def mend_address(  # noqa: PLR0913  # whose address, who and when
         invitation_id=invitation.id,
         coordinator_id=by.id,
     )
+    failed = [each for each in messages_of(session, invitation.id) if by_mail and each.state == FAILED]
+    return sum(send_again(session, each, recipient=email, by=by.id, now=now) for each in failed)
 
 
 def put_feedback_notice(session: Session, feedback: FeedbackRow, operator_email: str, *, now: datetime) -> None:
