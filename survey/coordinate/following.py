@@ -15,7 +15,7 @@ from survey.operations.consultations.following import Status, at_a_glance, days_
 from survey.operations.log import event_words
 from survey.questions.details import group_labels
 from survey.questions.freeze import read_frozen
-from survey.questions.text import clean_text
+from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 from survey.store.following import ONLY, ORDERS, STATUSES, Filters
@@ -139,7 +139,7 @@ def log_file(key: str) -> Response:
 
 
 def _is_page(page: str) -> bool:
-    return page.isascii() and page.isdigit() and 0 < int(page[:6]) <= HIGHEST_PAGE
+    return 0 < small_number(page) <= HIGHEST_PAGE
 
 
 def read_choice(found: ConsultationRow) -> Choice:

@@ -16,6 +16,7 @@ from survey.operations.consultations.deadlines import (
     send_reminder,
     who_can_be_reminded,
 )
+from survey.operations.consultations.inviting import languages_of
 from survey.operations.consultations.planned_reminders import (
     MOST_DAYS,
     PlanRefused,
@@ -25,7 +26,7 @@ from survey.operations.consultations.planned_reminders import (
 )
 from survey.operations.mail.outbox import MessageKind
 from survey.questions.freeze import read_frozen
-from survey.questions.text import clean_text
+from survey.questions.text import clean_text, small_number
 from survey.store.consultations import consultation_by_key
 from survey.store.following import Followed, followed_one
 from survey.store.reminders import planned_reminder, planned_reminders_of, reminder_by_nonce, reminders_of
@@ -61,7 +62,7 @@ def remind(key: str) -> Reply:
     """Remind those who are ticked and have not answered meanwhile."""
     found = consultation_by_key(store_session(), key)
     waiting = _waiting(found)
-    chosen = {int(each) for each in request.form.getlist(CHOSEN) if each.isascii() and each.isdigit()}
+    chosen = {each for each in map(small_number, request.form.getlist(CHOSEN)) if each}
     recipients = [each for each in waiting if each.invitation.id in chosen]
     typed = typed_words(PAGE_LANGUAGES)
     if is_switching() or not sends_mail():
@@ -70,7 +71,7 @@ def remind(key: str) -> Reply:
         return _reminding(found, waiting, chosen, typed, [], looking=True)
     if not chosen:
         return _reminding(found, waiting, chosen, typed, [(CHOSEN, _("Tick at least one organisation."))]), 422
-    words, errors = read_words(_languages(recipients))
+    words, errors = read_words(languages_of(each.organisation for each in recipients))
     if errors:
         return _reminding(found, waiting, chosen, typed, errors), 422
     nonce = request.form.get("nonce", "")[:LONGEST_NONCE] or token_urlsafe(24)
@@ -102,12 +103,13 @@ def plan(key: str) -> Reply:
     if is_switching() or is_looking() or not sends_mail():
         return _planning(found, shown, [], looking=is_looking())
     words, errors = read_words(PAGE_LANGUAGES)
-    if not (days.isascii() and days.isdigit() and 1 <= int(days[:3]) <= MOST_DAYS):
+    number = small_number(days)
+    if not 1 <= number <= MOST_DAYS:
         errors = [(DAYS, _("Write how many days before the deadline, from 1 to %(most)s.", most=MOST_DAYS)), *errors]
     if errors:
         return _planning(found, shown, errors), 422
     try:
-        plan_reminder(store_session(), found, days_before=int(days), words=words, by=coordinator(), now=now())
+        plan_reminder(store_session(), found, days_before=number, words=words, by=coordinator(), now=now())
     except PlanRefused as refused:
         return _planning(found, shown, [(DAYS, refused.words(page_language()))]), 422
     store_session().commit()
@@ -162,16 +164,11 @@ def _waiting(found: ConsultationRow) -> list[Followed]:
     return who_can_be_reminded(store_session(), found, language=page_language(), now=now())
 
 
-def _languages(recipients: list[Followed]) -> list[str]:
-    used = {each.organisation.language for each in recipients}
-    return [language for language in PAGE_LANGUAGES if language in used]
-
-
 def _examples(recipients: list[Followed]) -> dict[str, Mapping[str, str]]:
     """The names of the first recipient of each language, to show the mail with."""
     return {
         language: next(each.organisation.name for each in recipients if each.organisation.language == language)
-        for language in _languages(recipients)
+        for language in languages_of(each.organisation for each in recipients)
     }
 
 
@@ -184,7 +181,7 @@ def _reminding(  # noqa: PLR0913  # whom, what was typed, and what is wrong with
     *,
     looking: bool = False,
 ) -> str:
-    languages, examples = _languages(waiting), _examples(waiting)
+    examples = _examples(waiting)
     return render_template(
         "coordinate/remind.html",
         consultation=found,
@@ -192,7 +189,7 @@ def _reminding(  # noqa: PLR0913  # whom, what was typed, and what is wrong with
         waiting=waiting,
         chosen=chosen,
         name=CHOSEN,
-        fields=word_fields(languages),
+        fields=word_fields(list(examples)),
         typed=typed,
         mails=previews(MessageKind.REMINDER, found, examples, typed),
         looking=looking,

@@ -93,3 +93,12 @@ def shortened(text: str, most: int) -> str:
     cut = line[: most - 1]
     words = cut if line[most - 1] == " " else cut.rpartition(" ")[0]
     return (words if len(words) * 3 >= most * 2 else cut).rstrip(" ,;:–-") + "…"
+
+
+LONGEST_NUMBER = 9
+"""Digits: Python refuses to read thousands of them, and no database id has more."""
+
+
+def small_number(text: str) -> int:
+    """Return the whole number that a form or an address has; 0 for any other text, and for one of too many digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 0

@@ -57,14 +57,6 @@ def waiting_reminders(session: Session) -> list[PlannedReminderRow]:
     return list(rows)
 
 
-def is_any_planned(session: Session) -> bool:
-    """Return whether a reminder waits for its day, in any consultation."""
-    waits = select(PlannedReminderRow.id).where(
-        PlannedReminderRow.done_at.is_(None), PlannedReminderRow.removed_at.is_(None)
-    )
-    return session.scalar(waits.limit(1)) is not None
-
-
 def _waiting() -> Select[PlannedReminderRow]:
     return (
         select(PlannedReminderRow)

@@ -92,8 +92,16 @@ def test_filters_and_search_find_exactly_those(maija: Coordinator, query: str, n
     assert page.link("Näytä kaikki") == "/fi/coordinate/consultations/yksi/#list"
 
 
+NINES = "9" * 5_000
+"""More digits than Python reads as a number."""
+
+
 @pytest.mark.parametrize(
-    "query", ["status=submited", "group=x", "language=de", "only=all", "order=size", "page=0", "page=x", "page=-1"]
+    "query",
+    [
+        *("status=submited", "group=x", "language=de", "only=all", "order=size", "page=0", "page=x", "page=-1"),
+        pytest.param(f"page={NINES}", id="page of many digits"),
+    ],
 )
 def test_a_filter_that_does_not_exist_is_not_passed_over(maija: Coordinator, query: str) -> None:
     maija.get(f"{PATH}?{query}", 404)
@@ -161,6 +169,7 @@ def test_the_log_says_who_did_what_to_whom_by_kind_and_page(site: Site) -> None:
     assert set(invited.texts("tbody td:nth-child(2)")) == {"Lausuntoa pyydetty"}
     assert invited.link("Kunta 000").endswith("/")
     maija.get(f"{PATH}log?what=nothing", 404)
+    maija.get(f"{PATH}log?page={NINES}", 404)
 
 
 def test_the_whole_log_can_be_taken_as_a_file_in_which_nothing_runs(site: Site) -> None:

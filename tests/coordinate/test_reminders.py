@@ -96,6 +96,12 @@ def test_nobody_ticked_is_told_and_the_words_are_kept(desk: Desk) -> None:
     assert refused.fields(FORM)["words-sv"] == "Bråttom." and not desk.mails("reminder")
 
 
+def test_what_is_no_organisation_is_nobody_ticked(desk: Desk) -> None:
+    page = desk.reminding()
+    refused = desk.site.client.send(page.path, {**page.fields(FORM), "organisation": "9" * 5_000}, status=422)
+    assert refused.all(".k-errors a")[0].attrs["href"] == "#organisation"
+
+
 def test_own_words_are_needed_in_the_languages_of_those_who_are_ticked(desk: Desk) -> None:
     assert desk.send(desk.reminding(), 422, words="Kiire.").all(".k-errors a")[0].attrs["href"] == "#words-sv"
     desk.send(desk.reminding(), but=desk.swedish, words="Kiire.")
@@ -128,7 +134,9 @@ def test_a_reminder_is_planned_listed_and_removed(desk: Desk) -> None:
     assert "Muistutuksia ei ole ajastettu." in removed.text("main")
 
 
-@pytest.mark.parametrize("days", ["", "0", "61", "seitsemän", "31"])
+@pytest.mark.parametrize(
+    "days", ["", "0", "61", "seitsemän", "31", "0071", pytest.param("9" * 5_000, id="many digits")]
+)
 def test_a_number_of_days_that_cannot_be_is_told_and_kept(desk: Desk, days: str) -> None:
     refused = desk.site.client.post(desk.maija.get(PLAN), {"days": days}, form=FORM, status=422)
     assert refused.all(".k-errors a")[0].attrs["href"] == "#days"

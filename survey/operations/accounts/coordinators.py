@@ -90,7 +90,7 @@ def note_try(session: Session, *, email: str, client: str, now: datetime, is_sha
     `is_shared`: whether many people may have the address `client`. Raises TooManyTries, and counts nothing, if one of
     the limits in MOST_FAILURES is reached. The caller must commit also when the sign-in fails.
     """
-    account, client = account_digest(email), _digest(network_of(client))
+    account, client = account_digest(email), client_digest(client)
     failures = failures_since(session, account=account, client=client, since=now - THROTTLED_FOR)
     limits = MOST_FAILURES_AT_SHARED_ADDRESS if is_shared else MOST_FAILURES
     if any(count >= most for count, most in zip(failures, limits, strict=True)):
@@ -144,6 +144,11 @@ def end_sign_in(session: Session, token: str, *, now: datetime) -> None:
 def account_digest(email: str) -> str:
     """Return the SHA-256 of the e-mail address in lower case: failed sign-ins are counted under this digest."""
     return _digest(email.strip().lower())
+
+
+def client_digest(client: str) -> str:
+    """Return the SHA-256 of the client's network: what is asked of the service too often is counted under it."""
+    return _digest(network_of(client))
 
 
 def network_of(client: str) -> str:

@@ -1,7 +1,6 @@
 """More time to answer, for one organisation or for all, and reminders to those that have not answered."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -21,14 +20,6 @@ class DeadlineRefused(TranslatableError):
     """The deadline cannot be moved there. The message says why."""
 
 
-@dataclass(frozen=True)
-class MoreTime:
-    """What was given: the row, and how many organisations are told of it by mail."""
-
-    row: MoreTimeRow
-    mails: int
-
-
 def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
     session: Session,
     consultation: ConsultationRow,
@@ -39,7 +30,7 @@ def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
     by: CoordinatorRow,
     by_mail: bool,
     now: datetime,
-) -> MoreTime:
+) -> MoreTimeRow:
     """Move the deadline of one organisation, or of the whole consultation if `invitation` is None.
 
     Those who have not answered are told of it by mail, but for those whose own deadline is later; an own deadline that
@@ -77,8 +68,9 @@ def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
         coordinator_id=by.id,
     )
     concerned = _concerned(session, consultation, invitation, deadline)
-    told = [more_time_for(each, row) for each in concerned] if by_mail else []
-    return MoreTime(row, put_into_outbox(session, told, now=now))
+    if by_mail:
+        put_into_outbox(session, [more_time_for(each, row) for each in concerned], now=now)
+    return row
 
 
 def _concerned(

@@ -1,6 +1,6 @@
 """Inviting many organisations at once, by mail or with links to hand over otherwise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from survey.operations.mail.occasions import request_to
 from survey.operations.mail.outbox import put_into_outbox
 from survey.store.following import NOT_ANSWERED, Filters, followed
 from survey.store.personal_links import holder_of
-from survey.store.tables import ConsultationRow, CoordinatorRow
+from survey.store.tables import ConsultationRow, CoordinatorRow, OrganisationRow
 
 
 def invite_by_mail(  # noqa: PLR0913  # whom to what, with which words, who and when
@@ -54,7 +54,7 @@ def links_to_hand_over(
     ]
 
 
-def languages_of(addressees: Sequence[Addressee]) -> list[str]:
+def languages_of(organisations: Iterable[Addressee | OrganisationRow]) -> list[str]:
     """Return the languages in which these organisations get their mail, in the order of PAGE_LANGUAGES."""
-    used = {each.language for each in addressees}
+    used = {each.language for each in organisations}
     return [language for language in PAGE_LANGUAGES if language in used]

@@ -10,7 +10,7 @@ from survey.languages import mark as _
 from survey.operations.consultations.deadlines import send_reminder, who_can_be_reminded
 from survey.operations.log import record
 from survey.store.database import Database
-from survey.store.reminders import is_any_planned, planned_reminders_of, waiting_reminders
+from survey.store.reminders import planned_reminders_of, waiting_reminders
 from survey.store.tables import ConsultationRow, CoordinatorRow, PlannedReminderRow
 
 MOST_DAYS = 60
@@ -67,14 +67,18 @@ def send_planned_reminders(database: Database, now: datetime) -> int:
     After the deadline none goes out, also if nothing ran at its time. Senders that do this at once do it once.
     """
     with database.reading() as session:  # a sender that has nothing to do takes no write lock
-        if not is_any_planned(session):
+        if not any(_is_due(row, now) for row in waiting_reminders(session)):
             return 0
     mails = 0
     with database.writing() as session:
         for row in waiting_reminders(session):
-            if goes_out_at(row.consultation, row.days_before) <= now < row.consultation.deadline:
+            if _is_due(row, now):
                 mails += _send(session, row, now)
     return mails
+
+
+def _is_due(row: PlannedReminderRow, now: datetime) -> bool:
+    return goes_out_at(row.consultation, row.days_before) <= now < row.consultation.deadline
 
 
 def _send(session: Session, row: PlannedReminderRow, now: datetime) -> int:

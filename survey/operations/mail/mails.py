@@ -81,7 +81,13 @@ def has_link(kind: MessageKind) -> bool:
 
 def has_calendar_entry(kind: MessageKind) -> bool:
     """Return whether a mail of this kind brings the deadline for calendars."""
-    return kind in {MessageKind.REQUEST, MessageKind.MORE_TIME}
+    match kind:
+        case MessageKind.REQUEST | MessageKind.MORE_TIME:
+            return True
+        case MessageKind.REMINDER | MessageKind.NEW_LINK | MessageKind.RECEIPT | MessageKind.FEEDBACK:
+            return False
+        case _:
+            assert_never(kind)
 
 
 def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str, now: datetime) -> Mail:

@@ -1,12 +1,11 @@
 """The acts that cause mails, each with its recipients: requests, reminders, receipts, new links, feedback."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from survey.operations.accounts.coordinators import network_of
+from survey.operations.accounts.coordinators import account_digest, client_digest
 from survey.operations.log import record
 from survey.operations.mail.outbox import Message, MessageKind, put_into_outbox, send_again
 from survey.operations.submissions.snapshots import contact_answers
@@ -115,7 +114,7 @@ def order_links(session: Session, email: str, *, client: str, now: datetime, is_
     The caller tells the person the same whether there are any. `is_shared`: whether many people may have the address
     `client`. Raises TooManyOrders, for known and unknown addresses alike.
     """
-    address, network = _digest(email.strip().lower()), _digest(network_of(client))
+    address, network = account_digest(email), client_digest(client)
     counts = orders_since(session, address=address, client=network, since=now - ORDERED_WITHIN)
     limits = MOST_ORDERS_AT_SHARED_ADDRESS if is_shared else MOST_ORDERS
     if any(count >= most for count, most in zip(counts, limits, strict=True)):
@@ -174,7 +173,3 @@ def put_feedback_notice(session: Session, feedback: FeedbackRow, operator_email:
         feedback_id=feedback.id,
     )
     put_into_outbox(session, [message], now=now)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

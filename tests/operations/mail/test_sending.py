@@ -12,14 +12,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from survey.operations.accounts.tokens import token_digest
 from survey.operations.mail.sending import LEASE, TRIED_FOR
 from survey.settings import MailServer
 from survey.store.database import Database
 from survey.store.personal_links import link_by_token
-from survey.store.tables import PersonalLinkRow
+from survey.store.tables import EventRow, ParticipantRow, PersonalLinkRow
 from tests.mail_servers import Mailbox, Taken, mail_server
 from tests.operations.mail.outboxes import messages, send, sender, waiting_requests
 
@@ -228,6 +228,19 @@ def test_senders_that_are_killed_lose_no_mail_and_double_none_but_those_on_their
 def _kill(process: int) -> None:
     with suppress(ProcessLookupError):  # it has just ended by itself
         os.kill(process, signal.SIGKILL)
+
+
+def test_a_mail_that_nobody_can_have_a_link_of_fails_and_stops_no_other(sqlite: Database, now: datetime) -> None:
+    first = waiting_requests(sqlite, 2, now=now)
+    with sqlite.writing() as session:
+        session.execute(delete(PersonalLinkRow).where(PersonalLinkRow.participant_id == first.access.participant.id))
+        session.execute(delete(EventRow).where(EventRow.participant_id == first.access.participant.id))
+        session.execute(delete(ParticipantRow).where(ParticipantRow.id == first.access.participant.id))
+    box = Mailbox()
+    with mail_server(box) as settings:
+        for _ in range(2):
+            send(sqlite, settings, now=now)
+    assert (messages(sqlite)[0].state, box.recipients()) == ("failed", ["kunta2@example.fi"])
 
 
 def test_a_mail_that_cannot_be_made_keeps_no_other_from_being_sent(sqlite: Database, now: datetime) -> None:
