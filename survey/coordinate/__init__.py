@@ -6,17 +6,13 @@ from survey.web.language import LANGUAGE_IN_PATH
 
 pages = Blueprint("coordinate", __name__, url_prefix=LANGUAGE_IN_PATH)
 
-from survey.coordinate import (  # noqa: E402, F401  # the views register themselves
-    attachments,
-    consultations,
-    exports,
-    feedback,
+from survey.coordinate import attachments, exports, feedback  # noqa: E402, F401  # the views register themselves
+from survey.coordinate.accounts import signing_in  # noqa: E402, F401
+from survey.coordinate.consultations import (  # noqa: E402, F401
     following,
-    headings,
     inviting,
     organisations,
-    question_set_drafts,
-    question_sets,
+    overview,
     reminders,
-    signing_in,
 )
+from survey.coordinate.question_sets import drafts, headings, uploading  # noqa: E402, F401

@@ -10,7 +10,7 @@ from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.coordinate.question_sets import Errors
+from survey.coordinate.question_sets.uploading import Errors
 from survey.export.documents.committee_pack import Order
 from survey.languages import LANGUAGE_NAMES, PAGE_LANGUAGES
 from survey.operations.exports.files import (

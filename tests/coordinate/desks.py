@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from survey.operations.accounts.coordinators import create_coordinator
-from tests.coordinate.test_desk import EMAIL, sign_in
+from tests.coordinate.consultations.test_overview import EMAIL, sign_in
 from tests.pages import Page
 from tests.passwords import HASH
 from tests.rounds import ONE_QUESTION

@@ -15,7 +15,7 @@ from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.exports import files
 from survey.operations.exports.files import FOLDER, UNHEARD_OF
 from survey.store.tables import CoordinatorRow, EventRow, ExportRow
-from tests.coordinate.test_desk import EMAIL, sign_in
+from tests.coordinate.consultations.test_overview import EMAIL, sign_in
 from tests.operations.export_rows import export_row
 from tests.pages import Page
 from tests.passwords import HASH

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from survey.coordinate.question_sets import LARGEST_UPLOAD
+from survey.coordinate.question_sets.uploading import LARGEST_UPLOAD
 from survey.store.database import Database
 from survey.web.limits import MARK
 from tests.coordinate.desks import coordinator_of

@@ -4,8 +4,8 @@ from datetime import time
 
 import pytest
 
-from survey.coordinate.deadline_fields import read_clock
-from survey.coordinate.opening import issuer_languages, known
+from survey.coordinate.consultations.deadline_fields import read_clock
+from survey.coordinate.consultations.opening import issuer_languages, known
 from survey.questions.load import load_text
 from tests.rounds import ONE_QUESTION
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from survey.coordinate.deadline_fields import deadline_faults, read_deadline
+from survey.coordinate.consultations.deadline_fields import deadline_faults, read_deadline
 from survey.languages import AUTHOR_LANGUAGES, LANGUAGE_NAMES
 from survey.operations.consultations.opening import Opening, OpeningRefused
 from survey.questions.consultation import Consultation

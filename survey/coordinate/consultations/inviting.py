@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.coordinate.own_words import Errors, previews, read_words, typed_words, word_fields
+from survey.coordinate.consultations.own_words import Errors, previews, read_words, typed_words, word_fields
 from survey.export.data_files.csv_table import never_run
 from survey.languages import AUTHOR_LANGUAGES, MEGABYTE, PAGE_LANGUAGES, format_number, gettext, text_in
 from survey.operations.consultations.addressees import (

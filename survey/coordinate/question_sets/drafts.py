@@ -6,10 +6,10 @@ from werkzeug.wrappers import Response
 
 from survey.authoring.headings import headings_in
 from survey.authoring.uploads import NOT_LISTED, not_listed
-from survey.coordinate import opening as openings
 from survey.coordinate import pages
-from survey.coordinate.question_sets import LARGEST_UPLOAD, Errors, uploaded_file
-from survey.coordinate.side_by_side import lacking, side_by_side
+from survey.coordinate.consultations import opening as openings
+from survey.coordinate.question_sets.side_by_side import lacking, side_by_side
+from survey.coordinate.question_sets.uploading import LARGEST_UPLOAD, Errors, uploaded_file
 from survey.operations.consultations.opening import OpeningRefused
 from survey.operations.question_sets.drafts import authored_in, open_draft, remove_draft, replace_draft
 from survey.questions.faults.fault import Fault, column_letters, describe

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from survey.authoring.uploads import MOST_FAULTS
-from survey.coordinate import question_sets
+from survey.coordinate.question_sets import uploading
 from survey.languages import in_helsinki
 from survey.operations.accounts.coordinators import create_coordinator
 from survey.store.consultations import consultation_by_key
@@ -292,11 +292,11 @@ def test_a_file_without_questions_is_refused_beside_the_field_and_not_kept(
 
 def test_a_strange_name_of_a_file_is_shown_as_text(maija: Coordinator) -> None:
     page = maija.bring(FAULTY, "<b>\u202e" + "x" * 300 + ".yaml")
-    assert page.text(".k-kicker").endswith(".yaml") and len(page.text(".k-kicker")) <= question_sets.LONGEST_NAME
+    assert page.text(".k-kicker").endswith(".yaml") and len(page.text(".k-kicker")) <= uploading.LONGEST_NAME
 
 
 def test_a_file_beyond_all_measure_is_refused_in_words(maija: Coordinator) -> None:
-    client, body = maija.site.client, b"x" * (question_sets.LARGEST_UPLOAD + 1)
+    client, body = maija.site.client, b"x" * (uploading.LARGEST_UPLOAD + 1)
     answer = client.http.post(
         "/fi/coordinate/question-sets/new", data=body, content_type="multipart/form-data; boundary=x"
     )

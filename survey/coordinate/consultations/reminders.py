@@ -7,8 +7,8 @@ from secrets import token_urlsafe
 from flask import redirect, render_template, request, url_for
 
 from survey.coordinate import pages
-from survey.coordinate.deadline_fields import deadline_faults, read_deadline
-from survey.coordinate.own_words import Errors, is_looking, previews, read_words, typed_words, word_fields
+from survey.coordinate.consultations.deadline_fields import deadline_faults, read_deadline
+from survey.coordinate.consultations.own_words import Errors, is_looking, previews, read_words, typed_words, word_fields
 from survey.languages import PAGE_LANGUAGES, format_date, format_time
 from survey.operations.consultations.deadlines import (
     DeadlineRefused,

@@ -1,0 +1,1 @@
+"""Pages of one consultation: opening it, inviting, following, reminding, giving more time."""
