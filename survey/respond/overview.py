@@ -67,5 +67,6 @@ def overview(response_id: int) -> str:
         submission=submission,
         unsent=submission is not None and has_unsent_changes(access(), question_set, answers, submission),
         is_open=access().is_open(now()),
+        is_late=access().is_late(now()),
         choices=choices_to_make(question_set, answers, waiting),
     )

@@ -277,6 +277,7 @@ def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:
         position=keys.index(section.key) if section.key in keys else 0,
         total=len(keys) - 1,
         from_review=_from_review(),
+        is_late=access().is_late(now()),
         field_labels=sign_section(access().consultation.key, section.key),
     )
 

@@ -71,6 +71,7 @@ def review(response_id: int) -> Reply:
         doubts=decision_to_check(answers, now(), address_of=address_of),
         checked=fingerprint(stored_answers, waiting),
         choices=choices_to_make(_question_set(), answers, waiting),
+        is_late=access().is_late(now()),
     )
 
 
@@ -91,6 +92,7 @@ def submit(response_id: int) -> Reply:
         checked=checked,
         nonce=_new_nonce(),
         unpublished=[(number, words(question.label)) for number, question in _question_set().unpublished()],
+        is_late=access().is_late(now()),
     )
 
 

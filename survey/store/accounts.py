@@ -14,6 +14,11 @@ def coordinator_by_email(session: Session, email: str) -> CoordinatorRow | None:
     return session.scalar(select(CoordinatorRow).where(CoordinatorRow.email == email.strip().lower()))
 
 
+def coordinators_by_name(session: Session) -> list[CoordinatorRow]:
+    """Return every account, by name."""
+    return list(session.scalars(select(CoordinatorRow).order_by(CoordinatorRow.name, CoordinatorRow.id)))
+
+
 def sign_in_by_token(session: Session, token_digest: str) -> SignInRow:
     """Return a sign-in that has not ended, with its coordinator. Raises NotFound."""
     found = session.scalar(

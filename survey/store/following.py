@@ -83,7 +83,7 @@ _MAIL_FAILED = exists().where(MessageRow.invitation_id == InvitationRow.id, Mess
 ONLY: dict[str, ColumnElement[bool]] = {
     "own_deadline": InvitationRow.own_deadline.is_not(None),
     "mail_failed": _MAIL_FAILED,
-    "late": _SUBMISSION.submitted_at >= ConsultationRow.deadline,
+    "late": _SUBMISSION.submitted_at >= func.coalesce(InvitationRow.own_deadline, ConsultationRow.deadline),
 }
 """Filters that are not statuses: those with more time, those whom a mail did not reach, those that answered after the
 consultation's own deadline.

@@ -31,15 +31,24 @@ class Access:
     @property
     def deadline(self) -> datetime:
         """The organisation's own deadline if it has one, otherwise the consultation's."""
-        return self.invitation.own_deadline or self.consultation.deadline
+        return self.invitation.deadline
+
+    @property
+    def closing(self) -> datetime:
+        """Until when a statement is taken: later than the deadline where late ones are taken."""
+        return self.invitation.closing
 
     def changed_after(self, moment: datetime) -> bool:
         """Return whether the draft has been changed after `moment`."""
         return self.response.changed_at is not None and self.response.changed_at > moment
 
     def is_open(self, now: datetime) -> bool:
-        """Return whether a statement can be submitted: until the minute of the deadline begins."""
-        return now < self.deadline
+        """Return whether a statement can be submitted: until the minute of the closing begins."""
+        return now < self.closing
+
+    def is_late(self, now: datetime) -> bool:
+        """Return whether a statement that is submitted now is late, but taken."""
+        return self.deadline <= now < self.closing
 
 
 def link_by_token(session: Session, token_digest: str) -> tuple[PersonalLinkRow, ResponseRow]:

@@ -46,7 +46,15 @@ class Notice(StrEnum):
     FEEDBACK_RECEIVED = "feedback_received"
     LINK_ORDERED = "link_ordered"
     CONSULTATION_OPENED = "consultation_opened"
-    SHORT_TIME = "short_time"
+    SAVED_DRAFT = "saved_draft"
+    OPENING_PLANNED = "opening_planned"
+    PLAN_TAKEN_BACK = "plan_taken_back"
+    MEMBER_ADDED = "member_added"
+    MEMBER_REMOVED = "member_removed"
+    MATERIAL_ADDED = "material_added"
+    MATERIAL_REMOVED = "material_removed"
+    RECIPIENTS_ADDED = "recipients_added"
+    RECIPIENTS_REMOVED = "recipients_removed"
     INVITED = "invited"
     INVITED_BY_MAIL = "invited_by_mail"
     REMINDED = "reminded"
@@ -157,11 +165,23 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "If a request for a statement has been sent to that address, a new link comes there within some minutes."
     ),
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
-    Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open. Nobody has been invited to it yet."),
-    Notice.SHORT_TIME: lambda places: _(
-        "Organisations have %(days)s days to answer. Six weeks are the least for a consultation: "
-        "say in the request why it is urgent.",
-        **places,
+    Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open."),
+    Notice.SAVED_DRAFT: lambda places: _("Saved."),
+    Notice.OPENING_PLANNED: lambda places: _("The consultation opens by itself at its time."),
+    Notice.PLAN_TAKEN_BACK: lambda places: _("The consultation does not open by itself. You can change it again."),
+    Notice.MEMBER_ADDED: lambda places: _("%(name)s takes part in preparing this now.", **places),
+    Notice.MEMBER_REMOVED: lambda places: _("The colleague does not take part any more."),
+    Notice.MATERIAL_ADDED: lambda places: _("The material was added."),
+    Notice.MATERIAL_REMOVED: lambda places: _("The material was removed."),
+    Notice.RECIPIENTS_ADDED: lambda places: ngettext(
+        "%(num)s organisation was added to the recipients.",
+        "%(num)s organisations were added to the recipients.",
+        int(places["count"]),
+    ),
+    Notice.RECIPIENTS_REMOVED: lambda places: ngettext(
+        "%(num)s organisation was removed from the recipients.",
+        "%(num)s organisations were removed from the recipients.",
+        int(places["count"]),
     ),
     Notice.INVITED: lambda places: ngettext(
         "%(num)s organisation was invited. Make the file of links, and send it its own.",
@@ -188,7 +208,7 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.MAIL_SENT_AGAIN: lambda places: _("The mail is sent again within some minutes, to %(email)s.", **places),
     Notice.ADDRESS_MENDED: lambda places: _("The address is now %(email)s.", **places),
     Notice.LINK_SENT: lambda places: _("A new link is sent within some minutes, to %(email)s.", **places),
-    Notice.QUESTION_SET_REMOVED: lambda places: _("The question set has been removed."),
+    Notice.QUESTION_SET_REMOVED: lambda places: _("The draft was removed."),
     Notice.TOO_MANY_EXPORTS: lambda places: _(
         "As many files are being made as can be at a time. Ask for yours again when one of them is ready."
     ),

@@ -237,6 +237,7 @@ def calls(site: Site, client: Client) -> Iterator[tuple[str, TestResponse]]:
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": "yksi", "reference": "AAAA-AAAA"}
     values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}
     values |= {"number": 1, "invitation_id": site.round.access.invitation.id, "planned_id": 1}
+    values |= {"material_id": 1, "file_id": 1, "coordinator_id": 1, "section_key": "details", "name": "x.pdf"}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
     app = client.app
     adapter = app.url_map.bind("localhost")

@@ -87,7 +87,8 @@ def consultation(key: str) -> str:
         language_names={each.key: language_name_in(language, each.key) for each in glance.languages},
         status_words=partial(status_words, language=language),
         days_left=days_left(found.deadline, now()),
-        is_open=now() < found.deadline,
+        is_open=now() < found.closing,
+        is_late=found.deadline <= now() < found.closing,
         sends_mail=sends_mail(),
         waiting=waiting_in(store_session(), found.id),
     )

@@ -9,6 +9,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
+from survey.coordinate.consultations.addressee_faults import fault_errors, faults_told
 from survey.coordinate.consultations.own_words import Errors, previews, read_words, typed_words, word_fields
 from survey.export.data_files.csv_table import never_run
 from survey.languages import AUTHOR_LANGUAGES, MEGABYTE, PAGE_LANGUAGES, format_number, gettext, text_in
@@ -30,7 +31,7 @@ from survey.store.consultations import consultation_by_key, invited_keys
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, sends_mail, store_session
-from survey.web.language import _, is_switching, ngettext, page_language
+from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
@@ -41,9 +42,6 @@ MOST_AT_ONCE = 2_000
 
 LARGEST_ROWS = 4 * MEGABYTE
 """Bytes of so many rows with long names, percent-encoded."""
-
-MOST_FAULTS = 50
-"""How many faults a page lists; it says how many more there are."""
 
 ADDRESS = "/coordinate/consultations/<key>/invite"
 
@@ -93,7 +91,7 @@ def invite(key: str) -> Reply:
         if refused.all_are_invited:  # a double click: the first request has invited them
             return redirect(url_for("coordinate.consultation", key=key, _anchor=NOTICES), code=303)
         typed = typed_words(PAGE_LANGUAGES)
-        return _form(found, rows, typed, _fault_errors("rows", refused), _told(refused)), 422
+        return _form(found, rows, typed, fault_errors("rows", refused), faults_told(refused)), 422
     words, errors = read_words(languages_of(addressees))
     if errors:
         return _form(found, rows, typed_words(PAGE_LANGUAGES), errors), 422
@@ -148,7 +146,7 @@ def _look(
     try:
         addressees = read_addressees(content or pasted.encode(), invited)
     except AddresseesRefused as refused:
-        return _form(found, pasted, typed, _fault_errors(where, refused), _told(refused)), 422
+        return _form(found, pasted, typed, fault_errors(where, refused), faults_told(refused)), 422
     if len(addressees) > MOST_AT_ONCE:
         return _form(found, pasted, typed, [(where, _too_many(len(addressees)))]), 422
     words, errors = read_words(languages_of(addressees))
@@ -173,22 +171,6 @@ def _csv_file(name: str, text: str) -> Response:
 
 def _invited(found: ConsultationRow) -> list[dict[str, str]]:
     return [each.name for each in invited_keys(store_session(), found.id)]
-
-
-def _fault_errors(field: str, refused: AddresseesRefused) -> Errors:
-    """One error of the field, however many faults its rows have: they stand in a list of their own."""
-    number = len(refused.faults)
-    words = ngettext(
-        "%(num)s fault was found. Nothing was sent.", "%(num)s faults were found. Nothing was sent.", number
-    )
-    return [(field, words)]
-
-
-def _told(refused: AddresseesRefused) -> list[str]:
-    """Return the faults in words, at most MOST_FAULTS, and how many more there are."""
-    told = [fault.words(page_language()) for fault in refused.faults[:MOST_FAULTS]]
-    left = len(refused.faults) - len(told)
-    return told + ([_("And %(number)s more.", number=left)] if left else [])
 
 
 def _form(

@@ -107,7 +107,7 @@ def _page(found: ConsultationRow, one: Followed, *, typed: str | None = None, er
         group=text_in(group_labels()[one.organisation.group], language),
         language_name=language_name_in(language, one.organisation.language),
         status_words=partial(status_words, language=language),
-        deadline=one.invitation.own_deadline or found.deadline,
+        deadline=one.invitation.deadline,
         submissions=submissions_by(session, one.invitation.id),
         mails=messages_of(session, one.invitation.id),
         mail_kind_words=mail_kind_words,
@@ -118,6 +118,6 @@ def _page(found: ConsultationRow, one: Followed, *, typed: str | None = None, er
         email=one.organisation.email if typed is None else typed,
         errors=[("email", error)] if error else [],
         link=link,
-        is_open=now() < (one.invitation.own_deadline or found.deadline),
+        is_open=now() < one.invitation.closing,
         sends_mail=sends_mail(),
     )

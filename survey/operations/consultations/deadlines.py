@@ -38,7 +38,7 @@ def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
 
     Raises DeadlineRefused if the new deadline is not later than the present one and than now.
     """
-    earlier = (invitation.own_deadline if invitation else None) or consultation.deadline
+    earlier = invitation.deadline if invitation else consultation.deadline
     if deadline <= earlier:
         raise DeadlineRefused(_("The new deadline is not later than the present one."))
     if deadline <= now:
@@ -56,6 +56,8 @@ def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
     if invitation:
         invitation.own_deadline = deadline
     else:
+        if consultation.closes_at is not None and consultation.closes_at <= deadline:
+            consultation.closes_at = None  # late statements were taken for less time than everybody has now
         consultation.deadline = deadline
         end_earlier_deadlines(session, consultation.id, deadline)
     session.flush()
@@ -88,7 +90,7 @@ def who_can_be_reminded(
 ) -> list[Followed]:
     """Return the organisations that have not answered and still can, sorted by name."""
     waiting = followed(session, consultation.id, Filters(statuses=NOT_ANSWERED), language=language, order="name")
-    return [each for each in waiting if now < (each.invitation.own_deadline or consultation.deadline)]
+    return [each for each in waiting if now < each.invitation.closing]
 
 
 def send_reminder(  # noqa: PLR0913  # to whom, with which words, who and when

@@ -106,7 +106,7 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
     about = about_request(
         consultation,
         organisation.name,
-        invitation.own_deadline or consultation.deadline,
+        invitation.deadline,
         origin,
         words=message.words,
         token=token,
@@ -153,7 +153,7 @@ def about_request(  # noqa: PLR0913  # what the mail says, and when
         link={language: link_address(origin.base_url, language, token) for language in PAGE_LANGUAGES},
         order_address={language: origin.address(language, "new-link") for language in PAGE_LANGUAGES},
         words=words,
-        is_open=now < deadline,
+        is_open=now < max(deadline, consultation.closing),
         receipt=receipt,
     )
 

@@ -56,7 +56,7 @@ def correct_texts(
 
     Returns the new revision of the texts. Raises ConsultationClosed, NothingToCorrect or MoreThanTexts.
     """
-    if now >= consultation.deadline:
+    if now >= consultation.closing:
         raise ConsultationClosed
     frozen = freeze(question_set)
     found = changes(read_frozen(consultation.question_set), question_set)

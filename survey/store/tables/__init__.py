@@ -2,6 +2,12 @@
 
 from survey.store.tables.accounts import CoordinatorRow, FailedSignInRow, SignInRow
 from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, OpenConflictRow, ResponseRow
+from survey.store.tables.consultation_drafts import (
+    ConsultationDraftRow,
+    DraftMemberRow,
+    MaterialFileRow,
+    MaterialRow,
+)
 from survey.store.tables.consultations import (
     ConsultationRow,
     InvitationRow,
@@ -16,14 +22,16 @@ from survey.store.tables.exports import ExportRow
 from survey.store.tables.feedback import FeedbackRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
-from survey.store.tables.question_sets import QuestionSetDraftRow, TextRevisionRow
+from survey.store.tables.question_sets import TextRevisionRow
 from survey.store.tables.submissions import SnapshotRow, SubmissionRow, SubmittedAnswerRow, SubmittedAttachmentRow
 
 __all__ = [
     "AnswerRow",
     "AttachmentRow",
+    "ConsultationDraftRow",
     "ConsultationRow",
     "CoordinatorRow",
+    "DraftMemberRow",
     "EarlierAnswerRow",
     "EventRow",
     "ExportRow",
@@ -31,6 +39,8 @@ __all__ = [
     "FeedbackRow",
     "InvitationRow",
     "LinkOrderRow",
+    "MaterialFileRow",
+    "MaterialRow",
     "MessageRow",
     "MoreTimeRow",
     "OpenConflictRow",
@@ -38,7 +48,6 @@ __all__ = [
     "ParticipantRow",
     "PersonalLinkRow",
     "PlannedReminderRow",
-    "QuestionSetDraftRow",
     "ReminderRow",
     "ResponseRow",
     "SignInRow",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -15,12 +15,19 @@ from survey.store.base import LANGUAGE_KNOWN, Base
 class ConsultationRow(Base):
     """One consultation, with its question set as frozen JSON (structure as at the opening, texts in their latest
     revision).
+
+    Between `deadline` and `closes_at` statements are taken and marked late; without `closes_at` none is taken after
+    the deadline. `publication`: whether the statements are published on the web; None where that was not told.
+    `materials` are files and addresses given beside those of the set: title, and by language the address or the file's
+    number, name and size. `reasons` says by the code of each warning at the opening why it was opened all the same.
     """
 
     __tablename__ = "consultation"
     __table_args__ = (
         UniqueConstraint("key", name="key"),
         CheckConstraint("deadline > opened_at", name="ends_after_it_opens"),
+        CheckConstraint("closes_at IS NULL OR closes_at > deadline", name="closes_after_the_deadline"),
+        CheckConstraint("publication IN ('published', 'not_published')", name="publication_known"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str]
@@ -33,6 +40,15 @@ class ConsultationRow(Base):
     question_set: Mapped[str]
     structure_digest: Mapped[str]
     text_digest: Mapped[str]
+    closes_at: Mapped[datetime | None]
+    publication: Mapped[str | None]
+    materials: Mapped[list[dict[str, Any]]] = mapped_column(JSON(none_as_null=True), default=list, server_default="[]")
+    reasons: Mapped[dict[str, str]] = mapped_column(default=dict, server_default="{}")
+
+    @property
+    def closing(self) -> datetime:
+        """Until when statements are taken: the closing time, or the deadline where there is none."""
+        return self.closes_at or self.deadline
 
     @property
     def set_digest(self) -> str:
@@ -83,6 +99,16 @@ class InvitationRow(Base):
     own_deadline: Mapped[datetime | None]
     consultation: Mapped[ConsultationRow] = relationship()
     organisation: Mapped[OrganisationRow] = relationship()
+
+    @property
+    def deadline(self) -> datetime:
+        """By when the organisation is to answer: its own deadline if it has one, otherwise the consultation's."""
+        return self.own_deadline or self.consultation.deadline
+
+    @property
+    def closing(self) -> datetime:
+        """Until when a statement of the organisation is taken."""
+        return max(self.deadline, self.consultation.closing)
 
 
 class ParticipantRow(Base):

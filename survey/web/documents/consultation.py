@@ -1,13 +1,16 @@
 """The data of a consultation for pages: who asks and why, contact persons, and background material."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from flask import url_for
+
+from survey.languages import format_size
 from survey.questions.consultation import Consultation
 from survey.questions.question import Texts
 from survey.questions.question_set import QuestionSet
 from survey.store.tables import ConsultationRow
-from survey.web.language import page_language
+from survey.web.language import _, page_language
 from survey.web.words.texts import Words, words
 
 
@@ -24,12 +27,13 @@ class ContactView:
 @dataclass(frozen=True)
 class MaterialView:
     """A document for the respondents to read. `language`: the material's language if it is known and not the page's,
-    else empty.
+    else empty. `size`: of a file, in words; empty for an address on the web.
     """
 
     title: Words
     url: str
     language: str
+    size: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,35 @@ def consultation_view(consultation: ConsultationRow, question_set: QuestionSet) 
             for each in data.people_to_ask(consultation.contact_name, consultation.contact_email)
         ],
         materials=[
-            MaterialView(words(material.title), url, language if language != page_language() else "")
-            for material in data.materials or ()
-            for url, language in [material.url_in(page_language())]
+            *(
+                MaterialView(words(material.title), url, language if language != page_language() else "")
+                for material in data.materials or ()
+                for url, language in [material.url_in(page_language())]
+            ),
+            *_given(consultation),
         ],
     )
+
+
+def _given(consultation: ConsultationRow) -> Iterator[MaterialView]:
+    """The materials that were given beside those of the set: in the page's language, or else in another one."""
+    for material in consultation.materials:
+        languages = {*material["urls"], *material["files"]}
+        language = page_language() if page_language() in languages else min(languages)
+        file = material["files"].get(language)
+        url = material["urls"].get(language) or url_for(
+            "public.material", key=consultation.key, file_id=file["id"], name=file["name"]
+        )
+        size = format_size(page_language(), file["size"]) if file else ""
+        yield MaterialView(words(material["title"]), url, language if language != page_language() else "", size)
+
+
+def publication_words() -> dict[str, str]:
+    """What is told of publishing the statements, by the value that a consultation has."""
+    return {
+        "published": _("The statements are published on the web"),
+        "not_published": _("The statements are not published on the web; they are public documents on request"),
+    }
 
 
 def _words(texts: Texts | None) -> Words | None:

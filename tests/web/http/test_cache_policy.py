@@ -17,6 +17,7 @@ PAGES = {
 
 FILES = {
     *("respond.draft_in_word", "respond.questions_in_word", "respond.statement_in_word", "respond.attachment"),
+    "public.material",
 }
 """Files for saving. What is not found is a page."""
 
@@ -29,7 +30,13 @@ NOT_STORED = {
     *("coordinate.new_question_set", "coordinate.upload_question_set", "coordinate.question_set_template"),
     *("coordinate.headings", "coordinate.paste_headings", "coordinate.changing_headings"),
     *("coordinate.change_headings", "coordinate.question_set_draft", "coordinate.replace_question_set"),
-    *("coordinate.question_set_yaml", "coordinate.opening", "coordinate.open_question_set"),
+    "coordinate.question_set_yaml",
+    *("coordinate.draft", "coordinate.open_draft", "coordinate.take_back", "coordinate.draft_about"),
+    *("coordinate.save_draft_about", "coordinate.draft_recipients", "coordinate.add_draft_recipients"),
+    *("coordinate.remove_draft_recipients", "coordinate.save_request_words", "coordinate.draft_materials"),
+    *("coordinate.add_draft_material", "coordinate.remove_draft_material", "coordinate.draft_material"),
+    *("coordinate.draft_members", "coordinate.add_draft_member", "coordinate.remove_draft_member"),
+    *("coordinate.look", "coordinate.look_at_section"),
     *("coordinate.removing", "coordinate.remove_question_set"),
     *("coordinate.inviting", "coordinate.look_at_invited", "coordinate.invite", "coordinate.invitation_template"),
     *("coordinate.links", "coordinate.links_file", "coordinate.reminding", "coordinate.remind"),
