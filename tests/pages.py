@@ -51,7 +51,7 @@ MOST_QUERIES = {
     "coordinate.draft_materials": 4,
     "coordinate.draft_recipients": 2,
     "coordinate.draft_members": 4,
-    "coordinate.look": 2,
+    "coordinate.look": 4,
     "coordinate.look_at_section": 2,
     "coordinate.removing": 2,
     "coordinate.consultation": 7,

@@ -9,6 +9,7 @@ from uuid import uuid4
 from playwright.sync_api import FilePayload
 
 from survey.languages import MEGABYTE
+from tests.browser.draft_states import DRAFT_STATES
 from tests.browser.export_states import EXPORT_STATES
 from tests.browser.following_states import FOLLOWING_STATES
 from tests.browser.question_set_states import QUESTION_SET_STATES
@@ -221,6 +222,7 @@ STATES: Mapping[str, Way] = {
     **EXPORT_STATES,
     **FOLLOWING_STATES,
     **QUESTION_SET_STATES,
+    **DRAFT_STATES,
 }
 """By name, on the stage."""
 

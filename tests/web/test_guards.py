@@ -25,6 +25,7 @@ OPEN_TO_ANYBODY = {
     "public.root",
     "public.front",
     "public.consultation",
+    "public.material",
     "public.health",
     "respond.personal_link",
     "public.accessibility",

@@ -1,17 +1,19 @@
 """The consultation as who answers will see it: its beginning, and every section. Nothing is saved."""
 
-from flask import render_template
+from flask import render_template, url_for
 
 from survey.coordinate import pages
 from survey.coordinate.consultation_drafts.loading import ADDRESS, load_draft
 from survey.operations.answers.section_pages import page_section
+from survey.operations.consultation_drafts.materials import materials_to_keep
 from survey.operations.consultation_drafts.opening import as_consultation
 from survey.questions.asking.addresses import all_sections
 from survey.questions.freeze import read_frozen
 from survey.store.base import NotFound
+from survey.store.consultation_drafts import materials_of
 from survey.web.documents.consultation import consultation_view
 from survey.web.guards import permission
-from survey.web.installation import now
+from survey.web.installation import now, store_session
 from survey.web.permissions import Permission
 from survey.web.sections.page import PageState, section_view
 from survey.web.words.second_language import offer_second_language
@@ -26,12 +28,17 @@ def look(draft_id: int) -> str:
     if consultation is None:
         raise NotFound(str(draft_id))
     question_set = read_frozen(consultation.question_set)
+    consultation.materials = materials_to_keep(materials_of(store_session(), draft_id))
     return render_template(
         "coordinate/drafts/look.html",
         draft=draft,
         consultation=consultation,
         question_set=question_set,
-        about=consultation_view(consultation, question_set),
+        about=consultation_view(
+            consultation,
+            question_set,
+            lambda file_id, _name: url_for("coordinate.draft_material", draft_id=draft_id, file_id=file_id),
+        ),
         sections=all_sections(question_set),
     )
 

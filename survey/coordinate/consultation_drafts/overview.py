@@ -1,5 +1,8 @@
 """One consultation that is being prepared: what is ready, what stops its opening, and opening it."""
 
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -7,7 +10,7 @@ from survey.coordinate import pages
 from survey.coordinate.consultation_drafts.loading import ADDRESS, load_draft
 from survey.operations.consultation_drafts.about import IS_LARGE, read_about, told_languages
 from survey.operations.consultation_drafts.changing import save_reasons
-from survey.operations.consultation_drafts.checklist import LONGEST_REASON, Finding, check_draft, warnings
+from survey.operations.consultation_drafts.checklist import LONGEST_REASON, Finding, Page, check_draft
 from survey.operations.consultation_drafts.opening import NotReady, open_or_plan, take_plan_back
 from survey.operations.question_sets.drafts import authored_in
 from survey.questions.text import clean_text, length
@@ -108,6 +111,14 @@ def address_of(found: ConsultationDraftRow, finding: Finding) -> str:
     return url_for(endpoints[finding.page], draft_id=found.id, _anchor=anchor)
 
 
+def _status(page: Page, findings: Sequence[Finding], reasons: Mapping[str, str]) -> str:
+    """How far one page of the draft is: whether something is to be corrected, or a reason is missing."""
+    here = [finding for finding in findings if finding.page == page]
+    if any(finding.is_error for finding in here):
+        return "errors"
+    return "ready" if all(reasons.get(finding.code) for finding in here) else "reasons"
+
+
 def _page(found: ConsultationDraftRow, typed: dict[str, str] | None, errors: Errors) -> str:
     authored = authored_in(found)
     materials = materials_of(store_session(), found.id)
@@ -123,9 +134,8 @@ def _page(found: ConsultationDraftRow, typed: dict[str, str] | None, errors: Err
         members=members_of(store_session(), found.id),
         errors_found=[each for each in told if each[0].is_error],
         warnings_found=[each for each in told if not each[0].is_error],
-        pages_with_errors={finding.page for finding in findings if finding.is_error},
+        statuses={page: _status(page, findings, found.reasons) for page in get_args(Page)},
         reasons=found.reasons | (typed or {}),
-        lacks_reason=any(not found.reasons.get(finding.code) for finding in warnings(findings)),
         is_waiting=is_waiting,
         REASON=REASON,
         IS_LARGE=IS_LARGE,

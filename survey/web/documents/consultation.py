@@ -1,6 +1,6 @@
 """The data of a consultation for pages: who asks and why, contact persons, and background material."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -49,8 +49,20 @@ class ConsultationView:
     materials: Sequence[MaterialView]
 
 
-def consultation_view(consultation: ConsultationRow, question_set: QuestionSet) -> ConsultationView:
-    """Return the data of the consultation. Values given at its opening replace those of the question set."""
+FileAddress = Callable[[int, str], str]
+"""From the number and the name of a material's file to where it is fetched."""
+
+
+def consultation_view(
+    consultation: ConsultationRow, question_set: QuestionSet, file_address: FileAddress | None = None
+) -> ConsultationView:
+    """Return the data of the consultation. Values given at its opening replace those of the question set.
+
+    `file_address`: where files of materials are fetched, if not from the public page of an open consultation.
+    """
+    address = file_address or (
+        lambda file_id, name: url_for("public.material", key=consultation.key, file_id=file_id, name=name)
+    )
     data = question_set.consultation or Consultation()
     return ConsultationView(
         issuer=words(consultation.issuer),
@@ -68,20 +80,18 @@ def consultation_view(consultation: ConsultationRow, question_set: QuestionSet) 
                 for material in data.materials or ()
                 for url, language in [material.url_in(page_language())]
             ),
-            *_given(consultation),
+            *_given(consultation, address),
         ],
     )
 
 
-def _given(consultation: ConsultationRow) -> Iterator[MaterialView]:
+def _given(consultation: ConsultationRow, address: FileAddress) -> Iterator[MaterialView]:
     """The materials that were given beside those of the set: in the page's language, or else in another one."""
     for material in consultation.materials:
         languages = {*material["urls"], *material["files"]}
         language = page_language() if page_language() in languages else min(languages)
         file = material["files"].get(language)
-        url = material["urls"].get(language) or url_for(
-            "public.material", key=consultation.key, file_id=file["id"], name=file["name"]
-        )
+        url = material["urls"].get(language) or address(file["id"], file["name"])
         size = format_size(page_language(), file["size"]) if file else ""
         yield MaterialView(words(material["title"]), url, language if language != page_language() else "", size)
 
