@@ -46,6 +46,8 @@ MOST_QUERIES = {
     "coordinate.headings": 1,
     "coordinate.changing_headings": 2,
     "coordinate.question_set_draft": 2,
+    "coordinate.correcting": 2,
+    "coordinate.look_at_correction": 4,
     "coordinate.draft": 5,
     "coordinate.draft_about": 2,
     "coordinate.draft_materials": 4,

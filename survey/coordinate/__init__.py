@@ -23,4 +23,4 @@ from survey.coordinate.consultations import (  # noqa: E402, F401
     overview,
     reminders,
 )
-from survey.coordinate.question_sets import drafts, headings, uploading  # noqa: E402, F401
+from survey.coordinate.question_sets import correcting, drafts, headings, uploading  # noqa: E402, F401

@@ -47,6 +47,7 @@ class Notice(StrEnum):
     LINK_ORDERED = "link_ordered"
     CONSULTATION_OPENED = "consultation_opened"
     SAVED_DRAFT = "saved_draft"
+    TEXTS_CORRECTED = "texts_corrected"
     OPENING_PLANNED = "opening_planned"
     PLAN_TAKEN_BACK = "plan_taken_back"
     MEMBER_ADDED = "member_added"
@@ -167,6 +168,7 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
     Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open."),
     Notice.SAVED_DRAFT: lambda places: _("Saved."),
+    Notice.TEXTS_CORRECTED: lambda places: _("The texts have been corrected."),
     Notice.OPENING_PLANNED: lambda places: _("The consultation opens by itself at its time."),
     Notice.PLAN_TAKEN_BACK: lambda places: _("The consultation does not open by itself. You can change it again."),
     Notice.MEMBER_ADDED: lambda places: _("%(name)s takes part in preparing this now.", **places),

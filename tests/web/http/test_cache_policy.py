@@ -31,6 +31,7 @@ NOT_STORED = {
     *("coordinate.headings", "coordinate.paste_headings", "coordinate.changing_headings"),
     *("coordinate.change_headings", "coordinate.question_set_draft", "coordinate.replace_question_set"),
     "coordinate.question_set_yaml",
+    *("coordinate.correcting", "coordinate.look_at_correction", "coordinate.correct"),
     *("coordinate.draft", "coordinate.open_draft", "coordinate.take_back", "coordinate.draft_about"),
     *("coordinate.save_draft_about", "coordinate.draft_recipients", "coordinate.add_draft_recipients"),
     *("coordinate.remove_draft_recipients", "coordinate.save_request_words", "coordinate.draft_materials"),
