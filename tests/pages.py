@@ -43,6 +43,7 @@ MOST_QUERIES = {
     "coordinate.sign_in": 0,
     "coordinate.consultation_list": 3,
     "coordinate.new_question_set": 1,
+    "coordinate.copying": 2,
     "coordinate.headings": 1,
     "coordinate.changing_headings": 2,
     "coordinate.question_set_draft": 2,

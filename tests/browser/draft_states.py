@@ -102,6 +102,25 @@ def _nobody_ticked(visit: Visit) -> None:
     visit.press("form[action$=remove] button", 422)
 
 
+def _correcting(raw: bytes, status: int) -> Way:
+    def way(visit: Visit) -> None:
+        visit.be_signed_in()
+        visit.go("coordinate/consultations/one-language/correct")
+        visit.page.set_input_files(
+            "#file",
+            {"name": "yksi.yaml", "mimeType": "application/octet-stream", "buffer": raw},
+        )
+        visit.press("main form button", status)
+
+    return way
+
+
+def _copying(visit: Visit) -> None:
+    visit.be_signed_in()
+    visit.go("coordinate/question-sets/copy")
+    visit.press("main form button", 422)
+
+
 DRAFT_STATES: Mapping[str, Way] = {
     "draft, begun": _draft(),
     "draft, with faults": _draft(raw=FAULTY),
@@ -122,5 +141,8 @@ DRAFT_STATES: Mapping[str, Way] = {
     "draft, members": _draft("members"),
     "draft, look": _draft("look"),
     "draft, look at a section": _draft("look/osio"),
+    "copying": _copying,
+    "correcting, refused": _correcting(FAULTY, 422),
+    "correcting, more than texts": _correcting(WHOLE, 200),
 }
 """By name, on the stage."""

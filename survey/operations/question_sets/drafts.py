@@ -5,12 +5,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from survey.authoring.authored import Authored
+from survey.authoring.uploads import read_upload
+from survey.authoring.yaml_text import write_yaml
 from survey.operations.consultation_drafts.about import told_by
 from survey.operations.log import record
 from survey.questions.faults.as_json import faults_as_json, faults_from_json
 from survey.questions.freeze import freeze, read_frozen
 from survey.store.consultation_drafts import delete_draft
-from survey.store.tables import ConsultationDraftRow, CoordinatorRow, DraftMemberRow
+from survey.store.tables import ConsultationDraftRow, ConsultationRow, CoordinatorRow, DraftMemberRow
 
 
 def keep_draft(
@@ -25,6 +27,21 @@ def keep_draft(
     record(session, "question set kept", now=now, coordinator_id=coordinator.id)
     session.flush()
     return draft
+
+
+def copy_into_draft(
+    session: Session, coordinator: CoordinatorRow, consultation: ConsultationRow, *, now: datetime
+) -> ConsultationDraftRow:
+    """Begin a consultation with the questions of an earlier or open one, in their latest texts.
+
+    What is told of the earlier one comes along, but not its diary number: each consultation has its own.
+    """
+    question_set = read_frozen(consultation.question_set)
+    if question_set.consultation is not None:
+        told = question_set.consultation.model_copy(update={"diary_number": None})
+        question_set = question_set.model_copy(update={"consultation": told})
+    authored = read_upload(write_yaml(question_set).encode(), f"{consultation.key}.yaml")
+    return keep_draft(session, coordinator, authored, source_name=f"{consultation.key}.yaml", now=now)
 
 
 def replace_draft(  # noqa: PLR0913  # what is replaced by what, who and when
