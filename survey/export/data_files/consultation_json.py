@@ -7,7 +7,7 @@ written and checked line by line.
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import IO, Annotated, Any, Literal
+from typing import IO, Annotated, Any, Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -98,8 +98,22 @@ class WrittenRevision(Written):
     question_set: dict[str, Any]
 
 
+Publication = Literal["published", "not_published"]
+PUBLICATIONS: tuple[Publication, ...] = get_args(Publication)
+
+
+class WrittenMaterial(Written):
+    """A material that was given beside those of the set. Of its files only the names are here."""
+
+    title: dict[str, str]
+    urls: dict[str, str]
+    files: dict[str, str]
+
+
 class WrittenConsultation(Written):
-    """The consultation itself, with its question set in every revision of its texts."""
+    """The consultation itself, with its question set in every revision of its texts. What files of earlier versions do
+    not have may be missing.
+    """
 
     key: str
     issuer: dict[str, str]
@@ -108,6 +122,10 @@ class WrittenConsultation(Written):
     contact_email: str
     opened_at: AwareDatetime
     deadline: AwareDatetime
+    closes_at: AwareDatetime | None = None
+    publication: Publication | None = None
+    reasons: dict[str, str] = {}  # pydantic copies a default
+    materials: tuple[WrittenMaterial, ...] = ()
     structure_digest: Digest
     text_digest: Digest
     text_revisions: Annotated[tuple[WrittenRevision, ...], Field(min_length=1)]

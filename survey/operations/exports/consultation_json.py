@@ -10,11 +10,13 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from survey.export.data_files.consultation_json import (
+    PUBLICATIONS,
     Head,
     WrittenAnswer,
     WrittenAttachment,
     WrittenConsultation,
     WrittenGiven,
+    WrittenMaterial,
     WrittenOrganisation,
     WrittenRevision,
     WrittenSubmission,
@@ -62,6 +64,17 @@ def head_of(session: Session, consultation: ConsultationRow, edition: Edition) -
             contact_email=consultation.contact_email,
             opened_at=consultation.opened_at,
             deadline=consultation.deadline,
+            closes_at=consultation.closes_at,
+            publication=next((each for each in PUBLICATIONS if each == consultation.publication), None),
+            reasons=consultation.reasons,
+            materials=tuple(
+                WrittenMaterial(
+                    title=each["title"],
+                    urls=each["urls"],
+                    files={language: file["name"] for language, file in each["files"].items()},
+                )
+                for each in consultation.materials
+            ),
             structure_digest=consultation.structure_digest,
             text_digest=consultation.text_digest,
             text_revisions=tuple(
