@@ -1,6 +1,13 @@
 """The tables of the data model by subject. The most important rules are database constraints, not only Python code."""
 
-from survey.store.tables.accounts import CoordinatorRow, FailedSignInRow, SignInRow
+from survey.store.tables.accounts import (
+    CoordinatorRow,
+    FailedSignInRow,
+    MemberRow,
+    PasswordLinkRow,
+    RecoveryCodeRow,
+    SignInRow,
+)
 from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, OpenConflictRow, ResponseRow
 from survey.store.tables.consultations import (
     ConsultationRow,
@@ -31,14 +38,17 @@ __all__ = [
     "FeedbackRow",
     "InvitationRow",
     "LinkOrderRow",
+    "MemberRow",
     "MessageRow",
     "MoreTimeRow",
     "OpenConflictRow",
     "OrganisationRow",
     "ParticipantRow",
+    "PasswordLinkRow",
     "PersonalLinkRow",
     "PlannedReminderRow",
     "QuestionSetDraftRow",
+    "RecoveryCodeRow",
     "ReminderRow",
     "ResponseRow",
     "SignInRow",
