@@ -59,6 +59,15 @@ MOST_QUERIES = {
     "coordinate.more_time_for_one": 3,
     "coordinate.statement": 4,
     "coordinate.exports": 3,
+    "coordinate.account_list": 2,
+    "coordinate.consultations_and_members": 3,
+    "coordinate.inviting_account": 1,
+    "coordinate.account": 4,
+    "coordinate.members": 4,
+    "coordinate.own_account": 2,
+    "coordinate.changing_password": 1,
+    "coordinate.setting_password": 1,
+    "coordinate.new_password": 0,
 }
 """The number of queries of each page, by endpoint. It does not grow with rows. A page that is not here fails."""
 

@@ -1,12 +1,20 @@
-"""Reading staff accounts, their sign-ins, and failed sign-ins."""
+"""Reading and changing staff accounts, their sign-ins, failed sign-ins, and links for setting a password."""
 
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import CursorResult, and_, delete, func, select, update
 from sqlalchemy.orm import Session, contains_eager
 
 from survey.store.base import NotFound
-from survey.store.tables import CoordinatorRow, FailedSignInRow, SignInRow
+from survey.store.tables import (
+    ConsultationRow,
+    CoordinatorRow,
+    FailedSignInRow,
+    MemberRow,
+    PasswordLinkRow,
+    SignInRow,
+)
 
 
 def coordinator_by_email(session: Session, email: str) -> CoordinatorRow | None:
@@ -14,17 +22,100 @@ def coordinator_by_email(session: Session, email: str) -> CoordinatorRow | None:
     return session.scalar(select(CoordinatorRow).where(CoordinatorRow.email == email.strip().lower()))
 
 
-def sign_in_by_token(session: Session, token_digest: str) -> SignInRow:
-    """Return a sign-in that has not ended, with its coordinator. Raises NotFound."""
-    found = session.scalar(
-        select(SignInRow)
+def sign_in_by_token(session: Session, token_digest: str, consultation_key: str = "") -> tuple[SignInRow, str | None]:
+    """Return a sign-in that has not ended, of an account that is not closed, with its coordinator; and the account's
+    role in the consultation with this key, None if it does not take part. Raises NotFound.
+    """
+    consultation = select(ConsultationRow.id).where(ConsultationRow.key == consultation_key).scalar_subquery()
+    takes_part = and_(MemberRow.coordinator_id == SignInRow.coordinator_id, MemberRow.consultation_id == consultation)
+    found = session.execute(
+        select(SignInRow, MemberRow.role)
         .join(SignInRow.coordinator)
+        .outerjoin(MemberRow, takes_part)
         .options(contains_eager(SignInRow.coordinator))
-        .where(SignInRow.token_digest == token_digest, SignInRow.ended_at.is_(None))
-    )
+        .where(SignInRow.token_digest == token_digest, SignInRow.ended_at.is_(None), CoordinatorRow.closed_at.is_(None))
+    ).one_or_none()
     if found is None:
         raise NotFound("sign-in")
+    return found[0], found[1]
+
+
+def account_by_id(session: Session, account_id: int) -> CoordinatorRow:
+    """Return the account with this number. Raises NotFound."""
+    found = session.get(CoordinatorRow, account_id)
+    if found is None:
+        raise NotFound(str(account_id))
     return found
+
+
+def accounts(session: Session) -> list[tuple[CoordinatorRow, datetime | None]]:
+    """Return every account with the time of its latest sign-in (None: it has never signed in), those that are closed
+    last. In the order of the database; lists are sorted by name where they are shown.
+    """
+    latest = func.max(SignInRow.started_at)
+    rows = session.execute(
+        select(CoordinatorRow, latest)
+        .outerjoin(SignInRow, SignInRow.coordinator_id == CoordinatorRow.id)
+        .group_by(CoordinatorRow.id)
+        .order_by(CoordinatorRow.closed_at.is_not(None), CoordinatorRow.id)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def open_accounts(session: Session) -> list[CoordinatorRow]:
+    """Return every account that is not closed."""
+    return list(session.scalars(select(CoordinatorRow).where(CoordinatorRow.closed_at.is_(None))))
+
+
+def accounts_in_role(session: Session, role: str) -> list[CoordinatorRow]:
+    """Return the accounts in this role that are not closed, locked until the transaction ends: so that of two requests
+    that take away the last two one waits for the other.
+    """
+    found = select(CoordinatorRow).where(CoordinatorRow.role == role, CoordinatorRow.closed_at.is_(None))
+    return list(session.scalars(found.order_by(CoordinatorRow.id).with_for_update()))
+
+
+def sign_ins_of(session: Session, account_id: int, *, since: datetime) -> list[SignInRow]:
+    """Return the sign-ins of an account that have not ended and started after `since`, the latest first."""
+    found = select(SignInRow).where(
+        SignInRow.coordinator_id == account_id, SignInRow.ended_at.is_(None), SignInRow.started_at > since
+    )
+    return list(session.scalars(found.order_by(SignInRow.started_at.desc(), SignInRow.id.desc())))
+
+
+def end_sign_ins(session: Session, account_id: int, *, now: datetime, but: str = "", only: int | None = None) -> int:
+    """End the sign-ins of an account: all, all but the one whose token has the digest `but`, or `only` the one with
+    this number. Returns how many that were.
+    """
+    found = update(SignInRow).where(SignInRow.coordinator_id == account_id, SignInRow.ended_at.is_(None))
+    found = found.where(SignInRow.token_digest != but) if but else found
+    found = found.where(SignInRow.id == only) if only is not None else found
+    return cast(CursorResult[Any], session.execute(found.values(ended_at=now))).rowcount
+
+
+def password_link_by_token(session: Session, token_digest: str) -> PasswordLinkRow:
+    """Return a link for setting a password, with its account. Raises NotFound."""
+    found = session.scalar(
+        select(PasswordLinkRow)
+        .join(PasswordLinkRow.coordinator)
+        .options(contains_eager(PasswordLinkRow.coordinator))
+        .where(PasswordLinkRow.token_digest == token_digest)
+    )
+    if found is None:
+        raise NotFound("password link")
+    return found
+
+
+def end_password_links(
+    session: Session, *, now: datetime, account_id: int | None = None, link_id: int | None = None
+) -> int:
+    """End the links for setting a password, of this account or the one with this number. Returns how many had not ended
+    before.
+    """
+    found = update(PasswordLinkRow).where(PasswordLinkRow.ended_at.is_(None))
+    found = found.where(PasswordLinkRow.coordinator_id == account_id) if account_id is not None else found
+    found = found.where(PasswordLinkRow.id == link_id) if link_id is not None else found
+    return cast(CursorResult[Any], session.execute(found.values(ended_at=now))).rowcount
 
 
 def failures_since(session: Session, *, account: str, client: str, since: datetime) -> tuple[int, int, int]:

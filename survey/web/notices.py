@@ -61,6 +61,20 @@ class Notice(StrEnum):
     QUESTION_SET_REMOVED = "question_set_removed"
     TOO_MANY_EXPORTS = "too_many_exports"
     EXPORT_REMOVED = "export_removed"
+    ACCOUNT_INVITED = "account_invited"
+    ACCOUNT_LINK_SENT = "account_link_sent"
+    ROLE_CHANGED = "role_changed"
+    ACCOUNT_CLOSED = "account_closed"
+    ACCOUNT_REOPENED = "account_reopened"
+    SIGN_INS_ENDED = "sign_ins_ended"
+    SIGN_IN_ENDED = "sign_in_ended"
+    OTHER_SIGN_INS_ENDED = "other_sign_ins_ended"
+    OWN_ACCOUNT_CHANGED = "own_account_changed"
+    ACCOUNT_READY = "account_ready"
+    ACCOUNT_LINK_ORDERED = "account_link_ordered"
+    MEMBER_ADDED = "member_added"
+    MEMBER_CHANGED = "member_changed"
+    MEMBER_REMOVED = "member_removed"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -193,4 +207,26 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "As many files are being made as can be at a time. Ask for yours again when one of them is ready."
     ),
     Notice.EXPORT_REMOVED: lambda places: _("The file has been removed."),
+    Notice.ACCOUNT_INVITED: lambda places: _(
+        "An account has been made, and its link is sent within some minutes to %(email)s.", **places
+    ),
+    Notice.ACCOUNT_LINK_SENT: lambda places: _(
+        "A link for setting a password is sent within some minutes to %(email)s.", **places
+    ),
+    Notice.ROLE_CHANGED: lambda places: _("The role was changed: %(name)s.", **places),
+    Notice.ACCOUNT_CLOSED: lambda places: _(
+        "The account was closed, and is signed out everywhere: %(name)s.", **places
+    ),
+    Notice.ACCOUNT_REOPENED: lambda places: _("The account was opened again: %(name)s.", **places),
+    Notice.SIGN_INS_ENDED: lambda places: _("The account was signed out everywhere: %(name)s.", **places),
+    Notice.SIGN_IN_ENDED: lambda places: _("The sign-in was ended."),
+    Notice.OTHER_SIGN_INS_ENDED: lambda places: _("All your other sign-ins were ended."),
+    Notice.OWN_ACCOUNT_CHANGED: lambda places: _("The password was changed, and your other sign-ins were ended."),
+    Notice.ACCOUNT_READY: lambda places: _("The password was set. Sign in with it."),
+    Notice.ACCOUNT_LINK_ORDERED: lambda places: _(
+        "If that address has an account, a link for a new password comes there within some minutes."
+    ),
+    Notice.MEMBER_ADDED: lambda places: _("Now takes part: %(name)s.", **places),
+    Notice.MEMBER_CHANGED: lambda places: _("The role in this consultation was changed: %(name)s.", **places),
+    Notice.MEMBER_REMOVED: lambda places: _("Does not take part any more: %(name)s.", **places),
 }

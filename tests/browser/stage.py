@@ -28,7 +28,18 @@ from tests.files import PDF, SAMPLES
 from tests.operations.export_rows import export_row
 from tests.passwords import HASH
 from tests.questions.written import tiny_set
-from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, shipped, submit, tell_nothing
+from tests.rounds import (
+    DETAILS,
+    Round,
+    attach,
+    invite_another,
+    let_all_take_part,
+    open_round,
+    save,
+    shipped,
+    submit,
+    tell_nothing,
+)
 from tests.site import settings_for
 
 COORDINATOR = "ville@example.fi"
@@ -242,6 +253,7 @@ def set_stage(database: Database) -> Stage:
     with database.writing() as session:
         add_coordinator(session, now=now)
         make_demonstration(session, shipped(SHIPPED), now=now)
+        let_all_take_part(session, now=now)
         rounds, reference = _asked_in_the_demonstration(session, now)
         _add_files(session, settings_for(database).folder, now)
         rounds |= _asked_in_every_kind(session, now)

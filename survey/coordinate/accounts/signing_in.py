@@ -5,16 +5,18 @@ from werkzeug.wrappers import Response
 from wtforms import Form, PasswordField, StringField
 
 from survey.coordinate import pages
-from survey.operations.accounts.coordinators import TooManyTries, end_sign_in, note_try, password_matches, start_sign_in
+from survey.operations.accounts.coordinators import TooManyTries, end_sign_in, note_try, start_sign_in
+from survey.operations.accounts.passwords import password_matches
 from survey.store.accounts import coordinator_by_email
 from survey.store.base import NotFound
 from survey.web.guards import SIGN_IN, permission
 from survey.web.http.proxies import address_is_shared
-from survey.web.installation import installation, now
+from survey.web.installation import installation, now, sends_mail
 from survey.web.language import _, is_switching
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
+from survey.web.words.accounts import browser_words
 
 
 class SignInForm(Form):  # type: ignore[misc]  # WTForms ships without types
@@ -53,7 +55,7 @@ def begin() -> Reply:
     if not password_matches(coordinator, password) or coordinator is None:
         return _page(email, [("email", _("The e-mail address or the password is wrong."))]), 422
     with installation().database.writing() as store:
-        token = start_sign_in(store, coordinator, now=now())
+        token = start_sign_in(store, coordinator, now=now(), browser=browser_words(request.user_agent.string))
     session.clear()  # deletes anything that an attacker may have put into the cookie before signing in
     session[SIGN_IN] = token
     return redirect(url_for("coordinate.consultation_list"), code=303)
@@ -84,4 +86,4 @@ def _missing(email: str, password: str) -> list[tuple[str, str]]:
 
 
 def _page(email: str, errors: list[tuple[str, str]]) -> str:
-    return render_template("coordinate/sign_in.html", email=email, errors=errors)
+    return render_template("coordinate/sign_in.html", email=email, errors=errors, sends_mail=sends_mail())

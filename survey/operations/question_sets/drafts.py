@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from survey.authoring.authored import Authored
 from survey.languages import mark as _
+from survey.operations.accounts.roles import COORDINATOR
+from survey.operations.consultations.members import take_in
 from survey.operations.consultations.opening import Opening, OpeningRefused, free_key, open_consultation
 from survey.operations.log import record
 from survey.questions.faults.as_json import faults_as_json, faults_from_json
@@ -60,14 +62,16 @@ def authored_in(draft: QuestionSetDraftRow) -> Authored:
 def open_draft(session: Session, draft: QuestionSetDraftRow, opening: Opening, *, now: datetime) -> ConsultationRow:
     """Open a consultation with the draft's set, and delete the draft, because the consultation now contains the set.
 
-    The consultation gets the key of `opening`, with a number added if another consultation has that key. Raises
-    OpeningRefused if the set has faults or lacks a text, and in the cases of `open_consultation`.
+    The draft's owner takes part in it. The consultation gets the key of `opening`, with a number added if another one
+    has that key. Raises OpeningRefused if the set has faults or lacks a text, and in the cases of `open_consultation`.
     """
     authored = authored_in(draft)
     if authored.question_set is None or not authored.is_complete:
         raise OpeningRefused(_("The question set has faults, or lacks a text in one of its languages."), "texts")
     opening = replace(opening, key=free_key(session, opening.key))
     consultation = open_consultation(session, authored.question_set, opening, now=now)
+    owner = session.get_one(CoordinatorRow, draft.coordinator_id)
+    take_in(session, consultation, owner, role=COORDINATOR, by=owner, now=now)
     record(
         session,
         "question set opened",

@@ -87,7 +87,7 @@ def _let_all_take_part() -> None:
     role = "CASE coordinator.role WHEN 'reader' THEN 'reader' ELSE 'coordinator' END"
     op.get_bind().execute(
         sa.text(
-            "INSERT INTO member (consultation_id, coordinator_id, role, at) "
+            "INSERT INTO member (consultation_id, coordinator_id, role, at) "  # noqa: S608  # our own words
             f"SELECT consultation.id, coordinator.id, {role}, :now FROM consultation CROSS JOIN coordinator"
         ).bindparams(now)
     )

@@ -1,0 +1,65 @@
+"""The pages of accounts, and of who takes part in a consultation, in every state."""
+
+from collections.abc import Callable, Mapping
+
+from tests.browser.stage import ADMINISTRATOR, READER, SHIPPED
+from tests.browser.visit import Visit
+
+Way = Callable[[Visit], None]
+
+BUTTON = "#page-form .k-buttons button"
+
+
+def _at(rest: str, *then: Callable[[Visit], None]) -> Way:
+    """A page of an administrator, who has signed in anew: other states are the coordinator's."""
+
+    def way(visit: Visit) -> None:
+        visit.be_signed_in(ADMINISTRATOR)
+        visit.go(f"coordinate/{rest.format(**visit.stage.accounts)}")
+        for each in then:
+            each(visit)
+
+    return way
+
+
+def _press(status: int = 200, button: str = BUTTON) -> Way:
+    return lambda visit: visit.press(button, status)
+
+
+def _set_password(visit: Visit) -> None:
+    visit.go(f"set-password/{visit.stage.password_link}")
+
+
+def _easy_password(visit: Visit) -> None:
+    _set_password(visit)
+    visit.page.fill("#new_password", "salasana2026")
+    visit.press(BUTTON, 422)
+
+
+def _order_nothing(visit: Visit) -> None:
+    visit.go("new-password")
+    visit.press(BUTTON, 422)
+
+
+ACCOUNT_STATES: Mapping[str, Way] = {
+    "accounts": _at("accounts/"),
+    "consultations and members": _at("accounts/consultations"),
+    "invite to an account": _at("accounts/invite"),
+    "invite to an account, nothing": _at("accounts/invite", _press(422)),
+    "account": _at(f"accounts/{{{READER}}}/"),
+    "account, link made": _at(f"accounts/{{{READER}}}/", _press(button="main section:first-of-type button")),
+    "account, closed": _at("accounts/{closed}/"),
+    "account, last administrator": _at(f"accounts/{{{ADMINISTRATOR}}}/", _press(422, "#close")),
+    "members": _at(f"consultations/{SHIPPED}/members/"),
+    "members, nothing chosen": _at(f"consultations/{SHIPPED}/members/", _press(422)),
+    "members, last coordinator": _at("consultations/yksi/members/", _press(422, "tbody tr:last-of-type form button")),
+    "own account": _at("account/"),
+    "change the password": _at("account/password"),
+    "change the password, nothing": _at("account/password", _press(422)),
+    "set a password": _set_password,
+    "set a password, easy to guess": _easy_password,
+    "set a password, over": lambda visit: visit.go("set-password/unknown", 404),
+    "new password": lambda visit: visit.go("new-password"),
+    "new password, no address": _order_nothing,
+}
+"""By name, on the stage."""
