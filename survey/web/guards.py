@@ -12,7 +12,15 @@ from survey.store.base import NotFound
 from survey.store.personal_links import Access, access_to
 from survey.store.tables import CoordinatorRow, SignInRow
 from survey.web.installation import installation, now, store_session
-from survey.web.permissions import Audience, Permission, Role, audience_of, may, may_in_consultation
+from survey.web.permissions import (
+    OF_A_CONSULTATION,
+    Audience,
+    Permission,
+    Role,
+    audience_of,
+    may,
+    may_in_consultation,
+)
 
 View = TypeVar("View", bound=Callable[..., object])
 MARK = "permission"
@@ -138,7 +146,7 @@ def caller_may(needed: Permission) -> bool:
     found = signed_in_coordinator()
     if found is None:
         return False
-    if CONSULTATION in (request.view_args or {}):
+    if needed in OF_A_CONSULTATION and CONSULTATION in (request.view_args or {}):
         return may_in_consultation(found.role, g.member_role, needed)
     return may(found.role, needed)
 

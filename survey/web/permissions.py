@@ -118,6 +118,18 @@ def may(role: str, permission: Permission) -> bool:
     return role in ROLES and permission in PERMISSIONS.get(ROLES[role], frozenset())
 
 
+OF_A_CONSULTATION = frozenset(
+    {
+        Permission.READ_CONSULTATIONS,
+        Permission.EXPORT,
+        Permission.PREPARE_CONSULTATIONS,
+        Permission.RUN_CONSULTATIONS,
+        Permission.MANAGE_MEMBERS,
+    }
+)
+"""What an account may do in a consultation depends on its role there too. All else depends on the account alone."""
+
+
 def may_in_consultation(role: str, member_role: str | None, permission: Permission) -> bool:
     """Return whether an account that may do something may do it in this consultation: if its role there includes it
     too. `member_role` is None for an account that does not take part.

@@ -14,7 +14,7 @@ def _at(rest: str, *then: Callable[[Visit], None]) -> Way:
     """A page of an administrator, who has signed in anew: other states are the coordinator's."""
 
     def way(visit: Visit) -> None:
-        visit.be_signed_in(ADMINISTRATOR)
+        visit.sign_in(f"{ADMINISTRATOR}@example.fi")
         visit.go(f"coordinate/{rest.format(**visit.stage.accounts)}")
         for each in then:
             each(visit)
@@ -47,12 +47,12 @@ ACCOUNT_STATES: Mapping[str, Way] = {
     "invite to an account": _at("accounts/invite"),
     "invite to an account, nothing": _at("accounts/invite", _press(422)),
     "account": _at(f"accounts/{{{READER}}}/"),
-    "account, link made": _at(f"accounts/{{{READER}}}/", _press(button="main section:first-of-type button")),
+    "account, link sent": _at(f"accounts/{{{READER}}}/", _press(button="main section:first-of-type button")),
     "account, closed": _at("accounts/{closed}/"),
     "account, last administrator": _at(f"accounts/{{{ADMINISTRATOR}}}/", _press(422, "#close")),
     "members": _at(f"consultations/{SHIPPED}/members/"),
     "members, nothing chosen": _at(f"consultations/{SHIPPED}/members/", _press(422)),
-    "members, last coordinator": _at("consultations/yksi/members/", _press(422, "tbody tr:last-of-type form button")),
+    "members, last coordinator": _at("consultations/yksi/members/", _press(422, "tbody tr:first-of-type form button")),
     "own account": _at("account/"),
     "change the password": _at("account/password"),
     "change the password, nothing": _at("account/password", _press(422)),

@@ -7,12 +7,15 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey.operations.accounts import roles
 from survey.operations.accounts.coordinators import (
     MOST_FAILURES,
     create_coordinator,
     note_try,
 )
+from survey.operations.accounts.password_links import issue_password_link
 from survey.operations.consultations.deadlines import give_more_time
+from survey.operations.consultations.members import take_in
 from survey.operations.consultations.planned_reminders import plan_reminder
 from survey.operations.exports.files import make_folder_of_exports
 from survey.operations.installation.demonstration import make_demonstration
@@ -43,6 +46,8 @@ from tests.rounds import (
 from tests.site import settings_for
 
 COORDINATOR = "ville@example.fi"
+ADMINISTRATOR = "paula"
+READER = "liisa"
 THROTTLED = "hidas@example.fi"
 SHIPPED = "tyovoimapalvelujen-kehittaminen"
 LONG_WORD = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas" * 3
@@ -232,6 +237,8 @@ def add_coordinator(session: Session, *, now: datetime) -> None:
 class Stage:
     """Everything that there is to see: invited organisations by name, and the coordinator's consultation. `failed` is
     the invitation of an organisation whom a mail did not reach, and which has got more time. `mail` has one mail.
+    `accounts` are the numbers of accounts: the only administrator's, a reader's who has not set a password, and a
+    closed one. `password_link` is the token with which the reader does.
     """
 
     database: Database
@@ -239,6 +246,8 @@ class Stage:
     reference: str
     failed: int
     mail: MailFolder
+    accounts: dict[str, int]
+    password_link: str
 
     def another(self, name: str) -> Round:
         """One more organisation that is asked in every kind, for a test that changes something."""
@@ -266,7 +275,24 @@ def set_stage(database: Database) -> Stage:
     _send(database, mail)
     with database.writing() as session:
         failed = _run(session, rounds["draft"], now)
-    return Stage(database, rounds, reference, failed, mail)
+        accounts, password_link = _add_accounts(session, now)
+    return Stage(database, rounds, reference, failed, mail, accounts, password_link)
+
+
+def _add_accounts(session: Session, now: datetime) -> tuple[dict[str, int], str]:
+    """Accounts beside the coordinator's, last of all: who makes the rest of the stage is the only coordinator."""
+    consultation = consultation_by_key(session, SHIPPED)
+    new = {ADMINISTRATOR: ("Paula Pääkäyttäjä", roles.ADMINISTRATOR, HASH), READER: (LONG_WORD, roles.READER, "")}
+    made = {
+        name: create_coordinator(session, email=f"{name}@example.fi", name=who, password_hash=hash_, role=role, now=now)
+        for name, (who, role, hash_) in {**new, "closed": ("Kalle", roles.COORDINATOR, HASH)}.items()
+    }
+    for name, account in made.items():
+        role = roles.READER if name == READER else roles.COORDINATOR
+        take_in(session, consultation, account, role=role, by=None, now=now)
+    made["closed"].closed_at = now
+    _link, token = issue_password_link(session, made[READER], now=now)
+    return {name: account.id for name, account in made.items()}, token
 
 
 def _send(database: Database, mail: MailFolder) -> None:
