@@ -291,6 +291,7 @@ def _add_accounts(session: Session, now: datetime) -> tuple[dict[str, int], str]
         role = roles.READER if name == READER else roles.COORDINATOR
         take_in(session, consultation, account, role=role, by=None, now=now)
     made["closed"].closed_at = now
+    create_coordinator(session, email="antti@example.fi", name="Antti", password_hash=HASH, now=now)
     _link, token = issue_password_link(session, made[READER], now=now)
     return {name: account.id for name, account in made.items()}, token
 
