@@ -155,7 +155,8 @@ class Settings:
 
     `folder`: where the product writes its files (the SQLite database); `database_url`: the URL of the database;
     `secret_key`: signs cookies; `base_url`: the URL of the service, without a slash at the end; `trusted_proxies`: the
-    number of reverse proxies whose X-Forwarded headers are trusted; `mail`: where mail goes, None if none is sent.
+    number of reverse proxies whose X-Forwarded headers are trusted; `mail`: where mail goes, None if none is sent;
+    `demands_codes`: whether coordinators must use one-time codes before they get to anything else.
     """
 
     folder: Path
@@ -165,6 +166,7 @@ class Settings:
     trusted_proxies: int = 0
     about: About = About()
     mail: MailServer | MailFolder | None = None
+    demands_codes: bool = False
 
     @property
     def over_https(self) -> bool:
@@ -198,6 +200,7 @@ class Settings:
             trusted_proxies=_whole_number(environment, "SURVEY_TRUSTED_PROXIES", 0),
             about=About.from_environment(environment),
             mail=MailServer.from_environment(environment),
+            demands_codes=_one_of(environment, "SURVEY_DEMAND_TOTP", ("yes", "no")) == "yes",
         )
 
 

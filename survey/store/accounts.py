@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, and_, delete, func, select, update
+from sqlalchemy import CursorResult, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session, contains_eager
 
 from survey.store.base import NotFound
@@ -13,6 +13,7 @@ from survey.store.tables import (
     FailedSignInRow,
     MemberRow,
     PasswordLinkRow,
+    RecoveryCodeRow,
     SignInRow,
 )
 
@@ -139,3 +140,40 @@ def forget_failures(session: Session, *, account: str, before: datetime) -> None
     session.execute(
         delete(FailedSignInRow).where((FailedSignInRow.account_digest == account) | (FailedSignInRow.at < before))
     )
+
+
+def take_step(session: Session, account_id: int, step: int) -> bool:
+    """Note that the one-time code of a step of time was taken. Returns False if one of it or a later one was before:
+    of two requests with the same code one gets False.
+    """
+    taken = (
+        update(CoordinatorRow)
+        .where(CoordinatorRow.id == account_id)
+        .where(or_(CoordinatorRow.totp_step.is_(None), CoordinatorRow.totp_step < step))
+        .values(totp_step=step)
+    )
+    return cast(CursorResult[Any], session.execute(taken)).rowcount == 1
+
+
+def use_recovery_code(session: Session, account_id: int, code_digest: str, *, now: datetime) -> bool:
+    """Use up a recovery code of an account. Returns False if there is none with this digest that was not used."""
+    used = (
+        update(RecoveryCodeRow)
+        .where(RecoveryCodeRow.coordinator_id == account_id, RecoveryCodeRow.code_digest == code_digest)
+        .where(RecoveryCodeRow.used_at.is_(None))
+        .values(used_at=now)
+    )
+    return cast(CursorResult[Any], session.execute(used)).rowcount == 1
+
+
+def number_of_recovery_codes(session: Session, account_id: int) -> int:
+    """Return how many recovery codes of an account were not used."""
+    found = select(func.count(RecoveryCodeRow.id)).where(
+        RecoveryCodeRow.coordinator_id == account_id, RecoveryCodeRow.used_at.is_(None)
+    )
+    return session.scalar(found) or 0
+
+
+def forget_recovery_codes(session: Session, account_id: int) -> None:
+    """Delete every recovery code of an account."""
+    session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.coordinator_id == account_id))

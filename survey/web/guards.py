@@ -30,6 +30,9 @@ that no URL names one otherwise.
 """
 LINKS = "links"
 SIGN_IN = "sign_in"
+WITHOUT_CODES = frozenset({"coordinate.codes", "coordinate.begin_one_time_codes", "coordinate.confirm_one_time_codes"})
+"""The endpoints with which one-time codes are taken into use, where they are demanded before anything else."""
+
 MOST_LINKS = 20
 """How many personal links one browser stores at a time. A cookie can have at most 4 kB."""
 
@@ -40,6 +43,10 @@ class LinkNeeded(Exception):
 
 class SignInNeeded(Exception):
     """No coordinator is signed in."""
+
+
+class CodesNeeded(Exception):
+    """The installation demands one-time codes, and the account does not use them yet."""
 
 
 class NotAllowed(Exception):
@@ -71,8 +78,8 @@ def check_permission() -> None:
     """Runs before every request: raise an exception unless the person has the permission that the view requires.
 
     A view without a mark is never shown (RuntimeError). Raises LinkNeeded or SignInNeeded if the person is not known,
-    NotAllowed if the person is known but may not do this, NotFound for a consultation in which a coordinator does not
-    take part.
+    NotAllowed if the person is known but may not do this, CodesNeeded where one-time codes are demanded, NotFound for a
+    consultation in which a coordinator does not take part.
     """
     if request.endpoint is None or request.endpoint == "static":
         return
@@ -85,8 +92,15 @@ def check_permission() -> None:
     role = _role_in(audience)
     if not may(role, needed):
         raise NotAllowed
+    if audience is Audience.COORDINATOR and _lacks_codes() and request.endpoint not in WITHOUT_CODES:
+        raise CodesNeeded
     if audience is Audience.COORDINATOR and CONSULTATION in (request.view_args or {}):
         _check_part(role, needed)
+
+
+def _lacks_codes() -> bool:
+    """Whether one-time codes are demanded and who is signed in does not use them yet."""
+    return installation().settings.demands_codes and coordinator().totp_at is None
 
 
 def _check_part(role: str, needed: Permission) -> None:

@@ -61,6 +61,8 @@ class Notice(StrEnum):
     QUESTION_SET_REMOVED = "question_set_removed"
     TOO_MANY_EXPORTS = "too_many_exports"
     EXPORT_REMOVED = "export_removed"
+    CODES_ENDED = "codes_ended"
+    CODES_OF_ACCOUNT_ENDED = "codes_of_account_ended"
     ACCOUNT_INVITED = "account_invited"
     ACCOUNT_LINK_SENT = "account_link_sent"
     ROLE_CHANGED = "role_changed"
@@ -229,4 +231,6 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.MEMBER_ADDED: lambda places: _("Now takes part: %(name)s.", **places),
     Notice.MEMBER_CHANGED: lambda places: _("The role in this consultation was changed: %(name)s.", **places),
     Notice.MEMBER_REMOVED: lambda places: _("Does not take part any more: %(name)s.", **places),
+    Notice.CODES_ENDED: lambda places: _("One-time codes are not in use any more."),
+    Notice.CODES_OF_ACCOUNT_ENDED: lambda places: _("One-time codes were taken out of use: %(name)s.", **places),
 }

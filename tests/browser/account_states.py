@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.browser.stage import ADMINISTRATOR, READER, SHIPPED
+import pyotp
+from sqlalchemy import update
+
+from survey.store.tables import CoordinatorRow
+from tests.browser.stage import ADMINISTRATOR, READER, SHIPPED, TOTP_SECRET, WITH_CODES
 from tests.browser.visit import Visit
 
 Way = Callable[[Visit], None]
@@ -36,6 +40,29 @@ def _easy_password(visit: Visit) -> None:
     visit.press(BUTTON, 422)
 
 
+def _with_code(*then: Callable[[Visit], None]) -> Way:
+    """The page that asks for a one-time code, after the right password."""
+
+    def way(visit: Visit) -> None:
+        visit.sign_in(f"{WITH_CODES}@example.fi")
+        for each in then:
+            each(visit)
+
+    return way
+
+
+def _give_code(visit: Visit) -> None:
+    """Give the code of now, which is taken once: all that were are forgotten first."""
+    with visit.stage.database.writing() as session:
+        session.execute(update(CoordinatorRow).values(totp_step=None))
+    visit.page.fill("#code", pyotp.TOTP(TOTP_SECRET).now())
+    visit.press(BUTTON)
+
+
+def _go_to_codes(visit: Visit) -> None:
+    visit.go("coordinate/account/codes")
+
+
 def _order_nothing(visit: Visit) -> None:
     visit.go("new-password")
     visit.press(BUTTON, 422)
@@ -59,6 +86,15 @@ ACCOUNT_STATES: Mapping[str, Way] = {
     "set a password": _set_password,
     "set a password, easy to guess": _easy_password,
     "set a password, over": lambda visit: visit.go("set-password/unknown", 404),
+    "one-time codes, to begin": _at("account/", _press(button='form[action$="/codes/begin"] button')),
+    "one-time codes, wrong first code": _at(
+        "account/", _press(button='form[action$="/codes/begin"] button'), _press(422)
+    ),
+    "one-time codes in use": _with_code(_give_code, _go_to_codes),
+    "one-time codes in use, own account": _with_code(_give_code, lambda visit: visit.go("coordinate/account/")),
+    "recovery codes": _with_code(_give_code, _go_to_codes, _give_code),
+    "sign-in, one-time code": _with_code(),
+    "sign-in, no one-time code": _with_code(_press(422)),
     "new password": lambda visit: visit.go("new-password"),
     "new password, no address": _order_nothing,
 }

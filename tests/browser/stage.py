@@ -48,6 +48,8 @@ from tests.site import settings_for
 COORDINATOR = "ville@example.fi"
 ADMINISTRATOR = "paula"
 READER = "liisa"
+WITH_CODES = "karin"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 THROTTLED = "hidas@example.fi"
 SHIPPED = "tyovoimapalvelujen-kehittaminen"
 LONG_WORD = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas" * 3
@@ -291,6 +293,8 @@ def _add_accounts(session: Session, now: datetime) -> tuple[dict[str, int], str]
         role = roles.READER if name == READER else roles.COORDINATOR
         take_in(session, consultation, account, role=role, by=None, now=now)
     made["closed"].closed_at = now
+    karin = create_coordinator(session, email=f"{WITH_CODES}@example.fi", name="Karin", password_hash=HASH, now=now)
+    karin.totp_secret, karin.totp_at = TOTP_SECRET, now
     create_coordinator(session, email="antti@example.fi", name="Antti", password_hash=HASH, now=now)
     _link, token = issue_password_link(session, made[READER], now=now)
     return {name: account.id for name, account in made.items()}, token

@@ -46,6 +46,8 @@ OPEN_TO_ANYBODY = {
     "coordinate.set_password",
     "coordinate.new_password",
     "coordinate.order_password",
+    "coordinate.asking_for_code",
+    "coordinate.give_code",
 }
 
 OF_AN_INSTALLATION = {"language", "draft_id", "account_id", "sign_in_id", "token"}
@@ -149,11 +151,22 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
     running |= {"mend", "make_link", "revoke", "planning", "plan", "remove_plan"}
     exporting, open_to_anybody = (
         {"ask_for_file", "remove_file"},
-        {*("sign_in", "begin", "end", "setting_password", "set_password", "new_password", "order_password")},
+        {
+            *("sign_in", "begin", "end", "setting_password", "set_password", "new_password", "order_password"),
+            *("asking_for_code", "give_code"),
+        },
     )
     accounts = {"account_list", "consultations_and_members", "inviting_account", "invite_to_account", "account"}
-    accounts |= {"give_role", "close", "reopen", "send_password_link", "end_sign_ins_of_account"}
+    accounts |= {
+        "give_role",
+        "close",
+        "reopen",
+        "send_password_link",
+        "end_sign_ins_of_account",
+        "end_codes_of_account",
+    }
     own = {"own_account", "changing_password", "change_own_password", "end_own_sign_in", "end_others"}
+    own |= {"codes", "begin_one_time_codes", "confirm_one_time_codes", "change_codes"}
     members = {"members", "add_member", "change_role_of_member", "remove_from_consultation"}
     for name, needed in asked.items():
         view = name.partition(".")[2]
@@ -255,6 +268,7 @@ def test_who_takes_no_part_gets_the_same_answer_as_for_a_consultation_that_does_
 SAYING_WHO_TAKES_PART = {f"coordinate.{view}" for view in ("members", "add_member", "change_role_of_member")}
 SAYING_WHO_TAKES_PART |= {"coordinate.remove_from_consultation"}
 OWN = {f"coordinate.{view}" for view in ("change_own_password", "end_own_sign_in", "end_others")}
+OWN |= {f"coordinate.{view}" for view in ("begin_one_time_codes", "confirm_one_time_codes", "change_codes")}
 """What a reader may do to the own account."""
 
 

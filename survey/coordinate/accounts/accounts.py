@@ -16,6 +16,7 @@ from survey.operations.accounts.administering import (
     reopen_account,
 )
 from survey.operations.accounts.coordinators import SIGN_IN_LASTS
+from survey.operations.accounts.one_time_codes import end_codes
 from survey.operations.accounts.password_links import issue_password_link, lasts, password_address
 from survey.operations.accounts.passwords import AccountRefused
 from survey.operations.consultations.members import WHO_MAY_CHANGE
@@ -167,6 +168,17 @@ def end_sign_ins_of_account(account_id: int) -> Response:
     store_session().commit()
     notify(Notice.SIGN_INS_ENDED, name=found.name)
     return _after_change(found)
+
+
+@pages.post(f"{ONE}end-codes")
+@permission(Permission.MANAGE_ACCOUNTS)
+def end_codes_of_account(account_id: int) -> Response:
+    """Take one-time codes out of use for somebody who has lost the device and has no recovery code left."""
+    found = account_by_id(store_session(), account_id)
+    end_codes(store_session(), found, by=coordinator(), now=now())
+    store_session().commit()
+    notify(Notice.CODES_OF_ACCOUNT_ENDED, name=found.name)
+    return _back(account_id)
 
 
 def _send_link(found: CoordinatorRow, sent: Notice) -> Reply:

@@ -10,6 +10,7 @@ from survey.operations.accounts.coordinators import (
     change_password,
     note_try,
 )
+from survey.operations.accounts.one_time_codes import recovery_codes_left
 from survey.operations.accounts.own_account import end_one_sign_in, end_other_sign_ins
 from survey.operations.accounts.passwords import PasswordRefused, hash_password, password_matches
 from survey.store.accounts import account_by_id, sign_ins_of
@@ -38,6 +39,7 @@ def own_account() -> str:
         role_words=role_words,
         sign_ins=sign_ins_of(store_session(), coordinator().id, since=now() - SIGN_IN_LASTS),
         own=own_sign_in(),
+        codes_left=recovery_codes_left(store_session(), coordinator()) if coordinator().totp_at else 0,
     )
 
 

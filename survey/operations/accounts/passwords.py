@@ -52,12 +52,10 @@ def hash_password(password: str, *, about: Iterable[str] = ()) -> str:
         message = _("A password needs %(least)s to %(most)s characters.")
         raise PasswordRefused(message, least=SHORTEST_PASSWORD, most=format_number(LONGEST_PASSWORD))
     if is_easy_to_guess(password, about):
-        raise PasswordRefused(
-            _(
-                "This password is easy to guess: it is known, or made of known words, names, numbers in order or "
-                "repetitions. Use several words that have nothing to do with one another."
-            )
+        message = _(
+            "This password is easy to guess: it is known, or made of known words, names, sequences or repetitions."
         )
+        raise PasswordRefused(message)
     return _HASHES.hash(password)
 
 

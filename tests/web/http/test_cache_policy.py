@@ -9,7 +9,7 @@ PAGES = {
     *("public.contact", "public.check", "public.feedback", "public.send_feedback"),
     *("public.new_link", "public.order_new_link"),
     *("coordinate.sign_in", "coordinate.begin", "coordinate.end"),
-    *("coordinate.new_password", "coordinate.order_password"),
+    *("coordinate.new_password", "coordinate.order_password", "coordinate.asking_for_code", "coordinate.give_code"),
     *("respond.overview", "respond.details", "respond.save_details", "respond.section", "respond.save_section"),
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
     *("respond.nothing_to_state", "respond.tell_nothing_to_state", "respond.receipt", "respond.statement"),
@@ -45,7 +45,9 @@ NOT_STORED = {
     "coordinate.remove_from_consultation",
     *("coordinate.own_account", "coordinate.changing_password", "coordinate.change_own_password"),
     *("coordinate.end_own_sign_in", "coordinate.end_others"),
-    *("coordinate.setting_password", "coordinate.set_password"),
+    *("coordinate.setting_password", "coordinate.set_password", "coordinate.end_codes_of_account"),
+    *("coordinate.codes", "coordinate.begin_one_time_codes", "coordinate.confirm_one_time_codes"),
+    "coordinate.change_codes",
 }
 
 
