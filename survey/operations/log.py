@@ -13,6 +13,7 @@ from survey.store.tables import EventRow
 EVENTS: Final[Mapping[str, str]] = {
     "accessibility feedback received": _("Accessibility feedback received"),
     "account closed": _("Account closed"),
+    "account linked to provider": _("Account linked to the identity provider"),
     "account reopened": _("Account opened again"),
     "account role changed": _("Role of an account changed"),
     "address mended": _("E-mail address corrected"),

@@ -11,6 +11,7 @@ from survey.store.tables import (
     ConsultationRow,
     CoordinatorRow,
     FailedSignInRow,
+    IdentityRow,
     MemberRow,
     PasswordLinkRow,
     RecoveryCodeRow,
@@ -177,3 +178,26 @@ def number_of_recovery_codes(session: Session, account_id: int) -> int:
 def forget_recovery_codes(session: Session, account_id: int) -> None:
     """Delete every recovery code of an account."""
     session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.coordinator_id == account_id))
+
+
+def identity_row(session: Session, issuer: str, subject: str) -> IdentityRow | None:
+    """Return who this is at an identity provider, with the account; None if nobody has signed in with it yet."""
+    return session.scalar(
+        select(IdentityRow)
+        .join(IdentityRow.coordinator)
+        .options(contains_eager(IdentityRow.coordinator))
+        .where(IdentityRow.issuer == issuer, IdentityRow.subject == subject)
+    )
+
+
+def identity_of_account(session: Session, issuer: str, account_id: int) -> IdentityRow | None:
+    """Return who an account is at an identity provider; None if it has not signed in through that yet."""
+    return session.scalar(
+        select(IdentityRow).where(IdentityRow.issuer == issuer, IdentityRow.coordinator_id == account_id)
+    )
+
+
+def accounts_that_sign_in(session: Session) -> set[int]:
+    """Return the numbers of the accounts that have a password, or have signed in through an identity provider."""
+    with_password = select(CoordinatorRow.id).where(CoordinatorRow.password_hash != "")
+    return set(session.scalars(with_password.union(select(IdentityRow.coordinator_id))))

@@ -99,8 +99,12 @@ def check_permission() -> None:
 
 
 def _lacks_codes() -> bool:
-    """Whether one-time codes are demanded and who is signed in does not use them yet."""
-    return installation().settings.demands_codes and coordinator().totp_at is None
+    """Whether one-time codes are demanded and who is signed in does not use them yet. Who has signed in through an
+    identity provider needs none: what a second step is there is the provider's to say.
+    """
+    if not installation().settings.demands_codes or own_sign_in().by_provider:
+        return False
+    return coordinator().totp_at is None
 
 
 def _check_part(role: str, needed: Permission) -> None:

@@ -95,6 +95,7 @@ ACCOUNT_STATES: Mapping[str, Way] = {
     "recovery codes": _with_code(_give_code, _go_to_codes, _give_code),
     "sign-in, one-time code": _with_code(),
     "sign-in, no one-time code": _with_code(_press(422)),
+    "not signed in at the provider": lambda visit: visit.go("sign-in/provider/unknown", 403),
     "new password": lambda visit: visit.go("new-password"),
     "new password, no address": _order_nothing,
 }

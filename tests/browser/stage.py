@@ -23,7 +23,7 @@ from survey.operations.mail.mails import Origin
 from survey.operations.mail.post import opened_post
 from survey.operations.mail.sending import Sender
 from survey.questions.load import load_text
-from survey.settings import MailFolder
+from survey.settings import IdentityProvider, MailFolder
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow, CoordinatorRow, InvitationRow, MessageRow
@@ -49,7 +49,12 @@ COORDINATOR = "ville@example.fi"
 ADMINISTRATOR = "paula"
 READER = "liisa"
 WITH_CODES = "karin"
-TOTP_SECRET = "JBSWY3DPEHPK3PXP"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PROVIDER = IdentityProvider(
+    "https://tunnistus.example.fi", "kuulolla", "secret", {"fi": "Virtu", "sv": "Virtu-tjänsten"}
+)
+"""Through which nobody signs in here: the pages that speak of it are looked at."""
+
 THROTTLED = "hidas@example.fi"
 SHIPPED = "tyovoimapalvelujen-kehittaminen"
 LONG_WORD = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas" * 3

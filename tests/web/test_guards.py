@@ -48,9 +48,12 @@ OPEN_TO_ANYBODY = {
     "coordinate.order_password",
     "coordinate.asking_for_code",
     "coordinate.give_code",
+    "coordinate.begin_elsewhere",
+    "coordinate.come_back",
+    "coordinate.not_signed_in",
 }
 
-OF_AN_INSTALLATION = {"language", "draft_id", "account_id", "sign_in_id", "token"}
+OF_AN_INSTALLATION = {"language", "draft_id", "account_id", "sign_in_id", "token", "reason"}
 """What the addresses of coordinators can name without being about a consultation. What is about one names it as `key`,
 by which the guard sees whether the account takes part: a name that is not here needs `key` beside it.
 """
@@ -153,7 +156,7 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
         {"ask_for_file", "remove_file"},
         {
             *("sign_in", "begin", "end", "setting_password", "set_password", "new_password", "order_password"),
-            *("asking_for_code", "give_code"),
+            *("asking_for_code", "give_code", "begin_elsewhere", "come_back", "not_signed_in"),
         },
     )
     accounts = {"account_list", "consultations_and_members", "inviting_account", "invite_to_account", "account"}
@@ -355,7 +358,7 @@ def calls(
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": key, "reference": "AAAA-AAAA"}
     values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}
     values |= {"number": 1, "invitation_id": site.round.access.invitation.id, "planned_id": 1}
-    values |= {"account_id": 1, "sign_in_id": 99}
+    values |= {"account_id": 1, "sign_in_id": 99, "reason": "refused"}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
     app = client.app
     adapter = app.url_map.bind("localhost")

@@ -24,7 +24,7 @@ from survey.operations.mail.occasions import put_account_invitation
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.email import is_address
 from survey.questions.text import clean_text
-from survey.store.accounts import account_by_id, accounts, sign_ins_of
+from survey.store.accounts import account_by_id, accounts, accounts_that_sign_in, sign_ins_of
 from survey.store.consultations import consultations
 from survey.store.members import consultations_of, numbers_of_members
 from survey.store.tables import CoordinatorRow
@@ -58,7 +58,13 @@ class Typed:
 def account_list() -> str:
     """Show every account with its role, its state and its latest sign-in; closed ones last."""
     found = sorted(accounts(store_session()), key=lambda each: (each[0].closed_at is not None, sort_key(each[0].name)))
-    return render_template("coordinate/accounts.html", accounts=found, role_words=role_words, state_words=state_words)
+    return render_template(
+        "coordinate/accounts.html",
+        accounts=found,
+        able=accounts_that_sign_in(store_session()),
+        role_words=role_words,
+        state_words=state_words,
+    )
 
 
 @pages.get(f"{ADDRESS}consultations")
@@ -237,7 +243,7 @@ def _page(found: CoordinatorRow, *, role: str = "", errors: Errors | None = None
         role=role or found.role,
         roles=what_a_role_may(),
         role_words=role_words,
-        state_words=state_words,
+        state=state_words(found, signs_in=found.id in accounts_that_sign_in(store_session())),
         is_own=found.id == coordinator().id,
         sign_ins=sign_ins_of(store_session(), found.id, since=now() - SIGN_IN_LASTS),
         consultations=[(each, read_frozen(each.question_set)) for each in consultations_of(store_session(), found.id)],

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from wtforms import Form, PasswordField, StringField
 
 from survey.coordinate import pages
+from survey.languages import text_in
 from survey.operations.accounts.coordinators import TooManyTries, end_sign_in, note_try, start_sign_in
 from survey.operations.accounts.one_time_codes import SECOND_STEP_LASTS, code_is_right, note_code_try
 from survey.operations.accounts.passwords import password_matches
@@ -14,8 +15,8 @@ from survey.store.base import NotFound
 from survey.store.tables import CoordinatorRow
 from survey.web.guards import SIGN_IN, permission
 from survey.web.http.proxies import address_is_shared
-from survey.web.installation import installation, now, sends_mail
-from survey.web.language import _, is_switching
+from survey.web.installation import installation, now
+from survey.web.language import _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
@@ -65,7 +66,7 @@ def begin() -> Reply:
         session[SECOND_STEP] = [coordinator.id, int(now().timestamp())]
         return redirect(url_for("coordinate.asking_for_code"), code=303)
     with installation().database.writing() as store:
-        return _signed_in(store, coordinator)
+        return signed_in(store, coordinator, language=page_language())
 
 
 @pages.get("/sign-in/code")
@@ -92,7 +93,7 @@ def give_code() -> Reply:
                 return _code_page([("code", _("Write the code."))]), 422
             note_code_try(store, coordinator, client=request.remote_addr or "", now=now())
             if code_is_right(store, coordinator, typed, now=now()):
-                return _signed_in(store, coordinator)
+                return signed_in(store, coordinator, language=page_language())
     except TooManyTries:
         return _code_page([("code", _("A wrong code was given too many times. Wait 15 minutes."))]), 429
     error = _("The code is wrong, or it was used already. Wait for the next one, or use a recovery code.")
@@ -108,11 +109,13 @@ def _after_password(store: Session) -> CoordinatorRow | None:
     return account if in_time and usable else None
 
 
-def _signed_in(store: Session, coordinator: CoordinatorRow) -> Response:
-    token = start_sign_in(store, coordinator, now=now(), browser=browser_words(request.user_agent.string))
+def signed_in(store: Session, coordinator: CoordinatorRow, *, language: str, by_provider: bool = False) -> Response:
+    """Start a session in this browser, and lead to the consultations in this language."""
+    browser = browser_words(request.user_agent.string)
+    token = start_sign_in(store, coordinator, now=now(), browser=browser, by_provider=by_provider)
     session.clear()  # deletes anything that an attacker may have put into the cookie before signing in
     session[SIGN_IN] = token
-    return redirect(url_for("coordinate.consultation_list"), code=303)
+    return redirect(url_for("coordinate.consultation_list", language=language), code=303)
 
 
 def _anew() -> Response:
@@ -148,4 +151,6 @@ def _missing(email: str, password: str) -> list[tuple[str, str]]:
 
 
 def _page(email: str, errors: list[tuple[str, str]]) -> str:
-    return render_template("coordinate/sign_in.html", email=email, errors=errors, sends_mail=sends_mail())
+    provider = installation().settings.provider
+    name = text_in(provider.name, page_language()) if provider else ""
+    return render_template("coordinate/sign_in.html", email=email, errors=errors, provider=name)

@@ -9,7 +9,7 @@ from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.accounts.passwords import AccountRefused
 from survey.operations.accounts.roles import ADMINISTRATOR
 from survey.operations.log import record
-from survey.store.accounts import accounts_in_role, end_password_links, end_sign_ins
+from survey.store.accounts import accounts_in_role, accounts_that_sign_in, end_password_links, end_sign_ins
 from survey.store.tables import CoordinatorRow
 
 
@@ -90,7 +90,8 @@ def _check_administrators(session: Session, account: CoordinatorRow) -> None:
     if account.role != ADMINISTRATOR or account.closed_at is not None:
         return
     others = [each for each in accounts_in_role(session, ADMINISTRATOR) if each.id != account.id]
-    if not any(each.password_hash for each in others):
+    able = accounts_that_sign_in(session)
+    if not any(each.id in able for each in others):
         raise LastAdministrator
 
 

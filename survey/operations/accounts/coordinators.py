@@ -88,15 +88,24 @@ def note_try(session: Session, *, email: str, client: str, now: datetime, is_sha
     session.flush()
 
 
-def start_sign_in(session: Session, coordinator: CoordinatorRow, *, now: datetime, browser: str = "") -> str:
+def start_sign_in(
+    session: Session, coordinator: CoordinatorRow, *, now: datetime, browser: str = "", by_provider: bool = False
+) -> str:
     """Start a signed-in session and delete the account's failed attempts. Returns the token for the browser's cookie.
 
-    `browser`: its name and system in short words, by which the person knows it again.
+    `browser`: its name and system in short words, by which the person knows it again. `by_provider`: whether
+    an identity provider has said who it is.
     """
     forget_failures(session, account=account_digest(coordinator.email), before=now - THROTTLED_FOR)
     token = new_token()
     session.add(
-        SignInRow(coordinator_id=coordinator.id, token_digest=token_digest(token), started_at=now, browser=browser)
+        SignInRow(
+            coordinator_id=coordinator.id,
+            token_digest=token_digest(token),
+            started_at=now,
+            browser=browser,
+            by_provider=by_provider,
+        )
     )
     record(session, "coordinator signed in", now=now, coordinator_id=coordinator.id)
     session.flush()

@@ -3,6 +3,7 @@
 from survey.store.tables.accounts import (
     CoordinatorRow,
     FailedSignInRow,
+    IdentityRow,
     MemberRow,
     PasswordLinkRow,
     RecoveryCodeRow,
@@ -36,6 +37,7 @@ __all__ = [
     "ExportRow",
     "FailedSignInRow",
     "FeedbackRow",
+    "IdentityRow",
     "InvitationRow",
     "LinkOrderRow",
     "MemberRow",

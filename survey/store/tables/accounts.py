@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.store.base import LANGUAGE_KNOWN, Base
@@ -82,6 +82,22 @@ class RecoveryCodeRow(Base):
     used_at: Mapped[datetime | None]
 
 
+class IdentityRow(Base):
+    """Who an account is at an identity provider: its issuer, and what it calls the person (`sub`) for good."""
+
+    __tablename__ = "identity"
+    __table_args__ = (
+        UniqueConstraint("issuer", "subject", name="subject"),
+        UniqueConstraint("issuer", "coordinator_id", name="one_per_account"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    coordinator_id: Mapped[int] = mapped_column(ForeignKey("coordinator.id"))
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    at: Mapped[datetime]
+    coordinator: Mapped[CoordinatorRow] = relationship()
+
+
 class SignInRow(Base):
     """A coordinator's session in one browser (`browser`: its name and system, as it says itself). It is stored here, so
     that signing out ends it on the server.
@@ -95,6 +111,7 @@ class SignInRow(Base):
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     browser: Mapped[str] = mapped_column(server_default="")
+    by_provider: Mapped[bool] = mapped_column(default=False, server_default=false())
     coordinator: Mapped[CoordinatorRow] = relationship()
 
 

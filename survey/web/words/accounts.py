@@ -46,11 +46,13 @@ def what_a_role_may() -> list[tuple[str, str, str]]:
     return [(role, role_words(role), words) for role, words in may.items()]
 
 
-def state_words(account: CoordinatorRow) -> str:
-    """Return whether an account is closed, waits for its password, or is in use."""
+def state_words(account: CoordinatorRow, *, signs_in: bool) -> str:
+    """Return whether an account is closed, waits for its password, or is in use. `signs_in`: whether it has a password,
+    or has signed in through an identity provider.
+    """
     if account.closed_at is not None:
         return _("Closed")
-    return _("In use") if account.password_hash else _("Invited, no password yet")
+    return _("In use") if signs_in else _("Invited, no password yet")
 
 
 def browser_words(user_agent: str) -> str:

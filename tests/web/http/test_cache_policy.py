@@ -10,6 +10,7 @@ PAGES = {
     *("public.new_link", "public.order_new_link"),
     *("coordinate.sign_in", "coordinate.begin", "coordinate.end"),
     *("coordinate.new_password", "coordinate.order_password", "coordinate.asking_for_code", "coordinate.give_code"),
+    "coordinate.not_signed_in",
     *("respond.overview", "respond.details", "respond.save_details", "respond.section", "respond.save_section"),
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
     *("respond.nothing_to_state", "respond.tell_nothing_to_state", "respond.receipt", "respond.statement"),
@@ -47,7 +48,7 @@ NOT_STORED = {
     *("coordinate.end_own_sign_in", "coordinate.end_others"),
     *("coordinate.setting_password", "coordinate.set_password", "coordinate.end_codes_of_account"),
     *("coordinate.codes", "coordinate.begin_one_time_codes", "coordinate.confirm_one_time_codes"),
-    "coordinate.change_codes",
+    *("coordinate.change_codes", "coordinate.begin_elsewhere", "coordinate.come_back"),
 }
 
 

@@ -26,6 +26,7 @@ def upgrade() -> None:
     check = "CONSTRAINT ck_coordinator_language_known CHECK (language IN ('fi', 'sv'))"
     op.execute(f"ALTER TABLE coordinator ADD COLUMN language VARCHAR {check}")
     op.add_column("sign_in", sa.Column("browser", sa.String(), nullable=False, server_default=""))
+    op.add_column("sign_in", sa.Column("by_provider", sa.Boolean(), nullable=False, server_default=sa.false()))
     for table in ("event", "message"):
         name = f"fk_{table}_about_coordinator_id_coordinator"
         reference = f"CONSTRAINT {name} REFERENCES coordinator (id)"
@@ -77,6 +78,19 @@ def _create_tables() -> None:
         sa.UniqueConstraint("coordinator_id", "code_digest", name=op.f("uq_recovery_code_once")),
     )
 
+    op.create_table(
+        "identity",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("coordinator_id", sa.Integer(), nullable=False),
+        sa.Column("issuer", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        _key("identity", "coordinator"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_identity")),
+        sa.UniqueConstraint("issuer", "subject", name=op.f("uq_identity_subject")),
+        sa.UniqueConstraint("issuer", "coordinator_id", name=op.f("uq_identity_one_per_account")),
+    )
+
 
 def _key(table: str, other: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([f"{other}_id"], [f"{other}.id"], name=op.f(f"fk_{table}_{other}_id_{other}"))
@@ -124,6 +138,7 @@ def _allow_kinds(*kinds: str) -> None:
 
 def downgrade() -> None:
     """Take this change back: who takes part is lost, and closed accounts cannot sign in, as they have no password."""
+    op.drop_table("identity")
     op.drop_table("recovery_code")
     op.drop_index(op.f("ix_password_link_coordinator_id"), table_name="password_link")
     op.drop_table("password_link")
@@ -134,6 +149,7 @@ def downgrade() -> None:
     _allow_kinds(*KINDS)
     for table in ("message", "event"):
         op.drop_column(table, "about_coordinator_id")
+    op.drop_column("sign_in", "by_provider")
     op.drop_column("sign_in", "browser")
     for column in ("totp_step", "totp_at", "totp_secret", "language", "closed_at"):
         op.drop_column("coordinator", column)
