@@ -186,7 +186,9 @@ def put_account_invitation(session: Session, account: CoordinatorRow, *, by: Coo
 
 def put_new_password(session: Session, account: CoordinatorRow, order_id: int, language: str, *, now: datetime) -> None:
     """Put a mail into the outbox with a link for a new password, in the language of the page where it was ordered."""
-    put_into_outbox(session, [_to_account(f"new_password:{order_id}", account, language)], now=now)
+    # With the time, because numbers of orders, which are deleted after a day, come again on SQLite.
+    occasion = f"new_password:{order_id}:{now.isoformat(timespec='seconds')}"
+    put_into_outbox(session, [_to_account(occasion, account, language)], now=now)
 
 
 def _to_account(occasion: str, account: CoordinatorRow, language: str | None, by: int | None = None) -> Message:

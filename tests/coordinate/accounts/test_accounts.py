@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.accounts.roles import ADMINISTRATOR, READER
@@ -13,7 +13,7 @@ from survey.operations.mail.post import opened_post
 from survey.operations.mail.sending import Sender
 from survey.settings import MailServer
 from survey.store.database import Database
-from survey.store.tables import CoordinatorRow, EventRow, MessageRow, PasswordLinkRow
+from survey.store.tables import CoordinatorRow, EventRow, LinkOrderRow, MessageRow, PasswordLinkRow
 from tests.coordinate.desks import Coordinator, coordinator_of
 from tests.mail_servers import Mailbox, Taken, mail_server
 from tests.pages import Client, Page
@@ -182,6 +182,18 @@ def test_a_forgotten_password_is_ordered_with_the_same_answer_for_known_and_unkn
     client.post(client.get(link_in(mail.text)), {"new_password": NEW})
     assert sign_in(client, "maija@example.fi", NEW).path == "/fi/coordinate/"
     assert mailing.get().path == "/fi/sign-in", "whoever knew the earlier password is out"
+
+
+def test_a_new_password_can_be_ordered_again_when_the_first_order_is_forgotten(mailing: Coordinator) -> None:
+    for _ in range(2):
+        client = mailing.site.other_client()
+        client.post(client.get("/fi/new-password"), {"email": "maija@example.fi"})
+        assert len(sent(mailing.site)) == 1
+        with mailing.site.database.writing() as session:  # as after a day; SQLite then begins to count anew
+            session.execute(delete(LinkOrderRow))
+            message = session.scalars(select(MessageRow).order_by(MessageRow.id)).first()
+            assert message is not None
+            message.occasion = message.occasion.replace(str(datetime.now(UTC).year), "2020")
 
 
 def test_orders_of_new_passwords_are_limited_for_unknown_addresses_too(mailing: Coordinator) -> None:
