@@ -68,6 +68,18 @@ MOST_QUERIES = {
     "coordinate.more_time_for_one": 3,
     "coordinate.statement": 4,
     "coordinate.exports": 3,
+    "coordinate.account_list": 3,
+    "coordinate.consultations_and_members": 3,
+    "coordinate.inviting_account": 1,
+    "coordinate.account": 5,
+    "coordinate.members": 4,
+    "coordinate.own_account": 3,
+    "coordinate.codes": 2,
+    "coordinate.asking_for_code": 1,
+    "coordinate.not_signed_in": 0,
+    "coordinate.changing_password": 1,
+    "coordinate.setting_password": 1,
+    "coordinate.new_password": 0,
 }
 """The number of queries of each page, by endpoint. It does not grow with rows. A page that is not here fails."""
 

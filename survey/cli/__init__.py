@@ -28,6 +28,7 @@ MODULES: Mapping[str, tuple[str, str]] = {
     "schema": ("authoring", "schema"),
     "send-mail": ("mail", "send_mail"),
     "serve": ("installation", "serve"),
+    "set-role": ("installation", "set_role"),
     "template": ("authoring", "template"),
     "upgrade": ("installation", "upgrade_"),
 }

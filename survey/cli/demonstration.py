@@ -128,7 +128,7 @@ def set_up(start: Start) -> None:
     with closing(start.database()) as database, database.writing() as session:
         if not demonstration_exists(session, question_set):
             make_demonstration(session, question_set, now=now)
-        renew_coordinator(session, password_hash=start.password_hash, now=now)
+        renew_coordinator(session, question_set, password_hash=start.password_hash, now=now)
         organisations = renew_links(session, question_set, now=now)
     _print_demonstration(start, organisations)
     if start.links:

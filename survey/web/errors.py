@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from survey.languages import format_number, format_size
 from survey.operations.consultation_drafts.opening import DraftIsWaiting
 from survey.store.base import NotFound
-from survey.web.guards import LinkNeeded, NotAllowed, SignInNeeded, audience_at
+from survey.web.guards import CodesNeeded, LinkNeeded, NotAllowed, SignInNeeded, audience_at
 from survey.web.installation import sends_mail
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
@@ -29,6 +29,7 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(LinkNeeded, _link_needed)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(CodesNeeded, _codes_needed)
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(DraftIsWaiting, _draft_is_waiting)
     app.register_error_handler(NotFound, _not_found)
@@ -98,6 +99,17 @@ def _sign_in_needed(error: SignInNeeded) -> ErrorPage | Response:
             _("Sign in in another tab, come back to this page and press Save again."),
         )
     return redirect(url_for("coordinate.sign_in"), code=303)
+
+
+def _codes_needed(error: CodesNeeded) -> ErrorPage | Response:
+    if typed_fields():
+        return error_page(
+            HTTPStatus.FORBIDDEN,
+            _("Take one-time codes into use first"),
+            _("What you wrote has not been saved yet. It is whole on this page."),
+            _("Take the codes into use in another tab, under My account, come back to this page and press Save again."),
+        )
+    return redirect(url_for("coordinate.codes"), code=303)
 
 
 def _not_allowed(error: NotAllowed) -> ErrorPage:

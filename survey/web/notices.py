@@ -50,8 +50,8 @@ class Notice(StrEnum):
     TEXTS_CORRECTED = "texts_corrected"
     OPENING_PLANNED = "opening_planned"
     PLAN_TAKEN_BACK = "plan_taken_back"
-    MEMBER_ADDED = "member_added"
-    MEMBER_REMOVED = "member_removed"
+    DRAFT_MEMBER_ADDED = "draft_member_added"
+    DRAFT_MEMBER_REMOVED = "draft_member_removed"
     MATERIAL_ADDED = "material_added"
     MATERIAL_REMOVED = "material_removed"
     RECIPIENTS_ADDED = "recipients_added"
@@ -70,6 +70,22 @@ class Notice(StrEnum):
     QUESTION_SET_REMOVED = "question_set_removed"
     TOO_MANY_EXPORTS = "too_many_exports"
     EXPORT_REMOVED = "export_removed"
+    CODES_ENDED = "codes_ended"
+    CODES_OF_ACCOUNT_ENDED = "codes_of_account_ended"
+    ACCOUNT_INVITED = "account_invited"
+    ACCOUNT_LINK_SENT = "account_link_sent"
+    ROLE_CHANGED = "role_changed"
+    ACCOUNT_CLOSED = "account_closed"
+    ACCOUNT_REOPENED = "account_reopened"
+    SIGN_INS_ENDED = "sign_ins_ended"
+    SIGN_IN_ENDED = "sign_in_ended"
+    OTHER_SIGN_INS_ENDED = "other_sign_ins_ended"
+    OWN_ACCOUNT_CHANGED = "own_account_changed"
+    ACCOUNT_READY = "account_ready"
+    ACCOUNT_LINK_ORDERED = "account_link_ordered"
+    MEMBER_ADDED = "member_added"
+    MEMBER_CHANGED = "member_changed"
+    MEMBER_REMOVED = "member_removed"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -171,8 +187,8 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.TEXTS_CORRECTED: lambda places: _("The texts have been corrected."),
     Notice.OPENING_PLANNED: lambda places: _("The consultation opens by itself at its time."),
     Notice.PLAN_TAKEN_BACK: lambda places: _("The consultation does not open by itself. You can change it again."),
-    Notice.MEMBER_ADDED: lambda places: _("%(name)s takes part in preparing this now.", **places),
-    Notice.MEMBER_REMOVED: lambda places: _("The colleague does not take part any more."),
+    Notice.DRAFT_MEMBER_ADDED: lambda places: _("%(name)s takes part in preparing this now.", **places),
+    Notice.DRAFT_MEMBER_REMOVED: lambda places: _("The colleague does not take part any more."),
     Notice.MATERIAL_ADDED: lambda places: _("The material was added."),
     Notice.MATERIAL_REMOVED: lambda places: _("The material was removed."),
     Notice.RECIPIENTS_ADDED: lambda places: ngettext(
@@ -215,4 +231,28 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "As many files are being made as can be at a time. Ask for yours again when one of them is ready."
     ),
     Notice.EXPORT_REMOVED: lambda places: _("The file has been removed."),
+    Notice.ACCOUNT_INVITED: lambda places: _(
+        "An account has been made, and its link is sent within some minutes to %(email)s.", **places
+    ),
+    Notice.ACCOUNT_LINK_SENT: lambda places: _(
+        "A link for setting a password is sent within some minutes to %(email)s.", **places
+    ),
+    Notice.ROLE_CHANGED: lambda places: _("The role was changed: %(name)s.", **places),
+    Notice.ACCOUNT_CLOSED: lambda places: _(
+        "The account was closed, and is signed out everywhere: %(name)s.", **places
+    ),
+    Notice.ACCOUNT_REOPENED: lambda places: _("The account was opened again: %(name)s.", **places),
+    Notice.SIGN_INS_ENDED: lambda places: _("The account was signed out everywhere: %(name)s.", **places),
+    Notice.SIGN_IN_ENDED: lambda places: _("The sign-in was ended."),
+    Notice.OTHER_SIGN_INS_ENDED: lambda places: _("All your other sign-ins were ended."),
+    Notice.OWN_ACCOUNT_CHANGED: lambda places: _("The password was changed, and your other sign-ins were ended."),
+    Notice.ACCOUNT_READY: lambda places: _("The password was set. Sign in with it."),
+    Notice.ACCOUNT_LINK_ORDERED: lambda places: _(
+        "If that address has an account, a link for a new password comes there within some minutes."
+    ),
+    Notice.MEMBER_ADDED: lambda places: _("Now takes part: %(name)s.", **places),
+    Notice.MEMBER_CHANGED: lambda places: _("The role in this consultation was changed: %(name)s.", **places),
+    Notice.MEMBER_REMOVED: lambda places: _("Does not take part any more: %(name)s.", **places),
+    Notice.CODES_ENDED: lambda places: _("One-time codes are not in use any more."),
+    Notice.CODES_OF_ACCOUNT_ENDED: lambda places: _("One-time codes were taken out of use: %(name)s.", **places),
 }

@@ -9,6 +9,7 @@ from uuid import uuid4
 from playwright.sync_api import FilePayload
 
 from survey.languages import MEGABYTE
+from tests.browser.account_states import ACCOUNT_STATES
 from tests.browser.draft_states import DRAFT_STATES
 from tests.browser.export_states import EXPORT_STATES
 from tests.browser.following_states import FOLLOWING_STATES
@@ -219,6 +220,7 @@ STATES: Mapping[str, Way] = {
     "desk": _staff(f"consultations/{SHIPPED}/"),
     "desk, ended": _staff("consultations/yksi/"),
     "coordinator's statement": _staff(f"consultations/{SHIPPED}/statements/{{reference}}"),
+    **ACCOUNT_STATES,
     **EXPORT_STATES,
     **FOLLOWING_STATES,
     **QUESTION_SET_STATES,

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from survey.operations.accounts.coordinators import create_coordinator
+from survey.operations.accounts.roles import COORDINATOR
 from tests.coordinate.consultations.test_overview import EMAIL, sign_in
 from tests.pages import Page
 from tests.passwords import HASH
-from tests.rounds import ONE_QUESTION
+from tests.rounds import ONE_QUESTION, let_all_take_part
 from tests.site import Site, now_for_pages
 
 WHOLE = ONE_QUESTION.encode()
@@ -70,10 +71,11 @@ class Coordinator:
         return self.press(self.get(f"drafts/{draft}/"), REASONS if reasons is None else reasons, status)
 
 
-def coordinator_of(site: Site, email: str = EMAIL) -> Coordinator:
-    """Make the account and sign in."""
+def coordinator_of(site: Site, email: str = EMAIL, role: str = COORDINATOR) -> Coordinator:
+    """Make the account, which takes part in every consultation that there is, and sign in."""
     with site.database.writing() as session:
-        create_coordinator(session, email=email, name="Maija", password_hash=HASH, now=now_for_pages())
+        create_coordinator(session, email=email, name="Maija", password_hash=HASH, role=role, now=now_for_pages())
+        let_all_take_part(session, now=now_for_pages())
     sign_in(site)
     return Coordinator(site)
 

@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
 from survey.coordinate.consultation_drafts.loading import ADDRESS, load_draft
+from survey.languages import sort_key
 from survey.operations.consultation_drafts.changing import LastMember, add_member, remove_member
 from survey.operations.question_sets.drafts import authored_in
 from survey.questions.text import small_number
-from survey.store.accounts import coordinators_by_name
+from survey.store.accounts import open_accounts
 from survey.store.consultation_drafts import members_of
 from survey.store.tables import ConsultationDraftRow, CoordinatorRow
 from survey.web.guards import coordinator, permission
@@ -40,7 +41,7 @@ def add_draft_member(draft_id: int) -> Reply:
         return _page(draft, _("Choose a colleague.")), 422
     add_member(store_session(), draft, chosen, by=coordinator(), now=now())
     store_session().commit()
-    notify(Notice.MEMBER_ADDED, name=chosen.name)
+    notify(Notice.DRAFT_MEMBER_ADDED, name=chosen.name)
     return _back(draft_id)
 
 
@@ -54,7 +55,7 @@ def remove_draft_member(draft_id: int, coordinator_id: int) -> Reply:
     except LastMember as refused:
         return _page(draft, refused.words(page_language())), 422
     store_session().commit()
-    notify(Notice.MEMBER_REMOVED)
+    notify(Notice.DRAFT_MEMBER_REMOVED)
     if coordinator_id == coordinator().id:
         return redirect(url_for("coordinate.consultation_list", _anchor=NOTICES), code=303)
     return _back(draft_id)
@@ -68,7 +69,7 @@ def _chosen(draft: ConsultationDraftRow) -> CoordinatorRow | None:
 
 def _others(members: Sequence[CoordinatorRow]) -> list[CoordinatorRow]:
     known = {each.id for each in members}
-    everybody = coordinators_by_name(store_session())
+    everybody = sorted(open_accounts(store_session()), key=lambda each: sort_key(each.name))
     return [each for each in everybody if each.id not in known and may(each.role, Permission.PREPARE_CONSULTATIONS)]
 
 

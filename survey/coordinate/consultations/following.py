@@ -133,7 +133,8 @@ def log_file(key: str) -> Response:
     for each in events_in(store_session(), found.id):
         name = text_in(each.organisation, language) if each.organisation else ""
         at = in_helsinki(each.at).isoformat(timespec="seconds")
-        writer.writerow([at, event_words(each.what, language), never_run(name), never_run(each.by)])
+        words = event_words(each.what, language) + (f": {each.about}" if each.about else "")
+        writer.writerow([at, never_run(words), never_run(name), never_run(each.by)])
     answer = Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{key}-log.csv")
     return answer

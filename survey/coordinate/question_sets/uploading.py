@@ -20,7 +20,8 @@ from survey.questions.file_kinds import clean_file_name
 from survey.questions.freeze import read_frozen
 from survey.store.base import NotFound
 from survey.store.consultation_drafts import consultation_draft
-from survey.store.consultations import consultation_by_key, consultations
+from survey.store.members import consultations_of
+from survey.store.tables import ConsultationRow
 from survey.web.files import sent_name
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
@@ -86,7 +87,9 @@ def copy_question_set() -> Reply:
     chosen = request.form.get(COPIED, "")
     if not chosen:
         return _copying_page([(COPIED, _("Choose a consultation."))]), 422
-    earlier = consultation_by_key(store_session(), chosen)
+    earlier = next((each for each in _taking_part() if each.key == chosen), None)
+    if earlier is None:
+        raise NotFound(chosen)
     draft = copy_into_draft(store_session(), coordinator(), earlier, now=now())
     store_session().commit()
     return redirect(url_for("coordinate.question_set_draft", draft_id=draft.id), code=303)
@@ -128,8 +131,13 @@ def _not_from_a_document() -> str:
     )
 
 
+def _taking_part() -> list[ConsultationRow]:
+    """The consultations in which the coordinator takes part: of others nobody learns."""
+    return consultations_of(store_session(), coordinator().id)
+
+
 def _copying_page(errors: Errors) -> str:
-    earlier = [(each.key, read_frozen(each.question_set).title) for each in consultations(store_session())]
+    earlier = [(each.key, read_frozen(each.question_set).title) for each in _taking_part()]
     return render_template("coordinate/copy_question_set.html", earlier=earlier, COPIED=COPIED, errors=errors)
 
 

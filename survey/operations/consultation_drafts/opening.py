@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from survey.languages import TranslatableError
 from survey.languages import mark as _
+from survey.operations.accounts.roles import COORDINATOR
 from survey.operations.consultation_drafts.about import About, read_about, told_languages, with_about
 from survey.operations.consultation_drafts.checklist import Finding, can_open, check_draft, warnings
 from survey.operations.consultation_drafts.materials import materials_to_keep
 from survey.operations.consultation_drafts.recipients import addressee_of
 from survey.operations.consultations.inviting import invite_by_mail
+from survey.operations.consultations.members import WHO_MAY_CHANGE, take_in
 from survey.operations.consultations.opening import (
     Opening,
     add_invitations,
@@ -22,7 +24,7 @@ from survey.operations.consultations.opening import (
 from survey.operations.log import record
 from survey.operations.question_sets.drafts import authored_in
 from survey.questions.freeze import freeze
-from survey.store.consultation_drafts import draft_to_open, due_drafts, materials_of
+from survey.store.consultation_drafts import draft_to_open, due_drafts, materials_of, members_of
 from survey.store.database import Database
 from survey.store.tables import ConsultationDraftRow, ConsultationRow, CoordinatorRow
 
@@ -141,10 +143,20 @@ def _open(  # noqa: PLR0913  # what is opened, by whom, with what
     consultation.reasons = {code: words for code, words in draft.reasons.items() if code in wanted}
     consultation.materials = materials_to_keep(materials_of(session, draft.id))
     draft.consultation_id = consultation.id
+    _take_in_members(session, consultation, draft, by=by, now=now)
     ask_recipients(session, consultation, draft, by=by, by_mail=by_mail, now=now)
     record(session, "question set opened", now=now, coordinator_id=by.id, consultation_id=consultation.id)
     session.flush()
     return consultation
+
+
+def _take_in_members(
+    session: Session, consultation: ConsultationRow, draft: ConsultationDraftRow, *, by: CoordinatorRow, now: datetime
+) -> None:
+    """Let those who have prepared the consultation take part in it, but for accounts that may change nothing now."""
+    for account in members_of(session, draft.id):
+        if account.closed_at is None and account.role in WHO_MAY_CHANGE:
+            take_in(session, consultation, account, role=COORDINATOR, by=by, now=now)
 
 
 def ask_recipients(  # noqa: PLR0913  # whom to what, by whom and when

@@ -16,12 +16,15 @@ from sqlalchemy.orm import Session
 
 from survey.export.statements.records import Status
 from survey.languages import HELSINKI, format_date
-from survey.operations.accounts.coordinators import change_password, create_coordinator, hash_password
+from survey.operations.accounts import roles
+from survey.operations.accounts.coordinators import change_password, create_coordinator
+from survey.operations.accounts.passwords import hash_password
 from survey.operations.answers.attachments import FilesSent, Offered, receive_files
 from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.saving import Change, save_answers
 from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.following import status_of
+from survey.operations.consultations.members import take_in
 from survey.operations.consultations.opening import Invitation, add_invitation, open_consultation
 from survey.operations.consultations.personal_links import issue_link
 from survey.operations.consultations.previews import opening_for_show
@@ -86,13 +89,20 @@ def make_demonstration(session: Session, question_set: QuestionSet, *, now: date
         )
 
 
-def renew_coordinator(session: Session, *, password_hash: str, now: datetime) -> None:
-    """Create the demonstration's coordinator, or give the existing one a new password."""
+def renew_coordinator(session: Session, question_set: QuestionSet, *, password_hash: str, now: datetime) -> None:
+    """Create the demonstration's coordinator, or give the existing one a new password. She is an administrator too, so
+    that everything can be tried, and takes part in the demonstration of this set.
+    """
     coordinator = coordinator_by_email(session, COORDINATOR)
     if coordinator:
         change_password(session, coordinator, password_hash=password_hash, now=now)
     else:
-        create_coordinator(session, email=COORDINATOR, name="Maija Valmistelija", password_hash=password_hash, now=now)
+        coordinator = create_coordinator(
+            session, email=COORDINATOR, name="Maija Valmistelija", password_hash=password_hash, now=now
+        )
+    coordinator.role, coordinator.closed_at = roles.ADMINISTRATOR, None
+    consultation = consultation_by_key(session, question_set.key)
+    take_in(session, consultation, coordinator, role=roles.COORDINATOR, by=None, now=now)
 
 
 def renew_links(session: Session, question_set: QuestionSet, *, now: datetime) -> list[DemonstrationLink]:

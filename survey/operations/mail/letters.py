@@ -77,8 +77,8 @@ def letter(kind: MessageKind, about: AboutRequest | AboutFeedback, language: str
             return _receipt(about, language)
         case MessageKind.NEW_LINK:
             return _new_link(about, language)
-        case MessageKind.FEEDBACK:
-            raise ValueError("A mail about feedback needs the feedback.")
+        case MessageKind.FEEDBACK | MessageKind.ACCOUNT:
+            raise ValueError(f"A mail of the kind {kind} is not about a request.")
         case _:
             assert_never(kind)
 

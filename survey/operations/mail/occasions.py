@@ -173,3 +173,30 @@ def put_feedback_notice(session: Session, feedback: FeedbackRow, operator_email:
         feedback_id=feedback.id,
     )
     put_into_outbox(session, [message], now=now)
+
+
+def put_account_invitation(session: Session, account: CoordinatorRow, *, by: CoordinatorRow, now: datetime) -> None:
+    """Put a mail into the outbox with a link through which the owner of an account sets a password, for the first time
+    or because an administrator sends it again.
+    """
+    occasion = f"account:{account.id}:{now.isoformat(timespec='seconds')}"
+    put_into_outbox(session, [_to_account(occasion, account, account.language, by.id)], now=now)
+    record(session, "invitation to account sent", now=now, coordinator_id=by.id, about_coordinator_id=account.id)
+
+
+def put_new_password(session: Session, account: CoordinatorRow, order_id: int, language: str, *, now: datetime) -> None:
+    """Put a mail into the outbox with a link for a new password, in the language of the page where it was ordered."""
+    # With the time, because numbers of orders, which are deleted after a day, come again on SQLite.
+    occasion = f"new_password:{order_id}:{now.isoformat(timespec='seconds')}"
+    put_into_outbox(session, [_to_account(occasion, account, language)], now=now)
+
+
+def _to_account(occasion: str, account: CoordinatorRow, language: str | None, by: int | None = None) -> Message:
+    return Message(
+        MessageKind.ACCOUNT,
+        occasion,
+        account.email,
+        language or OPERATOR_LANGUAGES,
+        coordinator_id=by,
+        about_coordinator_id=account.id,
+    )

@@ -1,6 +1,14 @@
 """The tables of the data model by subject. The most important rules are database constraints, not only Python code."""
 
-from survey.store.tables.accounts import CoordinatorRow, FailedSignInRow, SignInRow
+from survey.store.tables.accounts import (
+    CoordinatorRow,
+    FailedSignInRow,
+    IdentityRow,
+    MemberRow,
+    PasswordLinkRow,
+    RecoveryCodeRow,
+    SignInRow,
+)
 from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, OpenConflictRow, ResponseRow
 from survey.store.tables.consultation_drafts import (
     ConsultationDraftRow,
@@ -37,17 +45,21 @@ __all__ = [
     "ExportRow",
     "FailedSignInRow",
     "FeedbackRow",
+    "IdentityRow",
     "InvitationRow",
     "LinkOrderRow",
     "MaterialFileRow",
     "MaterialRow",
+    "MemberRow",
     "MessageRow",
     "MoreTimeRow",
     "OpenConflictRow",
     "OrganisationRow",
     "ParticipantRow",
+    "PasswordLinkRow",
     "PersonalLinkRow",
     "PlannedReminderRow",
+    "RecoveryCodeRow",
     "ReminderRow",
     "ResponseRow",
     "SignInRow",

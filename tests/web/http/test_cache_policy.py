@@ -9,6 +9,8 @@ PAGES = {
     *("public.contact", "public.check", "public.feedback", "public.send_feedback"),
     *("public.new_link", "public.order_new_link"),
     *("coordinate.sign_in", "coordinate.begin", "coordinate.end"),
+    *("coordinate.new_password", "coordinate.order_password", "coordinate.asking_for_code", "coordinate.give_code"),
+    "coordinate.not_signed_in",
     *("respond.overview", "respond.details", "respond.save_details", "respond.section", "respond.save_section"),
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
     *("respond.nothing_to_state", "respond.tell_nothing_to_state", "respond.receipt", "respond.statement"),
@@ -46,6 +48,16 @@ NOT_STORED = {
     *("coordinate.planning", "coordinate.plan", "coordinate.remove_plan"),
     *("coordinate.log", "coordinate.log_file"),
     *("coordinate.organisation", "coordinate.mend", "coordinate.make_link", "coordinate.revoke"),
+    *("coordinate.account_list", "coordinate.account", "coordinate.inviting_account", "coordinate.invite_to_account"),
+    *("coordinate.give_role", "coordinate.close", "coordinate.reopen", "coordinate.send_password_link"),
+    *("coordinate.end_sign_ins_of_account", "coordinate.consultations_and_members"),
+    *("coordinate.members", "coordinate.add_member", "coordinate.change_role_of_member"),
+    "coordinate.remove_from_consultation",
+    *("coordinate.own_account", "coordinate.changing_password", "coordinate.change_own_password"),
+    *("coordinate.end_own_sign_in", "coordinate.end_others"),
+    *("coordinate.setting_password", "coordinate.set_password", "coordinate.end_codes_of_account"),
+    *("coordinate.codes", "coordinate.begin_one_time_codes", "coordinate.confirm_one_time_codes"),
+    *("coordinate.change_codes", "coordinate.begin_elsewhere", "coordinate.come_back"),
 }
 
 
