@@ -12,7 +12,7 @@ from survey.questions.asking.visibility import asked_sections
 from survey.questions.details import details_section
 from survey.questions.freeze import read_frozen
 from survey.respond import pages
-from survey.respond.sections import choices_to_make
+from survey.respond.sections import own_filling
 from survey.store.base import NotFound
 from survey.store.personal_links import link_by_token
 from survey.store.responses.answers import given_answers, stored_answers_of
@@ -24,6 +24,7 @@ from survey.web.guards import access, permission, remember_link
 from survey.web.installation import now, store_session
 from survey.web.language import _
 from survey.web.permissions import Permission
+from survey.web.sections.filling import choices_to_make
 
 
 @pages.get("/r/<token>")
@@ -67,5 +68,5 @@ def overview(response_id: int) -> str:
         submission=submission,
         unsent=submission is not None and has_unsent_changes(access(), question_set, answers, submission),
         is_open=access().is_open(now()),
-        choices=choices_to_make(question_set, answers, waiting),
+        choices=choices_to_make(own_filling(), answers, waiting),
     )

@@ -43,6 +43,28 @@ def status_words(status: Status, language: str) -> str:
     return gettext(language, _STATUS_WORDS[status])
 
 
+class Channel(StrEnum):
+    """How a statement came that did not come through this service and was entered by a coordinator."""
+
+    EMAIL = "email"
+    POST = "post"
+    BY_HAND = "by_hand"
+    OTHER_SERVICE = "other_service"
+
+
+_CHANNEL_WORDS: Mapping[Channel, str] = {
+    Channel.EMAIL: _("By e-mail"),
+    Channel.POST: _("By post"),
+    Channel.BY_HAND: _("Brought on paper"),
+    Channel.OTHER_SERVICE: _("Through another service"),
+}
+
+
+def channel_words(channel: str | None, language: str) -> str:
+    """How a statement came, in words, the same on pages and in files. None: through this service."""
+    return gettext(language, _CHANNEL_WORDS[Channel(channel)] if channel else _("In this service"))
+
+
 @dataclass(frozen=True)
 class TextRevision:
     """The texts of a question set as they read from a moment on, with the digest that names them."""

@@ -159,7 +159,7 @@ def _taken_in(
     for offered in sent.offered:
         cleaned = clean_file_name(offered.name)
         try:
-            checked = _checked(sent.question, cleaned.name, offered.content, files)
+            checked = checked_file(sent.question, cleaned.name, offered.content, files)
         except FileRefused as error:
             refused.append(error.refusal)
             continue
@@ -169,8 +169,8 @@ def _taken_in(
     return files, characters, refused
 
 
-def _checked(question: Attachment, name: str, stream: IO[bytes], files: Sequence[AttachedFile]) -> NewFile:
-    """Read one file and return it, ready to be stored. Raises FileRefused."""
+def checked_file(question: Attachment, name: str, stream: IO[bytes], files: Sequence[AttachedFile]) -> NewFile:
+    """Read one file with this cleaned name and return it, ready to be stored beside `files`. Raises FileRefused."""
     kind = kind_by_name(name)
     if kind not in question.file_kinds:
         raise FileRefused(Refusal(name, Reason.OTHER_KIND))
