@@ -12,6 +12,8 @@ from survey.operations.submissions.snapshots import contact_answers, public_answ
 from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, consultations, submission_by_reference
 from survey.store.question_set_drafts import question_set_drafts
+from survey.store.responses.entered import original_of, who_entered
+from survey.store.responses.submissions import counting_number
 from survey.web.documents.statement import document
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
@@ -61,5 +63,8 @@ def statement(key: str, reference: str) -> str:
         organisation=organisation,
         submission=submission,
         snapshot=snapshot,
+        counting=counting_number(store_session(), submission.response_id),
+        entered_by=who_entered(store_session(), submission) if submission.channel else "",
+        original=original_of(store_session(), submission),
         sections=document(question_set, answers, with_contact=True),
     )

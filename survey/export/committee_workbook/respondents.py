@@ -15,7 +15,7 @@ from survey.export.committee_workbook.contents import (
     detail_column,
     language_of,
 )
-from survey.export.statements.records import Edition, Respondent, status_words
+from survey.export.statements.records import CHANNEL, Edition, Respondent, channel_of, status_words
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.sheets import Sheet, SheetColumn
@@ -64,6 +64,8 @@ def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
     column = ColumnMaker[Respondent](language)
     return (
         detail_column(CASE_NUMBER, 24, language, _details),
+        column(CHANNEL, 22, lambda respondent: channel_of(respondent, language)),
+        column(_("Entered"), 16, lambda respondent: respondent.entered_at),
         column(_("Own deadline"), 16, lambda respondent: respondent.own_deadline),
         detail_column(OFFICIAL_NAME, 36, language, _details),
         column(_("Reference"), 18, lambda respondent: respondent.reference or None),

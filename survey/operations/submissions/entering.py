@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from survey.export.statements.records import Channel
-from survey.operations.answers.attachments import Offered, checked_file
+from survey.operations.answers.attachments import Fetched, Offered, checked_file
 from survey.operations.answers.drafts import Draft, open_draft, write
 from survey.operations.log import record
 from survey.operations.submissions.snapshots import contact_answers, public_answers
@@ -38,7 +38,7 @@ from survey.questions.question import Answers, Given, State
 from survey.store.base import NotFound
 from survey.store.personal_links import Access
 from survey.store.responses.answers import NEVER_ANSWERED, Write, given_answers, lock_response
-from survey.store.responses.attachments import add_file, delete_files
+from survey.store.responses.attachments import add_file, delete_files, file_content
 from survey.store.responses.entered import (
     copy_files,
     delete_every_file,
@@ -51,8 +51,9 @@ from survey.store.responses.entered import (
     response_for_entering,
     settle_every_conflict,
 )
-from survey.store.responses.submissions import latest_by_channel, submission_by_nonce
+from survey.store.responses.submissions import latest_of_each, submission_by_nonce
 from survey.store.tables import (
+    AttachmentRow,
     CoordinatorRow,
     EnteredStatementRow,
     InvitationRow,
@@ -199,6 +200,29 @@ def in_the_way(findings: Sequence[Finding]) -> list[Finding]:
     return [each for each in findings if each.problem.code not in AS_IT_CAME]
 
 
+def would_count(statement: EnteredStatementRow, own: SubmissionRow | None) -> bool:
+    """Return whether the statement will count when it is entered, beside the latest that the organisation has submitted
+    itself: if it did not arrive before that one, as `counting_id` has it.
+    """
+    return own is None or own.submitted_at <= statement.arrived_at
+
+
+def original_being_entered(session: Session, entering: Entering) -> Fetched:
+    """Return the file as which the statement came that is being entered. Raises NotFound."""
+    return _fetched(session, entering.statement.original)
+
+
+def original_file(session: Session, submission: SubmissionRow) -> Fetched:
+    """Return the file as which a statement came that was entered. Raises NotFound."""
+    return _fetched(session, original_of(session, submission))
+
+
+def _fetched(session: Session, file: AttachmentRow | None) -> Fetched:
+    if file is None:
+        raise NotFound("original")
+    return Fetched(file.name, *file_content(session, file.response_id, file.sha256))
+
+
 def made_before(session: Session, invitation: InvitationRow, nonce: str) -> SubmissionRow | None:
     """Return the submission that this page has made already, by a double click; None if it has made none."""
     return submission_by_nonce(session, own_response(session, invitation.id).id, nonce)
@@ -238,7 +262,7 @@ def enter_statement(  # noqa: PLR0913  # which statement, what was checked, who 
         participant_id=access.participant.id,
         nonce=nonce,
     )
-    latest = latest_by_channel(session, own.id, entered=True)
+    latest = latest_of_each(session, own.id).entered
     if latest and digests_of(latest.snapshot) == digests_of(taken.row) and _came(latest) == _came(submission):
         raise AlreadySubmitted(latest)
     made = append_numbered(session, submission, taken, also_files=[original] if original else [])

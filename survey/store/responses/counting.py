@@ -12,19 +12,24 @@ def counting_id(response_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
     Of those that the organisation has submitted the latest, and of those that were entered for it the latest: who
     enters again corrects. If there are both, the one that arrived later.
     """
-    each, later = aliased(SubmissionRow), aliased(SubmissionRow)
-    replaced = exists().where(
-        later.response_id == each.response_id,
-        later.channel.is_(None) == each.channel.is_(None),
-        later.id > each.id,
-    )
+    each = aliased(SubmissionRow)
     return (
         select(each.id)
-        .where(each.response_id == response_id, ~replaced)
+        .where(each.response_id == response_id, ~is_replaced(each))
         .order_by(each.submitted_at.desc(), each.id.desc())
         .limit(1)
         .correlate(response_id.class_)
         .scalar_subquery()
+    )
+
+
+def is_replaced(each: type[SubmissionRow]) -> ColumnElement[bool]:
+    """Return whether a later submission of the same sort is there: submitted by the organisation, or entered for it."""
+    later = aliased(SubmissionRow)
+    return exists().where(
+        later.response_id == each.response_id,
+        later.channel.is_(None) == each.channel.is_(None),
+        later.id > each.id,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Table, delete, insert, literal, select, update
 from sqlalchemy.orm import Session, joinedload
 
+from survey.store.base import NotFound
 from survey.store.tables import (
     AttachmentRow,
     CoordinatorRow,
@@ -107,10 +108,18 @@ def copy_files(session: Session, digests: Collection[str], *, source: int, targe
     session.execute(insert(files).from_select(["response_id", *(column.name for column in copied)], found))
 
 
-def file_id(session: Session, response_id: int, sha256: str) -> int:
-    """Return the id of a response's file."""
+def find_file_id(session: Session, response_id: int, sha256: str) -> int | None:
+    """Return the id of a response's file; None if it has none with this digest."""
     found = select(AttachmentRow.id).where(AttachmentRow.response_id == response_id, AttachmentRow.sha256 == sha256)
-    return session.execute(found).scalar_one()
+    return session.scalar(found)
+
+
+def file_id(session: Session, response_id: int, sha256: str) -> int:
+    """Return the id of a response's file. Raises NotFound."""
+    found = find_file_id(session, response_id, sha256)
+    if found is None:
+        raise NotFound("file")
+    return found
 
 
 def original_of(session: Session, submission: SubmissionRow) -> AttachmentRow | None:

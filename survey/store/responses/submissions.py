@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session, aliased, contains_eager
 
 from survey.questions.question import Given, State
 from survey.store.base import NotFound
-from survey.store.responses.counting import counting_first
+from survey.store.responses.counting import counting_first, is_replaced
 from survey.store.tables import SnapshotRow, SubmissionRow, SubmittedAnswerRow
 
 _STATES = {state.value: state for state in State}
@@ -50,23 +51,42 @@ def latest_submission(session: Session, response_id: int) -> SubmissionRow | Non
     )
 
 
+def counting_number(session: Session, response_id: int) -> int:
+    """Return the number of the response's submission that counts; 0 if there is none."""
+    counts = select(SubmissionRow.number).where(SubmissionRow.response_id == response_id)
+    return session.scalar(counts.order_by(counting_first()).limit(1)) or 0
+
+
 def latest_number(session: Session, response_id: int) -> int:
     """Return the highest number of a response's submissions; 0 if there are none."""
     return session.scalar(select(func.max(SubmissionRow.number)).where(SubmissionRow.response_id == response_id)) or 0
 
 
-def latest_by_channel(session: Session, response_id: int, *, entered: bool) -> SubmissionRow | None:
-    """Return the latest submission that the organisation itself has made, or the latest that was entered for it, with
-    its snapshot; None if there is none.
-    """
-    return session.scalar(
+@dataclass(frozen=True)
+class Latest:
+    """What an organisation itself has submitted last, and what was entered for it last; None where there is nothing."""
+
+    own: SubmissionRow | None
+    entered: SubmissionRow | None
+
+    @property
+    def counting(self) -> SubmissionRow | None:
+        """The one that counts: that which came later, as `counting_id` has it."""
+        found = [each for each in (self.own, self.entered) if each]
+        return max(found, key=lambda each: (each.submitted_at, each.id), default=None)
+
+
+def latest_of_each(session: Session, response_id: int) -> Latest:
+    """Return the latest submission of each sort with its snapshot, without the answers. One query."""
+    snapshot = contains_eager(SubmissionRow.snapshot)
+    rows = session.scalars(
         select(SubmissionRow)
         .join(SubmissionRow.snapshot)
-        .options(contains_eager(SubmissionRow.snapshot))
-        .where(SubmissionRow.response_id == response_id, SubmissionRow.channel.is_not(None) == entered)
-        .order_by(SubmissionRow.number.desc())
-        .limit(1)
+        .options(snapshot.defer(SnapshotRow.public_part), snapshot.defer(SnapshotRow.contact_part))
+        .where(SubmissionRow.response_id == response_id, ~is_replaced(SubmissionRow))
     )
+    found = {each.channel is not None: each for each in rows}
+    return Latest(found.get(False), found.get(True))
 
 
 def has_submitted(session: Session, response_id: int) -> bool:

@@ -82,7 +82,7 @@ class Filling:
         return details_section(self.question_set.languages)
 
 
-def from_review(address: str) -> str:
+def returning_to_review(address: str) -> str:
     """Return the address of a section's page that returns to the review after saving."""
     return f"{address}?from={REVIEW}"
 
@@ -295,7 +295,7 @@ def _state(filling: Filling, stored_answers: Mapping[str, StoredAnswer], *shown:
 
 def _same_page(filling: Filling, key: str) -> str:
     address = filling.address_of(key)
-    return from_review(address) if _from_review() else address
+    return returning_to_review(address) if _from_review() else address
 
 
 def _from_review() -> bool:
