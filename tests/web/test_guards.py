@@ -132,6 +132,19 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
     reading |= {"consultation_yaml", "organisation", "log", "log_file", "consultation_xlsform"}
     running = {"inviting", "look_at_invited", "invite", "invitation_template", "links", "links_file", "reminding"}
     running |= {"remind", "more_time", "give_time", "more_time_for_one", "give_time_to_one"}
+    reading |= {"statement_original"}
+    running |= {
+        "beginning_to_enter",
+        "begin_to_enter",
+        "arrival",
+        "correct_arrival",
+        "entering",
+        "review_entered",
+        "enter",
+    }
+    running |= {"original_entered", "bring_original", "take_original_away", "giving_up_entering", "give_up_entering"}
+    running |= {"entered_details", "save_entered_details", "entered_section", "save_entered_section"}
+    running |= {"entered_attachment", "entered_nothing_to_state", "enter_nothing_to_state"}
     running |= {"mend", "make_link", "revoke", "planning", "plan", "remove_plan"}
     exporting, open_to_anybody = {"ask_for_file", "remove_file"}, {"sign_in", "begin", "end"}
     for name, needed in asked.items():
@@ -237,6 +250,7 @@ def calls(site: Site, client: Client) -> Iterator[tuple[str, TestResponse]]:
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": "yksi", "reference": "AAAA-AAAA"}
     values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}
     values |= {"number": 1, "invitation_id": site.round.access.invitation.id, "planned_id": 1}
+    values |= {"section": "osio"}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
     app = client.app
     adapter = app.url_map.bind("localhost")
