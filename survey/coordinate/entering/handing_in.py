@@ -54,7 +54,7 @@ def review_entered(key: str, invitation_id: int) -> str:
         found=found,
         sections=review_sections(
             displayed_sections(found.question_set, answers, language=page_language(), with_contact=True),
-            findings,
+            stopping,  # what is only missing is shown as not answered
             address_of=found.address_of,
             answer_language=language_given(answers, access.organisation.language),
             set_digest=access.consultation.set_digest,

@@ -63,6 +63,7 @@ from survey.store.tables import (
 )
 
 AS_IT_CAME: Final = LACKING | {
+    "option_missing",
     "reason_missing",
     "specification_missing",
     "provision_missing",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 from openpyxl import load_workbook
@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from survey.export.data_files.consultation_json import read_consultation
 from survey.export.data_files.zip_archive import opened_archive
+from survey.export.progress import without_progress
 from survey.export.statements.records import Channel, Edition
 from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.answers.attachments import Offered
@@ -21,6 +22,7 @@ from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.saving import save_changes
 from survey.operations.exports.committee_workbook import export_consultation
 from survey.operations.exports.consultation_json import write_consultation_file
+from survey.operations.exports.formats import FORMATS, format_of
 from survey.operations.exports.importing import import_consultation
 from survey.operations.exports.zip_archive import write_archive
 from survey.operations.submissions.entering import Arrival, begin_entering, enter_statement, keep_original
@@ -61,7 +63,8 @@ def kept(tmp_path: Path) -> Iterator[Database]:
                 now=NOW + timedelta(hours=1),
             )
             other = Round(each.consultation, begun.access, "")
-            changes = typed(other, {"nakemys": {"text": "Kirjeestä."}})
+            said = {"nakemys": {"text": "Kirjeestä."}, "kanta": {"option": "", "reason": "Vain perustelu."}}
+            changes = typed(other, said)
             save_changes(open_draft(session, begun.access), changes, now=NOW)
             keep_original(session, begun, Offered("kirje.pdf", BytesIO(PDF)), now=NOW)
             checked = draft_fingerprint(session, begun.access)
@@ -147,6 +150,21 @@ def test_a_file_of_a_version_without_channels_is_still_read(kept: Database, tmp_
             del submission["entered"]
     read = read_consultation(json.dumps(told).encode())
     assert all(each.entered is None for one in read.organisations for each in one.submissions)
+
+
+@pytest.mark.parametrize("word", FORMATS)
+def test_a_reason_without_an_option_is_in_every_format_as_it_came(kept: Database, tmp_path: Path, word: str) -> None:
+    target = tmp_path / "made"
+    with kept.reading() as session:
+        consultation = consultation_by_key(session, "yksi")
+        format_of(word, consultation).write(session, consultation, target, EDITION, without_progress())
+    raw = target.read_bytes()
+    if is_zipfile(target):
+        with ZipFile(target) as archive:
+            raw = b"".join(archive.read(name) for name in archive.namelist())
+            inner = [BytesIO(archive.read(name)) for name in archive.namelist() if name.endswith(".docx")]
+        raw += b"".join(ZipFile(each).read("word/document.xml") for each in inner)
+    assert b"Vain perustelu." in raw
 
 
 def test_every_submission_hangs_on_the_organisations_own_response(kept: Database) -> None:
