@@ -7,7 +7,14 @@ from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.coordinate.entering.found import ADDRESS, Found, load_entering, load_organisation, to_organisation
+from survey.coordinate.entering.found import (
+    ADDRESS,
+    Found,
+    NothingIsEntered,
+    load_entering,
+    load_organisation,
+    to_organisation,
+)
 from survey.operations.mail.occasions import put_receipts, receipt_addresses
 from survey.operations.submissions.entering import enter_statement, in_the_way, made_before, would_count
 from survey.operations.submissions.submitting import (
@@ -98,10 +105,13 @@ def enter_nothing_to_state(key: str, invitation_id: int) -> Reply:
 
 def _enter(key: str, invitation_id: int, *, nothing: bool) -> Response:
     nonce = request.form.get("nonce", "")[:LONGEST_NONCE] or _new_nonce()
-    _consultation, one = load_organisation(key, invitation_id)
-    if made := made_before(store_session(), one.invitation, nonce):  # a double click
-        return _entered(made, key, invitation_id)
-    found = load_entering(key, invitation_id, saves=True)
+    try:
+        found = load_entering(key, invitation_id, saves=True)
+    except NothingIsEntered:
+        _consultation, one = load_organisation(key, invitation_id)
+        if made := made_before(store_session(), one.invitation, nonce):  # a double click
+            return _entered(made, key, invitation_id)
+        raise
     checked = request.form.get("checked", "")
     try:
         made = enter_statement(

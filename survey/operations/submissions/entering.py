@@ -151,11 +151,13 @@ def find_entering(
     """Return the statement that is being entered for this organisation, as this coordinator goes on with it; `saves`:
     whether anything is to be saved in her name. Raises NotFound if none is being entered.
     """
+    own = own_response(session, invitation.id)
+    if saves:  # else a colleague could enter the statement after it was found, and what is saved would not be in it
+        lock_response(session, own.id)
     found = entered_statement(session, invitation.consultation_id, invitation.id)
     if found is None:
         raise NotFound("entered statement")
     statement, response = found
-    own = own_response(session, invitation.id)
     participant = participant_for(session, invitation.id, by.id, now=now, saves=saves)
     return Entering(_access(invitation, response, participant), statement, own)
 
@@ -189,7 +191,6 @@ def remove_original(session: Session, entering: Entering) -> None:
 
 def stop_entering(session: Session, entering: Entering, *, by: CoordinatorRow, now: datetime) -> None:
     """Enter the statement no longer. What was typed is in no file and on no page any more."""
-    lock_response(session, entering.own.id)
     draft = open_draft(session, entering.access)
     drop_entered_statement(session, entering.statement)
     _fill(draft, {}, entering.own.id, now=now)
@@ -233,13 +234,13 @@ def enter_statement(  # noqa: PLR0913  # which statement, what was checked, who 
     session: Session, entering: Entering, *, nonce: str, checked: str, nothing: bool, by: CoordinatorRow, now: datetime
 ) -> SubmissionRow:
     """Append the statement, as it is typed now, to the organisation's submissions; `nothing`: that it has nothing to
-    state, with the respondent's details alone. Which submission counts is said by `counting_id`.
+    state, with the respondent's details alone. Which submission counts is said by `counting_id`. `entering` must have
+    been found to save.
 
     `checked`: the fingerprint of what the coordinator has read. Raises AnswersChanged; NotReady if something is in the
     way or a choice between two texts is open; AlreadySubmitted if the one that was entered last is the same in all.
     """
     access, statement, own = entering.access, entering.statement, entering.own
-    lock_response(session, own.id)
     lock_response(session, access.response.id)
     stored_answers, waiting = as_checked(session, access, checked)
     question_set = read_frozen(access.consultation.question_set)
