@@ -11,6 +11,7 @@ from survey.store.database import Database
 from survey.store.tables import (
     AnswerRow,
     ConsultationRow,
+    EarlierAnswerRow,
     EnteredStatementRow,
     InvitationRow,
     MessageRow,
@@ -223,6 +224,7 @@ def test_giving_up_removes_what_was_typed_and_leaves_nothing_behind(maija: Coord
     type_in(maija)
     done = maija.press(maija.get(f"{base(maija.site)}entered/remove"))
     assert number_of(maija.site, EnteredStatementRow) == 0
+    assert number_of(maija.site, ResponseRow) == 1 and number_of(maija.site, EarlierAnswerRow) == 0
     assert any("syöttämisestä luovuttu (Maija)" in each for each in done.texts("#history + ul li"))
     begin(maija)
     again = maija.get(f"{base(maija.site)}entered/sections/osio")

@@ -6,7 +6,7 @@ What is typed is in a response of its own: no coordinator ever sees the organisa
 is being typed for it. What is entered joins the organisation's own submissions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -34,22 +34,20 @@ from survey.questions.details import GROUP, LANGUAGE, OFFICIAL_NAME
 from survey.questions.file_kinds import clean_file_name
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import Attachment, files_of
-from survey.questions.question import Answers, Given, State
+from survey.questions.question import Answers, Given
 from survey.store.base import NotFound
 from survey.store.personal_links import Access
 from survey.store.responses.answers import NEVER_ANSWERED, Write, given_answers, lock_response
 from survey.store.responses.attachments import add_file, delete_files, file_content
 from survey.store.responses.entered import (
     copy_files,
-    delete_every_file,
-    drop_entered_statement,
+    drop_entered,
     entered_statement,
     file_id,
     original_of,
     own_response,
     participant_for,
     response_for_entering,
-    settle_every_conflict,
 )
 from survey.store.responses.submissions import latest_of_each, submission_by_nonce
 from survey.store.tables import (
@@ -137,8 +135,10 @@ def begin_entering(  # noqa: PLR0913  # for whom, how and when it came, who and 
     )
     session.add(statement)
     session.flush()
-    draft = open_draft(session, access)
-    _fill(draft, _first_answers(access, earlier) | {LANGUAGE: Given({"option": arrival.language})}, own.id, now=now)
+    answers = _first_answers(access, earlier) | {LANGUAGE: Given({"option": arrival.language})}
+    files = {file.sha256 for given in answers.values() for file in files_of(given.value)}
+    copy_files(session, files, source=own.id, target=response.id)
+    _write(open_draft(session, access), answers, now=now)
     if earlier:
         _take_original_of(session, statement, earlier, own.id)
     _record(session, "entering begun", invitation, by, now)
@@ -190,10 +190,8 @@ def remove_original(session: Session, entering: Entering) -> None:
 
 
 def stop_entering(session: Session, entering: Entering, *, by: CoordinatorRow, now: datetime) -> None:
-    """Enter the statement no longer. What was typed is in no file and on no page any more."""
-    draft = open_draft(session, entering.access)
-    drop_entered_statement(session, entering.statement)
-    _fill(draft, {}, entering.own.id, now=now)
+    """Enter the statement no longer: all that was typed is deleted. `entering` must have been found to save."""
+    drop_entered(session, entering.statement, entering.access.response)
     _record(session, "entered statement removed", entering.access.invitation, by, now)
 
 
@@ -268,7 +266,7 @@ def enter_statement(  # noqa: PLR0913  # which statement, what was checked, who 
     if latest and digests_of(latest.snapshot) == digests_of(taken.row) and _came(latest) == _came(submission):
         raise AlreadySubmitted(latest)
     made = append_numbered(session, submission, taken, also_files=[original] if original else [])
-    drop_entered_statement(session, statement)
+    drop_entered(session, statement, access.response)
     _record(session, f"{kind.replace('_', ' ')} entered", access.invitation, by, now)
     return made
 
@@ -289,24 +287,12 @@ def _first_answers(access: Access, earlier: SubmissionRow | None) -> dict[str, G
     return {OFFICIAL_NAME: Given({"text": name}), GROUP: Given({"option": organisation.group})}
 
 
-def _fill(draft: Draft, answers: Answers, own_id: int, *, now: datetime) -> None:
-    """Make these the answers of the draft, and no others, with the files that they list."""
-    response = draft.access.response
-    settle_every_conflict(draft.session, response, now=now)
-    delete_every_file(draft.session, response.id)
-    files = {file.sha256 for given in answers.values() for file in files_of(given.value)}
-    copy_files(draft.session, files, source=own_id, target=response.id)
-    emptied: dict[str, Given | None] = dict.fromkeys(draft.given)
-    _write(draft, emptied | dict(answers), now=now)
-
-
-def _write(draft: Draft, answers: Mapping[str, Given | None], *, now: datetime) -> None:
+def _write(draft: Draft, answers: Answers, *, now: datetime) -> None:
     writes = []
     for address, given in answers.items():
         stored = draft.stored_answers.get(address, NEVER_ANSWERED)
         if given != stored.given:
-            value, state = (given.value, given.state) if given else (None, State.ANSWERED)
-            writes.append(Write(address, value, state, stored))
+            writes.append(Write(address, given.value, given.state, stored))
     write(draft, writes, now=now)
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Table, delete, insert, literal, select, update
+from sqlalchemy import Table, delete, insert, literal, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey.store.base import NotFound
 from survey.store.tables import (
+    AnswerRow,
     AttachmentRow,
     CoordinatorRow,
+    EarlierAnswerRow,
     EnteredStatementRow,
     InvitationRow,
     OpenConflictRow,
@@ -27,17 +29,11 @@ def own_response(session: Session, invitation_id: int) -> ResponseRow:
 
 
 def response_for_entering(session: Session, invitation_id: int) -> ResponseRow:
-    """Return the response in which coordinators type for this organisation; a new one if there is none. The caller must
-    have locked the organisation's own.
-    """
-    found = session.scalar(
-        select(ResponseRow).where(ResponseRow.invitation_id == invitation_id, ResponseRow.origin == ENTERED)
-    )
-    if found is None:
-        found = ResponseRow(invitation_id=invitation_id, origin=ENTERED)
-        session.add(found)
-        session.flush()
-    return found
+    """Return a new response in which coordinators type for this organisation. There can be one at a time."""
+    made = ResponseRow(invitation_id=invitation_id, origin=ENTERED)
+    session.add(made)
+    session.flush()
+    return made
 
 
 def participant_for(
@@ -79,22 +75,21 @@ def entered_statement(
     return None if row is None else (row[0], row[1])
 
 
-def drop_entered_statement(session: Session, statement: EnteredStatementRow) -> None:
-    """Delete what is known of how the statement came: it has been entered, or is entered no longer."""
-    session.execute(delete(EnteredStatementRow).where(EnteredStatementRow.id == statement.id))
+def drop_entered(session: Session, statement: EnteredStatementRow, response: ResponseRow) -> None:
+    """Delete what is known of how the statement came, and all that was typed: it has been entered, which copies
+    everything to the organisation's own response, or it is entered no longer.
+    """
+    typed = response.id
     session.expunge(statement)
-
-
-def settle_every_conflict(session: Session, response: ResponseRow, *, now: datetime) -> None:
-    """Note that no text of this response waits for a choice any more."""
-    row = OpenConflictRow
-    session.execute(update(row).where(row.response_id == response.id, row.settled_at.is_(None)).values(settled_at=now))
-    response.has_open_conflicts = False
-
-
-def delete_every_file(session: Session, response_id: int) -> None:
-    """Delete every file of a response from which nothing is submitted."""
-    session.execute(delete(AttachmentRow).where(AttachmentRow.response_id == response_id))
+    session.expunge(response)
+    answers = select(AnswerRow.id).where(AnswerRow.response_id == typed)
+    for rows in (
+        delete(EnteredStatementRow).where(EnteredStatementRow.response_id == typed),
+        delete(EarlierAnswerRow).where(EarlierAnswerRow.answer_id.in_(answers)),
+        *(delete(row).where(row.response_id == typed) for row in (AnswerRow, OpenConflictRow, AttachmentRow)),
+        delete(ResponseRow).where(ResponseRow.id == typed, ResponseRow.origin == ENTERED),
+    ):
+        session.execute(rows.execution_options(synchronize_session=False))
 
 
 def copy_files(session: Session, digests: Collection[str], *, source: int, target: int) -> None:

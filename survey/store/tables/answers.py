@@ -17,7 +17,8 @@ class ResponseRow(Base):
     a statement that came by another channel.
 
     No personal link opens an entered response, and no page of coordinators an organisation's own. Every submission
-    hangs on the own response, whoever has typed it, so that an organisation has one series of statements.
+    hangs on the own response, whoever has typed it, so that an organisation has one series of statements; the entered
+    one is deleted when its statement is entered or given up.
     """
 
     __tablename__ = "response"

@@ -37,6 +37,12 @@ NOT_STORED = {
     *("coordinate.planning", "coordinate.plan", "coordinate.remove_plan"),
     *("coordinate.log", "coordinate.log_file"),
     *("coordinate.organisation", "coordinate.mend", "coordinate.make_link", "coordinate.revoke"),
+    *("coordinate.beginning_to_enter", "coordinate.begin_to_enter", "coordinate.arrival", "coordinate.correct_arrival"),
+    *("coordinate.entering", "coordinate.entered_details", "coordinate.save_entered_details"),
+    *("coordinate.entered_section", "coordinate.save_entered_section", "coordinate.entered_attachment"),
+    *("coordinate.original_entered", "coordinate.bring_original", "coordinate.take_original_away"),
+    *("coordinate.review_entered", "coordinate.enter", "coordinate.giving_up_entering", "coordinate.give_up_entering"),
+    *("coordinate.entered_nothing_to_state", "coordinate.enter_nothing_to_state", "coordinate.statement_original"),
 }
 
 
