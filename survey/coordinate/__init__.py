@@ -24,4 +24,6 @@ from survey.coordinate.consultations import (  # noqa: E402, F401
     overview,
     reminders,
 )
+from survey.coordinate.entering import arrival, handing_in, sections  # noqa: E402, F401
+from survey.coordinate.entering import overview as entering_overview  # noqa: E402, F401
 from survey.coordinate.question_sets import correcting, drafts, headings, uploading  # noqa: E402, F401

@@ -12,6 +12,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from survey.store.base import NotFound
 from survey.store.mail import FAILED
+from survey.store.responses.counting import counting_first, counting_id
+from survey.store.responses.origins import OWN_RESPONSE
 from survey.store.tables import (
     ConsultationRow,
     CoordinatorRow,
@@ -56,7 +58,7 @@ class Filters:
 
 @dataclass(frozen=True)
 class Followed:
-    """One invited organisation of a list, and its latest submission; `mail_failed`: whether a mail did not arrive."""
+    """One invited organisation of a list, and its submission that counts; `mail_failed`: a mail did not arrive."""
 
     invitation: InvitationRow
     organisation: OrganisationRow
@@ -66,12 +68,7 @@ class Followed:
 
 
 _SUBMISSION = aliased(SubmissionRow)
-_LATEST = (
-    select(func.max(SubmissionRow.id))
-    .where(SubmissionRow.response_id == ResponseRow.id)
-    .correlate(ResponseRow)
-    .scalar_subquery()
-)
+_COUNTING = counting_id(ResponseRow.id)
 _STATUS: ColumnElement[str] = case(
     (_SUBMISSION.kind == NOTHING_TO_STATE, NOTHING_TO_STATE),
     (_SUBMISSION.id.is_not(None), SUBMITTED),
@@ -84,9 +81,10 @@ ONLY: dict[str, ColumnElement[bool]] = {
     "own_deadline": InvitationRow.own_deadline.is_not(None),
     "mail_failed": _MAIL_FAILED,
     "late": _SUBMISSION.submitted_at >= func.coalesce(InvitationRow.own_deadline, ConsultationRow.deadline),
+    "other_channel": _SUBMISSION.channel.is_not(None),
 }
 """Filters that are not statuses: those with more time, those whom a mail did not reach, those that answered after the
-consultation's own deadline.
+consultation's own deadline, those whose statement came by another channel and was entered.
 """
 
 ORDERS = ("status", "name", "received")
@@ -141,12 +139,12 @@ def followed_one(session: Session, consultation_id: int, invitation_id: int) -> 
 
 
 def submissions_by(session: Session, invitation_id: int) -> list[SubmissionRow]:
-    """Return every submission of an invited organisation, the latest first."""
+    """Return every submission of an invited organisation: first the one that counts, then the latest first."""
     found = (
         select(SubmissionRow)
         .join(ResponseRow, ResponseRow.id == SubmissionRow.response_id)
         .where(ResponseRow.invitation_id == invitation_id)
-        .order_by(SubmissionRow.id.desc())
+        .order_by(counting_first(), SubmissionRow.id.desc())
     )
     return list(session.scalars(found))
 
@@ -187,8 +185,8 @@ def _joined(columns: Select[*tuple[Any, ...]], consultation_id: int) -> Select[*
         columns.select_from(InvitationRow)
         .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
         .join(ConsultationRow, ConsultationRow.id == InvitationRow.consultation_id)
-        .join(ResponseRow, ResponseRow.invitation_id == InvitationRow.id)
-        .outerjoin(_SUBMISSION, and_(_SUBMISSION.response_id == ResponseRow.id, _SUBMISSION.id == _LATEST))
+        .join(ResponseRow, OWN_RESPONSE)
+        .outerjoin(_SUBMISSION, and_(_SUBMISSION.response_id == ResponseRow.id, _SUBMISSION.id == _COUNTING))
         .where(InvitationRow.consultation_id == consultation_id)
     )
 

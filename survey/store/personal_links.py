@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from survey.store.base import NotFound
@@ -16,6 +16,7 @@ from survey.store.tables import (
     PersonalLinkRow,
     ResponseRow,
 )
+from survey.store.tables.answers import OWN
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,10 @@ def link_by_token(session: Session, token_digest: str) -> tuple[PersonalLinkRow,
     row = session.execute(
         select(PersonalLinkRow, ResponseRow)
         .join(ParticipantRow, ParticipantRow.id == PersonalLinkRow.participant_id)
-        .join(ResponseRow, ResponseRow.invitation_id == ParticipantRow.invitation_id)
+        .join(
+            ResponseRow,
+            and_(ResponseRow.invitation_id == ParticipantRow.invitation_id, ResponseRow.origin == OWN),
+        )
         .where(PersonalLinkRow.token_digest == token_digest, PersonalLinkRow.revoked_at.is_(None))
     ).one_or_none()
     if row is None:
@@ -83,6 +87,7 @@ _ACCESS = (
     .join(PersonalLinkRow, PersonalLinkRow.participant_id == ParticipantRow.id)
     .where(
         ResponseRow.id == bindparam("response_id"),
+        ResponseRow.origin == OWN,  # no link opens what a coordinator is entering
         PersonalLinkRow.id.in_(bindparam("link_ids", expanding=True)),
         PersonalLinkRow.revoked_at.is_(None),
     )
@@ -93,12 +98,12 @@ _ACCESS = (
 
 
 def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow, InvitationRow, OrganisationRow]]:
-    """Return every participant of this consultation with invitation and organisation, in the order of invitation."""
+    """Return who acts for each organisation of this consultation, in the order of invitation; no coordinators."""
     rows = session.execute(
         select(ParticipantRow, InvitationRow, OrganisationRow)
         .join(InvitationRow, InvitationRow.id == ParticipantRow.invitation_id)
         .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
-        .where(InvitationRow.consultation_id == consultation_id)
+        .where(InvitationRow.consultation_id == consultation_id, ParticipantRow.coordinator_id.is_(None))
         .order_by(InvitationRow.id, ParticipantRow.id)
     )
     return [(row[0], row[1], row[2]) for row in rows]
@@ -107,7 +112,10 @@ def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow
 def holder_of(session: Session, invitation_id: int) -> ParticipantRow:
     """Return the participant of this invitation who holds its links: the first one. Raises NotFound."""
     found = session.scalar(
-        select(ParticipantRow).where(ParticipantRow.invitation_id == invitation_id).order_by(ParticipantRow.id).limit(1)
+        select(ParticipantRow)
+        .where(ParticipantRow.invitation_id == invitation_id, ParticipantRow.coordinator_id.is_(None))
+        .order_by(ParticipantRow.id)
+        .limit(1)
     )
     if found is None:
         raise NotFound("participant")

@@ -86,6 +86,15 @@ class Notice(StrEnum):
     MEMBER_ADDED = "member_added"
     MEMBER_CHANGED = "member_changed"
     MEMBER_REMOVED = "member_removed"
+    TYPED_TEXT_SAVED = "typed_text_saved"
+    NOTHING_IS_ENTERED = "nothing_is_entered"
+    ENTERING_BEGUN_BEFORE = "entering_begun_before"
+    ENTERING_GIVEN_UP = "entering_given_up"
+    ENTERED_ANSWERS_CHANGED = "entered_answers_changed"
+    ENTERED_BEFORE = "entered_before"
+    STATEMENT_ENTERED = "statement_entered"
+    ORIGINAL_ADDED = "original_added"
+    ORIGINAL_REMOVED = "original_removed"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -255,4 +264,23 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.MEMBER_REMOVED: lambda places: _("Does not take part any more: %(name)s.", **places),
     Notice.CODES_ENDED: lambda places: _("One-time codes are not in use any more."),
     Notice.CODES_OF_ACCOUNT_ENDED: lambda places: _("One-time codes were taken out of use: %(name)s.", **places),
+    Notice.TYPED_TEXT_SAVED: lambda places: _("Saved at %(time)s. The statement has not been entered yet.", **places),
+    Notice.NOTHING_IS_ENTERED: lambda places: _(
+        "No statement is being entered for this organisation now: it has been entered already, or given up."
+    ),
+    Notice.ENTERING_BEGUN_BEFORE: lambda places: _(
+        "A colleague has begun to enter a statement of this organisation. Go on with it here."
+    ),
+    Notice.ENTERING_GIVEN_UP: lambda places: _("The statement is not entered, and what was typed has been removed."),
+    Notice.ENTERED_ANSWERS_CHANGED: lambda places: _(
+        "Somebody has changed the answers since you checked them. Check them again before you enter the statement."
+    ),
+    Notice.ENTERED_BEFORE: lambda places: _(
+        "The same statement has been entered before, with the same channel and time. Nothing was entered now."
+    ),
+    Notice.STATEMENT_ENTERED: lambda places: _(
+        "The statement has been entered. Reference: %(reference)s", reference=places["reference"]
+    ),
+    Notice.ORIGINAL_ADDED: lambda places: _("The file has been added."),
+    Notice.ORIGINAL_REMOVED: lambda places: _("The file has been removed."),
 }

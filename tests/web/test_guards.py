@@ -155,6 +155,19 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
     reading |= {"consultation_yaml", "organisation", "log", "log_file", "consultation_xlsform"}
     running = {"inviting", "look_at_invited", "invite", "invitation_template", "links", "links_file", "reminding"}
     running |= {"remind", "more_time", "give_time", "more_time_for_one", "give_time_to_one"}
+    reading |= {"statement_original"}
+    running |= {
+        "beginning_to_enter",
+        "begin_to_enter",
+        "arrival",
+        "correct_arrival",
+        "entering",
+        "review_entered",
+        "enter",
+    }
+    running |= {"original_entered", "bring_original", "take_original_away", "giving_up_entering", "give_up_entering"}
+    running |= {"entered_details", "save_entered_details", "entered_section", "save_entered_section"}
+    running |= {"entered_attachment", "entered_nothing_to_state", "enter_nothing_to_state"}
     running |= {"mend", "make_link", "revoke", "planning", "plan", "remove_plan"}
     exporting, open_to_anybody = (
         {"ask_for_file", "remove_file"},
@@ -364,6 +377,7 @@ def calls(
     values |= {"number": 1, "invitation_id": site.round.access.invitation.id, "planned_id": 1}
     values |= {"material_id": 1, "file_id": 1, "coordinator_id": 1, "section_key": "details", "name": "x.pdf"}
     values |= {"account_id": 1, "sign_in_id": 99, "reason": "refused"}
+    values |= {"section": "osio"}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
     app = client.app
     adapter = app.url_map.bind("localhost")

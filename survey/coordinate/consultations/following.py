@@ -181,4 +181,5 @@ def _only_words() -> list[tuple[str, str]]:
         ("own_deadline", _("Own deadline")),
         ("mail_failed", _("A mail that did not arrive")),
         ("late", _("Submitted after the common deadline")),
+        ("other_channel", _("A statement by another channel")),
     ]

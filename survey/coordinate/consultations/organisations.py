@@ -19,6 +19,7 @@ from survey.store.consultations import consultation_by_key
 from survey.store.following import Followed, events_of, followed_one, links_of, more_times_of, submissions_by
 from survey.store.mail import messages_of
 from survey.store.personal_links import holder_of
+from survey.store.responses.entered import entered_statement
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, sends_mail, store_session
@@ -109,6 +110,7 @@ def _page(found: ConsultationRow, one: Followed, *, typed: str | None = None, er
         status_words=partial(status_words, language=language),
         deadline=one.invitation.deadline,
         submissions=submissions_by(session, one.invitation.id),
+        entering=next(iter(entered_statement(session, found.id, one.invitation.id) or ()), None),
         mails=messages_of(session, one.invitation.id),
         mail_kind_words=mail_kind_words,
         mail_state_words=mail_state_words,

@@ -13,6 +13,8 @@ from survey.questions.freeze import read_frozen
 from survey.store.consultation_drafts import consultation_drafts
 from survey.store.consultations import consultation_by_key, submission_by_reference
 from survey.store.members import consultations_of
+from survey.store.responses.entered import original_of, who_entered
+from survey.store.responses.submissions import counting_number
 from survey.store.tables import ConsultationRow
 from survey.web.documents.statement import document
 from survey.web.guards import coordinator, permission
@@ -67,5 +69,8 @@ def statement(key: str, reference: str) -> str:
         organisation=organisation,
         submission=submission,
         snapshot=snapshot,
+        counting=counting_number(store_session(), submission.response_id),
+        entered_by=who_entered(store_session(), submission) if submission.channel else "",
+        original=original_of(store_session(), submission),
         sections=document(question_set, answers, with_contact=True),
     )

@@ -49,14 +49,27 @@ class WrittenAnswer(WrittenGiven):
     row: str = ""
 
 
+class WrittenEntry(Written):
+    """How a statement came that did not come through the service, when it was entered, and the SHA-256 of the file as
+    it came, which is among the organisation's attachments; None if there is none.
+    """
+
+    channel: Literal["email", "post", "by_hand", "other_service"]
+    entered_at: AwareDatetime
+    original: Digest | None
+
+
 class WrittenSubmission(Written):
-    """One submission with its answers. `contact` is None in a file without contact details."""
+    """One submission with its answers. `contact` is None in a file without contact details. `submitted_at` is when the
+    authority had it; `entered` is there if it was entered.
+    """
 
     number: Annotated[int, Field(ge=1)]
     reference: str
     kind: Literal["statement", "nothing_to_state"]
     language: str
     submitted_at: AwareDatetime
+    entered: WrittenEntry | None = None
     structure_digest: Digest
     text_digest: Digest
     public_digest: Digest

@@ -15,6 +15,7 @@ from survey.export.data_files.consultation_json import (
     WrittenAnswer,
     WrittenAttachment,
     WrittenConsultation,
+    WrittenEntry,
     WrittenGiven,
     WrittenMaterial,
     WrittenOrganisation,
@@ -28,6 +29,7 @@ from survey.export.whole_file import whole_file
 from survey.operations.exports.invitation_order import by_invitation
 from survey.operations.exports.statements import row_id
 from survey.operations.submissions.snapshots import answers_in
+from survey.questions.kinds.attachment import files_of
 from survey.store.consultations import Invited
 from survey.store.responses.submission_records import (
     SubmissionFile,
@@ -106,8 +108,25 @@ def organisations_of(
         answers = dict(submitted_answers(session, [each.id for of in submissions.values() for each in of]))
         for each in some:
             found = submissions.get(each.response.id, [])
-            yield _organisation(each, found, answers, files.get(each.response.id, []), internal=edition.internal)
+            attached = _attached(found, answers, files.get(each.response.id, []), internal=edition.internal)
+            yield _organisation(each, found, answers, attached, internal=edition.internal)
             progress.step()
+
+
+def _attached(
+    submissions: Sequence[SubmissionRecord],
+    answers: dict[int, dict[str, SubmittedAnswer]],
+    files: Sequence[SubmissionFile],
+    *,
+    internal: bool,
+) -> list[SubmissionFile]:
+    """The files of an organisation. The letter as which a statement came is among them only in an internal file: it has
+    signatures and contact details that no answer has.
+    """
+    given = [each.given for made in submissions for each in answers[made.id].values()]
+    listed = {file.sha256 for each in given for file in files_of(each.value)}
+    originals = {made.original for made in submissions} - listed
+    return [file for file in files if internal or file.sha256 not in originals]
 
 
 def _organisation(
@@ -134,6 +153,13 @@ def _organisation(
     )
 
 
+def _entry(made: SubmissionRecord, *, internal: bool) -> WrittenEntry | None:
+    if made.channel is None or made.entered_at is None:
+        return None
+    original = made.original if internal else None
+    return WrittenEntry(channel=made.channel, entered_at=made.entered_at, original=original)
+
+
 def _submission(made: SubmissionRecord, answers: dict[str, SubmittedAnswer], *, internal: bool) -> WrittenSubmission:
     return WrittenSubmission(
         number=made.number,
@@ -141,6 +167,7 @@ def _submission(made: SubmissionRecord, answers: dict[str, SubmittedAnswer], *, 
         kind=made.kind,
         language=made.language,
         submitted_at=made.submitted_at,
+        entered=_entry(made, internal=internal),
         structure_digest=made.structure_digest,
         text_digest=made.text_digest,
         public_digest=made.public_digest,

@@ -20,13 +20,17 @@ class Letter:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was received: when, under which reference, the digest of its public part, and where that can be checked."""
+    """What was received: when, under which reference, the digest of its public part, and where that can be checked.
+
+    `is_entered`: it came by another channel, and a coordinator has entered it.
+    """
 
     kind: str
     received_at: datetime
     reference: str
     digest: str
     check_address: str
+    is_entered: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ def _receipt(about: AboutRequest, language: str) -> Letter:
         subject,
         (
             f"{first} {gettext(language, 'From: %(organisation)s', organisation=organisation)}",
+            *_entered(receipt, language),
             _matter(about, language),
             gettext(
                 language, "Received %(date)s at %(time)s. Reference: %(reference)s", reference=receipt.reference, **at
@@ -227,10 +232,24 @@ def _answer_by(about: AboutRequest, language: str) -> str:
     return gettext(language, "Answer by %(date)s at %(time)s.", **at)
 
 
+def _entered(receipt: Receipt, language: str) -> tuple[str, ...]:
+    if not receipt.is_entered:
+        return ()
+    return (gettext(language, "You sent this by another channel, and the authority has entered it into this service."),)
+
+
 def _until(about: AboutRequest, language: str) -> tuple[str, ...]:
     if not about.is_open:
         return ()
     at = {"date": format_date(about.deadline), "time": format_time(about.deadline)}
+    if about.receipt and about.receipt.is_entered:
+        return (
+            gettext(
+                language,
+                "You can still submit a statement in the service until %(date)s at %(time)s. That one counts then.",
+                **at,
+            ),
+        )
     return (
         gettext(
             language,

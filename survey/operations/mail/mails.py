@@ -229,6 +229,7 @@ def _receipt(submission: SubmissionRow | None, origin: Origin, language: str) ->
         reference=submission.reference,
         digest=digest,
         check_address=origin.address(language, f"check?code={digest}"),
+        is_entered=submission.channel is not None,
     )
 
 

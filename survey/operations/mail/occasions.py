@@ -11,6 +11,7 @@ from survey.operations.mail.outbox import Message, MessageKind, put_into_outbox,
 from survey.operations.submissions.snapshots import contact_answers
 from survey.questions.details import CONTACT_EMAIL
 from survey.questions.kinds.email import is_address
+from survey.questions.question import Answers
 from survey.store.consultations import invitations_to
 from survey.store.mail import FAILED, count_of_receipts, forget_orders, messages_of, orders_since
 from survey.store.personal_links import Access
@@ -87,8 +88,7 @@ def put_receipts(session: Session, access: Access, submission: SubmissionRow, *,
     organisation gives for questions about its answers, unless too many have gone there today (MOST_RECEIPTS).
     """
     invited = access.organisation.email
-    answer = contact_answers(submission.snapshot).get(CONTACT_EMAIL)
-    typed = answer.value.get("email", "").strip() if answer else ""
+    typed = _contact_address(contact_answers(submission.snapshot))
     recipients = [invited] if is_address(invited) else []
     if is_address(typed) and typed.lower() != invited.lower():
         sent = count_of_receipts(session, access.invitation.id, but_to=invited, since=now - timedelta(days=1))
@@ -106,6 +106,17 @@ def put_receipts(session: Session, access: Access, submission: SubmissionRow, *,
         for recipient in recipients
     ]
     put_into_outbox(session, messages, now=now)
+
+
+def receipt_addresses(access: Access, answers: Answers) -> list[str]:
+    """Return where the receipt of a statement with these answers would go: see `put_receipts`."""
+    found = [each for each in (access.organisation.email, _contact_address(answers)) if is_address(each)]
+    return list({each.lower(): each for each in reversed(found)}.values())[::-1]
+
+
+def _contact_address(answers: Answers) -> str:
+    answer = answers.get(CONTACT_EMAIL)
+    return answer.value.get("email", "").strip() if answer else ""
 
 
 def order_links(session: Session, email: str, *, client: str, now: datetime, is_shared: bool = False) -> int:

@@ -31,7 +31,13 @@ from survey.store.tables.feedback import FeedbackRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
 from survey.store.tables.question_sets import TextRevisionRow
-from survey.store.tables.submissions import SnapshotRow, SubmissionRow, SubmittedAnswerRow, SubmittedAttachmentRow
+from survey.store.tables.submissions import (
+    EnteredStatementRow,
+    SnapshotRow,
+    SubmissionRow,
+    SubmittedAnswerRow,
+    SubmittedAttachmentRow,
+)
 
 __all__ = [
     "AnswerRow",
@@ -41,6 +47,7 @@ __all__ = [
     "CoordinatorRow",
     "DraftMemberRow",
     "EarlierAnswerRow",
+    "EnteredStatementRow",
     "EventRow",
     "ExportRow",
     "FailedSignInRow",

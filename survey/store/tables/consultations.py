@@ -112,13 +112,19 @@ class InvitationRow(Base):
 
 
 class ParticipantRow(Base):
-    """A person who acts for an organisation. The holder of a personal link has no name yet."""
+    """A person who acts for an organisation. The holder of a personal link has no name yet.
+
+    `coordinator_id`: the coordinator who enters what the organisation has sent by another channel. Such a participant
+    has no link.
+    """
 
     __tablename__ = "participant"
+    __table_args__ = (UniqueConstraint("invitation_id", "coordinator_id", name="once_per_coordinator"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), index=True)
     name: Mapped[str | None]
     created_at: Mapped[datetime]
+    coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
     invitation: Mapped[InvitationRow] = relationship()
 
 

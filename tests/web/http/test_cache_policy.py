@@ -58,6 +58,12 @@ NOT_STORED = {
     *("coordinate.setting_password", "coordinate.set_password", "coordinate.end_codes_of_account"),
     *("coordinate.codes", "coordinate.begin_one_time_codes", "coordinate.confirm_one_time_codes"),
     *("coordinate.change_codes", "coordinate.begin_elsewhere", "coordinate.come_back"),
+    *("coordinate.beginning_to_enter", "coordinate.begin_to_enter", "coordinate.arrival", "coordinate.correct_arrival"),
+    *("coordinate.entering", "coordinate.entered_details", "coordinate.save_entered_details"),
+    *("coordinate.entered_section", "coordinate.save_entered_section", "coordinate.entered_attachment"),
+    *("coordinate.original_entered", "coordinate.bring_original", "coordinate.take_original_away"),
+    *("coordinate.review_entered", "coordinate.enter", "coordinate.giving_up_entering", "coordinate.give_up_entering"),
+    *("coordinate.entered_nothing_to_state", "coordinate.enter_nothing_to_state", "coordinate.statement_original"),
 }
 
 
