@@ -17,6 +17,7 @@ from survey.store.tables.feedback import FeedbackRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
 from survey.store.tables.question_sets import QuestionSetDraftRow, TextRevisionRow
+from survey.store.tables.register import DistributionListRow, ListMemberRow, RegisteredOrganisationRow
 from survey.store.tables.submissions import SnapshotRow, SubmissionRow, SubmittedAnswerRow, SubmittedAttachmentRow
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "AttachmentRow",
     "ConsultationRow",
     "CoordinatorRow",
+    "DistributionListRow",
     "EarlierAnswerRow",
     "EventRow",
     "ExportRow",
@@ -31,6 +33,7 @@ __all__ = [
     "FeedbackRow",
     "InvitationRow",
     "LinkOrderRow",
+    "ListMemberRow",
     "MessageRow",
     "MoreTimeRow",
     "OpenConflictRow",
@@ -39,6 +42,7 @@ __all__ = [
     "PersonalLinkRow",
     "PlannedReminderRow",
     "QuestionSetDraftRow",
+    "RegisteredOrganisationRow",
     "ReminderRow",
     "ResponseRow",
     "SignInRow",
