@@ -1,9 +1,10 @@
 """The log of who did what and when. It never contains the text of an answer or a token."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from survey.languages import gettext
@@ -28,12 +29,19 @@ EVENTS: Final[Mapping[str, str]] = {
     "new link ordered": _("New link ordered by e-mail"),
     "new link sent": _("New link put to be sent"),
     "nothing to state submitted": _("Told to have nothing to state"),
+    "organisation added without being asked": _("Added without having been asked"),
     "organisation invited": _("Invited"),
+    "organisation registered": _("Added to the register"),
     "password changed": _("Password changed"),
     "question set kept": _("Question set brought"),
     "question set opened": _("Question set opened"),
+    "distribution list changed": _("Distribution list changed"),
+    "distribution list made": _("Distribution list made"),
+    "distribution list removed": _("Distribution list removed"),
     "question set removed": _("Question set removed"),
     "question set replaced": _("Question set replaced"),
+    "recipient taken away": _("Taken away from the recipients"),
+    "registered organisation changed": _("Changed in the register"),
     "reminder planned": _("Reminder planned"),
     "reminder sent": _("Reminder sent"),
     "planned reminder removed": _("Planned reminder removed"),
@@ -58,6 +66,7 @@ def record(  # noqa: PLR0913  # whom an event concerns
     invitation_id: int | None = None,
     participant_id: int | None = None,
     coordinator_id: int | None = None,
+    registered_id: int | None = None,
 ) -> None:
     """Append an event. `what` is one of EVENTS. Raises ValueError for another, which nobody could read."""
     if what not in EVENTS:
@@ -70,5 +79,20 @@ def record(  # noqa: PLR0913  # whom an event concerns
             invitation_id=invitation_id,
             participant_id=participant_id,
             coordinator_id=coordinator_id,
+            registered_id=registered_id,
         )
     )
+
+
+def record_in_register(
+    session: Session, what: str, registered_ids: Sequence[int], *, now: datetime, coordinator_id: int | None
+) -> None:
+    """Append an event for each of these organisations of the register, in one statement. Raises ValueError as
+    `record` does.
+    """
+    if what not in EVENTS:
+        raise ValueError(what)
+    if registered_ids:
+        by = coordinator_id
+        rows = [{"at": now, "what": what, "registered_id": each, "coordinator_id": by} for each in registered_ids]
+        session.execute(insert(EventRow), rows)

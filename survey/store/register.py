@@ -90,14 +90,15 @@ def registered_one(session: Session, registered_id: int) -> Registered:
     return _registered(row)
 
 
-def add_registered(session: Session, entries: Sequence[Registered]) -> list[int]:
-    """Add these organisations, and return their ids in the same order."""
-    if not entries:
-        return []
-    added = session.scalars(
-        insert(_ROW).returning(_ROW.id, sort_by_parameter_order=True), [_values(each) for each in entries]
-    )
-    return list(added)
+def add_one_registered(session: Session, entry: Registered) -> int:
+    """Add this organisation, and return its id."""
+    return session.scalars(insert(_ROW).returning(_ROW.id), [_values(entry)]).one()
+
+
+def add_registered(session: Session, entries: Sequence[Registered]) -> None:
+    """Add these organisations. One statement, however many: therefore it does not tell their ids."""
+    if entries:
+        session.execute(insert(_ROW), [_values(each) for each in entries])
 
 
 def change_registered(session: Session, entries: Sequence[Registered]) -> None:

@@ -19,3 +19,4 @@ class EventRow(Base):
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"), index=True)
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
     coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
+    registered_id: Mapped[int | None] = mapped_column(ForeignKey("registered_organisation.id"), index=True)

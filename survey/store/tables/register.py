@@ -50,6 +50,4 @@ class ListMemberRow(Base):
 
     __tablename__ = "list_member"
     list_id: Mapped[int] = mapped_column(ForeignKey("distribution_list.id"), primary_key=True)
-    registered_id: Mapped[int] = mapped_column(
-        ForeignKey("registered_organisation.id"), primary_key=True, index=True
-    )
+    registered_id: Mapped[int] = mapped_column(ForeignKey("registered_organisation.id"), primary_key=True, index=True)

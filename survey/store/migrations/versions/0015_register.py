@@ -56,12 +56,13 @@ def upgrade() -> None:
     # Not in a batch: SQLite would copy the tables, and other tables refer to them.
     op.add_column("organisation", sa.Column("second_language", sa.String(), nullable=False, server_default=""))
     op.add_column("organisation", sa.Column("further_emails", sa.String(), nullable=False, server_default=""))
-    name = "fk_organisation_registered_id_registered_organisation"
-    op.execute(
-        f"ALTER TABLE organisation ADD COLUMN registered_id INTEGER CONSTRAINT {name}"
-        " REFERENCES registered_organisation (id)"
-    )
-    op.create_index(op.f("ix_organisation_registered_id"), "organisation", ["registered_id"])
+    for table in ("organisation", "event"):
+        name = f"fk_{table}_registered_id_registered_organisation"
+        op.execute(
+            f"ALTER TABLE {table} ADD COLUMN registered_id INTEGER CONSTRAINT {name}"
+            " REFERENCES registered_organisation (id)"
+        )
+        op.create_index(op.f(f"ix_{table}_registered_id"), table, ["registered_id"])
     op.add_column("invitation", sa.Column("asked", sa.Boolean(), nullable=False, server_default=sa.true()))
     op.add_column("invitation", sa.Column("taken_away_at", sa.DateTime(timezone=True), nullable=True))
 
@@ -70,8 +71,10 @@ def downgrade() -> None:
     """Take this change back. The register and its lists are lost, and who was not asked counts as asked."""
     op.drop_column("invitation", "taken_away_at")
     op.drop_column("invitation", "asked")
-    op.drop_index(op.f("ix_organisation_registered_id"), table_name="organisation")
-    for name in ("registered_id", "further_emails", "second_language"):
+    for table in ("event", "organisation"):
+        op.drop_index(op.f(f"ix_{table}_registered_id"), table_name=table)
+        op.drop_column(table, "registered_id")
+    for name in ("further_emails", "second_language"):
         op.drop_column("organisation", name)
     op.drop_index(op.f("ix_list_member_registered_id"), table_name="list_member")
     op.drop_table("list_member")
