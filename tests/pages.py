@@ -59,6 +59,15 @@ MOST_QUERIES = {
     "coordinate.more_time_for_one": 3,
     "coordinate.statement": 4,
     "coordinate.exports": 3,
+    "coordinate.register": 4,
+    "coordinate.registered": 5,
+    "coordinate.adding_to_register": 1,
+    "coordinate.changing_registered": 2,
+    "coordinate.importing": 1,
+    "coordinate.register_lists": 2,
+    "coordinate.register_list": 4,
+    "coordinate.naming_register_list": 2,
+    "coordinate.removing_register_list": 2,
 }
 """The number of queries of each page, by endpoint. It does not grow with rows. A page that is not here fails."""
 

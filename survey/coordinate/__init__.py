@@ -16,3 +16,5 @@ from survey.coordinate.consultations import (  # noqa: E402, F401
     reminders,
 )
 from survey.coordinate.question_sets import drafts, headings, uploading  # noqa: E402, F401
+from survey.coordinate.register import importing, lists  # noqa: E402, F401
+from survey.coordinate.register import organisations as register_organisations  # noqa: E402, F401

@@ -14,7 +14,9 @@ from survey.languages import search_key, stored_sort_key, text_in
 from survey.store.base import NotFound
 from survey.store.tables import (
     ConsultationRow,
+    CoordinatorRow,
     DistributionListRow,
+    EventRow,
     InvitationRow,
     ListMemberRow,
     OrganisationRow,
@@ -117,6 +119,19 @@ def asked_in(session: Session, registered_id: int) -> list[AskedIn]:
         .order_by(InvitationRow.id.desc())
     )
     return [AskedIn(*row) for row in rows]
+
+
+def events_of_registered(session: Session, registered_id: int) -> list[tuple[EventRow, str]]:
+    """Return what has happened to an organisation of the register, the latest first, and the name of the coordinator
+    who did it (empty: nobody signed in).
+    """
+    rows = session.execute(
+        select(EventRow, CoordinatorRow.name)
+        .outerjoin(CoordinatorRow, CoordinatorRow.id == EventRow.coordinator_id)
+        .where(EventRow.registered_id == registered_id)
+        .order_by(EventRow.id.desc())
+    )
+    return [(row[0], row[1] or "") for row in rows]
 
 
 def registered_ids_invited(session: Session, consultation_id: int) -> set[int]:

@@ -130,9 +130,15 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
         asked = {name: permission_of(name) for name in app.view_functions if name.startswith("coordinate.")}
     reading = {"consultation_list", "consultation", "statement", "attachment", "exports", "file", "feedback"}
     reading |= {"consultation_yaml", "organisation", "log", "log_file", "consultation_xlsform"}
+    reading |= {"register", "registered", "register_lists", "register_list", "register_template"}
+    reading |= {"register_template_csv", "register_file", "register_file_csv"}
     running = {"inviting", "look_at_invited", "invite", "invitation_template", "links", "links_file", "reminding"}
     running |= {"remind", "more_time", "give_time", "more_time_for_one", "give_time_to_one"}
     running |= {"mend", "make_link", "revoke", "planning", "plan", "remove_plan"}
+    running |= {"adding_to_register", "add_to_register", "changing_registered", "change_registered_organisation"}
+    running |= {"importing", "look_at_import", "import_rows", "make_register_list", "add_to_register_list"}
+    running |= {"take_off_register_list", "naming_register_list", "name_register_list"}
+    running |= {"removing_register_list", "remove_register_list"}
     exporting, open_to_anybody = {"ask_for_file", "remove_file"}, {"sign_in", "begin", "end"}
     for name, needed in asked.items():
         view = name.partition(".")[2]
@@ -150,7 +156,10 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
 
 @pytest.mark.parametrize(
     "path",
-    ["", "consultations/yksi/", "consultations/yksi/organisations/1/", "consultations/yksi/exports/", "feedback"],
+    [
+        *("", "consultations/yksi/", "consultations/yksi/organisations/1/", "consultations/yksi/exports/", "feedback"),
+        *("register/", "register/lists/"),
+    ],
 )
 def test_no_page_offers_what_the_role_may_not_do(site: Site, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     maija = coordinator_of(site)
@@ -236,6 +245,7 @@ def calls(site: Site, client: Client) -> Iterator[tuple[str, TestResponse]]:
     """Every address of the service, called by each of its methods with a token."""
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": "yksi", "reference": "AAAA-AAAA"}
     values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}
+    values |= {"registered_id": 1, "list_id": 1}
     values |= {"number": 1, "invitation_id": site.round.access.invitation.id, "planned_id": 1}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
     app = client.app

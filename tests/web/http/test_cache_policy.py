@@ -36,6 +36,14 @@ NOT_STORED = {
     *("coordinate.more_time", "coordinate.give_time", "coordinate.more_time_for_one", "coordinate.give_time_to_one"),
     *("coordinate.planning", "coordinate.plan", "coordinate.remove_plan"),
     *("coordinate.log", "coordinate.log_file"),
+    *("coordinate.register", "coordinate.registered", "coordinate.register_lists", "coordinate.register_list"),
+    *("coordinate.register_template", "coordinate.register_template_csv"),
+    *("coordinate.register_file", "coordinate.register_file_csv"),
+    *("coordinate.adding_to_register", "coordinate.add_to_register", "coordinate.changing_registered"),
+    *("coordinate.change_registered_organisation", "coordinate.importing", "coordinate.look_at_import"),
+    *("coordinate.import_rows", "coordinate.make_register_list", "coordinate.add_to_register_list"),
+    *("coordinate.take_off_register_list", "coordinate.naming_register_list", "coordinate.name_register_list"),
+    *("coordinate.removing_register_list", "coordinate.remove_register_list"),
     *("coordinate.organisation", "coordinate.mend", "coordinate.make_link", "coordinate.revoke"),
 }
 
