@@ -50,7 +50,7 @@ MOST_QUERIES = {
     "coordinate.removing": 2,
     "coordinate.consultation": 7,
     "coordinate.organisation": 9,
-    "coordinate.inviting": 2,
+    "coordinate.inviting": 4,
     "coordinate.links": 2,
     "coordinate.reminding": 5,
     "coordinate.planning": 3,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from survey.store.tables import CoordinatorRow, EventRow, InvitationRow, OrganisationRow
@@ -11,7 +11,8 @@ from survey.store.tables import CoordinatorRow, EventRow, InvitationRow, Organis
 
 class LoggedEvent(NamedTuple):
     """One event: when, what (a key of EVENTS), the coordinator's name (empty: nobody signed in), and the organisation
-    that it concerns, by its invitation and its names (None: it concerns the consultation).
+    that it concerns, by its names (None: it concerns the consultation) and its invitation (None also if it was taken
+    away: it has no page).
     """
 
     at: datetime
@@ -34,7 +35,11 @@ def events_in(
 ) -> list[LoggedEvent]:
     """Return the events of a consultation, the latest first; only those of one kind if `what` is given."""
     columns = select(
-        EventRow.at, EventRow.what, func.coalesce(CoordinatorRow.name, ""), InvitationRow.id, OrganisationRow.name
+        EventRow.at,
+        EventRow.what,
+        func.coalesce(CoordinatorRow.name, ""),
+        case((InvitationRow.taken_away_at.is_(None), InvitationRow.id)),
+        OrganisationRow.name,
     )
     found = (
         _of(columns, consultation_id)

@@ -96,9 +96,15 @@ def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow
 
 
 def holder_of(session: Session, invitation_id: int) -> ParticipantRow:
-    """Return the participant of this invitation who holds its links: the first one. Raises NotFound."""
+    """Return the participant of this invitation who holds its links: the first one. Raises NotFound, also for an
+    invitation that was taken away: nobody gets a link to it any more.
+    """
     found = session.scalar(
-        select(ParticipantRow).where(ParticipantRow.invitation_id == invitation_id).order_by(ParticipantRow.id).limit(1)
+        select(ParticipantRow)
+        .join(ParticipantRow.invitation)
+        .where(ParticipantRow.invitation_id == invitation_id, InvitationRow.taken_away_at.is_(None))
+        .order_by(ParticipantRow.id)
+        .limit(1)
     )
     if found is None:
         raise NotFound("participant")

@@ -68,6 +68,11 @@ class Addressee:
     business_id: str = ""
     registered_id: int | None = None
 
+    @property
+    def languages(self) -> str:
+        """The languages of its mails, its own first, separated by a blank."""
+        return f"{self.language} {self.second_language}".strip()
+
 
 class AddresseesRefused(RowsRefused):
     """The file cannot be taken: nobody of it is to be invited. `faults` has all that is wrong, in the file's order.
@@ -91,7 +96,7 @@ def read_addressees(content: bytes, invited: Sequence[Mapping[str, str]] = ()) -
         raise AddresseesRefused(refused.faults) from refused
     faults: list[RowFault] = list(read.faults)
     addressees: list[Addressee] = []
-    known = {comparable(name): 0 for names in invited for name in names.values() if name}
+    known = {comparable(name): (0, "") for names in invited for name in names.values() if name}
     for row in read.rows:
         found = list(_faults_of_row(row))
         if not found:
@@ -115,7 +120,7 @@ def as_csv(addressees: Sequence[Addressee], language: str = "") -> str:
         cells = {
             **{column: each.name.get(code, "") for column, code in NAMES.items()},
             "group": each.group,
-            "language": f"{each.language} {each.second_language}".strip(),
+            "language": each.languages,
             "email": each.email,
             "business_id": each.business_id,
             "further_emails": ", ".join(each.further_emails),
@@ -153,17 +158,20 @@ def _addressee(cells: Mapping[str, str]) -> Addressee:
     )
 
 
-def _repeated(line: int, addressee: Addressee, known: dict[str, int]) -> Iterator[RowFault]:
-    """A fault where one of the names is known already; `known` has the line of each, 0 for who is invited already."""
+def _repeated(line: int, addressee: Addressee, known: dict[str, tuple[int, str]]) -> Iterator[RowFault]:
+    """A fault where one of the names is known already; `known` has the line of each, 0 for who is invited already, and
+    its business ID, by which two of one name are told apart.
+    """
+    own_id = addressee.business_id
     for name in addressee.name.values():
-        earlier = known.get(comparable(name))
-        if earlier is None:
-            continue
+        earlier, other_id = known.get(comparable(name), (line, ""))
         if earlier == 0:
             yield RowFault(line, INVITED_ALREADY, {"name": name})
-        elif earlier != line:
+        elif earlier == line or (own_id and other_id and own_id != other_id):
+            continue
+        else:
             message = _("“%(name)s” is on line %(earlier)s too.")
             yield RowFault(line, message, {"name": name, "earlier": earlier})
         break
     for name in addressee.name.values():
-        known.setdefault(comparable(name), line)
+        known.setdefault(comparable(name), (line, own_id))

@@ -1,16 +1,17 @@
 """Choosing recipients from the register: by list, group and part of the name, or by pasted names."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from survey.languages import mark as _
 from survey.languages import search_key
-from survey.operations.consultations.addressees import Addressee
+from survey.operations.consultations.addressees import INVITED_ALREADY, Addressee, AddresseesRefused
 from survey.operations.register.matching import NotClear, known_in, meant_by
 from survey.operations.register.pasted_names import find_pasted
-from survey.operations.register.row_files import comparable
-from survey.store.register import Registered, RegisterFilters, registered
+from survey.operations.register.row_files import RowFault, comparable
+from survey.store.register import Registered, RegisterFilters, registered, registered_ids_invited
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,12 @@ def addressee_of(entry: Registered) -> Addressee:
     )
 
 
-def linked(session: Session, addressees: Sequence[Addressee]) -> list[Addressee]:
+def linked(session: Session, addressees: Sequence[Addressee], *, consultation_id: int | None = None) -> list[Addressee]:
     """Return these addressees, those that are in the register with its id: by business ID, otherwise by a name that
     only one organisation has. One whose business ID and name mean different organisations is left without.
+
+    Raises AddresseesRefused if two of them are the same organisation of the register under different names, or one has
+    been invited to this consultation under another name: it would get two links and could answer twice.
     """
     known = known_in(session)
 
@@ -100,4 +104,24 @@ def linked(session: Session, addressees: Sequence[Addressee]) -> list[Addressee]
             return addressee
         return replace(addressee, registered_id=found.id) if found else addressee
 
-    return [one(each) for each in addressees]
+    found = [one(each) for each in addressees]
+    invited = registered_ids_invited(session, consultation_id) if consultation_id is not None else set()
+    faults = list(_met_again(found, invited))
+    if faults:
+        raise AddresseesRefused(faults, rows=len(found))
+    return found
+
+
+def _met_again(addressees: Sequence[Addressee], invited: Collection[int]) -> Iterator[RowFault]:
+    met: dict[int, Addressee] = {}
+    for each in addressees:
+        if each.registered_id is None:
+            continue
+        name = next(iter(each.name.values()))
+        if each.registered_id in invited:
+            yield RowFault(0, INVITED_ALREADY, {"name": name})
+        elif each.registered_id in met:
+            other = next(iter(met[each.registered_id].name.values()))
+            message = _("“%(name)s” and “%(other)s” are the same organisation in the register.")
+            yield RowFault(0, message, {"name": name, "other": other})
+        met[each.registered_id] = each

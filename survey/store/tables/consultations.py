@@ -75,6 +75,11 @@ class OrganisationRow(Base):
     sort_sv: Mapped[str] = mapped_column(default=_sort_key("sv"), server_default="")
     search: Mapped[str] = mapped_column(default=_search_key, server_default="")
 
+    @property
+    def languages(self) -> str:
+        """The languages of its mails, its own first, separated by a blank."""
+        return f"{self.language} {self.second_language or ''}".strip()
+
 
 class InvitationRow(Base):
     """One organisation's invitation to one consultation. `asked` is false for an organisation that was not asked but

@@ -67,7 +67,9 @@ def test_organisations_are_found_by_search_and_filter(maija: Coordinator, query:
     assert names(maija.get(f"register/?{query}")) == found
 
 
-@pytest.mark.parametrize("query", ["group=x", "languages=de", "in_use=x", "on_list=9", "on_list=x", "order=x", "page=0"])
+@pytest.mark.parametrize(
+    "query", ["group=x", "languages=de", "in_use=x", "on_list=9", "on_list=x", "order=x", "page=0"]
+)
 def test_a_filter_that_no_list_has_finds_no_page(maija: Coordinator, query: str) -> None:
     maija.get(f"register/?{query}", 404)
 
