@@ -60,6 +60,8 @@ MOST_QUERIES = {
     "coordinate.statement": 4,
     "coordinate.exports": 3,
     "coordinate.register": 4,
+    "coordinate.taking_away": 3,
+    "coordinate.adding_not_asked": 2,
     "coordinate.registered": 5,
     "coordinate.adding_to_register": 1,
     "coordinate.changing_registered": 2,

@@ -13,6 +13,7 @@ from survey.coordinate.consultations import (  # noqa: E402, F401
     inviting,
     organisations,
     overview,
+    recipients,
     reminders,
 )
 from survey.coordinate.question_sets import drafts, headings, uploading  # noqa: E402, F401

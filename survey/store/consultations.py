@@ -170,6 +170,7 @@ class InvitedRecord(NamedTuple):
     written_in: str | None
     submitted_at: datetime | None
     reference: str | None
+    asked: bool
     public_digest: str | None
 
 
@@ -187,7 +188,7 @@ def invited_records(
             *(invitation.id, organisation.name, organisation.group, organisation.language),
             *(invitation.sent_at, invitation.opened_at, invitation.own_deadline),
             *(submission.id, submission.kind, submission.language, submission.submitted_at, submission.reference),
-            snapshot.public_digest,
+            *(invitation.asked, snapshot.public_digest),
         )
         .select_from(InvitationRow.__table__)
         .join(OrganisationRow.__table__, organisation.id == invitation.organisation_id)

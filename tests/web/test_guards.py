@@ -136,6 +136,7 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
     running |= {"remind", "more_time", "give_time", "more_time_for_one", "give_time_to_one"}
     running |= {"mend", "make_link", "revoke", "planning", "plan", "remove_plan"}
     running |= {"adding_to_register", "add_to_register", "changing_registered", "change_registered_organisation"}
+    running |= {"taking_away", "take_recipient_away", "adding_not_asked", "add_not_asked"}
     running |= {"importing", "look_at_import", "import_rows", "make_register_list", "add_to_register_list"}
     running |= {"take_off_register_list", "naming_register_list", "name_register_list"}
     running |= {"removing_register_list", "remove_register_list"}

@@ -113,7 +113,7 @@ def add_to_register() -> Reply:
     try:
         entry = read_entry(store_session(), typed)
     except EntryRefused as refused:
-        return _form(None, typed, _errors(refused.faults)), 422
+        return _form(None, typed, errors_of(refused.faults)), 422
     added = keep_entry(store_session(), entry, by=coordinator().id, now=now())
     store_session().commit()
     notify(Notice.REGISTERED, name=text_in(entry.name, page_language()))
@@ -158,7 +158,7 @@ def change_registered_organisation(registered_id: int) -> Reply:
     try:
         entry = read_entry(store_session(), typed, registered_id=registered_id)
     except EntryRefused as refused:
-        return _form(one, typed, _errors(refused.faults), shown=request.form.get("seen", "")), 422
+        return _form(one, typed, errors_of(refused.faults), shown=request.form.get("seen", "")), 422
     if request.form.get("seen", "") != seen(one) and entry != one:
         kept = " · ".join(cell for cell in cells_of(one, page_language()).values() if cell)
         message = _(
@@ -226,7 +226,8 @@ def typed_cells() -> dict[str, str]:
     }
 
 
-def _errors(faults: Sequence[tuple[str, Fault]]) -> Errors:
+def errors_of(faults: Sequence[tuple[str, Fault]]) -> Errors:
+    """The faults of fields in words."""
     language = page_language()
     return [
         (column, gettext(language, message, **{name: _place(each) for name, each in places.items()}))

@@ -74,7 +74,8 @@ class Respondent:
 
     Moments have a time zone. `details` are the public details of the latest submission, by address, and empty
     when nothing was submitted; `contact` those that are never published, and empty also where nobody asked for them.
-    `public_digest` is the digest of the public part of the latest submission, and empty if there is none.
+    `public_digest` is the digest of the public part of the latest submission, and empty if there is none. `asked` is
+    false for an organisation that was not asked but wanted to answer.
     """
 
     organisation: Texts
@@ -89,6 +90,7 @@ class Respondent:
     details: Answers
     public_digest: str = ""
     contact: Answers = field(default_factory=dict)
+    asked: bool = True
 
     def is_late(self, deadline: datetime) -> bool:
         """Whether the statement came after the deadline, which may be the organisation's own."""

@@ -135,6 +135,7 @@ def _respondents(
             received_at=each.submitted_at,
             reference=each.reference or "",
             public_digest=each.public_digest or "",
+            asked=each.asked,
             own_deadline=each.own_deadline,
             details={address: answer.given for address, answer in given.items() if _is_detail(address)},
             contact=_only_details(unpublished.get(each.submission_id, {})) if each.submission_id else {},

@@ -28,22 +28,27 @@ class EntryRefused(Exception):
         self.faults = tuple(faults)
 
 
-def read_entry(session: Session, cells: Mapping[str, str], *, registered_id: int = 0) -> Registered:
-    """Return the organisation as it was typed; `registered_id`: of the one that is changed.
-
-    Raises EntryRefused with all that is wrong: also where another organisation has the business ID, or has the name
-    and is not told apart by a business ID.
-    """
+def read_cells(cells: Mapping[str, str]) -> Registered:
+    """Return the organisation as it was typed. Raises EntryRefused with all that is wrong in itself."""
     faults = list(faults_of(cells))
     if not any(cells[column] for column in NAMES):
         faults.append((next(iter(NAMES)), (_("Write the name in Finnish, in Swedish or in both."), {})))
     faults.extend((column, (message, {})) for column, message in _NEEDED.items() if not cells[column])
     if faults:
         raise EntryRefused(sorted(faults, key=lambda each: list(cells).index(each[0])))
-    entry = replace(changed_by(cells, NOTHING), id=registered_id)
-    faults.extend(_taken(session, entry))
-    if faults:
-        raise EntryRefused(faults)
+    return changed_by(cells, NOTHING)
+
+
+def read_entry(session: Session, cells: Mapping[str, str], *, registered_id: int = 0) -> Registered:
+    """Return the organisation as it was typed; `registered_id`: of the one that is changed.
+
+    Raises EntryRefused as `read_cells` does, and where another organisation has the business ID, or has the name and is
+    not told apart by a business ID.
+    """
+    entry = replace(read_cells(cells), id=registered_id)
+    taken = _taken(session, entry)
+    if taken:
+        raise EntryRefused(taken)
     return entry
 
 

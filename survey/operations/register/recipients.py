@@ -73,8 +73,8 @@ def choose_recipients(
     return ChosenRecipients([addressee_of(each) for each in used], len(found) - len(left), len(left) - len(used))
 
 
-def addressee_of(entry: Registered) -> Addressee:
-    """An organisation of the register as it is invited."""
+def addressee_of(entry: Registered, *, is_registered: bool = True) -> Addressee:
+    """An organisation as it is invited; one that is not in the register has no id of it."""
     language, _blank, second = entry.languages.partition(" ")
     return Addressee(
         name=entry.name,
@@ -84,7 +84,7 @@ def addressee_of(entry: Registered) -> Addressee:
         second_language=second,
         further_emails=entry.further_emails,
         business_id=entry.business_id,
-        registered_id=entry.id,
+        registered_id=entry.id if is_registered else None,
     )
 
 

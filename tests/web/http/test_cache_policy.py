@@ -36,6 +36,8 @@ NOT_STORED = {
     *("coordinate.more_time", "coordinate.give_time", "coordinate.more_time_for_one", "coordinate.give_time_to_one"),
     *("coordinate.planning", "coordinate.plan", "coordinate.remove_plan"),
     *("coordinate.log", "coordinate.log_file"),
+    *("coordinate.taking_away", "coordinate.take_recipient_away"),
+    *("coordinate.adding_not_asked", "coordinate.add_not_asked"),
     *("coordinate.register", "coordinate.registered", "coordinate.register_lists", "coordinate.register_list"),
     *("coordinate.register_template", "coordinate.register_template_csv"),
     *("coordinate.register_file", "coordinate.register_file_csv"),
