@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from survey.coordinate import pages
 from survey.coordinate.consultations.choosing import (
     GROUP,
+    LIST,
     NAMES,
     choice_fields,
     left_out_words,
@@ -121,7 +122,7 @@ def invite(key: str) -> Reply:
         invite_by_mail(store_session(), found, addressees, words=words, by=coordinator(), now=now())
         notify(Notice.INVITED_BY_MAIL, count=len(addressees))
     else:
-        add_invitations(store_session(), found, addressees, now=now())
+        add_invitations(store_session(), found, addressees, now=now(), by=coordinator().id)
         notify(Notice.INVITED, count=len(addressees))
     store_session().commit()
     return redirect(url_for("coordinate.consultation", key=key, _anchor=NOTICES), code=303)
@@ -209,13 +210,20 @@ def _look_at_chosen(
         )
         return _form(found, "", typed, [(NAMES, message)], _told(refused)), 422
     if not chosen.addressees:
-        return _form(found, "", typed, [(NAMES if choice.names.strip() else GROUP, nobody_chosen(chosen))]), 422
+        return _form(found, "", typed, [(_where(choice), nobody_chosen(chosen))]), 422
     if len(chosen.addressees) > MOST_AT_ONCE:
-        return _form(found, "", typed, [(GROUP, _too_many(len(chosen.addressees)))]), 422
+        return _form(found, "", typed, [(_where(choice), _too_many(len(chosen.addressees)))]), 422
     words, errors = read_words(languages_of(chosen.addressees))
     if errors:
         return _form(found, "", typed, errors), 422
     return _looked_at(found, chosen.addressees, words, chosen)
+
+
+def _where(choice: RecipientChoice) -> str:
+    """The field that chose, for errors."""
+    if choice.names.strip():
+        return NAMES
+    return LIST if choice.list_id is not None else GROUP
 
 
 def _too_many(number: int) -> str:

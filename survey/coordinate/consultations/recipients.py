@@ -92,7 +92,7 @@ def add_not_asked(key: str) -> Reply:
         by = coordinator()
         [made] = invite_by_mail(store_session(), found, addressees, words={}, by=by, now=now(), asked=False)
     else:
-        [made] = add_invitations(store_session(), found, addressees, now=now(), asked=False)
+        [made] = add_invitations(store_session(), found, addressees, now=now(), asked=False, by=coordinator().id)
     store_session().commit()
     notify(Notice.ADDED_NOT_ASKED, name=text_in(entry.name, page_language()))
     return _to_organisation(key, made.invitation.id)

@@ -30,7 +30,7 @@ def invite_by_mail(  # noqa: PLR0913  # whom to what, with which words, who and 
 
     With `asked` false they were not asked, but want to answer. Raises OpeningRefused as `add_invitations` does.
     """
-    made = add_invitations(session, consultation, addressees, now=now, asked=asked)
+    made = add_invitations(session, consultation, addressees, now=now, asked=asked, by=by.id)
     mails = [request_to(each.invitation, words=words, by=by.id) for each in made]
     put_into_outbox(session, to_every_address(mails, [each.organisation for each in made]), now=now)
     return made

@@ -172,18 +172,19 @@ def add_invitation(
     return made
 
 
-def add_invitations(
+def add_invitations(  # noqa: PLR0913  # whom to what, who and when
     session: Session,
     consultation: ConsultationRow,
     addressees: Sequence[Addressee],
     *,
     now: datetime,
     asked: bool = True,
+    by: int | None = None,
 ) -> list[Invitation]:
     """Invite organisations, and create for each a response in which its name, group and language are filled in. They
     have no links yet: these are made when they are sent, or printed.
 
-    With `asked` false they were not asked, but want to answer: they are counted apart.
+    With `asked` false they were not asked, but want to answer: they are counted apart. `by`: the coordinator (id).
 
     The number of statements does not grow with the number of organisations. Raises OpeningRefused if a group or a
     language is not known; nobody is invited then.
@@ -202,7 +203,7 @@ def add_invitations(
     for each in made:
         invited = each.invitation.id
         what = "organisation invited" if asked else "organisation added without being asked"
-        record(session, what, now=now, consultation_id=consultation.id, invitation_id=invited)
+        record(session, what, now=now, consultation_id=consultation.id, invitation_id=invited, coordinator_id=by)
     session.flush()
     return made
 
