@@ -47,7 +47,7 @@ REGISTER_STATES: Mapping[str, Way] = {
     "register, import, nothing": _at("register/import", _press(422)),
     "register, import, faults": _at("register/import", _rows(FAULTY), _press(422)),
     "register, import, looked at": _at("register/import", _rows(CHANGED), _press()),
-    "register, import, nothing new": _at("register/import", _rows(ROWS), _press()),
+    "register, import, nothing new": _at("register/import", _rows(f"{HEADER}\n{FIRST}"), _press()),
     "register, lists": _at("register/lists/"),
     "register, lists, no name": _at("register/lists/", _press(422)),
     "register, list": _at("register/lists/1/"),
@@ -55,9 +55,7 @@ REGISTER_STATES: Mapping[str, Way] = {
     "register, list, unknown names": _at("register/lists/1/", _names("Kouvolan kaupunk\nx"), _press(422)),
     "register, list, name": _at("register/lists/1/name"),
     "register, list, remove": _at("register/lists/1/remove"),
-    "invite from the register": _at(
-        f"consultations/{SHIPPED}/invite", _fill("#register-names", "Kouvola stad"), _press()
-    ),
+    "invite from the register": _at(f"consultations/{SHIPPED}/invite", _fill("#register-names", "Liitto ry"), _press()),
     "invite from the register, unknown": _at(
         f"consultations/{SHIPPED}/invite", _fill("#register-names", "zzz"), _press(422)
     ),
