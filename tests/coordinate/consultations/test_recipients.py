@@ -1,7 +1,6 @@
 """A coordinator takes a recipient away before it has opened the request, and adds one that was not asked."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -10,7 +9,9 @@ from survey.operations.mail.compose import Mail
 from survey.operations.mail.mails import Origin, mail_of
 from survey.operations.mail.occasions import order_links, request_to
 from survey.operations.mail.outbox import put_into_outbox
+from survey.store.base import NotFound
 from survey.store.database import Database
+from survey.store.personal_links import holder_of
 from survey.store.tables import ConsultationRow, InvitationRow, MessageRow, OrganisationRow
 from tests.coordinate.desks import Coordinator, coordinator_of
 from tests.operations.register.registers import fill
@@ -78,10 +79,12 @@ def test_who_has_opened_the_request_stays(maija: Coordinator) -> None:
 
 
 def test_a_mail_on_its_way_gets_no_link_any_more(maija: Coordinator) -> None:
+    """A sender had it when the recipient was taken away, and its server told it to try again later."""
     maija.press(taking_away(maija))
-    with maija.site.database.reading() as session:
-        invitation = session.scalars(select(InvitationRow)).one()
-        assert invitation.taken_away_at is not None
+    with maija.site.database.writing() as session:
+        session.execute(update(MessageRow).values(state="waiting", answer=""))
+    with maija.site.database.reading() as session, pytest.raises(NotFound):
+        holder_of(session, 1)
 
 
 def test_who_was_not_asked_gets_a_link_and_is_counted_apart(maija: Coordinator) -> None:
@@ -127,7 +130,7 @@ def test_the_language_switch_keeps_what_was_typed(maija: Coordinator) -> None:
     assert swedish.path.startswith("/sv/") and swedish.fields(FORM)["name_fi"] == "Kesken"
 
 
-def test_a_further_address_can_order_a_link_and_gets_it_itself(maija: Coordinator, tmp_path: Path) -> None:
+def test_a_further_address_can_order_a_link_and_gets_it_itself(maija: Coordinator) -> None:
     with maija.site.database.writing() as session:
         session.execute(update(OrganisationRow).values(further_emails="toinen@example.fi\nkolmas@example.fi"))
     with maija.site.database.writing() as session:
