@@ -20,7 +20,7 @@ from survey.store.register import RegisterFilters, registered
 @command(
     "register",
     _(
-        "Bring organisations into the register, or write it to a file.\n\n"
+        "Fill the register, or write it to a file.\n\n"
         "A row is matched by its business ID, and without one by its name; an empty cell keeps what the register has. "
         "If any row has a fault, all faults are listed and nothing is changed."
     ),
