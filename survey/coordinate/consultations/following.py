@@ -179,5 +179,5 @@ def _only_words() -> list[tuple[str, str]]:
         ("own_deadline", _("Own deadline")),
         ("mail_failed", _("A mail that did not arrive")),
         ("late", _("Submitted after the common deadline")),
-        ("not_asked", _("Added without being asked")),
+        ("not_asked", _("No request")),
     ]
