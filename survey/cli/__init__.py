@@ -24,6 +24,7 @@ MODULES: Mapping[str, tuple[str, str]] = {
     "make-export": ("exports", "make_export_"),
     "open": ("consultations", "open_"),
     "preview": ("preview", "preview"),
+    "register": ("register", "register_"),
     "restore": ("installation", "restore_"),
     "schema": ("authoring", "schema"),
     "send-mail": ("mail", "send_mail"),

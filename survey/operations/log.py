@@ -1,9 +1,10 @@
 """The log of who did what and when. It never contains the text of an answer or a token."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from survey.languages import gettext
@@ -23,6 +24,9 @@ EVENTS: Final[Mapping[str, str]] = {
     "coordinator created": _("Account created"),
     "coordinator signed in": _("Signed in"),
     "coordinator signed out": _("Signed out"),
+    "distribution list changed": _("Distribution list changed"),
+    "distribution list made": _("Distribution list made"),
+    "distribution list removed": _("Distribution list removed"),
     "draft member added": _("Colleague added to the preparation"),
     "draft member removed": _("Colleague removed from the preparation"),
     "entered statement removed": _("Entering a statement given up"),
@@ -48,21 +52,25 @@ EVENTS: Final[Mapping[str, str]] = {
     "nothing to state submitted": _("Told to have nothing to state"),
     "one-time codes begun": _("One-time codes taken into use"),
     "one-time codes ended": _("One-time codes taken out of use"),
-    "organisation invited": _("Invited"),
     "opening planned": _("Opening at a set time planned"),
+    "organisation added without being asked": _("Added without having been asked"),
+    "organisation invited": _("Invited"),
+    "organisation registered": _("Added to the register"),
     "password changed": _("Password changed"),
+    "password set by link": _("Password set through a link"),
     "planned opening failed": _("Planned opening was not possible"),
     "planned opening taken back": _("Planned opening taken back"),
-    "password set by link": _("Password set through a link"),
     "planned reminder removed": _("Planned reminder removed"),
     "question set kept": _("Question set brought"),
     "question set opened": _("Question set opened"),
     "question set removed": _("Question set removed"),
     "question set replaced": _("Question set replaced"),
+    "recipient taken away": _("Taken away from the recipients"),
     "recipients chosen": _("Recipients chosen"),
     "recipients removed": _("Recipients removed"),
     "recovery code used": _("Recovery code used"),
     "recovery codes renewed": _("Recovery codes made anew"),
+    "registered organisation changed": _("Changed in the register"),
     "reminder planned": _("Reminder planned"),
     "reminder sent": _("Reminder sent"),
     "request opened": _("Request opened"),
@@ -89,6 +97,7 @@ def record(  # noqa: PLR0913  # whom an event concerns
     participant_id: int | None = None,
     coordinator_id: int | None = None,
     about_coordinator_id: int | None = None,
+    registered_id: int | None = None,
 ) -> None:
     """Append an event. `what` is one of EVENTS; `coordinator_id` is the account that acts, `about_coordinator_id` the
     account that it is done to. Raises ValueError for another, which nobody could read."""
@@ -103,5 +112,20 @@ def record(  # noqa: PLR0913  # whom an event concerns
             participant_id=participant_id,
             coordinator_id=coordinator_id,
             about_coordinator_id=about_coordinator_id,
+            registered_id=registered_id,
         )
     )
+
+
+def record_in_register(
+    session: Session, what: str, registered_ids: Sequence[int], *, now: datetime, coordinator_id: int | None
+) -> None:
+    """Append an event for each of these organisations of the register, in one statement. Raises ValueError as
+    `record` does.
+    """
+    if what not in EVENTS:
+        raise ValueError(what)
+    if registered_ids:
+        by = coordinator_id
+        rows = [{"at": now, "what": what, "registered_id": each, "coordinator_id": by} for each in registered_ids]
+        session.execute(insert(EventRow), rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, func, literal, or_, select, update
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from survey.store.base import NotFound
@@ -54,16 +54,19 @@ def consultations(session: Session) -> list[ConsultationRow]:
 
 
 def invitations_to(session: Session, email: str, *, ends_after: datetime) -> list[InvitationRow]:
-    """Return the invitations that were sent to this e-mail address, in upper or lower case, and whose time to answer
-    ends after `ends_after`.
+    """Return the invitations that were sent to this e-mail address, in upper or lower case, also as a further one, and
+    whose time to answer ends after `ends_after`.
     """
+    typed = email.strip().lower()
+    further = literal("\n") + func.lower(OrganisationRow.further_emails) + "\n"
+    is_known = or_(func.lower(OrganisationRow.email) == typed, further.contains(f"\n{typed}\n", autoescape=True))
     ends = func.coalesce(InvitationRow.own_deadline, ConsultationRow.deadline)
     rows = session.scalars(
         select(InvitationRow)
         .join(InvitationRow.organisation)
         .join(InvitationRow.consultation)
         .options(contains_eager(InvitationRow.organisation), contains_eager(InvitationRow.consultation))
-        .where(func.lower(OrganisationRow.email) == email.strip().lower(), ends > ends_after)
+        .where(is_known, ends > ends_after, InvitationRow.taken_away_at.is_(None))
         .order_by(InvitationRow.id)
     )
     return list(rows)
@@ -172,6 +175,7 @@ class InvitedRecord(NamedTuple):
     reference: str | None
     channel: str | None
     entered_at: datetime | None
+    asked: bool
     public_digest: str | None
 
 
@@ -190,7 +194,7 @@ def invited_records(
             *(invitation.sent_at, invitation.opened_at, invitation.own_deadline),
             *(submission.id, submission.kind, submission.language, submission.submitted_at, submission.reference),
             *(submission.channel, submission.entered_at),
-            snapshot.public_digest,
+            *(invitation.asked, snapshot.public_digest),
         )
         .select_from(InvitationRow.__table__)
         .join(OrganisationRow.__table__, organisation.id == invitation.organisation_id)

@@ -37,11 +37,12 @@ NOT_ANSWERED = (DRAFT, NOT_OPENED)
 
 
 class Counted(NamedTuple):
-    """How many invited organisations have this group, this language and this status."""
+    """How many organisations have this group, this language and this status, and were asked or not."""
 
     group: str
     language: str
     status: str
+    asked: bool
     number: int
 
 
@@ -82,19 +83,21 @@ ONLY: dict[str, ColumnElement[bool]] = {
     "mail_failed": _MAIL_FAILED,
     "late": _SUBMISSION.submitted_at >= func.coalesce(InvitationRow.own_deadline, ConsultationRow.deadline),
     "other_channel": _SUBMISSION.channel.is_not(None),
+    "not_asked": InvitationRow.asked.is_(False),
 }
 """Filters that are not statuses: those with more time, those whom a mail did not reach, those that answered after the
-consultation's own deadline, those whose statement came by another channel and was entered.
+deadline, those whose statement came by another channel and was entered, those that were not asked.
 """
 
 ORDERS = ("status", "name", "received")
 
 
 def counts(session: Session, consultation_id: int) -> list[Counted]:
-    """Return the numbers of organisations by group, language and status. One query."""
+    """Return the numbers of organisations by group, language, status and whether they were asked. One query."""
+    by = (OrganisationRow.group, OrganisationRow.language, _STATUS, InvitationRow.asked)
     rows = session.execute(
-        _joined(select(OrganisationRow.group, OrganisationRow.language, _STATUS, func.count()), consultation_id)
-        .group_by(OrganisationRow.group, OrganisationRow.language, _STATUS)
+        _joined(select(*by, func.count()), consultation_id)
+        .group_by(*by)
         .order_by(OrganisationRow.group, OrganisationRow.language)
     )
     return [Counted(*row) for row in rows]

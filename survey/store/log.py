@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from survey.store.tables import CoordinatorRow, EventRow, InvitationRow, OrganisationRow
@@ -11,8 +11,8 @@ from survey.store.tables import CoordinatorRow, EventRow, InvitationRow, Organis
 
 class LoggedEvent(NamedTuple):
     """One event: when, what (a key of EVENTS), the name of who did it (empty: nobody signed in), the organisation that
-    it concerns, by its invitation and its names (None: it concerns the consultation), and the name of the account to
-    which it was done (empty: to none).
+    it concerns, by its invitation (None also if that was taken away: it has no page) and its names (None: it
+    concerns the consultation), and the name of the account to which it was done (empty: to none).
     """
 
     at: datetime
@@ -37,7 +37,11 @@ def events_in(
     """Return the events of a consultation, the latest first; only those of one kind if `what` is given."""
     account = aliased(CoordinatorRow)
     columns = select(
-        *(EventRow.at, EventRow.what, func.coalesce(CoordinatorRow.name, ""), InvitationRow.id, OrganisationRow.name),
+        EventRow.at,
+        EventRow.what,
+        func.coalesce(CoordinatorRow.name, ""),
+        case((InvitationRow.taken_away_at.is_(None), InvitationRow.id)),
+        OrganisationRow.name,
         func.coalesce(account.name, ""),
     )
     found = (

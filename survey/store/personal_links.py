@@ -110,10 +110,17 @@ def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow
 
 
 def holder_of(session: Session, invitation_id: int) -> ParticipantRow:
-    """Return the participant of this invitation who holds its links: the first one. Raises NotFound."""
+    """Return the participant of this invitation who holds its links: the first one. Raises NotFound, also for an
+    invitation that was taken away: nobody gets a link to it any more.
+    """
     found = session.scalar(
         select(ParticipantRow)
-        .where(ParticipantRow.invitation_id == invitation_id, ParticipantRow.coordinator_id.is_(None))
+        .join(ParticipantRow.invitation)
+        .where(
+            ParticipantRow.invitation_id == invitation_id,
+            ParticipantRow.coordinator_id.is_(None),
+            InvitationRow.taken_away_at.is_(None),
+        )
         .order_by(ParticipantRow.id)
         .limit(1)
     )

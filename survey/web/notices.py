@@ -95,6 +95,18 @@ class Notice(StrEnum):
     STATEMENT_ENTERED = "statement_entered"
     ORIGINAL_ADDED = "original_added"
     ORIGINAL_REMOVED = "original_removed"
+    REGISTERED = "registered"
+    REGISTER_CHANGED = "register_changed"
+    REGISTER_SAME = "register_same"
+    REGISTER_IMPORTED = "register_imported"
+    LIST_MADE = "list_made"
+    LIST_GREW = "list_grew"
+    LIST_SHRANK = "list_shrank"
+    LIST_RENAMED = "list_renamed"
+    LIST_REMOVED = "list_removed"
+    RECIPIENT_TAKEN_AWAY = "recipient_taken_away"
+    RECIPIENT_STAYS = "recipient_stays"
+    ADDED_NOT_ASKED = "added_not_asked"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -283,4 +295,31 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     ),
     Notice.ORIGINAL_ADDED: lambda places: _("The file has been added."),
     Notice.ORIGINAL_REMOVED: lambda places: _("The file has been removed."),
+    Notice.REGISTERED: lambda places: _("“%(name)s” is in the register.", **places),
+    Notice.REGISTER_CHANGED: lambda places: _("The changes of “%(name)s” are saved.", **places),
+    Notice.REGISTER_SAME: lambda places: _("The register already has all of it. Nothing was changed."),
+    Notice.REGISTER_IMPORTED: lambda places: _(
+        "Brought into the register. Added: %(added)s. Changed: %(changed)s.", **places
+    ),
+    Notice.LIST_MADE: lambda places: _("The list is there. Add organisations to it."),
+    Notice.LIST_GREW: lambda places: ngettext(
+        "%(num)s organisation was added to the list. %(found)s fitted.",
+        "%(num)s organisations were added to the list. %(found)s fitted.",
+        int(places["count"]),
+        found=places["found"],
+    ),
+    Notice.LIST_SHRANK: lambda places: ngettext(
+        "%(num)s organisation was taken off the list. It stays in the register.",
+        "%(num)s organisations were taken off the list. They stay in the register.",
+        int(places["count"]),
+    ),
+    Notice.LIST_RENAMED: lambda places: _("The list has its new name."),
+    Notice.LIST_REMOVED: lambda places: _("The list was removed. Its organisations stay in the register."),
+    Notice.RECIPIENT_TAKEN_AWAY: lambda places: _(
+        "“%(name)s” is no longer among the recipients. Its link no longer works.", **places
+    ),
+    Notice.RECIPIENT_STAYS: lambda places: _(
+        "“%(name)s” was not taken away: it has opened the request or begun to answer.", **places
+    ),
+    Notice.ADDED_NOT_ASKED: lambda places: _("“%(name)s” can answer now. It is counted apart.", **places),
 }

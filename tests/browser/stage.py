@@ -29,6 +29,7 @@ from survey.store.database import Database
 from survey.store.tables import ConsultationRow, CoordinatorRow, InvitationRow, MessageRow
 from tests.files import PDF, SAMPLES
 from tests.operations.export_rows import export_row
+from tests.operations.register.registers import fill_with_list
 from tests.passwords import HASH
 from tests.questions.written import tiny_set
 from tests.rounds import (
@@ -282,6 +283,8 @@ def set_stage(database: Database) -> Stage:
     _send(database, mail)
     with database.writing() as session:
         failed = _run(session, rounds["draft"], now)
+        session.get_one(InvitationRow, rounds["changed"].access.invitation.id).asked = False
+        fill_with_list(session, now, LONG_WORD)
         accounts, password_link = _add_accounts(session, now)
     return Stage(database, rounds, reference, failed, mail, accounts, password_link)
 

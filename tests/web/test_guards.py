@@ -153,6 +153,8 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
         asked = {name: permission_of(name) for name in app.view_functions if name.startswith("coordinate.")}
     reading = {"consultation_list", "consultation", "statement", "attachment", "exports", "file", "feedback"}
     reading |= {"consultation_yaml", "organisation", "log", "log_file", "consultation_xlsform"}
+    reading |= {"register", "registered", "register_lists", "register_list", "register_template"}
+    reading |= {"register_template_csv", "register_file", "register_file_csv"}
     running = {"inviting", "look_at_invited", "invite", "invitation_template", "links", "links_file", "reminding"}
     running |= {"remind", "more_time", "give_time", "more_time_for_one", "give_time_to_one"}
     reading |= {"statement_original"}
@@ -188,6 +190,12 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
     own = {"own_account", "changing_password", "change_own_password", "end_own_sign_in", "end_others"}
     own |= {"codes", "begin_one_time_codes", "confirm_one_time_codes", "change_codes"}
     members = {"members", "add_member", "change_role_of_member", "remove_from_consultation"}
+    running |= {"adding_to_register", "add_to_register", "changing_registered", "change_registered_organisation"}
+    running |= {"taking_away", "take_recipient_away", "adding_not_asked", "add_not_asked"}
+    running |= {"importing", "look_at_import", "import_rows", "make_register_list", "add_to_register_list"}
+    running |= {"take_off_register_list", "naming_register_list", "name_register_list"}
+    running |= {"removing_register_list", "remove_register_list"}
+    exporting, open_to_anybody = {"ask_for_file", "remove_file"}, {"sign_in", "begin", "end"}
     for name, needed in asked.items():
         view = name.partition(".")[2]
         decided = Permission.PREPARE_CONSULTATIONS
@@ -210,7 +218,10 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
 
 @pytest.mark.parametrize(
     "path",
-    ["", "consultations/yksi/", "consultations/yksi/organisations/1/", "consultations/yksi/exports/", "feedback"],
+    [
+        *("", "consultations/yksi/", "consultations/yksi/organisations/1/", "consultations/yksi/exports/", "feedback"),
+        *("register/", "register/lists/"),
+    ],
 )
 def test_no_page_offers_what_the_role_may_not_do(site: Site, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     maija = coordinator_of(site)
@@ -374,6 +385,7 @@ def calls(
     """Every address of the service, called by each of its methods with a token."""
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": key, "reference": "AAAA-AAAA"}
     values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}
+    values |= {"registered_id": 1, "list_id": 1}
     values |= {"number": 1, "invitation_id": site.round.access.invitation.id, "planned_id": 1}
     values |= {"material_id": 1, "file_id": 1, "coordinator_id": 1, "section_key": "details", "name": "x.pdf"}
     values |= {"account_id": 1, "sign_in_id": 99, "reason": "refused"}

@@ -8,6 +8,13 @@ from werkzeug.wrappers import Response
 from survey.coordinate import pages
 from survey.coordinate.consultation_drafts.loading import ADDRESS, load_draft
 from survey.coordinate.consultations.addressee_faults import fault_errors, faults_told
+from survey.coordinate.consultations.choosing import (
+    choice_fields,
+    nobody_chosen,
+    read_choice_of_recipients,
+    way_error,
+    where_chosen,
+)
 from survey.coordinate.consultations.own_words import (
     Errors,
     is_looking,
@@ -26,11 +33,13 @@ from survey.operations.consultation_drafts.recipients import (
     remove_recipients,
     save_own_words,
 )
-from survey.operations.consultations.addressees import HEADERS, LARGEST_FILE, AddresseesRefused, read_addressees
+from survey.operations.consultations.addressees import HEADERS, LARGEST_FILE, Addressee, read_addressees
 from survey.operations.consultations.inviting import languages_of
 from survey.operations.mail.compose import Mail
 from survey.operations.mail.outbox import MessageKind
 from survey.operations.question_sets.drafts import authored_in
+from survey.operations.register.recipients import RecipientChoice, choose_recipients, linked
+from survey.operations.register.row_files import RowsRefused
 from survey.questions.details import group_labels
 from survey.store.tables import ConsultationDraftRow
 from survey.web.guards import coordinator, permission
@@ -60,21 +69,21 @@ def draft_recipients(draft_id: int) -> str:
 @largest_body(LARGEST_FILE + LARGEST_ROWS, fields=LARGEST_ROWS)
 def add_draft_recipients(draft_id: int) -> Reply:
     """Add the organisations of a file or of pasted rows: all, or none where a row has a fault."""
-    draft, pasted = load_draft(draft_id), request.form.get("rows", "")
+    draft, pasted, choice = load_draft(draft_id), request.form.get("rows", ""), read_choice_of_recipients()
     if is_switching():
         return _page(draft, pasted, None, [])
     file = request.files.get("file")
     content = file.read() if file and file.filename else b""
-    if not content and not pasted.strip():
-        return _page(draft, pasted, None, [("file", _("Choose a file, or paste rows."))]), 422
-    if content and pasted.strip():
-        return _page(draft, pasted, None, [("rows", _("Choose either a file or pasted rows, not both."))]), 422
-    where = "file" if content else "rows"
-    known = [each.name for _mark, each in recipients_by_name(draft, page_language())]
+    if error := way_error(content, pasted, choice):
+        return _page(draft, pasted, None, [error]), 422
+    where = "file" if content else "rows" if pasted.strip() else where_chosen(choice)
+    known = [each for _mark, each in recipients_by_name(draft, page_language())]
     try:
-        addressees = read_addressees(content or pasted.encode(), known)
+        addressees = _brought(choice, content or pasted.encode(), known)
         add_recipients(store_session(), draft, addressees, by=coordinator(), now=now())
-    except AddresseesRefused as refused:
+    except NobodyLeft as nobody:
+        return _page(draft, pasted, None, [(where, nobody.words)]), 422
+    except RowsRefused as refused:
         return _page(draft, pasted, None, fault_errors(where, refused), faults_told(refused)), 422
     except TooManyRecipients as refused:
         return _page(draft, pasted, None, [(where, refused.words(page_language()))]), 422
@@ -117,6 +126,32 @@ def save_request_words(draft_id: int) -> Reply:
     return _back(draft_id)
 
 
+class NobodyLeft(Exception):
+    """Nobody of the register is left to be added; `words` say why."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+def _brought(choice: RecipientChoice, content: bytes, known: Sequence[Addressee]) -> Sequence[Addressee]:
+    """The organisations that the form brings: chosen from the register, or those of a file or rows, linked to it.
+
+    Raises RowsRefused for faults, NobodyLeft if all that were chosen are recipients already.
+    """
+    ids = {each.registered_id for each in known if each.registered_id is not None}
+    if choice.is_empty:
+        addressees = linked(store_session(), read_addressees(content, [each.name for each in known]))
+        again = [each for each in addressees if each.registered_id in ids]
+        if again:
+            raise NobodyLeft(_("An organisation of the rows is a recipient already, under another name."))
+        return addressees
+    chosen = choose_recipients(store_session(), choice, invited_ids=ids, invited_names=[each.name for each in known])
+    if not chosen.addressees:
+        raise NobodyLeft(nobody_chosen(chosen))
+    return chosen.addressees
+
+
 def _back(draft_id: int) -> Response:
     return redirect(url_for("coordinate.draft_recipients", draft_id=draft_id, _anchor=NOTICES), code=303)
 
@@ -148,6 +183,7 @@ def _page(  # noqa: PLR0913  # what was typed, and what is wrong with it
         errors=errors,
         faults=faults,
         sends_mail=sends_mail(),
+        **choice_fields(),
     )
 
 

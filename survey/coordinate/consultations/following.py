@@ -182,4 +182,5 @@ def _only_words() -> list[tuple[str, str]]:
         ("mail_failed", _("A mail that did not arrive")),
         ("late", _("Submitted after the common deadline")),
         ("other_channel", _("A statement by another channel")),
+        ("not_asked", _("No request")),
     ]

@@ -16,7 +16,7 @@ from survey.operations.consultations.deadlines import (
     send_reminder,
     who_can_be_reminded,
 )
-from survey.operations.consultations.inviting import languages_of
+from survey.operations.consultations.inviting import examples_of, languages_of
 from survey.operations.consultations.planned_reminders import (
     MOST_DAYS,
     PlanRefused,
@@ -167,10 +167,7 @@ def _waiting(found: ConsultationRow) -> list[Followed]:
 
 def _examples(recipients: list[Followed]) -> dict[str, Mapping[str, str]]:
     """The names of the first recipient of each language, to show the mail with."""
-    return {
-        language: next(each.organisation.name for each in recipients if each.organisation.language == language)
-        for language in languages_of(each.organisation for each in recipients)
-    }
+    return examples_of([each.organisation for each in recipients])
 
 
 def _reminding(  # noqa: PLR0913  # whom, what was typed, and what is wrong with it
@@ -227,7 +224,7 @@ def _planning(found: ConsultationRow, typed: Mapping[str, str], errors: Errors, 
 
 def _give(found: ConsultationRow, one: Followed | None) -> Reply:
     typed = {name: " ".join(clean_text(request.form.get(name, "")).text.split()) for name in (DATE, TIME)}
-    languages = [one.organisation.language] if one else list(PAGE_LANGUAGES)
+    languages = languages_of([one.organisation]) if one else list(PAGE_LANGUAGES)
     shown = {**typed, **typed_words(languages)}
     if is_switching():
         return _more_time(found, one, shown, [])
@@ -277,7 +274,7 @@ def _more_time(
     *,
     looking: datetime | None = None,
 ) -> str:
-    languages = [one.organisation.language] if one else list(PAGE_LANGUAGES)
+    languages = languages_of([one.organisation]) if one else list(PAGE_LANGUAGES)
     examples = _examples([one] if one else _waiting(found)) if looking else {}
     return render_template(
         "coordinate/more_time.html",

@@ -25,12 +25,13 @@ from survey.questions.details import CASE_NUMBER, OFFICIAL_NAME, detail_address,
 from survey.questions.question import Answers, Question
 
 LATE = _("Late")
+NOT_ASKED = _("Was not asked")
 
 
 def respondents_sheet(
     respondents: Sequence[Respondent] | SpooledList[Respondent], deadline: datetime, edition: Edition
 ) -> Sheet[Respondent]:
-    """The sheet of all who were asked. Contact details only in the internal edition."""
+    """The sheet of all who were asked or wanted to answer. Contact details only in the internal edition."""
     language = edition.language
     printed, columns_after = _printed(deadline, language), _columns_after(edition)
     return Sheet(
@@ -63,6 +64,10 @@ def _printed(deadline: datetime, language: str) -> tuple[SheetColumn[Respondent]
 def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
     language = edition.language
     column = ColumnMaker[Respondent](language)
+
+    def not_asked(respondent: Respondent) -> str | None:
+        return None if respondent.asked else gettext(language, NOT_ASKED)
+
     return (
         detail_column(CASE_NUMBER, 24, language, _details),
         column(_("Entered"), 16, lambda respondent: respondent.entered_at),
@@ -71,6 +76,7 @@ def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
         column(_("Reference"), 18, lambda respondent: respondent.reference or None),
         column(_("Request sent"), 16, lambda respondent: respondent.sent_at),
         column(_("Opened"), 16, lambda respondent: respondent.opened_at),
+        column(NOT_ASKED, 16, not_asked),
         *(detail_column(detail_address(question), 30, language, _contact) for question in _unpublished(edition)),
     )
 

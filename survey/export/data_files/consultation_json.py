@@ -98,6 +98,7 @@ class WrittenOrganisation(Written):
     sent_at: AwareDatetime
     opened_at: AwareDatetime | None
     own_deadline: AwareDatetime | None
+    asked: bool = True
     submissions: tuple[WrittenSubmission, ...]
     attachments: tuple[WrittenAttachment, ...]
 

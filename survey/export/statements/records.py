@@ -111,6 +111,8 @@ class Respondent:
     when nothing was submitted; `contact` those that are never published, and empty also where nobody asked for them.
     `public_digest` is the digest of the public part of the latest submission, and empty if there is none. `channel` and
     `entered_at`: how it came and when it was entered, if it did not come through this service.
+    `public_digest` is the digest of the public part of the latest submission, and empty if there is none. `asked` is
+    false for an organisation that was not asked but wanted to answer.
     """
 
     organisation: Texts
@@ -127,6 +129,7 @@ class Respondent:
     contact: Answers = field(default_factory=dict)
     channel: str | None = None
     entered_at: datetime | None = None
+    asked: bool = True
 
     def is_late(self, deadline: datetime) -> bool:
         """Whether the statement came after the deadline, which may be the organisation's own."""

@@ -176,7 +176,7 @@ def ask_recipients(  # noqa: PLR0913  # whom to what, by whom and when
     if by_mail and addressees:
         invite_by_mail(session, consultation, addressees, words=words, by=by, now=now)
     elif addressees:
-        add_invitations(session, consultation, addressees, now=now)
+        add_invitations(session, consultation, addressees, now=now, by=by.id)
     draft.recipients = []
 
 

@@ -77,11 +77,28 @@ def mark_of(row: Mapping[str, str]) -> str:
 
 def addressee_of(row: Mapping[str, str]) -> Addressee:
     """Return a recipient as it is stored with a draft as an organisation to invite."""
-    names = {language: row[f"name_{language}"] for language in AUTHOR_LANGUAGES if row.get(f"name_{language}")}
-    return Addressee(names, row["group"], row["language"], row["email"])
+    return Addressee(
+        {language: row[f"name_{language}"] for language in AUTHOR_LANGUAGES if row.get(f"name_{language}")},
+        row["group"],
+        row["language"],
+        row["email"],
+        second_language=row.get("second_language", ""),
+        further_emails=tuple(row.get("further_emails", "").split()),
+        business_id=row.get("business_id", ""),
+        registered_id=int(row["registered_id"]) if row.get("registered_id") else None,
+    )
 
 
 def stored_recipient(addressee: Addressee) -> dict[str, str]:
     """Return an organisation to invite as it is stored with a draft."""
-    names = {f"name_{language}": name for language, name in addressee.name.items()}
-    return {**names, "group": addressee.group, "language": addressee.language, "email": addressee.email}
+    values = {
+        **{f"name_{language}": name for language, name in addressee.name.items()},
+        "group": addressee.group,
+        "language": addressee.language,
+        "email": addressee.email,
+        "second_language": addressee.second_language,
+        "further_emails": " ".join(addressee.further_emails),
+        "business_id": addressee.business_id,
+        "registered_id": str(addressee.registered_id or ""),
+    }
+    return {name: text for name, text in values.items() if text}

@@ -145,6 +145,7 @@ def _organisation(
         sent_at=each.invitation.sent_at,
         opened_at=each.invitation.opened_at,
         own_deadline=each.invitation.own_deadline,
+        asked=each.invitation.asked,
         submissions=tuple(_submission(made, answers[made.id], internal=internal) for made in submissions),
         attachments=tuple(
             WrittenAttachment(sha256=file.sha256, size=file.size, name=file.name, media_type=file.media_type)

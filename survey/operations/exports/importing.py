@@ -177,6 +177,7 @@ def _invitation(
         sent_at=written.sent_at,
         opened_at=written.opened_at,
         own_deadline=written.own_deadline,
+        asked=written.asked,
     )
     session.add(invitation)
     session.flush()

@@ -3,6 +3,7 @@ real consultations.
 """
 
 import secrets
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,6 +31,8 @@ from survey.operations.consultations.personal_links import issue_link
 from survey.operations.consultations.previews import opening_for_show
 from survey.operations.mail.occasions import request_to
 from survey.operations.mail.outbox import put_into_outbox
+from survey.operations.register.matching import known_in
+from survey.operations.register.recipients import linked
 from survey.operations.submissions.submitting import (
     NotReady,
     draft_fingerprint,
@@ -45,6 +48,7 @@ from survey.questions.question_set import QuestionSet
 from survey.store.accounts import coordinator_by_email
 from survey.store.consultations import consultation_by_key, consultations, invited
 from survey.store.personal_links import Access, holders
+from survey.store.register import Registered, add_registered
 from survey.store.tables import ConsultationRow
 
 COORDINATOR = "valmistelija@example.fi"
@@ -74,10 +78,10 @@ def make_demonstration(session: Session, question_set: QuestionSet, *, now: date
     opened = (now - OPENED_BEFORE).astimezone(HELSINKI).replace(hour=9, minute=0, second=0, microsecond=0)
     deadline = (now + ENDS_AFTER).astimezone(HELSINKI).replace(hour=16, minute=0, second=0, microsecond=0)
     consultation = open_consultation(session, question_set, opening_for_show(question_set, deadline), now=opened)
-    for number, organisation in enumerate(_content()["organisations"]):
-        addressee = Addressee(
-            organisation["name"], organisation["group"], organisation["language"], f"kirjaamo{number}@example.fi"
-        )
+    organisations = _content()["organisations"]
+    for number, (organisation, addressee) in enumerate(
+        zip(organisations, _registered(session, organisations), strict=True)
+    ):
         invitation = add_invitation(session, consultation, addressee, now=opened)
         put_into_outbox(session, [request_to(invitation.invitation)], now=now)
         _act(
@@ -87,6 +91,18 @@ def make_demonstration(session: Session, question_set: QuestionSet, *, now: date
             organisation,
             opened + timedelta(days=2 + number, hours=2 + number % 4, minutes=7 * number % 60),
         )
+
+
+def _registered(session: Session, organisations: Sequence[Mapping[str, Any]]) -> list[Addressee]:
+    """The organisations as they are asked; they are in the register too, each once, whichever sets are shown."""
+    addressees = [
+        Addressee(each["name"], each["group"], each["language"], f"kirjaamo{number}@example.fi")
+        for number, each in enumerate(organisations)
+    ]
+    known = known_in(session)
+    new = [each for each in addressees if not known.named(each.name.values())]
+    add_registered(session, [Registered(each.name, each.group, "", each.email, (), each.languages) for each in new])
+    return linked(session, addressees)
 
 
 def renew_coordinator(session: Session, question_set: QuestionSet, *, password_hash: str, now: datetime) -> None:

@@ -39,6 +39,7 @@ class AboutRequest:
 
     Texts are by language. `link` is the personal link of this mail, by language; `order_address` is where a new one can
     be ordered. `words` are the coordinator's own, by language. `is_open`: whether a statement can be submitted now.
+    `asked`: false for an organisation that was not asked but wants to answer.
     """
 
     title: Mapping[str, str]
@@ -53,6 +54,7 @@ class AboutRequest:
     words: Mapping[str, str]
     is_open: bool
     receipt: Receipt | None = None
+    asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,15 @@ def letter(kind: MessageKind, about: AboutRequest | AboutFeedback, language: str
 
 
 def _request(about: AboutRequest, language: str) -> Letter:
-    asks = gettext(language, "%(issuer)s asks for a statement.", issuer=text_in(about.issuer, language))
+    issuer, title = text_in(about.issuer, language), text_in(about.title, language)
+    if about.asked:
+        subject = gettext(language, "Request for a statement: %(title)s", title=title)
+        asks = gettext(language, "%(issuer)s asks for a statement.", issuer=issuer)
+    else:
+        subject = gettext(language, "You can give a statement: %(title)s", title=title)
+        asks = gettext(language, "%(issuer)s asks for statements, and you can give one too.", issuer=issuer)
     return Letter(
-        gettext(language, "Request for a statement: %(title)s", title=text_in(about.title, language)),
+        subject,
         (
             f"{asks} {_recipient(about, language)}",
             _matter(about, language),

@@ -120,6 +120,7 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
         token=token,
         now=now,
         receipt=_receipt(submission, origin, languages[0]),
+        asked=invitation.asked,
     )
     attachments: list[Attachment] = []
     if has_calendar_entry(kind):
@@ -148,6 +149,7 @@ def about_request(  # noqa: PLR0913  # what the mail says, and when
     token: str,
     now: datetime,
     receipt: Receipt | None = None,
+    asked: bool = True,
 ) -> AboutRequest:
     """Return what a mail says of a request for a statement, to the organisation with these names."""
     return AboutRequest(
@@ -163,6 +165,7 @@ def about_request(  # noqa: PLR0913  # what the mail says, and when
         words=words,
         is_open=now < max(deadline, consultation.closing),
         receipt=receipt,
+        asked=asked,
     )
 
 

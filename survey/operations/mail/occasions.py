@@ -1,6 +1,7 @@
 """The acts that cause mails, each with its recipients: requests, reminders, receipts, new links, feedback."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from survey.store.tables import (
     InvitationRow,
     LinkOrderRow,
     MoreTimeRow,
+    OrganisationRow,
     ReminderRow,
     SubmissionRow,
 )
@@ -75,12 +77,29 @@ def _to_organisation(
         kind,
         f"{occasion}:invitation:{invitation.id}",
         invitation.organisation.email,
-        invitation.organisation.language,
+        invitation.organisation.languages,
         consultation_id=invitation.consultation_id,
         invitation_id=invitation.id,
         coordinator_id=by,
         words=words,
     )
+
+
+def to_every_address(messages: Sequence[Message], organisations: Sequence[OrganisationRow]) -> list[Message]:
+    """Return these mails to organisations (in the same order), each also to the further addresses of its organisation.
+
+    Each mail has a link of its own, because it is made when that mail is sent.
+    """
+    return [
+        each
+        for message, organisation in zip(messages, organisations, strict=True)
+        for each in (message, *(replace(message, recipient=to) for to in further_addresses(organisation)))
+    ]
+
+
+def further_addresses(organisation: OrganisationRow) -> list[str]:
+    """The addresses that get the mails of this organisation beside its own."""
+    return [each for each in (organisation.further_emails or "").split() if each != organisation.email]
 
 
 def put_receipts(session: Session, access: Access, submission: SubmissionRow, *, now: datetime) -> None:
@@ -137,8 +156,20 @@ def order_links(session: Session, email: str, *, client: str, now: datetime, is_
     invitations = invitations_to(session, email, ends_after=now - LINKS_AFTER_THE_END)
     for each in invitations:
         record(session, "new link ordered", now=now, consultation_id=each.consultation_id, invitation_id=each.id)
-    messages = [_to_organisation(MessageKind.NEW_LINK, f"new_link:{order.id}", each, {}) for each in invitations]
+    messages = [
+        replace(
+            _to_organisation(MessageKind.NEW_LINK, f"new_link:{order.id}", each, {}),
+            recipient=_known_address(each.organisation, email),
+        )
+        for each in invitations
+    ]
     return put_into_outbox(session, messages, now=now)
+
+
+def _known_address(organisation: OrganisationRow, typed: str) -> str:
+    """The address of the organisation that was typed, in upper or lower case, as it is known."""
+    known = [organisation.email, *further_addresses(organisation)]
+    return next((each for each in known if each.lower() == typed.strip().lower()), organisation.email)
 
 
 def send_link_to(session: Session, invitation: InvitationRow, *, by: CoordinatorRow, now: datetime) -> None:
@@ -161,6 +192,7 @@ def mend_address(  # noqa: PLR0913  # whose address, who and when
     """Correct the address to which the mails of this invitation go, and let those that failed be sent again, if mail is
     sent at all. Returns how many these are.
     """
+    others = further_addresses(invitation.organisation)
     invitation.organisation.email = email
     record(
         session,
@@ -170,7 +202,8 @@ def mend_address(  # noqa: PLR0913  # whose address, who and when
         invitation_id=invitation.id,
         coordinator_id=by.id,
     )
-    failed = [each for each in messages_of(session, invitation.id) if by_mail and each.state == FAILED]
+    of_this = [each for each in messages_of(session, invitation.id) if each.recipient not in others]
+    failed = [each for each in of_this if by_mail and each.state == FAILED]
     return sum(send_again(session, each, recipient=email, by=by.id, now=now) for each in failed)
 
 

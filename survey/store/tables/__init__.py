@@ -31,6 +31,7 @@ from survey.store.tables.feedback import FeedbackRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
 from survey.store.tables.question_sets import TextRevisionRow
+from survey.store.tables.register import DistributionListRow, ListMemberRow, RegisteredOrganisationRow
 from survey.store.tables.submissions import (
     EnteredStatementRow,
     SnapshotRow,
@@ -45,6 +46,7 @@ __all__ = [
     "ConsultationDraftRow",
     "ConsultationRow",
     "CoordinatorRow",
+    "DistributionListRow",
     "DraftMemberRow",
     "EarlierAnswerRow",
     "EnteredStatementRow",
@@ -55,6 +57,7 @@ __all__ = [
     "IdentityRow",
     "InvitationRow",
     "LinkOrderRow",
+    "ListMemberRow",
     "MaterialFileRow",
     "MaterialRow",
     "MemberRow",
@@ -67,6 +70,7 @@ __all__ = [
     "PersonalLinkRow",
     "PlannedReminderRow",
     "RecoveryCodeRow",
+    "RegisteredOrganisationRow",
     "ReminderRow",
     "ResponseRow",
     "SignInRow",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, true
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -72,6 +72,9 @@ def _inserted(context: DefaultExecutionContext) -> dict[str, Any]:
 class OrganisationRow(Base):
     """An organisation as one consultation knew it when it asked. `group` is an option key of a question in the
     respondent's details. The order of the names and what is searched are made from the name when the row is added.
+
+    `registered_id`: which organisation of the register it was then. `second_language`: mails have it after `language`.
+    `further_emails` get the mails too, and are separated by line breaks.
     """
 
     __tablename__ = "organisation"
@@ -81,13 +84,23 @@ class OrganisationRow(Base):
     group: Mapped[str]
     language: Mapped[str]
     email: Mapped[str]
+    second_language: Mapped[str] = mapped_column(default="", server_default="")
+    further_emails: Mapped[str] = mapped_column(default="", server_default="")
+    registered_id: Mapped[int | None] = mapped_column(ForeignKey("registered_organisation.id"), index=True)
     sort_fi: Mapped[str] = mapped_column(default=_sort_key("fi"), server_default="")
     sort_sv: Mapped[str] = mapped_column(default=_sort_key("sv"), server_default="")
     search: Mapped[str] = mapped_column(default=_search_key, server_default="")
 
+    @property
+    def languages(self) -> str:
+        """The languages of its mails, its own first, separated by a blank."""
+        return f"{self.language} {self.second_language or ''}".strip()
+
 
 class InvitationRow(Base):
-    """One organisation's invitation to one consultation."""
+    """One organisation's invitation to one consultation. `asked` is false for an organisation that was not asked but
+    wants to answer. One that was taken away (`taken_away_at`) has no response: it is on no list and in no file.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (UniqueConstraint("consultation_id", "organisation_id", name="once_per_organisation"),)
@@ -97,6 +110,8 @@ class InvitationRow(Base):
     sent_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     own_deadline: Mapped[datetime | None]
+    asked: Mapped[bool] = mapped_column(server_default=true(), default=True)
+    taken_away_at: Mapped[datetime | None]
     consultation: Mapped[ConsultationRow] = relationship()
     organisation: Mapped[OrganisationRow] = relationship()
 

@@ -23,3 +23,4 @@ class EventRow(Base):
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
     coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
     about_coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
+    registered_id: Mapped[int | None] = mapped_column(ForeignKey("registered_organisation.id"), index=True)

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from survey.store.consultations import consultation_by_key
+from survey.store.register import Registered, add_registered
 from survey.store.tables import InvitationRow, MessageRow
 from tests.coordinate.desks import Coordinator, coordinator_of
 from tests.site import NOWHERE, Site, make_client
@@ -74,3 +75,33 @@ def test_nothing_chosen_is_said(maija: Coordinator) -> None:
     page = client.post(page, {"rows": ROWS}, form="#page-form")
     nobody = client.post(page, form="form[action$=remove]", status=422)
     assert [node.attrs["href"] for node in nobody.all(".ds-error-summary a")] == ["#chosen-1"]
+
+
+def test_recipients_come_from_the_register_too_and_keep_what_it_knows(maija: Coordinator) -> None:
+    draft, client = maija.ready(), maija.site.client
+    hanko = Registered({"fi": "Hanko", "sv": "Hangö"}, "municipality", "", "h@example.fi", ("x@example.fi",), "sv fi")
+    with maija.site.database.writing() as session:
+        add_registered(
+            session,
+            [
+                Registered(
+                    {"fi": "Hanko", "sv": "Hangö"}, "municipality", "", "h@example.fi", ("x@example.fi",), "sv fi"
+                ),
+                Registered({"fi": "Inkoo"}, "municipality", "", "i@example.fi", (), "fi"),
+            ],
+        )
+    page = client.post(maija.get(f"drafts/{draft}/recipients"), {"register-names": "Hanko"}, form="#page-form")
+    assert page.texts("tbody th") == ["Hanko / Hangö"]
+    both = client.post(page, {"register-group": "municipality"}, form="#page-form")
+    assert len(both.texts("tbody th")) == 2
+    nobody = client.post(both, {"register-group": "municipality"}, form="#page-form", status=422)
+    assert [node.attrs["href"] for node in nobody.all(".ds-error-summary a")] == ["#register-group"]
+    maija.open(draft, {"opening-reason-no-open-end": "On."})
+    with maija.site.database.reading() as session:
+        found = consultation_by_key(session, "yksi-2")
+        messages = list(session.scalars(select(MessageRow).where(MessageRow.consultation_id == found.id)))
+    assert {(each.recipient, each.languages) for each in messages} == {
+        ("h@example.fi", "sv fi"),
+        ("x@example.fi", "sv fi"),
+        ("i@example.fi", "fi"),
+    }
