@@ -35,6 +35,8 @@ class Permission(Enum):
     """Uploading and changing question sets, and opening consultations."""
     RUN_CONSULTATIONS = "run_consultations"
     """Inviting organisations, reminding them, giving them more time, mending their addresses and links."""
+    READ_INSTALLATION_LOG = "read_installation_log"
+    """Reading what everybody has done, in all consultations and in none: accounts, sign-ins, question sets."""
 
 
 class Role(StrEnum):
@@ -57,6 +59,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.EXPORT,
             Permission.PREPARE_CONSULTATIONS,
             Permission.RUN_CONSULTATIONS,
+            Permission.READ_INSTALLATION_LOG,
         }
     ),
     Role.READER: frozenset({Permission.READ_CONSULTATIONS}),
@@ -78,6 +81,7 @@ def audience_of(permission: Permission) -> Audience:
             | Permission.EXPORT
             | Permission.PREPARE_CONSULTATIONS
             | Permission.RUN_CONSULTATIONS
+            | Permission.READ_INSTALLATION_LOG
         ):
             return Audience.COORDINATOR
         case _:

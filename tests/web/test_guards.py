@@ -119,6 +119,7 @@ def test_what_each_role_may_do_is_what_was_decided() -> None:
         Role.COORDINATOR: {
             *(Permission.READ_CONSULTATIONS, Permission.EXPORT),
             *(Permission.PREPARE_CONSULTATIONS, Permission.RUN_CONSULTATIONS),
+            Permission.READ_INSTALLATION_LOG,
         },
         Role.READER: {Permission.READ_CONSULTATIONS},
     } == PERMISSIONS
@@ -129,7 +130,7 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
     with app.app_context():
         asked = {name: permission_of(name) for name in app.view_functions if name.startswith("coordinate.")}
     reading = {"consultation_list", "consultation", "statement", "attachment", "exports", "file", "feedback"}
-    reading |= {"consultation_yaml", "organisation", "log", "log_file", "consultation_xlsform"}
+    reading |= {"consultation_yaml", "organisation", "log", "log_file", "consultation_xlsform", "mails"}
     running = {"inviting", "look_at_invited", "invite", "invitation_template", "links", "links_file", "reminding"}
     running |= {"remind", "more_time", "give_time", "more_time_for_one", "give_time_to_one"}
     running |= {"mend", "make_link", "revoke", "planning", "plan", "remove_plan"}
@@ -141,6 +142,8 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
             decided = Permission.READ_CONSULTATIONS
         elif view in running:
             decided = Permission.RUN_CONSULTATIONS
+        elif view in {"installation_log", "installation_log_file"}:
+            decided = Permission.READ_INSTALLATION_LOG
         elif view in exporting:
             decided = Permission.EXPORT
         elif view in open_to_anybody:

@@ -9,15 +9,20 @@ from survey.web.language import _
 
 def deadline_faults(day: str, clock: str) -> tuple[str, str]:
     """Return what is wrong with the typed day, and with the typed time of day; each empty if nothing is."""
-    in_day = ""
-    if readings := two_days(day):
-        first, second = map(format_date, readings)
-        in_day = _("This can be %(first)s or %(second)s. Write it like this: %(first)s.", first=first, second=second)
-    elif read_day(day) is None:
-        in_day = _("Write one day of the calendar in digits, for example 24.11.2026.")
+    in_day = day_fault(day)
     if read_clock(clock) is None:
         return in_day, _("Write the time of day in digits, for example 16.00.")
     return in_day, _unclear(day, clock)
+
+
+def day_fault(day: str) -> str:
+    """Return what is wrong with a typed day; an empty text if nothing is."""
+    if readings := two_days(day):
+        first, second = map(format_date, readings)
+        return _("This can be %(first)s or %(second)s. Write it like this: %(first)s.", first=first, second=second)
+    if read_day(day) is None:
+        return _("Write one day of the calendar in digits, for example 24.11.2026.")
+    return ""
 
 
 def read_deadline(day: str, clock: str) -> datetime | None:

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from survey.authoring.files import write_any
 from survey.authoring.yaml_text import write_yaml
 from survey.coordinate import pages
+from survey.coordinate.mails import troubled_number
 from survey.operations.exports.formats import WORKBOOK
 from survey.operations.question_sets.drafts import authored_in
 from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
@@ -25,7 +26,9 @@ def consultation_list() -> str:
     """Show every consultation, and the coordinator's own question sets that are not open yet."""
     found = [(each, read_frozen(each.question_set), now() < each.deadline) for each in consultations(store_session())]
     drafts = [(each, authored_in(each)) for each in question_set_drafts(store_session(), coordinator().id)]
-    return render_template("coordinate/consultations.html", consultations=found, drafts=drafts)
+    return render_template(
+        "coordinate/consultations.html", consultations=found, drafts=drafts, troubled=troubled_number()
+    )
 
 
 @pages.get("/coordinate/consultations/<key>/question-set.yaml")

@@ -35,7 +35,8 @@ NOT_STORED = {
     *("coordinate.links", "coordinate.links_file", "coordinate.reminding", "coordinate.remind"),
     *("coordinate.more_time", "coordinate.give_time", "coordinate.more_time_for_one", "coordinate.give_time_to_one"),
     *("coordinate.planning", "coordinate.plan", "coordinate.remove_plan"),
-    *("coordinate.log", "coordinate.log_file"),
+    *("coordinate.log", "coordinate.log_file", "coordinate.installation_log", "coordinate.installation_log_file"),
+    "coordinate.mails",
     *("coordinate.organisation", "coordinate.mend", "coordinate.make_link", "coordinate.revoke"),
 }
 
