@@ -25,6 +25,7 @@ MODULES: Mapping[str, tuple[str, str]] = {
     "open": ("consultations", "open_"),
     "preview": ("preview", "preview"),
     "restore": ("installation", "restore_"),
+    "retention": ("retention", "retention"),
     "schema": ("authoring", "schema"),
     "send-mail": ("mail", "send_mail"),
     "serve": ("installation", "serve"),

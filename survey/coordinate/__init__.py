@@ -14,5 +14,6 @@ from survey.coordinate.consultations import (  # noqa: E402, F401
     organisations,
     overview,
     reminders,
+    retention,
 )
 from survey.coordinate.question_sets import drafts, headings, uploading  # noqa: E402, F401

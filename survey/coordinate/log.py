@@ -16,11 +16,13 @@ from survey.coordinate.consultations.deadline_fields import day_fault
 from survey.export.data_files.csv_table import never_run
 from survey.languages import in_helsinki, moment_in_helsinki, sort_key, text_in
 from survey.operations.log import EVENTS, event_words
+from survey.operations.retention.due import left_title
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.date import read_day
+from survey.questions.question import Texts
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
-from survey.store.consultations import consultation_by_key, consultations
+from survey.store.consultations import consultation_by_key, consultations, deleted_consultations
 from survey.store.log import (
     EventFilter,
     LoggedEvent,
@@ -73,7 +75,7 @@ class Choice:
 @permission(Permission.READ_INSTALLATION_LOG)
 def installation_log() -> Reply:
     """Show what has happened in all consultations and in none, the latest first, by filter and page."""
-    found = consultations(store_session())
+    found = _all_consultations()
     return _page(_read_choice(found), None, found)
 
 
@@ -81,7 +83,7 @@ def installation_log() -> Reply:
 @permission(Permission.READ_INSTALLATION_LOG)
 def installation_log_file() -> Response:
     """Send the chosen events of the installation as a CSV file. Raises NotFound for a filter that cannot be read."""
-    return _file(_read_choice(consultations(store_session())), None)
+    return _file(_read_choice(_all_consultations()), None)
 
 
 @pages.get("/coordinate/consultations/<key>/log")
@@ -98,6 +100,14 @@ def log_file(key: str) -> Response:
     """Send the chosen events of a consultation as a CSV file. Raises NotFound for a filter that cannot be read."""
     found = consultation_by_key(store_session(), key)
     return _file(_read_choice([], found.id), found)
+
+
+def _all_consultations() -> list[ConsultationRow]:
+    return consultations(store_session()) + deleted_consultations(store_session())
+
+
+def _title(consultation: ConsultationRow) -> Texts:
+    return left_title(consultation) if consultation.deleted_at else read_frozen(consultation.question_set).title
 
 
 def _read_choice(among: list[ConsultationRow], consultation_id: int | None = None) -> Choice:
@@ -147,7 +157,7 @@ def _page(choice: Choice, consultation: ConsultationRow | None, among: list[Cons
     shown = min(choice.page, last)
     skipped = (shown - 1) * EVENTS_OF_A_PAGE
     listed = {*kinds, choice.what} - {""}
-    titles = {each.key: read_frozen(each.question_set).title for each in among}
+    titles = {each.key: _title(each) for each in among}
     page = render_template(
         "coordinate/log.html",
         consultation=consultation,
@@ -156,6 +166,7 @@ def _page(choice: Choice, consultation: ConsultationRow | None, among: list[Cons
         kinds=sorted(((each, event_words(each, language)) for each in listed), key=_by_words),
         people=_people(choice, consultation),
         titles=titles,
+        deleted={each.key for each in among if each.deleted_at},
         consultations=sorted(((key, text_in(title, language)) for key, title in titles.items()), key=_by_words),
         choice=choice,
         names=(SINCE, UNTIL),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from survey.store.base import NotFound
@@ -15,6 +15,7 @@ from survey.store.tables import (
     ParticipantRow,
     PersonalLinkRow,
     ResponseRow,
+    RetentionRow,
 )
 
 
@@ -27,6 +28,15 @@ class Access:
     organisation: OrganisationRow
     consultation: ConsultationRow
     participant: ParticipantRow
+    drafts_deleted_at: datetime | None = None
+    """When drafts of the consultation were deleted after their time, if ever."""
+
+    @property
+    def has_no_draft(self) -> bool:
+        """Whether the draft was deleted after its time, and no more time has been given since: nothing can be written
+        any more.
+        """
+        return self.drafts_deleted_at is not None and self.drafts_deleted_at > self.deadline
 
     @property
     def deadline(self) -> datetime:
@@ -66,12 +76,13 @@ def access_to(session: Session, response_id: int, link_ids: Collection[int]) -> 
 
 
 _ACCESS = (
-    select(ResponseRow, InvitationRow, OrganisationRow, ConsultationRow, ParticipantRow)
+    select(ResponseRow, InvitationRow, OrganisationRow, ConsultationRow, ParticipantRow, RetentionRow.begun_at)
     .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
     .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
     .join(ConsultationRow, ConsultationRow.id == InvitationRow.consultation_id)
     .join(ParticipantRow, ParticipantRow.invitation_id == InvitationRow.id)
     .join(PersonalLinkRow, PersonalLinkRow.participant_id == ParticipantRow.id)
+    .outerjoin(RetentionRow, and_(RetentionRow.consultation_id == ConsultationRow.id, RetentionRow.kind == "drafts"))
     .where(
         ResponseRow.id == bindparam("response_id"),
         PersonalLinkRow.id.in_(bindparam("link_ids", expanding=True)),

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from survey.languages import format_number, format_size
 from survey.store.base import NotFound
 from survey.store.question_set_drafts import ColleaguesDraft
-from survey.web.guards import LinkNeeded, NotAllowed, SignInNeeded, audience_at
+from survey.web.guards import DraftDeleted, LinkNeeded, NotAllowed, SignInNeeded, audience_at
 from survey.web.installation import sends_mail
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
@@ -28,6 +28,7 @@ def set_up_errors(app: Flask) -> None:
     """Register the pages for all exceptions."""
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(LinkNeeded, _link_needed)
+    app.register_error_handler(DraftDeleted, _draft_deleted)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(ColleaguesDraft, _colleagues_draft)
@@ -86,6 +87,17 @@ def _link_needed(error: LinkNeeded) -> ErrorPage:
         _("This page opens with the personal link in the request for a statement that was sent to you."),
         _("If the link no longer works, ask for a new one from the authority that sent the request."),
         links=True,
+    )
+
+
+def _draft_deleted(error: DraftDeleted) -> ErrorPage:
+    typed = [_("What you wrote just now is whole on this page: copy it, if you need it.")] if typed_fields() else []
+    return error_page(
+        HTTPStatus.GONE,
+        _("The draft has been deleted"),
+        _("The consultation has ended, and its drafts have been deleted after their time. Nothing can be saved."),
+        *typed,
+        _("What you submitted can still be read: open your personal link again."),
     )
 
 

@@ -30,6 +30,10 @@ class SignInNeeded(Exception):
     """No coordinator is signed in."""
 
 
+class DraftDeleted(Exception):
+    """The drafts of the consultation were deleted after their time: there is nothing to read or to write."""
+
+
 class NotAllowed(Exception):
     """The person's role does not have the permission that the view requires."""
 
@@ -59,7 +63,7 @@ def check_permission() -> None:
     """Runs before every request: raise an exception unless the person has the permission that the view requires.
 
     A view without a mark is never shown (RuntimeError). Raises LinkNeeded or SignInNeeded if the person is not known,
-    NotAllowed if the person is known but may not do this.
+    NotAllowed if the person is known but may not do this, DraftDeleted for what needs a draft where none is left.
     """
     if request.endpoint is None or request.endpoint == "static":
         return
@@ -71,6 +75,12 @@ def check_permission() -> None:
         return
     if not may(_role_in(audience), needed):
         raise NotAllowed
+    if audience is Audience.RESPONDENT and access().has_no_draft and _needs_draft(request.endpoint, needed):
+        raise DraftDeleted
+
+
+def _needs_draft(endpoint: str, needed: Permission) -> bool:
+    return needed is not Permission.READ_RESPONSE or endpoint in {"respond.draft", "respond.draft_in_word"}
 
 
 def _role_in(audience: Literal[Audience.RESPONDENT, Audience.COORDINATOR]) -> str:

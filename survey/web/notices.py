@@ -61,6 +61,7 @@ class Notice(StrEnum):
     QUESTION_SET_REMOVED = "question_set_removed"
     TOO_MANY_EXPORTS = "too_many_exports"
     EXPORT_REMOVED = "export_removed"
+    RETENTION_SET = "retention_set"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -193,4 +194,5 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "As many files are being made as can be at a time. Ask for yours again when one of them is ready."
     ),
     Notice.EXPORT_REMOVED: lambda places: _("The file has been removed."),
+    Notice.RETENTION_SET: lambda places: _("The periods have been saved. The days are below."),
 }

@@ -130,10 +130,10 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
     with app.app_context():
         asked = {name: permission_of(name) for name in app.view_functions if name.startswith("coordinate.")}
     reading = {"consultation_list", "consultation", "statement", "attachment", "exports", "file", "feedback"}
-    reading |= {"consultation_yaml", "organisation", "log", "log_file", "consultation_xlsform", "mails"}
+    reading |= {"consultation_yaml", "organisation", "log", "log_file", "consultation_xlsform", "mails", "retention"}
     running = {"inviting", "look_at_invited", "invite", "invitation_template", "links", "links_file", "reminding"}
     running |= {"remind", "more_time", "give_time", "more_time_for_one", "give_time_to_one"}
-    running |= {"mend", "make_link", "revoke", "planning", "plan", "remove_plan"}
+    running |= {"mend", "make_link", "revoke", "planning", "plan", "remove_plan", "set_retention"}
     exporting, open_to_anybody = {"ask_for_file", "remove_file"}, {"sign_in", "begin", "end"}
     for name, needed in asked.items():
         view = name.partition(".")[2]

@@ -9,7 +9,7 @@ from survey.coordinate import pages
 from survey.coordinate.mails import troubled_number
 from survey.operations.exports.formats import WORKBOOK
 from survey.operations.question_sets.drafts import authored_in
-from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
+from survey.operations.submissions.snapshots import contact_answers, has_contact, public_answers, question_set_of
 from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, consultations, submission_by_reference
 from survey.store.question_set_drafts import question_set_drafts
@@ -65,4 +65,5 @@ def statement(key: str, reference: str) -> str:
         submission=submission,
         snapshot=snapshot,
         sections=document(question_set, answers, with_contact=True),
+        lacks_contact=not has_contact(snapshot.contact_part),
     )

@@ -50,7 +50,9 @@ class WrittenAnswer(WrittenGiven):
 
 
 class WrittenSubmission(Written):
-    """One submission with its answers. `contact` is None in a file without contact details."""
+    """One submission with its answers. `contact` is None in a file without contact details, and where they have been
+    deleted after their time.
+    """
 
     number: Annotated[int, Field(ge=1)]
     reference: str

@@ -17,6 +17,7 @@ from survey.store.tables.feedback import FeedbackRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
 from survey.store.tables.question_sets import QuestionSetDraftRow, TextRevisionRow
+from survey.store.tables.retention import DeletedSubmissionRow, RetentionRow
 from survey.store.tables.submissions import SnapshotRow, SubmissionRow, SubmittedAnswerRow, SubmittedAttachmentRow
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "AttachmentRow",
     "ConsultationRow",
     "CoordinatorRow",
+    "DeletedSubmissionRow",
     "EarlierAnswerRow",
     "EventRow",
     "ExportRow",
@@ -41,6 +43,7 @@ __all__ = [
     "QuestionSetDraftRow",
     "ReminderRow",
     "ResponseRow",
+    "RetentionRow",
     "SignInRow",
     "SnapshotRow",
     "SubmissionRow",

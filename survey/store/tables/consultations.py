@@ -33,6 +33,8 @@ class ConsultationRow(Base):
     question_set: Mapped[str]
     structure_digest: Mapped[str]
     text_digest: Mapped[str]
+    deleted_at: Mapped[datetime | None]
+    """When all data of the consultation was deleted: this row is what is left, and no page shows it."""
 
     @property
     def set_digest(self) -> str:
@@ -108,7 +110,7 @@ class PersonalLinkRow(Base):
     token_digest: Mapped[str]
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
-    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"), index=True)
     participant: Mapped[ParticipantRow] = relationship()
 
 

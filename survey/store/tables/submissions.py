@@ -10,7 +10,10 @@ from survey.store.tables.answers import ResponseRow
 
 
 class SnapshotRow(Base):
-    """An immutable copy of a response's answers in three parts (public, contact, secret), each with its digest."""
+    """An immutable copy of a response's answers in three parts (public, contact, secret), each with its digest.
+
+    `contact_part` is empty after its time: its digest stays, and so does all that proves what was submitted.
+    """
 
     __tablename__ = "snapshot"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -48,7 +51,7 @@ class SubmissionRow(Base):
     kind: Mapped[str]
     language: Mapped[str]
     submitted_at: Mapped[datetime]
-    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"), index=True)
     nonce: Mapped[str]
     snapshot: Mapped[SnapshotRow] = relationship()
     response: Mapped[ResponseRow] = relationship()

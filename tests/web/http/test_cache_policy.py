@@ -36,7 +36,7 @@ NOT_STORED = {
     *("coordinate.more_time", "coordinate.give_time", "coordinate.more_time_for_one", "coordinate.give_time_to_one"),
     *("coordinate.planning", "coordinate.plan", "coordinate.remove_plan"),
     *("coordinate.log", "coordinate.log_file", "coordinate.installation_log", "coordinate.installation_log_file"),
-    "coordinate.mails",
+    *("coordinate.mails", "coordinate.retention", "coordinate.set_retention"),
     *("coordinate.organisation", "coordinate.mend", "coordinate.make_link", "coordinate.revoke"),
 }
 
