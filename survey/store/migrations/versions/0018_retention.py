@@ -20,6 +20,25 @@ INDEXES = (
 )
 """Columns that refer to a row which is deleted: both databases look for such references, row by row."""
 
+KEPT_EVENT = """
+    NEW.invitation_id IS NULL AND NEW.participant_id IS NULL
+    AND NEW.id = OLD.id AND NEW.at = OLD.at AND NEW.what = OLD.what
+    AND COALESCE(NEW.coordinator_id, 0) = COALESCE(OLD.coordinator_id, 0)
+    AND EXISTS (SELECT 1 FROM consultation WHERE id = NEW.consultation_id AND deleted_at IS NOT NULL)
+"""
+"""The one change that an event may have: of a deleted consultation, it no longer names the organisation."""
+
+DELETED_WITH_ALL = """
+    EXISTS (
+        SELECT 1 FROM submission
+        JOIN response ON response.id = submission.response_id
+        JOIN invitation ON invitation.id = response.invitation_id
+        JOIN consultation ON consultation.id = invitation.consultation_id
+        WHERE submission.id = OLD.submission_id AND consultation.deleted_at IS NOT NULL
+    )
+"""
+"""When a submitted file may be deleted: with all of its consultation."""
+
 
 def upgrade() -> None:
     """Apply this change."""
@@ -66,10 +85,42 @@ def upgrade() -> None:
     op.create_index(op.f("ix_deleted_submission_public_digest"), "deleted_submission", ["public_digest"])
     for table, column in INDEXES:
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
+    if op.get_bind().dialect.name == "sqlite":
+        _refuse_on_sqlite("event", "event_append_only", f"UPDATE ON event WHEN NOT ({KEPT_EVENT})")
+        on_delete = f"DELETE ON submitted_attachment WHEN NOT ({DELETED_WITH_ALL})"
+        _refuse_on_sqlite("submitted_attachment", "submitted_attachment_no_delete", on_delete)
+        return
+    op.execute("DROP TRIGGER event_append_only ON event")
+    op.execute("DROP TRIGGER submitted_attachment_unchanged ON submitted_attachment")
+    _refuse_on_postgresql("event", "UPDATE", "event_append_only", KEPT_EVENT, "NEW")
+    _refuse_on_postgresql("submitted_attachment", "DELETE", "submitted_attachment_kept", DELETED_WITH_ALL, "OLD")
+    op.execute(
+        "CREATE TRIGGER submitted_attachment_unchanged BEFORE UPDATE ON submitted_attachment "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    )
+
+
+def _refuse_on_sqlite(table: str, trigger: str, change: str) -> None:
+    op.execute(f"DROP TRIGGER {trigger}")
+    op.execute(f"CREATE TRIGGER {trigger} BEFORE {change} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
+
+
+def _refuse_on_postgresql(table: str, change: str, trigger: str, unless: str, row: str) -> None:
+    op.execute(
+        f"CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {unless} THEN RETURN {row}; END IF; "
+        "RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+    )
+    op.execute(f"CREATE TRIGGER {trigger} BEFORE {change} ON {table} FOR EACH ROW EXECUTE FUNCTION {trigger}()")
 
 
 def downgrade() -> None:
     """Take this change back; what is left of deleted consultations is lost."""
+    if op.get_bind().dialect.name == "sqlite":
+        _refuse_on_sqlite("event", "event_append_only", "UPDATE ON event")
+        _refuse_on_sqlite("submitted_attachment", "submitted_attachment_no_delete", "DELETE ON submitted_attachment")
+    else:
+        _take_back_on_postgresql()
     for table, column in reversed(INDEXES):
         op.drop_index(op.f(f"ix_{table}_{column}"), table_name=table)
     op.drop_index(op.f("ix_deleted_submission_public_digest"), table_name="deleted_submission")
@@ -77,3 +128,15 @@ def downgrade() -> None:
     op.drop_table("deleted_submission")
     op.drop_table("retention")
     op.drop_column("consultation", "deleted_at")
+
+
+def _take_back_on_postgresql() -> None:
+    op.execute("DROP TRIGGER submitted_attachment_unchanged ON submitted_attachment")
+    for trigger, table in (("event_append_only", "event"), ("submitted_attachment_kept", "submitted_attachment")):
+        op.execute(f"DROP TRIGGER {trigger} ON {table}")
+        op.execute(f"DROP FUNCTION {trigger}()")
+    for trigger, change in (
+        ("event_append_only", "UPDATE ON event"),
+        ("submitted_attachment_unchanged", "UPDATE OR DELETE ON submitted_attachment"),
+    ):
+        op.execute(f"CREATE TRIGGER {trigger} BEFORE {change} FOR EACH ROW EXECUTE FUNCTION refuse_change()")
