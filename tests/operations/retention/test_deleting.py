@@ -222,7 +222,7 @@ def test_what_was_stopped_in_the_middle_goes_on_and_is_logged_once(
             message.state = "failed"
     monkeypatch.setattr(deleting, "INVITATIONS_AT_A_TIME", 1)
     real = deleting._delete_some
-    calls = []
+    calls: list[object] = []
 
     def stopped(*args: object, **rest: object) -> Outcome:
         if len(calls) == 2:
