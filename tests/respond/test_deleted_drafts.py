@@ -67,5 +67,5 @@ def test_who_gets_more_time_afterwards_begins_with_an_empty_draft(site_without_d
     with site.database.writing() as session:
         session.execute(update(InvitationRow).values(own_deadline=now_for_pages() + timedelta(days=7)))
     page = site.client.get(site.path("sections/osio"))
-    assert page.raw_text("textarea") == ""
+    assert page.raw_text("#answer-nakemys-text") == ""
     assert "Luonnos on poistettu" not in site.client.get(site.path()).text("main")
