@@ -12,6 +12,7 @@ from survey.languages import MEGABYTE
 from tests.browser.export_states import EXPORT_STATES
 from tests.browser.following_states import FOLLOWING_STATES
 from tests.browser.question_set_states import QUESTION_SET_STATES
+from tests.browser.retention_states import RETENTION_STATES
 from tests.browser.stage import LONG_WORD, SHIPPED, THROTTLED
 from tests.browser.visit import Visit
 from tests.files import PDF, PROGRAM, TEXT
@@ -221,6 +222,7 @@ STATES: Mapping[str, Way] = {
     **EXPORT_STATES,
     **FOLLOWING_STATES,
     **QUESTION_SET_STATES,
+    **RETENTION_STATES,
 }
 """By name, on the stage."""
 
