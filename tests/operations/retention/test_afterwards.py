@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from survey.export.data_files.consultation_json import read_consultation
+from survey.export.progress import without_progress
 from survey.export.statements.records import Edition
 from survey.operations.exports.formats import FORMATS, format_of
 from survey.operations.exports.importing import ImportRefused, import_consultation
@@ -64,7 +65,7 @@ def test_every_format_is_made_without_contact_details(without_contact: Site, tmp
     with without_contact.database.reading() as session:
         consultation = session.scalars(select(ConsultationRow)).one()
         made = format_of(format_, consultation)
-        made.write(session, consultation, tmp_path / f"a.{made.ending}", EDITION, None)
+        made.write(session, consultation, tmp_path / f"a.{made.ending}", EDITION, without_progress())
     assert (tmp_path / f"a.{made.ending}").stat().st_size
 
 
@@ -73,7 +74,7 @@ def test_the_internal_zip_has_statements_that_say_so(without_contact: Site, tmp_
 
     with without_contact.database.reading() as session:
         consultation = session.scalars(select(ConsultationRow)).one()
-        format_of("zip", consultation).write(session, consultation, tmp_path / "a.zip", EDITION, None)
+        format_of("zip", consultation).write(session, consultation, tmp_path / "a.zip", EDITION, without_progress())
     with ZipFile(tmp_path / "a.zip") as archive:
         names = [each for each in archive.namelist() if each.endswith(".docx")]
         with archive.open(names[0]) as opened:
@@ -86,7 +87,7 @@ def test_json_says_that_they_are_not_there_and_is_imported_with_the_same_digests
 ) -> None:
     with without_contact.database.reading() as session:
         consultation = session.scalars(select(ConsultationRow)).one()
-        format_of("json", consultation).write(session, consultation, tmp_path / "a.json", EDITION, None)
+        format_of("json", consultation).write(session, consultation, tmp_path / "a.json", EDITION, without_progress())
         digests = {(each.public_digest, each.contact_digest) for each in session.scalars(select(SnapshotRow))}
     file = read_consultation((tmp_path / "a.json").read_bytes())
     assert file.contact_details and {each.contact for of in file.organisations for each in of.submissions} == {None}
@@ -128,7 +129,7 @@ def test_a_deleted_consultation_is_not_opened_or_imported_again(
     ended_round(database, other, now=now_for_pages())
     with database.reading() as session:
         consultation = session.scalars(select(ConsultationRow)).one()
-        format_of("json", consultation).write(session, consultation, tmp_path / "a.json", EDITION, None)
+        format_of("json", consultation).write(session, consultation, tmp_path / "a.json", EDITION, without_progress())
     database.close()
     file = read_consultation((tmp_path / "a.json").read_bytes())
     with sqlite.writing() as session, pytest.raises(ImportRefused, match="already"):
