@@ -30,6 +30,12 @@ def periods_of(session: Session, consultation_id: int) -> dict[str, Period]:
     return {retention.kind: Period(retention, name) for retention, name in rows}
 
 
+def begun_at(session: Session, consultation_id: int, kind: str) -> datetime | None:
+    """Return when the latest deletion of one kind of a consultation's data began; None if there was none."""
+    found = select(RetentionRow.begun_at)
+    return session.scalar(found.where(RetentionRow.consultation_id == consultation_id, RetentionRow.kind == kind))
+
+
 class Kept(NamedTuple):
     """A period that counts or whose deletion is not finished, with its consultation, and the moment at which the last
     organisation's time to answer ends or has ended.

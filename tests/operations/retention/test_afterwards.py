@@ -5,20 +5,22 @@ from pathlib import Path
 
 import docx
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from survey.export.data_files.consultation_json import read_consultation
 from survey.export.progress import without_progress
 from survey.export.statements.records import Edition
+from survey.languages import format_date
 from survey.operations.exports.formats import FORMATS, format_of
 from survey.operations.exports.importing import ImportRefused, import_consultation
 from survey.store.database import Database
-from survey.store.tables import ConsultationRow, SnapshotRow, SubmissionRow
+from survey.store.tables import ConsultationRow, MessageRow, SnapshotRow, SubmissionRow
 from tests.coordinate.consultations.test_overview import sign_in
 from tests.coordinate.desks import Coordinator
 from tests.databases import sqlite_database
 from tests.operations.retention.rounds import PUBLISHED, delete_all_due, ended_round, keep
-from tests.site import Site, make_client, now_for_pages
+from tests.site import NOWHERE, Site, make_client, now_for_pages
 
 EDITION = Edition("fi", exported_at=now_for_pages(), by="Maija", internal=True)
 NOT_KEPT = "Yhteystietoja ja muita vastauksia, joita ei julkaista, ei enää säilytetä täällä."
@@ -67,6 +69,31 @@ def test_every_format_is_made_without_contact_details(without_contact: Site, tmp
         made = format_of(format_, consultation)
         made.write(session, consultation, tmp_path / f"a.{made.ending}", EDITION, without_progress())
     assert (tmp_path / f"a.{made.ending}").stat().st_size
+
+
+def test_the_internal_workbook_says_when_they_were_deleted(without_contact: Site, tmp_path: Path) -> None:
+    with without_contact.database.reading() as session:
+        consultation = session.scalars(select(ConsultationRow)).one()
+        format_of("xlsx", consultation).write(session, consultation, tmp_path / "a.xlsx", EDITION, without_progress())
+    rows = load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows(values_only=True)
+    told = {row[0]: row[1] for row in rows}
+    assert told["Yhteystiedot"] == f"Poistettu palvelusta {format_date(now_for_pages())} säilytysajan päätyttyä."
+
+
+def test_an_organisation_without_an_address_gets_a_link_to_hand_over_and_no_old_mail(
+    sqlite: Database, tmp_path: Path
+) -> None:
+    site = after(sqlite, tmp_path, contact=1)
+    site = Site(sqlite, make_client(sqlite, NOWHERE), site.round)
+    sign_in(site)
+    page = Coordinator(site).get("consultations/public/organisations/1/")
+    assert "osoite poistettu" in page.text("#mails ~ table")
+    made = site.client.post(page, form='form[action$="new-link"]')
+    assert "/r/" in made.text("#link")
+    page = Coordinator(site).get("consultations/public/organisations/1/")
+    site.client.post(page, {"email": "uusi@example.fi"}, form="#page-form")
+    with sqlite.reading() as session:
+        assert {each.state for each in session.scalars(select(MessageRow))} == {"failed"}
 
 
 def test_the_internal_zip_has_statements_that_say_so(without_contact: Site, tmp_path: Path) -> None:

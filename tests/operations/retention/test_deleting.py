@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from survey.operations.accounts.tokens import token_digest
 from survey.operations.exports.files import FOLDER, Wanted, ask_for_export
@@ -274,3 +275,29 @@ def test_while_somebody_reads_the_log_of_sqlite_is_not_emptied(sqlite: Database,
             other.add(LinkOrderRow(address_digest="a", client_digest="b", at=now))
         assert not sqlite.overwrite_deleted()
     assert sqlite.overwrite_deleted()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "UPDATE event SET invitation_id = NULL, participant_id = NULL",
+        "DELETE FROM submitted_attachment",
+        "UPDATE submitted_attachment SET submission_id = submission_id",
+    ],
+)
+def test_the_database_refuses_for_a_consultation_that_is_there_what_only_a_deletion_may(
+    database: Database, tmp_path: Path, now: datetime, changed: str
+) -> None:
+    ended_round(database, tmp_path, now=now)
+    with pytest.raises(DBAPIError, match="append-only"), database.writing() as session:
+        session.execute(text(changed))
+
+
+def test_not_even_of_a_deleted_consultation_does_the_database_let_an_event_say_something_else(
+    database: Database, tmp_path: Path, now: datetime
+) -> None:
+    round_ = ended_round(database, tmp_path, now=now)
+    keep(database, round_, now=now, all=1)
+    delete_all_due(database, tmp_path, now=now + YEAR)
+    with pytest.raises(DBAPIError, match="append-only"), database.writing() as session:
+        session.execute(text("UPDATE event SET what = 'statement submitted'"))
