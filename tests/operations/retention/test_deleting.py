@@ -301,3 +301,16 @@ def test_not_even_of_a_deleted_consultation_does_the_database_let_an_event_say_s
     delete_all_due(database, tmp_path, now=now + YEAR)
     with pytest.raises(DBAPIError, match="append-only"), database.writing() as session:
         session.execute(text("UPDATE event SET what = 'statement submitted'"))
+
+
+def test_a_deletion_that_was_stopped_does_not_go_on_while_an_organisation_may_answer_again(
+    sqlite: Database, tmp_path: Path, now: datetime
+) -> None:
+    round_ = ended_round(sqlite, tmp_path, now=now)
+    keep(sqlite, round_, now=now, drafts=1)
+    with sqlite.writing() as session:
+        session.scalars(select(RetentionRow).where(RetentionRow.kind == Kind.DRAFTS)).one().begun_at = now + YEAR
+    assert [each.kind for each in due(sqlite, now=now + YEAR)] == [Kind.DRAFTS]
+    with sqlite.writing() as session:
+        session.get_one(InvitationRow, round_.access.invitation.id).own_deadline = now + YEAR + LASTS
+    assert due(sqlite, now=now + YEAR) == []
