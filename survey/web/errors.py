@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from survey.languages import format_number, format_size
 from survey.store.base import NotFound
 from survey.store.question_set_drafts import ColleaguesDraft
-from survey.web.guards import DraftDeleted, LinkNeeded, NotAllowed, SignInNeeded, audience_at
+from survey.web.guards import DraftDeleted, LinkNeeded, NotAllowed, SignInNeeded, access, audience_at
 from survey.web.installation import sends_mail
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
@@ -39,9 +39,10 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def error_page(status: HTTPStatus, title: str, *paragraphs: str, links: bool = False) -> ErrorPage:
+def error_page(status: HTTPStatus, title: str, *paragraphs: str, links: bool = False, overview: str = "") -> ErrorPage:
     """Return a page that says what happened and what to do. It contains the typed texts in a form, ready to be sent
-    again. `links`: whether it also leads to where a new personal link can be ordered.
+    again. `links`: whether it also leads to where a new personal link can be ordered. `overview`: the address of an
+    organisation's overview, to which it leads.
     """
     typed = typed_fields()
     if typed and chose_files():
@@ -53,6 +54,7 @@ def error_page(status: HTTPStatus, title: str, *paragraphs: str, links: bool = F
         typed=typed,
         typed_names=TYPED,
         orders_links=links and sends_mail(),
+        overview=overview,
         labels=labels_of(dict(typed).get(FIELD_LABELS, "")),
         again=request.path,
     )
@@ -97,7 +99,7 @@ def _draft_deleted(error: DraftDeleted) -> ErrorPage:
         _("The draft has been deleted"),
         _("The consultation has ended, and its drafts have been deleted after their time. Nothing can be saved."),
         *typed,
-        _("What you submitted can still be read: open your personal link again."),
+        overview=url_for("respond.overview", response_id=access().response.id),
     )
 
 

@@ -52,6 +52,7 @@ def test_the_overview_says_so_and_leads_to_what_was_submitted(site_without_draft
 def test_no_page_with_a_draft_is_there(site_without_drafts: Site, rest: str) -> None:
     page = site_without_drafts.client.get(site_without_drafts.path(rest), 410)
     assert page.text("h1") == "Luonnos on poistettu"
+    assert site_without_drafts.client.get(page.link("Katsokaa, mitä on lähetetty")).path == site_without_drafts.path()
 
 
 def test_what_somebody_still_sends_is_not_saved_and_is_whole_on_the_page(site_without_drafts: Site) -> None:

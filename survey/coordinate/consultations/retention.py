@@ -86,6 +86,13 @@ def kind_words(kind: Kind) -> tuple[str, str]:
     }[kind]
 
 
+def _ended_already(kind: Kind) -> str:
+    name, _meaning = kind_words(kind)
+    return _(
+        "%(kind)s: the period has ended already. They are deleted the next time that the service deletes.", kind=name
+    )
+
+
 def _month_labels() -> dict[Kind, str]:
     return {
         Kind.CONTACT: _("Months for which contact details are kept"),
@@ -120,7 +127,8 @@ def set_retention(key: str) -> Reply:
     try:
         changed = set_periods(store_session(), found, months, by=coordinator(), now=now(), agreed=agreed)
     except DueAtOnce as refused:
-        errors = [(refused.kind, refused.words(page_language())), (AGREED, _("Tick that this is to be deleted."))]
+        errors = [(kind.value, _ended_already(kind)) for kind in refused.kinds]
+        errors.append((AGREED, _("Tick the box if this is to be deleted.")))
         return _page(found, periods, typed, errors, asks=True), 422
     except PeriodRefused as refused:
         return _page(found, periods, typed, [(refused.kind, refused.words(page_language()))]), 422

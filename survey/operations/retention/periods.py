@@ -7,7 +7,7 @@ section 21; GDPR, Article 5(1)(e)).
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -41,8 +41,14 @@ class PeriodRefused(TranslatableError):
         self.kind = kind
 
 
-class DueAtOnce(PeriodRefused):
-    """A period would end today or has ended, so that the next run would delete, and nobody has agreed to that."""
+class DueAtOnce(Exception):
+    """Periods would end today or have ended, so that the next run would delete, and nobody has agreed to that. `kinds`:
+    all of them. Nothing was changed.
+    """
+
+    def __init__(self, kinds: Sequence[Kind]) -> None:
+        super().__init__(", ".join(kinds))
+        self.kinds = kinds
 
 
 def day_after(end: datetime, months: int) -> date:
@@ -87,10 +93,7 @@ def set_periods(  # noqa: PLR0913  # what is set, by whom, when, and what was ag
     days = due_days(ends_at(session, consultation), {kind: months[kind] for kind in changed})
     today = in_helsinki(now).date()
     if not agreed and (early := [kind for kind in days if days[kind] <= today]):
-        message = _(
-            "This period has ended already. What it is about is deleted the next time that the service deletes."
-        )
-        raise DueAtOnce(message, early[0])
+        raise DueAtOnce(early)
     for kind in changed:
         row = stored.get(kind) or RetentionRow(consultation_id=consultation.id, kind=kind)
         row.months, row.set_at, row.coordinator_id = months[kind], now, by.id
