@@ -26,6 +26,7 @@ MODULES: Mapping[str, tuple[str, str]] = {
     "preview": ("preview", "preview"),
     "register": ("register", "register_"),
     "restore": ("installation", "restore_"),
+    "retention": ("retention", "retention"),
     "schema": ("authoring", "schema"),
     "send-mail": ("mail", "send_mail"),
     "serve": ("installation", "serve"),

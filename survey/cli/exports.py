@@ -30,6 +30,7 @@ from survey.operations.exports.importing import Imported, ImportRefused, import_
 from survey.settings import chosen_folder
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
+from survey.store.retention.periods import hold_for_reading
 
 
 @command(
@@ -111,6 +112,7 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
     try:
         with opened_database(data).reading() as session:
             consultation = consultation_by_key(session, key)
+            hold_for_reading(session, consultation.id)
             made = format_of(format_, consultation, order=Order(order), full=full)
             if made.ending == "zip" and target.suffix.lower() != ".zip":
                 words = in_own_language(_("These are several files in a zip. Give a name that ends in .zip."))

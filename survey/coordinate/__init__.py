@@ -6,7 +6,7 @@ from survey.web.language import LANGUAGE_IN_PATH
 
 pages = Blueprint("coordinate", __name__, url_prefix=LANGUAGE_IN_PATH)
 
-from survey.coordinate import attachments, exports, feedback  # noqa: E402, F401  # the views register themselves
+from survey.coordinate import attachments, exports, feedback, log, mails  # noqa: E402, F401  # the views register themselves
 from survey.coordinate.accounts import accounts, at_provider, own_account, own_codes, passwords, signing_in  # noqa: E402, F401
 from survey.coordinate.consultation_drafts import (  # noqa: E402, F401
     about,
@@ -23,6 +23,7 @@ from survey.coordinate.consultations import (  # noqa: E402, F401
     organisations,
     overview,
     reminders,
+    retention,
 )
 from survey.coordinate.consultations import recipients as consultation_recipients  # noqa: E402, F401
 from survey.coordinate.entering import arrival, handing_in, sections  # noqa: E402, F401

@@ -6,7 +6,7 @@ from flask import render_template, request
 
 from survey.operations.submissions.submitting import REFERENCE_LETTERS
 from survey.public import pages
-from survey.store.responses.submissions import submissions_by_public_digest
+from survey.store.responses.submissions import deleted_submissions_by_public_digest, submissions_by_public_digest
 from survey.web.guards import permission
 from survey.web.installation import store_session
 from survey.web.language import LANGUAGE_IN_PATH, _
@@ -35,16 +35,17 @@ def check() -> Reply:
     """
     typed = request.args.get("code")
     if typed is None:
-        return render_template("public/check.html", code="", errors=[], asked=False, submissions=[])
+        return render_template("public/check.html", code="", errors=[], asked=False, submissions=[], deleted=[])
     code = "".join(typed.split()).lower()
     if not CODE.fullmatch(code):
         errors = [("code", _what_is_wrong(code))]
         page = render_template(
-            "public/check.html", code=typed[:LONGEST_TYPED], errors=errors, asked=False, submissions=[]
+            "public/check.html", code=typed[:LONGEST_TYPED], errors=errors, asked=False, submissions=[], deleted=[]
         )
         return page, 422
     found = submissions_by_public_digest(store_session(), code, most=MOST_SHOWN)
-    return render_template("public/check.html", code=code, errors=[], asked=True, submissions=found)
+    deleted = deleted_submissions_by_public_digest(store_session(), code, most=MOST_SHOWN)
+    return render_template("public/check.html", code=code, errors=[], asked=True, submissions=found, deleted=deleted)
 
 
 def _what_is_wrong(typed: str) -> str:

@@ -40,17 +40,31 @@ class Invited:
 
 
 def consultation_by_key(session: Session, key: str) -> ConsultationRow:
-    """Return the consultation with this key. Raises NotFound."""
-    found = session.scalar(select(ConsultationRow).where(ConsultationRow.key == key))
+    """Return the consultation with this key. Raises NotFound, also for one that was deleted after its time."""
+    found = session.scalar(select(ConsultationRow).where(ConsultationRow.key == key, _IS_THERE))
     if found is None:
         raise NotFound(key)
     return found
 
 
 def consultations(session: Session) -> list[ConsultationRow]:
-    """Return every consultation, the latest deadline first."""
-    ordered = select(ConsultationRow).order_by(ConsultationRow.deadline.desc(), ConsultationRow.id)
+    """Return every consultation but the deleted ones, the latest deadline first."""
+    ordered = select(ConsultationRow).where(_IS_THERE).order_by(ConsultationRow.deadline.desc(), ConsultationRow.id)
     return list(session.scalars(ordered))
+
+
+_IS_THERE = ConsultationRow.deleted_at.is_(None)
+
+
+def deleted_consultations(session: Session) -> list[ConsultationRow]:
+    """Return the consultations that were deleted after their time, the latest deadline first: what is left of them."""
+    found = select(ConsultationRow).where(~_IS_THERE)
+    return list(session.scalars(found.order_by(ConsultationRow.deadline.desc(), ConsultationRow.id)))
+
+
+def keys_in_use(session: Session) -> set[str]:
+    """Return the key of every consultation, also of deleted ones: a receipt of such a one is not to fit another."""
+    return set(session.scalars(select(ConsultationRow.key)))
 
 
 def invitations_to(session: Session, email: str, *, ends_after: datetime) -> list[InvitationRow]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,20 @@ class Database:
             yield session
             session.commit()
 
+    def overwrite_deleted(self) -> bool:
+        """Move what was written into the SQLite file and empty its log, which still has pages as they were before rows
+        were deleted (SQLite, "Write-Ahead Logging", section 3). Returns False if somebody reads the log meanwhile.
+
+        PostgreSQL overwrites by itself, in its own time: nothing is done there.
+        """
+        if not self.is_sqlite:
+            return True
+        with closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy, _pages, _moved = cursor.fetchall()[0]
+        return not is_busy
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
@@ -93,6 +107,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:
         "foreign_keys = ON",
         f"busy_timeout = {WAIT_FOR_LOCK}",
         "synchronous = FULL",  # a save that was confirmed to the user must be on disk
+        "secure_delete = ON",  # what is deleted is overwritten with zeros, not only marked as free
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -1,13 +1,13 @@
 """The outbox in the database: mails that are due, taking one to send, noting what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import CursorResult, Select, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from survey.store.tables import LinkOrderRow, MessageRow
+from survey.store.tables import ConsultationRow, InvitationRow, LinkOrderRow, MessageRow, OrganisationRow
 
 WAITING, SENDING, SENT, FAILED = "waiting", "sending", "sent", "failed"
 
@@ -73,6 +73,47 @@ def waiting_in(session: Session, consultation_id: int) -> tuple[int, str]:
         )
     ).one()
     return row[0], row[1] or ""
+
+
+class TroubledMail(NamedTuple):
+    """A mail that failed or has waited too long, and whom and what it concerns (None: no single one)."""
+
+    message: MessageRow
+    consultation_key: str | None
+    invitation_id: int | None
+    organisation: dict[str, str] | None
+
+
+def troubled_mails(
+    session: Session, *, older_than: datetime, among: Collection[int] | None, most: int, skipped: int = 0
+) -> list[TroubledMail]:
+    """Return the mails that failed, and those put into the outbox before `older_than` that are not sent yet, the latest
+    first, by page. `among`: the ids of the consultations to which they belong; None: any, and none.
+    """
+    columns = select(MessageRow, ConsultationRow.key, InvitationRow.id, OrganisationRow.name)
+    found = _troubled(columns, older_than, among).order_by(MessageRow.id.desc()).limit(most).offset(skipped)
+    return [TroubledMail(*row) for row in session.execute(found)]
+
+
+def count_of_troubled_mails(session: Session, *, older_than: datetime, among: Collection[int] | None) -> int:
+    """Return how many mails `troubled_mails` has."""
+    return session.scalar(_troubled(select(func.count()), older_than, among)) or 0
+
+
+def _troubled(
+    columns: Select[*tuple[Any, ...]], older_than: datetime, among: Collection[int] | None
+) -> Select[*tuple[Any, ...]]:
+    failed = and_(MessageRow.state == FAILED, MessageRow.recipient != "")  # "": it was deleted after its time
+    waits = and_(MessageRow.state.in_([WAITING, SENDING]), MessageRow.created_at < older_than)
+    consultation_id = func.coalesce(MessageRow.consultation_id, InvitationRow.consultation_id)
+    found = (
+        columns.select_from(MessageRow)
+        .outerjoin(InvitationRow, InvitationRow.id == MessageRow.invitation_id)
+        .outerjoin(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
+        .outerjoin(ConsultationRow, ConsultationRow.id == consultation_id)
+        .where(or_(failed, waits))
+    )
+    return found if among is None else found.where(consultation_id.in_(among))
 
 
 def orders_since(session: Session, *, address: str, client: str, since: datetime) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from survey.store.tables import (
     ParticipantRow,
     PersonalLinkRow,
     ResponseRow,
+    RetentionRow,
 )
 from survey.store.tables.answers import OWN
 
@@ -28,6 +29,15 @@ class Access:
     organisation: OrganisationRow
     consultation: ConsultationRow
     participant: ParticipantRow
+    drafts_deleted_at: datetime | None = None
+    """When drafts of the consultation were deleted after their time, if ever."""
+
+    @property
+    def has_no_draft(self) -> bool:
+        """Whether the draft was deleted after its time, and no more time has been given since: nothing can be written
+        any more.
+        """
+        return self.drafts_deleted_at is not None and self.drafts_deleted_at > self.deadline
 
     @property
     def deadline(self) -> datetime:
@@ -79,12 +89,13 @@ def access_to(session: Session, response_id: int, link_ids: Collection[int]) -> 
 
 
 _ACCESS = (
-    select(ResponseRow, InvitationRow, OrganisationRow, ConsultationRow, ParticipantRow)
+    select(ResponseRow, InvitationRow, OrganisationRow, ConsultationRow, ParticipantRow, RetentionRow.begun_at)
     .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
     .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
     .join(ConsultationRow, ConsultationRow.id == InvitationRow.consultation_id)
     .join(ParticipantRow, ParticipantRow.invitation_id == InvitationRow.id)
     .join(PersonalLinkRow, PersonalLinkRow.participant_id == ParticipantRow.id)
+    .outerjoin(RetentionRow, and_(RetentionRow.consultation_id == ConsultationRow.id, RetentionRow.kind == "drafts"))
     .where(
         ResponseRow.id == bindparam("response_id"),
         ResponseRow.origin == OWN,  # no link opens what a coordinator is entering

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from survey.languages import format_number, format_size
 from survey.operations.consultation_drafts.opening import DraftIsWaiting
 from survey.store.base import NotFound
-from survey.web.guards import CodesNeeded, LinkNeeded, NotAllowed, SignInNeeded, audience_at
+from survey.web.guards import CodesNeeded, DraftDeleted, LinkNeeded, NotAllowed, SignInNeeded, access, audience_at
 from survey.web.installation import sends_mail
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
@@ -28,6 +28,7 @@ def set_up_errors(app: Flask) -> None:
     """Register the pages for all exceptions."""
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(LinkNeeded, _link_needed)
+    app.register_error_handler(DraftDeleted, _draft_deleted)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
     app.register_error_handler(CodesNeeded, _codes_needed)
     app.register_error_handler(NotAllowed, _not_allowed)
@@ -39,9 +40,10 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def error_page(status: HTTPStatus, title: str, *paragraphs: str, links: bool = False) -> ErrorPage:
+def error_page(status: HTTPStatus, title: str, *paragraphs: str, links: bool = False, overview: str = "") -> ErrorPage:
     """Return a page that says what happened and what to do. It contains the typed texts in a form, ready to be sent
-    again. `links`: whether it also leads to where a new personal link can be ordered.
+    again. `links`: whether it also leads to where a new personal link can be ordered. `overview`: the address of an
+    organisation's overview, to which it leads.
     """
     typed = typed_fields()
     if typed and chose_files():
@@ -53,6 +55,7 @@ def error_page(status: HTTPStatus, title: str, *paragraphs: str, links: bool = F
         typed=typed,
         typed_names=TYPED,
         orders_links=links and sends_mail(),
+        overview=overview,
         labels=labels_of(dict(typed).get(FIELD_LABELS, "")),
         again=request.path,
     )
@@ -87,6 +90,17 @@ def _link_needed(error: LinkNeeded) -> ErrorPage:
         _("This page opens with the personal link in the request for a statement that was sent to you."),
         _("If the link no longer works, ask for a new one from the authority that sent the request."),
         links=True,
+    )
+
+
+def _draft_deleted(error: DraftDeleted) -> ErrorPage:
+    typed = [_("What you wrote just now is whole on this page: copy it, if you need it.")] if typed_fields() else []
+    return error_page(
+        HTTPStatus.GONE,
+        _("The draft has been deleted"),
+        _("The consultation has ended, and its drafts have been deleted after their time. Nothing can be saved."),
+        *typed,
+        overview=url_for("respond.overview", response_id=access().response.id),
     )
 
 

@@ -49,6 +49,10 @@ class CodesNeeded(Exception):
     """The installation demands one-time codes, and the account does not use them yet."""
 
 
+class DraftDeleted(Exception):
+    """The drafts of the consultation were deleted after their time: there is nothing to read or to write."""
+
+
 class NotAllowed(Exception):
     """The role of the person, in the service or in the consultation, does not have the permission that is required."""
 
@@ -79,7 +83,7 @@ def check_permission() -> None:
 
     A view without a mark is never shown (RuntimeError). Raises LinkNeeded or SignInNeeded if the person is not known,
     NotAllowed if the person is known but may not do this, CodesNeeded where one-time codes are demanded, NotFound for a
-    consultation in which a coordinator does not take part.
+    consultation in which a coordinator does not take part, DraftDeleted for what needs a draft where none is left.
     """
     if request.endpoint is None or request.endpoint == "static":
         return
@@ -92,6 +96,8 @@ def check_permission() -> None:
     role = _role_in(audience)
     if not may(role, needed):
         raise NotAllowed
+    if audience is Audience.RESPONDENT and access().has_no_draft and _needs_draft(request.endpoint, needed):
+        raise DraftDeleted
     if audience is Audience.COORDINATOR and _lacks_codes() and request.endpoint not in WITHOUT_CODES:
         raise CodesNeeded
     if audience is Audience.COORDINATOR and CONSULTATION in (request.view_args or {}):
@@ -116,6 +122,10 @@ def _check_part(role: str, needed: Permission) -> None:
     if g.member_role is None:
         raise NotFound("consultation")
     raise NotAllowed
+
+
+def _needs_draft(endpoint: str, needed: Permission) -> bool:
+    return needed is not Permission.READ_RESPONSE or endpoint in {"respond.draft", "respond.draft_in_word"}
 
 
 def _role_in(audience: Literal[Audience.RESPONDENT, Audience.COORDINATOR]) -> str:

@@ -107,6 +107,7 @@ class Notice(StrEnum):
     RECIPIENT_TAKEN_AWAY = "recipient_taken_away"
     RECIPIENT_STAYS = "recipient_stays"
     ADDED_NOT_ASKED = "added_not_asked"
+    RETENTION_SET = "retention_set"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -322,4 +323,5 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "“%(name)s” was not taken away: it has opened the request or begun to answer.", **places
     ),
     Notice.ADDED_NOT_ASKED: lambda places: _("“%(name)s” can answer now. It is counted apart.", **places),
+    Notice.RETENTION_SET: lambda places: _("The periods have been saved. The days are below."),
 }

@@ -43,6 +43,8 @@ class Permission(Enum):
     """Inviting people, giving accounts their roles, closing accounts."""
     OWN_ACCOUNT = "own_account"
     """Changing one's own password and ending one's own sign-ins."""
+    READ_INSTALLATION_LOG = "read_installation_log"
+    """Reading what everybody has done, in all consultations and in none: accounts, sign-ins, question sets."""
 
 
 class Role(StrEnum):
@@ -72,7 +74,7 @@ _COORDINATING = frozenset(
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.HOLDER: frozenset({Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT}),
-    Role.ADMINISTRATOR: _COORDINATING | {Permission.MANAGE_ACCOUNTS},
+    Role.ADMINISTRATOR: _COORDINATING | {Permission.MANAGE_ACCOUNTS, Permission.READ_INSTALLATION_LOG},
     Role.COORDINATOR: _COORDINATING,
     Role.READER: frozenset({Permission.READ_CONSULTATIONS, Permission.OWN_ACCOUNT}),
 }
@@ -96,6 +98,7 @@ def audience_of(permission: Permission) -> Audience:
             | Permission.MANAGE_MEMBERS
             | Permission.MANAGE_ACCOUNTS
             | Permission.OWN_ACCOUNT
+            | Permission.READ_INSTALLATION_LOG
         ):
             return Audience.COORDINATOR
         case _:

@@ -15,6 +15,7 @@ from tests.browser.export_states import EXPORT_STATES
 from tests.browser.following_states import FOLLOWING_STATES
 from tests.browser.question_set_states import QUESTION_SET_STATES
 from tests.browser.register_states import REGISTER_STATES
+from tests.browser.retention_states import RETENTION_STATES
 from tests.browser.stage import LONG_WORD, SHIPPED, THROTTLED
 from tests.browser.visit import Visit
 from tests.files import PDF, PROGRAM, TEXT
@@ -227,6 +228,7 @@ STATES: Mapping[str, Way] = {
     **QUESTION_SET_STATES,
     **DRAFT_STATES,
     **REGISTER_STATES,
+    **RETENTION_STATES,
 }
 """By name, on the stage."""
 

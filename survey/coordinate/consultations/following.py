@@ -1,25 +1,20 @@
-"""One consultation at a glance: counts against the time left, the organisations by filter and page, and its log."""
+"""One consultation at a glance: counts against the time left, the organisations by filter and page."""
 
-import csv
 from dataclasses import dataclass, replace
 from functools import partial
-from io import StringIO
 from urllib.parse import urlencode
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 
 from survey.coordinate import pages
-from survey.export.data_files.csv_table import never_run
-from survey.languages import PAGE_LANGUAGES, in_helsinki, language_name_in, search_key, text_in
+from survey.languages import PAGE_LANGUAGES, language_name_in, search_key, text_in
 from survey.operations.consultations.following import Status, at_a_glance, days_left, listed, status_words
-from survey.operations.log import event_words
 from survey.questions.details import group_labels
 from survey.questions.freeze import read_frozen
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 from survey.store.following import ONLY, ORDERS, STATUSES, Filters
-from survey.store.log import events_in, kinds_of_events
 from survey.store.mail import waiting_in
 from survey.store.tables import ConsultationRow
 from survey.web.guards import permission
@@ -29,7 +24,6 @@ from survey.web.permissions import Permission
 
 LONGEST_SEARCH = 100
 HIGHEST_PAGE = 10_000
-EVENTS_OF_A_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -92,52 +86,6 @@ def consultation(key: str) -> str:
         sends_mail=sends_mail(),
         waiting=waiting_in(store_session(), found.id),
     )
-
-
-@pages.get("/coordinate/consultations/<key>/log")
-@permission(Permission.READ_CONSULTATIONS)
-def log(key: str) -> str:
-    """Show what has happened in a consultation, who did it and when, the latest first, by page and kind."""
-    found = consultation_by_key(store_session(), key)
-    kinds = kinds_of_events(store_session(), found.id)
-    what, page = request.args.get("what", ""), request.args.get("page", "1")
-    if (what and what not in dict(kinds)) or not _is_page(page):
-        raise NotFound("log")
-    number = dict(kinds)[what] if what else sum(each for _what, each in kinds)
-    last = max(1, -(-number // EVENTS_OF_A_PAGE))
-    shown = min(int(page), last)
-    return render_template(
-        "coordinate/log.html",
-        consultation=found,
-        question_set=read_frozen(found.question_set),
-        events=events_in(
-            store_session(), found.id, what=what, most=EVENTS_OF_A_PAGE, skipped=(shown - 1) * EVENTS_OF_A_PAGE
-        ),
-        kinds=[(each, event_words(each, page_language())) for each, _number in kinds],
-        what=what,
-        number=number,
-        page=shown,
-        last=last,
-        event_words=partial(event_words, language=page_language()),
-    )
-
-
-@pages.get("/coordinate/consultations/<key>/log.csv")
-@permission(Permission.READ_CONSULTATIONS)
-def log_file(key: str) -> Response:
-    """Send the whole log of a consultation as a CSV file."""
-    found = consultation_by_key(store_session(), key)
-    text, language = StringIO(), page_language()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Time"), _("Event"), _("Organisation"), _("Done by")])
-    for each in events_in(store_session(), found.id):
-        name = text_in(each.organisation, language) if each.organisation else ""
-        at = in_helsinki(each.at).isoformat(timespec="seconds")
-        words = event_words(each.what, language) + (f": {each.about}" if each.about else "")
-        writer.writerow([at, never_run(words), never_run(name), never_run(each.by)])
-    answer = Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv")
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{key}-log.csv")
-    return answer
 
 
 def _is_page(page: str) -> bool:

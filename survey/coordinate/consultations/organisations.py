@@ -66,9 +66,9 @@ def mend(key: str, invitation_id: int) -> Reply:
 @pages.post(f"{ADDRESS}new-link")
 @permission(Permission.RUN_CONSULTATIONS)
 def make_link(key: str, invitation_id: int) -> Reply:
-    """Send one more link to the address of the invitation; where no mail is sent, show it once, to copy."""
+    """Send one more link to the address of the invitation; without an address or mail, show it once, to copy."""
     found, one = _load(key, invitation_id)
-    if sends_mail():
+    if sends_mail() and one.organisation.email:
         send_link_to(store_session(), one.invitation, by=coordinator(), now=now())
         store_session().commit()
         notify(Notice.LINK_SENT, email=one.organisation.email)

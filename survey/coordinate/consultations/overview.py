@@ -6,16 +6,16 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from survey.authoring.files import write_any
 from survey.authoring.yaml_text import write_yaml
 from survey.coordinate import pages
+from survey.coordinate.mails import troubled_number
 from survey.operations.exports.formats import WORKBOOK
 from survey.operations.question_sets.drafts import authored_in
-from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
+from survey.operations.submissions.snapshots import contact_answers, has_contact, public_answers, question_set_of
 from survey.questions.freeze import read_frozen
 from survey.store.consultation_drafts import consultation_drafts
 from survey.store.consultations import consultation_by_key, submission_by_reference
 from survey.store.members import consultations_of
 from survey.store.responses.entered import original_of, who_entered
 from survey.store.responses.submissions import counting_number
-from survey.store.tables import ConsultationRow
 from survey.web.documents.statement import document
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
@@ -27,13 +27,12 @@ from survey.web.sending import send_made
 @permission(Permission.READ_CONSULTATIONS)
 def consultation_list() -> str:
     """Show the consultations in which the coordinator takes part, and those that she prepares with others."""
-    found = [(each, read_frozen(each.question_set), now() < each.closing) for each in _taking_part()]
+    own = consultations_of(store_session(), coordinator().id)
+    found = [(each, read_frozen(each.question_set), now() < each.closing) for each in own]
     drafts = [(each, authored_in(each)) for each in consultation_drafts(store_session(), coordinator().id)]
-    return render_template("coordinate/consultations.html", consultations=found, drafts=drafts)
-
-
-def _taking_part() -> list[ConsultationRow]:
-    return consultations_of(store_session(), coordinator().id)
+    return render_template(
+        "coordinate/consultations.html", consultations=found, drafts=drafts, troubled=troubled_number(own)
+    )
 
 
 @pages.get("/coordinate/consultations/<key>/question-set.yaml")
@@ -73,4 +72,5 @@ def statement(key: str, reference: str) -> str:
         entered_by=who_entered(store_session(), submission) if submission.channel else "",
         original=original_of(store_session(), submission),
         sections=document(question_set, answers, with_contact=True),
+        lacks_contact=not has_contact(snapshot.contact_part),
     )

@@ -24,7 +24,7 @@ from survey.export.statements.records import Respondent, Status
 from survey.export.statements.respondent_cells import group_name
 from survey.export.xlsx.recount import WorkbookIncomplete
 from survey.export.xlsx.sheets import Cell, FreeSheet, Link, Look, Row
-from survey.languages import format_moment, gettext, text_in
+from survey.languages import format_date, format_moment, gettext, text_in
 from survey.languages import mark as _
 
 WIDTHS = (36, 17, 12, 14, 13, 10, 15)
@@ -83,6 +83,11 @@ def summary_rows(contents: Contents, titles: Sequence[str]) -> Iterator[Row]:
         (gettext(language, "Exported"), edition.exported_at),
         (gettext(language, _("Exported by")), edition.by),
         (gettext(language, _("This file")), edition.kind),
+        *(
+            [(gettext(language, _("Contact details")), _not_kept(consultation.contact_deleted_at, language))]
+            if consultation.contact_deleted_at
+            else []
+        ),
         (gettext(language, "How to read the answers"), _reading_guide(language)),
     )
     yield Row(())
@@ -92,6 +97,10 @@ def summary_rows(contents: Contents, titles: Sequence[str]) -> Iterator[Row]:
     yield Row(())
     yield Row((gettext(language, "Check figures"),), Look.TITLE)
     yield from _labelled(*_check_figures(contents))
+
+
+def _not_kept(deleted_at: datetime, language: str) -> str:
+    return gettext(language, _("Deleted from the service on %(date)s, after their time."), date=format_date(deleted_at))
 
 
 def _table_of_contents(titles: Sequence[str], language: str) -> Iterator[Row]:

@@ -60,8 +60,8 @@ class WrittenEntry(Written):
 
 
 class WrittenSubmission(Written):
-    """One submission with its answers. `contact` is None in a file without contact details. `submitted_at` is when the
-    authority had it; `entered` is there if it was entered.
+    """One submission with its answers. `contact` is None in a file without contact details, and where they have been
+    deleted after their time. `submitted_at` is when the authority had it; `entered` is there if it was entered.
     """
 
     number: Annotated[int, Field(ge=1)]

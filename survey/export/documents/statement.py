@@ -21,12 +21,15 @@ from survey.export.word.document import (
     plain,
 )
 from survey.languages import format_moment, format_size, gettext, language_name_in, language_of, text_in
+from survey.languages import mark as _
 from survey.questions.asking.displayed import DisplayedAnswer, DisplayedPart, DisplayedSection
 from survey.questions.details import DETAILS_KEY
 from survey.questions.difference import Mark as Change
 from survey.questions.difference import Piece
 from survey.questions.kinds.attachment import files_of
 from survey.questions.question import Given, Question, Texts
+
+NO_CONTACT = _("The contact details and other answers that are not published are not kept any more.")
 
 _CHANGES = {Change.KEPT: Mark.PLAIN, Change.ADDED: Mark.ADDED, Change.REMOVED: Mark.REMOVED}
 
@@ -55,6 +58,8 @@ class Submitted:
     replaced_by: int = 0
     channel: str | None = None
     entered_at: datetime | None = None
+    lacks_contact: bool = False
+    """Whether contact details belong into the document, and are not there any more."""
 
 
 def statement_document(  # noqa: PLR0913  # what a statement's document is made of
@@ -86,6 +91,8 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
         yield _fact(gettext(language, "Reference"), submitted.reference)
         yield _fact(gettext(language, "Version"), str(submitted.number))
         yield digest_fact(submitted.digest, language)
+        if submitted.lacks_contact:
+            yield Paragraph(plain(gettext(language, NO_CONTACT)))
         shown = sections
         if submitted.nothing_to_state:
             yield Paragraph(plain(gettext(language, "The organisation has nothing to state.")))

@@ -101,6 +101,8 @@ class ConsultationRecord:
     structure_digest: str
     text_digest: str
     text_revisions: tuple[TextRevision, ...] = ()
+    contact_deleted_at: datetime | None = None
+    """In an internal edition: when contact details were deleted after their time, if they were."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from survey.questions.details import GROUP, LANGUAGE, OFFICIAL_NAME, group_label
 from survey.questions.freeze import freeze
 from survey.questions.question import SET_KEY_PATTERN, State
 from survey.questions.question_set import QuestionSet
-from survey.store.consultations import consultations
+from survey.store.consultations import keys_in_use
 from survey.store.tables import AnswerRow, ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
 from survey.store.text_revisions import append_text_revision
 
@@ -101,7 +101,7 @@ def open_consultation(
     """
     if not re.fullmatch(SET_KEY_PATTERN, opening.key):
         raise OpeningRefused(_("“%(key)s” cannot be a key: use a–z, 0–9 and -."), "key", key=opening.key)
-    if any(consultation.key == opening.key for consultation in consultations(session)):
+    if opening.key in keys_in_use(session):
         message = _("There is a consultation “%(key)s” already. Choose another key.")
         raise OpeningRefused(message, "key", key=opening.key)
     if opening.deadline <= now:
@@ -149,7 +149,7 @@ def free_key(session: Session, key: str) -> str:
 
     So the same question set can be used for several consultations.
     """
-    taken = {consultation.key for consultation in consultations(session)}
+    taken = keys_in_use(session)
     numbered = (f"{key}-{number}" for number in count(2))
     return key if key not in taken else next(each for each in numbered if each not in taken)
 

@@ -28,7 +28,7 @@ from survey.export.statements.records import Edition
 from survey.export.whole_file import whole_file
 from survey.operations.exports.invitation_order import by_invitation
 from survey.operations.exports.statements import row_id
-from survey.operations.submissions.snapshots import answers_in
+from survey.operations.submissions.snapshots import answers_in, has_contact
 from survey.questions.kinds.attachment import files_of
 from survey.store.consultations import Invited
 from survey.store.responses.submission_records import (
@@ -188,6 +188,6 @@ def _submission(made: SubmissionRecord, answers: dict[str, SubmittedAnswer], *, 
             WrittenGiven(address=address, state=given.state.value, value=dict(given.value))
             for address, given in answers_in(made.contact_part).items()
         )
-        if internal
+        if internal and has_contact(made.contact_part)
         else None,
     )

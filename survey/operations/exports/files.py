@@ -35,8 +35,10 @@ from survey.store.exports import (
     characters_of_answers,
     count_of_submissions,
     exports_asked_before,
+    exports_of,
     stored_names,
 )
+from survey.store.retention.periods import hold_for_reading
 from survey.store.tables import ConsultationRow, CoordinatorRow, ExportRow
 
 _log = logging.getLogger(__name__)
@@ -159,6 +161,7 @@ def make_export(database: Database, folder: Path, export_id: int, *, stopping: t
         row = session.get(ExportRow, export_id)
         if row is None:
             raise NotFound(str(export_id))
+        hold_for_reading(session, row.consultation_id)
         made = format_of(row.format, row.consultation, order=Order(row.arranged_by), full=row.full)
         target = path_of(row, folder)
         try:
@@ -181,6 +184,13 @@ def remove_export(session: Session, folder: Path, row: ExportRow, by: Coordinato
     """Remove a file and its row. If the file is still being made, making it stops."""
     record(session, "export removed", now=now, consultation_id=row.consultation_id, coordinator_id=by.id)
     _forget(session, folder, row)
+
+
+def remove_files_of(session: Session, folder: Path, consultation_id: int, *, only_internal: bool = False) -> None:
+    """Remove all files of a consultation and their rows; only those with contact details if `only_internal`."""
+    for row in exports_of(session, consultation_id):
+        if row.internal or not only_internal:
+            _forget(session, folder, row)
 
 
 def state_of(row: ExportRow, folder: Path, *, now: datetime) -> State:

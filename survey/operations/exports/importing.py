@@ -27,7 +27,7 @@ from survey.questions.kinds.attachment import files_of
 from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet
 from survey.questions.text import can_be_kept
-from survey.store.consultations import consultations
+from survey.store.consultations import keys_in_use
 from survey.store.responses.answers import NEVER_ANSWERED, Write, write_answers
 from survey.store.responses.attachments import NewFile, add_file, keep_for_submission
 from survey.store.responses.entered import find_file_id
@@ -70,7 +70,7 @@ def import_consultation(session: Session, file: ConsultationFile, content_of: Co
     differs, or if the file's content does not fit together.
     """
     written = file.consultation
-    if any(each.key == written.key for each in consultations(session)):
+    if written.key in keys_in_use(session):
         raise ImportRefused(_("There is a consultation “%(key)s” already."), key=written.key)
     sets = {each.text_digest: _checked_set(each, written) for each in written.text_revisions}
     if written.text_digest not in sets:
@@ -229,7 +229,9 @@ def _check_answers(where: str, submission: WrittenSubmission, question_set: Ques
 def _snapshot(consultation_key: str, written: WrittenSubmission, where: str) -> SnapshotRow:
     """Return the snapshot that was submitted. Raises ImportRefused if a digest does not match."""
     public_part = public_part_of(consultation_key, written.kind, {each.address: each.given for each in written.answers})
-    contact_part = part_of_snapshot({each.address: each.given for each in written.contact or ()})
+    contact_part = ""  # not in the file
+    if written.contact is not None:
+        contact_part = part_of_snapshot({each.address: each.given for each in written.contact})
     secret_part = part_of_snapshot({})
     proven = {public_part: written.public_digest, secret_part: written.secret_digest}
     if written.contact is not None:

@@ -27,6 +27,7 @@ from survey.questions.question import Answers, Given
 from survey.store.consultations import InvitedRecord
 from survey.store.responses.submissions import AT_A_TIME, contact_parts, submitted_answers, superseded_submissions
 from survey.store.responses.submissions import SubmittedAnswer as StoredAnswer
+from survey.store.retention.periods import CONTACT, begun_at
 from survey.store.tables import ConsultationRow
 from survey.store.text_revisions import text_revisions
 
@@ -113,6 +114,7 @@ def _consultation_record(session: Session, consultation: ConsultationRow, editio
             TextRevision(revision.number, revision.text_digest, revision.at)
             for revision in text_revisions(session, consultation.id)
         ),
+        contact_deleted_at=begun_at(session, consultation.id, CONTACT) if edition.internal else None,
     )
 
 

@@ -10,7 +10,7 @@ from survey.export.documents.statement import Request, Submitted, draft_document
 from survey.export.word.document import Document
 from survey.export.word.writer import write_word
 from survey.languages import format_date, format_time, gettext
-from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
+from survey.operations.submissions.snapshots import contact_answers, has_contact, public_answers, question_set_of
 from survey.operations.submissions.submitting import NOTHING_TO_STATE, has_unsent_changes
 from survey.questions.asking.displayed import displayed_sections
 from survey.questions.asking.progress import language_given
@@ -67,6 +67,7 @@ def statement_of(  # noqa: PLR0913  # as above
         replaced_by=latest if latest != submission.number else 0,
         channel=submission.channel,
         entered_at=submission.entered_at,
+        lacks_contact=with_contact and not has_contact(submission.snapshot.contact_part),
     )
     return statement_document(
         _request(consultation, organisation, question_set),

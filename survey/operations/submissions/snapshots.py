@@ -34,7 +34,16 @@ def contact_answers(snapshot: SnapshotRow) -> dict[str, Given]:
     return answers_in(snapshot.contact_part)
 
 
+def has_contact(contact_part: str) -> bool:
+    """Return whether the part of a snapshot with personal data is there: after its time it is deleted. One that was
+    imported from a file without contact details has none either.
+    """
+    return bool(contact_part)
+
+
 def answers_in(part: str) -> dict[str, Given]:
-    """Return the answers in one part of a snapshot by address."""
+    """Return the answers in one part of a snapshot by address; none of a part that has been deleted."""
+    if not part:
+        return {}
     stored: Mapping[str, Mapping[str, Any]] = json.loads(part)["answers"]
     return {address: Given(answer["value"], State(answer["state"])) for address, answer in stored.items()}

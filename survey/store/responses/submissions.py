@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased, contains_eager
 from survey.questions.question import Given, State
 from survey.store.base import NotFound
 from survey.store.responses.counting import counting_first, is_replaced
-from survey.store.tables import SnapshotRow, SubmissionRow, SubmittedAnswerRow
+from survey.store.tables import DeletedSubmissionRow, SnapshotRow, SubmissionRow, SubmittedAnswerRow
 
 _STATES = {state.value: state for state in State}
 
@@ -128,6 +128,19 @@ def submissions_by_public_digest(session: Session, public_digest: str, *, most: 
     return list(rows)
 
 
+def deleted_submissions_by_public_digest(
+    session: Session, public_digest: str, *, most: int
+) -> list[DeletedSubmissionRow]:
+    """Return what is left of the deleted submissions with this digest, the latest first, at most so many."""
+    rows = session.scalars(
+        select(DeletedSubmissionRow)
+        .where(DeletedSubmissionRow.public_digest == public_digest)
+        .order_by(DeletedSubmissionRow.submitted_at.desc(), DeletedSubmissionRow.id.desc())
+        .limit(most)
+    )
+    return list(rows)
+
+
 def submission_by_nonce(session: Session, response_id: int, nonce: str) -> SubmissionRow | None:
     """Return the submission that was already made with this page's nonce, or None."""
     return session.scalar(
@@ -136,8 +149,10 @@ def submission_by_nonce(session: Session, response_id: int, nonce: str) -> Submi
 
 
 def reference_is_taken(session: Session, reference: str) -> bool:
-    """Return whether a submission has this reference."""
-    return session.scalar(select(SubmissionRow.id).where(SubmissionRow.reference == reference)) is not None
+    """Return whether a submission has this reference, or had it before it was deleted after its time."""
+    deleted = select(DeletedSubmissionRow.id).where(DeletedSubmissionRow.reference == reference)
+    found = select(SubmissionRow.id).where(SubmissionRow.reference == reference).union_all(deleted)
+    return session.execute(found).first() is not None
 
 
 def append_submission(

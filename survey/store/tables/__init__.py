@@ -32,6 +32,7 @@ from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
 from survey.store.tables.question_sets import TextRevisionRow
 from survey.store.tables.register import DistributionListRow, ListMemberRow, RegisteredOrganisationRow
+from survey.store.tables.retention import DeletedSubmissionRow, RetentionRow
 from survey.store.tables.submissions import (
     EnteredStatementRow,
     SnapshotRow,
@@ -46,6 +47,7 @@ __all__ = [
     "ConsultationDraftRow",
     "ConsultationRow",
     "CoordinatorRow",
+    "DeletedSubmissionRow",
     "DistributionListRow",
     "DraftMemberRow",
     "EarlierAnswerRow",
@@ -73,6 +75,7 @@ __all__ = [
     "RegisteredOrganisationRow",
     "ReminderRow",
     "ResponseRow",
+    "RetentionRow",
     "SignInRow",
     "SnapshotRow",
     "SubmissionRow",

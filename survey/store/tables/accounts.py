@@ -67,7 +67,7 @@ class PasswordLinkRow(Base):
     created_at: Mapped[datetime]
     valid_until: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"), index=True)
     coordinator: Mapped[CoordinatorRow] = relationship()
 
 

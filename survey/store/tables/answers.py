@@ -51,7 +51,7 @@ class AnswerRow(Base):
     state: Mapped[str]
     language: Mapped[str | None]
     revision: Mapped[int]
-    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
     at: Mapped[datetime]
 
 
@@ -68,7 +68,7 @@ class EarlierAnswerRow(Base):
     value: Mapped[dict[str, str] | None]
     state: Mapped[str]
     revision: Mapped[int]
-    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
     at: Mapped[datetime]
 
 
@@ -84,7 +84,7 @@ class OpenConflictRow(Base):
     __table_args__ = ({"sqlite_autoincrement": True},)  # a page names the texts it showed by the latest number
     id: Mapped[int] = mapped_column(primary_key=True)
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id"), index=True)
-    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"), index=True)
     address: Mapped[str]
     parts: Mapped[dict[str, str]]
     at: Mapped[datetime]
@@ -113,4 +113,4 @@ class AttachmentRow(Base):
     size: Mapped[int]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
     at: Mapped[datetime]
-    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)

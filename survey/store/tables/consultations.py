@@ -50,6 +50,9 @@ class ConsultationRow(Base):
         """Until when statements are taken: the closing time, or the deadline where there is none."""
         return self.closes_at or self.deadline
 
+    deleted_at: Mapped[datetime | None]
+    """When all data of the consultation was deleted: this row is what is left, and no page shows it."""
+
     @property
     def set_digest(self) -> str:
         """A text that identifies the question set in the present revision of its texts."""
@@ -155,7 +158,7 @@ class PersonalLinkRow(Base):
     token_digest: Mapped[str]
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
-    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"), index=True)
     participant: Mapped[ParticipantRow] = relationship()
 
 

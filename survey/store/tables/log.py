@@ -20,7 +20,7 @@ class EventRow(Base):
     what: Mapped[str]
     consultation_id: Mapped[int | None] = mapped_column(ForeignKey("consultation.id"), index=True)
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"), index=True)
-    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
     coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
     about_coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
     registered_id: Mapped[int | None] = mapped_column(ForeignKey("registered_organisation.id"), index=True)

@@ -23,7 +23,7 @@ class MessageRow(Base):
 
     `occasion` says what it is about (`reminder:2:invitation:17`); `words` are a coordinator's own, by language. While a
     sender has the message, the state is `sending` until `leased_until`: then another sender takes it. `answer` is what
-    the mail server said last.
+    the mail server said last. `recipient` and `answer` are empty when contact details have been deleted.
     """
 
     __tablename__ = "message"
@@ -45,7 +45,7 @@ class MessageRow(Base):
     languages: Mapped[str]
     consultation_id: Mapped[int | None] = mapped_column(ForeignKey("consultation.id"), index=True)
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"), index=True)
-    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
     feedback_id: Mapped[int | None] = mapped_column(ForeignKey("feedback.id"))
     coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
     about_coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))

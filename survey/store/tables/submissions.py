@@ -10,7 +10,10 @@ from survey.store.tables.answers import AttachmentRow, ResponseRow
 
 
 class SnapshotRow(Base):
-    """An immutable copy of a response's answers in three parts (public, contact, secret), each with its digest."""
+    """An immutable copy of a response's answers in three parts (public, contact, secret), each with its digest.
+
+    `contact_part` is empty after its time: its digest stays, and so does all that proves what was submitted.
+    """
 
     __tablename__ = "snapshot"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,11 +62,11 @@ class SubmissionRow(Base):
     kind: Mapped[str]
     language: Mapped[str]
     submitted_at: Mapped[datetime]
-    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"), index=True)
     nonce: Mapped[str]
     channel: Mapped[str | None]
     entered_at: Mapped[datetime | None]
-    original_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    original_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"), index=True)
     snapshot: Mapped[SnapshotRow] = relationship()
     response: Mapped[ResponseRow] = relationship()
 
@@ -112,7 +115,7 @@ class EnteredStatementRow(Base):
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
     channel: Mapped[str]
     arrived_at: Mapped[datetime]
-    original_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    original_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"), index=True)
     begun_at: Mapped[datetime]
     coordinator_id: Mapped[int] = mapped_column(ForeignKey("coordinator.id"))
     original: Mapped[AttachmentRow | None] = relationship()

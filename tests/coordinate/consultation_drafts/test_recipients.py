@@ -84,9 +84,7 @@ def test_recipients_come_from_the_register_too_and_keep_what_it_knows(maija: Coo
         add_registered(
             session,
             [
-                Registered(
-                    {"fi": "Hanko", "sv": "Hangö"}, "municipality", "", "h@example.fi", ("x@example.fi",), "sv fi"
-                ),
+                hanko,
                 Registered({"fi": "Inkoo"}, "municipality", "", "i@example.fi", (), "fi"),
             ],
         )

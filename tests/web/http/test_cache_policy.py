@@ -57,6 +57,8 @@ NOT_STORED = {
     *("coordinate.import_rows", "coordinate.make_register_list", "coordinate.add_to_register_list"),
     *("coordinate.take_off_register_list", "coordinate.naming_register_list", "coordinate.name_register_list"),
     *("coordinate.removing_register_list", "coordinate.remove_register_list"),
+    *("coordinate.log", "coordinate.log_file", "coordinate.installation_log", "coordinate.installation_log_file"),
+    *("coordinate.mails", "coordinate.retention", "coordinate.set_retention"),
     *("coordinate.organisation", "coordinate.mend", "coordinate.make_link", "coordinate.revoke"),
     *("coordinate.account_list", "coordinate.account", "coordinate.inviting_account", "coordinate.invite_to_account"),
     *("coordinate.give_role", "coordinate.close", "coordinate.reopen", "coordinate.send_password_link"),

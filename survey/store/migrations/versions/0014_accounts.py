@@ -67,6 +67,7 @@ def _create_tables() -> None:
         sa.UniqueConstraint("token_digest", name=op.f("uq_password_link_token")),
     )
     op.create_index(op.f("ix_password_link_coordinator_id"), "password_link", ["coordinator_id"])
+    op.create_index(op.f("ix_password_link_message_id"), "password_link", ["message_id"])
     op.create_table(
         "recovery_code",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -140,6 +141,7 @@ def downgrade() -> None:
     """Take this change back: who takes part is lost, and closed accounts cannot sign in, as they have no password."""
     op.drop_table("identity")
     op.drop_table("recovery_code")
+    op.drop_index(op.f("ix_password_link_message_id"), table_name="password_link")
     op.drop_index(op.f("ix_password_link_coordinator_id"), table_name="password_link")
     op.drop_table("password_link")
     op.drop_index(op.f("ix_member_coordinator_id"), table_name="member")

@@ -49,6 +49,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entered_statement")),
         sa.UniqueConstraint("response_id", name=op.f("uq_entered_statement_one_at_a_time")),
     )
+    for named in ("entered_statement", "submission"):
+        op.create_index(op.f(f"ix_{named}_original_id"), named, ["original_id"])
 
 
 def _widen_submission() -> None:
@@ -75,6 +77,8 @@ def downgrade() -> None:
     """Take this change back. Statements that were entered stay, as if they had come through the service; what was typed
     and not entered yet is lost.
     """
+    for named in ("entered_statement", "submission"):
+        op.drop_index(op.f(f"ix_{named}_original_id"), table_name=named)
     op.drop_table("entered_statement")
     response = sa.table("response", sa.column("id"), sa.column("origin"))
     answer = sa.table("answer", sa.column("id"), sa.column("response_id"))

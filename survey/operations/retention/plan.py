@@ -1,0 +1,140 @@
+"""What becomes of each table when a whole consultation is deleted.
+
+Every table of the data model is named here, with a reason where its rows stay: a test fails for a new table that is
+not, so that nobody forgets one. The deletion itself is in store/retention/deleting.py, and the tests compare the two.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Fate(Enum):
+    """What becomes of the rows of a table that belong to the consultation."""
+
+    DELETED = "deleted"
+    EMPTIED = "emptied"
+    """They stay, with nothing in them that the reason does not name."""
+    KEPT = "kept"
+    OF_NO_CONSULTATION = "of no consultation"
+    """The table has no rows of consultations."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The fate of a table, and why it is that."""
+
+    fate: Fate
+    reason: str = ""
+
+
+DELETED = Planned(Fate.DELETED)
+
+WITH_THE_CONSULTATION: Mapping[str, Planned] = {
+    "answer": DELETED,
+    "attachment": DELETED,
+    "consultation_draft": DELETED,
+    "consultation": Planned(Fate.EMPTIED, "its key, title, issuer, diary number and dates say what was deleted"),
+    "coordinator": Planned(Fate.OF_NO_CONSULTATION, "accounts of the installation"),
+    "distribution_list": Planned(Fate.OF_NO_CONSULTATION, "lists of the register"),
+    "draft_member": DELETED,
+    "deleted_submission": Planned(Fate.KEPT, "reference, check code and time: with them a receipt can be checked"),
+    "earlier_answer": DELETED,
+    "entered_statement": DELETED,
+    "event": Planned(Fate.EMPTIED, "who did what when; it no longer names organisations and participants"),
+    "export": DELETED,
+    "failed_sign_in": Planned(Fate.OF_NO_CONSULTATION, "deleted after a day"),
+    "feedback": Planned(Fate.OF_NO_CONSULTATION, "about the accessibility of the service"),
+    "identity": Planned(Fate.OF_NO_CONSULTATION, "of the accounts"),
+    "invitation": DELETED,
+    "link_order": Planned(Fate.OF_NO_CONSULTATION, "deleted after a day"),
+    "list_member": Planned(Fate.OF_NO_CONSULTATION, "lists of the register"),
+    "material": DELETED,
+    "material_file": DELETED,
+    "member": DELETED,
+    "message": DELETED,
+    "more_time": DELETED,
+    "open_conflict": DELETED,
+    "organisation": DELETED,
+    "participant": DELETED,
+    "password_link": Planned(Fate.KEPT, "of the accounts, whose mails belong to no consultation"),
+    "personal_link": DELETED,
+    "planned_reminder": DELETED,
+    "recovery_code": Planned(Fate.OF_NO_CONSULTATION, "of the accounts"),
+    "registered_organisation": Planned(Fate.OF_NO_CONSULTATION, "kept from one consultation to the next"),
+    "reminder": DELETED,
+    "response": DELETED,
+    "retention": Planned(Fate.KEPT, "who set the periods, and when each kind of data was deleted"),
+    "sign_in": Planned(Fate.OF_NO_CONSULTATION, "sessions of the accounts"),
+    "snapshot": DELETED,
+    "submission": DELETED,
+    "submitted_answer": DELETED,
+    "submitted_attachment": DELETED,
+    "text_revision": DELETED,
+}
+"""By table."""
+
+WITH_CONTACT_DETAILS: Mapping[str, str] = {
+    "answer.value": "deleted where the question is not published",
+    "earlier_answer.value": "deleted where the question is not published",
+    "message.answer": "emptied",
+    "message.recipient": "emptied",
+    "open_conflict.parts": "deleted where the question is not published",
+    "organisation.email": "emptied",
+    "organisation.further_emails": "emptied",
+    "participant.name": "emptied",
+    "personal_link.token_digest": "revoked",
+    "snapshot.contact_part": "emptied; its digest stays",
+}
+"""Columns with contact details, and what becomes of them when these are deleted."""
+
+WITHOUT_CONTACT_DETAILS: Mapping[str, str] = {
+    "answer.address": "a key", "answer.language": "a code", "answer.state": "a code",
+    "attachment.media_type": "a code", "attachment.name": "attached files are published",
+    "attachment.sha256": "a digest",
+    "consultation_draft.about": "what the authority told of itself",
+    "consultation_draft.faults": "of the question set", "consultation_draft.not_opened": "a code",
+    "consultation_draft.question_set": "published by the authority",
+    "consultation_draft.reasons": "the authority's", "consultation_draft.recipients": "emptied at the opening",
+    "consultation_draft.source_name": "the name of the authority's file",
+    "consultation_draft.yaml": "published by the authority",
+    "consultation.materials": "published by the authority", "consultation.publication": "a code",
+    "consultation.reasons": "the authority's",
+    "entered_statement.channel": "a code",
+    "material.title": "published by the authority", "material.urls": "published by the authority",
+    "material_file.language": "a code", "material_file.media_type": "a code",
+    "material_file.name": "published by the authority",
+    "member.role": "a code", "password_link.token_digest": "a digest",
+    "organisation.second_language": "a code",
+    "response.origin": "a code", "submission.channel": "a code",
+    "consultation.contact_email": "published by the authority; emptied with everything",
+    "consultation.contact_name": "published by the authority; emptied with everything",
+    "consultation.diary_number": "the authority's", "consultation.issuer": "the authority's",
+    "consultation.key": "a key", "consultation.question_set": "published by the authority",
+    "consultation.structure_digest": "a digest", "consultation.text_digest": "a digest",
+    "deleted_submission.public_digest": "a digest", "deleted_submission.reference": "a random key",
+    "earlier_answer.state": "a code", "event.what": "a code",
+    "export.arranged_by": "a code", "export.format": "a code", "export.language": "a code",
+    "export.name": "made of the consultation's key", "export.sha256": "a digest", "export.state": "a code",
+    "export.stored_as": "a random key",
+    "message.kind": "a code", "message.languages": "codes", "message.message_id": "a random key",
+    "message.occasion": "made of ids", "message.state": "a code", "message.words": "a coordinator's, to many",
+    "more_time.reason": "a coordinator's, to many",
+    "open_conflict.address": "a key",
+    "organisation.group": "a code", "organisation.language": "a code",
+    "organisation.name": "the name of an organisation is published", "organisation.search": "made of the name",
+    "organisation.sort_fi": "made of the name", "organisation.sort_sv": "made of the name",
+    "planned_reminder.words": "a coordinator's, to many",
+    "reminder.nonce": "a random key", "reminder.words": "a coordinator's, to many",
+    "retention.kind": "a code",
+    "snapshot.contact_digest": "a digest", "snapshot.public_digest": "a digest",
+    "snapshot.public_part": "published", "snapshot.secret_digest": "a digest",
+    "snapshot.secret_part": "empty in this version", "snapshot.structure_digest": "a digest",
+    "snapshot.text_digest": "a digest",
+    "submission.kind": "a code", "submission.language": "a code", "submission.nonce": "a random key",
+    "submission.reference": "a random key",
+    "submitted_answer.address": "a key", "submitted_answer.digest": "a digest", "submitted_answer.state": "a code",
+    "submitted_answer.value": "published",
+    "text_revision.question_set": "published by the authority", "text_revision.text_digest": "a digest",
+}  # fmt: skip
+"""The other columns with texts of the tables that belong to consultations, and why they may stay."""

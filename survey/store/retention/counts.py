@@ -1,0 +1,112 @@
+"""How much of each kind of data a consultation has. No query reads a text of an answer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from survey.store.retention.selecting import Rows, Unpublished
+from survey.store.tables import (
+    AnswerRow,
+    AttachmentRow,
+    EarlierAnswerRow,
+    ExportRow,
+    InvitationRow,
+    MessageRow,
+    OpenConflictRow,
+    OrganisationRow,
+    ParticipantRow,
+    PersonalLinkRow,
+    SnapshotRow,
+    SubmissionRow,
+    SubmittedAttachmentRow,
+)
+
+FINISHED = ("sent", "failed")
+"""The states of messages that nobody sends any more."""
+
+
+def count_contact(session: Session, consultation_id: int, unpublished: Unpublished) -> dict[str, int]:
+    """Count what has contact details: statements, answers of drafts, addresses, names, links, mails, files."""
+    rows = Rows(consultation_id)
+    answers = AnswerRow.response_id.in_(rows.responses()), unpublished.at(AnswerRow.address)
+    conflicts = OpenConflictRow.response_id.in_(rows.responses()), unpublished.at(OpenConflictRow.address)
+    of_organisations = select(InvitationRow.organisation_id).where(InvitationRow.consultation_id == consultation_id)
+    return {
+        "statements": _count(
+            session, SnapshotRow.id, SnapshotRow.response_id.in_(rows.responses()), SnapshotRow.contact_part != ""
+        ),
+        "answers": _count(session, AnswerRow.id, *answers),
+        "conflicts": _count(session, OpenConflictRow.id, *conflicts),
+        "addresses": _count(
+            session, OrganisationRow.id, OrganisationRow.id.in_(of_organisations), OrganisationRow.email != ""
+        ),
+        "names": _count(
+            session,
+            ParticipantRow.id,
+            rows.of_invitations(ParticipantRow.invitation_id),
+            ParticipantRow.name.is_not(None),
+        ),
+        "links": _count(
+            session,
+            PersonalLinkRow.id,
+            PersonalLinkRow.participant_id.in_(rows.participants()),
+            PersonalLinkRow.revoked_at.is_(None),
+        ),
+        "recipients": _count(session, MessageRow.id, of_messages(rows), MessageRow.recipient != ""),
+        "files": _count(
+            session, ExportRow.id, ExportRow.consultation_id == consultation_id, ExportRow.internal.is_(True)
+        ),
+    }
+
+
+def count_drafts(session: Session, consultation_id: int) -> dict[str, int]:
+    """Count what drafts are made of: answers, earlier ones, texts that waited for a choice, files nobody submitted."""
+    responses = Rows(consultation_id).responses()
+    of_answers = select(AnswerRow.id).where(AnswerRow.response_id.in_(responses))
+    return {
+        "answers": _count(session, AnswerRow.id, AnswerRow.response_id.in_(responses)),
+        "earlier": _count(session, EarlierAnswerRow.id, EarlierAnswerRow.answer_id.in_(of_answers)),
+        "conflicts": _count(session, OpenConflictRow.id, OpenConflictRow.response_id.in_(responses)),
+        "attachments": _count(session, AttachmentRow.id, AttachmentRow.response_id.in_(responses), not_submitted()),
+    }
+
+
+def count_mails(session: Session, consultation_id: int, *, before: datetime) -> dict[str, int]:
+    """Count the mails that were sent or failed, and were put into the outbox before a moment."""
+    finished = MessageRow.state.in_(FINISHED), MessageRow.created_at < before
+    return {"mails": _count(session, MessageRow.id, of_messages(Rows(consultation_id)), *finished)}
+
+
+def count_all(session: Session, consultation_id: int) -> dict[str, int]:
+    """Count what the consultation is made of: organisations, statements, files."""
+    rows = Rows(consultation_id)
+    return {
+        "organisations": _count(session, InvitationRow.id, InvitationRow.consultation_id == consultation_id),
+        "submissions": _count(session, SubmissionRow.id, SubmissionRow.response_id.in_(rows.responses())),
+        "files": _count(session, ExportRow.id, ExportRow.consultation_id == consultation_id),
+    }
+
+
+def total(numbers: Mapping[str, int]) -> int:
+    """Return how many rows there are in all."""
+    return sum(numbers.values())
+
+
+def of_messages(rows: Rows) -> ColumnElement[bool]:
+    """Return the condition that a message is of one of the invitations; or of the whole consultation, for all of it."""
+    of_some = rows.of_invitations(MessageRow.invitation_id)
+    return (
+        of_some if rows.invitation_ids is not None else or_(MessageRow.consultation_id == rows.consultation_id, of_some)
+    )
+
+
+def not_submitted() -> ColumnElement[bool]:
+    """Return the condition that no submission has the attachment."""
+    return ~exists().where(SubmittedAttachmentRow.attachment_id == AttachmentRow.id)
+
+
+def _count(session: Session, column: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count(column)).where(*conditions)) or 0

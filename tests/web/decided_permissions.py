@@ -1,0 +1,60 @@
+"""Which permission each view of coordinators asks for, as it was decided: one that is not here fails."""
+
+from collections.abc import Mapping
+
+from survey.web.permissions import Permission
+
+VIEWS: Mapping[Permission, set[str]] = {
+    Permission.VISIT: {
+        *("asking_for_code", "begin", "begin_elsewhere", "come_back", "end", "give_code", "new_password"),
+        *("not_signed_in", "order_password", "set_password", "setting_password", "sign_in"),
+    },
+    Permission.READ_CONSULTATIONS: {
+        *("attachment", "consultation", "consultation_list", "consultation_xlsform", "consultation_yaml"),
+        *("exports", "feedback", "file", "log", "log_file", "mails", "organisation", "register"),
+        *("register_file", "register_file_csv", "register_list", "register_lists", "register_template"),
+        *("register_template_csv", "registered", "retention", "statement", "statement_original"),
+    },
+    Permission.EXPORT: {
+        *("ask_for_file", "remove_file"),
+    },
+    Permission.PREPARE_CONSULTATIONS: {
+        *("add_draft_material", "add_draft_member", "add_draft_recipients", "change_headings"),
+        *("changing_headings", "copy_question_set", "copying", "correct", "correcting", "draft"),
+        *("draft_about", "draft_material", "draft_materials", "draft_members", "draft_recipients"),
+        *("headings", "look", "look_at_correction", "look_at_section", "new_question_set", "open_draft"),
+        *("paste_headings", "question_set_draft", "question_set_template", "question_set_xlsform"),
+        *("question_set_yaml", "remove_draft_material", "remove_draft_member", "remove_draft_recipients"),
+        *("remove_question_set", "removing", "replace_question_set", "save_draft_about"),
+        *("save_request_words", "take_back", "upload_question_set"),
+    },
+    Permission.RUN_CONSULTATIONS: {
+        *("add_not_asked", "add_to_register", "add_to_register_list", "adding_not_asked"),
+        *("adding_to_register", "arrival", "begin_to_enter", "beginning_to_enter", "bring_original"),
+        *("change_registered_organisation", "changing_registered", "correct_arrival", "enter"),
+        *("enter_nothing_to_state", "entered_attachment", "entered_details", "entered_nothing_to_state"),
+        *("entered_section", "entering", "give_time", "give_time_to_one", "give_up_entering"),
+        *("giving_up_entering", "import_rows", "importing", "invitation_template", "invite", "inviting"),
+        *("links", "links_file", "look_at_import", "look_at_invited", "make_link", "make_register_list"),
+        *("mend", "more_time", "more_time_for_one", "name_register_list", "naming_register_list"),
+        *("original_entered", "plan", "planning", "remind", "reminding", "remove_plan"),
+        *("remove_register_list", "removing_register_list", "review_entered", "revoke"),
+        *("save_entered_details", "save_entered_section", "set_retention", "take_off_register_list"),
+        *("take_original_away", "take_recipient_away", "taking_away"),
+    },
+    Permission.MANAGE_MEMBERS: {
+        *("add_member", "change_role_of_member", "members", "remove_from_consultation"),
+    },
+    Permission.MANAGE_ACCOUNTS: {
+        *("account", "account_list", "close", "consultations_and_members", "end_codes_of_account"),
+        *("end_sign_ins_of_account", "give_role", "invite_to_account", "inviting_account", "reopen"),
+        "send_password_link",
+    },
+    Permission.OWN_ACCOUNT: {
+        *("begin_one_time_codes", "change_codes", "change_own_password", "changing_password", "codes"),
+        *("confirm_one_time_codes", "end_others", "end_own_sign_in", "own_account"),
+    },
+    Permission.READ_INSTALLATION_LOG: {
+        *("installation_log", "installation_log_file"),
+    },
+}
