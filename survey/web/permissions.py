@@ -34,7 +34,8 @@ class Permission(Enum):
     PREPARE_CONSULTATIONS = "prepare_consultations"
     """Uploading and changing question sets, and opening consultations."""
     RUN_CONSULTATIONS = "run_consultations"
-    """Inviting organisations, reminding them, giving them more time, mending their addresses and links."""
+    """Inviting organisations, reminding them, giving them more time, mending their addresses and links; entering their
+    statements that came by another channel."""
 
 
 class Role(StrEnum):
