@@ -36,7 +36,8 @@ class Permission(Enum):
     PREPARE_CONSULTATIONS = "prepare_consultations"
     """Uploading and changing question sets, and opening consultations."""
     RUN_CONSULTATIONS = "run_consultations"
-    """Inviting organisations, reminding them, giving them more time, mending their addresses and links."""
+    """Inviting organisations, reminding them, giving them more time, mending their addresses and links; entering their
+    statements that came by another channel."""
     MANAGE_MEMBERS = "manage_members"
     """Saying who takes part in a consultation."""
     MANAGE_ACCOUNTS = "manage_accounts"

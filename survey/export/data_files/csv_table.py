@@ -19,7 +19,7 @@ from survey.export.committee_workbook.contents import CONTINUES
 from survey.export.committee_workbook.rows import NOT_ASKED, NOTHING_TO_STATE, TableRow, answer_cell, table_rows
 from survey.export.statements.collected import Collected
 from survey.export.statements.columns import Column, has_groups, plan_columns
-from survey.export.statements.records import Statement, status_words
+from survey.export.statements.records import Statement, status_and_channel
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.xlsx.sheets import Cell, Note, Record, SheetColumn, cells_of
 from survey.languages import format_date, format_moment, gettext, pgettext
@@ -115,7 +115,7 @@ def _entries(group: Group, collected: Collected, columns: Sequence[Column], lang
     for position, statement in collected.statements():
         needless, respondent = collected.needless[position], statement.respondent
         name, group_name = name_of(respondent, language), group_of(respondent, language)
-        status = status_words(respondent.status, language)
+        status = status_and_channel(respondent, language)
         for number, entry in enumerate(_entries_in(group, statement), start=1):
             cells: dict[str, Cell] = {}
             for column in columns:

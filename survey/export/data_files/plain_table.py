@@ -36,8 +36,7 @@ from survey.export.statements.records import (
     Statement,
     Statements,
     SubmittedAnswer,
-    channel_of,
-    status_words,
+    status_and_channel,
 )
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.statements.spooled_list import SpooledList
@@ -137,11 +136,10 @@ class _Table:
         return TableRow(
             name_of(respondent, language),
             group_of(respondent, language),
-            status_words(respondent.status, language),
+            status_and_channel(respondent, language),
             cells,
             marks(jumps, language, self._long_sheet),
             entry,
-            channel_of(respondent, language),
         )
 
     def _collect_entries(

@@ -149,6 +149,12 @@ def channel_of(respondent: Respondent, language: str) -> str | None:
     return channel_words(respondent.channel, language) if respondent.received_at else None
 
 
+def status_and_channel(respondent: Respondent, language: str) -> str:
+    """The status for tables that have no column of channels: with the channel of a statement that came by another."""
+    status = status_words(respondent.status, language)
+    return f"{status} ({channel_words(respondent.channel, language).lower()})" if respondent.channel else status
+
+
 class SubmittedAnswer(NamedTuple):  # a dataclass takes three times as long to make, and there may be a million
     """One answer of a statement. `row_id` and `digest` name it, so that a row can be traced back to it."""
 

@@ -37,8 +37,9 @@ def test_a_respondent_who_has_not_answered_has_a_row_with_its_status() -> None:
 def test_a_respondent_row_has_the_public_details_of_the_statement() -> None:
     (row,) = respondents_sheet([respondent(details=DECIDED, own_deadline=RECEIVED)], DEADLINE, edition()).rows
 
-    assert row.cells[4:9] == (None, RECEIVED, "Kaupunginhallitus", date(2026, 10, 5), "123")
-    assert row.cells[9:] == (None, RECEIVED, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED, None)
+    assert row.cells[4:7] == (None, RECEIVED, "Tässä palvelussa")
+    assert row.cells[7:10] == ("Kaupunginhallitus", date(2026, 10, 5), "123")
+    assert row.cells[10:] == (None, None, RECEIVED, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED, None)
 
 
 def test_a_statement_after_its_deadline_is_called_late() -> None:

@@ -141,6 +141,14 @@ def test_the_letter_is_in_no_file_without_contact_details(kept: Database, tmp_pa
         assert ("kirje.pdf" in (tmp_path / "c.json").read_text("utf-8")) is edition.internal
 
 
+def test_a_table_of_answers_says_by_which_channel_a_statement_came(kept: Database, tmp_path: Path) -> None:
+    with kept.reading() as session:
+        export_consultation(session, consultation_by_key(session, "yksi"), tmp_path / "w.xlsx", EDITION)
+    rows = load_workbook(tmp_path / "w.xlsx")["Vastaukset taulukkona"].iter_rows(values_only=True)
+    told = {row[0]: row[2] for row in rows}
+    assert (told["Mallikunta"], told["Toinen"]) == ("Lähetetty", "Lähetetty (postitse)")
+
+
 def test_a_file_of_a_version_without_channels_is_still_read(kept: Database, tmp_path: Path) -> None:
     with kept.reading() as session:
         write_consultation_file(session, consultation_by_key(session, "yksi"), tmp_path / "c.json", EDITION)
