@@ -93,9 +93,10 @@ def test_opening_makes_a_consultation_and_lets_the_draft_go(desk: Desk) -> None:
     assert consultation.question_set == freeze(one_question()).json
     assert desk.kept() == []
     with desk.database.reading() as session:
-        assert [event.what for event in session.scalars(select(EventRow).order_by(EventRow.id))][-3:] == [
+        assert [event.what for event in session.scalars(select(EventRow).order_by(EventRow.id))][-4:] == [
             "question set kept",
             "consultation opened",
+            "member added",
             "question set opened",
         ]
 
