@@ -10,8 +10,9 @@ from docx import Document
 from icalendar import Calendar
 
 from survey.languages import PAGE_LANGUAGES
+from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.mail.mails import mail_of
-from survey.operations.mail.occasions import put_feedback_notice, put_receipts, request_to
+from survey.operations.mail.occasions import put_feedback_notice, put_new_password, put_receipts, request_to
 from survey.operations.mail.outbox import Message, MessageKind, put_into_outbox
 from survey.store.database import Database
 from survey.store.mail import FAILED, SENDING, SENT, WAITING
@@ -181,7 +182,9 @@ def test_a_mail_about_feedback_leads_to_it_and_does_not_repeat_it(sqlite: Databa
 
 
 @pytest.mark.parametrize("language", PAGE_LANGUAGES)
-@pytest.mark.parametrize("kind", sorted(set(MessageKind) - {MessageKind.FEEDBACK, MessageKind.RECEIPT}))
+@pytest.mark.parametrize(
+    "kind", sorted(set(MessageKind) - {MessageKind.FEEDBACK, MessageKind.RECEIPT, MessageKind.ACCOUNT})
+)
 def test_every_kind_says_its_words_in_each_language(
     sqlite: Database, now: datetime, kind: MessageKind, language: str
 ) -> None:
@@ -193,6 +196,21 @@ def test_every_kind_says_its_words_in_each_language(
     assert round_.access.consultation.diary_number in mail.text
     assert f"https://lausunnot.example.fi/{language}/r/TOKEN" in mail.text
     assert "%(" not in mail.text + mail.subject
+
+
+@pytest.mark.parametrize("language", PAGE_LANGUAGES)
+@pytest.mark.parametrize("password_hash", ["", "a hash"])
+def test_a_mail_about_an_account_says_where_and_until_when_a_password_is_set(
+    sqlite: Database, now: datetime, language: str, password_hash: str
+) -> None:
+    with sqlite.writing() as session:
+        account = create_coordinator(session, email="a@x.fi", name="A", password_hash=password_hash, now=now)
+        put_new_password(session, account, 1, language, now=now)
+    [mail] = taken(sqlite, now)
+    link = re.search(rf"https://lausunnot.example.fi/{language}/set-password/[\w-]{{43}}\n", mail.text)
+    assert link and f"https://lausunnot.example.fi/{language}/new-password" in mail.text
+    assert {"": "1.12.2026", "a hash": "25.11.2026"}[password_hash] in mail.text, "seven days or one"
+    assert "%(" not in mail.text + mail.mail["Subject"]
 
 
 def test_the_database_knows_every_kind_and_state_and_no_other() -> None:
