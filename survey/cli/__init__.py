@@ -27,7 +27,7 @@ MODULES: Mapping[str, tuple[str, str]] = {
     "restore": ("installation", "restore_"),
     "schema": ("authoring", "schema"),
     "send-mail": ("mail", "send_mail"),
-    "serve": ("installation", "serve"),
+    "serve": ("serving", "serve"),
     "template": ("authoring", "template"),
     "upgrade": ("installation", "upgrade_"),
 }

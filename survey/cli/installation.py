@@ -1,52 +1,21 @@
-"""Commands for running an installation: its server, its tables, backups, and staff accounts."""
+"""Commands for running an installation: its tables, backups, and staff accounts."""
 
 import os
-from collections.abc import Callable
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from survey.application import create_app
-from survey.cli.options import data_option, not_up_to_date, opened_database, port_option
+from survey.cli.options import data_option, opened_database
 from survey.cli.terminal_language import in_own_language, own_language
 from survey.cli.translated_commands import TranslatedOption, argument, command, language_option, option
 from survey.languages import mark as _
 from survey.operations.accounts.coordinators import AccountRefused, create_coordinator, hash_password
 from survey.operations.installation.backups import BackupRefused, back_up, restore
-from survey.serving.mail_sender import sending_mail
-from survey.serving.server import PortTaken, serve_until_stopped
-from survey.settings import SettingMissing, Settings, chosen_folder, database_url
+from survey.settings import chosen_folder, database_url
 from survey.store.database import Database
-from survey.store.migrations import is_current, upgrade
+from survey.store.migrations import upgrade
 from survey.web.permissions import Audience, Role, audience_of_role
-
-
-@command("serve", _("Start the service.\n\nThe environment variables describe it: see README.md."))
-@option("--host", default="127.0.0.1", show_default=True, metavar=_("ADDRESS"), help=_("The address to listen on."))
-@port_option(8000)
-@option(
-    "--no-mail",
-    "without_mail",
-    is_flag=True,
-    help=_("Send no mail from this process: the command send-mail does."),
-)
-@data_option
-@language_option
-def serve(host: str, port: int, without_mail: bool, data: Path | None) -> None:  # noqa: FBT001  # an option of the command
-    try:
-        settings = Settings.from_environment(os.environ, folder=data)
-    except SettingMissing as error:
-        raise click.ClickException(error.words(own_language())) from error
-    database = Database(settings.database_url)
-    if not is_current(database):
-        raise not_up_to_date()
-    serve_or_exit(settings, database, host, port, _announce, with_mail=not without_mail)
-
-
-def _announce(base: str) -> None:
-    click.echo(in_own_language(_("The service is running at %(base)s/."), base=base))
 
 
 @command("backup", _("Copy the SQLite database to a new file.\n\nThe service may be running."))
@@ -112,30 +81,3 @@ def create_coordinator_(email: str, name: str, role: str, password: str, data: P
     except AccountRefused as error:
         raise click.ClickException(error.words(own_language())) from error
     click.echo(in_own_language(_("%(email)s can now sign in."), email=email))
-
-
-def serve_or_exit(  # noqa: PLR0913  # what is served, where, and with what
-    settings: Settings,
-    database: Database,
-    host: str,
-    port: int,
-    announce: Callable[[str], None],
-    *,
-    with_mail: bool = True,
-) -> None:
-    """Serve until a signal, and send the mail of the outbox too, unless told not to. `announce` is called with the URL.
-
-    Raises ClickException with a clear message if the port is taken.
-    """
-    try:
-        with sending_mail(settings, database) if with_mail else nullcontext():
-            serve_until_stopped(create_app(settings, database), host=host, port=port, announce=announce)
-    except PortTaken as error:
-        raise port_taken(port) from error
-    finally:
-        database.close()
-
-
-def port_taken(port: int) -> click.ClickException:
-    """Return the exception with the message that another program listens on this port."""
-    return click.ClickException(in_own_language(_("Port %(port)s is taken. Choose another with --port."), port=port))
