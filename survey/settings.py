@@ -150,12 +150,46 @@ def _parts_of(url: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class IdentityProvider:
+    """The OpenID provider through which coordinators can sign in too. `name` is what it is called, by language."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: Mapping[str, str]
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "IdentityProvider | None":
+        """Read SURVEY_OIDC_ISSUER, SURVEY_OIDC_CLIENT_ID, SURVEY_OIDC_CLIENT_SECRET, SURVEY_OIDC_NAME_FI and
+        SURVEY_OIDC_NAME_SV; None if none is set.
+
+        Raises SettingMissing if only some are set, and for an issuer without TLS that is not this machine itself.
+        """
+        names = [f"SURVEY_OIDC_{each}" for each in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "NAME_FI", "NAME_SV")]
+        found = {name: environment.get(name, "").strip() for name in names}
+        given = [name for name, value in found.items() if value]
+        if not given:
+            return None
+        for name, value in found.items():
+            if not value:
+                raise SettingMissing(_("Set %(setting)s too: %(other)s is set."), setting=name, other=given[0])
+        issuer, client_id, secret, *_names = found.values()
+        parts = urlsplit(issuer)
+        is_own = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+        if not parts.hostname or not (parts.scheme == "https" or is_own) or parts.query or parts.fragment:
+            raise SettingMissing(_("SURVEY_OIDC_ISSUER must begin with https://, and is “%(value)s”."), value=issuer)
+        return cls(issuer, client_id, secret, _in_both(environment, "SURVEY_OIDC_NAME_FI", "SURVEY_OIDC_NAME_SV"))
+
+
+@dataclass(frozen=True)
 class Settings:
     """What differs between installations.
 
     `folder`: where the product writes its files (the SQLite database); `database_url`: the URL of the database;
     `secret_key`: signs cookies; `base_url`: the URL of the service, without a slash at the end; `trusted_proxies`: the
-    number of reverse proxies whose X-Forwarded headers are trusted; `mail`: where mail goes, None if none is sent.
+    number of reverse proxies whose X-Forwarded headers are trusted; `mail`: where mail goes, None if none is sent;
+    `demands_codes`: whether coordinators must use one-time codes before they get to anything else;
+    `provider`: through which they can sign in too.
     """
 
     folder: Path
@@ -165,6 +199,8 @@ class Settings:
     trusted_proxies: int = 0
     about: About = About()
     mail: MailServer | MailFolder | None = None
+    demands_codes: bool = False
+    provider: IdentityProvider | None = None
 
     @property
     def over_https(self) -> bool:
@@ -198,6 +234,8 @@ class Settings:
             trusted_proxies=_whole_number(environment, "SURVEY_TRUSTED_PROXIES", 0),
             about=About.from_environment(environment),
             mail=MailServer.from_environment(environment),
+            demands_codes=_one_of(environment, "SURVEY_DEMAND_TOTP", ("yes", "no")) == "yes",
+            provider=IdentityProvider.from_environment(environment),
         )
 
 

@@ -10,10 +10,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from survey.operations.accounts.roles import COORDINATOR, READER
 from survey.operations.answers.attachments import FilesSent, Offered, Received, receive_files
 from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.saving import Change, Saved, save_answers
 from survey.operations.consultations.addressees import Addressee
+from survey.operations.consultations.members import take_in
 from survey.operations.consultations.opening import Opening, invite, open_consultation
 from survey.operations.submissions.submitting import draft_fingerprint, submit_nothing_to_state, submit_statement
 from survey.questions.asking.addresses import addressed, all_sections, entry_of
@@ -22,6 +24,8 @@ from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import Attachment
 from survey.questions.load import load_file, load_text
 from survey.questions.question_set import QuestionSet
+from survey.store.accounts import open_accounts
+from survey.store.consultations import consultations
 from survey.store.personal_links import Access
 from survey.store.tables import ConsultationRow, SubmissionRow
 
@@ -85,7 +89,19 @@ def open_round(
         contact_email="ville@example.fi",
         deadline=now + lasts,
     )
-    return invite_another(session, open_consultation(session, question_set, opening, now=now), now=now)
+    consultation = open_consultation(session, question_set, opening, now=now)
+    let_all_take_part(session, now=now)
+    return invite_another(session, consultation, now=now)
+
+
+def let_all_take_part(session: Session, *, now: datetime) -> None:
+    """Let every account take part in every consultation that there is, as far as its role lets it: most tests are not
+    about who does.
+    """
+    for consultation in consultations(session):
+        for account in open_accounts(session):
+            role = READER if account.role == READER else COORDINATOR
+            take_in(session, consultation, account, role=role, by=None, now=now)
 
 
 def invite_another(

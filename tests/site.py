@@ -1,7 +1,7 @@
 """A running site to test with: an application on a database, a client, an open round."""
 
 from copy import copy, deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from survey.application import create_app
 from survey.operations.installation.health import HealthCheck
-from survey.settings import MailFolder, MailServer, Settings
+from survey.settings import IdentityProvider, MailFolder, MailServer, Settings
 from survey.store.database import Database
 from survey.web.installation import EXTENSION, Installation
 from tests.databases import process_folder
@@ -95,9 +95,9 @@ def own_app(database: Database) -> Flask:
     return create_app(settings_for(database), database)
 
 
-def make_app(database: Database, mail: Post = None) -> Flask:
+def make_app(database: Database, mail: Post = None, provider: IdentityProvider | None = None) -> Flask:
     """An application on this database, of its own but for what is the same in all: routes, templates, handlers."""
-    settings = settings_for(database, mail=mail)
+    settings = replace(settings_for(database, mail=mail), provider=provider)
     routed = _routed(settings.base_url)
     app = copy(routed)
     app.config = deepcopy(routed.config)

@@ -137,3 +137,11 @@ def test_one_of_the_two_settings_for_mail_alone_is_refused(url: str, sender: str
 
 def test_the_password_is_in_no_representation() -> None:
     assert "secret-word" not in repr(with_mail("smtps://user:secret-word@mail.example"))
+
+
+def test_one_time_codes_are_demanded_only_where_that_is_said() -> None:
+    secret = {"SURVEY_SECRET_KEY": SECRET}
+    for said, demanded in (("", False), ("no", False), ("yes", True)):
+        assert Settings.from_environment({**secret, "SURVEY_DEMAND_TOTP": said}).demands_codes is demanded
+    with pytest.raises(SettingMissing, match="yes, no"):
+        Settings.from_environment({**secret, "SURVEY_DEMAND_TOTP": "true"})

@@ -1,6 +1,6 @@
 """The result of reading what an author has given, the same for a file, a workbook and pasted text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from survey.questions.faults.fault import Fault
 from survey.questions.question_set import QuestionSet
@@ -16,6 +16,8 @@ class Authored:
     question_set: QuestionSet | None
     yaml: str
     faults: list[Fault]
+    keys_are_made: bool = field(default=False, compare=False)
+    """Whether its keys were made from words just now, so that a correction must be matched with the earlier keys."""
 
     @property
     def is_complete(self) -> bool:

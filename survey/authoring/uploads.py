@@ -87,4 +87,5 @@ def _authored(load: Callable[[], Loaded], written: bytes = b"") -> Authored:
     except QuestionSetFaulty as error:
         return Authored(None, "", most_important(error.faults))
     yaml = written.decode("utf-8-sig") if written else write_yaml(loaded.question_set)
-    return Authored(loaded.question_set, yaml, sorted(loaded.warnings + loaded.advice))
+    faults = sorted(loaded.warnings + loaded.advice)
+    return Authored(loaded.question_set, yaml, faults, keys_are_made=loaded.keys_are_made)

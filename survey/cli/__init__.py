@@ -24,10 +24,12 @@ MODULES: Mapping[str, tuple[str, str]] = {
     "make-export": ("exports", "make_export_"),
     "open": ("consultations", "open_"),
     "preview": ("preview", "preview"),
+    "register": ("register", "register_"),
     "restore": ("installation", "restore_"),
     "schema": ("authoring", "schema"),
     "send-mail": ("mail", "send_mail"),
     "serve": ("serving", "serve"),
+    "set-role": ("installation", "set_role"),
     "template": ("authoring", "template"),
     "upgrade": ("installation", "upgrade_"),
 }

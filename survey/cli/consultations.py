@@ -11,7 +11,14 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from survey.cli.options import data_option, load_or_exit, moment_of, no_consultation, opened_database
+from survey.cli.members import coordinator_option, let_take_part, say_who_takes_part
+from survey.cli.options import (
+    data_option,
+    load_or_exit,
+    moment_of,
+    no_consultation,
+    opened_database,
+)
 from survey.cli.terminal_language import in_own_language, own_language
 from survey.cli.translated_commands import argument, command, language_option, option
 from survey.export.data_files.csv_table import never_run
@@ -19,6 +26,7 @@ from survey.languages import AUTHOR_LANGUAGES, format_moment
 from survey.languages import mark as _
 from survey.operations.consultations.addressees import AddresseesRefused, read_addressees
 from survey.operations.consultations.opening import Invitation, OpeningRefused, invite, open_consultation, opening_from
+from survey.operations.register.recipients import linked
 from survey.questions.faults.fault import describe
 from survey.questions.reading.advice import time_advice
 from survey.store.base import NotFound
@@ -51,6 +59,7 @@ from survey.store.consultations import consultation_by_key, invited_keys
     metavar=_("MOMENT"),
     help=_("When the time to answer ends, in Finnish time, for example 2027-01-15T16:00."),
 )
+@coordinator_option
 @data_option
 @language_option
 def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes options by name
@@ -62,6 +71,7 @@ def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes 
     contact_name: str,
     contact_email: str,
     deadline: str,
+    coordinators: tuple[str, ...],
     data: Path | None,
 ) -> None:
     question_set = load_or_exit(file).question_set
@@ -78,6 +88,7 @@ def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes 
     try:
         with opened_database(data).writing() as session:
             consultation = open_consultation(session, question_set, opening, now=now)
+            let_take_part(session, consultation, coordinators, now=now)
     except OpeningRefused as error:
         raise click.ClickException(error.words(own_language())) from error
     language = own_language()
@@ -85,6 +96,7 @@ def open_(  # noqa: PLR0913, PLR0917  # what a consultation needs; click passes 
         click.echo(f"{in_own_language(_('warning'))} {fault.code}: {describe(fault, language)}", err=True)
     until = format_moment(language, consultation.deadline)
     click.echo(in_own_language(_("%(key)s: open until %(moment)s"), key=consultation.key, moment=until))
+    say_who_takes_part(coordinators)
 
 
 @command(
@@ -116,7 +128,8 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
         with opened_database(data).writing() as session:
             consultation = consultation_by_key(session, key)
             invited = [each.name for each in invited_keys(session, consultation.id)]
-            addressees = read_addressees(organisations.read_bytes(), invited)
+            read = read_addressees(organisations.read_bytes(), invited)
+            addressees = linked(session, read, consultation_id=consultation.id)
             made = [invite(session, consultation, each, now=datetime.now(UTC)) for each in addressees]
             # Before the commit: whoever cannot be given their link is not invited. After it, a link that could not be
             # printed (a full disk, a terminal that has not the letters of a name) would be lost, and so would they.

@@ -34,6 +34,7 @@ from survey.operations.question_sets.corrections import CorrectionRefused, Nothi
 from survey.questions.load import set_files
 from survey.questions.question_set import QuestionSet
 from survey.serving.mail_sender import sending_mail
+from survey.serving.opener import opening_at_their_time
 from survey.serving.server import PortTaken, address_of, end_on_sigterm, listen_on_this_machine, serve_on
 from survey.settings import MailFolder, Settings, sqlite_url
 from survey.store.base import NotFound
@@ -127,7 +128,7 @@ def set_up(start: Start) -> None:
     with closing(start.database()) as database, database.writing() as session:
         if not demonstration_exists(session, question_set):
             make_demonstration(session, question_set, now=now)
-        renew_coordinator(session, password_hash=start.password_hash, now=now)
+        renew_coordinator(session, question_set, password_hash=start.password_hash, now=now)
         organisations = renew_links(session, question_set, now=now)
     _print_demonstration(start, organisations)
     if start.links:
@@ -143,7 +144,11 @@ def serve_demonstration(start: Start, listening: socket.socket) -> None:
         base_url=start.base,
         mail=MailFolder(start.folder / MAILS, SENDER),
     )
-    with closing(start.database()) as database, sending_mail(settings, database):
+    with (
+        closing(start.database()) as database,
+        opening_at_their_time(settings, database),
+        sending_mail(settings, database),
+    ):
         serve_on(create_app(settings, database), listening)
 
 

@@ -13,6 +13,7 @@ from zipfile import is_zipfile
 import click
 from pydantic import ValidationError
 
+from survey.cli.members import coordinator_option, let_take_part, say_who_takes_part
 from survey.cli.options import data_option, moment_of, no_consultation, opened_database
 from survey.cli.terminal_language import counted_in_own_language, in_own_language, own_language
 from survey.cli.translated_commands import argument, command, language_option, option
@@ -142,12 +143,15 @@ def export(  # noqa: PLR0913, PLR0917  # which workbook is wanted; click passes 
     ),
 )
 @argument("file", _("FILE"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@coordinator_option
 @data_option
 @language_option
-def import_(file: Path, data: Path | None) -> None:
+def import_(file: Path, coordinators: tuple[str, ...], data: Path | None) -> None:
     try:
         with _contents(file) as (content, content_of), opened_database(data).writing() as session:
-            made = import_consultation(session, read_consultation(content), content_of, now=datetime.now(UTC))
+            now = datetime.now(UTC)
+            made = import_consultation(session, read_consultation(content), content_of, now=now)
+            let_take_part(session, made.consultation, coordinators, now=now)
             words = _imported(made)
     except ValidationError as error:
         first = error.errors()[0]
@@ -161,6 +165,7 @@ def import_(file: Path, data: Path | None) -> None:
     except (ImportRefused, ArchiveIncomplete) as error:
         raise click.ClickException(error.words(own_language())) from error
     click.echo(words)
+    say_who_takes_part(coordinators)
     if made.missing_files:
         message_and_plural = mark_plural(
             "%(num)s attached file is not in it. The zip has it.",

@@ -10,12 +10,18 @@ from survey.cli.options import data_option, opened_database
 from survey.cli.terminal_language import in_own_language, own_language
 from survey.cli.translated_commands import TranslatedOption, argument, command, language_option, option
 from survey.languages import mark as _
-from survey.operations.accounts.coordinators import AccountRefused, create_coordinator, hash_password
+from survey.operations.accounts.administering import change_role
+from survey.operations.accounts.coordinators import create_coordinator
+from survey.operations.accounts.passwords import AccountRefused, hash_password
+from survey.operations.accounts.roles import ADMINISTRATOR
 from survey.operations.installation.backups import BackupRefused, back_up, restore
 from survey.settings import chosen_folder, database_url
+from survey.store.accounts import accounts_in_role, coordinator_by_email
 from survey.store.database import Database
 from survey.store.migrations import upgrade
 from survey.web.permissions import Audience, Role, audience_of_role
+
+ROLES_OF_ACCOUNTS = [role.value for role in Role if audience_of_role(role) is Audience.COORDINATOR]
 
 
 @command("backup", _("Copy the SQLite database to a new file.\n\nThe service may be running."))
@@ -58,7 +64,7 @@ def upgrade_(data: Path | None) -> None:
 @option("--name", required=True, metavar=_("NAME"), help=_("The name of the person."))
 @option(
     "--role",
-    type=click.Choice([role.value for role in Role if audience_of_role(role) is Audience.COORDINATOR]),
+    type=click.Choice(ROLES_OF_ACCOUNTS),
     default=Role.COORDINATOR.value,
     show_default=True,
     help=_("What the person may do."),
@@ -73,7 +79,7 @@ def upgrade_(data: Path | None) -> None:
 @language_option
 def create_coordinator_(email: str, name: str, role: str, password: str, data: Path | None) -> None:
     try:
-        password_hash = hash_password(password)
+        password_hash = hash_password(password, about=(name, email, "Kuulolla"))
         with opened_database(data).writing() as session:
             create_coordinator(
                 session, email=email, name=name, password_hash=password_hash, role=role, now=datetime.now(UTC)
@@ -81,3 +87,33 @@ def create_coordinator_(email: str, name: str, role: str, password: str, data: P
     except AccountRefused as error:
         raise click.ClickException(error.words(own_language())) from error
     click.echo(in_own_language(_("%(email)s can now sign in."), email=email))
+    _say_whether_somebody_manages_accounts(data)
+
+
+@command(
+    "set-role", _("Give an account another role.\n\nFor example the first administrator, or one when none is left.")
+)
+@argument("email", _("EMAIL"))
+@option("--role", required=True, type=click.Choice(ROLES_OF_ACCOUNTS), help=_("What the person may do."))
+@data_option
+@language_option
+def set_role(email: str, role: str, data: Path | None) -> None:
+    try:
+        with opened_database(data).writing() as session:
+            account = coordinator_by_email(session, email)
+            if account is None:
+                raise click.ClickException(in_own_language(_("%(email)s has no account."), email=email))
+            change_role(session, account, role, by=None, now=datetime.now(UTC))
+    except AccountRefused as error:
+        raise click.ClickException(error.words(own_language())) from error
+    click.echo(in_own_language(_("%(email)s has this role now: %(role)s"), email=email, role=role))
+
+
+def _say_whether_somebody_manages_accounts(data: Path | None) -> None:
+    """Say how somebody gets the role of an administrator, if nobody has it."""
+    with opened_database(data).reading() as session:
+        if accounts_in_role(session, ADMINISTRATOR):
+            return
+    command = "python -m survey set-role EMAIL --role administrator"
+    message = _("Nobody can manage accounts yet. Somebody gets that role with: %(command)s")
+    click.echo(in_own_language(message, command=command))

@@ -20,12 +20,12 @@ from survey.operations.question_sets.corrections import (
     ConsultationClosed,
     MoreThanTexts,
     NothingToCorrect,
+    as_correction,
     consequences,
     correct_texts,
 )
 from survey.questions.comparing.change_words import describe_change, describe_match
 from survey.questions.comparing.changes import Effect, changes
-from survey.questions.comparing.matching import with_keys_of
 from survey.questions.freeze import read_frozen
 from survey.questions.load import Loaded
 from survey.questions.question_set import QuestionSet
@@ -108,12 +108,10 @@ def _of_files(before: Path, after: Path, language: str) -> list[Consequence]:
 
 def _matched(before: QuestionSet, loaded: Loaded, language: str) -> QuestionSet:
     """The set in a file, with the keys of the earlier one where its author wrote none: each match is said."""
-    if not loaded.keys_are_made:
-        return loaded.question_set
-    matched = with_keys_of(before, loaded.question_set)
-    for each in matched.matches:
+    question_set, matches = as_correction(before, loaded.question_set, keys_are_made=loaded.keys_are_made)
+    for each in matches:
         click.echo(describe_match(each, language), err=True)
-    return matched.question_set
+    return question_set
 
 
 def _of_consultation(key: str, file: Path, language: str, data: Path | None) -> list[Consequence]:

@@ -16,6 +16,7 @@ from survey.cli.terminal_language import in_own_language, own_language
 from survey.cli.translated_commands import command, language_option, option
 from survey.languages import mark as _
 from survey.serving.mail_sender import sending_mail
+from survey.serving.opener import opening_at_their_time
 from survey.serving.server import PortTaken, serve_until_stopped
 from survey.settings import SettingMissing, Settings
 from survey.store.database import Database
@@ -62,7 +63,10 @@ def serve_or_exit(  # noqa: PLR0913  # what is served, where, and with what
     Raises ClickException with a clear message if the port is taken.
     """
     try:
-        with sending_mail(settings, database) if with_mail else nullcontext():
+        with (
+            opening_at_their_time(settings, database),
+            sending_mail(settings, database) if with_mail else nullcontext(),
+        ):
             serve_until_stopped(create_app(settings, database), host=host, port=port, announce=announce)
     except PortTaken as error:
         raise port_taken(port) from error

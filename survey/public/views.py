@@ -5,10 +5,12 @@ from http import HTTPStatus
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from survey.operations.consultation_drafts.materials import fetch_material
 from survey.public import pages
 from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, consultations
-from survey.web.documents.consultation import consultation_view
+from survey.web.documents.consultation import consultation_view, publication_words
+from survey.web.files import send_fetched
 from survey.web.guards import permission
 from survey.web.installation import installation, now, sends_mail, store_session
 from survey.web.language import LANGUAGE_IN_PATH, page_language
@@ -29,7 +31,7 @@ def front() -> str:
     open_now = [
         (consultation, read_frozen(consultation.question_set))
         for consultation in consultations(store_session())
-        if now() < consultation.deadline
+        if now() < consultation.closing
     ]
     return render_template("public/front.html", consultations=open_now)
 
@@ -46,8 +48,17 @@ def consultation(key: str) -> str:
         question_set=question_set,
         about=consultation_view(found, question_set),
         is_open=now() < found.deadline,
+        is_late=found.deadline <= now() < found.closing,
+        publication_words=publication_words(),
         sends_mail=sends_mail(),
     )
+
+
+@pages.get(f"{LANGUAGE_IN_PATH}/consultations/<key>/materials/<int(max=2147483647):file_id>/<name>")
+@permission(Permission.VISIT)
+def material(key: str, file_id: int, name: str) -> Response:
+    """Send a file that was given as material. `name` makes the address readable; the number says which file it is."""
+    return send_fetched(fetch_material(store_session(), file_id, key=key))
 
 
 @pages.get(f"{LANGUAGE_IN_PATH}/privacy")

@@ -12,18 +12,19 @@ from survey.questions.asking.visibility import asked_sections
 from survey.questions.details import details_section
 from survey.questions.freeze import read_frozen
 from survey.respond import pages
-from survey.respond.sections import choices_to_make
+from survey.respond.sections import own_filling
 from survey.store.base import NotFound
 from survey.store.personal_links import link_by_token
 from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.responses.open_conflicts import open_conflicts_of
-from survey.store.responses.submissions import latest_submission
+from survey.store.responses.submissions import latest_of_each
 from survey.web.documents.consultation import consultation_view
 from survey.web.errors import error_page
 from survey.web.guards import access, permission, remember_link
 from survey.web.installation import now, store_session
 from survey.web.language import _
 from survey.web.permissions import Permission
+from survey.web.sections.filling import choices_to_make
 
 
 @pages.get("/r/<token>")
@@ -51,7 +52,8 @@ def overview(response_id: int) -> str:
     list. Only the set's own sections are counted, as on their pages; the respondent's details stand before them.
     """
     question_set = read_frozen(access().consultation.question_set)
-    submission = latest_submission(store_session(), response_id)
+    latest = latest_of_each(store_session(), response_id)
+    submission = latest.own
     answers = given_answers(stored_answers_of(store_session(), response_id))
     waiting = open_conflicts_of(store_session(), access())
     details = section_progress(details_section(question_set.languages), answers)
@@ -65,7 +67,10 @@ def overview(response_id: int) -> str:
         sections=sections,
         ready=sum(each.progress is Progress.READY for each in sections),
         submission=submission,
+        entered=latest.entered,
+        counting=latest.counting,
         unsent=submission is not None and has_unsent_changes(access(), question_set, answers, submission),
         is_open=access().is_open(now()),
-        choices=choices_to_make(question_set, answers, waiting),
+        is_late=access().is_late(now()),
+        choices=choices_to_make(own_filling(), answers, waiting),
     )

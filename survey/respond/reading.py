@@ -9,7 +9,7 @@ from survey.questions.freeze import read_frozen
 from survey.respond import pages
 from survey.store.base import NotFound
 from survey.store.responses.answers import given_answers, stored_answers_of
-from survey.store.responses.submissions import latest_submission, numbered, submissions_of
+from survey.store.responses.submissions import latest_of_each, numbered, submissions_of
 from survey.web.documents.consultation import consultation_view
 from survey.web.documents.paper import paper_sections
 from survey.web.documents.statement import document
@@ -85,7 +85,7 @@ def draft(response_id: int) -> Reply:
     """Show the draft as it is now, for reading and printing. Works also after the deadline."""
     question_set = read_frozen(access().consultation.question_set)
     answers = given_answers(stored_answers_of(store_session(), response_id))
-    submission = latest_submission(store_session(), response_id)
+    submission = latest_of_each(store_session(), response_id).own
     return render_template(
         "respond/draft.html",
         access=access(),

@@ -1,308 +1,68 @@
-"""Filling in a response: a page for the respondent's details and a page for each section. Every step saves the page."""
+"""Filling in the organisation's own response: a page for the respondent's details and a page for each section."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import url_for
 
-from survey.languages import PAGE_LANGUAGES, format_time, language_name_in
-from survey.operations.answers.drafts import open_draft
-from survey.operations.answers.entries import Act, Done
-from survey.operations.answers.section_pages import PageInput, PageSaved, page_section, save_page
-from survey.questions.asking.addresses import addressed, all_sections
-from survey.questions.asking.progress import findings
-from survey.questions.asking.visibility import asked_sections
-from survey.questions.details import DETAILS_KEY, details_section
-from survey.questions.freeze import read_frozen
-from survey.questions.kinds.group import Group
-from survey.questions.question import Answers, Question
-from survey.questions.question_set import QuestionSet, Section
+from survey.questions.details import DETAILS_KEY
 from survey.respond import pages
-from survey.respond.entries import button_anchor, first_field, notify_of_button
-from survey.store.base import NotFound
-from survey.store.responses.answers import StoredAnswer, given_answers, stored_answers_of
-from survey.store.responses.open_conflicts import OpenConflicts, open_conflicts_of
 from survey.store.responses.submissions import has_submitted
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
-from survey.web.language import is_switching, page_language
-from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
-from survey.web.questions.names import field_name, revision_name
 from survey.web.replies import Reply
-from survey.web.sections.conflicts import conflicting_views, open_choices, with_conflicts
-from survey.web.sections.field_labels import sign_section
-from survey.web.sections.page import PageState, section_view
-from survey.web.sections.page_input import read_page
-from survey.web.words.second_language import (
-    is_choosing_second_language,
-    offer_second_language,
-    remember_second_language,
-    shown_languages,
-)
-from survey.web.words.texts import Words
-
-REVIEW = "review"
+from survey.web.sections.filling import Filling
+from survey.web.sections.filling import save_section as save_page_of
+from survey.web.sections.filling import show_section as show_page_of
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/details")
 @permission(Permission.CHANGE_RESPONSE)
 def details(response_id: int) -> Reply:
     """Show the page of the respondent's details."""
-    return _show(details_section(_question_set().languages))
+    return show_page_of(own_filling(), own_filling().details)
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/details")
 @permission(Permission.CHANGE_RESPONSE)
 def save_details(response_id: int) -> Reply:
     """Save the respondent's details."""
-    return _save(details_section(_question_set().languages))
+    return save_page_of(own_filling(), own_filling().details)
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/sections/<key>")
 @permission(Permission.CHANGE_RESPONSE)
 def section(response_id: int, key: str) -> Reply:
     """Show the page of a section of the question set."""
-    return _show(_section(key))
+    return show_page_of(own_filling(), own_filling().section(key))
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/sections/<key>")
 @permission(Permission.CHANGE_RESPONSE)
 def save_section(response_id: int, key: str) -> Reply:
     """Save a section of the question set."""
-    return _save(_section(key))
+    return save_page_of(own_filling(), own_filling().section(key))
+
+
+def own_filling() -> Filling:
+    """Return how the organisation of this request fills in its response."""
+    response_id = access().response.id
+    return Filling(
+        access(),
+        template="respond/section.html",
+        address_of=address_of,
+        overview=url_for("respond.overview", response_id=response_id),
+        review=url_for("respond.review", response_id=response_id),
+        is_open=lambda: access().is_open(now()),
+        again=lambda: has_submitted(store_session(), response_id),
+    )
 
 
 def address_of(section_key: str, *, from_review: bool = False) -> str:
     """Return the URL of the page that fills in this section. `from_review`: after saving, that page returns to the
     review.
     """
-    values: dict[str, Any] = {"response_id": access().response.id} | ({"from": REVIEW} if from_review else {})
+    values: dict[str, Any] = {"response_id": access().response.id} | ({"from": "review"} if from_review else {})
     if section_key == DETAILS_KEY:
         return url_for("respond.details", **values)
     return url_for("respond.section", key=section_key, **values)
-
-
-def choices_to_make(question_set: QuestionSet, answers: Answers, waiting: OpenConflicts) -> list[tuple[str, Words]]:
-    """Return each choice between two answers that is still to be made: its address, and the question's label."""
-    if not waiting:
-        return []
-    sections = [page_section(section, answers) for section in all_sections(question_set)]
-    return open_choices(sections, waiting, answers, address_of)
-
-
-@dataclass(frozen=True)
-class _After:
-    """A saved section, the result of saving, and the response as it is now. The HTTP response is chosen from these."""
-
-    section: Section
-    page: PageInput
-    saved: PageSaved
-    stored_answers: Mapping[str, StoredAnswer]
-    answers: Answers
-    asked: Sequence[Section]
-
-    @property
-    def shown(self) -> Section | None:
-        """The section with the questions that are asked now; None if because of the answers none of it is asked any
-        more.
-        """
-        return next((each for each in self.asked if each.key == self.section.key), None)
-
-
-def _show(section: Section) -> Reply:
-    """Return the page of a section; a redirect to the overview if it is not asked now or the deadline has passed."""
-    _offer_second_language(section)
-    stored_answers = stored_answers_of(store_session(), access().response.id)
-    asked = asked_sections(_question_set(), given_answers(stored_answers))
-    shown = next((each for each in asked if each.key == section.key), None)
-    waiting = open_conflicts_of(store_session(), access())
-    if waiting:
-        whole = page_section(section, given_answers(stored_answers))
-        conflicts = conflicting_views(whole, waiting, stored_answers)
-        shown = with_conflicts(whole, shown, conflicts) if shown or conflicts else None
-    else:
-        conflicts = {}
-    if shown is None or not access().is_open(now()):
-        return redirect(url_for("respond.overview", response_id=access().response.id), code=303)
-    return _page(shown, _state(stored_answers, conflicts), asked)
-
-
-def _save(section: Section) -> Reply:
-    """Save the page. Return it again if something was not saved, otherwise a redirect to the next page."""
-    _offer_second_language(section)
-    draft = open_draft(store_session(), access())
-    section = page_section(section, draft.given)
-    page = read_page(section, request.form, request.files)
-    saved = save_page(draft, section, page, now=now())
-    late, again = not access().is_open(now()), has_submitted(store_session(), access().response.id)
-    store_session().commit()
-    answers = draft.given
-    after = _After(section, page, saved, draft.stored_answers, answers, asked_sections(_question_set(), answers))
-    _notify(saved, late=late, again=again)
-    if saved.button:
-        notify_of_button(saved.button, answers)
-    if saved.refusals:
-        return _page_again(after)
-    return redirect(_next_page(after) if saved.is_whole else _page_of_choice(after), code=303)
-
-
-def _notify(saved: PageSaved, *, late: bool, again: bool) -> None:
-    """Choose the messages for the next page. `late`: saved after the deadline; `again`: saved after a submission."""
-    time = format_time(now())
-    if saved.put_back:
-        notify(Notice.ENTRY_PUT_BACK)
-    if saved.removed:
-        notify(Notice.CHARACTERS_REMOVED, count=saved.removed)
-    if saved.left_open:
-        notify(Notice.CHOICE_OPEN)
-    if saved.chosen_before:
-        notify(Notice.CHOSEN_BEFORE)
-    if not saved.is_whole:
-        refused = sum(len(each) for each in saved.refusals.values())
-        if refused:
-            notify(Notice.FILES_REFUSED, count=refused, time=time)
-        elif saved.changed:
-            notify(Notice.REST_SAVED, time=time)
-    elif late:
-        notify(Notice.SAVED_LATE, time=time)
-    elif saved.changed and again:
-        notify(Notice.SAVED_AFTER_SUBMISSION, time=time)
-    elif saved.changed or not (again or _only_the_language()):
-        notify(Notice.SAVED, time=time)
-    elif not _only_the_language():
-        notify(Notice.NOTHING_CHANGED)
-    if is_choosing_second_language() and not late:
-        _notify_of_second_language()
-
-
-def _only_the_language() -> bool:
-    """Whether a language was chosen: a person who changes no answer then hears nothing of saving."""
-    return is_switching() or is_choosing_second_language()
-
-
-def _notify_of_second_language() -> None:
-    _page, shown = shown_languages()
-    if shown:
-        notify(Notice.SECOND_LANGUAGE_SHOWN, language=language_name_in(page_language(), shown).lower())
-    else:
-        notify(Notice.SECOND_LANGUAGE_HIDDEN)
-
-
-def _next_page(after: _After) -> str:
-    """Return the URL after saving: a place on this page that needs attention, otherwise the next section or
-    the review.
-    """
-    response_id, key = access().response.id, after.section.key
-    if "to_overview" in request.form or not access().is_open(now()):
-        return url_for("respond.overview", response_id=response_id)
-    place = _place_on_page(after.shown, after) if after.shown else None
-    if place is not None:
-        return address_of(key, from_review=_from_review()) + place
-    if _from_review():
-        return url_for("respond.review", response_id=response_id)
-    every = [each.key for each in all_sections(_question_set())]
-    later = every[every.index(key) + 1 :]
-    following = next((each.key for each in after.asked if each.key in later), None)
-    return address_of(following) if following else url_for("respond.review", response_id=response_id)
-
-
-def _place_on_page(shown: Section, after: _After) -> str | None:
-    """Return where on this page the person continues, as the end of its URL; None if they can go to the next page.
-
-    The page itself, if a language was chosen (also a second one shown next to it); otherwise the entry whose button was
-    pressed, the errors to correct, the first question that is asked because of the new answers, or the first one where
-    somebody else had chosen.
-
-    The summary of errors has the address #errors, and gets the focus through it: without JavaScript there is no other
-    way.
-    """
-    if is_switching() or is_choosing_second_language():
-        return ""
-    if after.saved.button:
-        return f"#{_place_of_button(shown, after.saved.button, after.answers)}"
-    if any(not finding.lacks for finding in findings(shown, after.answers)):
-        return "#errors"
-    brought_up = _brought_up(shown)
-    if brought_up:
-        notify(Notice.QUESTIONS_BROUGHT_UP, count=len(brought_up))
-    chosen = [question for address, question in addressed(shown) if address in after.saved.chosen_before]
-    first = next(iter([*brought_up, *chosen]), None)
-    return f"#{field_name(first, first.used_parts[0])}" if first else None
-
-
-def _place_of_button(shown: Section, button: Done, answers: Answers) -> str:
-    if button.act is Act.ADD and button.done:
-        return first_field(shown, button, answers)
-    return button_anchor(button)
-
-
-def _brought_up(section: Section) -> list[Question]:
-    """Return the questions of the section that were not on the page that was sent."""
-    return [
-        question
-        for _, question in addressed(section)
-        if not isinstance(question, Group) and revision_name(question) not in request.form
-    ]
-
-
-def _page_of_choice(after: _After) -> str:
-    """Return where a conflict leads: to both answers; if they were on the page already, also to the overview or to the
-    place of a button, if that was pressed.
-    """
-    address = address_of(after.section.key, from_review=_from_review())
-    if after.saved.conflicts == after.saved.asked:
-        if "to_overview" in request.form:
-            return url_for("respond.overview", response_id=access().response.id)
-        if after.saved.button and after.shown:
-            return f"{address}#{_place_of_button(after.shown, after.saved.button, after.answers)}"
-    return f"{address}#errors"
-
-
-def _page_again(after: _After) -> Reply:
-    """The page with what is wrong with files, which cannot be kept, and with what is in conflict."""
-    conflicts = conflicting_views(after.section, open_conflicts_of(store_session(), access()), after.stored_answers)
-    state = _state(after.stored_answers, conflicts, after.saved.refusals)
-    return _page(with_conflicts(after.section, after.shown, conflicts), state, after.asked), 409 if conflicts else 422
-
-
-def _page(section: Section, state: PageState, asked: Sequence[Section]) -> str:
-    keys = [each.key for each in asked]
-    return render_template(
-        "respond/section.html",
-        access=access(),
-        question_set=_question_set(),
-        section=section_view(section, state),
-        position=keys.index(section.key) if section.key in keys else 0,
-        total=len(keys) - 1,
-        from_review=_from_review(),
-        field_labels=sign_section(access().consultation.key, section.key),
-    )
-
-
-def _state(stored_answers: Mapping[str, StoredAnswer], *shown: Any) -> PageState:
-    return PageState(stored_answers, _question_set().numbers(), access().consultation.set_digest, *shown)
-
-
-def _from_review() -> bool:
-    return request.values.get("from") == REVIEW
-
-
-def _question_set() -> QuestionSet:
-    return read_frozen(access().consultation.question_set)
-
-
-def _section(key: str) -> Section:
-    try:
-        return _question_set().section(key)
-    except KeyError as error:
-        raise NotFound(key) from error
-
-
-def _offer_second_language(section: Section) -> None:
-    """Offer a second language to show next to the page's own: one of the set's; on the details page one of
-    PAGE_LANGUAGES.
-    """
-    offer_second_language(PAGE_LANGUAGES if section.key == DETAILS_KEY else _question_set().languages)
-    remember_second_language()

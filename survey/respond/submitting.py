@@ -25,7 +25,7 @@ from survey.questions.asking.progress import all_findings, language_given
 from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
 from survey.respond import pages
-from survey.respond.sections import address_of, choices_to_make
+from survey.respond.sections import address_of, own_filling
 from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.responses.open_conflicts import open_conflicts_of
 from survey.store.responses.submissions import latest_submission
@@ -39,6 +39,7 @@ from survey.web.language import _, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
+from survey.web.sections.filling import choices_to_make
 from survey.web.words.texts import words
 
 LONGEST_NONCE = 64
@@ -70,7 +71,8 @@ def review(response_id: int) -> Reply:
         errors=summary_of(findings, _question_set().numbers(), address_of),
         doubts=decision_to_check(answers, now(), address_of=address_of),
         checked=fingerprint(stored_answers, waiting),
-        choices=choices_to_make(_question_set(), answers, waiting),
+        choices=choices_to_make(own_filling(), answers, waiting),
+        is_late=access().is_late(now()),
     )
 
 
@@ -91,6 +93,7 @@ def submit(response_id: int) -> Reply:
         checked=checked,
         nonce=_new_nonce(),
         unpublished=[(number, words(question.label)) for number, question in _question_set().unpublished()],
+        is_late=access().is_late(now()),
     )
 
 

@@ -10,6 +10,7 @@ from survey.operations.consultations.planned_reminders import send_planned_remin
 from survey.operations.mail.mails import Origin
 from survey.operations.mail.post import opened_post
 from survey.operations.mail.sending import Outcome, Sender
+from survey.serving.opener import open_due
 from survey.settings import Settings
 from survey.store.database import Database
 
@@ -20,7 +21,11 @@ EVERY = 5.0
 
 
 def send_due_mail(settings: Settings, database: Database, stopping: threading.Event | None = None) -> Outcome:
-    """Send what is due now, planned reminders too, and log it. Sends nothing if these settings send no mail."""
+    """Send what is due now, planned reminders too, and log it. Sends nothing if these settings send no mail.
+
+    Consultations whose time has come are opened first, so that a timer alone runs everything.
+    """
+    open_due(settings, database)
     if settings.mail is None:
         return Outcome()
     send_planned_reminders(database, datetime.now(UTC))

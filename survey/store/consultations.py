@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Subquery, and_, func, select, update
+from sqlalchemy import and_, func, literal, or_, select, update
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from survey.store.base import NotFound
+from survey.store.responses.counting import counting_submission_ids
+from survey.store.responses.origins import OWN_RESPONSE
 from survey.store.tables import (
     ConsultationRow,
     InvitationRow,
@@ -18,6 +20,7 @@ from survey.store.tables import (
     SubmissionRow,
     SubmittedAnswerRow,
 )
+from survey.store.tables.answers import OWN
 
 STREAMED = 1_000
 """How many rows are fetched at a time by queries that can return any number of rows."""
@@ -33,7 +36,7 @@ class Invited:
     invitation: InvitationRow
     response: ResponseRow
     submission: SubmissionRow | None
-    """The latest one, which is the one that counts."""
+    """The one that counts."""
 
 
 def consultation_by_key(session: Session, key: str) -> ConsultationRow:
@@ -51,16 +54,19 @@ def consultations(session: Session) -> list[ConsultationRow]:
 
 
 def invitations_to(session: Session, email: str, *, ends_after: datetime) -> list[InvitationRow]:
-    """Return the invitations that were sent to this e-mail address, in upper or lower case, and whose time to answer
-    ends after `ends_after`.
+    """Return the invitations that were sent to this e-mail address, in upper or lower case, also as a further one, and
+    whose time to answer ends after `ends_after`.
     """
+    typed = email.strip().lower()
+    further = literal("\n") + func.lower(OrganisationRow.further_emails) + "\n"
+    is_known = or_(func.lower(OrganisationRow.email) == typed, further.contains(f"\n{typed}\n", autoescape=True))
     ends = func.coalesce(InvitationRow.own_deadline, ConsultationRow.deadline)
     rows = session.scalars(
         select(InvitationRow)
         .join(InvitationRow.organisation)
         .join(InvitationRow.consultation)
         .options(contains_eager(InvitationRow.organisation), contains_eager(InvitationRow.consultation))
-        .where(func.lower(OrganisationRow.email) == email.strip().lower(), ends > ends_after)
+        .where(is_known, ends > ends_after, InvitationRow.taken_away_at.is_(None))
         .order_by(InvitationRow.id)
     )
     return list(rows)
@@ -76,13 +82,13 @@ def end_earlier_deadlines(session: Session, consultation_id: int, deadline: date
 
 
 def invited(session: Session, consultation_id: int) -> list[Invited]:
-    """Return every invited organisation with its latest submission, in the order of invitation. One query."""
-    latest = latest_submission_ids()
+    """Return every invited organisation with the submission that counts, in the order of invitation. One query."""
+    latest = counting_submission_ids()
     submission = aliased(SubmissionRow)
     rows = session.execute(
         select(OrganisationRow, InvitationRow, ResponseRow, submission)
         .join(InvitationRow, InvitationRow.organisation_id == OrganisationRow.id)
-        .join(ResponseRow, ResponseRow.invitation_id == InvitationRow.id)
+        .join(ResponseRow, OWN_RESPONSE)
         .outerjoin(latest, latest.c.response_id == ResponseRow.id)
         .outerjoin(submission, submission.id == latest.c.submission_id)
         .where(InvitationRow.consultation_id == consultation_id)
@@ -99,18 +105,18 @@ class InvitedKeys(NamedTuple):
     name: dict[str, str]
     group: str
     submission_id: int | None
-    """The latest one, which is the one that counts."""
+    """The one that counts."""
 
 
 def invited_keys(session: Session, consultation_id: int) -> Iterator[InvitedKeys]:
     """Yield every invited organisation in the order of invitation, as a stream."""
-    latest = latest_submission_ids()
+    latest = counting_submission_ids()
     rows = session.execute(
         select(
             InvitationRow.id, OrganisationRow.id, OrganisationRow.name, OrganisationRow.group, latest.c.submission_id
         )
         .join(OrganisationRow, InvitationRow.organisation_id == OrganisationRow.id)
-        .join(ResponseRow, ResponseRow.invitation_id == InvitationRow.id)
+        .join(ResponseRow, OWN_RESPONSE)
         .outerjoin(latest, latest.c.response_id == ResponseRow.id)
         .where(InvitationRow.consultation_id == consultation_id)
         .order_by(InvitationRow.id)
@@ -120,8 +126,8 @@ def invited_keys(session: Session, consultation_id: int) -> Iterator[InvitedKeys
 
 
 def answers_at(session: Session, consultation_id: int, address: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (submission id, value) for every latest submission that has an answer at this address, as a stream."""
-    latest = latest_submission_ids()
+    """Yield (submission id, value) for every submission that counts and has an answer at this address, as a stream."""
+    latest = counting_submission_ids()
     row = SubmittedAnswerRow
     rows = session.execute(
         select(row.submission_id, row.value)
@@ -142,7 +148,7 @@ def invited_among(session: Session, invitation_ids: Sequence[int], submission_id
     rows = session.execute(
         select(OrganisationRow, InvitationRow, ResponseRow, submission)
         .join(InvitationRow, InvitationRow.organisation_id == OrganisationRow.id)
-        .join(ResponseRow, ResponseRow.invitation_id == InvitationRow.id)
+        .join(ResponseRow, OWN_RESPONSE)
         .outerjoin(submission, and_(submission.response_id == ResponseRow.id, submission.id.in_(submission_ids)))
         .where(InvitationRow.id.in_(invitation_ids))
     )
@@ -167,6 +173,9 @@ class InvitedRecord(NamedTuple):
     written_in: str | None
     submitted_at: datetime | None
     reference: str | None
+    channel: str | None
+    entered_at: datetime | None
+    asked: bool
     public_digest: str | None
 
 
@@ -184,11 +193,12 @@ def invited_records(
             *(invitation.id, organisation.name, organisation.group, organisation.language),
             *(invitation.sent_at, invitation.opened_at, invitation.own_deadline),
             *(submission.id, submission.kind, submission.language, submission.submitted_at, submission.reference),
-            snapshot.public_digest,
+            *(submission.channel, submission.entered_at),
+            *(invitation.asked, snapshot.public_digest),
         )
         .select_from(InvitationRow.__table__)
         .join(OrganisationRow.__table__, organisation.id == invitation.organisation_id)
-        .join(ResponseRow.__table__, response.invitation_id == invitation.id)
+        .join(ResponseRow.__table__, and_(response.invitation_id == invitation.id, response.origin == OWN))
         .outerjoin(
             SubmissionRow.__table__,
             and_(submission.response_id == response.id, submission.id.in_(submission_ids)),
@@ -215,12 +225,3 @@ def submission_by_reference(
     if row is None:
         raise NotFound(reference)
     return row[0], row[1], row[2]
-
-
-def latest_submission_ids() -> Subquery:
-    """Return a subquery of each response's latest submission: the one with the highest id, because ids increase."""
-    return (
-        select(SubmissionRow.response_id, func.max(SubmissionRow.id).label("submission_id"))
-        .group_by(SubmissionRow.response_id)
-        .subquery()
-    )

@@ -12,6 +12,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from survey.store.base import NotFound
 from survey.store.mail import FAILED
+from survey.store.responses.counting import counting_first, counting_id
+from survey.store.responses.origins import OWN_RESPONSE
 from survey.store.tables import (
     ConsultationRow,
     CoordinatorRow,
@@ -35,11 +37,12 @@ NOT_ANSWERED = (DRAFT, NOT_OPENED)
 
 
 class Counted(NamedTuple):
-    """How many invited organisations have this group, this language and this status."""
+    """How many organisations have this group, this language and this status, and were asked or not."""
 
     group: str
     language: str
     status: str
+    asked: bool
     number: int
 
 
@@ -56,7 +59,7 @@ class Filters:
 
 @dataclass(frozen=True)
 class Followed:
-    """One invited organisation of a list, and its latest submission; `mail_failed`: whether a mail did not arrive."""
+    """One invited organisation of a list, and its submission that counts; `mail_failed`: a mail did not arrive."""
 
     invitation: InvitationRow
     organisation: OrganisationRow
@@ -66,12 +69,7 @@ class Followed:
 
 
 _SUBMISSION = aliased(SubmissionRow)
-_LATEST = (
-    select(func.max(SubmissionRow.id))
-    .where(SubmissionRow.response_id == ResponseRow.id)
-    .correlate(ResponseRow)
-    .scalar_subquery()
-)
+_COUNTING = counting_id(ResponseRow.id)
 _STATUS: ColumnElement[str] = case(
     (_SUBMISSION.kind == NOTHING_TO_STATE, NOTHING_TO_STATE),
     (_SUBMISSION.id.is_not(None), SUBMITTED),
@@ -83,20 +81,23 @@ _MAIL_FAILED = exists().where(MessageRow.invitation_id == InvitationRow.id, Mess
 ONLY: dict[str, ColumnElement[bool]] = {
     "own_deadline": InvitationRow.own_deadline.is_not(None),
     "mail_failed": _MAIL_FAILED,
-    "late": _SUBMISSION.submitted_at >= ConsultationRow.deadline,
+    "late": _SUBMISSION.submitted_at >= func.coalesce(InvitationRow.own_deadline, ConsultationRow.deadline),
+    "other_channel": _SUBMISSION.channel.is_not(None),
+    "not_asked": InvitationRow.asked.is_(False),
 }
 """Filters that are not statuses: those with more time, those whom a mail did not reach, those that answered after the
-consultation's own deadline.
+deadline, those whose statement came by another channel and was entered, those that were not asked.
 """
 
 ORDERS = ("status", "name", "received")
 
 
 def counts(session: Session, consultation_id: int) -> list[Counted]:
-    """Return the numbers of organisations by group, language and status. One query."""
+    """Return the numbers of organisations by group, language, status and whether they were asked. One query."""
+    by = (OrganisationRow.group, OrganisationRow.language, _STATUS, InvitationRow.asked)
     rows = session.execute(
-        _joined(select(OrganisationRow.group, OrganisationRow.language, _STATUS, func.count()), consultation_id)
-        .group_by(OrganisationRow.group, OrganisationRow.language, _STATUS)
+        _joined(select(*by, func.count()), consultation_id)
+        .group_by(*by)
         .order_by(OrganisationRow.group, OrganisationRow.language)
     )
     return [Counted(*row) for row in rows]
@@ -141,12 +142,12 @@ def followed_one(session: Session, consultation_id: int, invitation_id: int) -> 
 
 
 def submissions_by(session: Session, invitation_id: int) -> list[SubmissionRow]:
-    """Return every submission of an invited organisation, the latest first."""
+    """Return every submission of an invited organisation: first the one that counts, then the latest first."""
     found = (
         select(SubmissionRow)
         .join(ResponseRow, ResponseRow.id == SubmissionRow.response_id)
         .where(ResponseRow.invitation_id == invitation_id)
-        .order_by(SubmissionRow.id.desc())
+        .order_by(counting_first(), SubmissionRow.id.desc())
     )
     return list(session.scalars(found))
 
@@ -187,8 +188,8 @@ def _joined(columns: Select[*tuple[Any, ...]], consultation_id: int) -> Select[*
         columns.select_from(InvitationRow)
         .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
         .join(ConsultationRow, ConsultationRow.id == InvitationRow.consultation_id)
-        .join(ResponseRow, ResponseRow.invitation_id == InvitationRow.id)
-        .outerjoin(_SUBMISSION, and_(_SUBMISSION.response_id == ResponseRow.id, _SUBMISSION.id == _LATEST))
+        .join(ResponseRow, OWN_RESPONSE)
+        .outerjoin(_SUBMISSION, and_(_SUBMISSION.response_id == ResponseRow.id, _SUBMISSION.id == _COUNTING))
         .where(InvitationRow.consultation_id == consultation_id)
     )
 

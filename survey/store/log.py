@@ -3,15 +3,16 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from survey.store.tables import CoordinatorRow, EventRow, InvitationRow, OrganisationRow
 
 
 class LoggedEvent(NamedTuple):
-    """One event: when, what (a key of EVENTS), the coordinator's name (empty: nobody signed in), and the organisation
-    that it concerns, by its invitation and its names (None: it concerns the consultation).
+    """One event: when, what (a key of EVENTS), the name of who did it (empty: nobody signed in), the organisation that
+    it concerns, by its invitation (None also if that was taken away: it has no page) and its names (None: it
+    concerns the consultation), and the name of the account to which it was done (empty: to none).
     """
 
     at: datetime
@@ -19,6 +20,7 @@ class LoggedEvent(NamedTuple):
     by: str
     invitation_id: int | None
     organisation: dict[str, str] | None
+    about: str
 
 
 def kinds_of_events(session: Session, consultation_id: int) -> list[tuple[str, int]]:
@@ -33,13 +35,20 @@ def events_in(
     session: Session, consultation_id: int, *, what: str = "", most: int | None = None, skipped: int = 0
 ) -> list[LoggedEvent]:
     """Return the events of a consultation, the latest first; only those of one kind if `what` is given."""
+    account = aliased(CoordinatorRow)
     columns = select(
-        EventRow.at, EventRow.what, func.coalesce(CoordinatorRow.name, ""), InvitationRow.id, OrganisationRow.name
+        EventRow.at,
+        EventRow.what,
+        func.coalesce(CoordinatorRow.name, ""),
+        case((InvitationRow.taken_away_at.is_(None), InvitationRow.id)),
+        OrganisationRow.name,
+        func.coalesce(account.name, ""),
     )
     found = (
         _of(columns, consultation_id)
         .outerjoin(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
         .outerjoin(CoordinatorRow, CoordinatorRow.id == EventRow.coordinator_id)
+        .outerjoin(account, account.id == EventRow.about_coordinator_id)
         .order_by(EventRow.id.desc())
         .limit(most)
         .offset(skipped)

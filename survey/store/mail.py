@@ -47,6 +47,12 @@ def change_message(session: Session, message_id: int, *, from_state: str, **valu
     return cast(CursorResult[Any], session.execute(found.values(**values))).rowcount == 1
 
 
+def stop_waiting(session: Session, invitation_id: int, *, answer: str) -> None:
+    """Let the mails of an invitation that wait not be sent; `answer` says why."""
+    found = update(MessageRow).where(MessageRow.invitation_id == invitation_id, MessageRow.state == WAITING)
+    session.execute(found.values(state=FAILED, answer=answer))
+
+
 def known_recipients(session: Session, occasions: Iterable[str]) -> set[tuple[str, str]]:
     """Return (occasion, recipient) of every mail on one of these occasions."""
     found = select(MessageRow.occasion, MessageRow.recipient).where(MessageRow.occasion.in_(list(occasions)))

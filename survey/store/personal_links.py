@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from survey.store.base import NotFound
@@ -16,6 +16,7 @@ from survey.store.tables import (
     PersonalLinkRow,
     ResponseRow,
 )
+from survey.store.tables.answers import OWN
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,24 @@ class Access:
     @property
     def deadline(self) -> datetime:
         """The organisation's own deadline if it has one, otherwise the consultation's."""
-        return self.invitation.own_deadline or self.consultation.deadline
+        return self.invitation.deadline
+
+    @property
+    def closing(self) -> datetime:
+        """Until when a statement is taken: later than the deadline where late ones are taken."""
+        return self.invitation.closing
 
     def changed_after(self, moment: datetime) -> bool:
         """Return whether the draft has been changed after `moment`."""
         return self.response.changed_at is not None and self.response.changed_at > moment
 
     def is_open(self, now: datetime) -> bool:
-        """Return whether a statement can be submitted: until the minute of the deadline begins."""
-        return now < self.deadline
+        """Return whether a statement can be submitted: until the minute of the closing begins."""
+        return now < self.closing
+
+    def is_late(self, now: datetime) -> bool:
+        """Return whether a statement that is submitted now is late, but taken."""
+        return self.deadline <= now < self.closing
 
 
 def link_by_token(session: Session, token_digest: str) -> tuple[PersonalLinkRow, ResponseRow]:
@@ -47,7 +57,10 @@ def link_by_token(session: Session, token_digest: str) -> tuple[PersonalLinkRow,
     row = session.execute(
         select(PersonalLinkRow, ResponseRow)
         .join(ParticipantRow, ParticipantRow.id == PersonalLinkRow.participant_id)
-        .join(ResponseRow, ResponseRow.invitation_id == ParticipantRow.invitation_id)
+        .join(
+            ResponseRow,
+            and_(ResponseRow.invitation_id == ParticipantRow.invitation_id, ResponseRow.origin == OWN),
+        )
         .where(PersonalLinkRow.token_digest == token_digest, PersonalLinkRow.revoked_at.is_(None))
     ).one_or_none()
     if row is None:
@@ -74,6 +87,7 @@ _ACCESS = (
     .join(PersonalLinkRow, PersonalLinkRow.participant_id == ParticipantRow.id)
     .where(
         ResponseRow.id == bindparam("response_id"),
+        ResponseRow.origin == OWN,  # no link opens what a coordinator is entering
         PersonalLinkRow.id.in_(bindparam("link_ids", expanding=True)),
         PersonalLinkRow.revoked_at.is_(None),
     )
@@ -84,21 +98,31 @@ _ACCESS = (
 
 
 def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow, InvitationRow, OrganisationRow]]:
-    """Return every participant of this consultation with invitation and organisation, in the order of invitation."""
+    """Return who acts for each organisation of this consultation, in the order of invitation; no coordinators."""
     rows = session.execute(
         select(ParticipantRow, InvitationRow, OrganisationRow)
         .join(InvitationRow, InvitationRow.id == ParticipantRow.invitation_id)
         .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
-        .where(InvitationRow.consultation_id == consultation_id)
+        .where(InvitationRow.consultation_id == consultation_id, ParticipantRow.coordinator_id.is_(None))
         .order_by(InvitationRow.id, ParticipantRow.id)
     )
     return [(row[0], row[1], row[2]) for row in rows]
 
 
 def holder_of(session: Session, invitation_id: int) -> ParticipantRow:
-    """Return the participant of this invitation who holds its links: the first one. Raises NotFound."""
+    """Return the participant of this invitation who holds its links: the first one. Raises NotFound, also for an
+    invitation that was taken away: nobody gets a link to it any more.
+    """
     found = session.scalar(
-        select(ParticipantRow).where(ParticipantRow.invitation_id == invitation_id).order_by(ParticipantRow.id).limit(1)
+        select(ParticipantRow)
+        .join(ParticipantRow.invitation)
+        .where(
+            ParticipantRow.invitation_id == invitation_id,
+            ParticipantRow.coordinator_id.is_(None),
+            InvitationRow.taken_away_at.is_(None),
+        )
+        .order_by(ParticipantRow.id)
+        .limit(1)
     )
     if found is None:
         raise NotFound("participant")

@@ -9,9 +9,9 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from survey.languages import format_number, format_size
+from survey.operations.consultation_drafts.opening import DraftIsWaiting
 from survey.store.base import NotFound
-from survey.store.question_set_drafts import ColleaguesDraft
-from survey.web.guards import LinkNeeded, NotAllowed, SignInNeeded, audience_at
+from survey.web.guards import CodesNeeded, LinkNeeded, NotAllowed, SignInNeeded, audience_at
 from survey.web.installation import sends_mail
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
@@ -29,8 +29,9 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(LinkNeeded, _link_needed)
     app.register_error_handler(SignInNeeded, _sign_in_needed)
+    app.register_error_handler(CodesNeeded, _codes_needed)
     app.register_error_handler(NotAllowed, _not_allowed)
-    app.register_error_handler(ColleaguesDraft, _colleagues_draft)
+    app.register_error_handler(DraftIsWaiting, _draft_is_waiting)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(TextTooLong, _text_too_long)
     app.register_error_handler(HTTPException, _http_error)
@@ -100,6 +101,17 @@ def _sign_in_needed(error: SignInNeeded) -> ErrorPage | Response:
     return redirect(url_for("coordinate.sign_in"), code=303)
 
 
+def _codes_needed(error: CodesNeeded) -> ErrorPage | Response:
+    if typed_fields():
+        return error_page(
+            HTTPStatus.FORBIDDEN,
+            _("Take one-time codes into use first"),
+            _("What you wrote has not been saved yet. It is whole on this page."),
+            _("Take the codes into use in another tab, under My account, come back to this page and press Save again."),
+        )
+    return redirect(url_for("coordinate.codes"), code=303)
+
+
 def _not_allowed(error: NotAllowed) -> ErrorPage:
     return error_page(
         HTTPStatus.FORBIDDEN,
@@ -108,15 +120,8 @@ def _not_allowed(error: NotAllowed) -> ErrorPage:
     )
 
 
-def _colleagues_draft(error: ColleaguesDraft) -> ErrorPage:
-    return error_page(
-        HTTPStatus.FORBIDDEN,
-        _("The question set belongs to a colleague"),
-        _(
-            "Nothing was changed. The owner is %(name)s, who alone can change, open or remove the set.",
-            name=error.owner,
-        ),
-    )
+def _draft_is_waiting(error: DraftIsWaiting) -> ErrorPage:
+    return error_page(HTTPStatus.CONFLICT, _("This cannot be changed now"), error.words(page_language()))
 
 
 def _not_found(error: NotFound | HTTPException) -> ErrorPage:

@@ -10,6 +10,7 @@ from survey.languages import MEGABYTE
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import Attachment
 from survey.store.base import NotFound
+from survey.store.consultations import consultation_by_key
 from survey.store.personal_links import access_to
 from survey.web.guards import LINKS, audience_at
 from survey.web.installation import installation
@@ -53,6 +54,21 @@ def largest_body(size: int, *, fields: int = MEMORY_OF_MULTIPART) -> Callable[[V
     return mark
 
 
+ANSWERS = "takes_answers"
+
+
+def takes_answers(*, files: bool = False) -> Callable[[View], View]:
+    """Return a decorator that marks a view of coordinators whose form has answers, as long as an organisation's.
+    `files`: it is the page of a section, which may have files.
+    """
+
+    def mark(view: View) -> View:
+        setattr(view, ANSWERS, files)
+        return view
+
+    return mark
+
+
 TAKES_FILES = "respond.save_section"
 """The only endpoint of respondents whose form may contain files."""
 
@@ -73,9 +89,10 @@ def largest_body_at(app: Flask, method: str, path: str) -> int:
         return LARGEST_READ_ELSEWHERE
     with app.app_context():
         is_respondents = audience_at(endpoint) is Audience.RESPONDENT
-    if endpoint == TAKES_FILES or hasattr(app.view_functions[endpoint], MARK):
+    view = app.view_functions[endpoint]
+    if endpoint == TAKES_FILES or hasattr(view, MARK) or getattr(view, ANSWERS, False):
         return LARGEST_BODY + LARGEST_FILES + MEGABYTE
-    return LARGEST_BODY + MEGABYTE if is_respondents else LARGEST_READ_ELSEWHERE
+    return LARGEST_BODY + MEGABYTE if is_respondents or hasattr(view, ANSWERS) else LARGEST_READ_ELSEWHERE
 
 
 def is_multipart() -> bool:
@@ -90,13 +107,13 @@ def room_for_files() -> int:
 
 
 def _limit_body() -> None:
-    if audience_at(request.endpoint) is not Audience.RESPONDENT:
-        view = current_app.view_functions.get(request.endpoint or "")
+    view = current_app.view_functions.get(request.endpoint or "")
+    if audience_at(request.endpoint) is not Audience.RESPONDENT and not hasattr(view, ANSWERS):
         request.max_content_length = getattr(view, MARK, LARGEST_BODY_ELSEWHERE)
         # Limits for a form's fields that are not files (read into memory), and the number of a multipart form's parts.
         request.max_form_memory_size = getattr(view, FIELDS, MEMORY_OF_MULTIPART)
         request.max_form_parts = MOST_FIELDS_ELSEWHERE
-    elif request.endpoint == TAKES_FILES and is_multipart():
+    elif (request.endpoint == TAKES_FILES or getattr(view, ANSWERS, False)) and is_multipart():
         g.room_for_files = _room_for_files()
         request.max_content_length = LARGEST_BODY + room_for_files()
     # Flask counts only the parts of multipart forms; a million fields of a urlencoded form need a gigabyte of memory.
@@ -107,15 +124,18 @@ def _limit_body() -> None:
 
 def _room_for_files() -> int:
     """Return how many bytes of files the section's questions accept together; 0 for people without a link to the
-    response.
+    response. A coordinator is signed in when this is asked.
 
     This is read in a separate session, closed before the body is read: a slow sender must not hold SQLite's write lock.
     """
     place = request.view_args or {}
     try:
         with installation().database.reading() as store:
-            found = access_to(store, int(place["response_id"]), session.get(LINKS, []))
-        section = read_frozen(found.consultation.question_set).section(place["key"])
+            if "response_id" in place:
+                found = access_to(store, int(place["response_id"]), session.get(LINKS, [])).consultation
+            else:
+                found = consultation_by_key(store, place["key"])
+        section = read_frozen(found.question_set).section(place["section"] if "section" in place else place["key"])
     except (NotFound, KeyError):
         return 0
     takes = (each.max_files * each.largest for each in section.questions if isinstance(each, Attachment))

@@ -46,7 +46,16 @@ class Notice(StrEnum):
     FEEDBACK_RECEIVED = "feedback_received"
     LINK_ORDERED = "link_ordered"
     CONSULTATION_OPENED = "consultation_opened"
-    SHORT_TIME = "short_time"
+    SAVED_DRAFT = "saved_draft"
+    TEXTS_CORRECTED = "texts_corrected"
+    OPENING_PLANNED = "opening_planned"
+    PLAN_TAKEN_BACK = "plan_taken_back"
+    DRAFT_MEMBER_ADDED = "draft_member_added"
+    DRAFT_MEMBER_REMOVED = "draft_member_removed"
+    MATERIAL_ADDED = "material_added"
+    MATERIAL_REMOVED = "material_removed"
+    RECIPIENTS_ADDED = "recipients_added"
+    RECIPIENTS_REMOVED = "recipients_removed"
     INVITED = "invited"
     INVITED_BY_MAIL = "invited_by_mail"
     REMINDED = "reminded"
@@ -61,6 +70,43 @@ class Notice(StrEnum):
     QUESTION_SET_REMOVED = "question_set_removed"
     TOO_MANY_EXPORTS = "too_many_exports"
     EXPORT_REMOVED = "export_removed"
+    CODES_ENDED = "codes_ended"
+    CODES_OF_ACCOUNT_ENDED = "codes_of_account_ended"
+    ACCOUNT_INVITED = "account_invited"
+    ACCOUNT_LINK_SENT = "account_link_sent"
+    ROLE_CHANGED = "role_changed"
+    ACCOUNT_CLOSED = "account_closed"
+    ACCOUNT_REOPENED = "account_reopened"
+    SIGN_INS_ENDED = "sign_ins_ended"
+    SIGN_IN_ENDED = "sign_in_ended"
+    OTHER_SIGN_INS_ENDED = "other_sign_ins_ended"
+    OWN_ACCOUNT_CHANGED = "own_account_changed"
+    ACCOUNT_READY = "account_ready"
+    ACCOUNT_LINK_ORDERED = "account_link_ordered"
+    MEMBER_ADDED = "member_added"
+    MEMBER_CHANGED = "member_changed"
+    MEMBER_REMOVED = "member_removed"
+    TYPED_TEXT_SAVED = "typed_text_saved"
+    NOTHING_IS_ENTERED = "nothing_is_entered"
+    ENTERING_BEGUN_BEFORE = "entering_begun_before"
+    ENTERING_GIVEN_UP = "entering_given_up"
+    ENTERED_ANSWERS_CHANGED = "entered_answers_changed"
+    ENTERED_BEFORE = "entered_before"
+    STATEMENT_ENTERED = "statement_entered"
+    ORIGINAL_ADDED = "original_added"
+    ORIGINAL_REMOVED = "original_removed"
+    REGISTERED = "registered"
+    REGISTER_CHANGED = "register_changed"
+    REGISTER_SAME = "register_same"
+    REGISTER_IMPORTED = "register_imported"
+    LIST_MADE = "list_made"
+    LIST_GREW = "list_grew"
+    LIST_SHRANK = "list_shrank"
+    LIST_RENAMED = "list_renamed"
+    LIST_REMOVED = "list_removed"
+    RECIPIENT_TAKEN_AWAY = "recipient_taken_away"
+    RECIPIENT_STAYS = "recipient_stays"
+    ADDED_NOT_ASKED = "added_not_asked"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -157,11 +203,24 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "If a request for a statement has been sent to that address, a new link comes there within some minutes."
     ),
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
-    Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open. Nobody has been invited to it yet."),
-    Notice.SHORT_TIME: lambda places: _(
-        "Organisations have %(days)s days to answer. Six weeks are the least for a consultation: "
-        "say in the request why it is urgent.",
-        **places,
+    Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open."),
+    Notice.SAVED_DRAFT: lambda places: _("Saved."),
+    Notice.TEXTS_CORRECTED: lambda places: _("The texts have been corrected."),
+    Notice.OPENING_PLANNED: lambda places: _("The consultation opens by itself at its time."),
+    Notice.PLAN_TAKEN_BACK: lambda places: _("The consultation does not open by itself. You can change it again."),
+    Notice.DRAFT_MEMBER_ADDED: lambda places: _("%(name)s takes part in preparing this now.", **places),
+    Notice.DRAFT_MEMBER_REMOVED: lambda places: _("The colleague does not take part any more."),
+    Notice.MATERIAL_ADDED: lambda places: _("The material was added."),
+    Notice.MATERIAL_REMOVED: lambda places: _("The material was removed."),
+    Notice.RECIPIENTS_ADDED: lambda places: ngettext(
+        "%(num)s organisation was added to the recipients.",
+        "%(num)s organisations were added to the recipients.",
+        int(places["count"]),
+    ),
+    Notice.RECIPIENTS_REMOVED: lambda places: ngettext(
+        "%(num)s organisation was removed from the recipients.",
+        "%(num)s organisations were removed from the recipients.",
+        int(places["count"]),
     ),
     Notice.INVITED: lambda places: ngettext(
         "%(num)s organisation was invited. Make the file of links, and send it its own.",
@@ -188,9 +247,79 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.MAIL_SENT_AGAIN: lambda places: _("The mail is sent again within some minutes, to %(email)s.", **places),
     Notice.ADDRESS_MENDED: lambda places: _("The address is now %(email)s.", **places),
     Notice.LINK_SENT: lambda places: _("A new link is sent within some minutes, to %(email)s.", **places),
-    Notice.QUESTION_SET_REMOVED: lambda places: _("The question set has been removed."),
+    Notice.QUESTION_SET_REMOVED: lambda places: _("The draft was removed."),
     Notice.TOO_MANY_EXPORTS: lambda places: _(
         "As many files are being made as can be at a time. Ask for yours again when one of them is ready."
     ),
     Notice.EXPORT_REMOVED: lambda places: _("The file has been removed."),
+    Notice.ACCOUNT_INVITED: lambda places: _(
+        "An account has been made, and its link is sent within some minutes to %(email)s.", **places
+    ),
+    Notice.ACCOUNT_LINK_SENT: lambda places: _(
+        "A link for setting a password is sent within some minutes to %(email)s.", **places
+    ),
+    Notice.ROLE_CHANGED: lambda places: _("The role was changed: %(name)s.", **places),
+    Notice.ACCOUNT_CLOSED: lambda places: _(
+        "The account was closed, and is signed out everywhere: %(name)s.", **places
+    ),
+    Notice.ACCOUNT_REOPENED: lambda places: _("The account was opened again: %(name)s.", **places),
+    Notice.SIGN_INS_ENDED: lambda places: _("The account was signed out everywhere: %(name)s.", **places),
+    Notice.SIGN_IN_ENDED: lambda places: _("The sign-in was ended."),
+    Notice.OTHER_SIGN_INS_ENDED: lambda places: _("All your other sign-ins were ended."),
+    Notice.OWN_ACCOUNT_CHANGED: lambda places: _("The password was changed, and your other sign-ins were ended."),
+    Notice.ACCOUNT_READY: lambda places: _("The password was set. Sign in with it."),
+    Notice.ACCOUNT_LINK_ORDERED: lambda places: _(
+        "If that address has an account, a link for a new password comes there within some minutes."
+    ),
+    Notice.MEMBER_ADDED: lambda places: _("Now takes part: %(name)s.", **places),
+    Notice.MEMBER_CHANGED: lambda places: _("The role in this consultation was changed: %(name)s.", **places),
+    Notice.MEMBER_REMOVED: lambda places: _("Does not take part any more: %(name)s.", **places),
+    Notice.CODES_ENDED: lambda places: _("One-time codes are not in use any more."),
+    Notice.CODES_OF_ACCOUNT_ENDED: lambda places: _("One-time codes were taken out of use: %(name)s.", **places),
+    Notice.TYPED_TEXT_SAVED: lambda places: _("Saved at %(time)s. The statement has not been entered yet.", **places),
+    Notice.NOTHING_IS_ENTERED: lambda places: _(
+        "No statement is being entered for this organisation now: it has been entered already, or given up."
+    ),
+    Notice.ENTERING_BEGUN_BEFORE: lambda places: _(
+        "A colleague has begun to enter a statement of this organisation. Go on with it here."
+    ),
+    Notice.ENTERING_GIVEN_UP: lambda places: _("The statement is not entered, and what was typed has been removed."),
+    Notice.ENTERED_ANSWERS_CHANGED: lambda places: _(
+        "Somebody has changed the answers since you checked them. Check them again before you enter the statement."
+    ),
+    Notice.ENTERED_BEFORE: lambda places: _(
+        "The same statement has been entered before, with the same channel and time. Nothing was entered now."
+    ),
+    Notice.STATEMENT_ENTERED: lambda places: _(
+        "The statement has been entered. Reference: %(reference)s", reference=places["reference"]
+    ),
+    Notice.ORIGINAL_ADDED: lambda places: _("The file has been added."),
+    Notice.ORIGINAL_REMOVED: lambda places: _("The file has been removed."),
+    Notice.REGISTERED: lambda places: _("“%(name)s” is in the register.", **places),
+    Notice.REGISTER_CHANGED: lambda places: _("The changes of “%(name)s” are saved.", **places),
+    Notice.REGISTER_SAME: lambda places: _("The register already has all of it. Nothing was changed."),
+    Notice.REGISTER_IMPORTED: lambda places: _(
+        "Brought into the register. Added: %(added)s. Changed: %(changed)s.", **places
+    ),
+    Notice.LIST_MADE: lambda places: _("The list is there. Add organisations to it."),
+    Notice.LIST_GREW: lambda places: ngettext(
+        "%(num)s organisation was added to the list. %(found)s fitted.",
+        "%(num)s organisations were added to the list. %(found)s fitted.",
+        int(places["count"]),
+        found=places["found"],
+    ),
+    Notice.LIST_SHRANK: lambda places: ngettext(
+        "%(num)s organisation was taken off the list. It stays in the register.",
+        "%(num)s organisations were taken off the list. They stay in the register.",
+        int(places["count"]),
+    ),
+    Notice.LIST_RENAMED: lambda places: _("The list has its new name."),
+    Notice.LIST_REMOVED: lambda places: _("The list was removed. Its organisations stay in the register."),
+    Notice.RECIPIENT_TAKEN_AWAY: lambda places: _(
+        "“%(name)s” is no longer among the recipients. Its link no longer works.", **places
+    ),
+    Notice.RECIPIENT_STAYS: lambda places: _(
+        "“%(name)s” was not taken away: it has opened the request or begun to answer.", **places
+    ),
+    Notice.ADDED_NOT_ASKED: lambda places: _("“%(name)s” can answer now. It is counted apart.", **places),
 }

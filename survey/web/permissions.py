@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from enum import Enum, StrEnum
 from typing import assert_never
 
+from survey.operations.accounts import roles
+
 
 class Audience(Enum):
     """Who uses a page. It decides how the person is identified."""
@@ -35,6 +37,12 @@ class Permission(Enum):
     """Uploading and changing question sets, and opening consultations."""
     RUN_CONSULTATIONS = "run_consultations"
     """Inviting organisations, reminding them, giving them more time, mending their addresses and links."""
+    MANAGE_MEMBERS = "manage_members"
+    """Saying who takes part in a consultation."""
+    MANAGE_ACCOUNTS = "manage_accounts"
+    """Inviting people, giving accounts their roles, closing accounts."""
+    OWN_ACCOUNT = "own_account"
+    """Changing one's own password and ending one's own sign-ins."""
 
 
 class Role(StrEnum):
@@ -42,24 +50,31 @@ class Role(StrEnum):
 
     HOLDER = "holder"
     """The holder of a personal link."""
-    COORDINATOR = "coordinator"
-    READER = "reader"
+    ADMINISTRATOR = roles.ADMINISTRATOR
+    """Somebody who manages accounts, and may do what coordinators may."""
+    COORDINATOR = roles.COORDINATOR
+    READER = roles.READER
     """Somebody who reads what the coordinators have, and changes nothing."""
 
 
 ROLES: Mapping[str, Role] = {role.value: role for role in Role}
 
+_COORDINATING = frozenset(
+    {
+        Permission.READ_CONSULTATIONS,
+        Permission.EXPORT,
+        Permission.PREPARE_CONSULTATIONS,
+        Permission.RUN_CONSULTATIONS,
+        Permission.MANAGE_MEMBERS,
+        Permission.OWN_ACCOUNT,
+    }
+)
+
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.HOLDER: frozenset({Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT}),
-    Role.COORDINATOR: frozenset(
-        {
-            Permission.READ_CONSULTATIONS,
-            Permission.EXPORT,
-            Permission.PREPARE_CONSULTATIONS,
-            Permission.RUN_CONSULTATIONS,
-        }
-    ),
-    Role.READER: frozenset({Permission.READ_CONSULTATIONS}),
+    Role.ADMINISTRATOR: _COORDINATING | {Permission.MANAGE_ACCOUNTS},
+    Role.COORDINATOR: _COORDINATING,
+    Role.READER: frozenset({Permission.READ_CONSULTATIONS, Permission.OWN_ACCOUNT}),
 }
 """What each role may do. VISIT, which everybody may do, belongs to no role."""
 
@@ -78,6 +93,9 @@ def audience_of(permission: Permission) -> Audience:
             | Permission.EXPORT
             | Permission.PREPARE_CONSULTATIONS
             | Permission.RUN_CONSULTATIONS
+            | Permission.MANAGE_MEMBERS
+            | Permission.MANAGE_ACCOUNTS
+            | Permission.OWN_ACCOUNT
         ):
             return Audience.COORDINATOR
         case _:
@@ -89,7 +107,7 @@ def audience_of_role(role: Role) -> Audience:
     match role:
         case Role.HOLDER:
             return Audience.RESPONDENT
-        case Role.COORDINATOR | Role.READER:
+        case Role.ADMINISTRATOR | Role.COORDINATOR | Role.READER:
             return Audience.COORDINATOR
         case _:
             assert_never(role)
@@ -98,3 +116,27 @@ def audience_of_role(role: Role) -> Audience:
 def may(role: str, permission: Permission) -> bool:
     """Return whether the role with this name has the permission. An unknown role has none."""
     return role in ROLES and permission in PERMISSIONS.get(ROLES[role], frozenset())
+
+
+OF_A_CONSULTATION = frozenset(
+    {
+        Permission.READ_CONSULTATIONS,
+        Permission.EXPORT,
+        Permission.PREPARE_CONSULTATIONS,
+        Permission.RUN_CONSULTATIONS,
+        Permission.MANAGE_MEMBERS,
+    }
+)
+"""What an account may do in a consultation depends on its role there too. All else depends on the account alone."""
+
+
+def may_in_consultation(role: str, member_role: str | None, permission: Permission) -> bool:
+    """Return whether an account that may do something may do it in this consultation: if its role there includes it
+    too. `member_role` is None for an account that does not take part.
+
+    Administrators say who takes part in a consultation without taking part: otherwise nobody could after the last one
+    has left. They read nothing of it until they have taken themselves in, which is in the log.
+    """
+    if permission is Permission.MANAGE_MEMBERS and role == Role.ADMINISTRATOR:
+        return True
+    return member_role is not None and may(role, permission) and may(member_role, permission)

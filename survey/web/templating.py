@@ -4,6 +4,7 @@ from functools import cache
 
 from flask import Flask, request, url_for
 
+from survey.export.statements.records import channel_words, entered_words
 from survey.languages import (
     HELSINKI,
     LANGUAGE_NAMES,
@@ -75,6 +76,8 @@ def set_up_templates(app: Flask) -> None:
         moment=lambda moment: format_moment(page_language(), moment),
         iso=lambda moment: moment.astimezone(HELSINKI).isoformat(timespec="minutes"),
         number=format_number,
+        channel=lambda channel: channel_words(channel, page_language()),
+        entered=lambda submission: entered_words(submission.channel, submission.entered_at, page_language()),
         size=lambda size: format_size(page_language(), size),
     )
 

@@ -1,7 +1,9 @@
 """The pages with which a coordinator runs a consultation, in every state: recipients, reminders, time."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 
+from survey.languages import format_date
 from tests.browser.stage import LONG_WORD, SHIPPED
 from tests.browser.visit import Visit
 
@@ -49,6 +51,34 @@ def _no_address(visit: Visit) -> None:
     visit.page.fill("#email", "kirjaamo")
 
 
+ENTERED = "organisations/{invitation}/entered/"
+
+
+def _came(visit: Visit) -> None:
+    visit.page.check("#channel")
+    visit.page.fill("#arrived_day", format_date(datetime.now(UTC) - timedelta(days=1)))
+    visit.page.fill("#arrived_time", "9.00")
+    visit.page.check("#in_language")
+
+
+def _entering(rest: str = "", *then: Callable[[Visit], None]) -> Way:
+    """Begin to enter a statement, unless another state has, and go on from there."""
+
+    def way(visit: Visit) -> None:
+        _at(f"{ENTERED}begin")(visit)
+        if visit.page.locator("#channel").count():
+            _came(visit)
+            visit.press(BUTTON)
+        _at(f"{ENTERED}{rest}", *then)(visit)
+
+    return way
+
+
+def _first_section(visit: Visit) -> None:
+    visit.page.click("ol.k-tasks li:first-child a")
+    visit.page.wait_for_load_state()
+
+
 FOLLOWING_STATES: Mapping[str, Way] = {
     "desk, filtered": _at("?search=a&only=mail_failed&order=name&language=fi"),
     "desk, nothing found": _at("?search=zzz"),
@@ -67,6 +97,15 @@ FOLLOWING_STATES: Mapping[str, Way] = {
     "more time, wrong": _at("more-time", _press(422)),
     "more time for one": _at("organisations/{invitation}/more-time"),
     "organisation": _at("organisations/{invitation}/"),
+    "enter, wrong": _at(f"{ENTERED}begin", _press(422)),
+    "enter, begin": _at(f"{ENTERED}begin"),
+    "enter": _entering(),
+    "enter, no file": _entering("", _press(422, 'form[action$="/original"] button')),
+    "enter, how it came": _entering("arrival"),
+    "enter, section": _entering("", _first_section),
+    "enter, check": _entering("review"),
+    "enter, nothing to state": _entering("nothing-to-state"),
+    "enter, give up": _entering("remove"),
     "organisation, no address": _at("organisations/{invitation}/", _no_address, _press(422)),
 }
 """By name, on the stage."""

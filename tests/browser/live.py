@@ -9,6 +9,7 @@ from typing import Any
 from waitress import create_server, wasyncore
 
 from survey.serving.server import THREADS
+from survey.settings import IdentityProvider
 from survey.store.database import Database
 from tests.site import Post, make_app
 
@@ -26,10 +27,10 @@ TICK = 0.1
 
 
 @contextmanager
-def served(database: Database, mail: Post = None) -> Iterator[LiveSite]:
+def served(database: Database, mail: Post = None, provider: IdentityProvider | None = None) -> Iterator[LiveSite]:
     """Serve the application on this database until the block ends; requests under way are finished."""
     sockets: dict[int, Any] = {}
-    server = create_server(make_app(database, mail), map=sockets, host="127.0.0.1", port=0,
+    server = create_server(make_app(database, mail, provider), map=sockets, host="127.0.0.1", port=0,
                            threads=THREADS, ident="", clear_untrusted_proxy_headers=False)  # fmt: skip
     ending = Event()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.authoring.templates import QUESTION, Cells, filled
 from tests.browser.visit import Visit
-from tests.coordinate.desks import FILLED, WHOLE
+from tests.coordinate.desks import WHOLE
 from tests.rounds import SHIPPED
 
 LONG_WORD = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas"
@@ -100,28 +100,10 @@ def _whole(visit: Visit) -> None:
     bring(visit, "yksi.yaml", WHOLE)
 
 
-def _opening(typed: Mapping[str, str], status: int, *, signed_out: bool = False) -> Way:
-    def way(visit: Visit) -> None:
-        _follow(_whole, "open")(visit)
-        for name, text in typed.items():
-            visit.page.fill(f"#{name}", text)
-        if signed_out:
-            visit.page.context.clear_cookies()
-        visit.press("#page-form .k-buttons button", status)
-
-    return way
-
-
 def _drafts_listed(visit: Visit) -> None:
     _faulty(visit)
     visit.go("coordinate/")
 
-
-WRONG = dict.fromkeys(FILLED, "") | {
-    "opening-contact_email": "maija",
-    "opening-deadline_date": "32.13.",
-    "opening-deadline_time": "25.00",
-}
 
 QUESTION_SET_STATES: Mapping[str, Way] = {
     "ways in": _at("new"),
@@ -139,11 +121,6 @@ QUESTION_SET_STATES: Mapping[str, Way] = {
     "question set, large": _shipped("sote-palvelurakenne"),
     "question set with advice": _whole,
     "question set, removing": _follow(_whole, "remove"),
-    "opening, empty": _follow(_whole, "open"),
-    "opening, texts missing": _follow(_draft, "open"),
-    "opening, wrong": _opening(WRONG, 422),
-    "opening, signed out": _opening(FILLED, 400, signed_out=True),
-    "opened": _opening(FILLED, 200),
     "consultations and question sets": _drafts_listed,
 }
 """By name, on the stage."""

@@ -7,12 +7,15 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey.operations.accounts import roles
 from survey.operations.accounts.coordinators import (
     MOST_FAILURES,
     create_coordinator,
     note_try,
 )
+from survey.operations.accounts.password_links import issue_password_link
 from survey.operations.consultations.deadlines import give_more_time
+from survey.operations.consultations.members import take_in
 from survey.operations.consultations.planned_reminders import plan_reminder
 from survey.operations.exports.files import make_folder_of_exports
 from survey.operations.installation.demonstration import make_demonstration
@@ -20,18 +23,39 @@ from survey.operations.mail.mails import Origin
 from survey.operations.mail.post import opened_post
 from survey.operations.mail.sending import Sender
 from survey.questions.load import load_text
-from survey.settings import MailFolder
+from survey.settings import IdentityProvider, MailFolder
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
 from survey.store.tables import ConsultationRow, CoordinatorRow, InvitationRow, MessageRow
 from tests.files import PDF, SAMPLES
 from tests.operations.export_rows import export_row
+from tests.operations.register.registers import fill_with_list
 from tests.passwords import HASH
 from tests.questions.written import tiny_set
-from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, shipped, submit, tell_nothing
+from tests.rounds import (
+    DETAILS,
+    Round,
+    attach,
+    invite_another,
+    let_all_take_part,
+    open_round,
+    save,
+    shipped,
+    submit,
+    tell_nothing,
+)
 from tests.site import settings_for
 
 COORDINATOR = "ville@example.fi"
+ADMINISTRATOR = "paula"
+READER = "liisa"
+WITH_CODES = "karin"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PROVIDER = IdentityProvider(
+    "https://tunnistus.example.fi", "kuulolla", "secret", {"fi": "Virtu", "sv": "Virtu-tjänsten"}
+)
+"""Through which nobody signs in here: the pages that speak of it are looked at."""
+
 THROTTLED = "hidas@example.fi"
 SHIPPED = "tyovoimapalvelujen-kehittaminen"
 LONG_WORD = "Lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas" * 3
@@ -221,6 +245,8 @@ def add_coordinator(session: Session, *, now: datetime) -> None:
 class Stage:
     """Everything that there is to see: invited organisations by name, and the coordinator's consultation. `failed` is
     the invitation of an organisation whom a mail did not reach, and which has got more time. `mail` has one mail.
+    `accounts` are the numbers of accounts: the only administrator's, a reader's who has not set a password, and a
+    closed one. `password_link` is the token with which the reader does.
     """
 
     database: Database
@@ -228,6 +254,8 @@ class Stage:
     reference: str
     failed: int
     mail: MailFolder
+    accounts: dict[str, int]
+    password_link: str
 
     def another(self, name: str) -> Round:
         """One more organisation that is asked in every kind, for a test that changes something."""
@@ -242,6 +270,7 @@ def set_stage(database: Database) -> Stage:
     with database.writing() as session:
         add_coordinator(session, now=now)
         make_demonstration(session, shipped(SHIPPED), now=now)
+        let_all_take_part(session, now=now)
         rounds, reference = _asked_in_the_demonstration(session, now)
         _add_files(session, settings_for(database).folder, now)
         rounds |= _asked_in_every_kind(session, now)
@@ -254,7 +283,29 @@ def set_stage(database: Database) -> Stage:
     _send(database, mail)
     with database.writing() as session:
         failed = _run(session, rounds["draft"], now)
-    return Stage(database, rounds, reference, failed, mail)
+        session.get_one(InvitationRow, rounds["changed"].access.invitation.id).asked = False
+        fill_with_list(session, now, LONG_WORD)
+        accounts, password_link = _add_accounts(session, now)
+    return Stage(database, rounds, reference, failed, mail, accounts, password_link)
+
+
+def _add_accounts(session: Session, now: datetime) -> tuple[dict[str, int], str]:
+    """Accounts beside the coordinator's, last of all: who makes the rest of the stage is the only coordinator."""
+    consultation = consultation_by_key(session, SHIPPED)
+    new = {ADMINISTRATOR: ("Paula Pääkäyttäjä", roles.ADMINISTRATOR, HASH), READER: (LONG_WORD, roles.READER, "")}
+    made = {
+        name: create_coordinator(session, email=f"{name}@example.fi", name=who, password_hash=hash_, role=role, now=now)
+        for name, (who, role, hash_) in {**new, "closed": ("Kalle", roles.COORDINATOR, HASH)}.items()
+    }
+    for name, account in made.items():
+        role = roles.READER if name == READER else roles.COORDINATOR
+        take_in(session, consultation, account, role=role, by=None, now=now)
+    made["closed"].closed_at = now
+    karin = create_coordinator(session, email=f"{WITH_CODES}@example.fi", name="Karin", password_hash=HASH, now=now)
+    karin.totp_secret, karin.totp_at = TOTP_SECRET, now
+    create_coordinator(session, email="antti@example.fi", name="Antti", password_hash=HASH, now=now)
+    _link, token = issue_password_link(session, made[READER], now=now)
+    return {name: account.id for name, account in made.items()}, token
 
 
 def _send(database: Database, mail: MailFolder) -> None:

@@ -9,9 +9,12 @@ from uuid import uuid4
 from playwright.sync_api import FilePayload
 
 from survey.languages import MEGABYTE
+from tests.browser.account_states import ACCOUNT_STATES
+from tests.browser.draft_states import DRAFT_STATES
 from tests.browser.export_states import EXPORT_STATES
 from tests.browser.following_states import FOLLOWING_STATES
 from tests.browser.question_set_states import QUESTION_SET_STATES
+from tests.browser.register_states import REGISTER_STATES
 from tests.browser.stage import LONG_WORD, SHIPPED, THROTTLED
 from tests.browser.visit import Visit
 from tests.files import PDF, PROGRAM, TEXT
@@ -218,9 +221,12 @@ STATES: Mapping[str, Way] = {
     "desk": _staff(f"consultations/{SHIPPED}/"),
     "desk, ended": _staff("consultations/yksi/"),
     "coordinator's statement": _staff(f"consultations/{SHIPPED}/statements/{{reference}}"),
+    **ACCOUNT_STATES,
     **EXPORT_STATES,
     **FOLLOWING_STATES,
     **QUESTION_SET_STATES,
+    **DRAFT_STATES,
+    **REGISTER_STATES,
 }
 """By name, on the stage."""
 
@@ -230,9 +236,21 @@ def _empty_list(visit: Visit) -> None:
     visit.go("coordinate/")
 
 
+def _empty_register(visit: Visit) -> None:
+    visit.be_signed_in()
+    visit.go("coordinate/register/")
+
+
+def _no_lists(visit: Visit) -> None:
+    visit.be_signed_in()
+    visit.go("coordinate/register/lists/")
+
+
 EMPTY_STATES: Mapping[str, Way] = {
     "front, empty": _at(""),
     "consultations, empty": _empty_list,
+    "register, empty": _empty_register,
+    "register, no lists": _no_lists,
     "new link, no mail": _at("new-link"),
     "outgoing mail, empty": _at("outgoing-mail", 404),
 }

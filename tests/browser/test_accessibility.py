@@ -16,7 +16,7 @@ from tests.browser.layout import (
     without_an_edge,
 )
 from tests.browser.live import LiveSite, served
-from tests.browser.stage import Stage, add_coordinator, set_stage
+from tests.browser.stage import PROVIDER, Stage, add_coordinator, set_stage
 from tests.browser.states import EMPTY_STATES, STATES, Way
 from tests.browser.visit import Visit
 from tests.browser.windows import Windows
@@ -53,7 +53,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 @pytest.fixture(scope="module")
 def windows(browser: Browser, stage: Stage) -> Iterator[Windows]:
     """A browser on the stage, one for all pages: what a new one takes to come up is twice what a page takes."""
-    with served(stage.database, stage.mail) as live:
+    with served(stage.database, stage.mail, PROVIDER) as live:
         yield from _opened(browser, live)
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.authoring.templates import QUESTION, filled
 from tests.browser.keyboard import Keyboard
 from tests.browser.live import LiveSite
+from tests.browser.preparing import fill_in, give_reasons
 from tests.browser.stage import COORDINATOR, add_coordinator
 from tests.browser.windows import Windows
 from tests.conftest import NOW
@@ -25,6 +26,15 @@ def site(live: LiveSite) -> LiveSite:
     with live.database.writing() as session:
         add_coordinator(session, now=NOW)
     return live
+
+
+PLACES = (
+    *("opening-issuer-fi", "opening-issuer-sv", "opening-diary_number"),
+    *("opening-background-fi", "opening-background-sv", "opening-goals-fi", "opening-goals-sv"),
+    *("opening-contact1_name", "opening-contact1_email", "opening-deadline_date", "opening-deadline_time"),
+    "opening-publication",
+)
+"""The fields in the order of the page."""
 
 
 def _sign_in(page: Page) -> None:
@@ -45,7 +55,7 @@ def test_a_template_is_filled_in_mended_read_and_opened_without_javascript(
 ) -> None:
     page = windows.open(javascript=False)
     _sign_in(page)
-    page.click("text=Uusi kysymyslomake")
+    page.click("text=Uusi lausuntopyyntö")
     with page.expect_download() as download:
         page.click("text=Lataa pohja")
     assert download.value.suggested_filename == "kysymyslomake.xlsx"
@@ -58,13 +68,16 @@ def test_a_template_is_filled_in_mended_read_and_opened_without_javascript(
     _choose(page, filled(tmp_path, QUESTION))
     page.click("main form button")
     expect(page.locator("h1")).to_have_text("Kirjastolaki")
-    page.click("text=Tee tästä lausuntopyyntö")
+    page.click("text=Siirry lausuntopyyntöön")
     windows.expect_status(422)
+    page.click("#page-form .k-buttons button:first-child")
+    about = "/fi/coordinate/drafts/1/about#opening-issuer-fi"
+    expect(page.locator("#errors a").first).to_have_attribute("href", about)
+    page.click("#errors a >> nth=0")
+    fill_in(page)
     page.click("#page-form .k-buttons button")
-    expect(page.locator("#errors a").first).to_have_attribute("href", "#opening-issuer-fi")
-    for name, text in FILLED.items():
-        page.fill(f"#{name}", text)
-    page.click("#page-form .k-buttons button")
+    give_reasons(page)
+    page.click("#page-form .k-buttons button:first-child")
     expect(page).to_have_url(f"{site.address}/fi/coordinate/consultations/kirjastolaki/#notices")
 
 
@@ -88,13 +101,26 @@ def test_every_step_can_be_taken_with_the_keyboard(site: LiveSite, windows: Wind
     keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Kirjastolaki")
     keyboard.skip_to_content()
-    keyboard.tab_to('a[href$="/open"]')
-    keyboard.press_and_go("Enter", f"{base}/question-sets/1/open")
+    keyboard.tab_to('main .k-buttons a[href$="/drafts/1/"]')
+    keyboard.press_and_go("Enter", f"{base}/drafts/1/")
     keyboard.skip_to_content()
-    for name, text in FILLED.items():
-        keyboard.tab_to(f"#{name}")
-        keyboard.press("Control+a")
-        keyboard.type(text)
+    keyboard.tab_to('a[href$="/about"]')
+    keyboard.press_and_go("Enter", f"{base}/drafts/1/about")
+    keyboard.skip_to_content()
+    for name, text in sorted(FILLED.items(), key=lambda field: PLACES.index(field[0])):
+        if name == "opening-publication":
+            keyboard.tab_to(f"#{name}-{text}")
+            keyboard.press(" ")
+        else:
+            keyboard.tab_to(f"#{name}")
+            keyboard.press("Control+a")
+            keyboard.type(text)
+    keyboard.tab_to("#page-form .k-buttons button")
+    keyboard.press_and_go("Enter", f"{base}/drafts/1/#notices")
+    for code in ("no-recipients",):
+        keyboard.tab_to(f"#opening-reason-{code}")
+        keyboard.type("Myöhemmin.")
+    keyboard.tab_to("#page-form .k-buttons button")
     keyboard.press_and_go("Enter", f"{base}/consultations/kirjastolaki/#notices")
 
 

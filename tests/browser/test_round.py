@@ -17,11 +17,11 @@ from survey.operations.accounts.tokens import token_digest
 from survey.store.database import Database
 from survey.store.personal_links import access_to, link_by_token
 from tests.browser.live import LiveSite, served
+from tests.browser.preparing import fill_in
 from tests.browser.respondent import Respondent
 from tests.browser.stage import COORDINATOR, add_coordinator
 from tests.browser.windows import Windows
 from tests.conftest import NOW
-from tests.coordinate.desks import FILLED
 from tests.mail_servers import Mailbox, Taken, mail_server
 from tests.passwords import PASSWORD
 from tests.rounds import Round
@@ -67,9 +67,7 @@ def test_a_whole_round_is_run_in_the_browser(site: LiveSite, windows_of_site: Wi
     windows = windows_of_site
     page = windows.open(javascript=False)
     _sign_in(page)
-    _open_from_headings(page)
-    assert _counts(page) == [0, 0, 0, 0]
-    _invite(page, windows)
+    _open_from_headings(page, windows)
     assert _counts(page) == [0, 0, 0, NUMBER]
 
     requests = _sent(site.database, killed=KILLED)
@@ -102,14 +100,19 @@ def _sign_in(page: Page) -> None:
     page.click("main button")
 
 
-def _open_from_headings(page: Page) -> None:
+def _open_from_headings(page: Page, windows: Windows) -> None:
     page.goto("/fi/coordinate/question-sets/headings")
     for name, text in HEADINGS.items():
         page.fill(f"#headings-{name}", text)
     page.click("#page-form .k-buttons button")
-    page.click("text=Tee tästä lausuntopyyntö")
-    for name, text in FILLED.items():
-        page.fill(f"#{name}", text)
+    page.click("text=Siirry lausuntopyyntöön")
+    page.click("text=Lausuntopyynnön tiedot, ajat ja yhteyshenkilöt")
+    fill_in(page)
+    page.click("#page-form .k-buttons button")
+    page.click("text=Kuka saa lausuntopyynnön")
+    _choose_recipients(page, windows)
+    page.click(".k-back a")
+    expect(page.locator("#checklist + p")).to_have_text("Mitään ei puutu.")
     page.click("#page-form .k-buttons button")
     expect(page.locator("h1")).to_have_text("Kirjastolaki")
 
@@ -119,16 +122,14 @@ def _counts(page: Page) -> list[int]:
     return [int(each) for each in page.locator(".k-count dd").all_text_contents()]
 
 
-def _invite(page: Page, windows: Windows) -> None:
-    page.click("text=Pyydä lausuntoja")
+def _choose_recipients(page: Page, windows: Windows) -> None:
     windows.expect_status(422)
     _bring(page, organisations(NUMBER, 3, 44, 298))
     expect(page.locator(".k-faults li")).to_have_count(3)
     expect(page.locator(".k-faults li").first).to_contain_text("Rivi 5:")
     _bring(page, organisations(NUMBER))
     expect(page.locator("tbody tr")).to_have_count(NUMBER)
-    page.click("#page-form .k-buttons button:first-of-type")
-    expect(page.locator("#notices")).to_contain_text(f"{NUMBER} lausunnonantajalta")
+    expect(page.locator("#notices")).to_contain_text(f"{NUMBER} organisaatiota lisättiin")
 
 
 def _bring(page: Page, raw: bytes) -> None:

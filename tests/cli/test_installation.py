@@ -12,7 +12,13 @@ def test_an_installation_from_nothing_to_a_restored_workbook(tmp_path: Path) -> 
     assert "upgrade" in run("serve", *data, status=1).stderr
     run("upgrade", *data)
     account = ("--name", "Maija", "--role", "coordinator", "--password", "correct horse battery")
-    run("create-coordinator", "maija@example.fi", *account, *data)
+    made = run("create-coordinator", "maija@example.fi", *account, *data)
+    assert "Nobody can manage accounts yet" in made.stdout
+    assert "no account" in run("set-role", "x@example.fi", "--role", "reader", *data, status=1).stderr
+    assert "administrator" in run("set-role", "maija@example.fi", "--role", "administrator", *data).stdout
+    assert "only administrator" in run("set-role", "maija@example.fi", "--role", "reader", *data, status=1).stderr
+    easy = run("create-coordinator", "l@example.fi", "--name", "Liisa", "--password", "Salasana2026!", *data, status=1)
+    assert "easy to guess" in easy.stderr
     assert (
         "coordinator" in run("create-coordinator", "x@example.fi", *account, "--role", "nobody", *data, status=2).stderr
     )
@@ -21,10 +27,10 @@ def test_an_installation_from_nothing_to_a_restored_workbook(tmp_path: Path) -> 
         ROOT / "forms" / f"{KEY}.yaml",
         *("--key", "kierros-1", "--issuer-fi", "Ministeriö", "--issuer-sv", "Ministeriet"),
         *("--diary-number", "VN/1/2026", "--contact-name", "Ville", "--contact-email", "ville@example.fi"),
-        *("--deadline", "2099-01-15T16:00"),
+        *("--deadline", "2099-01-15T16:00", "--coordinator", "maija@example.fi"),
         *data,
     )
-    assert "15.1.2099" in opened.stdout
+    assert "15.1.2099" in opened.stdout and "Nobody takes part" not in opened.stdout
     invited = tmp_path / "invited.csv"
     invited.write_text("name_fi,name_sv,group,language,email\nNärpiö,Närpes,municipality,sv,k@example.fi\n")
     links = run("invite", "kierros-1", "--organisations", invited, "--base-url", "https://x.example.fi", *data)

@@ -20,7 +20,7 @@ from tests.operations.export_rows import export_row
 from tests.pages import Page
 from tests.passwords import HASH
 from tests.questions.written import tiny_set
-from tests.rounds import DETAILS, open_round, save, submit
+from tests.rounds import DETAILS, let_all_take_part, open_round, save, submit
 from tests.site import Site, now_for_pages
 from tests.words import WordFile
 
@@ -34,6 +34,7 @@ def desk(site: Site) -> Site:
     """A coordinator who is signed in, and a statement."""
     with site.database.writing() as session:
         create_coordinator(session, email=EMAIL, name="Maija", password_hash=HASH, now=now_for_pages())
+        let_all_take_part(session, now=now_for_pages())
         save(session, site.round, {"nakemys": {"text": "=1+1"}, **DETAILS}, now=now_for_pages())
         submit(session, site.round, now=now_for_pages())
     sign_in(site)

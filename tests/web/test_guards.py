@@ -1,19 +1,20 @@
 """Who may do what: every route says it, and nobody gets further."""
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
 from mypy import api
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from werkzeug.test import TestResponse
 
 from survey.store.database import Database
-from survey.store.tables import CoordinatorRow
+from survey.store.tables import CoordinatorRow, MemberRow
 from survey.web import permissions
-from survey.web.guards import audience_at, permission, permission_of
+from survey.web.guards import CONSULTATION, audience_at, permission, permission_of
 from survey.web.permissions import PERMISSIONS, Audience, Permission, Role, audience_of, audience_of_role
 from tests.coordinate.desks import coordinator_of
 from tests.pages import Client
@@ -25,6 +26,7 @@ OPEN_TO_ANYBODY = {
     "public.root",
     "public.front",
     "public.consultation",
+    "public.material",
     "public.health",
     "respond.personal_link",
     "public.accessibility",
@@ -41,7 +43,24 @@ OPEN_TO_ANYBODY = {
     "coordinate.sign_in",
     "coordinate.begin",
     "coordinate.end",
+    "coordinate.setting_password",
+    "coordinate.set_password",
+    "coordinate.new_password",
+    "coordinate.order_password",
+    "coordinate.asking_for_code",
+    "coordinate.give_code",
+    "coordinate.begin_elsewhere",
+    "coordinate.come_back",
+    "coordinate.not_signed_in",
 }
+
+OF_AN_INSTALLATION = {
+    *("language", "draft_id", "account_id", "sign_in_id", "token", "reason"),
+    *("section_key", "material_id", "file_id", "coordinator_id"),
+}
+"""What the addresses of coordinators can name without being about a consultation. What is about one names it as `key`,
+by which the guard sees whether the account takes part: a name that is not here needs `key` beside it.
+"""
 
 
 def test_every_route_carries_a_permission_mark(sqlite: Database) -> None:
@@ -116,11 +135,15 @@ def test_every_permission_is_in_a_role_or_open_to_anybody() -> None:
 def test_what_each_role_may_do_is_what_was_decided() -> None:
     assert {
         Role.HOLDER: {Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT},
+        Role.ADMINISTRATOR: {
+            *(Permission.READ_CONSULTATIONS, Permission.EXPORT, Permission.OWN_ACCOUNT, Permission.MANAGE_MEMBERS),
+            *(Permission.PREPARE_CONSULTATIONS, Permission.RUN_CONSULTATIONS, Permission.MANAGE_ACCOUNTS),
+        },
         Role.COORDINATOR: {
-            *(Permission.READ_CONSULTATIONS, Permission.EXPORT),
+            *(Permission.READ_CONSULTATIONS, Permission.EXPORT, Permission.OWN_ACCOUNT, Permission.MANAGE_MEMBERS),
             *(Permission.PREPARE_CONSULTATIONS, Permission.RUN_CONSULTATIONS),
         },
-        Role.READER: {Permission.READ_CONSULTATIONS},
+        Role.READER: {Permission.READ_CONSULTATIONS, Permission.OWN_ACCOUNT},
     } == PERMISSIONS
 
 
@@ -130,9 +153,48 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
         asked = {name: permission_of(name) for name in app.view_functions if name.startswith("coordinate.")}
     reading = {"consultation_list", "consultation", "statement", "attachment", "exports", "file", "feedback"}
     reading |= {"consultation_yaml", "organisation", "log", "log_file", "consultation_xlsform"}
+    reading |= {"register", "registered", "register_lists", "register_list", "register_template"}
+    reading |= {"register_template_csv", "register_file", "register_file_csv"}
     running = {"inviting", "look_at_invited", "invite", "invitation_template", "links", "links_file", "reminding"}
     running |= {"remind", "more_time", "give_time", "more_time_for_one", "give_time_to_one"}
+    reading |= {"statement_original"}
+    running |= {
+        "beginning_to_enter",
+        "begin_to_enter",
+        "arrival",
+        "correct_arrival",
+        "entering",
+        "review_entered",
+        "enter",
+    }
+    running |= {"original_entered", "bring_original", "take_original_away", "giving_up_entering", "give_up_entering"}
+    running |= {"entered_details", "save_entered_details", "entered_section", "save_entered_section"}
+    running |= {"entered_attachment", "entered_nothing_to_state", "enter_nothing_to_state"}
     running |= {"mend", "make_link", "revoke", "planning", "plan", "remove_plan"}
+    exporting, open_to_anybody = (
+        {"ask_for_file", "remove_file"},
+        {
+            *("sign_in", "begin", "end", "setting_password", "set_password", "new_password", "order_password"),
+            *("asking_for_code", "give_code", "begin_elsewhere", "come_back", "not_signed_in"),
+        },
+    )
+    accounts = {"account_list", "consultations_and_members", "inviting_account", "invite_to_account", "account"}
+    accounts |= {
+        "give_role",
+        "close",
+        "reopen",
+        "send_password_link",
+        "end_sign_ins_of_account",
+        "end_codes_of_account",
+    }
+    own = {"own_account", "changing_password", "change_own_password", "end_own_sign_in", "end_others"}
+    own |= {"codes", "begin_one_time_codes", "confirm_one_time_codes", "change_codes"}
+    members = {"members", "add_member", "change_role_of_member", "remove_from_consultation"}
+    running |= {"adding_to_register", "add_to_register", "changing_registered", "change_registered_organisation"}
+    running |= {"taking_away", "take_recipient_away", "adding_not_asked", "add_not_asked"}
+    running |= {"importing", "look_at_import", "import_rows", "make_register_list", "add_to_register_list"}
+    running |= {"take_off_register_list", "naming_register_list", "name_register_list"}
+    running |= {"removing_register_list", "remove_register_list"}
     exporting, open_to_anybody = {"ask_for_file", "remove_file"}, {"sign_in", "begin", "end"}
     for name, needed in asked.items():
         view = name.partition(".")[2]
@@ -145,12 +207,21 @@ def test_every_view_of_coordinators_asks_for_the_permission_that_was_decided(sql
             decided = Permission.EXPORT
         elif view in open_to_anybody:
             decided = Permission.VISIT
+        elif view in accounts:
+            decided = Permission.MANAGE_ACCOUNTS
+        elif view in own:
+            decided = Permission.OWN_ACCOUNT
+        elif view in members:
+            decided = Permission.MANAGE_MEMBERS
         assert needed is decided, f"{name} asks for {needed}"
 
 
 @pytest.mark.parametrize(
     "path",
-    ["", "consultations/yksi/", "consultations/yksi/organisations/1/", "consultations/yksi/exports/", "feedback"],
+    [
+        *("", "consultations/yksi/", "consultations/yksi/organisations/1/", "consultations/yksi/exports/", "feedback"),
+        *("register/", "register/lists/"),
+    ],
 )
 def test_no_page_offers_what_the_role_may_not_do(site: Site, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     maija = coordinator_of(site)
@@ -179,7 +250,7 @@ def test_every_route_but_the_open_ones_turns_a_stranger_away(site: Site) -> None
 def test_every_route_turns_away_a_role_without_its_permission(
     site: Site, monkeypatch: pytest.MonkeyPatch, needed: Permission
 ) -> None:
-    coordinator_of(site)
+    coordinator_of(site, role=Role.ADMINISTRATOR)
     site.open_link()
     without = {role: stored_answers - {needed} for role, stored_answers in PERMISSIONS.items()}
     monkeypatch.setattr(permissions, "PERMISSIONS", without)
@@ -190,7 +261,7 @@ def test_every_route_turns_away_a_role_without_its_permission(
         if asked is needed:
             tried += 1
             assert response.status_code == 403, f"{endpoint}: {response.status_code}"
-            assert "Roolisi" in response.get_data(as_text=True)
+            assert "Roolisi" in response.get_data(as_text=True) or response.request.method == "HEAD"
         elif endpoint not in OPEN_TO_ANYBODY:
             assert response.status_code not in {401, 403, 500}, f"{endpoint}: {response.status_code}"
     assert tried >= 2
@@ -203,10 +274,82 @@ def test_a_reader_reads_everything_and_changes_nothing(site: Site) -> None:
     read = 0
     for endpoint, response in calls(site, site.client):
         if endpoint.startswith("coordinate.") and endpoint not in OPEN_TO_ANYBODY:
-            changes = response.request.method != "GET"
+            changes = response.request.method != "GET" and endpoint not in OWN
             read += response.status_code == 200
             assert not changes or response.status_code in {403, 405}, f"{endpoint}: {response.status_code}"
     assert read >= 8
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.COORDINATOR, Role.READER])
+def test_who_takes_no_part_gets_the_same_answer_as_for_a_consultation_that_does_not_exist(
+    site: Site, role: Role
+) -> None:
+    coordinator_of(site, role=role)
+    with site.database.writing() as session:
+        session.execute(delete(MemberRow))
+    asked = {key: list(_of_a_consultation(site, key)) for key in ("yksi", "niks")}
+    assert len(asked["yksi"]) >= 30
+    for (endpoint, status, text), (_endpoint, unknown_status, unknown_text) in zip(*asked.values(), strict=True):
+        if role is Role.ADMINISTRATOR and endpoint in SAYING_WHO_TAKES_PART:
+            continue
+        assert (status, text.replace("yksi", "niks")) == (unknown_status, unknown_text), endpoint
+        assert status in ({404} if role is not Role.READER else {404, 403}), f"{endpoint}: {status}"
+
+
+SAYING_WHO_TAKES_PART = {f"coordinate.{view}" for view in ("members", "add_member", "change_role_of_member")}
+SAYING_WHO_TAKES_PART |= {"coordinate.remove_from_consultation"}
+OWN = {f"coordinate.{view}" for view in ("change_own_password", "end_own_sign_in", "end_others")}
+OWN |= {f"coordinate.{view}" for view in ("begin_one_time_codes", "confirm_one_time_codes", "change_codes")}
+"""What a reader may do to the own account."""
+
+
+def _of_a_consultation(site: Site, key: str) -> Iterator[tuple[str, int, str]]:
+    """The answer of every address that names a consultation, by each of its methods."""
+    for endpoint, response in calls(site, site.client, key=key):
+        if endpoint.startswith("coordinate.") and f"/consultations/{key}/" in response.request.path:
+            token = re.sub(r'name="csrf_token" value="[^"]*"', "", response.get_data(as_text=True))
+            yield endpoint, response.status_code, token
+
+
+def test_every_address_that_is_about_a_consultation_names_it_where_the_guard_looks(sqlite: Database) -> None:
+    found = 0
+    for rule in make_client(sqlite).app.url_map.iter_rules():
+        if not rule.endpoint.startswith("coordinate."):
+            continue
+        found += CONSULTATION in rule.arguments
+        assert CONSULTATION in rule.arguments or rule.arguments <= OF_AN_INSTALLATION, (
+            f"{rule.rule} names {rule.arguments}"
+        )
+        assert ("/consultations/<" in rule.rule) == ("/consultations/<key>/" in rule.rule), rule.rule
+        assert (CONSULTATION in rule.arguments) == ("/consultations/<key>/" in rule.rule), rule.rule
+    assert found >= 30
+
+
+def test_a_reader_of_a_consultation_changes_nothing_in_it_whatever_the_account_may(site: Site) -> None:
+    coordinator_of(site, role=Role.ADMINISTRATOR)
+    with site.database.writing() as session:
+        session.execute(update(MemberRow).values(role="reader"))
+    read = 0
+    for endpoint, response in calls(site, site.client, but=SAYING_WHO_TAKES_PART):
+        if "/consultations/yksi/" in response.request.path:
+            read += response.status_code == 200
+            assert response.request.method == "GET" or response.status_code == 403, (
+                f"{endpoint}: {response.status_code}"
+            )
+    assert read >= 7
+    page = site.client.get("/fi/coordinate/consultations/yksi/")
+    assert [form.attrs["action"] for form in page.all('main form[method="post"]')] == []
+    for link in page.all("main a[href^='/']"):
+        with site.client.http.get(link.attrs["href"]) as answer:
+            assert answer.status_code == 200, link.attrs["href"]
+
+
+def test_lists_have_only_the_consultations_in_which_one_takes_part(site: Site) -> None:
+    maija = coordinator_of(site)
+    assert maija.get().texts(".k-card h2") == ["Yksi kysymys (yksi)"]
+    with site.database.writing() as session:
+        session.execute(delete(MemberRow))
+    assert "Yksi kysymys" not in maija.get().text()
 
 
 def test_an_account_in_a_role_that_is_not_known_may_do_nothing(site: Site) -> None:
@@ -232,16 +375,26 @@ def _is_refused(response: TestResponse) -> bool:
     return response.status_code in {401, 403} or response.headers.get("Location", "").endswith("/sign-in")
 
 
-def calls(site: Site, client: Client) -> Iterator[tuple[str, TestResponse]]:
+LEFT_OUT = {"static", "coordinate.end", "coordinate.end_sign_ins_of_account", "coordinate.close"}
+"""One is open, the others would end the sign-in with which all are called."""
+
+
+def calls(
+    site: Site, client: Client, key: str = "yksi", but: Collection[str] = ()
+) -> Iterator[tuple[str, TestResponse]]:
     """Every address of the service, called by each of its methods with a token."""
-    values = {"language": "fi", "response_id": site.round.access.response.id, "key": "yksi", "reference": "AAAA-AAAA"}
+    values = {"language": "fi", "response_id": site.round.access.response.id, "key": key, "reference": "AAAA-AAAA"}
     values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}
+    values |= {"registered_id": 1, "list_id": 1}
     values |= {"number": 1, "invitation_id": site.round.access.invitation.id, "planned_id": 1}
+    values |= {"material_id": 1, "file_id": 1, "coordinator_id": 1, "section_key": "details", "name": "x.pdf"}
+    values |= {"account_id": 1, "sign_in_id": 99, "reason": "refused"}
+    values |= {"section": "osio"}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
     app = client.app
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
-        if rule.endpoint in {"static", "coordinate.end"}:  # the one is open, the other would end the sign-in
+        if rule.endpoint in LEFT_OUT or rule.endpoint in but:
             continue
         built = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
         for method in (rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"}:

@@ -87,7 +87,8 @@ def consultation(key: str) -> str:
         language_names={each.key: language_name_in(language, each.key) for each in glance.languages},
         status_words=partial(status_words, language=language),
         days_left=days_left(found.deadline, now()),
-        is_open=now() < found.deadline,
+        is_open=now() < found.closing,
+        is_late=found.deadline <= now() < found.closing,
         sends_mail=sends_mail(),
         waiting=waiting_in(store_session(), found.id),
     )
@@ -132,7 +133,8 @@ def log_file(key: str) -> Response:
     for each in events_in(store_session(), found.id):
         name = text_in(each.organisation, language) if each.organisation else ""
         at = in_helsinki(each.at).isoformat(timespec="seconds")
-        writer.writerow([at, event_words(each.what, language), never_run(name), never_run(each.by)])
+        words = event_words(each.what, language) + (f": {each.about}" if each.about else "")
+        writer.writerow([at, never_run(words), never_run(name), never_run(each.by)])
     answer = Response(text.getvalue().encode("utf-8-sig"), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{key}-log.csv")
     return answer
@@ -179,4 +181,6 @@ def _only_words() -> list[tuple[str, str]]:
         ("own_deadline", _("Own deadline")),
         ("mail_failed", _("A mail that did not arrive")),
         ("late", _("Submitted after the common deadline")),
+        ("other_channel", _("A statement by another channel")),
+        ("not_asked", _("No request")),
     ]

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
+from functools import partial
 from io import StringIO
 
 from flask import Response as FlaskResponse
@@ -9,6 +10,16 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
+from survey.coordinate.consultations.addressee_faults import fault_errors, faults_told
+from survey.coordinate.consultations.choosing import (
+    NAMES,
+    choice_fields,
+    left_out_words,
+    nobody_chosen,
+    read_choice_of_recipients,
+    way_error,
+    where_chosen,
+)
 from survey.coordinate.consultations.own_words import Errors, previews, read_words, typed_words, word_fields
 from survey.export.data_files.csv_table import never_run
 from survey.languages import AUTHOR_LANGUAGES, MEGABYTE, PAGE_LANGUAGES, format_number, gettext, text_in
@@ -20,13 +31,22 @@ from survey.operations.consultations.addressees import (
     as_csv,
     read_addressees,
 )
-from survey.operations.consultations.inviting import invite_by_mail, languages_of, links_to_hand_over
+from survey.operations.consultations.inviting import (
+    examples_of,
+    invite_by_mail,
+    languages_of,
+    links_to_hand_over,
+)
 from survey.operations.consultations.opening import add_invitations
 from survey.operations.consultations.personal_links import link_address
 from survey.operations.mail.outbox import MessageKind
+from survey.operations.register.entries import languages_words
+from survey.operations.register.recipients import ChosenRecipients, RecipientChoice, choose_recipients, linked
+from survey.operations.register.row_files import RowsRefused
 from survey.questions.details import group_labels
 from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, invited_keys
+from survey.store.register import registered_ids_invited
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, sends_mail, store_session
@@ -41,9 +61,6 @@ MOST_AT_ONCE = 2_000
 
 LARGEST_ROWS = 4 * MEGABYTE
 """Bytes of so many rows with long names, percent-encoded."""
-
-MOST_FAULTS = 50
-"""How many faults a page lists; it says how many more there are."""
 
 ADDRESS = "/coordinate/consultations/<key>/invite"
 
@@ -66,15 +83,16 @@ def look_at_invited(key: str) -> Reply:
     with installation().database.reading() as store:
         found = consultation_by_key(store, key)
         invited = [each.name for each in invited_keys(store, found.id)]
-    pasted, typed = request.form.get("rows", ""), typed_words(PAGE_LANGUAGES)
+    pasted, typed, choice = request.form.get("rows", ""), typed_words(PAGE_LANGUAGES), read_choice_of_recipients()
     if is_switching() or "change" in request.form:
         return _form(found, pasted, typed, [])
     file = request.files.get("file")
     content = file.read() if file and file.filename else b""
-    if not content and not pasted.strip():
-        return _form(found, pasted, typed, [("file", _("Choose a file, or paste rows."))]), 422
-    if content and pasted.strip():
-        return _form(found, pasted, typed, [("rows", _("Choose either a file or pasted rows, not both."))]), 422
+    error = way_error(content, pasted, choice)
+    if error:
+        return _form(found, pasted, typed, [error]), 422
+    if not choice.is_empty:
+        return _look_at_chosen(found, invited, choice, typed)
     return _look(found, invited, content, pasted, typed)
 
 
@@ -86,14 +104,15 @@ def invite(key: str) -> Reply:
     found = consultation_by_key(store_session(), key)
     rows = request.form.get("rows", "")
     if is_switching() or "change" in request.form:
-        return _form(found, rows, typed_words(PAGE_LANGUAGES), [])
+        pasted = rows if read_choice_of_recipients().is_empty else ""  # what was chosen stands in its own fields
+        return _form(found, pasted, typed_words(PAGE_LANGUAGES), [])
     try:
-        addressees = read_addressees(rows.encode(), _invited(found))
+        addressees = linked(store_session(), read_addressees(rows.encode(), _invited(found)), consultation_id=found.id)
     except AddresseesRefused as refused:
         if refused.all_are_invited:  # a double click: the first request has invited them
             return redirect(url_for("coordinate.consultation", key=key, _anchor=NOTICES), code=303)
         typed = typed_words(PAGE_LANGUAGES)
-        return _form(found, rows, typed, _fault_errors("rows", refused), _told(refused)), 422
+        return _form(found, rows, typed, fault_errors("rows", refused), faults_told(refused)), 422
     words, errors = read_words(languages_of(addressees))
     if errors:
         return _form(found, rows, typed_words(PAGE_LANGUAGES), errors), 422
@@ -101,7 +120,7 @@ def invite(key: str) -> Reply:
         invite_by_mail(store_session(), found, addressees, words=words, by=coordinator(), now=now())
         notify(Notice.INVITED_BY_MAIL, count=len(addressees))
     else:
-        add_invitations(store_session(), found, addressees, now=now())
+        add_invitations(store_session(), found, addressees, now=now(), by=coordinator().id)
         notify(Notice.INVITED, count=len(addressees))
     store_session().commit()
     return redirect(url_for("coordinate.consultation", key=key, _anchor=NOTICES), code=303)
@@ -146,15 +165,43 @@ def _look(
 ) -> Reply:
     where = "file" if content else "rows"
     try:
-        addressees = read_addressees(content or pasted.encode(), invited)
+        read = read_addressees(content or pasted.encode(), invited)
+        with installation().database.reading() as store:
+            addressees = linked(store, read, consultation_id=found.id)
     except AddresseesRefused as refused:
-        return _form(found, pasted, typed, _fault_errors(where, refused), _told(refused)), 422
+        return _form(found, pasted, typed, fault_errors(where, refused), faults_told(refused)), 422
     if len(addressees) > MOST_AT_ONCE:
         return _form(found, pasted, typed, [(where, _too_many(len(addressees)))]), 422
     words, errors = read_words(languages_of(addressees))
     if errors:
         return _form(found, as_csv(addressees), typed, errors), 422
     return _looked_at(found, addressees, words)
+
+
+def _look_at_chosen(
+    found: ConsultationRow, invited: Sequence[Mapping[str, str]], choice: RecipientChoice, typed: dict[str, str]
+) -> Reply:
+    try:
+        chosen = choose_recipients(
+            store_session(),
+            choice,
+            invited_ids=registered_ids_invited(store_session(), found.id),
+            invited_names=invited,
+        )
+    except RowsRefused as refused:
+        number = len(refused.faults)
+        message = ngettext(
+            "%(num)s name was not found. Nothing was sent.", "%(num)s names were not found. Nothing was sent.", number
+        )
+        return _form(found, "", typed, [(NAMES, message)], faults_told(refused)), 422
+    if not chosen.addressees:
+        return _form(found, "", typed, [(where_chosen(choice), nobody_chosen(chosen))]), 422
+    if len(chosen.addressees) > MOST_AT_ONCE:
+        return _form(found, "", typed, [(where_chosen(choice), _too_many(len(chosen.addressees)))]), 422
+    words, errors = read_words(languages_of(chosen.addressees))
+    if errors:
+        return _form(found, "", typed, errors), 422
+    return _looked_at(found, chosen.addressees, words, chosen)
 
 
 def _too_many(number: int) -> str:
@@ -175,22 +222,6 @@ def _invited(found: ConsultationRow) -> list[dict[str, str]]:
     return [each.name for each in invited_keys(store_session(), found.id)]
 
 
-def _fault_errors(field: str, refused: AddresseesRefused) -> Errors:
-    """One error of the field, however many faults its rows have: they stand in a list of their own."""
-    number = len(refused.faults)
-    words = ngettext(
-        "%(num)s fault was found. Nothing was sent.", "%(num)s faults were found. Nothing was sent.", number
-    )
-    return [(field, words)]
-
-
-def _told(refused: AddresseesRefused) -> list[str]:
-    """Return the faults in words, at most MOST_FAULTS, and how many more there are."""
-    told = [fault.words(page_language()) for fault in refused.faults[:MOST_FAULTS]]
-    left = len(refused.faults) - len(told)
-    return told + ([_("And %(number)s more.", number=left)] if left else [])
-
-
 def _form(
     found: ConsultationRow, pasted: str, typed: dict[str, str], errors: Errors, faults: Sequence[str] = ()
 ) -> str:
@@ -206,14 +237,16 @@ def _form(
         columns={column: gettext(page_language(), words) for column, words in HEADERS.items()},
         groups=[(key, text_in(texts, page_language())) for key, texts in group_labels().items()],
         sends_mail=sends_mail(),
+        **choice_fields(),
     )
 
 
-def _looked_at(found: ConsultationRow, addressees: list[Addressee], words: dict[str, str]) -> str:
-    examples = {
-        language: next(each.name for each in addressees if each.language == language)
-        for language in languages_of(addressees)
-    }
+def _looked_at(
+    found: ConsultationRow,
+    addressees: Sequence[Addressee],
+    words: dict[str, str],
+    left_out: ChosenRecipients | None = None,
+) -> str:
     return render_template(
         "coordinate/look_at_invited.html",
         consultation=found,
@@ -221,7 +254,10 @@ def _looked_at(found: ConsultationRow, addressees: list[Addressee], words: dict[
         addressees=addressees,
         rows=as_csv(addressees),
         words_by_language=words,
-        mails=previews(MessageKind.REQUEST, found, examples, words),
+        mails=previews(MessageKind.REQUEST, found, examples_of(addressees), words),
+        choice=choice_fields()["choice"],
+        left_out=left_out_words(left_out) if left_out else "",
+        languages_words=partial(languages_words, language=page_language()),
         groups={key: text_in(texts, page_language()) for key, texts in group_labels().items()},
         sends_mail=sends_mail(),
     )

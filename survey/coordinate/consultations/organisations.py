@@ -6,11 +6,13 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.languages import language_name_in, text_in
+from survey.languages import text_in
 from survey.operations.consultations.following import status_words
 from survey.operations.consultations.personal_links import issue_link, link_address, revoke_all_links
+from survey.operations.consultations.taking_away import can_be_taken_away
 from survey.operations.log import event_words
 from survey.operations.mail.occasions import mend_address, send_link_to
+from survey.operations.register.entries import languages_words
 from survey.questions.details import group_labels
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.email import is_address
@@ -19,6 +21,7 @@ from survey.store.consultations import consultation_by_key
 from survey.store.following import Followed, events_of, followed_one, links_of, more_times_of, submissions_by
 from survey.store.mail import messages_of
 from survey.store.personal_links import holder_of
+from survey.store.responses.entered import entered_statement
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, sends_mail, store_session
@@ -105,10 +108,12 @@ def _page(found: ConsultationRow, one: Followed, *, typed: str | None = None, er
         question_set=read_frozen(found.question_set),
         one=one,
         group=text_in(group_labels()[one.organisation.group], language),
-        language_name=language_name_in(language, one.organisation.language),
+        language_name=languages_words(one.organisation.languages, language),
+        can_be_taken_away=can_be_taken_away,
         status_words=partial(status_words, language=language),
-        deadline=one.invitation.own_deadline or found.deadline,
+        deadline=one.invitation.deadline,
         submissions=submissions_by(session, one.invitation.id),
+        entering=next(iter(entered_statement(session, found.id, one.invitation.id) or ()), None),
         mails=messages_of(session, one.invitation.id),
         mail_kind_words=mail_kind_words,
         mail_state_words=mail_state_words,
@@ -118,6 +123,6 @@ def _page(found: ConsultationRow, one: Followed, *, typed: str | None = None, er
         email=one.organisation.email if typed is None else typed,
         errors=[("email", error)] if error else [],
         link=link,
-        is_open=now() < (one.invitation.own_deadline or found.deadline),
+        is_open=now() < one.invitation.closing,
         sends_mail=sends_mail(),
     )

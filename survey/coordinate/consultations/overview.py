@@ -10,8 +10,12 @@ from survey.operations.exports.formats import WORKBOOK
 from survey.operations.question_sets.drafts import authored_in
 from survey.operations.submissions.snapshots import contact_answers, public_answers, question_set_of
 from survey.questions.freeze import read_frozen
-from survey.store.consultations import consultation_by_key, consultations, submission_by_reference
-from survey.store.question_set_drafts import question_set_drafts
+from survey.store.consultation_drafts import consultation_drafts
+from survey.store.consultations import consultation_by_key, submission_by_reference
+from survey.store.members import consultations_of
+from survey.store.responses.entered import original_of, who_entered
+from survey.store.responses.submissions import counting_number
+from survey.store.tables import ConsultationRow
 from survey.web.documents.statement import document
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
@@ -22,10 +26,14 @@ from survey.web.sending import send_made
 @pages.get("/coordinate/")
 @permission(Permission.READ_CONSULTATIONS)
 def consultation_list() -> str:
-    """Show every consultation, and the coordinator's own question sets that are not open yet."""
-    found = [(each, read_frozen(each.question_set), now() < each.deadline) for each in consultations(store_session())]
-    drafts = [(each, authored_in(each)) for each in question_set_drafts(store_session(), coordinator().id)]
+    """Show the consultations in which the coordinator takes part, and those that she prepares with others."""
+    found = [(each, read_frozen(each.question_set), now() < each.closing) for each in _taking_part()]
+    drafts = [(each, authored_in(each)) for each in consultation_drafts(store_session(), coordinator().id)]
     return render_template("coordinate/consultations.html", consultations=found, drafts=drafts)
+
+
+def _taking_part() -> list[ConsultationRow]:
+    return consultations_of(store_session(), coordinator().id)
 
 
 @pages.get("/coordinate/consultations/<key>/question-set.yaml")
@@ -61,5 +69,8 @@ def statement(key: str, reference: str) -> str:
         organisation=organisation,
         submission=submission,
         snapshot=snapshot,
+        counting=counting_number(store_session(), submission.response_id),
+        entered_by=who_entered(store_session(), submission) if submission.channel else "",
+        original=original_of(store_session(), submission),
         sections=document(question_set, answers, with_contact=True),
     )

@@ -7,7 +7,7 @@ from secrets import token_urlsafe
 from flask import redirect, render_template, request, url_for
 
 from survey.coordinate import pages
-from survey.coordinate.consultations.deadline_fields import deadline_faults, read_deadline
+from survey.coordinate.consultations.deadline_fields import deadline_faults
 from survey.coordinate.consultations.own_words import Errors, is_looking, previews, read_words, typed_words, word_fields
 from survey.languages import PAGE_LANGUAGES, format_date, format_time
 from survey.operations.consultations.deadlines import (
@@ -16,7 +16,7 @@ from survey.operations.consultations.deadlines import (
     send_reminder,
     who_can_be_reminded,
 )
-from survey.operations.consultations.inviting import languages_of
+from survey.operations.consultations.inviting import examples_of, languages_of
 from survey.operations.consultations.planned_reminders import (
     MOST_DAYS,
     PlanRefused,
@@ -24,6 +24,7 @@ from survey.operations.consultations.planned_reminders import (
     plan_reminder,
     remove_planned,
 )
+from survey.operations.consultations.typed_moments import read_moment
 from survey.operations.mail.outbox import MessageKind
 from survey.questions.freeze import read_frozen
 from survey.questions.text import clean_text, small_number
@@ -166,10 +167,7 @@ def _waiting(found: ConsultationRow) -> list[Followed]:
 
 def _examples(recipients: list[Followed]) -> dict[str, Mapping[str, str]]:
     """The names of the first recipient of each language, to show the mail with."""
-    return {
-        language: next(each.organisation.name for each in recipients if each.organisation.language == language)
-        for language in languages_of(each.organisation for each in recipients)
-    }
+    return examples_of([each.organisation for each in recipients])
 
 
 def _reminding(  # noqa: PLR0913  # whom, what was typed, and what is wrong with it
@@ -226,14 +224,14 @@ def _planning(found: ConsultationRow, typed: Mapping[str, str], errors: Errors, 
 
 def _give(found: ConsultationRow, one: Followed | None) -> Reply:
     typed = {name: " ".join(clean_text(request.form.get(name, "")).text.split()) for name in (DATE, TIME)}
-    languages = [one.organisation.language] if one else list(PAGE_LANGUAGES)
+    languages = languages_of([one.organisation]) if one else list(PAGE_LANGUAGES)
     shown = {**typed, **typed_words(languages)}
     if is_switching():
         return _more_time(found, one, shown, [])
     words, errors = read_words(languages)
     in_day, in_clock = deadline_faults(typed[DATE], typed[TIME])
     errors = [(name, fault) for name, fault in ((DATE, in_day), (TIME, in_clock)) if fault] + errors
-    deadline = read_deadline(typed[DATE], typed[TIME])
+    deadline = read_moment(typed[DATE], typed[TIME])
     if errors or deadline is None:
         return _more_time(found, one, shown, errors), 422
     if is_looking():
@@ -256,7 +254,7 @@ def _move(
             now=now(),
         )
     except DeadlineRefused as refused:
-        if deadline != ((one.invitation.own_deadline if one else None) or found.deadline):  # else a double click
+        if deadline != (one.invitation.deadline if one else found.deadline):  # else a double click
             return _more_time(found, one, shown, [(DATE, refused.words(page_language()))]), 422
     store_session().commit()
     notify(Notice.MORE_TIME_GIVEN, date=format_date(deadline), time=format_time(deadline))
@@ -276,7 +274,7 @@ def _more_time(
     *,
     looking: datetime | None = None,
 ) -> str:
-    languages = [one.organisation.language] if one else list(PAGE_LANGUAGES)
+    languages = languages_of([one.organisation]) if one else list(PAGE_LANGUAGES)
     examples = _examples([one] if one else _waiting(found)) if looking else {}
     return render_template(
         "coordinate/more_time.html",
@@ -285,7 +283,7 @@ def _more_time(
         one=one,
         mails=previews(MessageKind.MORE_TIME, found, examples, typed, deadline=looking),
         looking=looking is not None,
-        deadline=(one.invitation.own_deadline if one else None) or found.deadline,
+        deadline=one.invitation.deadline if one else found.deadline,
         date_name=DATE,
         time_name=TIME,
         fields=word_fields(languages),

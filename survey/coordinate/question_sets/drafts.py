@@ -1,26 +1,23 @@
-"""A question set that is not open yet: its faults, or its texts in all languages side by side, and the acts on it."""
+"""The question set of a consultation that is being prepared: its faults, or its texts in all languages side by side."""
 
 from flask import Response as FlaskResponse
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from survey.authoring.headings import headings_in
 from survey.authoring.uploads import NOT_LISTED, not_listed
 from survey.coordinate import pages
-from survey.coordinate.consultations import opening as openings
+from survey.coordinate.consultation_drafts.loading import load_draft
 from survey.coordinate.question_sets.side_by_side import lacking, side_by_side
 from survey.coordinate.question_sets.uploading import LARGEST_UPLOAD, Errors, uploaded_file
-from survey.operations.consultations.opening import OpeningRefused
-from survey.operations.question_sets.drafts import authored_in, open_draft, remove_draft, replace_draft
+from survey.operations.question_sets.drafts import authored_in, remove_draft, replace_draft
 from survey.questions.faults.fault import Fault, column_letters, describe
-from survey.questions.reading.advice import time_advice
 from survey.store.base import NotFound
-from survey.store.question_set_drafts import question_set_draft as draft_by_id
-from survey.store.question_set_drafts import question_set_draft_of_anybody
-from survey.store.tables import QuestionSetDraftRow
+from survey.store.consultation_drafts import consultation_draft
+from survey.store.tables import ConsultationDraftRow
 from survey.web.guards import coordinator, permission
-from survey.web.installation import READING_METHODS, now, store_session
-from survey.web.language import _, is_switching, page_language
+from survey.web.installation import now, store_session
+from survey.web.language import _, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
@@ -32,10 +29,8 @@ ADDRESS = "/coordinate/question-sets/<int(max=2147483647):draft_id>/"
 @pages.get(ADDRESS)
 @permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_draft(draft_id: int) -> Reply:
-    """Show every fault with its place and how to correct it, or every text in every language. A colleague's set is for
-    reading only, and the page says whose it is.
-    """
-    return _page(question_set_draft_of_anybody(store_session(), draft_id), [])
+    """Show every fault with its place and how to correct it, or every text in every language."""
+    return _page(load_draft(draft_id), [])
 
 
 @pages.post(ADDRESS)
@@ -44,11 +39,11 @@ def question_set_draft(draft_id: int) -> Reply:
 def replace_question_set(draft_id: int) -> Reply:
     """Replace this set by a corrected file. The file is parsed before the write lock is taken."""
     brought = uploaded_file()
-    draft = _draft(draft_id)
+    draft = load_draft(draft_id)
     if isinstance(brought, str):
         return _page(draft, [("file", brought)]), 422
     name, authored = brought
-    kept = replace_draft(store_session(), draft, authored, source_name=name, now=now())
+    kept = replace_draft(store_session(), draft, authored, source_name=name, by=coordinator(), now=now())
     store_session().commit()
     if kept.id != draft_id:
         notify(Notice.QUESTION_SET_STANDS)
@@ -59,7 +54,7 @@ def replace_question_set(draft_id: int) -> Reply:
 @permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_yaml(draft_id: int) -> Response:
     """Send the set as a YAML file, for keeping, or for correction by somebody who writes YAML."""
-    authored = authored_in(question_set_draft_of_anybody(store_session(), draft_id))
+    authored = authored_in(consultation_draft(store_session(), coordinator().id, draft_id))
     if authored.question_set is None:
         raise NotFound(str(draft_id))
     answer = FlaskResponse(authored.yaml, mimetype="application/yaml")
@@ -67,48 +62,11 @@ def question_set_yaml(draft_id: int) -> Response:
     return answer
 
 
-@pages.get(f"{ADDRESS}open")
-@permission(Permission.PREPARE_CONSULTATIONS)
-def opening(draft_id: int) -> Reply:
-    """Show the form for what a consultation needs in addition to its questions."""
-    draft = _draft(draft_id)
-    question_set = authored_in(draft).question_set
-    return _opening_page(draft, openings.known(question_set) if question_set else {}, [])
-
-
-@pages.post(f"{ADDRESS}open")
-@permission(Permission.PREPARE_CONSULTATIONS)
-def open_question_set(draft_id: int) -> Reply:
-    """Open a consultation with the set."""
-    try:
-        draft = _draft(draft_id)
-    except NotFound:  # a double click: the first request has opened the consultation, which is in the list now
-        return redirect(url_for("coordinate.consultation_list", _anchor=NOTICES), code=303)
-    question_set = authored_in(draft).question_set
-    if question_set is None:
-        raise NotFound(str(draft_id))
-    typed = openings.cleaned(request.form, question_set)
-    if is_switching():
-        return _opening_page(draft, typed, [])
-    wanted, errors = openings.read_opening(typed, question_set, now())
-    if wanted is None:
-        return _opening_page(draft, typed, errors), 422
-    try:
-        consultation = open_draft(store_session(), draft, wanted, now=now())
-    except OpeningRefused as refused:
-        return _opening_page(draft, typed, openings.refusal_errors(refused)), 422
-    store_session().commit()
-    notify(Notice.CONSULTATION_OPENED)
-    for fault in time_advice(now(), consultation.deadline):
-        notify(Notice.SHORT_TIME, **fault.places)
-    return redirect(url_for("coordinate.consultation", key=consultation.key, _anchor=NOTICES), code=303)
-
-
 @pages.get(f"{ADDRESS}remove")
 @permission(Permission.PREPARE_CONSULTATIONS)
 def removing(draft_id: int) -> Reply:
     """Show the question whether the set shall be removed, before it is deleted."""
-    draft = _draft(draft_id)
+    draft = load_draft(draft_id)
     return render_template("coordinate/remove_question_set.html", draft=draft, authored=authored_in(draft))
 
 
@@ -116,19 +74,14 @@ def removing(draft_id: int) -> Reply:
 @permission(Permission.PREPARE_CONSULTATIONS)
 def remove_question_set(draft_id: int) -> Reply:
     """Delete the set."""
-    remove_draft(store_session(), _draft(draft_id), now=now())
+    remove_draft(store_session(), load_draft(draft_id), by=coordinator(), now=now())
     store_session().commit()
     notify(Notice.QUESTION_SET_REMOVED)
     return redirect(url_for("coordinate.consultation_list", _anchor=NOTICES), code=303)
 
 
-def _draft(draft_id: int) -> QuestionSetDraftRow:
-    changing = request.method not in READING_METHODS
-    return draft_by_id(store_session(), coordinator().id, draft_id, for_change=changing)
-
-
-def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
-    authored, is_own = authored_in(draft), draft.coordinator_id == coordinator().id
+def _page(draft: ConsultationDraftRow, errors: Errors) -> str:
+    authored = authored_in(draft)
     listed = [fault for fault in authored.faults if fault.code != NOT_LISTED]
     told = [(place_of(fault), describe(fault, page_language()), fault) for fault in listed]
     if authored.question_set is None:
@@ -137,7 +90,6 @@ def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
         return render_template(
             "coordinate/faulty_question_set.html",
             draft=draft,
-            is_own=is_own,
             faults=faults,
             advice=advice,
             number=len(faults) + left_out,
@@ -148,7 +100,6 @@ def _page(draft: QuestionSetDraftRow, errors: Errors) -> str:
     return render_template(
         "coordinate/question_set.html",
         draft=draft,
-        is_own=is_own,
         authored=authored,
         question_set=authored.question_set,
         is_headings=headings_in(authored.question_set) is not None,
@@ -169,19 +120,3 @@ def place_of(fault: Fault) -> str:
         heading = fault.places.get("heading") or column_letters(fault.column)
         return _("Sheet %(sheet)s, row %(row)s, column %(heading)s", sheet=fault.sheet, row=fault.line, heading=heading)
     return _("Line %(line)s, character %(column)s", line=fault.line, column=fault.column)
-
-
-def _opening_page(draft: QuestionSetDraftRow, typed: dict[str, str], errors: Errors) -> str:
-    authored = authored_in(draft)
-    if authored.question_set is None:
-        raise NotFound(str(draft.id))
-    fields = openings.fields(authored.question_set, typed)
-    return render_template(
-        "coordinate/open_question_set.html",
-        draft=draft,
-        authored=authored,
-        question_set=authored.question_set,
-        fields=fields,
-        labels={field.name: field.label for field in fields},
-        errors=errors,
-    )

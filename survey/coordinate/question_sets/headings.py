@@ -8,12 +8,12 @@ from survey.authoring.authored import Authored
 from survey.authoring.headings import HeadingsRefused, headings_in
 from survey.authoring.uploads import read_headings
 from survey.coordinate import pages
+from survey.coordinate.consultation_drafts.loading import load_draft
 from survey.languages import AUTHOR_LANGUAGES
 from survey.operations.question_sets.drafts import authored_in, keep_draft, replace_draft
 from survey.questions.freeze import digest
 from survey.store.base import NotFound
-from survey.store.question_set_drafts import question_set_draft
-from survey.store.tables import QuestionSetDraftRow
+from survey.store.tables import ConsultationDraftRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, is_switching, page_language
@@ -60,7 +60,7 @@ def changing_headings(draft_id: int) -> Reply:
     """Show the same page with the headings of an existing set. Raises NotFound if the set contains more than
     headings.
     """
-    draft = question_set_draft(store_session(), coordinator().id, draft_id)
+    draft = load_draft(draft_id)
     question_set = authored_in(draft).question_set
     pasted = headings_in(question_set) if question_set else None
     if question_set is None or pasted is None:
@@ -80,14 +80,14 @@ def change_headings(draft_id: int) -> Reply:
     authored, errors = _read(typed)
     if authored is None:
         return _page(typed, errors, shown), 422 if errors else 200
-    draft = question_set_draft(store_session(), coordinator().id, draft_id, for_change=True)
+    draft = load_draft(draft_id)
     if shown != _version(draft):
         changed = _(
             "The question set has been changed after you opened this page. Nothing was saved. "
             "If you save now, these headings take the place of the whole set."
         )
         return _page(typed, [(LINES + AUTHOR_LANGUAGES[0], changed)], _version(draft)), 409
-    replace_draft(store_session(), draft, authored, source_name=_name(typed), now=now())
+    replace_draft(store_session(), draft, authored, source_name=_name(typed), by=coordinator(), now=now())
     store_session().commit()
     return redirect(url_for("coordinate.question_set_draft", draft_id=draft_id), code=303)
 
@@ -127,7 +127,7 @@ def _name(typed: Mapping[str, str]) -> str:
     return next(words for language in AUTHOR_LANGUAGES if (words := " ".join(typed[TITLE + language].split())))
 
 
-def _version(draft: QuestionSetDraftRow) -> str:
+def _version(draft: ConsultationDraftRow) -> str:
     """Return the digest of the draft's set."""
     return digest(draft.question_set or "")
 

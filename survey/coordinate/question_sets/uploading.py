@@ -9,13 +9,19 @@ from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from survey.authoring.authored import Authored
+from survey.authoring.files import write_any
 from survey.authoring.template.write import template_name, write_template
 from survey.authoring.uploads import is_document, read_upload, why_not_read
 from survey.coordinate import pages
 from survey.operations.exports.formats import WORKBOOK
-from survey.operations.question_sets.drafts import keep_draft
+from survey.operations.question_sets.drafts import authored_in, copy_into_draft, keep_draft
 from survey.questions.faults.fault import describe
 from survey.questions.file_kinds import clean_file_name
+from survey.questions.freeze import read_frozen
+from survey.store.base import NotFound
+from survey.store.consultation_drafts import consultation_draft
+from survey.store.members import consultations_of
+from survey.store.tables import ConsultationRow
 from survey.web.files import sent_name
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
@@ -23,11 +29,15 @@ from survey.web.language import _, page_language
 from survey.web.limits import largest_body
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
+from survey.web.sending import send_made
 
 Errors = list[tuple[str, str]]
 
 LARGEST_UPLOAD = 6 * 1024 * 1024
 """The largest form with a file, in bytes. A workbook can have 5 MB; its reader has its own message for larger ones."""
+
+COPIED = "copied"
+"""The name of the list of consultations whose questions can be copied."""
 
 LONGEST_NAME = 120
 """How many characters of a file's name are stored: the last ones."""
@@ -63,6 +73,40 @@ def question_set_template() -> Response:
     return send_file(opened, mimetype=WORKBOOK, as_attachment=True, download_name=template_name(page_language()))
 
 
+@pages.get("/coordinate/question-sets/copy")
+@permission(Permission.PREPARE_CONSULTATIONS)
+def copying() -> str:
+    """Show the consultations whose questions can be copied."""
+    return _copying_page([])
+
+
+@pages.post("/coordinate/question-sets/copy")
+@permission(Permission.PREPARE_CONSULTATIONS)
+def copy_question_set() -> Reply:
+    """Begin a consultation with the questions of an earlier one."""
+    chosen = request.form.get(COPIED, "")
+    if not chosen:
+        return _copying_page([(COPIED, _("Choose a consultation."))]), 422
+    earlier = next((each for each in _taking_part() if each.key == chosen), None)
+    if earlier is None:
+        raise NotFound(chosen)
+    draft = copy_into_draft(store_session(), coordinator(), earlier, now=now())
+    store_session().commit()
+    return redirect(url_for("coordinate.question_set_draft", draft_id=draft.id), code=303)
+
+
+@pages.get("/coordinate/question-sets/<int(max=2147483647):draft_id>/question-set.xlsx")
+@permission(Permission.PREPARE_CONSULTATIONS)
+def question_set_xlsform(draft_id: int) -> Response:
+    """Send the set of a consultation that is being prepared as an XLSForm, for those who work in Excel."""
+    question_set = authored_in(consultation_draft(store_session(), coordinator().id, draft_id)).question_set
+    if question_set is None:
+        raise NotFound(str(draft_id))
+    return send_made(
+        lambda target: write_any(question_set, target), name=f"{question_set.key}.xlsx", media_type=WORKBOOK
+    )
+
+
 def uploaded_file() -> tuple[str, Authored] | str:
     """Return the uploaded file's name and what was read from it; or a message that says why there is nothing
     to store.
@@ -85,6 +129,16 @@ def _not_from_a_document() -> str:
         "Questions cannot be read from a Word or PDF file. Fill in the Excel template, or copy the headings of the "
         "questions from your file and paste them."
     )
+
+
+def _taking_part() -> list[ConsultationRow]:
+    """The consultations in which the coordinator takes part: of others nobody learns."""
+    return consultations_of(store_session(), coordinator().id)
+
+
+def _copying_page(errors: Errors) -> str:
+    earlier = [(each.key, read_frozen(each.question_set).title) for each in _taking_part()]
+    return render_template("coordinate/copy_question_set.html", earlier=earlier, COPIED=COPIED, errors=errors)
 
 
 def _keep(authored: Authored, source_name: str) -> Response:

@@ -20,6 +20,7 @@ from survey.export.committee_workbook.contents import (
 )
 from survey.export.committee_workbook.rows import ANSWER_WIDTH, TableRow
 from survey.export.statements.columns import FILES, Column, Shows, in_languages, plan_columns, side_by_side
+from survey.export.statements.records import CHANNEL
 from survey.export.xlsx.sheets import Sheet, SheetColumn
 from survey.languages import gettext
 from survey.languages import mark as _
@@ -88,6 +89,7 @@ def statement_columns(answers: Iterable[Column], widths: Widths, *languages: str
         column(RESPONDENT, widths.name, lambda row: row.name),
         column(GROUP, widths.group, lambda row: row.group),
         column(STATUS, widths.status, lambda row: row.status),
+        column(CHANNEL, widths.status, lambda row: row.channel),
         column(CONTINUES, widths.jumps, lambda row: row.jumps),
         *(_answer_column(each, languages) for each in answers),
     )

@@ -15,7 +15,7 @@ from survey.export.committee_workbook.contents import (
     detail_column,
     language_of,
 )
-from survey.export.statements.records import Edition, Respondent, status_words
+from survey.export.statements.records import CHANNEL, Edition, Respondent, channel_of, status_words
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.sheets import Sheet, SheetColumn
@@ -25,12 +25,13 @@ from survey.questions.details import CASE_NUMBER, OFFICIAL_NAME, detail_address,
 from survey.questions.question import Answers, Question
 
 LATE = _("Late")
+NOT_ASKED = _("Was not asked")
 
 
 def respondents_sheet(
     respondents: Sequence[Respondent] | SpooledList[Respondent], deadline: datetime, edition: Edition
 ) -> Sheet[Respondent]:
-    """The sheet of all who were asked. Contact details only in the internal edition."""
+    """The sheet of all who were asked or wanted to answer. Contact details only in the internal edition."""
     language = edition.language
     printed, columns_after = _printed(deadline, language), _columns_after(edition)
     return Sheet(
@@ -49,26 +50,33 @@ def _printed(deadline: datetime, language: str) -> tuple[SheetColumn[Respondent]
         return gettext(language, LATE) if respondent.is_late(deadline) else None
 
     return (
-        column(RESPONDENT, 36, lambda respondent: name_of(respondent, language)),
-        column(GROUP, 22, lambda respondent: group_of(respondent, language)),
+        column(RESPONDENT, 31, lambda respondent: name_of(respondent, language)),
+        column(GROUP, 20, lambda respondent: group_of(respondent, language)),
         column(LANGUAGE, LANGUAGE_WIDTH, lambda respondent: language_of(respondent, language)),
-        column(STATUS, 18, lambda respondent: status_words(respondent.status, language)),
+        column(STATUS, 16, lambda respondent: status_words(respondent.status, language)),
         column(LATE, 10, late),
         column(RECEIVED, 16, lambda respondent: respondent.received_at),
-        *decision_columns(language, _details, body=26),
+        column(CHANNEL, 17, lambda respondent: channel_of(respondent, language)),
+        *decision_columns(language, _details, body=22),
     )
 
 
 def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
     language = edition.language
     column = ColumnMaker[Respondent](language)
+
+    def not_asked(respondent: Respondent) -> str | None:
+        return None if respondent.asked else gettext(language, NOT_ASKED)
+
     return (
         detail_column(CASE_NUMBER, 24, language, _details),
+        column(_("Entered"), 16, lambda respondent: respondent.entered_at),
         column(_("Own deadline"), 16, lambda respondent: respondent.own_deadline),
         detail_column(OFFICIAL_NAME, 36, language, _details),
         column(_("Reference"), 18, lambda respondent: respondent.reference or None),
         column(_("Request sent"), 16, lambda respondent: respondent.sent_at),
         column(_("Opened"), 16, lambda respondent: respondent.opened_at),
+        column(NOT_ASKED, 16, not_asked),
         *(detail_column(detail_address(question), 30, language, _contact) for question in _unpublished(edition)),
     )
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from survey.export.statements.collected import Collected, CollectedAnswer, Tally
 from survey.export.statements.columns import SPECIFY, Column, Shows
-from survey.export.statements.records import Respondent, status_words
+from survey.export.statements.records import Respondent, channel_of, status_words
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.xlsx.cell_text import fits_cell, fits_page
 from survey.export.xlsx.long_texts import first_part, parts_of
@@ -109,7 +109,7 @@ class AnswerLine(NamedTuple):
 class TableRow(NamedTuple):
     """A row of a table of answers: a statement, or an entry of a group. `cells` are by the headers of their columns.
 
-    `jumps` has the links to texts that are complete only on another sheet.
+    `jumps` has the links to texts that are complete only on another sheet; `channel` says how a statement came.
     """
 
     name: str
@@ -118,6 +118,7 @@ class TableRow(NamedTuple):
     cells: Mapping[str, Cell]
     jumps: Cell = None
     entry: Cell = None
+    channel: Cell = None
 
 
 class LongPart(NamedTuple):
@@ -181,7 +182,10 @@ def table_rows(
         respondent = statement.respondent
         status = status_words(respondent.status, language)
         jumps = marks(long_ones, language, long_sheet)
-        yield TableRow(name_of(respondent, language), group_of(respondent, language), status, cells, jumps)
+        channel = channel_of(respondent, language)
+        yield TableRow(
+            name_of(respondent, language), group_of(respondent, language), status, cells, jumps, None, channel
+        )
 
 
 def long_parts(  # noqa: PLR0913  # the statements, where their long texts are, and what has been told

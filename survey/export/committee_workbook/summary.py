@@ -27,8 +27,8 @@ from survey.export.xlsx.sheets import Cell, FreeSheet, Link, Look, Row
 from survey.languages import format_moment, gettext, text_in
 from survey.languages import mark as _
 
-WIDTHS = (36, 17, 12, 14, 13, 15)
-"""A label of 36 characters and a value of 71, which the counts by group share: a digest of 64 is on one line."""
+WIDTHS = (36, 17, 12, 14, 13, 10, 15)
+"""A label of 36 characters and a value of 81, which the counts by group share: a digest of 64 is on one line."""
 
 WHAT_IS_ON = {
     HANDLING: _("Counts for each question, and room for a summary, a proposal and a decision."),
@@ -52,13 +52,17 @@ WHAT_IS_ON = {
 
 @dataclass(frozen=True)
 class Counted:
-    """How many organisations of one group were asked, and what became of it. The late ones are among the others."""
+    """How many organisations of one group were asked, and what became of it. The late ones are among the others.
+
+    `not_asked`: how many others have answered without being asked.
+    """
 
     asked: int = 0
     answered: int = 0
     nothing_to_state: int = 0
     not_answered: int = 0
     late: int = 0
+    not_asked: int = 0
 
 
 def summary_sheet(contents: Contents, titles: Sequence[str]) -> FreeSheet:
@@ -133,8 +137,17 @@ def _last_included(contents: Contents) -> str | None:
 
 def count_by_group(respondents: Iterable[Respondent], deadline: datetime) -> dict[str, Counted]:
     """The counts of each group that was asked, in official order; a group that is not official comes last."""
-    statuses = Counter((respondent.group_in_statement, respondent.status) for respondent in respondents)
-    late = Counter(respondent.group_in_statement for respondent in respondents if respondent.is_late(deadline))
+    answered = {Status.SUBMITTED, Status.NOTHING_TO_STATE}
+    statuses: Counter[tuple[str, Status]] = Counter()
+    late: Counter[str] = Counter()
+    not_asked: Counter[str] = Counter()
+    for each in respondents:
+        group = each.group_in_statement
+        if each.asked:
+            statuses[group, each.status] += 1
+        elif each.status in answered:
+            not_asked[group] += 1
+        late[group] += each.is_late(deadline)
     return {
         group: Counted(
             asked=sum(statuses[group, status] for status in Status),
@@ -142,8 +155,9 @@ def count_by_group(respondents: Iterable[Respondent], deadline: datetime) -> dic
             nothing_to_state=statuses[group, Status.NOTHING_TO_STATE],
             not_answered=statuses[group, Status.NOT_OPENED] + statuses[group, Status.DRAFT],
             late=late[group],
+            not_asked=not_asked[group],
         )
-        for group in in_official_order(group for group, _ in statuses)
+        for group in in_official_order({*(group for group, _ in statuses), *not_asked})
     }
 
 
@@ -160,6 +174,7 @@ def _rows_by_group(respondents: Iterable[Respondent], deadline: datetime, langua
         gettext(language, "Nothing to state"),
         gettext(language, "Have not answered"),
         gettext(language, LATE),
+        gettext(language, _("Answered without being asked")),
     )
     yield Row(headers, Look.FIGURES_HEADER)
     counts = count_by_group(respondents, deadline)
@@ -175,6 +190,7 @@ def _figures(counts: Sequence[Counted]) -> tuple[int, ...]:
         sum(counted.nothing_to_state for counted in counts),
         sum(counted.not_answered for counted in counts),
         sum(counted.late for counted in counts),
+        sum(counted.not_asked for counted in counts),
     )
 
 

@@ -20,7 +20,13 @@ from survey.export.committee_workbook.contents import (
 from survey.export.committee_workbook.rows import ANSWER_WIDTH, NOTHING_TO_STATE, answer_cell, entry_name
 from survey.export.statements.columns import Column, has_groups
 from survey.export.statements.counts import addresses_of
-from survey.export.statements.records import EarlierStatement, EarlierStatements, SubmittedAnswer
+from survey.export.statements.records import (
+    CHANNEL,
+    EarlierStatement,
+    EarlierStatements,
+    SubmittedAnswer,
+    channel_words,
+)
 from survey.export.xlsx.long_texts import parts_of
 from survey.export.xlsx.sheets import Cell, Code, Note, Sheet, SheetColumn
 from survey.languages import gettext, text_in
@@ -68,6 +74,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[EarlierAnswer], ...]:
         column(_("Version"), 9, lambda earlier: earlier.statement.number),
         column(_("Reference"), 18, lambda earlier: Code(earlier.statement.reference)),
         column(RECEIVED, 16, lambda earlier: earlier.statement.received_at),
+        column(CHANNEL, 16, lambda earlier: channel_words(earlier.statement.channel, language)),
         column(SECTION, contents.section_width(16), section),
         column(QUESTION, contents.question_width(24), question),
         *([column(ENTRY, 10, lambda earlier: earlier.entry)] if has_groups(contents.columns) else []),

@@ -7,7 +7,7 @@ written and checked line by line.
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import IO, Annotated, Any, Literal
+from typing import IO, Annotated, Any, Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -49,14 +49,27 @@ class WrittenAnswer(WrittenGiven):
     row: str = ""
 
 
+class WrittenEntry(Written):
+    """How a statement came that did not come through the service, when it was entered, and the SHA-256 of the file as
+    it came, which is among the organisation's attachments; None if there is none.
+    """
+
+    channel: Literal["email", "post", "by_hand", "other_service"]
+    entered_at: AwareDatetime
+    original: Digest | None
+
+
 class WrittenSubmission(Written):
-    """One submission with its answers. `contact` is None in a file without contact details."""
+    """One submission with its answers. `contact` is None in a file without contact details. `submitted_at` is when the
+    authority had it; `entered` is there if it was entered.
+    """
 
     number: Annotated[int, Field(ge=1)]
     reference: str
     kind: Literal["statement", "nothing_to_state"]
     language: str
     submitted_at: AwareDatetime
+    entered: WrittenEntry | None = None
     structure_digest: Digest
     text_digest: Digest
     public_digest: Digest
@@ -85,6 +98,7 @@ class WrittenOrganisation(Written):
     sent_at: AwareDatetime
     opened_at: AwareDatetime | None
     own_deadline: AwareDatetime | None
+    asked: bool = True
     submissions: tuple[WrittenSubmission, ...]
     attachments: tuple[WrittenAttachment, ...]
 
@@ -98,8 +112,22 @@ class WrittenRevision(Written):
     question_set: dict[str, Any]
 
 
+Publication = Literal["published", "not_published"]
+PUBLICATIONS: tuple[Publication, ...] = get_args(Publication)
+
+
+class WrittenMaterial(Written):
+    """A material that was given beside those of the set. Of its files only the names are here."""
+
+    title: dict[str, str]
+    urls: dict[str, str]
+    files: dict[str, str]
+
+
 class WrittenConsultation(Written):
-    """The consultation itself, with its question set in every revision of its texts."""
+    """The consultation itself, with its question set in every revision of its texts. What files of earlier versions do
+    not have may be missing.
+    """
 
     key: str
     issuer: dict[str, str]
@@ -108,6 +136,10 @@ class WrittenConsultation(Written):
     contact_email: str
     opened_at: AwareDatetime
     deadline: AwareDatetime
+    closes_at: AwareDatetime | None = None
+    publication: Publication | None = None
+    reasons: dict[str, str] = {}  # pydantic copies a default
+    materials: tuple[WrittenMaterial, ...] = ()
     structure_digest: Digest
     text_digest: Digest
     text_revisions: Annotated[tuple[WrittenRevision, ...], Field(min_length=1)]

@@ -36,6 +36,7 @@ from survey.export.statements.records import (
     Statement,
     Statements,
     SubmittedAnswer,
+    channel_of,
     status_words,
 )
 from survey.export.statements.respondent_cells import group_of, name_of
@@ -140,6 +141,7 @@ class _Table:
             cells,
             marks(jumps, language, self._long_sheet),
             entry,
+            channel_of(respondent, language),
         )
 
     def _collect_entries(

@@ -33,6 +33,7 @@ def figures_of_consultation(counts: Mapping[str, Counted], language: str) -> Ite
         gettext(language, "Have answered"),
         gettext(language, "Nothing to state"),
         gettext(language, "Have not answered"),
+        gettext(language, "Answered without being asked"),
     )
     rows = [(group_name(group, language), *_counted([each])) for group, each in counts.items()]
     total = (gettext(language, "Total"), *_counted(list(counts.values())))
@@ -120,4 +121,5 @@ def _counted(counts: Sequence[Counted]) -> tuple[str, ...]:
         format_number(sum(each.answered for each in counts)),
         format_number(sum(each.nothing_to_state for each in counts)),
         format_number(sum(each.not_answered for each in counts)),
+        format_number(sum(each.not_asked for each in counts)),
     )

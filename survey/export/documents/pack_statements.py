@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from survey.export.documents.statement import digest_fact, language_words, text_spans
-from survey.export.statements.records import Respondent, Status, status_words
+from survey.export.statements.records import CHANNEL, Respondent, Status, channel_words, entered_words, status_words
 from survey.export.word.document import Fact, Mark, Span, plain
 from survey.languages import format_moment, gettext
 
@@ -13,6 +13,9 @@ def statement_facts(respondent: Respondent, language: str) -> Iterator[Fact]:
     if respondent.received_at:
         received = format_moment(language, respondent.received_at)
         yield Fact(plain(gettext(language, "Received")), plain(received))
+    if respondent.channel and respondent.entered_at:
+        words = entered_words(respondent.channel, respondent.entered_at, language)
+        yield Fact(plain(gettext(language, CHANNEL)), plain(words))
     yield Fact(plain(gettext(language, "Reference")), plain(respondent.reference))
     if respondent.public_digest:
         yield digest_fact(respondent.public_digest, language)
@@ -23,6 +26,7 @@ def statement_line(respondent: Respondent, language: str) -> Fact:
     words = [
         respondent.reference,
         format_moment(language, respondent.received_at) if respondent.received_at else "",
+        channel_words(respondent.channel, language) if respondent.channel else "",
         language_words(respondent.language, language) if respondent.language != language else "",
         status_words(respondent.status, language) if respondent.status is Status.NOTHING_TO_STATE else "",
     ]

@@ -22,14 +22,15 @@ def summary_blocks(
     numbered: Sequence[NumberedQuestion], figured: Figured, question_set: QuestionSet
 ) -> Iterator[Block]:
     """A table for each section. Each row has a question, how often its options were chosen, and its outcomes, which
-    add up to all who were asked (of a question within a group: to all entries).
+    add up to all who were asked or have answered (of a question within a group: to all entries).
     """
     language = figured.language
     yield Paragraph(
         plain(
             gettext(
                 language,
-                "The numbers of a row add up to all who were asked. The percentages are of those who chose an option.",
+                "The numbers of a row add up to all who were asked or have answered. "
+                "The percentages are of those who chose an option.",
             )
         ),
         Look.HINT,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from survey.export.statements.records import CHANNEL, entered_words
 from survey.export.word.document import (
     About,
     Block,
@@ -43,7 +44,7 @@ class Request:
 @dataclass(frozen=True)
 class Submitted:
     """How a statement was submitted. `digest` is that of its public part; `replaced_by` is the number of the latest
-    version, or 0 if this is the latest.
+    version, or 0 if this is the latest. `channel` and `entered_at`: of one that came otherwise and was entered.
     """
 
     received_at: datetime
@@ -52,6 +53,8 @@ class Submitted:
     nothing_to_state: bool
     digest: str
     replaced_by: int = 0
+    channel: str | None = None
+    entered_at: datetime | None = None
 
 
 def statement_document(  # noqa: PLR0913  # what a statement's document is made of
@@ -78,6 +81,8 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
             yield Paragraph((Span(replaced, mark=Mark.STRONG),))
         yield from head_facts(request, language)
         yield _fact(gettext(language, "Received"), format_moment(language, submitted.received_at))
+        if submitted.channel and submitted.entered_at:
+            yield _fact(gettext(language, CHANNEL), entered_words(submitted.channel, submitted.entered_at, language))
         yield _fact(gettext(language, "Reference"), submitted.reference)
         yield _fact(gettext(language, "Version"), str(submitted.number))
         yield digest_fact(submitted.digest, language)

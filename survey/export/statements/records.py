@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from survey.languages import PAGE_LANGUAGES, gettext
+from survey.languages import PAGE_LANGUAGES, format_moment, gettext
 from survey.languages import mark as _
 from survey.questions.details import GROUP
 from survey.questions.question import Answers, Given, Texts
@@ -43,6 +43,41 @@ def status_words(status: Status, language: str) -> str:
     return gettext(language, _STATUS_WORDS[status])
 
 
+class Channel(StrEnum):
+    """How a statement came that did not come through this service and was entered by a coordinator."""
+
+    EMAIL = "email"
+    POST = "post"
+    BY_HAND = "by_hand"
+    OTHER_SERVICE = "other_service"
+
+
+_CHANNEL_WORDS: Mapping[Channel, str] = {
+    Channel.EMAIL: _("By e-mail"),
+    Channel.POST: _("By post"),
+    Channel.BY_HAND: _("Brought on paper"),
+    Channel.OTHER_SERVICE: _("Through another service"),
+}
+
+
+def channel_words(channel: str | None, language: str) -> str:
+    """How a statement came, in words, the same on pages and in files. None: through this service."""
+    return gettext(language, _CHANNEL_WORDS[Channel(channel)] if channel else _("In this service"))
+
+
+CHANNEL = _("Channel")
+
+
+def entered_words(channel: str, entered_at: datetime, language: str) -> str:
+    """How a statement came that did not come through this service, and when it was entered."""
+    return gettext(
+        language,
+        "%(channel)s, entered into this service %(moment)s",
+        channel=channel_words(channel, language),
+        moment=format_moment(language, entered_at),
+    )
+
+
 @dataclass(frozen=True)
 class TextRevision:
     """The texts of a question set as they read from a moment on, with the digest that names them."""
@@ -74,7 +109,10 @@ class Respondent:
 
     Moments have a time zone. `details` are the public details of the latest submission, by address, and empty
     when nothing was submitted; `contact` those that are never published, and empty also where nobody asked for them.
-    `public_digest` is the digest of the public part of the latest submission, and empty if there is none.
+    `public_digest` is the digest of the public part of the latest submission, and empty if there is none. `channel` and
+    `entered_at`: how it came and when it was entered, if it did not come through this service.
+    `public_digest` is the digest of the public part of the latest submission, and empty if there is none. `asked` is
+    false for an organisation that was not asked but wanted to answer.
     """
 
     organisation: Texts
@@ -89,6 +127,9 @@ class Respondent:
     details: Answers
     public_digest: str = ""
     contact: Answers = field(default_factory=dict)
+    channel: str | None = None
+    entered_at: datetime | None = None
+    asked: bool = True
 
     def is_late(self, deadline: datetime) -> bool:
         """Whether the statement came after the deadline, which may be the organisation's own."""
@@ -99,6 +140,11 @@ class Respondent:
         """The group that the organisation gave in its statement, else that of the invitation."""
         given = self.details.get(GROUP)
         return given.value.get("option", self.group) if given else self.group
+
+
+def channel_of(respondent: Respondent, language: str) -> str | None:
+    """How the respondent's statement came, in words; None if there is none."""
+    return channel_words(respondent.channel, language) if respondent.received_at else None
 
 
 class SubmittedAnswer(NamedTuple):  # a dataclass takes three times as long to make, and there may be a million
@@ -119,7 +165,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class EarlierStatement:
-    """A submission that a later one of the same organisation has replaced; `number` is its place among them, from 1.
+    """A submission that counts no longer beside another of its organisation; `number` is its place among them, from 1.
 
     Its answers are by address, those of the respondent's public details among them. `nothing_to_state` on the whole
     request is a submission too.
@@ -131,6 +177,7 @@ class EarlierStatement:
     received_at: datetime
     nothing_to_state: bool
     answers: Mapping[str, SubmittedAnswer]
+    channel: str | None = None
 
 
 @dataclass(frozen=True)

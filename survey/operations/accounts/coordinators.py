@@ -2,14 +2,13 @@
 
 import hashlib
 from datetime import datetime, timedelta
-from functools import cache
 from ipaddress import IPv4Address, ip_address, ip_network
 
-from pwdlib import PasswordHash
 from sqlalchemy.orm import Session
 
-from survey.languages import TranslatableError, format_number
 from survey.languages import mark as _
+from survey.operations.accounts.passwords import AccountRefused
+from survey.operations.accounts.roles import COORDINATOR
 from survey.operations.accounts.tokens import new_token, token_digest
 from survey.operations.log import record
 from survey.questions.kinds.email import is_address
@@ -17,12 +16,6 @@ from survey.store.accounts import coordinator_by_email, failures_since, forget_f
 from survey.store.base import NotFound
 from survey.store.tables import CoordinatorRow, FailedSignInRow, SignInRow
 
-SHORTEST_PASSWORD = 12
-"""In characters. Length and a slow hash protect better than rules about which characters a password must have (NIST SP
-800-63B).
-"""
-
-LONGEST_PASSWORD = 1_000
 SIGN_IN_LASTS = timedelta(hours=12)
 THROTTLED_FOR = timedelta(minutes=15)
 MOST_FAILURES = (5, 500, 20)
@@ -36,44 +29,40 @@ MOST_FAILURES_AT_SHARED_ADDRESS = (5, 500, 500)
 so often would keep all coordinators out. No account can be tried more often than before, only more accounts.
 """
 
-_HASHES = PasswordHash.recommended()
-
-
-class AccountRefused(TranslatableError):
-    """A staff account cannot be created with these values. The message says why."""
-
 
 class TooManyTries(Exception):
     """Signing in has failed too often within the last 15 minutes (THROTTLED_FOR). The person must wait."""
 
 
-def hash_password(password: str) -> str:
-    """Return the argon2id hash of a new password. Slow on purpose.
-
-    Raises AccountRefused if the password is shorter than 12 or longer than 1,000 characters.
-    """
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        message = _("A password needs %(least)s to %(most)s characters.")
-        raise AccountRefused(message, least=SHORTEST_PASSWORD, most=format_number(LONGEST_PASSWORD))
-    return _HASHES.hash(password)
-
-
 def create_coordinator(  # noqa: PLR0913  # what an account is made of
-    session: Session, *, email: str, name: str, password_hash: str, now: datetime, role: str = "coordinator"
+    session: Session,
+    *,
+    email: str,
+    name: str,
+    password_hash: str,
+    now: datetime,
+    role: str = COORDINATOR,
+    language: str | None = None,
+    by: int | None = None,
 ) -> CoordinatorRow:
     """Create a staff account with a role, and return it.
 
-    Raises AccountRefused if `email` is not an e-mail address, or if that address already has an account.
+    `password_hash` is empty if the person is to set a password; `language` is that of mails to the person; `by` is the
+    account of whoever creates it. Raises AccountRefused if `email` is not an e-mail address, or if that address already
+    has an account.
     """
     email = email.strip().lower()
     if not is_address(email):
         raise AccountRefused(_("“%(value)s” is not an e-mail address."), value=email)
     if coordinator_by_email(session, email):
         raise AccountRefused(_("%(email)s has an account already."), email=email)
-    coordinator = CoordinatorRow(email=email, name=name, password_hash=password_hash, role=role, created_at=now)
+    coordinator = CoordinatorRow(
+        email=email, name=name, password_hash=password_hash, role=role, language=language, created_at=now
+    )
     session.add(coordinator)
     session.flush()
-    record(session, "coordinator created", now=now, coordinator_id=coordinator.id)
+    actor, about = (by, coordinator.id) if by is not None else (coordinator.id, None)
+    record(session, "coordinator created", now=now, coordinator_id=actor, about_coordinator_id=about)
     return coordinator
 
 
@@ -99,36 +88,48 @@ def note_try(session: Session, *, email: str, client: str, now: datetime, is_sha
     session.flush()
 
 
-def password_matches(coordinator: CoordinatorRow | None, password: str) -> bool:
-    """Return whether `password` is the account's password; False if there is no account (None).
+def start_sign_in(
+    session: Session, coordinator: CoordinatorRow, *, now: datetime, browser: str = "", by_provider: bool = False
+) -> str:
+    """Start a signed-in session and delete the account's failed attempts. Returns the token for the browser's cookie.
 
-    Slow on purpose: call it while no database write lock is taken.
-    """
-    stored = coordinator.password_hash if coordinator else _nobodys_hash()
-    return _HASHES.verify(password[:LONGEST_PASSWORD], stored) and coordinator is not None
-
-
-def start_sign_in(session: Session, coordinator: CoordinatorRow, *, now: datetime) -> str:
-    """Start a signed-in session and delete the account's failed attempts. Returns the token for the
-    browser's cookie.
+    `browser`: its name and system in short words, by which the person knows it again. `by_provider`: whether
+    an identity provider has said who it is.
     """
     forget_failures(session, account=account_digest(coordinator.email), before=now - THROTTLED_FOR)
     token = new_token()
-    session.add(SignInRow(coordinator_id=coordinator.id, token_digest=token_digest(token), started_at=now))
+    session.add(
+        SignInRow(
+            coordinator_id=coordinator.id,
+            token_digest=token_digest(token),
+            started_at=now,
+            browser=browser,
+            by_provider=by_provider,
+        )
+    )
     record(session, "coordinator signed in", now=now, coordinator_id=coordinator.id)
     session.flush()
     return token
 
 
 def current_sign_in(session: Session, token: str, *, now: datetime) -> SignInRow:
-    """Return the sign-in that this token belongs to.
+    """Return the sign-in that this token belongs to. Raises NotFound as `signed_in` does."""
+    return signed_in(session, token, now=now)[0]
 
-    Raises NotFound if there is none, if the person has signed out, or if it started 12 hours ago or earlier.
+
+def signed_in(
+    session: Session, token: str, *, now: datetime, consultation_key: str = ""
+) -> tuple[SignInRow, str | None]:
+    """Return the sign-in that this token belongs to, and the account's role in the consultation with this key: None if
+    it does not take part, or if there is no such consultation. One query.
+
+    Raises NotFound if there is no such sign-in, if the person has signed out, if the account is closed, or if it
+    started 12 hours ago or earlier.
     """
-    sign_in = sign_in_by_token(session, token_digest(token))
+    sign_in, member_role = sign_in_by_token(session, token_digest(token), consultation_key)
     if now >= sign_in.started_at + SIGN_IN_LASTS:
         raise NotFound("sign-in")
-    return sign_in
+    return sign_in, member_role
 
 
 def end_sign_in(session: Session, token: str, *, now: datetime) -> None:
@@ -136,7 +137,7 @@ def end_sign_in(session: Session, token: str, *, now: datetime) -> None:
 
     Raises NotFound if there is no such session or it has ended already.
     """
-    sign_in = sign_in_by_token(session, token_digest(token))
+    sign_in, _role = sign_in_by_token(session, token_digest(token))
     sign_in.ended_at = now
     record(session, "coordinator signed out", now=now, coordinator_id=sign_in.coordinator_id)
 
@@ -164,14 +165,6 @@ def network_of(client: str) -> str:
     if isinstance(address, IPv4Address):
         return client
     return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
-
-
-@cache
-def _nobodys_hash() -> str:
-    """Return a hash that no password matches. It is checked if the e-mail address has no account, so that the response
-    takes as long as for an address that has one.
-    """
-    return _HASHES.hash(new_token())
 
 
 def _digest(text: str) -> str:

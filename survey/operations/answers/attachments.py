@@ -132,15 +132,18 @@ def receive_files(draft: Draft, sent: Mapping[str, FilesSent], *, now: datetime)
 def file_of_response(session: Session, access: Access, sha256: str) -> Fetched:
     """Return a file that the organisation's draft or one of its submitted statements lists. Raises NotFound."""
     try:
-        return _fetched(
-            session, access.response.id, given_answers(stored_answers_of(session, access.response.id)), sha256
-        )
+        return file_of_draft(session, access.response.id, sha256)
     except NotFound:
         for submission in submissions_of(session, access.response.id):
             answers = public_answers(submission.snapshot)
             if _listed(answers, sha256):
                 return _fetched(session, access.response.id, answers, sha256)
         raise
+
+
+def file_of_draft(session: Session, response_id: int, sha256: str) -> Fetched:
+    """Return a file that the working answers of a response list. Raises NotFound."""
+    return _fetched(session, response_id, given_answers(stored_answers_of(session, response_id)), sha256)
 
 
 def file_of_statement(session: Session, submission: SubmissionRow, snapshot: SnapshotRow, sha256: str) -> Fetched:
@@ -159,7 +162,7 @@ def _taken_in(
     for offered in sent.offered:
         cleaned = clean_file_name(offered.name)
         try:
-            checked = _checked(sent.question, cleaned.name, offered.content, files)
+            checked = checked_file(sent.question, cleaned.name, offered.content, files)
         except FileRefused as error:
             refused.append(error.refusal)
             continue
@@ -169,8 +172,8 @@ def _taken_in(
     return files, characters, refused
 
 
-def _checked(question: Attachment, name: str, stream: IO[bytes], files: Sequence[AttachedFile]) -> NewFile:
-    """Read one file and return it, ready to be stored. Raises FileRefused."""
+def checked_file(question: Attachment, name: str, stream: IO[bytes], files: Sequence[AttachedFile]) -> NewFile:
+    """Read one file with this cleaned name and return it, ready to be stored beside `files`. Raises FileRefused."""
     kind = kind_by_name(name)
     if kind not in question.file_kinds:
         raise FileRefused(Refusal(name, Reason.OTHER_KIND))

@@ -11,6 +11,7 @@ from survey.operations.log import record
 from survey.questions.question import Given, Reading
 from survey.store.personal_links import Access
 from survey.store.responses.answers import NEVER_ANSWERED, StoredAnswer, Write, answer_in_revision
+from survey.store.tables.answers import OWN
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,9 @@ def save_changes(draft: Draft, changes: Mapping[str, Change], *, now: datetime) 
 def note_opened(session: Session, access: Access, *, now: datetime) -> None:
     """Store the time of the organisation's first act, if it is not stored yet.
 
-    Opening a link by GET does not count, because mail scanners do that too.
+    Opening a link by GET does not count, because mail scanners do that too; nor does what coordinators type for it.
     """
-    if access.invitation.opened_at is None:
+    if access.response.origin == OWN and access.invitation.opened_at is None:
         access.invitation.opened_at = now
         record(
             session, "request opened", now=now, invitation_id=access.invitation.id, participant_id=access.participant.id

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from survey.languages import TranslatableError
 from survey.languages import mark as _
 from survey.operations.log import record
-from survey.operations.mail.occasions import more_time_for, reminder_to
+from survey.operations.mail.occasions import more_time_for, reminder_to, to_every_address
 from survey.operations.mail.outbox import put_into_outbox
 from survey.store.consultations import end_earlier_deadlines
 from survey.store.following import NOT_ANSWERED, Filters, Followed, followed
@@ -38,7 +38,7 @@ def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
 
     Raises DeadlineRefused if the new deadline is not later than the present one and than now.
     """
-    earlier = (invitation.own_deadline if invitation else None) or consultation.deadline
+    earlier = invitation.deadline if invitation else consultation.deadline
     if deadline <= earlier:
         raise DeadlineRefused(_("The new deadline is not later than the present one."))
     if deadline <= now:
@@ -56,6 +56,8 @@ def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
     if invitation:
         invitation.own_deadline = deadline
     else:
+        if consultation.closes_at is not None and consultation.closes_at <= deadline:
+            consultation.closes_at = None  # late statements were taken for less time than everybody has now
         consultation.deadline = deadline
         end_earlier_deadlines(session, consultation.id, deadline)
     session.flush()
@@ -69,7 +71,8 @@ def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
     )
     concerned = _concerned(session, consultation, invitation, deadline)
     if by_mail:
-        put_into_outbox(session, [more_time_for(each, row) for each in concerned], now=now)
+        mails = [more_time_for(each, row) for each in concerned]
+        put_into_outbox(session, to_every_address(mails, [each.organisation for each in concerned]), now=now)
     return row
 
 
@@ -88,7 +91,7 @@ def who_can_be_reminded(
 ) -> list[Followed]:
     """Return the organisations that have not answered and still can, sorted by name."""
     waiting = followed(session, consultation.id, Filters(statuses=NOT_ANSWERED), language=language, order="name")
-    return [each for each in waiting if now < (each.invitation.own_deadline or consultation.deadline)]
+    return [each for each in waiting if now < each.invitation.closing]
 
 
 def send_reminder(  # noqa: PLR0913  # to whom, with which words, who and when
@@ -122,4 +125,4 @@ def send_reminder(  # noqa: PLR0913  # to whom, with which words, who and when
     session.flush()
     record(session, "reminder sent", now=now, consultation_id=consultation.id, coordinator_id=by.id)
     mails = [reminder_to(each.invitation, reminder) for each in recipients]
-    return put_into_outbox(session, mails, now=now)
+    return put_into_outbox(session, to_every_address(mails, [each.organisation for each in recipients]), now=now)

@@ -23,7 +23,9 @@ ROWS_OF_A_PAGE = 50
 
 @dataclass(frozen=True)
 class GroupCounts:
-    """How many organisations of a group, or of a language, have each status; `name` is in the page's language."""
+    """How many organisations of a group, or of a language, have each status; `name` is in the page's language. They are
+    those that were asked, but for the group of those that were not.
+    """
 
     key: str
     name: str
@@ -42,12 +44,15 @@ class GroupCounts:
 
 @dataclass(frozen=True)
 class Glance:
-    """The counts of a consultation: of all, by group and by language, and of each filter that is not a status."""
+    """The counts of a consultation: of all that were asked, by group and by language, and of each filter that is not a
+    status; and apart from these, of those that were not asked but want to answer.
+    """
 
     all: GroupCounts
     groups: Sequence[GroupCounts]
     languages: Sequence[GroupCounts]
     only: Mapping[str, int]
+    not_asked: GroupCounts
 
 
 @dataclass(frozen=True)
@@ -71,12 +76,17 @@ def at_a_glance(session: Session, consultation: ConsultationRow, *, language: st
         groups=sorted(groups, key=lambda each: sort_key(each.name)),
         languages=[_counted(key, "", found, language=key) for key in sorted({each.language for each in found})],
         only=count_only(session, consultation.id),
+        not_asked=_counted("", "", found, asked=False),
     )
 
 
-def _counted(key: str, name: str, found: Sequence[Counted], *, group: str = "", language: str = "") -> GroupCounts:
+def _counted(  # noqa: PLR0913  # what is counted under which name
+    key: str, name: str, found: Sequence[Counted], *, group: str = "", language: str = "", asked: bool = True
+) -> GroupCounts:
     number: Counter[str] = Counter()
     for each in found:
+        if each.asked is not asked:
+            continue
         if (not group or each.group == group) and (not language or each.language == language):
             number[each.status] += each.number
     return GroupCounts(key, name, {Status(status): number[status] for status in STATUSES})

@@ -9,7 +9,7 @@ from survey.languages import PAGE_LANGUAGES
 from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.opening import Invitation, add_invitations
 from survey.operations.consultations.personal_links import issue_link
-from survey.operations.mail.occasions import request_to
+from survey.operations.mail.occasions import request_to, to_every_address
 from survey.operations.mail.outbox import put_into_outbox
 from survey.store.following import NOT_ANSWERED, Filters, followed
 from survey.store.personal_links import holder_of
@@ -24,13 +24,15 @@ def invite_by_mail(  # noqa: PLR0913  # whom to what, with which words, who and 
     words: Mapping[str, str],
     by: CoordinatorRow,
     now: datetime,
+    asked: bool = True,
 ) -> list[Invitation]:
     """Invite these organisations, and put their requests into the outbox. `words` are the coordinator's, by language.
 
-    Raises OpeningRefused as `add_invitations` does.
+    With `asked` false they were not asked, but want to answer. Raises OpeningRefused as `add_invitations` does.
     """
-    made = add_invitations(session, consultation, addressees, now=now)
-    put_into_outbox(session, [request_to(each.invitation, words=words, by=by.id) for each in made], now=now)
+    made = add_invitations(session, consultation, addressees, now=now, asked=asked, by=by.id)
+    mails = [request_to(each.invitation, words=words, by=by.id) for each in made]
+    put_into_outbox(session, to_every_address(mails, [each.organisation for each in made]), now=now)
     return made
 
 
@@ -54,7 +56,15 @@ def links_to_hand_over(
     ]
 
 
+def examples_of(organisations: Sequence[Addressee | OrganisationRow]) -> dict[str, Mapping[str, str]]:
+    """Return the names of one of these organisations for each language in which they get mails, to show a mail with."""
+    return {
+        language: next(each.name for each in organisations if language in each.languages.split())
+        for language in languages_of(organisations)
+    }
+
+
 def languages_of(organisations: Iterable[Addressee | OrganisationRow]) -> list[str]:
     """Return the languages in which these organisations get their mail, in the order of PAGE_LANGUAGES."""
-    used = {each.language for each in organisations}
+    used = {language for each in organisations for language in each.languages.split()}
     return [language for language in PAGE_LANGUAGES if language in used]

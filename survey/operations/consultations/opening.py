@@ -172,18 +172,26 @@ def add_invitation(
     return made
 
 
-def add_invitations(
-    session: Session, consultation: ConsultationRow, addressees: Sequence[Addressee], *, now: datetime
+def add_invitations(  # noqa: PLR0913  # whom to what, who and when
+    session: Session,
+    consultation: ConsultationRow,
+    addressees: Sequence[Addressee],
+    *,
+    now: datetime,
+    asked: bool = True,
+    by: int | None = None,
 ) -> list[Invitation]:
     """Invite organisations, and create for each a response in which its name, group and language are filled in. They
     have no links yet: these are made when they are sent, or printed.
+
+    With `asked` false they were not asked, but want to answer: they are counted apart. `by`: the coordinator (id).
 
     The number of statements does not grow with the number of organisations. Raises OpeningRefused if a group or a
     language is not known; nobody is invited then.
     """
     for addressee in addressees:
         _check(addressee)
-    made = [_new_invitation(consultation, each, now) for each in addressees]
+    made = [_new_invitation(consultation, each, now, asked=asked) for each in addressees]
     session.add_all([each.invitation for each in made])
     session.flush()
     for each in made:
@@ -194,7 +202,8 @@ def add_invitations(
     session.add_all(known)
     for each in made:
         invited = each.invitation.id
-        record(session, "organisation invited", now=now, consultation_id=consultation.id, invitation_id=invited)
+        what = "organisation invited" if asked else "organisation added without being asked"
+        record(session, what, now=now, consultation_id=consultation.id, invitation_id=invited, coordinator_id=by)
     session.flush()
     return made
 
@@ -208,11 +217,17 @@ def _check(addressee: Addressee) -> None:
         raise OpeningRefused(message, language=addressee.language, languages=", ".join(PAGE_LANGUAGES))
 
 
-def _new_invitation(consultation: ConsultationRow, addressee: Addressee, now: datetime) -> Invitation:
+def _new_invitation(consultation: ConsultationRow, addressee: Addressee, now: datetime, *, asked: bool) -> Invitation:
     organisation = OrganisationRow(
-        name=dict(addressee.name), group=addressee.group, language=addressee.language, email=addressee.email
+        name=dict(addressee.name),
+        group=addressee.group,
+        language=addressee.language,
+        email=addressee.email,
+        second_language=addressee.second_language,
+        further_emails="\n".join(addressee.further_emails),
+        registered_id=addressee.registered_id,
     )
-    invitation = InvitationRow(consultation=consultation, organisation=organisation, sent_at=now)
+    invitation = InvitationRow(consultation=consultation, organisation=organisation, sent_at=now, asked=asked)
     return Invitation(organisation, invitation, ParticipantRow(created_at=now), ResponseRow())
 
 

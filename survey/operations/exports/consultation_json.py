@@ -10,11 +10,14 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from survey.export.data_files.consultation_json import (
+    PUBLICATIONS,
     Head,
     WrittenAnswer,
     WrittenAttachment,
     WrittenConsultation,
+    WrittenEntry,
     WrittenGiven,
+    WrittenMaterial,
     WrittenOrganisation,
     WrittenRevision,
     WrittenSubmission,
@@ -26,6 +29,7 @@ from survey.export.whole_file import whole_file
 from survey.operations.exports.invitation_order import by_invitation
 from survey.operations.exports.statements import row_id
 from survey.operations.submissions.snapshots import answers_in
+from survey.questions.kinds.attachment import files_of
 from survey.store.consultations import Invited
 from survey.store.responses.submission_records import (
     SubmissionFile,
@@ -62,6 +66,17 @@ def head_of(session: Session, consultation: ConsultationRow, edition: Edition) -
             contact_email=consultation.contact_email,
             opened_at=consultation.opened_at,
             deadline=consultation.deadline,
+            closes_at=consultation.closes_at,
+            publication=next((each for each in PUBLICATIONS if each == consultation.publication), None),
+            reasons=consultation.reasons,
+            materials=tuple(
+                WrittenMaterial(
+                    title=each["title"],
+                    urls=each["urls"],
+                    files={language: file["name"] for language, file in each["files"].items()},
+                )
+                for each in consultation.materials
+            ),
             structure_digest=consultation.structure_digest,
             text_digest=consultation.text_digest,
             text_revisions=tuple(
@@ -93,8 +108,25 @@ def organisations_of(
         answers = dict(submitted_answers(session, [each.id for of in submissions.values() for each in of]))
         for each in some:
             found = submissions.get(each.response.id, [])
-            yield _organisation(each, found, answers, files.get(each.response.id, []), internal=edition.internal)
+            attached = _attached(found, answers, files.get(each.response.id, []), internal=edition.internal)
+            yield _organisation(each, found, answers, attached, internal=edition.internal)
             progress.step()
+
+
+def _attached(
+    submissions: Sequence[SubmissionRecord],
+    answers: dict[int, dict[str, SubmittedAnswer]],
+    files: Sequence[SubmissionFile],
+    *,
+    internal: bool,
+) -> list[SubmissionFile]:
+    """The files of an organisation. The letter as which a statement came is among them only in an internal file: it has
+    signatures and contact details that no answer has.
+    """
+    given = [each.given for made in submissions for each in answers[made.id].values()]
+    listed = {file.sha256 for each in given for file in files_of(each.value)}
+    originals = {made.original for made in submissions} - listed
+    return [file for file in files if internal or file.sha256 not in originals]
 
 
 def _organisation(
@@ -113,12 +145,20 @@ def _organisation(
         sent_at=each.invitation.sent_at,
         opened_at=each.invitation.opened_at,
         own_deadline=each.invitation.own_deadline,
+        asked=each.invitation.asked,
         submissions=tuple(_submission(made, answers[made.id], internal=internal) for made in submissions),
         attachments=tuple(
             WrittenAttachment(sha256=file.sha256, size=file.size, name=file.name, media_type=file.media_type)
             for file in files
         ),
     )
+
+
+def _entry(made: SubmissionRecord, *, internal: bool) -> WrittenEntry | None:
+    if made.channel is None or made.entered_at is None:
+        return None
+    original = made.original if internal else None
+    return WrittenEntry(channel=made.channel, entered_at=made.entered_at, original=original)
 
 
 def _submission(made: SubmissionRecord, answers: dict[str, SubmittedAnswer], *, internal: bool) -> WrittenSubmission:
@@ -128,6 +168,7 @@ def _submission(made: SubmissionRecord, answers: dict[str, SubmittedAnswer], *, 
         kind=made.kind,
         language=made.language,
         submitted_at=made.submitted_at,
+        entered=_entry(made, internal=internal),
         structure_digest=made.structure_digest,
         text_digest=made.text_digest,
         public_digest=made.public_digest,

@@ -30,6 +30,7 @@ from survey.questions.text import can_be_kept
 from survey.store.consultations import consultations
 from survey.store.responses.answers import NEVER_ANSWERED, Write, write_answers
 from survey.store.responses.attachments import NewFile, add_file, keep_for_submission
+from survey.store.responses.entered import find_file_id
 from survey.store.responses.submissions import append_submission, reference_is_taken
 from survey.store.tables import (
     ConsultationRow,
@@ -106,6 +107,10 @@ def _consultation(session: Session, written: WrittenConsultation) -> Consultatio
         contact_email=written.contact_email,
         opened_at=written.opened_at,
         deadline=written.deadline,
+        closes_at=written.closes_at,
+        publication=written.publication,
+        reasons=written.reasons,
+        materials=[{"title": each.title, "urls": each.urls, "files": {}} for each in written.materials if each.urls],
         question_set=by_digest[written.text_digest],
         structure_digest=written.structure_digest,
         text_digest=written.text_digest,
@@ -149,7 +154,8 @@ def _take_in(
             raise ImportRefused(_("%(where)s: there is a statement with this reference already."), where=where)
         snapshot = _snapshot(made.consultation.key, submission, where)
         row = _append(session, response, participant, snapshot, submission)
-        files = {file.sha256 for each in submission.answers for file in files_of(each.value)} & stored
+        named = {file.sha256 for each in submission.answers for file in files_of(each.value)}
+        files = (named | _original_of(submission)) & stored
         if files:
             keep_for_submission(session, response.id, row.id, files)
     _fill_in_draft(session, response, participant, written)
@@ -171,6 +177,7 @@ def _invitation(
         sent_at=written.sent_at,
         opened_at=written.opened_at,
         own_deadline=written.own_deadline,
+        asked=written.asked,
     )
     session.add(invitation)
     session.flush()
@@ -251,6 +258,8 @@ def _append(
     written: WrittenSubmission,
 ) -> SubmissionRow:
     snapshot.response_id = response.id
+    entered = written.entered
+    original_id = find_file_id(session, response.id, entered.original) if entered and entered.original else None
     submission = SubmissionRow(
         response_id=response.id,
         number=written.number,
@@ -260,18 +269,27 @@ def _append(
         submitted_at=written.submitted_at,
         participant_id=participant.id,
         nonce=secrets.token_urlsafe(24),
+        channel=entered.channel if entered else None,
+        entered_at=entered.entered_at if entered else None,
+        original_id=original_id,
     )
     answers = {each.address: (each.given, each.digest) for each in written.answers}
     return append_submission(session, submission, snapshot, answers)
 
 
+def _original_of(written: WrittenSubmission) -> set[str]:
+    """The digest of the file as which an entered statement came, if it came as one."""
+    return {written.entered.original} if written.entered and written.entered.original else set()
+
+
 def _fill_in_draft(
     session: Session, response: ResponseRow, participant: ParticipantRow, written: WrittenOrganisation
 ) -> None:
-    """Fill in the working answers from the latest statement, so that an organisation that continues writing starts with
-    them.
+    """Fill in the working answers from the latest statement that the organisation has submitted itself, so that it
+    starts with them if it continues writing.
     """
-    statement = next((each for each in reversed(written.submissions) if each.kind == "statement"), None)
+    own = [each for each in written.submissions if each.kind == "statement" and each.entered is None]
+    statement = own[-1] if own else None
     if statement is None:
         return
     given = (*statement.answers, *(statement.contact or ()))

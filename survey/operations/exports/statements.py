@@ -47,6 +47,7 @@ def earlier_statements(session: Session, order: InvitationOrder, edition: Editio
                     number=found.number,
                     reference=found.reference,
                     received_at=found.submitted_at,
+                    channel=found.channel,
                     nothing_to_state=found.kind == NOTHING_TO_STATE,
                     answers=_with_row_ids(found.reference, answers)
                     | _unpublished_answers(found.reference, unpublished.get(submission_id, {})),
@@ -135,6 +136,9 @@ def _respondents(
             received_at=each.submitted_at,
             reference=each.reference or "",
             public_digest=each.public_digest or "",
+            channel=each.channel,
+            entered_at=each.entered_at,
+            asked=each.asked,
             own_deadline=each.own_deadline,
             details={address: answer.given for address, answer in given.items() if _is_detail(address)},
             contact=_only_details(unpublished.get(each.submission_id, {})) if each.submission_id else {},

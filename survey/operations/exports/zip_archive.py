@@ -26,6 +26,7 @@ from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import files_of
 from survey.store.consultations import Invited
 from survey.store.responses.attachments import file_content
+from survey.store.responses.entered import original_of
 from survey.store.responses.submissions import submissions_of
 from survey.store.tables import ConsultationRow, SubmissionRow
 
@@ -122,9 +123,12 @@ def _statements_of(
             "kind": submission.kind,
             "language": submission.language,
             "received_at": submission.submitted_at.isoformat(),
+            "channel": submission.channel,
+            "entered_at": submission.entered_at.isoformat() if submission.entered_at else None,
             "public_digest": submission.snapshot.public_digest,
             "document": path,
             "attachments": _files_of(session, archive, submission, path_by_digest, edition),
+            "original": _original_of(session, archive, submission, path_by_digest, edition),
         }
 
 
@@ -135,14 +139,39 @@ def _files_of(
 
     Equal contents of one organisation are stored only once.
     """
-    found = []
-    for given in public_answers(submission.snapshot).values():
-        for file in files_of(given.value):
-            if file.sha256 not in path_by_digest:
-                stem, _dot, ending = file.name.rpartition(".")
-                name = f"{len(path_by_digest) + 1}-{in_file_name(stem)}.{in_file_name(ending)}"
-                path_by_digest[file.sha256] = f"{_folder(edition, ATTACHMENTS)}/{submission.reference}/{name}"
-                _media_type, content = file_content(session, submission.response_id, file.sha256)
-                archive.add(path_by_digest[file.sha256], BytesIO(content))
-            found.append({"name": file.name, "sha256": file.sha256, "path": path_by_digest[file.sha256]})
-    return found
+    return [
+        _add_file(session, archive, submission, file.name, file.sha256, path_by_digest, edition)
+        for given in public_answers(submission.snapshot).values()
+        for file in files_of(given.value)
+    ]
+
+
+def _original_of(
+    session: Session, archive: Archive, submission: SubmissionRow, path_by_digest: dict[str, str], edition: Edition
+) -> dict[str, str] | None:
+    """Add the file as which an entered statement came, and return its name and path; None if there is none.
+
+    Only in an internal edition: a letter has signatures and contact details that no answer has.
+    """
+    file = original_of(session, submission) if edition.internal else None
+    if file is None:
+        return None
+    return _add_file(session, archive, submission, file.name, file.sha256, path_by_digest, edition)
+
+
+def _add_file(  # noqa: PLR0913, PLR0917  # which file, and where it goes
+    session: Session,
+    archive: Archive,
+    submission: SubmissionRow,
+    name: str,
+    sha256: str,
+    path_by_digest: dict[str, str],
+    edition: Edition,
+) -> dict[str, str]:
+    if sha256 not in path_by_digest:
+        stem, _dot, ending = name.rpartition(".")
+        stored = f"{len(path_by_digest) + 1}-{in_file_name(stem)}.{in_file_name(ending)}"
+        path_by_digest[sha256] = f"{_folder(edition, ATTACHMENTS)}/{submission.reference}/{stored}"
+        _media_type, content = file_content(session, submission.response_id, sha256)
+        archive.add(path_by_digest[sha256], BytesIO(content))
+    return {"name": name, "sha256": sha256, "path": path_by_digest[sha256]}

@@ -3,6 +3,7 @@ real consultations.
 """
 
 import secrets
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,17 +17,22 @@ from sqlalchemy.orm import Session
 
 from survey.export.statements.records import Status
 from survey.languages import HELSINKI, format_date
-from survey.operations.accounts.coordinators import change_password, create_coordinator, hash_password
+from survey.operations.accounts import roles
+from survey.operations.accounts.coordinators import change_password, create_coordinator
+from survey.operations.accounts.passwords import hash_password
 from survey.operations.answers.attachments import FilesSent, Offered, receive_files
 from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.saving import Change, save_answers
 from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.following import status_of
+from survey.operations.consultations.members import take_in
 from survey.operations.consultations.opening import Invitation, add_invitation, open_consultation
 from survey.operations.consultations.personal_links import issue_link
 from survey.operations.consultations.previews import opening_for_show
 from survey.operations.mail.occasions import request_to
 from survey.operations.mail.outbox import put_into_outbox
+from survey.operations.register.matching import known_in
+from survey.operations.register.recipients import linked
 from survey.operations.submissions.submitting import (
     NotReady,
     draft_fingerprint,
@@ -42,6 +48,7 @@ from survey.questions.question_set import QuestionSet
 from survey.store.accounts import coordinator_by_email
 from survey.store.consultations import consultation_by_key, consultations, invited
 from survey.store.personal_links import Access, holders
+from survey.store.register import Registered, add_registered
 from survey.store.tables import ConsultationRow
 
 COORDINATOR = "valmistelija@example.fi"
@@ -71,10 +78,10 @@ def make_demonstration(session: Session, question_set: QuestionSet, *, now: date
     opened = (now - OPENED_BEFORE).astimezone(HELSINKI).replace(hour=9, minute=0, second=0, microsecond=0)
     deadline = (now + ENDS_AFTER).astimezone(HELSINKI).replace(hour=16, minute=0, second=0, microsecond=0)
     consultation = open_consultation(session, question_set, opening_for_show(question_set, deadline), now=opened)
-    for number, organisation in enumerate(_content()["organisations"]):
-        addressee = Addressee(
-            organisation["name"], organisation["group"], organisation["language"], f"kirjaamo{number}@example.fi"
-        )
+    organisations = _content()["organisations"]
+    for number, (organisation, addressee) in enumerate(
+        zip(organisations, _registered(session, organisations), strict=True)
+    ):
         invitation = add_invitation(session, consultation, addressee, now=opened)
         put_into_outbox(session, [request_to(invitation.invitation)], now=now)
         _act(
@@ -86,13 +93,32 @@ def make_demonstration(session: Session, question_set: QuestionSet, *, now: date
         )
 
 
-def renew_coordinator(session: Session, *, password_hash: str, now: datetime) -> None:
-    """Create the demonstration's coordinator, or give the existing one a new password."""
+def _registered(session: Session, organisations: Sequence[Mapping[str, Any]]) -> list[Addressee]:
+    """The organisations as they are asked; they are in the register too, each once, whichever sets are shown."""
+    addressees = [
+        Addressee(each["name"], each["group"], each["language"], f"kirjaamo{number}@example.fi")
+        for number, each in enumerate(organisations)
+    ]
+    known = known_in(session)
+    new = [each for each in addressees if not known.named(each.name.values())]
+    add_registered(session, [Registered(each.name, each.group, "", each.email, (), each.languages) for each in new])
+    return linked(session, addressees)
+
+
+def renew_coordinator(session: Session, question_set: QuestionSet, *, password_hash: str, now: datetime) -> None:
+    """Create the demonstration's coordinator, or give the existing one a new password. She is an administrator too, so
+    that everything can be tried, and takes part in the demonstration of this set.
+    """
     coordinator = coordinator_by_email(session, COORDINATOR)
     if coordinator:
         change_password(session, coordinator, password_hash=password_hash, now=now)
     else:
-        create_coordinator(session, email=COORDINATOR, name="Maija Valmistelija", password_hash=password_hash, now=now)
+        coordinator = create_coordinator(
+            session, email=COORDINATOR, name="Maija Valmistelija", password_hash=password_hash, now=now
+        )
+    coordinator.role, coordinator.closed_at = roles.ADMINISTRATOR, None
+    consultation = consultation_by_key(session, question_set.key)
+    take_in(session, consultation, coordinator, role=roles.COORDINATOR, by=None, now=now)
 
 
 def renew_links(session: Session, question_set: QuestionSet, *, now: datetime) -> list[DemonstrationLink]:

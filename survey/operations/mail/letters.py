@@ -20,13 +20,17 @@ class Letter:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was received: when, under which reference, the digest of its public part, and where that can be checked."""
+    """What was received: when, under which reference, the digest of its public part, and where that can be checked.
+
+    `is_entered`: it came by another channel, and a coordinator has entered it.
+    """
 
     kind: str
     received_at: datetime
     reference: str
     digest: str
     check_address: str
+    is_entered: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class AboutRequest:
 
     Texts are by language. `link` is the personal link of this mail, by language; `order_address` is where a new one can
     be ordered. `words` are the coordinator's own, by language. `is_open`: whether a statement can be submitted now.
+    `asked`: false for an organisation that was not asked but wants to answer.
     """
 
     title: Mapping[str, str]
@@ -49,6 +54,7 @@ class AboutRequest:
     words: Mapping[str, str]
     is_open: bool
     receipt: Receipt | None = None
+    asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,16 +83,22 @@ def letter(kind: MessageKind, about: AboutRequest | AboutFeedback, language: str
             return _receipt(about, language)
         case MessageKind.NEW_LINK:
             return _new_link(about, language)
-        case MessageKind.FEEDBACK:
-            raise ValueError("A mail about feedback needs the feedback.")
+        case MessageKind.FEEDBACK | MessageKind.ACCOUNT:
+            raise ValueError(f"A mail of the kind {kind} is not about a request.")
         case _:
             assert_never(kind)
 
 
 def _request(about: AboutRequest, language: str) -> Letter:
-    asks = gettext(language, "%(issuer)s asks for a statement.", issuer=text_in(about.issuer, language))
+    issuer, title = text_in(about.issuer, language), text_in(about.title, language)
+    if about.asked:
+        subject = gettext(language, "Request for a statement: %(title)s", title=title)
+        asks = gettext(language, "%(issuer)s asks for a statement.", issuer=issuer)
+    else:
+        subject = gettext(language, "You can give a statement: %(title)s", title=title)
+        asks = gettext(language, "%(issuer)s asks for statements, and you can give one too.", issuer=issuer)
     return Letter(
-        gettext(language, "Request for a statement: %(title)s", title=text_in(about.title, language)),
+        subject,
         (
             f"{asks} {_recipient(about, language)}",
             _matter(about, language),
@@ -155,6 +167,7 @@ def _receipt(about: AboutRequest, language: str) -> Letter:
         subject,
         (
             f"{first} {gettext(language, 'From: %(organisation)s', organisation=organisation)}",
+            *_entered(receipt, language),
             _matter(about, language),
             gettext(
                 language, "Received %(date)s at %(time)s. Reference: %(reference)s", reference=receipt.reference, **at
@@ -227,10 +240,24 @@ def _answer_by(about: AboutRequest, language: str) -> str:
     return gettext(language, "Answer by %(date)s at %(time)s.", **at)
 
 
+def _entered(receipt: Receipt, language: str) -> tuple[str, ...]:
+    if not receipt.is_entered:
+        return ()
+    return (gettext(language, "You sent this by another channel, and the authority has entered it into this service."),)
+
+
 def _until(about: AboutRequest, language: str) -> tuple[str, ...]:
     if not about.is_open:
         return ()
     at = {"date": format_date(about.deadline), "time": format_time(about.deadline)}
+    if about.receipt and about.receipt.is_entered:
+        return (
+            gettext(
+                language,
+                "You can still submit a statement in the service until %(date)s at %(time)s. That one counts then.",
+                **at,
+            ),
+        )
     return (
         gettext(
             language,

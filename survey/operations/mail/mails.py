@@ -11,7 +11,10 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from survey.languages import PAGE_LANGUAGES, gettext, pgettext, text_in
+from survey.operations.accounts.password_links import password_address
+from survey.operations.accounts.tokens import token_digest
 from survey.operations.consultations.personal_links import link_address
+from survey.operations.mail.account_letters import AboutAccount, account_letter
 from survey.operations.mail.calendar_entry import calendar_entry
 from survey.operations.mail.compose import CALENDAR, WORD, Attachment, Mail
 from survey.operations.mail.letters import AboutFeedback, AboutRequest, Receipt, letter
@@ -19,6 +22,7 @@ from survey.operations.mail.outbox import MessageKind
 from survey.operations.submissions.documents import document_name, write_statement
 from survey.questions.freeze import read_frozen
 from survey.settings import Settings
+from survey.store.accounts import password_link_by_token
 from survey.store.base import NotFound
 from survey.store.following import more_times_of
 from survey.store.tables import (
@@ -67,13 +71,13 @@ class Origin:
 
 
 def has_link(kind: MessageKind) -> bool:
-    """Return whether a mail of this kind has a personal link. A receipt has none: its recipient was typed by anybody
-    who has the link of the organisation.
+    """Return whether a mail of this kind has the personal link of an organisation. A receipt has none: its recipient
+    was typed by anybody who has the link.
     """
     match kind:
         case MessageKind.REQUEST | MessageKind.REMINDER | MessageKind.MORE_TIME | MessageKind.NEW_LINK:
             return True
-        case MessageKind.RECEIPT | MessageKind.FEEDBACK:
+        case MessageKind.RECEIPT | MessageKind.FEEDBACK | MessageKind.ACCOUNT:
             return False
         case _:
             assert_never(kind)
@@ -85,6 +89,8 @@ def has_calendar_entry(kind: MessageKind) -> bool:
         case MessageKind.REQUEST | MessageKind.MORE_TIME:
             return True
         case MessageKind.REMINDER | MessageKind.NEW_LINK | MessageKind.RECEIPT | MessageKind.FEEDBACK:
+            return False
+        case MessageKind.ACCOUNT:
             return False
         case _:
             assert_never(kind)
@@ -98,6 +104,8 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
     kind, languages = MessageKind(message.kind), message.languages.split()
     if kind is MessageKind.FEEDBACK:
         return _mail_about_feedback(session, message, origin)
+    if kind is MessageKind.ACCOUNT:
+        return _mail_about_account(session, message, origin, token)
     invitation = session.get(InvitationRow, message.invitation_id)
     if invitation is None:
         raise NotFound("invitation")
@@ -106,12 +114,13 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
     about = about_request(
         consultation,
         organisation.name,
-        invitation.own_deadline or consultation.deadline,
+        invitation.deadline,
         origin,
         words=message.words,
         token=token,
         now=now,
         receipt=_receipt(submission, origin, languages[0]),
+        asked=invitation.asked,
     )
     attachments: list[Attachment] = []
     if has_calendar_entry(kind):
@@ -140,6 +149,7 @@ def about_request(  # noqa: PLR0913  # what the mail says, and when
     token: str,
     now: datetime,
     receipt: Receipt | None = None,
+    asked: bool = True,
 ) -> AboutRequest:
     """Return what a mail says of a request for a statement, to the organisation with these names."""
     return AboutRequest(
@@ -153,8 +163,9 @@ def about_request(  # noqa: PLR0913  # what the mail says, and when
         link={language: link_address(origin.base_url, language, token) for language in PAGE_LANGUAGES},
         order_address={language: origin.address(language, "new-link") for language in PAGE_LANGUAGES},
         words=words,
-        is_open=now < deadline,
+        is_open=now < max(deadline, consultation.closing),
         receipt=receipt,
+        asked=asked,
     )
 
 
@@ -191,6 +202,26 @@ def _mail_about_feedback(session: Session, message: MessageRow, origin: Origin) 
     )
 
 
+def _mail_about_account(session: Session, message: MessageRow, origin: Origin, token: str) -> Mail:
+    link = password_link_by_token(session, token_digest(token))
+    about = AboutAccount(
+        has_password=link.coordinator.password_hash != "",
+        service={language: origin.name.get(language, PRODUCT) for language in PAGE_LANGUAGES},
+        link={language: password_address(origin.base_url, language, token) for language in PAGE_LANGUAGES},
+        order_address={language: origin.address(language, "new-password") for language in PAGE_LANGUAGES},
+        valid_until=link.valid_until,
+    )
+    languages = message.languages.split()
+    return Mail(
+        recipient=message.recipient,
+        letters=[account_letter(about, language) for language in languages],
+        languages=languages,
+        sender=origin.sender,
+        sender_name=origin.name.get(languages[0], PRODUCT),
+        reply_to=[],
+    )
+
+
 def _receipt(submission: SubmissionRow | None, origin: Origin, language: str) -> Receipt | None:
     if submission is None:
         return None
@@ -201,6 +232,7 @@ def _receipt(submission: SubmissionRow | None, origin: Origin, language: str) ->
         reference=submission.reference,
         digest=digest,
         check_address=origin.address(language, f"check?code={digest}"),
+        is_entered=submission.channel is not None,
     )
 
 

@@ -1,6 +1,7 @@
 """The acts that cause mails, each with its recipients: requests, reminders, receipts, new links, feedback."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from survey.operations.mail.outbox import Message, MessageKind, put_into_outbox,
 from survey.operations.submissions.snapshots import contact_answers
 from survey.questions.details import CONTACT_EMAIL
 from survey.questions.kinds.email import is_address
+from survey.questions.question import Answers
 from survey.store.consultations import invitations_to
 from survey.store.mail import FAILED, count_of_receipts, forget_orders, messages_of, orders_since
 from survey.store.personal_links import Access
@@ -20,6 +22,7 @@ from survey.store.tables import (
     InvitationRow,
     LinkOrderRow,
     MoreTimeRow,
+    OrganisationRow,
     ReminderRow,
     SubmissionRow,
 )
@@ -74,7 +77,7 @@ def _to_organisation(
         kind,
         f"{occasion}:invitation:{invitation.id}",
         invitation.organisation.email,
-        invitation.organisation.language,
+        invitation.organisation.languages,
         consultation_id=invitation.consultation_id,
         invitation_id=invitation.id,
         coordinator_id=by,
@@ -82,13 +85,29 @@ def _to_organisation(
     )
 
 
+def to_every_address(messages: Sequence[Message], organisations: Sequence[OrganisationRow]) -> list[Message]:
+    """Return these mails to organisations (in the same order), each also to the further addresses of its organisation.
+
+    Each mail has a link of its own, because it is made when that mail is sent.
+    """
+    return [
+        each
+        for message, organisation in zip(messages, organisations, strict=True)
+        for each in (message, *(replace(message, recipient=to) for to in further_addresses(organisation)))
+    ]
+
+
+def further_addresses(organisation: OrganisationRow) -> list[str]:
+    """The addresses that get the mails of this organisation beside its own."""
+    return [each for each in (organisation.further_emails or "").split() if each != organisation.email]
+
+
 def put_receipts(session: Session, access: Access, submission: SubmissionRow, *, now: datetime) -> None:
     """Put the receipt of a submission into the outbox: to the address that was invited, and to the one that the
     organisation gives for questions about its answers, unless too many have gone there today (MOST_RECEIPTS).
     """
     invited = access.organisation.email
-    answer = contact_answers(submission.snapshot).get(CONTACT_EMAIL)
-    typed = answer.value.get("email", "").strip() if answer else ""
+    typed = _contact_address(contact_answers(submission.snapshot))
     recipients = [invited] if is_address(invited) else []
     if is_address(typed) and typed.lower() != invited.lower():
         sent = count_of_receipts(session, access.invitation.id, but_to=invited, since=now - timedelta(days=1))
@@ -106,6 +125,17 @@ def put_receipts(session: Session, access: Access, submission: SubmissionRow, *,
         for recipient in recipients
     ]
     put_into_outbox(session, messages, now=now)
+
+
+def receipt_addresses(access: Access, answers: Answers) -> list[str]:
+    """Return where the receipt of a statement with these answers would go: see `put_receipts`."""
+    found = [each for each in (access.organisation.email, _contact_address(answers)) if is_address(each)]
+    return list({each.lower(): each for each in reversed(found)}.values())[::-1]
+
+
+def _contact_address(answers: Answers) -> str:
+    answer = answers.get(CONTACT_EMAIL)
+    return answer.value.get("email", "").strip() if answer else ""
 
 
 def order_links(session: Session, email: str, *, client: str, now: datetime, is_shared: bool = False) -> int:
@@ -126,8 +156,20 @@ def order_links(session: Session, email: str, *, client: str, now: datetime, is_
     invitations = invitations_to(session, email, ends_after=now - LINKS_AFTER_THE_END)
     for each in invitations:
         record(session, "new link ordered", now=now, consultation_id=each.consultation_id, invitation_id=each.id)
-    messages = [_to_organisation(MessageKind.NEW_LINK, f"new_link:{order.id}", each, {}) for each in invitations]
+    messages = [
+        replace(
+            _to_organisation(MessageKind.NEW_LINK, f"new_link:{order.id}", each, {}),
+            recipient=_known_address(each.organisation, email),
+        )
+        for each in invitations
+    ]
     return put_into_outbox(session, messages, now=now)
+
+
+def _known_address(organisation: OrganisationRow, typed: str) -> str:
+    """The address of the organisation that was typed, in upper or lower case, as it is known."""
+    known = [organisation.email, *further_addresses(organisation)]
+    return next((each for each in known if each.lower() == typed.strip().lower()), organisation.email)
 
 
 def send_link_to(session: Session, invitation: InvitationRow, *, by: CoordinatorRow, now: datetime) -> None:
@@ -150,6 +192,7 @@ def mend_address(  # noqa: PLR0913  # whose address, who and when
     """Correct the address to which the mails of this invitation go, and let those that failed be sent again, if mail is
     sent at all. Returns how many these are.
     """
+    others = further_addresses(invitation.organisation)
     invitation.organisation.email = email
     record(
         session,
@@ -159,7 +202,8 @@ def mend_address(  # noqa: PLR0913  # whose address, who and when
         invitation_id=invitation.id,
         coordinator_id=by.id,
     )
-    failed = [each for each in messages_of(session, invitation.id) if by_mail and each.state == FAILED]
+    of_this = [each for each in messages_of(session, invitation.id) if each.recipient not in others]
+    failed = [each for each in of_this if by_mail and each.state == FAILED]
     return sum(send_again(session, each, recipient=email, by=by.id, now=now) for each in failed)
 
 
@@ -173,3 +217,30 @@ def put_feedback_notice(session: Session, feedback: FeedbackRow, operator_email:
         feedback_id=feedback.id,
     )
     put_into_outbox(session, [message], now=now)
+
+
+def put_account_invitation(session: Session, account: CoordinatorRow, *, by: CoordinatorRow, now: datetime) -> None:
+    """Put a mail into the outbox with a link through which the owner of an account sets a password, for the first time
+    or because an administrator sends it again.
+    """
+    occasion = f"account:{account.id}:{now.isoformat(timespec='seconds')}"
+    put_into_outbox(session, [_to_account(occasion, account, account.language, by.id)], now=now)
+    record(session, "invitation to account sent", now=now, coordinator_id=by.id, about_coordinator_id=account.id)
+
+
+def put_new_password(session: Session, account: CoordinatorRow, order_id: int, language: str, *, now: datetime) -> None:
+    """Put a mail into the outbox with a link for a new password, in the language of the page where it was ordered."""
+    # With the time, because numbers of orders, which are deleted after a day, come again on SQLite.
+    occasion = f"new_password:{order_id}:{now.isoformat(timespec='seconds')}"
+    put_into_outbox(session, [_to_account(occasion, account, language)], now=now)
+
+
+def _to_account(occasion: str, account: CoordinatorRow, language: str | None, by: int | None = None) -> Message:
+    return Message(
+        MessageKind.ACCOUNT,
+        occasion,
+        account.email,
+        language or OPERATOR_LANGUAGES,
+        coordinator_id=by,
+        about_coordinator_id=account.id,
+    )

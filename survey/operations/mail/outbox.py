@@ -25,6 +25,7 @@ class MessageKind(StrEnum):
     RECEIPT = "receipt"
     NEW_LINK = "new_link"
     FEEDBACK = "feedback"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Message:
     submission_id: int | None = None
     feedback_id: int | None = None
     coordinator_id: int | None = None
+    about_coordinator_id: int | None = None
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -65,6 +67,7 @@ def put_into_outbox(session: Session, messages: Sequence[Message], *, now: datet
             submission_id=each.submission_id,
             feedback_id=each.feedback_id,
             coordinator_id=each.coordinator_id,
+            about_coordinator_id=each.about_coordinator_id,
             words=dict(each.words),
             created_at=now,
             due_at=now,

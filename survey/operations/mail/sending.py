@@ -11,14 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import make_msgid
+from functools import partial
 
 from sqlalchemy.orm import Session
 
+from survey.operations.accounts.password_links import issue_password_link
 from survey.operations.consultations.personal_links import issue_link
 from survey.operations.mail.compose import composed
 from survey.operations.mail.mails import Origin, has_link, mail_of
 from survey.operations.mail.outbox import MessageKind
 from survey.operations.mail.post import Post, PostUnusable, Refused
+from survey.store.accounts import account_by_id, end_password_links
 from survey.store.base import NotFound
 from survey.store.database import Database
 from survey.store.mail import FAILED, SENDING, SENT, WAITING, change_message, is_any_due, take_due
@@ -55,11 +58,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class _Taken:
-    """A mail that this sender has: its id, the token of its link (empty if it has none), and that link's id."""
+    """A mail that this sender has, the token of its link (empty if it has none), and how that link is revoked."""
 
     message: MessageRow
-    token: str
-    link_id: int | None
+    token: str = ""
+    revoke: Callable[[Session], object] | None = None
 
 
 class Sender:
@@ -93,15 +96,23 @@ class Sender:
         message.attempts += 1
         message.tried_first_at = message.tried_first_at or now
         message.message_id = message.message_id or make_msgid(domain=self._origin.mail_domain)
-        if not has_link(MessageKind(message.kind)) or message.invitation_id is None:
-            return _Taken(message, "", None)
         try:
-            holder = holder_of(session, message.invitation_id)
+            return self._with_link(session, message, now)
         except NotFound:  # without it this mail would stop all that come after it
             message.state, message.leased_until, message.answer = FAILED, None, "There is nobody to hold its link."
             return None
+
+    def _with_link(self, session: Session, message: MessageRow, now: datetime) -> _Taken:
+        """Make the link of a mail whose kind has one. Raises NotFound if there is nobody to hold it."""
+        if MessageKind(message.kind) is MessageKind.ACCOUNT:
+            account = account_by_id(session, message.about_coordinator_id or 0)
+            made, token = issue_password_link(session, account, now=now, message_id=message.id)
+            return _Taken(message, token, partial(end_password_links, now=now, link_id=made.id))
+        if not has_link(MessageKind(message.kind)) or message.invitation_id is None:
+            return _Taken(message)
+        holder = holder_of(session, message.invitation_id)
         link, token = issue_link(session, holder, now=now, message_id=message.id)
-        return _Taken(message, token, link.id)
+        return _Taken(message, token, partial(revoke_link, link_id=link.id, now=now))
 
     def _send(self, taken: _Taken, outcome: Outcome) -> None:
         message = taken.message
@@ -149,8 +160,8 @@ class Sender:
                 due_at=now + pause if again else message.due_at,
                 answer=refused.words[:LONGEST_ANSWER],
             )
-            if taken.link_id is not None and not refused.is_doubtful:
-                revoke_link(session, taken.link_id, now=now)
+            if taken.revoke is not None and not refused.is_doubtful:
+                taken.revoke(session)
         if again:
             outcome.waiting += 1
         else:

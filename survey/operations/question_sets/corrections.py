@@ -11,6 +11,7 @@ from survey.operations.consultations.opening import opening_from
 from survey.operations.log import record
 from survey.questions.comparing.changes import Change, Effect, changes
 from survey.questions.comparing.fitting import Fitting
+from survey.questions.comparing.matching import Match, with_keys_of
 from survey.questions.freeze import freeze, read_frozen
 from survey.questions.question_set import QuestionSet
 from survey.store.responses.answer_counts import drafted, submitted
@@ -49,14 +50,33 @@ class Consequence:
     submissions: int = 0
 
 
+def as_correction(
+    before: QuestionSet, question_set: QuestionSet, *, keys_are_made: bool
+) -> tuple[QuestionSet, Sequence[Match]]:
+    """Return a changed set in the way that it corrects the set `before`, and what was taken for the same.
+
+    Where its keys were made from words, it gets the keys of the earlier set. Where it says nothing of the consultation,
+    because that was typed on pages, it keeps what is told now.
+    """
+    matches: Sequence[Match] = ()
+    if keys_are_made:
+        matched = with_keys_of(before, question_set)
+        question_set, matches = matched.question_set, matched.matches
+    if question_set.consultation is None and before.consultation is not None:
+        question_set = question_set.model_copy(update={"consultation": before.consultation})
+    return question_set, matches
+
+
 def correct_texts(
-    session: Session, consultation: ConsultationRow, question_set: QuestionSet, *, now: datetime
+    session: Session, consultation: ConsultationRow, question_set: QuestionSet, *, now: datetime, by: int | None = None
 ) -> TextRevisionRow:
-    """Use the texts of `question_set` from `now` on. Earlier submissions keep the digest of the texts that were read.
+    """Use the texts of `question_set` from `now` on. `by`: the coordinator who does it on a page.
+
+    Earlier submissions keep the digest of the texts that were read.
 
     Returns the new revision of the texts. Raises ConsultationClosed, NothingToCorrect or MoreThanTexts.
     """
-    if now >= consultation.deadline:
+    if now >= consultation.closing:
         raise ConsultationClosed
     frozen = freeze(question_set)
     found = changes(read_frozen(consultation.question_set), question_set)
@@ -66,7 +86,7 @@ def correct_texts(
         raise NothingToCorrect
     _correct_what_is_shown(consultation, read_frozen(consultation.question_set), question_set)
     consultation.question_set, consultation.text_digest = frozen.json, frozen.text_digest
-    record(session, "texts corrected", now=now, consultation_id=consultation.id)
+    record(session, "texts corrected", now=now, consultation_id=consultation.id, coordinator_id=by)
     return append_text_revision(session, consultation, frozen, now=now)
 
 

@@ -1,86 +1,87 @@
-"""Question sets before their consultation: stored as they were uploaded, replaced, opened or removed."""
+"""The question set of a consultation that is being prepared: stored as it was brought, replaced or removed."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from survey.authoring.authored import Authored
-from survey.languages import mark as _
-from survey.operations.consultations.opening import Opening, OpeningRefused, free_key, open_consultation
+from survey.authoring.uploads import read_upload
+from survey.authoring.yaml_text import write_yaml
+from survey.operations.consultation_drafts.about import told_by
 from survey.operations.log import record
 from survey.questions.faults.as_json import faults_as_json, faults_from_json
 from survey.questions.freeze import freeze, read_frozen
-from survey.store.tables import ConsultationRow, CoordinatorRow, QuestionSetDraftRow
+from survey.store.consultation_drafts import delete_draft
+from survey.store.tables import ConsultationDraftRow, ConsultationRow, CoordinatorRow, DraftMemberRow
 
 
 def keep_draft(
     session: Session, coordinator: CoordinatorRow, authored: Authored, *, source_name: str, now: datetime
-) -> QuestionSetDraftRow:
-    """Store what a coordinator has uploaded, with or without faults, until it is opened or removed."""
-    draft = QuestionSetDraftRow(coordinator_id=coordinator.id)
+) -> ConsultationDraftRow:
+    """Begin a consultation with a question set, with or without faults. The coordinator takes part in preparing it."""
+    draft = ConsultationDraftRow(coordinator_id=coordinator.id, about={}, recipients=[], reasons={}, version=1)
     _fill(draft, authored, source_name, now)
     session.add(draft)
+    session.flush()
+    session.add(DraftMemberRow(draft_id=draft.id, coordinator_id=coordinator.id))
     record(session, "question set kept", now=now, coordinator_id=coordinator.id)
     session.flush()
     return draft
 
 
-def replace_draft(
-    session: Session, draft: QuestionSetDraftRow, authored: Authored, *, source_name: str, now: datetime
-) -> QuestionSetDraftRow:
+def copy_into_draft(
+    session: Session, coordinator: CoordinatorRow, consultation: ConsultationRow, *, now: datetime
+) -> ConsultationDraftRow:
+    """Begin a consultation with the questions of an earlier or open one, in their latest texts.
+
+    What is told of the earlier one comes along, but not its diary number: each consultation has its own.
+    """
+    question_set = read_frozen(consultation.question_set)
+    if question_set.consultation is not None:
+        told = question_set.consultation.model_copy(update={"diary_number": None})
+        question_set = question_set.model_copy(update={"consultation": told})
+    authored = read_upload(write_yaml(question_set).encode(), f"{consultation.key}.yaml")
+    return keep_draft(session, coordinator, authored, source_name=f"{consultation.key}.yaml", now=now)
+
+
+def replace_draft(  # noqa: PLR0913  # what is replaced by what, who and when
+    session: Session,
+    draft: ConsultationDraftRow,
+    authored: Authored,
+    *,
+    source_name: str,
+    by: CoordinatorRow,
+    now: datetime,
+) -> ConsultationDraftRow:
     """Store a corrected version in place of the draft, and return the stored draft.
 
     If the draft is a valid set and the new file has faults, the new file is stored as a separate draft: so a file that
     was chosen by mistake destroys no finished set.
     """
     if draft.question_set is not None and authored.question_set is None:
-        return keep_draft(
-            session, session.get_one(CoordinatorRow, draft.coordinator_id), authored, source_name=source_name, now=now
-        )
+        return keep_draft(session, by, authored, source_name=source_name, now=now)
     _fill(draft, authored, source_name, now)
-    record(session, "question set replaced", now=now, coordinator_id=draft.coordinator_id)
+    record(session, "question set replaced", now=now, coordinator_id=by.id)
     session.flush()
     return draft
 
 
-def remove_draft(session: Session, draft: QuestionSetDraftRow, *, now: datetime) -> None:
-    """Delete the draft. It cannot be restored."""
-    record(session, "question set removed", now=now, coordinator_id=draft.coordinator_id)
-    session.delete(draft)
-    session.flush()
+def remove_draft(session: Session, draft: ConsultationDraftRow, *, by: CoordinatorRow, now: datetime) -> None:
+    """Delete the draft with all that belongs to it. It cannot be restored."""
+    record(session, "question set removed", now=now, coordinator_id=by.id)
+    delete_draft(session, draft.id)
 
 
-def authored_in(draft: QuestionSetDraftRow) -> Authored:
+def authored_in(draft: ConsultationDraftRow) -> Authored:
     """Return the content of the draft, without parsing YAML or a workbook again."""
     question_set = None if draft.question_set is None else read_frozen(draft.question_set)
     return Authored(question_set, draft.yaml, faults_from_json(draft.faults))
 
 
-def open_draft(session: Session, draft: QuestionSetDraftRow, opening: Opening, *, now: datetime) -> ConsultationRow:
-    """Open a consultation with the draft's set, and delete the draft, because the consultation now contains the set.
-
-    The consultation gets the key of `opening`, with a number added if another consultation has that key. Raises
-    OpeningRefused if the set has faults or lacks a text, and in the cases of `open_consultation`.
-    """
-    authored = authored_in(draft)
-    if authored.question_set is None or not authored.is_complete:
-        raise OpeningRefused(_("The question set has faults, or lacks a text in one of its languages."), "texts")
-    opening = replace(opening, key=free_key(session, opening.key))
-    consultation = open_consultation(session, authored.question_set, opening, now=now)
-    record(
-        session,
-        "question set opened",
-        now=now,
-        coordinator_id=draft.coordinator_id,
-        consultation_id=consultation.id,
-    )
-    session.delete(draft)
-    session.flush()
-    return consultation
-
-
-def _fill(draft: QuestionSetDraftRow, authored: Authored, source_name: str, now: datetime) -> None:
+def _fill(draft: ConsultationDraftRow, authored: Authored, source_name: str, now: datetime) -> None:
     draft.at, draft.source_name, draft.yaml = now, source_name, authored.yaml
     draft.question_set = None if authored.question_set is None else freeze(authored.question_set).json
+    if authored.question_set is not None:  # what the set says of its consultation is filled in where nothing is typed
+        draft.about = told_by(authored.question_set) | {name: text for name, text in draft.about.items() if text}
+        draft.version += 1
     draft.faults = faults_as_json(authored.faults)

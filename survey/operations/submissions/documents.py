@@ -18,7 +18,7 @@ from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
 from survey.store.personal_links import Access
 from survey.store.responses.answers import given_answers, stored_answers_of
-from survey.store.responses.submissions import latest_submission
+from survey.store.responses.submissions import latest_of_each
 from survey.store.tables import ConsultationRow, OrganisationRow, SubmissionRow
 
 
@@ -65,6 +65,8 @@ def statement_of(  # noqa: PLR0913  # as above
         nothing_to_state=submission.kind == NOTHING_TO_STATE,
         digest=submission.snapshot.public_digest,
         replaced_by=latest if latest != submission.number else 0,
+        channel=submission.channel,
+        entered_at=submission.entered_at,
     )
     return statement_document(
         _request(consultation, organisation, question_set),
@@ -80,7 +82,7 @@ def write_draft(session: Session, target: Path, access: Access, *, language: str
     """Write the draft as it is now, without personal data. Works also after the deadline."""
     question_set = read_frozen(access.consultation.question_set)
     answers = given_answers(stored_answers_of(session, access.response.id))
-    submission = latest_submission(session, access.response.id)
+    submission = latest_of_each(session, access.response.id).own
     unsent = submission is not None and has_unsent_changes(access, question_set, answers, submission)
     document = draft_document(
         _request(access.consultation, access.organisation, question_set),

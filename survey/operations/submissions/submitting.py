@@ -3,7 +3,8 @@ receipt.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -25,11 +26,12 @@ from survey.store.responses.attachments import keep_for_submission
 from survey.store.responses.open_conflicts import OpenConflicts, open_conflicts_of
 from survey.store.responses.submissions import (
     append_submission,
+    latest_number,
     latest_submission,
     reference_is_taken,
     submission_by_nonce,
 )
-from survey.store.tables import SnapshotRow, SubmissionRow
+from survey.store.tables import ConsultationRow, SnapshotRow, SubmissionRow
 
 STATEMENT = "statement"
 NOTHING_TO_STATE = "nothing_to_state"
@@ -100,7 +102,7 @@ def submit_statement(session: Session, access: Access, *, nonce: str, checked: s
     made = _begin(session, access, nonce, now)
     if made:
         return made
-    stored_answers, waiting = _as_checked(session, access, checked)
+    stored_answers, waiting = as_checked(session, access, checked)
     question_set = read_frozen(access.consultation.question_set)
     answers = given_answers(stored_answers)
     findings = all_findings(question_set, answers)
@@ -125,15 +127,20 @@ def submit_nothing_to_state(  # noqa: PLR0913  # what the person has seen, besid
     latest = latest_submission(session, access.response.id)
     if latest and latest.kind == STATEMENT and latest.reference != replaces:
         raise ReplacesStatement(latest)
-    stored_answers, _waiting = _as_checked(session, access, checked)
+    stored_answers, _waiting = as_checked(session, access, checked)
     question_set = read_frozen(access.consultation.question_set)
     answers = given_answers(stored_answers)
-    details = {
+    details = valid_details(answers)
+    return _append(session, access, question_set, details, kind=NOTHING_TO_STATE, nonce=nonce, now=now)
+
+
+def valid_details(answers: Answers) -> dict[str, Given]:
+    """Return the respondent's details that are filled in and valid: all that goes with "nothing to state"."""
+    return {
         address: answers[address]
         for address, question in addressed(details_section())
         if address in answers and not question.problems(answers[address].value, answers[address].state)
     }
-    return _append(session, access, question_set, details, kind=NOTHING_TO_STATE, nonce=nonce, now=now)
 
 
 def has_unsent_changes(access: Access, question_set: QuestionSet, answers: Answers, submission: SubmissionRow) -> bool:
@@ -177,7 +184,7 @@ def _begin(session: Session, access: Access, nonce: str, now: datetime) -> Submi
     return made
 
 
-def _as_checked(session: Session, access: Access, checked: str) -> tuple[dict[str, StoredAnswer], OpenConflicts]:
+def as_checked(session: Session, access: Access, checked: str) -> tuple[dict[str, StoredAnswer], OpenConflicts]:
     """Return the answers and the texts that wait for a choice. Raises AnswersChanged if they are not as checked."""
     stored_answers = stored_answers_of(session, access.response.id)
     waiting = open_conflicts_of(session, access)
@@ -197,30 +204,18 @@ def _append(  # noqa: PLR0913  # what a submission is made of
     now: datetime,
 ) -> SubmissionRow:
     note_opened(session, access, now=now)
-    public, contact = _parted(question_set, answers)
-    snapshot = _snapshot(access, public, contact, kind, now)
     latest = latest_submission(session, access.response.id)
-    if latest and _digests(latest.snapshot) == _digests(snapshot):
+    taken = take_snapshot(access.consultation, access.response.id, question_set, answers, kind=kind, now=now)
+    if latest and latest.channel is None and digests_of(latest.snapshot) == digests_of(taken.row):
         raise AlreadySubmitted(latest)
     submission = SubmissionRow(
-        response_id=access.response.id,
-        number=latest.number + 1 if latest else 1,
-        reference=_new_reference(session),
         kind=kind,
         language=language_given(answers, access.organisation.language),
         submitted_at=now,
         participant_id=access.participant.id,
         nonce=nonce,
     )
-    made = append_submission(
-        session,
-        submission,
-        snapshot,
-        {address: (given, answer_digest(address, given)) for address, given in public.items()},
-    )
-    files = {file.sha256 for given in public.values() for file in files_of(given.value)}
-    if files:
-        keep_for_submission(session, access.response.id, made.id, files)
+    made = append_numbered(session, submission, taken)
     record(
         session,
         f"{kind.replace('_', ' ')} submitted",
@@ -231,7 +226,37 @@ def _append(  # noqa: PLR0913  # what a submission is made of
     return made
 
 
-def _digests(snapshot: SnapshotRow) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Taken:
+    """A snapshot that was taken, and the public answers in it, by address."""
+
+    row: SnapshotRow
+    public: Mapping[str, Given]
+
+    @property
+    def files(self) -> set[str]:
+        """The digests of the files that its answers list."""
+        return {file.sha256 for given in self.public.values() for file in files_of(given.value)}
+
+
+def append_numbered(
+    session: Session, submission: SubmissionRow, taken: Taken, *, also_files: Collection[str] = ()
+) -> SubmissionRow:
+    """Append a submission to the response of its snapshot, which the caller has locked: with the next number, a
+    reference of its own, and the files of its answers and `also_files`, which that response must have.
+    """
+    response_id = taken.row.response_id
+    submission.response_id = response_id
+    submission.number = latest_number(session, response_id) + 1
+    submission.reference = _new_reference(session)
+    digested = {address: (given, answer_digest(address, given)) for address, given in taken.public.items()}
+    made = append_submission(session, submission, taken.row, digested)
+    if files := {*taken.files, *also_files}:
+        keep_for_submission(session, response_id, made.id, files)
+    return made
+
+
+def digests_of(snapshot: SnapshotRow) -> tuple[str, ...]:
     """Return what two snapshots have in common exactly if they have the same answers to the same texts."""
     asked = (snapshot.structure_digest, snapshot.text_digest)
     return (*asked, snapshot.public_digest, snapshot.contact_digest, snapshot.secret_digest)
@@ -247,16 +272,24 @@ def _parted(question_set: QuestionSet, answers: Answers) -> tuple[dict[str, Give
     return public, contact
 
 
-def _snapshot(
-    access: Access, public: Mapping[str, Given], contact: Mapping[str, Given], kind: str, now: datetime
-) -> SnapshotRow:
-    public_part = public_part_of(access.consultation.key, kind, public)
+def take_snapshot(  # noqa: PLR0913  # of whose answers, to which questions, and when
+    consultation: ConsultationRow,
+    response_id: int,
+    question_set: QuestionSet,
+    answers: Answers,
+    *,
+    kind: str,
+    now: datetime,
+) -> Taken:
+    """Return a snapshot of these answers for a response of the consultation. It is not stored yet."""
+    public, contact = _parted(question_set, answers)
+    public_part = public_part_of(consultation.key, kind, public)
     contact_part, secret_part = part_of_snapshot(contact), part_of_snapshot({})
-    return SnapshotRow(
-        response_id=access.response.id,
+    row = SnapshotRow(
+        response_id=response_id,
         taken_at=now,
-        structure_digest=access.consultation.structure_digest,
-        text_digest=access.consultation.text_digest,
+        structure_digest=consultation.structure_digest,
+        text_digest=consultation.text_digest,
         public_part=public_part,
         public_digest=digest(public_part),
         contact_part=contact_part,
@@ -264,6 +297,7 @@ def _snapshot(
         secret_part=secret_part,
         secret_digest=digest(secret_part),
     )
+    return Taken(row, public)
 
 
 def _as_json(answers: Mapping[str, Given]) -> dict[str, Any]:

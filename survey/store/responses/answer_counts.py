@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from survey.questions.question import Given, State
-from survey.store.consultations import latest_submission_ids
+from survey.store.responses.counting import counting_submission_ids
+from survey.store.responses.origins import OWN_RESPONSE
 from survey.store.responses.submissions import AT_A_TIME
 from survey.store.tables import AnswerRow, InvitationRow, ResponseRow, SubmissionRow, SubmittedAnswerRow
 
@@ -23,8 +24,8 @@ def drafted(
     """
     drafts = session.scalars(
         select(ResponseRow.id)
-        .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
-        .outerjoin(SubmissionRow, SubmissionRow.response_id == ResponseRow.id)
+        .join(InvitationRow, OWN_RESPONSE)
+        .outerjoin(SubmissionRow, and_(SubmissionRow.response_id == ResponseRow.id, SubmissionRow.channel.is_(None)))
         .where(InvitationRow.consultation_id == consultation_id, SubmissionRow.id.is_(None))
         .order_by(ResponseRow.id)
     )
@@ -38,8 +39,8 @@ def drafted(
 def submitted(
     session: Session, consultation_id: int, addresses: Collection[str], groups: Collection[str]
 ) -> Iterator[dict[str, Given]]:
-    """Yield the answers of each organisation's latest submission, read as in `drafted`."""
-    latest = latest_submission_ids()
+    """Yield the answers of each organisation's submission that counts, read as in `drafted`."""
+    latest = counting_submission_ids()
     submissions = session.scalars(
         select(latest.c.submission_id)
         .join(ResponseRow, ResponseRow.id == latest.c.response_id)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from survey.store.base import NotFound
-from survey.store.tables import AttachmentRow, SubmittedAttachmentRow
+from survey.store.tables import AttachmentRow, EnteredStatementRow, SubmittedAttachmentRow
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,17 @@ def file_content(session: Session, response_id: int, sha256: str) -> tuple[str, 
 
 
 def delete_files(session: Session, response_id: int, digests: Collection[str]) -> None:
-    """Delete the contents of files that no answer lists any more. Files of a submission are never deleted."""
+    """Delete the contents of files that no answer lists any more. Files of a submission are never deleted, nor that as
+    which a statement came that is being entered.
+    """
+    originals = select(EnteredStatementRow.original_id).where(EnteredStatementRow.original_id.is_not(None))
     submission_records = select(SubmittedAttachmentRow.attachment_id)
     session.execute(
         delete(AttachmentRow).where(
             AttachmentRow.response_id == response_id,
             AttachmentRow.sha256.in_(digests),
             AttachmentRow.id.not_in(submission_records),
+            AttachmentRow.id.not_in(originals),
         )
     )
 

@@ -13,7 +13,9 @@ from survey.store.tables import AttachmentRow, SnapshotRow, SubmissionRow, Submi
 
 @dataclass(frozen=True)
 class SubmissionRecord:
-    """One submission with its snapshot, without the public answers, which `submitted_answers` reads."""
+    """One submission with its snapshot, without the public answers, which `submitted_answers` reads. `original`: the
+    digest of the file as it came, of one that was entered.
+    """
 
     id: int
     response_id: int
@@ -22,6 +24,9 @@ class SubmissionRecord:
     kind: str
     language: str
     submitted_at: datetime
+    channel: str | None
+    entered_at: datetime | None
+    original: str | None
     structure_digest: str
     text_digest: str
     public_digest: str
@@ -55,6 +60,9 @@ def submission_records(session: Session, response_ids: Iterable[int]) -> dict[in
             row.kind,
             row.language,
             row.submitted_at,
+            row.channel,
+            row.entered_at,
+            AttachmentRow.sha256,
             snapshot.structure_digest,
             snapshot.text_digest,
             snapshot.public_digest,
@@ -63,6 +71,7 @@ def submission_records(session: Session, response_ids: Iterable[int]) -> dict[in
             snapshot.contact_part,
         )
         .join(row.snapshot)
+        .outerjoin(AttachmentRow, AttachmentRow.id == row.original_id)
         .where(row.response_id.in_(list(response_ids)))
         .order_by(row.response_id, row.number)
     )

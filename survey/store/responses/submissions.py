@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import String, Table, bindparam, cast, select
+from sqlalchemy import String, Table, bindparam, cast, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from survey.questions.question import Given, State
 from survey.store.base import NotFound
+from survey.store.responses.counting import counting_first, is_replaced
 from survey.store.tables import SnapshotRow, SubmissionRow, SubmittedAnswerRow
 
 _STATES = {state.value: state for state in State}
@@ -20,19 +22,21 @@ AT_A_TIME = 100
 
 
 def submissions_of(session: Session, response_id: int) -> list[SubmissionRow]:
-    """Return every submission of a response with its snapshot, the latest first. One query."""
+    """Return every submission of a response with its snapshot: first the one that counts, then the latest first. One
+    query.
+    """
     rows = session.scalars(
         select(SubmissionRow)
         .join(SubmissionRow.snapshot)
         .options(contains_eager(SubmissionRow.snapshot))
         .where(SubmissionRow.response_id == response_id)
-        .order_by(SubmissionRow.number.desc())
+        .order_by(counting_first(), SubmissionRow.number.desc())
     )
     return list(rows)
 
 
 def latest_submission(session: Session, response_id: int) -> SubmissionRow | None:
-    """Return the response's latest submission, which is the one that counts, or None.
+    """Return the response's submission that counts (`counting_id` has the rule), or None.
 
     One query. Its snapshot comes with it without the answers, which are read only if somebody asks for them.
     """
@@ -42,18 +46,60 @@ def latest_submission(session: Session, response_id: int) -> SubmissionRow | Non
         .join(SubmissionRow.snapshot)
         .options(snapshot.defer(SnapshotRow.public_part), snapshot.defer(SnapshotRow.contact_part))
         .where(SubmissionRow.response_id == response_id)
-        .order_by(SubmissionRow.number.desc())
+        .order_by(counting_first(), SubmissionRow.number.desc())
         .limit(1)
     )
 
 
+def counting_number(session: Session, response_id: int) -> int:
+    """Return the number of the response's submission that counts; 0 if there is none."""
+    counts = select(SubmissionRow.number).where(SubmissionRow.response_id == response_id)
+    return session.scalar(counts.order_by(counting_first()).limit(1)) or 0
+
+
+def latest_number(session: Session, response_id: int) -> int:
+    """Return the highest number of a response's submissions; 0 if there are none."""
+    return session.scalar(select(func.max(SubmissionRow.number)).where(SubmissionRow.response_id == response_id)) or 0
+
+
+@dataclass(frozen=True)
+class Latest:
+    """What an organisation itself has submitted last, and what was entered for it last; None where there is nothing."""
+
+    own: SubmissionRow | None
+    entered: SubmissionRow | None
+
+    @property
+    def counting(self) -> SubmissionRow | None:
+        """The one that counts: that which came later, as `counting_id` has it."""
+        found = [each for each in (self.own, self.entered) if each]
+        return max(found, key=lambda each: (each.submitted_at, each.id), default=None)
+
+
+def latest_of_each(session: Session, response_id: int) -> Latest:
+    """Return the latest submission of each sort with its snapshot, without the answers. One query."""
+    snapshot = contains_eager(SubmissionRow.snapshot)
+    rows = session.scalars(
+        select(SubmissionRow)
+        .join(SubmissionRow.snapshot)
+        .options(snapshot.defer(SnapshotRow.public_part), snapshot.defer(SnapshotRow.contact_part))
+        .where(SubmissionRow.response_id == response_id, ~is_replaced(SubmissionRow))
+    )
+    found = {each.channel is not None: each for each in rows}
+    return Latest(found.get(False), found.get(True))
+
+
 def has_submitted(session: Session, response_id: int) -> bool:
-    """Return whether anything has been submitted from a response."""
+    """Return whether the organisation itself has submitted anything from its response."""
     return session.execute(_SUBMITTED, {"response_id": response_id}).first() is not None
 
 
 _SUBMISSION: Table = SubmissionRow.__table__  # type: ignore[assignment]  # a declared class has a table
-_SUBMITTED = select(_SUBMISSION.c.id).where(_SUBMISSION.c.response_id == bindparam("response_id")).limit(1)
+_SUBMITTED = (
+    select(_SUBMISSION.c.id)
+    .where(_SUBMISSION.c.response_id == bindparam("response_id"), _SUBMISSION.c.channel.is_(None))
+    .limit(1)
+)
 """Built only once, because every save runs it."""
 
 
@@ -146,10 +192,11 @@ class Superseded(NamedTuple):
     reference: str
     kind: str
     submitted_at: datetime
+    channel: str | None
 
 
 def superseded_submissions(session: Session, counting: Iterable[int]) -> Iterator[Superseded]:
-    """Yield the earlier submissions that each of these has replaced, by number, in the order of `counting`.
+    """Yield the submissions that count no longer beside each of these, by number, in the order of `counting`.
 
     Reads the data for a hundred submissions at a time.
     """
@@ -157,9 +204,9 @@ def superseded_submissions(session: Session, counting: Iterable[int]) -> Iterato
     row, counts = SubmissionRow, aliased(SubmissionRow)
     while batch := list(islice(remaining, AT_A_TIME)):
         rows = session.execute(
-            select(row.id, counts.id, row.number, row.reference, row.kind, row.submitted_at)
+            select(row.id, counts.id, row.number, row.reference, row.kind, row.submitted_at, row.channel)
             .join(counts, counts.response_id == row.response_id)
-            .where(counts.id.in_(batch), row.number < counts.number)
+            .where(counts.id.in_(batch), row.id != counts.id)
             .order_by(row.number)
         )
         found: dict[int, list[Superseded]] = {number: [] for number in batch}

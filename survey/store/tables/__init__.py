@@ -1,7 +1,21 @@
 """The tables of the data model by subject. The most important rules are database constraints, not only Python code."""
 
-from survey.store.tables.accounts import CoordinatorRow, FailedSignInRow, SignInRow
+from survey.store.tables.accounts import (
+    CoordinatorRow,
+    FailedSignInRow,
+    IdentityRow,
+    MemberRow,
+    PasswordLinkRow,
+    RecoveryCodeRow,
+    SignInRow,
+)
 from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, OpenConflictRow, ResponseRow
+from survey.store.tables.consultation_drafts import (
+    ConsultationDraftRow,
+    DraftMemberRow,
+    MaterialFileRow,
+    MaterialRow,
+)
 from survey.store.tables.consultations import (
     ConsultationRow,
     InvitationRow,
@@ -16,29 +30,47 @@ from survey.store.tables.exports import ExportRow
 from survey.store.tables.feedback import FeedbackRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
-from survey.store.tables.question_sets import QuestionSetDraftRow, TextRevisionRow
-from survey.store.tables.submissions import SnapshotRow, SubmissionRow, SubmittedAnswerRow, SubmittedAttachmentRow
+from survey.store.tables.question_sets import TextRevisionRow
+from survey.store.tables.register import DistributionListRow, ListMemberRow, RegisteredOrganisationRow
+from survey.store.tables.submissions import (
+    EnteredStatementRow,
+    SnapshotRow,
+    SubmissionRow,
+    SubmittedAnswerRow,
+    SubmittedAttachmentRow,
+)
 
 __all__ = [
     "AnswerRow",
     "AttachmentRow",
+    "ConsultationDraftRow",
     "ConsultationRow",
     "CoordinatorRow",
+    "DistributionListRow",
+    "DraftMemberRow",
     "EarlierAnswerRow",
+    "EnteredStatementRow",
     "EventRow",
     "ExportRow",
     "FailedSignInRow",
     "FeedbackRow",
+    "IdentityRow",
     "InvitationRow",
     "LinkOrderRow",
+    "ListMemberRow",
+    "MaterialFileRow",
+    "MaterialRow",
+    "MemberRow",
     "MessageRow",
     "MoreTimeRow",
     "OpenConflictRow",
     "OrganisationRow",
     "ParticipantRow",
+    "PasswordLinkRow",
     "PersonalLinkRow",
     "PlannedReminderRow",
-    "QuestionSetDraftRow",
+    "RecoveryCodeRow",
+    "RegisteredOrganisationRow",
     "ReminderRow",
     "ResponseRow",
     "SignInRow",

@@ -8,14 +8,27 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from survey.store.base import STATES, Base
 from survey.store.tables.consultations import InvitationRow
 
+OWN, ENTERED = "own", "entered"
+"""Whose working answers a response has: the organisation's, or those that a coordinator enters for it."""
+
 
 class ResponseRow(Base):
-    """An organisation's working answers in one consultation."""
+    """An organisation's working answers in one consultation; or, of origin `entered`, those that coordinators type from
+    a statement that came by another channel.
+
+    No personal link opens an entered response, and no page of coordinators an organisation's own. Every submission
+    hangs on the own response, whoever has typed it, so that an organisation has one series of statements; the entered
+    one is deleted when its statement is entered or given up.
+    """
 
     __tablename__ = "response"
-    __table_args__ = (UniqueConstraint("invitation_id", name="one_per_invitation"),)
+    __table_args__ = (
+        UniqueConstraint("invitation_id", "origin", name="one_per_invitation_and_origin"),
+        CheckConstraint("origin IN ('own', 'entered')", name="origin_known"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"))
+    origin: Mapped[str] = mapped_column(server_default=OWN, default=OWN)
     changed_at: Mapped[datetime | None]
     has_open_conflicts: Mapped[bool] = mapped_column(server_default=false(), default=False)
     """Whether any OpenConflictRow may be there: pages ask for none where there is none."""

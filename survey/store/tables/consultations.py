@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, true
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -15,12 +15,19 @@ from survey.store.base import LANGUAGE_KNOWN, Base
 class ConsultationRow(Base):
     """One consultation, with its question set as frozen JSON (structure as at the opening, texts in their latest
     revision).
+
+    Between `deadline` and `closes_at` statements are taken and marked late; without `closes_at` none is taken after
+    the deadline. `publication`: whether the statements are published on the web; None where that was not told.
+    `materials` are files and addresses given beside those of the set: title, and by language the address or the file's
+    number, name and size. `reasons` says by the code of each warning at the opening why it was opened all the same.
     """
 
     __tablename__ = "consultation"
     __table_args__ = (
         UniqueConstraint("key", name="key"),
         CheckConstraint("deadline > opened_at", name="ends_after_it_opens"),
+        CheckConstraint("closes_at IS NULL OR closes_at > deadline", name="closes_after_the_deadline"),
+        CheckConstraint("publication IN ('published', 'not_published')", name="publication_known"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str]
@@ -33,6 +40,15 @@ class ConsultationRow(Base):
     question_set: Mapped[str]
     structure_digest: Mapped[str]
     text_digest: Mapped[str]
+    closes_at: Mapped[datetime | None]
+    publication: Mapped[str | None]
+    materials: Mapped[list[dict[str, Any]]] = mapped_column(JSON(none_as_null=True), default=list, server_default="[]")
+    reasons: Mapped[dict[str, str]] = mapped_column(default=dict, server_default="{}")
+
+    @property
+    def closing(self) -> datetime:
+        """Until when statements are taken: the closing time, or the deadline where there is none."""
+        return self.closes_at or self.deadline
 
     @property
     def set_digest(self) -> str:
@@ -56,6 +72,9 @@ def _inserted(context: DefaultExecutionContext) -> dict[str, Any]:
 class OrganisationRow(Base):
     """An organisation as one consultation knew it when it asked. `group` is an option key of a question in the
     respondent's details. The order of the names and what is searched are made from the name when the row is added.
+
+    `registered_id`: which organisation of the register it was then. `second_language`: mails have it after `language`.
+    `further_emails` get the mails too, and are separated by line breaks.
     """
 
     __tablename__ = "organisation"
@@ -65,13 +84,23 @@ class OrganisationRow(Base):
     group: Mapped[str]
     language: Mapped[str]
     email: Mapped[str]
+    second_language: Mapped[str] = mapped_column(default="", server_default="")
+    further_emails: Mapped[str] = mapped_column(default="", server_default="")
+    registered_id: Mapped[int | None] = mapped_column(ForeignKey("registered_organisation.id"), index=True)
     sort_fi: Mapped[str] = mapped_column(default=_sort_key("fi"), server_default="")
     sort_sv: Mapped[str] = mapped_column(default=_sort_key("sv"), server_default="")
     search: Mapped[str] = mapped_column(default=_search_key, server_default="")
 
+    @property
+    def languages(self) -> str:
+        """The languages of its mails, its own first, separated by a blank."""
+        return f"{self.language} {self.second_language or ''}".strip()
+
 
 class InvitationRow(Base):
-    """One organisation's invitation to one consultation."""
+    """One organisation's invitation to one consultation. `asked` is false for an organisation that was not asked but
+    wants to answer. One that was taken away (`taken_away_at`) has no response: it is on no list and in no file.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (UniqueConstraint("consultation_id", "organisation_id", name="once_per_organisation"),)
@@ -81,18 +110,36 @@ class InvitationRow(Base):
     sent_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     own_deadline: Mapped[datetime | None]
+    asked: Mapped[bool] = mapped_column(server_default=true(), default=True)
+    taken_away_at: Mapped[datetime | None]
     consultation: Mapped[ConsultationRow] = relationship()
     organisation: Mapped[OrganisationRow] = relationship()
 
+    @property
+    def deadline(self) -> datetime:
+        """By when the organisation is to answer: its own deadline if it has one, otherwise the consultation's."""
+        return self.own_deadline or self.consultation.deadline
+
+    @property
+    def closing(self) -> datetime:
+        """Until when a statement of the organisation is taken."""
+        return max(self.deadline, self.consultation.closing)
+
 
 class ParticipantRow(Base):
-    """A person who acts for an organisation. The holder of a personal link has no name yet."""
+    """A person who acts for an organisation. The holder of a personal link has no name yet.
+
+    `coordinator_id`: the coordinator who enters what the organisation has sent by another channel. Such a participant
+    has no link.
+    """
 
     __tablename__ = "participant"
+    __table_args__ = (UniqueConstraint("invitation_id", "coordinator_id", name="once_per_coordinator"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), index=True)
     name: Mapped[str | None]
     created_at: Mapped[datetime]
+    coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
     invitation: Mapped[InvitationRow] = relationship()
 
 

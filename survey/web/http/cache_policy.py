@@ -10,7 +10,15 @@ NOT_STORED = "no-store"
 ASKED_FOR_AGAIN = "private, no-cache"
 
 WITH_SECRETS = frozenset(
-    {"respond.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"}
+    {
+        *("respond.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
+        *(
+            "coordinate.setting_password",
+            "coordinate.set_password",
+            "coordinate.begin_elsewhere",
+            "coordinate.come_back",
+        ),
+    }
 )
 """Endpoints whose address or page has the secret of a personal link, and one that gives the state of a moment."""
 

@@ -14,6 +14,7 @@ def mail_kind_words(kind: str) -> str:
         MessageKind.RECEIPT: _("Receipt"),
         MessageKind.NEW_LINK: _("New link"),
         MessageKind.FEEDBACK: _("Feedback"),
+        MessageKind.ACCOUNT: _("Account"),
     }[MessageKind(kind)]
 
 

@@ -14,7 +14,7 @@ from survey.questions.load import load_text
 from survey.store.tables import ConsultationRow
 from tests.pages import Page
 from tests.passwords import HASH, PASSWORD
-from tests.rounds import DETAILS, invite_another, save, submit
+from tests.rounds import DETAILS, invite_another, let_all_take_part, save, submit
 from tests.site import Site, now_for_pages
 
 EMAIL = "maija@example.fi"
@@ -26,6 +26,7 @@ def desk(site: Site) -> Site:
     now = now_for_pages()
     with site.database.writing() as session:
         create_coordinator(session, email=EMAIL, name="Maija", password_hash=HASH, now=now)
+        let_all_take_part(session, now=now)
         save(session, site.round, {"nakemys": {"text": "Lausumme näin."}, **DETAILS}, now=now)
         submit(session, site.round, now=now)
         save(session, site.round, {"nakemys": {"text": "Luonnos lähettämisen jälkeen."}}, revision=1, now=now)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.coordinate.desks import FILLED, WHOLE, Coordinator, coordinator_of, draft_id
+from tests.coordinate.desks import WHOLE, Coordinator, coordinator_of, draft_id
 from tests.site import Site
 
 FINNISH = {
@@ -26,7 +26,9 @@ def test_headings_in_both_languages_make_a_set_that_can_be_opened(maija: Coordin
     assert page.text("h1") == "Kirjastolaki"
     assert page.texts(".k-side-label")[:4] == ["Kirjastolaki", "Bibliotekslagen", "Palvelut", "Tjänster"]
     assert not page.all(".k-faults")
-    opened = maija.press(maija.site.client.get(page.link("Tee tästä lausuntopyyntö")), FILLED)
+    draft = draft_id(maija.site.client.get(page.link("Siirry lausuntopyyntöön")))
+    maija.tell(draft)
+    opened = maija.open(draft, {"opening-reason-no-recipients": "Myöhemmin."})
     assert opened.path == "/fi/coordinate/consultations/kirjastolaki/"
 
 

@@ -1,5 +1,6 @@
 """The sheet of all who were asked."""
 
+from dataclasses import replace
 from datetime import date
 
 from survey.export.committee_workbook.respondents import respondents_sheet
@@ -37,7 +38,7 @@ def test_a_respondent_row_has_the_public_details_of_the_statement() -> None:
     (row,) = respondents_sheet([respondent(details=DECIDED, own_deadline=RECEIVED)], DEADLINE, edition()).rows
 
     assert row.cells[4:9] == (None, RECEIVED, "Kaupunginhallitus", date(2026, 10, 5), "123")
-    assert row.cells[9:] == (None, RECEIVED, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED)
+    assert row.cells[9:] == (None, RECEIVED, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED, None)
 
 
 def test_a_statement_after_its_deadline_is_called_late() -> None:
@@ -49,6 +50,15 @@ def test_a_statement_after_its_deadline_is_called_late() -> None:
 
     late = gettext("fi", "Late")
     assert [row.cells[4] for row in respondents_sheet(asked, DEADLINE, edition()).rows] == [late, None, late]
+
+
+def test_who_was_not_asked_is_told() -> None:
+    asked = [respondent("A"), replace(respondent("B"), asked=False)]
+
+    (column,) = [each.name for each in respondents_sheet(asked, DEADLINE, edition()).columns if "asked" in each.name]
+    rows = [row.cells[-1] for row in respondents_sheet(asked, DEADLINE, edition()).rows]
+
+    assert (column, rows) == ("Was not asked", [None, gettext("fi", "Was not asked")])
 
 
 def test_contact_details_are_in_the_internal_file_alone() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_the_total_is_the_sum_of_the_groups() -> None:
     with contents_of(asked=asked) as contents:
         totals = [row.cells for row in summary_rows(contents, ()) if row.cells[:1] == (gettext("fi", "Total"),)]
 
-    assert totals == [(gettext("fi", "Total"), 2, 1, 0, 1, 0)]
+    assert totals == [(gettext("fi", "Total"), 2, 1, 0, 1, 0, 0)]
 
 
 def test_the_summary_tells_the_period_and_who_exported_it_and_when() -> None:
@@ -142,3 +143,9 @@ def test_the_table_of_contents_leads_to_each_sheet(tmp_path: Path) -> None:
     book = exported(tmp_path)
     leading = [cell.hyperlink.location for (cell, *_) in book.worksheets[0].iter_rows() if cell.hyperlink]
     assert leading == [f"'{title}'!A1" for title in book.sheetnames[1:]]
+
+
+def test_who_answered_without_being_asked_is_counted_apart() -> None:
+    asked = [respondent(), replace(respondent(), asked=False), replace(respondent(status=Status.DRAFT), asked=False)]
+
+    assert count_by_group(asked, DEADLINE)["municipality"] == Counted(asked=1, answered=1, not_asked=1)

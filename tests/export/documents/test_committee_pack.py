@@ -102,7 +102,7 @@ def test_the_figures_of_a_question_add_up_to_all_who_were_asked(tmp_path: Path) 
     only_reason = statement({"kanta": Given({"reason": "Emme valitse."})}, respondent("Utsjoki"))
     silent = [respondent(f"Hiljainen {number}", status=Status.NOT_OPENED) for number in range(5)]
     file = papers(tmp_path, *three(), only_reason, silent=silent)
-    assert table(file, 0)[-1] == ["Yhteensä", "9", "4", "0", "5"]
+    assert table(file, 0)[-1] == ["Yhteensä", "9", "4", "0", "5", "0"]
     outcomes = "Ei lausuttavaa: 0 · Ei vastattu: 0 · Ei lausuntoa: 5 · Yhteensä: 9"
     assert f"Vastauksia: 4 · {outcomes}" in file.text
     assert [int(row[1]) for row in table(file, 3)[1:]] == [2, 1, 1], "the last chose no option"
@@ -204,8 +204,15 @@ def test_the_papers_begin_with_the_round_and_who_answered(tmp_path: Path) -> Non
     file = papers(tmp_path, *three(), silent=[from_silent])
     assert file.paragraphs[0] == ("Title", "Lausunnot: Arviomuistio")
     assert file.facts["Diaarinumero"] == "VN/1/2026" and file.facts["Tiedoston luonut"] == "Maija"
-    assert table(file, 0)[0] == ["Ryhmä", "Pyydetty", "Vastannut", "Ei lausuttavaa", "Ei vastannut"]
-    assert table(file, 0)[-1] == ["Yhteensä", "4", "3", "0", "1"]
+    assert table(file, 0)[0] == [
+        "Ryhmä",
+        "Pyydetty",
+        "Vastannut",
+        "Ei lausuttavaa",
+        "Ei vastannut",
+        "Vastannut pyytämättä",
+    ]
+    assert table(file, 0)[-1] == ["Yhteensä", "4", "3", "0", "1", "0"]
 
 
 def test_the_contents_name_every_chapter(tmp_path: Path) -> None:

@@ -7,16 +7,14 @@ from sqlalchemy import select
 
 from survey.operations.accounts.coordinators import (
     SIGN_IN_LASTS,
-    AccountRefused,
     TooManyTries,
     create_coordinator,
     current_sign_in,
     end_sign_in,
-    hash_password,
     note_try,
-    password_matches,
     start_sign_in,
 )
+from survey.operations.accounts.passwords import AccountRefused, hash_password, password_matches
 from survey.store.accounts import coordinator_by_email
 from survey.store.base import NotFound
 from survey.store.database import Database

@@ -49,6 +49,11 @@ def kept_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with database.writing() as session:
         asked = load_text(EVERY_KIND).question_set
         first = open_round(session, now=NOW, question_set=asked, lasts=timedelta(days=3000))
+        first.consultation.closes_at = first.consultation.deadline + timedelta(days=7)
+        first.consultation.publication = "not_published"
+        first.consultation.reasons = {"short-time": "Asialla on kiire."}
+        urls = {"fi": "https://example.fi/muistio"}
+        first.consultation.materials = [{"title": {"fi": "Muistio", "sv": "Promemoria"}, "urls": urls, "files": {}}]
         save(session, first, {**FILLED, **DETAILS}, now=NOW)
         attach(session, first, "liitteet", ("Pöytäkirja § 1.pdf", PDF), now=NOW)
         submit(session, first, now=NOW, nonce="first")

@@ -1,0 +1,1 @@
+"""The pages on which a coordinator enters a statement that came by another channel."""
