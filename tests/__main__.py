@@ -8,6 +8,8 @@ words, without types, browser, LibreOffice or PostgreSQL. It takes less than 90 
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 CHECKS = (
     ("ruff", "check", "."),
@@ -28,15 +30,30 @@ FAST = (
 )
 
 
+def _run(check: Sequence[str], *, show: bool) -> int:
+    """Run one check; what it says is printed at once, or together when it is done. Its exit status."""
+    title = f"== {' '.join(check)}"
+    command = [sys.executable, "-m", *check]
+    if show:
+        print(title, flush=True)  # noqa: T201  # this is what the command says
+        return subprocess.run(command, check=False).returncode  # noqa: S603  # our own tools
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603  # the same
+    print(f"\n{title}\n{done.stdout}", end="", flush=True)  # noqa: T201  # the same
+    return done.returncode
+
+
 def main() -> int:
-    """Run every check, whatever the earlier ones said, so that one run shows all there is to mend."""
-    failed = []
+    """Run every check, whatever the earlier ones said, so that one run shows all there is to mend.
+
+    The last one, the tests, speaks while it runs. The others run meanwhile, and say what they found when they end:
+    types keep one processor busy, and the other one would have nothing to do.
+    """
     asked = {"--fast": FAST, "--coverage": COVERAGE}
-    for module, *words in next((checks for word, checks in asked.items() if word in sys.argv[1:]), CHECKS):
-        print(f"== {module} {' '.join(words)}", flush=True)  # noqa: T201  # this is what the command says
-        done = subprocess.run([sys.executable, "-m", module, *words], check=False)  # noqa: S603  # our own tools
-        if done.returncode:
-            failed.append(module)
+    *others, tests = next((checks for word, checks in asked.items() if word in sys.argv[1:]), CHECKS)
+    with ThreadPoolExecutor(1) as beside:
+        found = [beside.submit(_run, check, show=False) for check in others]
+        failed = [tests[0]] if _run(tests, show=True) else []
+    failed += [check[0] for check, code in zip(others, found, strict=True) if code.result()]
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)  # noqa: T201  # this is what the command says
     return bool(failed)

@@ -8,9 +8,15 @@ import pytest
 
 from survey.store.database import Database
 from tests.databases import postgresql_database, sqlite_database
+from tests.memory import keep_temporary_files_in_memory
 from tests.site import Site, open_site
 
 NOW = datetime(2026, 11, 24, 10, 30, tzinfo=UTC)
+
+
+def pytest_configure() -> None:
+    """Before any test, and before the processes that share the tests are started."""
+    keep_temporary_files_in_memory()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from survey.operations.installation.health import HealthCheck
 from survey.settings import IdentityProvider, MailFolder, MailServer, Settings
 from survey.store.database import Database
 from survey.web.installation import EXTENSION, Installation
-from tests.databases import SERVER_FOLDER
+from tests.databases import process_folder
 from tests.pages import Client
 from tests.rounds import Round, open_round
 
@@ -31,7 +31,7 @@ def settings_for(
 ) -> Settings:
     """Settings for a test, with a folder beside an SQLite database."""
     file = database.engine.url.database if database.is_sqlite else None
-    folder = Path(file).parent if file else SERVER_FOLDER / "installation"
+    folder = Path(file).parent if file else process_folder() / "installation"
     url, secret = str(database.engine.url), "a secret key for tests, long enough"
     return Settings(folder, url, secret, base_url, trusted_proxies, mail=mail)
 

@@ -29,7 +29,7 @@ MODULES: Mapping[str, tuple[str, str]] = {
     "retention": ("retention", "retention"),
     "schema": ("authoring", "schema"),
     "send-mail": ("mail", "send_mail"),
-    "serve": ("installation", "serve"),
+    "serve": ("serving", "serve"),
     "set-role": ("installation", "set_role"),
     "template": ("authoring", "template"),
     "upgrade": ("installation", "upgrade_"),

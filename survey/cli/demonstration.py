@@ -14,9 +14,9 @@ from pathlib import Path
 import click
 
 from survey.application import create_app
-from survey.cli.installation import port_taken
 from survey.cli.options import data_option, load_or_exit, port_option
 from survey.cli.reloading import serve_and_reload
+from survey.cli.serving import port_taken
 from survey.cli.terminal_language import in_own_language, own_product_language
 from survey.cli.translated_commands import command, language_option, option
 from survey.languages import PAGE_LANGUAGES

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from survey.authoring.files import load_any
-from survey.cli.installation import serve_or_exit
 from survey.cli.options import port_option, set_has_faults
+from survey.cli.serving import serve_or_exit
 from survey.cli.translated_commands import argument, command, language_option
 from survey.languages import mark as _
 from survey.operations.consultations.previews import make_preview
