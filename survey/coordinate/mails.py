@@ -12,7 +12,7 @@ from survey.store.base import NotFound
 from survey.store.mail import count_of_troubled_mails, troubled_mails
 from survey.store.members import consultations_of
 from survey.store.tables import ConsultationRow
-from survey.web.guards import coordinator, permission
+from survey.web.guards import caller_may, coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.permissions import Permission
 from survey.web.words.mails import mail_kind_words, mail_state_words
@@ -26,8 +26,13 @@ LONG = timedelta(hours=1)
 
 def troubled_number(among: Sequence[ConsultationRow]) -> int:
     """Return how many mails the page has, of these consultations: those in which the coordinator takes part."""
-    ids = [each.id for each in among]
-    return count_of_troubled_mails(store_session(), older_than=now() - LONG, among=ids)
+    return count_of_troubled_mails(store_session(), older_than=now() - LONG, among=_shown(among))
+
+
+def _shown(among: Sequence[ConsultationRow]) -> list[int | None]:
+    """Of which consultations the mails are shown; None: those of none, about accounts and feedback, to administrators."""
+    own: list[int | None] = [each.id for each in among]
+    return [*own, None] if caller_may(Permission.MANAGE_ACCOUNTS) else own
 
 
 @pages.get("/coordinate/mails")
@@ -44,7 +49,7 @@ def mails() -> str:
     found = troubled_mails(
         store_session(),
         older_than=now() - LONG,
-        among=[each.id for each in own],
+        among=_shown(own),
         most=MAILS_OF_A_PAGE,
         skipped=(shown - 1) * MAILS_OF_A_PAGE,
     )

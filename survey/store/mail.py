@@ -85,23 +85,24 @@ class TroubledMail(NamedTuple):
 
 
 def troubled_mails(
-    session: Session, *, older_than: datetime, among: Collection[int] | None, most: int, skipped: int = 0
+    session: Session, *, older_than: datetime, among: Collection[int | None], most: int, skipped: int = 0
 ) -> list[TroubledMail]:
     """Return the mails that failed, and those put into the outbox before `older_than` that are not sent yet, the latest
-    first, by page. `among`: the ids of the consultations to which they belong; None: any, and none.
+    first, by page. `among`: the ids of the consultations to which they belong; None among
+    them stands for the mails of no consultation.
     """
     columns = select(MessageRow, ConsultationRow.key, InvitationRow.id, OrganisationRow.name)
     found = _troubled(columns, older_than, among).order_by(MessageRow.id.desc()).limit(most).offset(skipped)
     return [TroubledMail(*row) for row in session.execute(found)]
 
 
-def count_of_troubled_mails(session: Session, *, older_than: datetime, among: Collection[int] | None) -> int:
+def count_of_troubled_mails(session: Session, *, older_than: datetime, among: Collection[int | None]) -> int:
     """Return how many mails `troubled_mails` has."""
     return session.scalar(_troubled(select(func.count()), older_than, among)) or 0
 
 
 def _troubled(
-    columns: Select[*tuple[Any, ...]], older_than: datetime, among: Collection[int] | None
+    columns: Select[*tuple[Any, ...]], older_than: datetime, among: Collection[int | None]
 ) -> Select[*tuple[Any, ...]]:
     failed = and_(MessageRow.state == FAILED, MessageRow.recipient != "")  # "": it was deleted after its time
     waits = and_(MessageRow.state.in_([WAITING, SENDING]), MessageRow.created_at < older_than)
@@ -113,7 +114,8 @@ def _troubled(
         .outerjoin(ConsultationRow, ConsultationRow.id == consultation_id)
         .where(or_(failed, waits))
     )
-    return found if among is None else found.where(consultation_id.in_(among))
+    own = consultation_id.in_([each for each in among if each is not None])
+    return found.where(or_(own, consultation_id.is_(None)) if None in among else own)
 
 
 def orders_since(session: Session, *, address: str, client: str, since: datetime) -> tuple[int, int]:

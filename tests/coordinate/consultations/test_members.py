@@ -7,7 +7,7 @@ from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.accounts.roles import ADMINISTRATOR, COORDINATOR, READER
 from survey.store.tables import CoordinatorRow, MemberRow
 from tests.coordinate.accounts.test_accounts import events, id_of, sign_in
-from tests.coordinate.desks import FILLED, WHOLE, Coordinator, coordinator_of
+from tests.coordinate.desks import Coordinator, coordinator_of
 from tests.pages import Page
 from tests.passwords import HASH, PASSWORD
 from tests.site import Site, now_for_pages
@@ -81,7 +81,7 @@ def test_what_is_not_chosen_is_asked_for(maija: Coordinator) -> None:
 
 
 def test_who_opens_a_consultation_takes_part_in_it(maija: Coordinator) -> None:
-    maija.press(maija.site.client.get(maija.bring(WHOLE).path + "open"), FILLED)
+    maija.open(maija.ready())
     page = maija.get("consultations/yksi-2/members/")
     assert [each.partition(" ")[0] for each in page.texts("tbody tr")] == ["Maija"]
 

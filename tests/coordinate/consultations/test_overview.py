@@ -160,7 +160,7 @@ def test_the_set_of_an_open_consultation_can_be_fetched_as_yaml_with_its_keys(de
 
 def test_the_set_of_an_open_consultation_can_be_fetched_as_an_xlsform(desk: Site, tmp_path: Path) -> None:
     sign_in(desk)
-    link = desk.client.get("/fi/coordinate/consultations/yksi/").link("Sama Excel-tiedostona (XLSForm)")
+    link = desk.client.get("/fi/coordinate/consultations/yksi/").link("Kysymykset Excelissä (XLSForm)")
     target = tmp_path / "yksi.xlsx"
     with desk.client.http.get(link) as answer:
         target.write_bytes(answer.get_data())
