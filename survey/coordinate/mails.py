@@ -30,7 +30,7 @@ def troubled_number(among: Sequence[ConsultationRow]) -> int:
 
 
 def _shown(among: Sequence[ConsultationRow]) -> list[int | None]:
-    """Of which consultations the mails are shown; None: those of none, about accounts and feedback, to administrators."""
+    """Of which consultations mails are shown; None: those of none, about accounts and feedback, to administrators."""
     own: list[int | None] = [each.id for each in among]
     return [*own, None] if caller_may(Permission.MANAGE_ACCOUNTS) else own
 
