@@ -1,14 +1,15 @@
 """Recipients of an open consultation, one at a time: taking one away, and adding one that was not asked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
 from survey.coordinate.register.organisations import errors_of, group_choices, language_choices, typed_cells
 from survey.languages import gettext, text_in
-from survey.operations.consultations.addressees import AddresseesRefused
+from survey.operations.consultations.addressees import Addressee, AddresseesRefused
 from survey.operations.consultations.inviting import invite_by_mail
 from survey.operations.consultations.opening import add_invitations
 from survey.operations.consultations.taking_away import HasBegun, can_be_taken_away, take_away
@@ -17,9 +18,9 @@ from survey.operations.register.entries import HEADERS
 from survey.operations.register.recipients import addressee_of, linked
 from survey.operations.register.row_files import comparable
 from survey.questions.freeze import read_frozen
-from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key, invited_keys
 from survey.store.following import Followed, followed_one
+from survey.store.register import Registered
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, sends_mail, store_session
@@ -30,6 +31,9 @@ from survey.web.replies import Reply
 
 ADDRESS = "/coordinate/consultations/<key>/organisations/<int(max=2147483647):invitation_id>/take-away"
 FIELDS = ("name_fi", "name_sv", "group", "business_id", "email", "language")
+
+ENTER = "enter"
+"""The name of the button for a statement that has come already."""
 
 Errors = list[tuple[str, str]]
 
@@ -66,35 +70,33 @@ def take_recipient_away(key: str, invitation_id: int) -> Response:
 @pages.get("/coordinate/consultations/<key>/add-not-asked")
 @permission(Permission.RUN_CONSULTATIONS)
 def adding_not_asked(key: str) -> str:
-    """Show the form for an organisation that was not asked but wants to answer."""
-    return _form(_open_consultation(key), {}, [])
+    """Show the form for an organisation that was not asked but wants to answer, or has sent its statement already."""
+    return _form(consultation_by_key(store_session(), key), {}, [])
 
 
 @pages.post("/coordinate/consultations/<key>/add-not-asked")
 @permission(Permission.RUN_CONSULTATIONS)
 def add_not_asked(key: str) -> Reply:
-    """Let an organisation that was not asked answer: it gets a link, and is counted apart."""
-    found, typed = _open_consultation(key), {**dict.fromkeys(HEADERS, ""), **_typed()}
+    """Let an organisation that was not asked answer: it gets a link, and is counted apart. If its statement has come
+    already, it gets none, also after the end, and the page for entering the statement follows.
+    """
+    found, typed = consultation_by_key(store_session(), key), {**dict.fromkeys(HEADERS, ""), **_typed()}
+    has_come = ENTER in request.form
     if is_switching():
         return _form(found, typed, [])
-    try:
-        entry = read_cells(typed)
-    except EntryRefused as refused:
-        return _form(found, typed, errors_of(refused.faults)), 422
-    there = {comparable(name) for each in invited_keys(store_session(), found.id) for name in each.name.values()}
-    if not there.isdisjoint(map(comparable, entry.name.values())):
-        return _form(found, typed, [("name_fi", _("The organisation is in this consultation already."))]), 422
-    try:
-        addressees = linked(store_session(), [addressee_of(entry, is_registered=False)], consultation_id=found.id)
-    except AddresseesRefused:
-        return _form(found, typed, [("name_fi", _("The organisation is in this consultation already."))]), 422
-    if sends_mail():
+    addressees, errors = _read_addressee(found, typed, has_come=has_come)
+    if errors:
+        return _form(found, typed, errors), 422
+    if sends_mail() and not has_come:
         by = coordinator()
         [made] = invite_by_mail(store_session(), found, addressees, words={}, by=by, now=now(), asked=False)
     else:
         [made] = add_invitations(store_session(), found, addressees, now=now(), asked=False, by=coordinator().id)
     store_session().commit()
-    notify(Notice.ADDED_NOT_ASKED, name=text_in(entry.name, page_language()))
+    if has_come:
+        address = url_for("coordinate.beginning_to_enter", key=key, invitation_id=made.invitation.id)
+        return redirect(address, code=303)
+    notify(Notice.ADDED_NOT_ASKED, name=text_in(addressees[0].name, page_language()))
     return _to_organisation(key, made.invitation.id)
 
 
@@ -103,12 +105,32 @@ def _load(key: str, invitation_id: int) -> tuple[ConsultationRow, Followed]:
     return found, followed_one(store_session(), found.id, invitation_id)
 
 
-def _open_consultation(key: str) -> ConsultationRow:
-    """Return the consultation. Raises NotFound after its deadline: nobody could answer any more."""
-    found = consultation_by_key(store_session(), key)
-    if now() >= found.deadline:
-        raise NotFound(key)
-    return found
+def _read_addressee(
+    found: ConsultationRow, typed: Mapping[str, str], *, has_come: bool
+) -> tuple[list[Addressee], Errors]:
+    """Read the organisation of the form; with what is wrong nobody is to be added."""
+    if not has_come and now() >= found.closing:
+        ended = _("The response time has ended. A statement that has come already can be entered.")
+        return [], [("name_fi", ended)]
+    try:
+        entry = _read(typed, needs_address=not has_come)
+    except EntryRefused as refused:
+        return [], errors_of(refused.faults)
+    again = [("name_fi", _("The organisation is in this consultation already."))]
+    there = {comparable(name) for each in invited_keys(store_session(), found.id) for name in each.name.values()}
+    if not there.isdisjoint(map(comparable, entry.name.values())):
+        return [], again
+    try:
+        return linked(store_session(), [addressee_of(entry, is_registered=False)], consultation_id=found.id), []
+    except AddresseesRefused:
+        return [], again
+
+
+def _read(typed: Mapping[str, str], *, needs_address: bool) -> Registered:
+    """Read the form. Whose statement has come already needs no address for mail. Raises EntryRefused."""
+    if needs_address or typed["email"]:
+        return read_cells(typed)
+    return replace(read_cells({**typed, "email": "nobody@example.fi"}), email="")
 
 
 def _typed() -> dict[str, str]:
@@ -135,4 +157,6 @@ def _form(found: ConsultationRow, typed: Mapping[str, str], errors: Errors) -> s
         language_choices=language_choices(),
         errors=errors,
         sends_mail=sends_mail(),
+        is_open=now() < found.closing,
+        ENTER=ENTER,
     )

@@ -80,10 +80,14 @@ def _concerned(
     session: Session, consultation: ConsultationRow, invitation: InvitationRow | None, deadline: datetime
 ) -> list[InvitationRow]:
     if invitation:
-        return [invitation]
+        return [invitation] if invitation.organisation.email else []
     waiting = followed(session, consultation.id, Filters(statuses=NOT_ANSWERED), language="fi")
     own = [each.invitation.own_deadline for each in waiting]
-    return [each.invitation for each, later in zip(waiting, own, strict=True) if not later or later < deadline]
+    return [
+        each.invitation
+        for each, later in zip(waiting, own, strict=True)
+        if (not later or later < deadline) and each.organisation.email
+    ]
 
 
 def who_can_be_reminded(
@@ -91,7 +95,7 @@ def who_can_be_reminded(
 ) -> list[Followed]:
     """Return the organisations that have not answered and still can, sorted by name."""
     waiting = followed(session, consultation.id, Filters(statuses=NOT_ANSWERED), language=language, order="name")
-    return [each for each in waiting if now < each.invitation.closing]
+    return [each for each in waiting if now < each.invitation.closing and each.organisation.email]
 
 
 def send_reminder(  # noqa: PLR0913  # to whom, with which words, who and when

@@ -156,9 +156,11 @@ def order_links(session: Session, email: str, *, client: str, now: datetime, is_
     invitations = invitations_to(session, email, ends_after=now - LINKS_AFTER_THE_END)
     for each in invitations:
         record(session, "new link ordered", now=now, consultation_id=each.consultation_id, invitation_id=each.id)
+    # The number of an order alone does not do: orders are deleted after a day, and SQLite may use a number again.
+    occasion = f"new_link:{order.id}:{now.isoformat(timespec='seconds')}"
     messages = [
         replace(
-            _to_organisation(MessageKind.NEW_LINK, f"new_link:{order.id}", each, {}),
+            _to_organisation(MessageKind.NEW_LINK, occasion, each, {}),
             recipient=_known_address(each.organisation, email),
         )
         for each in invitations

@@ -1,7 +1,5 @@
 """A coordinator takes a recipient away before it has opened the request, and adds one that was not asked."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select, update
 
@@ -12,7 +10,7 @@ from survey.operations.mail.outbox import put_into_outbox
 from survey.store.base import NotFound
 from survey.store.database import Database
 from survey.store.personal_links import holder_of
-from survey.store.tables import ConsultationRow, InvitationRow, MessageRow, OrganisationRow
+from survey.store.tables import InvitationRow, MessageRow, OrganisationRow
 from tests.coordinate.desks import Coordinator, coordinator_of
 from tests.operations.register.registers import fill
 from tests.pages import Page
@@ -112,17 +110,6 @@ def _mail(site: Site, message: MessageRow) -> Mail:
     origin = Origin("http://127.0.0.1:8000", "a@b.example", {})
     with site.database.reading() as session:
         return mail_of(session, message, origin, token="x", now=now_for_pages())
-
-
-def test_nobody_is_added_after_the_deadline(maija: Coordinator) -> None:
-    with maija.site.database.writing() as session:
-        session.execute(
-            update(ConsultationRow).values(
-                deadline=now_for_pages() - timedelta(hours=1), opened_at=now_for_pages() - timedelta(days=1)
-            )
-        )
-    maija.get(f"{DESK}add-not-asked", 404)
-    assert "Lisää joku" not in maija.get(DESK).text("main")
 
 
 def test_the_language_switch_keeps_what_was_typed(maija: Coordinator) -> None:
