@@ -62,16 +62,22 @@ def _serve_until_changed(serve: Serve[Start], start: Start, listening: socket.so
 
 
 def _started(serve: Serve[Start], start: Start, listening: socket.socket) -> SpawnProcess:
-    """Start a new process that serves. Ctrl-C reaches only the present process, which then ends the new one."""
+    """Start a new process that serves. Ctrl-C reaches only the present process, which then ends the new one; one that
+    comes while the new process is started waits for that, and is not lost.
+    """
     process = multiprocessing.get_context("spawn").Process(target=_serve, args=(serve, start, listening))
-    interrupted = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    process.start()
-    signal.signal(signal.SIGINT, interrupted)
+    unblocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the new process begins with it blocked too
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
     return process
 
 
 def _serve(serve: Serve[Start], start: Start, listening: socket.socket) -> None:
     """Runs in the new process: serve, and end when the watching process ends, for whatever reason."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     set_up_logging()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with terminal_language():

@@ -169,7 +169,8 @@ def test_a_consultation_is_opened_in_one_language(tmp_path: Path, language: str,
     deadline = (datetime.now(HELSINKI) + timedelta(days=3)).strftime("%Y-%m-%dT16:00")
     done = spoken(language, "open", FORM, "--deadline", deadline, "--data", tmp_path)
     assert done.stderr.startswith(advice)
-    assert re.fullmatch(result, done.stdout.strip()), done.stdout
+    first, who_takes_part = done.stdout.strip().split("\n")
+    assert re.fullmatch(result, first) and "--coordinator" in who_takes_part, done.stdout
     assert not ENGLISH.search(done.output), done.output
 
 

@@ -19,6 +19,7 @@ SIZES = [60_000, 64 * 1024 - 1, 64 * 1024 + 1, 100_000, 131_072, 300_000, 1_000_
 UPLOADS = {
     "coordinate.upload_question_set": "/fi/coordinate/question-sets/new",
     "coordinate.replace_question_set": "/fi/coordinate/question-sets/1/",
+    "coordinate.look_at_correction": "/fi/coordinate/consultations/yksi/correct",
 }
 """The pages of coordinators that take a file, by endpoint."""
 
@@ -42,7 +43,9 @@ def test_a_coordinators_file_is_read_and_told_what_is_wrong_with_it(
     site: Site, path: str, size: int, made: Callable[[int], bytes]
 ) -> None:
     maija = coordinator_of(site)
-    page = maija.bring(b"key: yksi\n") if path.endswith("1/") else maija.get("question-sets/new")
+    if path.endswith("1/"):
+        maija.bring(b"key: yksi\n")
+    page = maija.get(path.removeprefix("/fi/coordinate/"))
     fields = {"csrf_token": page.fields()["csrf_token"], "file": (BytesIO(made(size)), "lomake.yaml")}
     answer = site.client.http.post(path, data=fields, content_type="multipart/form-data")
     assert answer.status_code in {303, 422}, "not 413: it is under 5 MB"
@@ -62,4 +65,5 @@ def test_a_respondents_file_is_taken(sqlite: Database, size: int) -> None:
 
 def test_every_page_of_coordinators_that_takes_a_file_is_tried_here(site: Site) -> None:
     views = site.client.app.view_functions
-    assert {name for name, view in views.items() if getattr(view, MARK, 0) == LARGEST_UPLOAD} == UPLOADS.keys()
+    taking = {name for name, view in views.items() if getattr(view, MARK, 0) == LARGEST_UPLOAD}
+    assert taking == UPLOADS.keys() | {"coordinate.correct"}, "that one takes the set back as a text"
