@@ -33,7 +33,9 @@ def front() -> str:
         for consultation in consultations(store_session())
         if now() < consultation.closing
     ]
-    return render_template("public/front.html", consultations=open_now)
+    return render_template(
+        "public/front.html", consultations=open_now, is_late=lambda each: each.deadline <= now() < each.closing
+    )
 
 
 @pages.get(f"{LANGUAGE_IN_PATH}/consultations/<key>")

@@ -24,6 +24,7 @@ from survey.questions.asking.displayed import displayed_sections
 from survey.questions.asking.progress import all_findings, language_given
 from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
+from survey.questions.text import clean_text
 from survey.respond import pages
 from survey.respond.sections import address_of, own_filling
 from survey.store.responses.answers import given_answers, stored_answers_of
@@ -196,4 +197,4 @@ def _new_nonce() -> str:
 
 def _nonce() -> str:
     """Return the nonce of the page; a new one if the form has none, so that it counts as a separate page."""
-    return request.form.get("nonce", "")[:LONGEST_NONCE] or _new_nonce()
+    return clean_text(request.form.get("nonce", "")).text[:LONGEST_NONCE] or _new_nonce()

@@ -118,7 +118,7 @@ def material_file(
         query = query.where(ConsultationDraftRow.id == draft_id)
     else:
         query = query.join(ConsultationRow, ConsultationRow.id == ConsultationDraftRow.consultation_id).where(
-            ConsultationRow.key == key
+            ConsultationRow.key == key, ConsultationRow.deleted_at.is_(None)
         )
     found = session.scalar(query)
     if found is None:

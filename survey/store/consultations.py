@@ -39,6 +39,13 @@ class Invited:
     """The one that counts."""
 
 
+def lock_consultation(session: Session, consultation: ConsultationRow) -> None:
+    """Read the consultation anew and lock its row until the transaction ends, on PostgreSQL: of two changes at the same
+    time the second sees the result of the first. SQLite has one writer anyway.
+    """
+    session.refresh(consultation, with_for_update=True)
+
+
 def consultation_by_key(session: Session, key: str) -> ConsultationRow:
     """Return the consultation with this key. Raises NotFound, also for one that was deleted after its time."""
     found = session.scalar(select(ConsultationRow).where(ConsultationRow.key == key, _IS_THERE))
@@ -80,7 +87,12 @@ def invitations_to(session: Session, email: str, *, ends_after: datetime) -> lis
         .join(InvitationRow.organisation)
         .join(InvitationRow.consultation)
         .options(contains_eager(InvitationRow.organisation), contains_eager(InvitationRow.consultation))
-        .where(is_known, ends > ends_after, InvitationRow.taken_away_at.is_(None))
+        .where(
+            is_known,
+            or_(ends > ends_after, ConsultationRow.closes_at > ends_after),
+            InvitationRow.taken_away_at.is_(None),
+            ConsultationRow.deleted_at.is_(None),
+        )
         .order_by(InvitationRow.id)
     )
     return list(rows)

@@ -76,7 +76,9 @@ _STATUS: ColumnElement[str] = case(
     (InvitationRow.opened_at.is_not(None), DRAFT),
     else_=NOT_OPENED,
 )
-_MAIL_FAILED = exists().where(MessageRow.invitation_id == InvitationRow.id, MessageRow.state == FAILED)
+_MAIL_FAILED = exists().where(
+    MessageRow.invitation_id == InvitationRow.id, MessageRow.state == FAILED, MessageRow.recipient != ""
+)
 
 ONLY: dict[str, ColumnElement[bool]] = {
     "own_deadline": InvitationRow.own_deadline.is_not(None),

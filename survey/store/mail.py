@@ -112,7 +112,7 @@ def _troubled(
         .outerjoin(InvitationRow, InvitationRow.id == MessageRow.invitation_id)
         .outerjoin(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
         .outerjoin(ConsultationRow, ConsultationRow.id == consultation_id)
-        .where(or_(failed, waits))
+        .where(or_(failed, waits), InvitationRow.taken_away_at.is_(None))  # who was taken away waits for no mail
     )
     own = consultation_id.in_([each for each in among if each is not None])
     return found.where(or_(own, consultation_id.is_(None)) if None in among else own)

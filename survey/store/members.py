@@ -27,7 +27,7 @@ def consultations_of(session: Session, account_id: int) -> list[ConsultationRow]
     found = (
         select(ConsultationRow)
         .join(MemberRow, MemberRow.consultation_id == ConsultationRow.id)
-        .where(MemberRow.coordinator_id == account_id)
+        .where(MemberRow.coordinator_id == account_id, ConsultationRow.deleted_at.is_(None))
         .order_by(ConsultationRow.deadline.desc(), ConsultationRow.id)
     )
     return list(session.scalars(found))

@@ -114,7 +114,11 @@ def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow
         select(ParticipantRow, InvitationRow, OrganisationRow)
         .join(InvitationRow, InvitationRow.id == ParticipantRow.invitation_id)
         .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
-        .where(InvitationRow.consultation_id == consultation_id, ParticipantRow.coordinator_id.is_(None))
+        .where(
+            InvitationRow.consultation_id == consultation_id,
+            InvitationRow.taken_away_at.is_(None),
+            ParticipantRow.coordinator_id.is_(None),
+        )
         .order_by(InvitationRow.id, ParticipantRow.id)
     )
     return [(row[0], row[1], row[2]) for row in rows]

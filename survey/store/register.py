@@ -19,6 +19,7 @@ from survey.store.tables import (
     EventRow,
     InvitationRow,
     ListMemberRow,
+    MemberRow,
     OrganisationRow,
     RegisteredOrganisationRow,
 )
@@ -109,13 +110,21 @@ def change_registered(session: Session, entries: Sequence[Registered]) -> None:
         session.execute(update(_ROW), [{"id": each.id, **_values(each)} for each in entries])
 
 
-def asked_in(session: Session, registered_id: int) -> list[AskedIn]:
-    """Return the consultations in which this organisation has been asked, the latest first."""
+def asked_in(session: Session, registered_id: int, account_id: int) -> list[AskedIn]:
+    """Return the consultations in which this organisation has been asked, the latest first: of those in which the
+    account takes part, because of others nobody learns.
+    """
     rows = session.execute(
         select(ConsultationRow, InvitationRow)
         .join(InvitationRow, InvitationRow.consultation_id == ConsultationRow.id)
         .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
-        .where(OrganisationRow.registered_id == registered_id, InvitationRow.taken_away_at.is_(None))
+        .join(MemberRow, MemberRow.consultation_id == ConsultationRow.id)
+        .where(
+            OrganisationRow.registered_id == registered_id,
+            InvitationRow.taken_away_at.is_(None),
+            MemberRow.coordinator_id == account_id,
+            ConsultationRow.deleted_at.is_(None),
+        )
         .order_by(InvitationRow.id.desc())
     )
     return [AskedIn(*row) for row in rows]

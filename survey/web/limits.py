@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, abort, current_app, g, request, session
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from survey.languages import MEGABYTE
+from survey.operations.accounts.coordinators import signed_in
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import Attachment
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
 from survey.store.personal_links import access_to
-from survey.web.guards import LINKS, audience_at
-from survey.web.installation import installation
+from survey.web.guards import LINKS, SIGN_IN, audience_at
+from survey.web.installation import installation, now
 from survey.web.permissions import Audience
 
 LARGEST_BODY = 24 * MEGABYTE
@@ -107,6 +108,8 @@ def room_for_files() -> int:
 
 
 def _limit_body() -> None:
+    if any("\0" in str(value) for value in (*(request.view_args or {}).values(), *request.args.values())):
+        abort(404)  # no key and no word has it, and PostgreSQL takes no text with it
     view = current_app.view_functions.get(request.endpoint or "")
     if audience_at(request.endpoint) is not Audience.RESPONDENT and not hasattr(view, ANSWERS):
         request.max_content_length = getattr(view, MARK, LARGEST_BODY_ELSEWHERE)
@@ -124,7 +127,7 @@ def _limit_body() -> None:
 
 def _room_for_files() -> int:
     """Return how many bytes of files the section's questions accept together; 0 for people without a link to the
-    response. A coordinator is signed in when this is asked.
+    response, and for who takes no part in the consultation.
 
     This is read in a separate session, closed before the body is read: a slow sender must not hold SQLite's write lock.
     """
@@ -134,6 +137,10 @@ def _room_for_files() -> int:
             if "response_id" in place:
                 found = access_to(store, int(place["response_id"]), session.get(LINKS, [])).consultation
             else:
+                token = session.get(SIGN_IN, "")
+                _signed_in, role = signed_in(store, token, now=now(), consultation_key=place["key"])
+                if role is None:
+                    return 0
                 found = consultation_by_key(store, place["key"])
         section = read_frozen(found.question_set).section(place["section"] if "section" in place else place["key"])
     except (NotFound, KeyError):

@@ -64,3 +64,15 @@ def test_an_error_while_saving_shows_what_was_typed(site: Site) -> None:
     page = site.client.get(site.path("sections/osio"))
     kept = site.client.post(page, {"answer-nakemys-text": "Toinen teksti."}, status=500)
     assert kept.fields("#kept")["answer-nakemys-text"] == "Toinen teksti."
+
+
+@pytest.mark.parametrize(
+    "path", ["consultations/a%00b", "consultations/a%00b/materials/1/x", "r/a%00b", "check?code=a%00b"]
+)
+def test_an_address_with_what_no_database_takes_is_not_found(site_on_each: Site, path: str) -> None:
+    site_on_each.client.get(f"/fi/{path}", 404)
+
+
+def test_a_form_with_what_no_database_takes_is_answered(site_on_each: Site) -> None:
+    page = site_on_each.client.get("/fi/sign-in")
+    site_on_each.client.post(page, {"email": "a\0@example.fi", "password": "x"}, status=422)

@@ -180,6 +180,8 @@ def end_sign_ins_of_account(account_id: int) -> Response:
 @permission(Permission.MANAGE_ACCOUNTS)
 def end_codes_of_account(account_id: int) -> Response:
     """Take one-time codes out of use for somebody who has lost the device and has no recovery code left."""
+    if account_id == coordinator().id:  # one's own end only with a code: the computer may have been left open
+        return redirect(url_for("coordinate.codes"), code=303)
     found = account_by_id(store_session(), account_id)
     end_codes(store_session(), found, by=coordinator(), now=now())
     store_session().commit()

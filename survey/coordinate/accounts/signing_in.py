@@ -10,6 +10,7 @@ from survey.languages import text_in
 from survey.operations.accounts.coordinators import TooManyTries, end_sign_in, note_try, start_sign_in
 from survey.operations.accounts.one_time_codes import SECOND_STEP_LASTS, code_is_right, note_code_try
 from survey.operations.accounts.passwords import password_matches
+from survey.questions.text import clean_text
 from survey.store.accounts import coordinator_by_email
 from survey.store.base import NotFound
 from survey.store.tables import CoordinatorRow
@@ -45,7 +46,7 @@ def sign_in() -> Reply:
 def begin() -> Reply:
     """Sign in with an e-mail address and a password."""
     form = SignInForm(request.form)
-    email, password = (form.email.data or "").strip(), form.password.data or ""
+    email, password = clean_text(form.email.data or "").text.strip(), form.password.data or ""
     if is_switching():
         return _page(email, [])
     missing = _missing(email, password)

@@ -22,13 +22,15 @@ from survey.web.permissions import Permission, may
 from survey.web.replies import Reply
 
 MEMBER = "member"
+LIST = "members"
+"""Where the list of those who take part stands on the page: what is wrong with it leads there."""
 
 
 @pages.get(f"{ADDRESS}members")
 @permission(Permission.PREPARE_CONSULTATIONS)
 def draft_members(draft_id: int) -> str:
     """Show who prepares the consultation, and who of the others could."""
-    return _page(load_draft(draft_id), "")
+    return _page(load_draft(draft_id), [])
 
 
 @pages.post(f"{ADDRESS}members")
@@ -38,7 +40,7 @@ def add_draft_member(draft_id: int) -> Reply:
     draft = load_draft(draft_id)
     chosen = _chosen(draft)
     if chosen is None:
-        return _page(draft, _("Choose a colleague.")), 422
+        return _page(draft, [(MEMBER, _("Choose a colleague."))]), 422
     add_member(store_session(), draft, chosen, by=coordinator(), now=now())
     store_session().commit()
     notify(Notice.DRAFT_MEMBER_ADDED, name=chosen.name)
@@ -53,7 +55,7 @@ def remove_draft_member(draft_id: int, coordinator_id: int) -> Reply:
     try:
         remove_member(store_session(), draft, coordinator_id, by=coordinator(), now=now())
     except LastMember as refused:
-        return _page(draft, refused.words(page_language())), 422
+        return _page(draft, [(LIST, refused.words(page_language()))]), 422
     store_session().commit()
     notify(Notice.DRAFT_MEMBER_REMOVED)
     if coordinator_id == coordinator().id:
@@ -77,7 +79,7 @@ def _back(draft_id: int) -> Response:
     return redirect(url_for("coordinate.draft_members", draft_id=draft_id, _anchor=NOTICES), code=303)
 
 
-def _page(draft: ConsultationDraftRow, error: str) -> str:
+def _page(draft: ConsultationDraftRow, errors: list[tuple[str, str]]) -> str:
     members = members_of(store_session(), draft.id)
     return render_template(
         "coordinate/drafts/members.html",
@@ -86,5 +88,5 @@ def _page(draft: ConsultationDraftRow, error: str) -> str:
         members=members,
         others=_others(members),
         me=coordinator().id,
-        errors=[(MEMBER, error)] if error else [],
+        errors=errors,
     )

@@ -26,6 +26,9 @@ from survey.web.replies import Reply
 REASON = "opening-reason-"
 """The names of the fields for reasons begin with this, and end in the code of the warning."""
 
+SHOWN = "shown-reason-"
+"""The hidden fields with what the page had shown as reasons."""
+
 Errors = list[tuple[str, str]]
 
 
@@ -46,7 +49,8 @@ def open_draft(draft_id: int) -> Reply:
         return _page(found, typed, [])
     if errors := _reason_errors(typed):
         return _page(found, typed, errors), 422
-    save_reasons(store_session(), found, typed)
+    shown = {name.removeprefix(SHOWN): text for name, text in request.form.items() if name.startswith(SHOWN)}
+    save_reasons(store_session(), found, typed, shown)
     if "save" in request.form:
         store_session().commit()
         notify(Notice.SAVED_DRAFT)
@@ -69,9 +73,10 @@ def open_draft(draft_id: int) -> Reply:
 def take_back(draft_id: int) -> Response:
     """Let the consultation not open by itself, so that the draft can be changed."""
     found = consultation_draft(store_session(), coordinator().id, draft_id, for_change=True)
-    take_plan_back(store_session(), found, by=coordinator(), now=now())
-    store_session().commit()
-    notify(Notice.PLAN_TAKEN_BACK)
+    if found.consultation_id is None and found.opens_at is not None:
+        take_plan_back(store_session(), found, by=coordinator(), now=now())
+        store_session().commit()
+        notify(Notice.PLAN_TAKEN_BACK)
     return _back(draft_id)
 
 
@@ -138,6 +143,7 @@ def _page(found: ConsultationDraftRow, typed: dict[str, str] | None, errors: Err
         reasons=found.reasons | (typed or {}),
         is_waiting=is_waiting,
         REASON=REASON,
+        SHOWN=SHOWN,
         IS_LARGE=IS_LARGE,
         errors=errors,
         sends_mail=sends_mail(),

@@ -34,13 +34,14 @@ from survey.operations.consultation_drafts.recipients import (
     save_own_words,
 )
 from survey.operations.consultations.addressees import HEADERS, LARGEST_FILE, Addressee, read_addressees
-from survey.operations.consultations.inviting import languages_of
+from survey.operations.consultations.inviting import examples_of
 from survey.operations.mail.compose import Mail
 from survey.operations.mail.outbox import MessageKind
 from survey.operations.question_sets.drafts import authored_in
 from survey.operations.register.recipients import RecipientChoice, choose_recipients, linked
 from survey.operations.register.row_files import RowsRefused
 from survey.questions.details import group_labels
+from survey.questions.text import small_number
 from survey.store.tables import ConsultationDraftRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, sends_mail, store_session
@@ -120,7 +121,9 @@ def save_request_words(draft_id: int) -> Reply:
         return _page(draft, "", typed, errors), 422
     if is_looking():
         return _page(draft, "", typed, [], looking=True)
-    save_own_words(store_session(), draft, words)
+    if not save_own_words(store_session(), draft, words, shown=small_number(request.form.get("version", ""))):
+        changed = _("A colleague has changed the draft meanwhile. Read what stands there now, and save again.")
+        return _page(draft, "", typed, [(f"words-{PAGE_LANGUAGES[0]}", changed)]), 409
     store_session().commit()
     notify(Notice.SAVED_DRAFT)
     return _back(draft_id)
@@ -190,10 +193,8 @@ def _page(  # noqa: PLR0913  # what was typed, and what is wrong with it
 def _letters(draft: ConsultationDraftRow, words: Mapping[str, str]) -> list[tuple[str, Mail]]:
     """The request in each language in which it goes, to the first organisation of that language."""
     addressees = [each for _mark, each in recipients_by_name(draft, page_language())]
-    languages = languages_of(addressees) or list(PAGE_LANGUAGES)
-    names = {each.language: each.name for each in reversed(addressees)}
-    nobody = {"fi": "–", "sv": "–"}
+    names = examples_of(addressees) or {each: {"fi": "–", "sv": "–"} for each in PAGE_LANGUAGES}
     consultation = as_consultation(draft, now())
     if consultation is None:
         return []
-    return previews(MessageKind.REQUEST, consultation, {each: names.get(each, nobody) for each in languages}, words)
+    return previews(MessageKind.REQUEST, consultation, names, words)

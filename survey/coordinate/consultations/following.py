@@ -128,7 +128,7 @@ def _only_words() -> list[tuple[str, str]]:
     return [
         ("own_deadline", _("Own deadline")),
         ("mail_failed", _("A mail that did not arrive")),
-        ("late", _("Submitted after the common deadline")),
+        ("late", _("Submitted after the deadline")),
         ("other_channel", _("A statement by another channel")),
         ("not_asked", _("No request")),
     ]

@@ -45,7 +45,7 @@ from survey.operations.register.recipients import ChosenRecipients, RecipientCho
 from survey.operations.register.row_files import RowsRefused
 from survey.questions.details import group_labels
 from survey.questions.freeze import read_frozen
-from survey.store.consultations import consultation_by_key, invited_keys
+from survey.store.consultations import consultation_by_key, invited_keys, lock_consultation
 from survey.store.register import registered_ids_invited
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
@@ -102,6 +102,7 @@ def look_at_invited(key: str) -> Reply:
 def invite(key: str) -> Reply:
     """Invite everybody who was looked at, or nobody: if somebody was invited meanwhile, the faults are shown."""
     found = consultation_by_key(store_session(), key)
+    lock_consultation(store_session(), found)  # so that two who invite the same organisation invite it once
     rows = request.form.get("rows", "")
     if is_switching() or "change" in request.form:
         pasted = rows if read_choice_of_recipients().is_empty else ""  # what was chosen stands in its own fields

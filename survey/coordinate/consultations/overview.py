@@ -17,7 +17,7 @@ from survey.store.members import consultations_of
 from survey.store.responses.entered import original_of, who_entered
 from survey.store.responses.submissions import counting_number
 from survey.web.documents.statement import document
-from survey.web.guards import coordinator, permission
+from survey.web.guards import caller_may, coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.permissions import Permission
 from survey.web.sending import send_made
@@ -29,7 +29,10 @@ def consultation_list() -> str:
     """Show the consultations in which the coordinator takes part, and those that she prepares with others."""
     own = consultations_of(store_session(), coordinator().id)
     found = [(each, read_frozen(each.question_set), now() < each.closing) for each in own]
-    drafts = [(each, authored_in(each)) for each in consultation_drafts(store_session(), coordinator().id)]
+    prepared = (
+        consultation_drafts(store_session(), coordinator().id) if caller_may(Permission.PREPARE_CONSULTATIONS) else []
+    )
+    drafts = [(each, authored_in(each)) for each in prepared]
     return render_template(
         "coordinate/consultations.html", consultations=found, drafts=drafts, troubled=troubled_number(own)
     )

@@ -18,7 +18,7 @@ from survey.operations.register.entries import HEADERS
 from survey.operations.register.recipients import addressee_of, linked
 from survey.operations.register.row_files import comparable
 from survey.questions.freeze import read_frozen
-from survey.store.consultations import consultation_by_key, invited_keys
+from survey.store.consultations import consultation_by_key, invited_keys, lock_consultation
 from survey.store.following import Followed, followed_one
 from survey.store.register import Registered
 from survey.store.tables import ConsultationRow
@@ -84,6 +84,7 @@ def add_not_asked(key: str) -> Reply:
     has_come = ENTER in request.form
     if is_switching():
         return _form(found, typed, [])
+    lock_consultation(store_session(), found)
     addressees, errors = _read_addressee(found, typed, has_come=has_come)
     if errors:
         return _form(found, typed, errors), 422

@@ -26,6 +26,7 @@ from survey.operations.submissions.submitting import (
 from survey.questions.asking.displayed import displayed_sections
 from survey.questions.asking.progress import all_findings, language_given
 from survey.questions.question import Answers
+from survey.questions.text import clean_text
 from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.responses.open_conflicts import open_conflicts_of
 from survey.store.responses.submissions import latest_of_each
@@ -104,7 +105,7 @@ def enter_nothing_to_state(key: str, invitation_id: int) -> Reply:
 
 
 def _enter(key: str, invitation_id: int, *, nothing: bool) -> Response:
-    nonce = request.form.get("nonce", "")[:LONGEST_NONCE] or _new_nonce()
+    nonce = clean_text(request.form.get("nonce", "")).text[:LONGEST_NONCE] or _new_nonce()
     try:
         found = load_entering(key, invitation_id, saves=True)
     except NothingIsEntered:

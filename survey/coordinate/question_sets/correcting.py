@@ -25,7 +25,7 @@ from survey.questions.comparing.changes import Effect
 from survey.questions.faults.fault import describe
 from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
-from survey.store.consultations import consultation_by_key
+from survey.store.consultations import consultation_by_key, lock_consultation
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
@@ -80,6 +80,7 @@ def correct(key: str) -> Reply:
     found = consultation_by_key(store_session(), key)
     if authored.question_set is None or not authored.is_complete:
         return _page(found, [("file", _("Choose a file first."))]), 422
+    lock_consultation(store_session(), found)
     if is_switching() or request.form.get(SHOWN, "") != found.set_digest:
         differences = consequences(store_session(), found, authored.question_set)
         return _compared(found, authored.question_set, differences, []), 200 if is_switching() else 409

@@ -13,7 +13,6 @@ from survey.coordinate.question_sets.uploading import LARGEST_UPLOAD, Errors, up
 from survey.operations.question_sets.drafts import authored_in, remove_draft, replace_draft
 from survey.questions.faults.fault import Fault, column_letters, describe
 from survey.store.base import NotFound
-from survey.store.consultation_drafts import consultation_draft
 from survey.store.tables import ConsultationDraftRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
@@ -54,7 +53,7 @@ def replace_question_set(draft_id: int) -> Reply:
 @permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_yaml(draft_id: int) -> Response:
     """Send the set as a YAML file, for keeping, or for correction by somebody who writes YAML."""
-    authored = authored_in(consultation_draft(store_session(), coordinator().id, draft_id))
+    authored = authored_in(load_draft(draft_id))
     if authored.question_set is None:
         raise NotFound(str(draft_id))
     answer = FlaskResponse(authored.yaml, mimetype="application/yaml")

@@ -12,6 +12,7 @@ from survey.coordinate.consultation_drafts.loading import load_draft
 from survey.languages import AUTHOR_LANGUAGES
 from survey.operations.question_sets.drafts import authored_in, keep_draft, replace_draft
 from survey.questions.freeze import digest
+from survey.questions.text import clean_text
 from survey.store.base import NotFound
 from survey.store.tables import ConsultationDraftRow
 from survey.web.guards import coordinator, permission
@@ -124,7 +125,8 @@ def _title_errors(title: Mapping[str, str]) -> Errors:
 
 def _name(typed: Mapping[str, str]) -> str:
     """Return the title in the first language that has one: it is the source name of the stored draft."""
-    return next(words for language in AUTHOR_LANGUAGES if (words := " ".join(typed[TITLE + language].split())))
+    titles = (clean_text(typed[TITLE + language]).text for language in AUTHOR_LANGUAGES)
+    return next((words for title in titles if (words := " ".join(title.split()))), "–")
 
 
 def _version(draft: ConsultationDraftRow) -> str:

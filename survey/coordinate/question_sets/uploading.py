@@ -13,13 +13,13 @@ from survey.authoring.files import write_any
 from survey.authoring.template.write import template_name, write_template
 from survey.authoring.uploads import is_document, read_upload, why_not_read
 from survey.coordinate import pages
+from survey.coordinate.consultation_drafts.loading import load_draft
 from survey.operations.exports.formats import WORKBOOK
 from survey.operations.question_sets.drafts import authored_in, copy_into_draft, keep_draft
 from survey.questions.faults.fault import describe
 from survey.questions.file_kinds import clean_file_name
 from survey.questions.freeze import read_frozen
 from survey.store.base import NotFound
-from survey.store.consultation_drafts import consultation_draft
 from survey.store.members import consultations_of
 from survey.store.tables import ConsultationRow
 from survey.web.files import sent_name
@@ -99,7 +99,7 @@ def copy_question_set() -> Reply:
 @permission(Permission.PREPARE_CONSULTATIONS)
 def question_set_xlsform(draft_id: int) -> Response:
     """Send the set of a consultation that is being prepared as an XLSForm, for those who work in Excel."""
-    question_set = authored_in(consultation_draft(store_session(), coordinator().id, draft_id)).question_set
+    question_set = authored_in(load_draft(draft_id)).question_set
     if question_set is None:
         raise NotFound(str(draft_id))
     return send_made(

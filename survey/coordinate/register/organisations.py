@@ -126,7 +126,8 @@ def registered_organisation(registered_id: int) -> str:
     """Show one organisation, the lists that it is on, and the consultations in which it has been asked."""
     session, language = store_session(), page_language()
     one = registered_one(session, registered_id)
-    rounds = [(each, read_frozen(each.consultation.question_set).title) for each in asked_in(session, registered_id)]
+    asked = asked_in(session, registered_id, coordinator().id)
+    rounds = [(each, read_frozen(each.consultation.question_set).title) for each in asked]
     events = events_of_registered(session, registered_id)
     return render_template(
         "coordinate/register/registered.html",

@@ -113,8 +113,7 @@ class Respondent:
     when nothing was submitted; `contact` those that are never published, and empty also where nobody asked for them.
     `public_digest` is the digest of the public part of the latest submission, and empty if there is none. `channel` and
     `entered_at`: how it came and when it was entered, if it did not come through this service.
-    `public_digest` is the digest of the public part of the latest submission, and empty if there is none. `asked` is
-    false for an organisation that was not asked but wanted to answer.
+    `asked` is false for an organisation that was not asked but wanted to answer.
     """
 
     organisation: Texts
@@ -135,7 +134,7 @@ class Respondent:
 
     def is_late(self, deadline: datetime) -> bool:
         """Whether the statement came after the deadline, which may be the organisation's own."""
-        return self.received_at is not None and self.received_at > (self.own_deadline or deadline)
+        return self.received_at is not None and self.received_at >= (self.own_deadline or deadline)
 
     @property
     def group_in_statement(self) -> str:

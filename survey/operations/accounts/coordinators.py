@@ -12,7 +12,13 @@ from survey.operations.accounts.roles import COORDINATOR
 from survey.operations.accounts.tokens import new_token, token_digest
 from survey.operations.log import record
 from survey.questions.kinds.email import is_address
-from survey.store.accounts import coordinator_by_email, failures_since, forget_failures, sign_in_by_token
+from survey.store.accounts import (
+    coordinator_by_email,
+    end_password_links,
+    failures_since,
+    forget_failures,
+    sign_in_by_token,
+)
 from survey.store.base import NotFound
 from survey.store.tables import CoordinatorRow, FailedSignInRow, SignInRow
 
@@ -67,8 +73,9 @@ def create_coordinator(  # noqa: PLR0913  # what an account is made of
 
 
 def change_password(session: Session, coordinator: CoordinatorRow, *, password_hash: str, now: datetime) -> None:
-    """Store a new password hash for the account."""
+    """Store a new password hash for the account. Links for setting one end: whoever has one does not get in by it."""
     coordinator.password_hash = password_hash
+    end_password_links(session, now=now, account_id=coordinator.id)
     record(session, "password changed", now=now, coordinator_id=coordinator.id)
 
 

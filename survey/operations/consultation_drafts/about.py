@@ -178,7 +178,7 @@ def with_about(question_set: QuestionSet, about: About) -> QuestionSet:
         project_number=about.project_number or None,
         background=dict(about.background) or None,
         goals=dict(about.goals) or None,
-        contacts=tuple(contacts) or None,
+        contacts=(*contacts, *(before.contacts or ())[len(CONTACTS) :]) or None,
         materials=before.materials,
     )
     return question_set.model_copy(update={"consultation": told})

@@ -9,6 +9,7 @@ from survey.languages import TranslatableError
 from survey.languages import mark as _
 from survey.operations.consultation_drafts.checklist import LONGEST_REASON
 from survey.operations.consultation_drafts.recipients import WORDS
+from survey.operations.consultations.members import WHO_MAY_CHANGE
 from survey.operations.log import record
 from survey.questions.text import clean_text, shortened
 from survey.store.consultation_drafts import members_of
@@ -54,11 +55,21 @@ def save_about(  # noqa: PLR0913  # what is saved, what the page had shown, who 
     return True
 
 
-def save_reasons(session: Session, draft: ConsultationDraftRow, typed: Mapping[str, str]) -> None:
-    """Store the reasons for opening in spite of warnings, by the code of each. Those that are not typed stay."""
+def save_reasons(
+    session: Session, draft: ConsultationDraftRow, typed: Mapping[str, str], shown: Mapping[str, str] | None = None
+) -> None:
+    """Store the reasons for opening in spite of warnings, by the code of each. Those that are not typed stay, and so do
+    those that were not changed from what the page had `shown`: a colleague may have written them meanwhile.
+    """
+    typed = {code: text for code, text in typed.items() if text != (shown or {}).get(code)}
     cleaned = {code: shortened(clean_text(text).text.strip(), LONGEST_REASON) for code, text in typed.items()}
     draft.reasons = {code: text for code, text in (draft.reasons | cleaned).items() if text}
     session.flush()
+
+
+def can_prepare(account: CoordinatorRow) -> bool:
+    """Return whether an account can still prepare a consultation: it is open, and no reader's."""
+    return account.closed_at is None and account.role in WHO_MAY_CHANGE
 
 
 def add_member(
@@ -74,11 +85,11 @@ def add_member(
 def remove_member(
     session: Session, draft: ConsultationDraftRow, coordinator_id: int, *, by: CoordinatorRow, now: datetime
 ) -> None:
-    """Let a coordinator take part no more. Raises LastMember for the only one."""
-    members = [each.id for each in members_of(session, draft.id)]
-    if coordinator_id not in members:
+    """Let a coordinator take part no more. Raises LastMember if nobody would be left who can prepare it."""
+    members = members_of(session, draft.id)
+    if coordinator_id not in {each.id for each in members}:
         return
-    if len(members) == 1:
+    if not any(can_prepare(each) for each in members if each.id != coordinator_id):
         raise LastMember(_("Nobody else prepares this consultation. Add a colleague first."))
     session.delete(session.get_one(DraftMemberRow, (draft.id, coordinator_id)))
     record(session, "draft member removed", now=now, coordinator_id=by.id)

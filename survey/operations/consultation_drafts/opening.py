@@ -10,11 +10,12 @@ from survey.languages import TranslatableError
 from survey.languages import mark as _
 from survey.operations.accounts.roles import COORDINATOR
 from survey.operations.consultation_drafts.about import About, read_about, told_languages, with_about
+from survey.operations.consultation_drafts.changing import can_prepare
 from survey.operations.consultation_drafts.checklist import Finding, can_open, check_draft, warnings
 from survey.operations.consultation_drafts.materials import materials_to_keep
 from survey.operations.consultation_drafts.recipients import addressee_of
 from survey.operations.consultations.inviting import invite_by_mail
-from survey.operations.consultations.members import WHO_MAY_CHANGE, take_in
+from survey.operations.consultations.members import take_in
 from survey.operations.consultations.opening import (
     Opening,
     add_invitations,
@@ -103,10 +104,11 @@ def _open_due(session: Session, draft: ConsultationDraftRow, *, by_mail: bool, n
     by = session.get_one(CoordinatorRow, draft.opens_by)
     about = read_about(draft.about, told_languages(authored_in(draft).question_set))
     errors = [each for each in _findings(session, draft, now) if each.is_error and each.code != "opening-passed"]
-    if not errors and about.deadline and about.deadline > now:
+    somebody = any(can_prepare(each) for each in members_of(session, draft.id))
+    if somebody and not errors and about.deadline and about.deadline > now:
         _open(session, draft, about, by=by, by_mail=by_mail, now=now)
         return True
-    draft.not_opened = errors[0].code if errors else "deadline-passed"
+    draft.not_opened = errors[0].code if errors else "deadline-passed" if somebody else "nobody"
     record(session, "planned opening failed", now=now, coordinator_id=by.id)
     _log.warning("Draft %s could not be opened at its time: %s", draft.id, draft.not_opened)
     return False
@@ -155,7 +157,7 @@ def _take_in_members(
 ) -> None:
     """Let those who have prepared the consultation take part in it, but for accounts that may change nothing now."""
     for account in members_of(session, draft.id):
-        if account.closed_at is None and account.role in WHO_MAY_CHANGE:
+        if can_prepare(account):
             take_in(session, consultation, account, role=COORDINATOR, by=by, now=now)
 
 

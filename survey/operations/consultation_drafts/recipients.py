@@ -48,11 +48,19 @@ def remove_recipients(
     return removed
 
 
-def save_own_words(session: Session, draft: ConsultationDraftRow, words: Mapping[str, str]) -> None:
-    """Store the coordinator's own words in the request, by language; a language without words has none."""
+def save_own_words(session: Session, draft: ConsultationDraftRow, words: Mapping[str, str], *, shown: int) -> bool:
+    """Store the coordinator's own words in the request, by language; a language without words has none.
+
+    `shown`: the version of the draft that the page had shown. Returns False, and stores nothing, if a colleague has
+    saved since then and the words differ.
+    """
+    if shown != draft.version and dict(words) != own_words(draft):
+        return False
     others = {name: text for name, text in draft.about.items() if not name.startswith(WORDS)}
     draft.about = others | {f"{WORDS}{language}": text for language, text in words.items() if text}
+    draft.version += 1
     session.flush()
+    return True
 
 
 def own_words(draft: ConsultationDraftRow) -> dict[str, str]:
@@ -71,8 +79,11 @@ def recipients_by_name(draft: ConsultationDraftRow, language: str) -> list[tuple
 
 
 def mark_of(row: Mapping[str, str]) -> str:
-    """Return what a page sends to name a recipient: its names, which are not the same for any two recipients."""
-    return " / ".join(row.get(f"name_{language}", "") for language in AUTHOR_LANGUAGES)
+    """Return what a page sends to name a recipient: its names and its business ID, by which two of one name are told
+    apart.
+    """
+    names = (row.get(f"name_{language}", "") for language in AUTHOR_LANGUAGES)
+    return " / ".join((*names, row.get("business_id", "")))
 
 
 def addressee_of(row: Mapping[str, str]) -> Addressee:

@@ -8,6 +8,9 @@ from survey.languages import MomentUnclear, format_date, gettext, moment_in_hels
 from survey.languages import mark as _
 from survey.questions.kinds.date import read_day, two_days
 
+YEARS = range(2000, 2100)
+"""In which moments are typed: years beyond them are slips, and calendars cannot count on from the year 9999."""
+
 
 @dataclass(frozen=True)
 class TypedFault:
@@ -30,9 +33,10 @@ def day_fault(day: str) -> TypedFault | None:
         first, second = map(format_date, readings)
         message = _("This can be %(first)s or %(second)s. Write it like this: %(first)s.")
         return TypedFault(message, {"first": first, "second": second})
-    if read_day(day) is None:
+    read = read_day(day)
+    if read is None:
         return TypedFault(_("Write one day of the calendar in digits, for example 24.11.2026."))
-    return None
+    return None if read.year in YEARS else TypedFault(_("Write a day of this century."))
 
 
 def clock_fault(day: str, clock: str) -> TypedFault | None:
@@ -59,7 +63,7 @@ def clock_fault(day: str, clock: str) -> TypedFault | None:
 def read_moment(day: str, clock: str) -> datetime | None:
     """The moment, by the clock of Finland; None where the fields give none, or not one."""
     read, at = read_day(day), read_clock(clock)
-    if read is None or at is None:
+    if read is None or at is None or read.year not in YEARS:
         return None
     try:
         return moment_in_helsinki(datetime.combine(read, at))

@@ -38,7 +38,8 @@ class AboutRequest:
     """The request for a statement that a mail is about, and the recipient's way to it.
 
     Texts are by language. `link` is the personal link of this mail, by language; `order_address` is where a new one can
-    be ordered. `words` are the coordinator's own, by language. `is_open`: whether a statement can be submitted now.
+    be ordered. `words` are the coordinator's own, by language. `is_open`: whether a statement can be submitted now,
+    which it can until `closing`; `is_late`: whether the deadline has passed meanwhile.
     `asked`: false for an organisation that was not asked but wants to answer.
     """
 
@@ -52,7 +53,9 @@ class AboutRequest:
     link: Mapping[str, str]
     order_address: Mapping[str, str]
     words: Mapping[str, str]
+    closing: datetime
     is_open: bool
+    is_late: bool
     receipt: Receipt | None = None
     asked: bool = True
 
@@ -162,11 +165,12 @@ def _receipt(about: AboutRequest, language: str) -> Letter:
     else:
         subject = gettext(language, "Statement received: %(title)s", title=title)
         first = gettext(language, "Your statement has been received.")
+    sender = gettext(language, "From: %(sender)s", sender=organisation)
     at = {"date": format_date(receipt.received_at), "time": format_time(receipt.received_at)}
     return Letter(
         subject,
         (
-            f"{first} {gettext(language, 'From: %(organisation)s', organisation=organisation)}",
+            f"{first} {sender}",
             *_entered(receipt, language),
             _matter(about, language),
             gettext(
@@ -237,7 +241,11 @@ def _words(about: AboutRequest, language: str) -> tuple[str, ...]:
 
 def _answer_by(about: AboutRequest, language: str) -> str:
     at = {"date": format_date(about.deadline), "time": format_time(about.deadline)}
-    return gettext(language, "Answer by %(date)s at %(time)s.", **at)
+    if not about.is_late:
+        return gettext(language, "Answer by %(date)s at %(time)s.", **at)
+    ends = {"date": format_date(about.closing), "time": format_time(about.closing)}
+    told = gettext(language, "A statement is still taken until %(date)s at %(time)s, and marked as late.", **ends)
+    return f"{gettext(language, 'The deadline was %(date)s at %(time)s.', **at)} {told}"
 
 
 def _entered(receipt: Receipt, language: str) -> tuple[str, ...]:
@@ -249,7 +257,7 @@ def _entered(receipt: Receipt, language: str) -> tuple[str, ...]:
 def _until(about: AboutRequest, language: str) -> tuple[str, ...]:
     if not about.is_open:
         return ()
-    at = {"date": format_date(about.deadline), "time": format_time(about.deadline)}
+    at = {"date": format_date(about.closing), "time": format_time(about.closing)}
     if about.receipt and about.receipt.is_entered:
         return (
             gettext(

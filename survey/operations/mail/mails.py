@@ -163,7 +163,9 @@ def about_request(  # noqa: PLR0913  # what the mail says, and when
         link={language: link_address(origin.base_url, language, token) for language in PAGE_LANGUAGES},
         order_address={language: origin.address(language, "new-link") for language in PAGE_LANGUAGES},
         words=words,
+        closing=max(deadline, consultation.closing),
         is_open=now < max(deadline, consultation.closing),
+        is_late=deadline <= now < consultation.closing,
         receipt=receipt,
         asked=asked,
     )
@@ -243,7 +245,7 @@ def _deadline(  # noqa: PLR0913  # whose deadline, in which language, how often 
     content = calendar_entry(
         uid=f"deadline-{invitation.id}@{origin.service_domain}",
         sequence=moved,
-        deadline=about.deadline,
+        deadline=about.closing if about.is_late else about.deadline,
         title=gettext(language, "Statement is due: %(title)s", title=title),
         text=gettext(language, "Diary number: %(number)s", number=about.diary_number),
         address=origin.address(language, f"consultations/{invitation.consultation.key}"),

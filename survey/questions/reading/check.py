@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from survey.languages import AUTHOR_LANGUAGES
 from survey.questions.conditions import references
 from survey.questions.consultation import CONSULTATION
 from survey.questions.details import DETAILS_KEY
@@ -116,8 +117,10 @@ def _text_faults(
 
 
 def _unlisted_languages(question_set: QuestionSet, places: Places, path: Path, texts: Texts) -> Iterator[Fault]:
+    # What is told of the consultation is told in both national languages, also where the questions are in one.
+    also = AUTHOR_LANGUAGES if path[:1] == (CONSULTATION,) else ()
     for language in texts:
-        if language not in question_set.languages:
+        if language not in question_set.languages and language not in also:
             yield places.fault(path, "language-not-listed", {"language": language}, at=(*path, language))
 
 

@@ -64,7 +64,7 @@ def count_contact(session: Session, consultation_id: int, unpublished: Unpublish
 
 def count_drafts(session: Session, consultation_id: int) -> dict[str, int]:
     """Count what drafts are made of: answers, earlier ones, texts that waited for a choice, files nobody submitted."""
-    responses = Rows(consultation_id).responses()
+    responses = Rows(consultation_id).own_responses()
     of_answers = select(AnswerRow.id).where(AnswerRow.response_id.in_(responses))
     return {
         "answers": _count(session, AnswerRow.id, AnswerRow.response_id.in_(responses)),

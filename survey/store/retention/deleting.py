@@ -4,7 +4,7 @@ statements; the caller says how many invitations it takes at a time.
 
 from datetime import datetime
 
-from sqlalchemy import String, cast, delete, insert, literal, or_, select, update
+from sqlalchemy import Select, String, cast, delete, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Delete, Update
 
@@ -75,19 +75,22 @@ def delete_recipients(session: Session, rows: Rows) -> None:
 
 
 def delete_drafts(session: Session, rows: Rows) -> None:
-    """Delete the drafts: answers, earlier ones, texts that waited for a choice, files that nobody submitted."""
-    responses = rows.responses()
+    """Delete the organisations' drafts: answers, earlier ones, texts that waited for a choice, files that nobody
+    submitted. What a coordinator is entering stays: it is no draft of theirs.
+    """
+    _delete_answers(session, rows.own_responses())
+    changed = rows.of_invitations(ResponseRow.invitation_id), ResponseRow.changed_at.is_not(None)
+    own = *changed, ResponseRow.origin == "own"
+    _run(session, update(ResponseRow).where(*own).values(changed_at=None, has_open_conflicts=False))
+
+
+def _delete_answers(session: Session, responses: Select[int]) -> None:
     of_answers = select(AnswerRow.id).where(AnswerRow.response_id.in_(responses))
     _run(session, delete(EarlierAnswerRow).where(EarlierAnswerRow.answer_id.in_(of_answers)))
     _run(session, delete(AnswerRow).where(AnswerRow.response_id.in_(responses)))
     _run(session, delete(OpenConflictRow).where(OpenConflictRow.response_id.in_(responses)))
-    _run(session, delete(EnteredStatementRow).where(EnteredStatementRow.response_id.in_(responses)))
     files = AttachmentRow.response_id.in_(responses), not_submitted()
     _run(session, delete(AttachmentRow).where(*files))
-    entered = rows.of_invitations(ResponseRow.invitation_id), ResponseRow.origin == "entered"
-    _run(session, delete(ResponseRow).where(*entered))
-    changed = rows.of_invitations(ResponseRow.invitation_id), ResponseRow.changed_at.is_not(None)
-    _run(session, update(ResponseRow).where(*changed).values(changed_at=None, has_open_conflicts=False))
 
 
 def delete_mails(session: Session, rows: Rows, *, before: datetime) -> None:
@@ -113,7 +116,8 @@ def delete_invitations(session: Session, rows: Rows) -> None:
     )
     snapshots = SnapshotRow.response_id.in_(responses)
     mails = or_(of_messages(rows), MessageRow.submission_id.in_(submissions))
-    delete_drafts(session, rows)
+    _run(session, delete(EnteredStatementRow).where(EnteredStatementRow.response_id.in_(responses)))
+    _delete_answers(session, responses)
     for found in (
         delete(SubmittedAttachmentRow).where(SubmittedAttachmentRow.submission_id.in_(submissions)),
         delete(SubmittedAnswerRow).where(SubmittedAnswerRow.submission_id.in_(submissions)),

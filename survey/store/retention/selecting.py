@@ -43,6 +43,10 @@ class Rows:
         """Select the ids of the responses."""
         return select(ResponseRow.id).where(self.of_invitations(ResponseRow.invitation_id))
 
+    def own_responses(self) -> Select[int]:
+        """Select the ids of the organisations' own responses, without those in which coordinators enter statements."""
+        return self.responses().where(ResponseRow.origin == "own")
+
     def participants(self) -> Select[int]:
         """Select the ids of the participants."""
         return select(ParticipantRow.id).where(self.of_invitations(ParticipantRow.invitation_id))

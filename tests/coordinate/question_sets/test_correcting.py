@@ -1,5 +1,6 @@
 """Correcting the texts of an open consultation on a page: every difference is seen first, and only texts change."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -115,3 +116,14 @@ def test_the_questions_can_be_taken_as_a_workbook_corrected_and_brought_back(mai
     assert not looked.all("main .ds-alert"), looked.text("main")
     press(maija, looked)
     assert label(maija) == "Lausuntonne"
+
+
+def test_a_set_in_one_language_comes_back_though_its_consultation_is_told_in_both(maija: Coordinator) -> None:
+    one = re.sub(rb", sv: [^}\n]*", b"", WHOLE.replace(b"[fi, sv]", b"[fi]").replace(b"key: yksi\n", b"key: suomi\n"))
+    draft = maija.ready(one)
+    maija.open(draft, REASONS | {"opening-reason-set-without-sv": "Vain suomeksi."})
+    answer = maija.site.client.http.get("/fi/coordinate/consultations/suomi/question-set.yaml")
+    raw = answer.get_data().replace("Näkemyksenne".encode(), b"Lausuntonne")
+    looked = bring(maija, raw, page="consultations/suomi/correct")
+    assert press(maija, looked).texts("[role=status]") == ["Tekstit on korjattu."]
+    assert label(maija, "suomi") == "Lausuntonne"

@@ -1,7 +1,7 @@
 """The sheet of all who were asked."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from survey.export.committee_workbook.respondents import respondents_sheet
 from survey.export.statements.records import Status
@@ -10,6 +10,7 @@ from survey.questions.question import Given
 from tests.export.rounds import DECIDED, EXPORTED, OPENED, RECEIVED, a_consultation, edition, respondent
 
 DEADLINE = a_consultation().deadline
+MINUTE = timedelta(minutes=1)
 
 
 def test_respondents_come_by_group_in_official_order_and_then_by_name() -> None:
@@ -35,22 +36,23 @@ def test_a_respondent_who_has_not_answered_has_a_row_with_its_status() -> None:
 
 
 def test_a_respondent_row_has_the_public_details_of_the_statement() -> None:
-    (row,) = respondents_sheet([respondent(details=DECIDED, own_deadline=RECEIVED)], DEADLINE, edition()).rows
+    (row,) = respondents_sheet([respondent(details=DECIDED, own_deadline=RECEIVED + MINUTE)], DEADLINE, edition()).rows
 
     assert row.cells[4:7] == (None, RECEIVED, "Tässä palvelussa")
     assert row.cells[7:10] == ("Kaupunginhallitus", date(2026, 10, 5), "123")
-    assert row.cells[10:] == (None, None, RECEIVED, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED, None)
+    assert row.cells[10:] == (None, None, RECEIVED + MINUTE, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED, None)
 
 
 def test_a_statement_after_its_deadline_is_called_late() -> None:
     asked = [
         respondent("A", received_at=EXPORTED),
-        respondent("B", received_at=EXPORTED, own_deadline=EXPORTED),
+        respondent("B", received_at=EXPORTED, own_deadline=EXPORTED + MINUTE),
         respondent("C", own_deadline=OPENED),
+        respondent("D", received_at=EXPORTED, own_deadline=EXPORTED),
     ]
 
     late = gettext("fi", "Late")
-    assert [row.cells[4] for row in respondents_sheet(asked, DEADLINE, edition()).rows] == [late, None, late]
+    assert [row.cells[4] for row in respondents_sheet(asked, DEADLINE, edition()).rows] == [late, None, late, late]
 
 
 def test_who_was_not_asked_is_told() -> None:

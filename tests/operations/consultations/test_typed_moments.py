@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from survey.operations.consultations.typed_moments import read_clock
+from survey.operations.consultations.typed_moments import day_fault, read_clock, read_moment
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,9 @@ from survey.operations.consultations.typed_moments import read_clock
 )
 def test_a_time_of_day_is_read_or_refused(text: str, clock: time | None) -> None:
     assert read_clock(text) == clock
+
+
+@pytest.mark.parametrize("day", ["1.1.0001", "31.12.9999", "1.1.2100"])
+def test_a_day_of_another_century_is_a_slip(day: str) -> None:
+    assert read_moment(day, "12.00") is None
+    assert (fault := day_fault(day)) and fault.words("fi") == "Kirjoita tämän vuosisadan päivä."
