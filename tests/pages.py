@@ -44,6 +44,7 @@ MOST_QUERIES = {
     "coordinate.consultation_list": 4,
     "coordinate.new_question_set": 1,
     "coordinate.copying": 2,
+    "coordinate.choosing_ready_set": 1,
     "coordinate.headings": 1,
     "coordinate.changing_headings": 2,
     "coordinate.question_set_draft": 2,

@@ -31,6 +31,7 @@ from survey.operations.installation.demonstration import (
     renew_links,
 )
 from survey.operations.question_sets.corrections import CorrectionRefused, NothingToCorrect, correct_texts
+from survey.operations.question_sets.ready_sets import READY_SETS
 from survey.questions.load import set_files
 from survey.questions.question_set import QuestionSet
 from survey.serving.mail_sender import sending_mail
@@ -42,7 +43,6 @@ from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
 from survey.store.migrations import upgrade
 
-FORMS = Path(__file__).resolve().parents[2] / "forms"
 DEMONSTRATED = "tyovoimapalvelujen-kehittaminen"
 
 MAILS = "mails"
@@ -53,7 +53,7 @@ SENDER = "kuulolla@example.fi"
 
 def _form_file(context: click.Context, option: click.Parameter, given: str) -> Path:
     """Return the file of the named question set. Raises BadParameter if it is neither a set in forms/ nor a file."""
-    shipped = {path.stem: path for path in set_files(FORMS)}
+    shipped = {path.stem: path for path in set_files(READY_SETS)}
     if given in shipped:
         return shipped[given]
     if not Path(given).is_file():

@@ -28,6 +28,6 @@ from survey.coordinate.consultations import (  # noqa: E402, F401
 from survey.coordinate.consultations import recipients as consultation_recipients  # noqa: E402, F401
 from survey.coordinate.entering import arrival, handing_in, sections  # noqa: E402, F401
 from survey.coordinate.entering import overview as entering_overview  # noqa: E402, F401
-from survey.coordinate.question_sets import correcting, drafts, headings, uploading  # noqa: E402, F401
+from survey.coordinate.question_sets import copying, correcting, drafts, headings, uploading  # noqa: E402, F401
 from survey.coordinate.register import importing, lists  # noqa: E402, F401
 from survey.coordinate.register import organisations as register_organisations  # noqa: E402, F401

@@ -121,6 +121,12 @@ def _copying(visit: Visit) -> None:
     visit.press("main form button", 422)
 
 
+def _ready_set(visit: Visit) -> None:
+    visit.be_signed_in()
+    visit.go("coordinate/question-sets/ready")
+    visit.press("main form button", 422)
+
+
 DRAFT_STATES: Mapping[str, Way] = {
     "draft, begun": _draft(),
     "draft, with faults": _draft(raw=FAULTY),
@@ -142,6 +148,7 @@ DRAFT_STATES: Mapping[str, Way] = {
     "draft, look": _draft("look"),
     "draft, look at a section": _draft("look/osio"),
     "copying": _copying,
+    "ready question sets, none chosen": _ready_set,
     "correcting, refused": _correcting(FAULTY, 422),
     "correcting, more than texts": _correcting(WHOLE, 200),
 }

@@ -21,6 +21,7 @@ VIEWS: Mapping[Permission, set[str]] = {
     Permission.PREPARE_CONSULTATIONS: {
         *("add_draft_material", "add_draft_member", "add_draft_recipients", "change_headings"),
         *("changing_headings", "copy_question_set", "copying", "correct", "correcting", "draft"),
+        *("choose_ready_set", "choosing_ready_set"),
         *("draft_about", "draft_material", "draft_materials", "draft_members", "draft_recipients"),
         *("headings", "look", "look_at_correction", "look_at_section", "new_question_set", "open_draft"),
         *("paste_headings", "question_set_draft", "question_set_template", "question_set_xlsform"),

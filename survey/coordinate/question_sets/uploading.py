@@ -1,6 +1,4 @@
-"""Creating a question set: by an Excel template, by pasted headings, or by uploading a file. None requires knowing
-YAML.
-"""
+"""Creating a question set: by an Excel template, or by uploading a file. Neither requires knowing YAML."""
 
 import tempfile
 from pathlib import Path
@@ -15,13 +13,10 @@ from survey.authoring.uploads import is_document, read_upload, why_not_read
 from survey.coordinate import pages
 from survey.coordinate.consultation_drafts.loading import load_draft
 from survey.operations.exports.formats import WORKBOOK
-from survey.operations.question_sets.drafts import authored_in, copy_into_draft, keep_draft
+from survey.operations.question_sets.drafts import authored_in, keep_draft
 from survey.questions.faults.fault import describe
 from survey.questions.file_kinds import clean_file_name
-from survey.questions.freeze import read_frozen
 from survey.store.base import NotFound
-from survey.store.members import consultations_of
-from survey.store.tables import ConsultationRow
 from survey.web.files import sent_name
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
@@ -35,9 +30,6 @@ Errors = list[tuple[str, str]]
 
 LARGEST_UPLOAD = 6 * 1024 * 1024
 """The largest form with a file, in bytes. A workbook can have 5 MB; its reader has its own message for larger ones."""
-
-COPIED = "copied"
-"""The name of the list of consultations whose questions can be copied."""
 
 LONGEST_NAME = 120
 """How many characters of a file's name are stored: the last ones."""
@@ -71,28 +63,6 @@ def question_set_template() -> Response:
         write_template(path, page_language())
         opened = path.open("rb")  # an open file can still be read after its folder is deleted
     return send_file(opened, mimetype=WORKBOOK, as_attachment=True, download_name=template_name(page_language()))
-
-
-@pages.get("/coordinate/question-sets/copy")
-@permission(Permission.PREPARE_CONSULTATIONS)
-def copying() -> str:
-    """Show the consultations whose questions can be copied."""
-    return _copying_page([])
-
-
-@pages.post("/coordinate/question-sets/copy")
-@permission(Permission.PREPARE_CONSULTATIONS)
-def copy_question_set() -> Reply:
-    """Begin a consultation with the questions of an earlier one."""
-    chosen = request.form.get(COPIED, "")
-    if not chosen:
-        return _copying_page([(COPIED, _("Choose a consultation."))]), 422
-    earlier = next((each for each in _taking_part() if each.key == chosen), None)
-    if earlier is None:
-        raise NotFound(chosen)
-    draft = copy_into_draft(store_session(), coordinator(), earlier, now=now())
-    store_session().commit()
-    return redirect(url_for("coordinate.question_set_draft", draft_id=draft.id), code=303)
 
 
 @pages.get("/coordinate/question-sets/<int(max=2147483647):draft_id>/question-set.xlsx")
@@ -129,16 +99,6 @@ def _not_from_a_document() -> str:
         "Questions cannot be read from a Word or PDF file. Fill in the Excel template, or copy the headings of the "
         "questions from your file and paste them."
     )
-
-
-def _taking_part() -> list[ConsultationRow]:
-    """The consultations in which the coordinator takes part: of others nobody learns."""
-    return consultations_of(store_session(), coordinator().id)
-
-
-def _copying_page(errors: Errors) -> str:
-    earlier = [(each.key, read_frozen(each.question_set).title) for each in _taking_part()]
-    return render_template("coordinate/copy_question_set.html", earlier=earlier, COPIED=COPIED, errors=errors)
 
 
 def _keep(authored: Authored, source_name: str) -> Response:

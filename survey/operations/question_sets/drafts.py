@@ -9,8 +9,10 @@ from survey.authoring.uploads import read_upload
 from survey.authoring.yaml_text import write_yaml
 from survey.operations.consultation_drafts.about import told_by
 from survey.operations.log import record
+from survey.operations.question_sets.ready_sets import ReadySet
 from survey.questions.faults.as_json import faults_as_json, faults_from_json
 from survey.questions.freeze import freeze, read_frozen
+from survey.questions.question_set import QuestionSet
 from survey.store.consultation_drafts import delete_draft
 from survey.store.tables import ConsultationDraftRow, ConsultationRow, CoordinatorRow, DraftMemberRow
 
@@ -40,8 +42,18 @@ def copy_into_draft(
     if question_set.consultation is not None:
         told = question_set.consultation.model_copy(update={"diary_number": None})
         question_set = question_set.model_copy(update={"consultation": told})
-    authored = read_upload(write_yaml(question_set).encode(), f"{consultation.key}.yaml")
-    return keep_draft(session, coordinator, authored, source_name=f"{consultation.key}.yaml", now=now)
+    return _keep_copy(session, coordinator, question_set, consultation.key, now)
+
+
+def begin_with_ready_set(
+    session: Session, coordinator: CoordinatorRow, ready: ReadySet, *, now: datetime
+) -> ConsultationDraftRow:
+    """Begin a consultation with a set that comes with the service.
+
+    What it tells of who asks, why and when is an example, and would be wrong of any real consultation: it stays behind.
+    """
+    question_set = ready.question_set.model_copy(update={"consultation": None})
+    return _keep_copy(session, coordinator, question_set, ready.name, now)
 
 
 def replace_draft(  # noqa: PLR0913  # what is replaced by what, who and when
@@ -76,6 +88,13 @@ def authored_in(draft: ConsultationDraftRow) -> Authored:
     """Return the content of the draft, without parsing YAML or a workbook again."""
     question_set = None if draft.question_set is None else read_frozen(draft.question_set)
     return Authored(question_set, draft.yaml, faults_from_json(draft.faults))
+
+
+def _keep_copy(
+    session: Session, coordinator: CoordinatorRow, question_set: QuestionSet, name: str, now: datetime
+) -> ConsultationDraftRow:
+    authored = read_upload(write_yaml(question_set).encode(), f"{name}.yaml")
+    return keep_draft(session, coordinator, authored, source_name=f"{name}.yaml", now=now)
 
 
 def _fill(draft: ConsultationDraftRow, authored: Authored, source_name: str, now: datetime) -> None:

@@ -34,6 +34,7 @@ NOT_STORED = {
     *("coordinate.change_headings", "coordinate.question_set_draft", "coordinate.replace_question_set"),
     *("coordinate.question_set_yaml", "coordinate.question_set_xlsform", "coordinate.copy_question_set"),
     "coordinate.copying",
+    *("coordinate.choosing_ready_set", "coordinate.choose_ready_set"),
     *("coordinate.correcting", "coordinate.look_at_correction", "coordinate.correct"),
     *("coordinate.draft", "coordinate.open_draft", "coordinate.take_back", "coordinate.draft_about"),
     *("coordinate.save_draft_about", "coordinate.draft_recipients", "coordinate.add_draft_recipients"),
