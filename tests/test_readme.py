@@ -43,8 +43,8 @@ def test_every_room_and_module_that_the_readme_draws_exists() -> None:
 
 
 def test_the_modules_of_commands_in_the_readme_exist() -> None:
-    (named,) = re.findall(r"cli/ +the commands by subject: ([\w, ]+)", README)
-    for name in named.split(", "):
+    (named,) = re.findall(r"cli/ +the commands by subject: ([\w, ]+(?:\n {16}[\w, ]+)*)", README)
+    for name in re.split(r",\s+", named.strip()):
         assert (ROOT / "survey" / "cli" / f"{name}.py").exists(), name
 
 

@@ -1,7 +1,7 @@
 """The question set of a consultation that is being prepared: its faults, or its texts in all languages side by side."""
 
 from flask import Response as FlaskResponse
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.authoring.headings import headings_in
@@ -9,8 +9,8 @@ from survey.authoring.uploads import NOT_LISTED, not_listed
 from survey.coordinate import pages
 from survey.coordinate.consultation_drafts.loading import load_draft
 from survey.coordinate.question_sets.side_by_side import lacking, side_by_side
-from survey.coordinate.question_sets.uploading import LARGEST_UPLOAD, Errors, uploaded_file
-from survey.operations.question_sets.drafts import authored_in, remove_draft, replace_draft
+from survey.coordinate.question_sets.uploading import LARGEST_UPLOAD, SHOWN, Errors, uploaded_file
+from survey.operations.question_sets.drafts import authored_in, content_version, remove_draft, replace_draft
 from survey.questions.faults.fault import Fault, column_letters, describe
 from survey.store.base import NotFound
 from survey.store.tables import ConsultationDraftRow
@@ -36,12 +36,20 @@ def question_set_draft(draft_id: int) -> Reply:
 @permission(Permission.PREPARE_CONSULTATIONS)
 @largest_body(LARGEST_UPLOAD)
 def replace_question_set(draft_id: int) -> Reply:
-    """Replace this set by a corrected file. The file is parsed before the write lock is taken."""
+    """Replace this set by a corrected file. The file is parsed before the write lock is taken. If a colleague has
+    changed the set after the page was opened, nothing is replaced unseen: the page comes again with the changed set.
+    """
     brought = uploaded_file()
     draft = load_draft(draft_id)
     if isinstance(brought, str):
         return _page(draft, [("file", brought)]), 422
     name, authored = brought
+    if request.form.get(SHOWN) != content_version(draft):
+        changed = _(
+            "The question set has been changed after you opened this page, and the file was not stored. "
+            "The page shows the changed set. If you bring the file now, it takes its place."
+        )
+        return _page(draft, [("file", changed)]), 409
     kept = replace_draft(store_session(), draft, authored, source_name=name, by=coordinator(), now=now())
     store_session().commit()
     if kept.id != draft_id:
@@ -89,6 +97,7 @@ def _page(draft: ConsultationDraftRow, errors: Errors) -> str:
         return render_template(
             "coordinate/faulty_question_set.html",
             draft=draft,
+            shown={SHOWN: content_version(draft)},
             faults=faults,
             advice=advice,
             number=len(faults) + left_out,
@@ -99,6 +108,7 @@ def _page(draft: ConsultationDraftRow, errors: Errors) -> str:
     return render_template(
         "coordinate/question_set.html",
         draft=draft,
+        shown={SHOWN: content_version(draft)},
         authored=authored,
         question_set=authored.question_set,
         is_headings=headings_in(authored.question_set) is not None,

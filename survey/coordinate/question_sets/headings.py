@@ -9,12 +9,11 @@ from survey.authoring.headings import HeadingsRefused, headings_in
 from survey.authoring.uploads import read_headings
 from survey.coordinate import pages
 from survey.coordinate.consultation_drafts.loading import load_draft
+from survey.coordinate.question_sets.uploading import SHOWN
 from survey.languages import AUTHOR_LANGUAGES
-from survey.operations.question_sets.drafts import authored_in, keep_draft, replace_draft
-from survey.questions.freeze import digest
+from survey.operations.question_sets.drafts import authored_in, content_version, keep_draft, replace_draft
 from survey.questions.text import clean_text
 from survey.store.base import NotFound
-from survey.store.tables import ConsultationDraftRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, is_switching, page_language
@@ -30,8 +29,6 @@ LARGEST_PASTE = 1024 * 1024
 LONGEST_TITLE = 300
 TITLE, LINES = "headings-title-", "headings-"
 """The names of the fields begin with these texts; the code of the language follows."""
-SHOWN = "shown"
-"""The hidden field with the version of the set that the page shows."""
 
 
 @pages.get("/coordinate/question-sets/headings")
@@ -67,7 +64,7 @@ def changing_headings(draft_id: int) -> Reply:
     if question_set is None or pasted is None:
         raise NotFound(str(draft_id))
     title = {TITLE + language: words for language, words in question_set.title.items()}
-    return _page(title | {LINES + language: text for language, text in pasted.items()}, [], _version(draft))
+    return _page(title | {LINES + language: text for language, text in pasted.items()}, [], content_version(draft))
 
 
 @pages.post("/coordinate/question-sets/<int(max=2147483647):draft_id>/headings")
@@ -82,12 +79,12 @@ def change_headings(draft_id: int) -> Reply:
     if authored is None:
         return _page(typed, errors, shown), 422 if errors else 200
     draft = load_draft(draft_id)
-    if shown != _version(draft):
+    if shown != content_version(draft):
         changed = _(
             "The question set has been changed after you opened this page. Nothing was saved. "
             "If you save now, these headings take the place of the whole set."
         )
-        return _page(typed, [(LINES + AUTHOR_LANGUAGES[0], changed)], _version(draft)), 409
+        return _page(typed, [(LINES + AUTHOR_LANGUAGES[0], changed)], content_version(draft)), 409
     replace_draft(store_session(), draft, authored, source_name=_name(typed), by=coordinator(), now=now())
     store_session().commit()
     return redirect(url_for("coordinate.question_set_draft", draft_id=draft_id), code=303)
@@ -127,11 +124,6 @@ def _name(typed: Mapping[str, str]) -> str:
     """Return the title in the first language that has one: it is the source name of the stored draft."""
     titles = (clean_text(typed[TITLE + language]).text for language in AUTHOR_LANGUAGES)
     return next((words for title in titles if (words := " ".join(title.split()))), "–")
-
-
-def _version(draft: ConsultationDraftRow) -> str:
-    """Return the digest of the draft's set."""
-    return digest(draft.question_set or "")
 
 
 def _page(typed: Mapping[str, str], errors: Errors, shown: str = "") -> str:

@@ -31,6 +31,9 @@ Errors = list[tuple[str, str]]
 LARGEST_UPLOAD = 6 * 1024 * 1024
 """The largest form with a file, in bytes. A workbook can have 5 MB; its reader has its own message for larger ones."""
 
+SHOWN = "shown"
+"""The hidden field with the version of the set that the page shows."""
+
 LONGEST_NAME = 120
 """How many characters of a file's name are stored: the last ones."""
 

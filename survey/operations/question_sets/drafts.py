@@ -11,7 +11,7 @@ from survey.operations.consultation_drafts.about import told_by
 from survey.operations.log import record
 from survey.operations.question_sets.ready_sets import ReadySet
 from survey.questions.faults.as_json import faults_as_json, faults_from_json
-from survey.questions.freeze import freeze, read_frozen
+from survey.questions.freeze import digest, freeze, read_frozen
 from survey.questions.question_set import QuestionSet
 from survey.store.consultation_drafts import delete_draft
 from survey.store.tables import ConsultationDraftRow, ConsultationRow, CoordinatorRow, DraftMemberRow
@@ -88,6 +88,11 @@ def authored_in(draft: ConsultationDraftRow) -> Authored:
     """Return the content of the draft, without parsing YAML or a workbook again."""
     question_set = None if draft.question_set is None else read_frozen(draft.question_set)
     return Authored(question_set, draft.yaml, faults_from_json(draft.faults))
+
+
+def content_version(draft: ConsultationDraftRow) -> str:
+    """A digest that is another one as soon as the set of the draft is: what replaces it names what its page showed."""
+    return digest(draft.question_set or draft.yaml + draft.faults)
 
 
 def _keep_copy(

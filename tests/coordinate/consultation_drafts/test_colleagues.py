@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from survey.operations.consultation_drafts.opening import open_due_drafts
 from survey.store.tables import ConsultationDraftRow, CoordinatorRow
-from tests.coordinate.desks import REASONS, Coordinator, coordinator_of
+from tests.coordinate.desks import FAULTY, REASONS, WHOLE, Coordinator, coordinator_of
 from tests.site import NOWHERE, Site, make_client, now_for_pages
 
 
@@ -33,6 +33,23 @@ def test_words_that_a_colleague_has_written_are_not_overwritten_unseen(maija: Co
     assert mine.fields(form)["words-fi"] == "Minun."
     assert maija.get(f"drafts/{draft}/recipients").fields(form)["words-fi"] == "Kollegan."
     assert client.post(mine, form=form).texts("[role=status]") == ["Tallennettu."]
+
+
+def test_a_file_does_not_take_the_place_of_a_set_that_a_colleague_has_changed_unseen(maija: Coordinator) -> None:
+    old = maija.bring(WHOLE)
+    changed = WHOLE.replace(b"Yksi kysymys", b"Kollegan kysymys")
+    mine = WHOLE.replace(b"Yksi kysymys", b"Minun kysymys")
+    maija.site.client.upload(maija.site.client.get(old.path), "kollega.yaml", changed)
+    refused = maija.site.client.upload(old, "minun.yaml", mine, status=409)
+    assert refused.text("h1") == "Kollegan kysymys"
+    assert "Kysymyslomaketta on muutettu" in refused.text(".ds-error-summary")
+    assert maija.site.client.upload(refused, "minun.yaml", mine).text("h1") == "Minun kysymys"
+
+
+def test_a_file_does_not_take_the_place_of_faults_that_a_colleague_has_changed_unseen(maija: Coordinator) -> None:
+    old = maija.bring(FAULTY)
+    maija.site.client.upload(maija.site.client.get(old.path), "kollega.yaml", FAULTY + b"toinen: x\n")
+    assert "toinen" in maija.site.client.upload(old, "minun.yaml", FAULTY, status=409).text("main")
 
 
 def test_who_would_leave_only_a_closed_account_behind_stays(maija: Coordinator) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,8 @@ def test_each_organisation_is_counted_once_in_its_group() -> None:
 
 
 def test_the_late_ones_are_counted_apart_too() -> None:
-    asked = [respondent(received_at=EXPORTED), respondent(received_at=EXPORTED, own_deadline=EXPORTED)]
+    later = EXPORTED + timedelta(minutes=1)
+    asked = [respondent(received_at=EXPORTED), respondent(received_at=EXPORTED, own_deadline=later)]
 
     assert count_by_group(asked, DEADLINE)["municipality"] == Counted(asked=2, answered=2, late=1)
 
