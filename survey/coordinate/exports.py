@@ -10,7 +10,6 @@ from flask import redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.coordinate.question_sets.uploading import Errors
 from survey.export.documents.committee_pack import Order
 from survey.languages import LANGUAGE_NAMES, PAGE_LANGUAGES
 from survey.operations.exports.files import (
@@ -38,7 +37,7 @@ from survey.web.installation import installation, now, store_session
 from survey.web.language import _, page_language
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 ADDRESS = "/coordinate/consultations/<key>/exports/"
 ONE = f"{ADDRESS}<int(max=2147483647):export_id>/"

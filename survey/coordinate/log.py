@@ -37,7 +37,7 @@ from survey.web.guards import coordinator, permission
 from survey.web.installation import store_session
 from survey.web.language import _, page_language
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 from survey.web.sending import send_made
 
 HIGHEST_PAGE = 10_000
@@ -45,9 +45,6 @@ EVENTS_OF_A_PAGE = 100
 LONGEST_DAY = 30
 SINCE, UNTIL = "from", "to"
 YEARS = range(2000, 2100)
-
-Errors = list[tuple[str, str]]
-"""(id of the field, message)."""
 
 
 @dataclass(frozen=True)

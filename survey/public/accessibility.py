@@ -14,9 +14,7 @@ from survey.web.installation import now, sends_mail, store_session
 from survey.web.language import LANGUAGE_IN_PATH, _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
-
-Errors = list[tuple[str, str]]
+from survey.web.replies import Errors, Reply
 
 
 @pages.get(f"{LANGUAGE_IN_PATH}/accessibility")

@@ -33,14 +33,12 @@ from survey.web.installation import installation, now, sends_mail, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 from survey.web.words.accounts import role_words, state_words, what_a_role_may
 
 ADDRESS = "/coordinate/accounts/"
 ONE = f"{ADDRESS}<int(max=2147483647):account_id>/"
 LONGEST = 300
-
-Errors = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)

@@ -21,12 +21,10 @@ from survey.web.installation import installation, now, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 from survey.web.words.accounts import role_words
 
 ADDRESS = "/coordinate/account/"
-
-Errors = list[tuple[str, str]]
 
 
 @pages.get(ADDRESS)

@@ -26,11 +26,9 @@ from survey.web.installation import installation, now, store_session
 from survey.web.language import _, is_switching
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 ADDRESS = "/coordinate/account/codes"
-
-Errors = list[tuple[str, str]]
 
 
 @pages.get(ADDRESS)

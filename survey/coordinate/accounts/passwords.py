@@ -22,12 +22,10 @@ from survey.web.installation import installation, now, sends_mail, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 ADDRESS = "/set-password/<token>"
 LONGEST_ADDRESS = 300
-
-Errors = list[tuple[str, str]]
 
 
 @pages.get(ADDRESS)

@@ -30,7 +30,7 @@ from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 PREFIX = "opening-"
 """The names (and ids) of the fields begin with this text. Text typed in such fields is kept when the session has
@@ -42,8 +42,6 @@ VERSION = "version"
 
 LARGEST = 1024 * 1024
 """Bytes: four texts of 20,000 characters, percent-encoded."""
-
-Errors = list[tuple[str, str]]
 
 
 @pages.get(f"{ADDRESS}about")

@@ -26,13 +26,11 @@ from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 PREFIX = "opening-"
 LARGEST = 2 * LARGEST_FILE + MEGABYTE
 """Bytes: a file in each language, and the texts."""
-
-Errors = list[tuple[str, str]]
 
 
 @pages.get(f"{ADDRESS}materials")

@@ -21,15 +21,13 @@ from survey.web.installation import now, sends_mail, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 REASON = "opening-reason-"
 """The names of the fields for reasons begin with this, and end in the code of the warning."""
 
 SHOWN = "shown-reason-"
 """The hidden fields with what the page had shown as reasons."""
-
-Errors = list[tuple[str, str]]
 
 
 @pages.get(ADDRESS)

@@ -16,7 +16,6 @@ from survey.coordinate.consultations.choosing import (
     where_chosen,
 )
 from survey.coordinate.consultations.own_words import (
-    Errors,
     is_looking,
     previews,
     read_words,
@@ -49,7 +48,7 @@ from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 LARGEST_ROWS = 4 * MEGABYTE
 """Bytes of pasted rows, percent-encoded."""

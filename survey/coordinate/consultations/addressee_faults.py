@@ -2,8 +2,7 @@
 
 from survey.operations.register.row_files import RowsRefused
 from survey.web.language import _, ngettext, page_language
-
-Errors = list[tuple[str, str]]
+from survey.web.replies import Errors
 
 MOST_FAULTS = 50
 """How many faults a page lists; it says how many more there are."""

@@ -20,7 +20,7 @@ from survey.coordinate.consultations.choosing import (
     way_error,
     where_chosen,
 )
-from survey.coordinate.consultations.own_words import Errors, previews, read_words, typed_words, word_fields
+from survey.coordinate.consultations.own_words import previews, read_words, typed_words, word_fields
 from survey.export.data_files.csv_table import never_run
 from survey.languages import AUTHOR_LANGUAGES, MEGABYTE, PAGE_LANGUAGES, format_number, gettext, text_in
 from survey.operations.consultations.addressees import (
@@ -54,7 +54,7 @@ from survey.web.language import _, is_switching, ngettext, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 MOST_AT_ONCE = 2_000
 """Organisations that are asked at a time: all of them stand on the page on which they are looked at."""

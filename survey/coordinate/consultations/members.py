@@ -26,13 +26,11 @@ from survey.web.installation import now, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 from survey.web.words.accounts import role_words
 
 ADDRESS = "/coordinate/consultations/<key>/members/"
 ONE = f"{ADDRESS}<int(max=2147483647):account_id>/"
-
-Errors = list[tuple[str, str]]
 
 
 @pages.get(ADDRESS)

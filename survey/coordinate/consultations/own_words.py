@@ -13,14 +13,13 @@ from survey.questions.text import clean_text, length
 from survey.store.tables import ConsultationRow
 from survey.web.installation import installation, now
 from survey.web.language import _
+from survey.web.replies import Errors
 
 PREFIX = "words-"
 """The names of the fields begin with this, and end in the language."""
 
 LONGEST = 4_000
 """In characters, in each language."""
-
-Errors = list[tuple[str, str]]
 
 
 def read_words(languages: Sequence[str]) -> tuple[dict[str, str], Errors]:

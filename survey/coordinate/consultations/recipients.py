@@ -27,15 +27,13 @@ from survey.web.installation import now, sends_mail, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 ADDRESS = "/coordinate/consultations/<key>/organisations/<int(max=2147483647):invitation_id>/take-away"
 FIELDS = ("name_fi", "name_sv", "group", "business_id", "email", "language")
 
 ENTER = "enter"
 """The name of the button for a statement that has come already."""
-
-Errors = list[tuple[str, str]]
 
 
 @pages.get(ADDRESS)

@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, url_for
 
 from survey.coordinate import pages
 from survey.coordinate.consultations.deadline_fields import deadline_faults
-from survey.coordinate.consultations.own_words import Errors, is_looking, previews, read_words, typed_words, word_fields
+from survey.coordinate.consultations.own_words import is_looking, previews, read_words, typed_words, word_fields
 from survey.languages import PAGE_LANGUAGES, format_date, format_time
 from survey.operations.consultations.deadlines import (
     DeadlineRefused,
@@ -37,7 +37,7 @@ from survey.web.installation import now, sends_mail, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 CHOSEN = "organisation"
 """The name of the boxes of those who are to be reminded."""

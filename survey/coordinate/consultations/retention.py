@@ -25,14 +25,11 @@ from survey.web.installation import now, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 ADDRESS = "/coordinate/consultations/<key>/retention"
 LONGEST_TYPED = 20
 AGREED = "agreed"
-
-Errors = list[tuple[str, str]]
-"""(id of the field, message)."""
 
 
 @dataclass(frozen=True)

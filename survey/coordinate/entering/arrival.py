@@ -49,10 +49,8 @@ from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 from survey.web.sections.refusals import refusal_words
-
-Errors = list[tuple[str, str]]
 
 CHANNEL, DAY, CLOCK, IN_LANGUAGE, START = "channel", "arrived_day", "arrived_time", "in_language", "start"
 CORRECT, ANEW = "correct", "anew"

@@ -3,7 +3,6 @@
 from flask import redirect, render_template, request, url_for
 
 from survey.coordinate import pages
-from survey.coordinate.question_sets.uploading import Errors
 from survey.operations.question_sets.drafts import begin_with_ready_set, copy_into_draft
 from survey.operations.question_sets.ready_sets import ready_sets
 from survey.questions.freeze import read_frozen
@@ -14,7 +13,7 @@ from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 COPIED = "copied"
 """The name of the list of consultations whose questions can be copied."""

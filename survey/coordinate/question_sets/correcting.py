@@ -9,7 +9,7 @@ from survey.authoring.uploads import read_upload
 from survey.authoring.yaml_text import write_yaml
 from survey.coordinate import pages
 from survey.coordinate.question_sets.drafts import place_of
-from survey.coordinate.question_sets.uploading import LARGEST_UPLOAD, Errors, uploaded_file
+from survey.coordinate.question_sets.uploading import LARGEST_UPLOAD, uploaded_file
 from survey.operations.question_sets.corrections import (
     Consequence,
     ConsultationClosed,
@@ -33,7 +33,7 @@ from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 ADDRESS = "/coordinate/consultations/<key>/correct"
 

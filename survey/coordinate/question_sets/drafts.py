@@ -9,7 +9,7 @@ from survey.authoring.uploads import NOT_LISTED, not_listed
 from survey.coordinate import pages
 from survey.coordinate.consultation_drafts.loading import load_draft
 from survey.coordinate.question_sets.side_by_side import lacking, side_by_side
-from survey.coordinate.question_sets.uploading import LARGEST_UPLOAD, SHOWN, Errors, uploaded_file
+from survey.coordinate.question_sets.uploading import LARGEST_UPLOAD, SHOWN, uploaded_file
 from survey.operations.question_sets.drafts import authored_in, content_version, remove_draft, replace_draft
 from survey.questions.faults.fault import Fault, column_letters, describe
 from survey.store.base import NotFound
@@ -20,7 +20,7 @@ from survey.web.language import _, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 ADDRESS = "/coordinate/question-sets/<int(max=2147483647):draft_id>/"
 

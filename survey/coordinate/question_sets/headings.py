@@ -19,9 +19,7 @@ from survey.web.installation import now, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
-
-Errors = list[tuple[str, str]]
+from survey.web.replies import Errors, Reply
 
 LARGEST_PASTE = 1024 * 1024
 """In bytes. 500 headings of usual length in two languages, percent-encoded, need a tenth of it."""

@@ -26,8 +26,6 @@ from survey.web.permissions import Permission
 from survey.web.replies import Reply
 from survey.web.sending import send_made
 
-Errors = list[tuple[str, str]]
-
 LARGEST_UPLOAD = 6 * 1024 * 1024
 """The largest form with a file, in bytes. A workbook can have 5 MB; its reader has its own message for larger ones."""
 

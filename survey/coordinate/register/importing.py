@@ -7,7 +7,7 @@ from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.coordinate.register.organisations import Errors, back_to_register, group_choices, language_choices
+from survey.coordinate.register.organisations import back_to_register, group_choices, language_choices
 from survey.languages import MEGABYTE, format_number, gettext, pgettext
 from survey.operations.exports.formats import WORKBOOK
 from survey.operations.register.entries import HEADERS, cells_of
@@ -21,7 +21,7 @@ from survey.web.language import _, is_switching, ngettext, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 from survey.web.sending import send_made
 
 MOST_AT_ONCE = 2_000

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
 from survey.coordinate.register.importing import told_faults
-from survey.coordinate.register.organisations import HIGHEST_PAGE, LONGEST_SEARCH, Errors, group_choices
+from survey.coordinate.register.organisations import HIGHEST_PAGE, LONGEST_SEARCH, group_choices
 from survey.languages import AUTHOR_LANGUAGES, MEGABYTE
 from survey.operations.register.entries import languages_words
 from survey.operations.register.listing import list_register
@@ -33,7 +33,7 @@ from survey.web.language import _, is_switching, ngettext, page_language
 from survey.web.limits import largest_body
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 LISTS = "/coordinate/register/lists/"
 ADDRESS = f"{LISTS}<int(max=2147483647):list_id>/"

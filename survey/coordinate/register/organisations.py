@@ -35,14 +35,12 @@ from survey.web.installation import now, store_session
 from survey.web.language import _, is_switching, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 
 ADDRESS = "/coordinate/register/<int(max=2147483647):registered_id>/"
 HIGHEST_PAGE = 10_000
 LONGEST_SEARCH = 100
 LONGEST_FIELD = 4_000
-
-Errors = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
