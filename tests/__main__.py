@@ -6,16 +6,22 @@
 words, without types, browser, LibreOffice or PostgreSQL. It takes less than 90 seconds of one processor.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+PROCESSES = min(4, 2 * (os.cpu_count() or 1))
+"""How many processes share the tests. Half of the time each one waits for its browser, a server or another process, so
+there are two for each processor; each has a browser and a PostgreSQL server, so there are not more than four.
+"""
+
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
-    ("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
+    ("pytest", "-n", str(PROCESSES), "--dist", "worksteal"),
 )
 
 COVERAGE = (*CHECKS[:-1], (*CHECKS[-1], "--cov", "--cov-report=term"))
