@@ -126,15 +126,15 @@ def test_both_files_are_read_back_the_same(
         entries = list(everything(session).values())
         assert name in everything(session)
         target = tmp_path / "register.xlsx"
-        write_register(target, entries, language)
-        for content in (target.read_bytes(), register_csv(entries, language).encode("utf-8-sig")):
+        write_register(target, entries, language, Groups())
+        for content in (target.read_bytes(), register_csv(entries, language, Groups()).encode("utf-8-sig")):
             again = plan_import(session, content)
             assert (again.same, list(again.added), list(again.changed), list(again.faults)) == (4, [], [], [])
 
 
 def test_the_empty_file_has_the_columns_and_no_organisation(sqlite: Database, tmp_path: Path) -> None:
     target = tmp_path / "template.xlsx"
-    write_register(target, [], "sv")
+    write_register(target, [], "sv", Groups())
     with sqlite.reading() as session, pytest.raises(RowsRefused) as refused:
         plan_import(session, target.read_bytes())
     assert "no organisations below" in refused.value.faults[0].words("en")
