@@ -6,6 +6,8 @@ from survey.languages import PAGE_LANGUAGES
 from survey.questions import details
 from survey.questions.details import DETAILS_KEY, detail_address, details_section, group_labels
 from survey.questions.question import LONGEST_SHORT
+from survey.questions.question_set import Section
+from tests.rounds import one_question
 
 ADDRESSES = {
     details.OFFICIAL_NAME,
@@ -80,7 +82,7 @@ def test_the_section_is_read_once() -> None:
 
 def test_a_statement_can_be_in_every_language_of_the_set_and_always_in_finnish_or_swedish() -> None:
     def in_languages(*languages: str) -> Section:
-        return details_section(small_set().model_copy(update={"languages": languages}))
+        return details_section(one_question().model_copy(update={"languages": languages}))
 
     def asked(*languages: str) -> dict[str, str]:
         question = in_languages(*languages).question("statement_language")

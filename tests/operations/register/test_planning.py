@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event, select
 
 from survey.operations.register.files import register_csv, write_register
+from survey.operations.register.groups import Groups
 from survey.operations.register.planning import apply_import, plan_import
 from survey.operations.register.row_files import RowsRefused
 from survey.store.database import Database
@@ -44,7 +45,7 @@ def test_a_row_changes_what_it_says_and_an_empty_cell_keeps_what_is_there(databa
         fill(session, now)
         planned = plan(session, rows.replace("Lausunnonantaja suomeksi", "name_fi").replace("Y-tunnus", "business_id"))
         [change] = planned.changed
-        assert change.fields("en") == [
+        assert change.fields("en", planned.groups) == [
             ("name_fi", "Kouvolan kaupunki", "Kouvola"),
             ("email", "kirjaamo@kouvola.example", "uusi@kouvola.example"),
         ]
@@ -57,7 +58,7 @@ def test_one_is_found_by_a_name_in_either_language_and_gains_its_business_id(dat
     with database.writing() as session:
         fill(session, now)
         planned = plan(session, "name_fi;business_id\nLIITTO  RY;0201256-6\n")
-        assert [each.fields("en") for each in planned.changed] == [
+        assert [each.fields("en", planned.groups) for each in planned.changed] == [
             [("name_fi", "Liitto ry", "LIITTO RY"), ("business_id", "", "0201256-6")]
         ]
         assert plan(session, "name_sv;in_use\nVasa stad;nej\n").changed[0].after.in_use is False
