@@ -101,7 +101,7 @@ class QuestionSet(FrozenModel):
         if groups == self._own_groups:
             return self
         copy = self.model_copy()
-        copy._own_groups = groups
+        copy.__pydantic_private__ = {"_own_groups": groups}
         return copy
 
     def questions(self) -> Iterator[Question]:
