@@ -26,6 +26,7 @@ from survey.languages import AUTHOR_LANGUAGES, format_moment
 from survey.languages import mark as _
 from survey.operations.consultations.addressees import AddresseesRefused, read_addressees
 from survey.operations.consultations.opening import Invitation, OpeningRefused, invite, open_consultation, opening_from
+from survey.operations.register.groups import groups_in
 from survey.operations.register.recipients import linked
 from survey.questions.faults.fault import describe
 from survey.questions.reading.advice import time_advice
@@ -128,7 +129,7 @@ def invite_(key: str, organisations: Path, base_url: str, data: Path | None) -> 
         with opened_database(data).writing() as session:
             consultation = consultation_by_key(session, key)
             invited = [each.name for each in invited_keys(session, consultation.id)]
-            read = read_addressees(organisations.read_bytes(), invited)
+            read = read_addressees(organisations.read_bytes(), invited, groups=groups_in(session))
             addressees = linked(session, read, consultation_id=consultation.id)
             made = [invite(session, consultation, each, now=datetime.now(UTC)) for each in addressees]
             # Before the commit: whoever cannot be given their link is not invited. After it, a link that could not be

@@ -12,6 +12,7 @@ from survey.cli.translated_commands import command, language_option, option
 from survey.languages import PAGE_LANGUAGES
 from survey.languages import mark as _
 from survey.operations.register.files import register_csv, write_register
+from survey.operations.register.groups import groups_in
 from survey.operations.register.planning import ImportPlan, apply_import, plan_import
 from survey.operations.register.row_files import RowFault, RowsRefused
 from survey.store.register import RegisterFilters, registered
@@ -58,10 +59,11 @@ def register_(source: Path | None, target: Path | None, data: Path | None) -> No
     if target is not None:
         with database.reading() as session:
             entries = registered(session, RegisterFilters(), language=_file_language())
+            groups = groups_in(session)
         if target.suffix.lower() == ".xlsx":
-            write_register(target, entries, _file_language())
+            write_register(target, entries, _file_language(), groups)
         else:
-            target.write_bytes(register_csv(entries, _file_language()).encode("utf-8-sig"))
+            target.write_bytes(register_csv(entries, _file_language(), groups).encode("utf-8-sig"))
 
 
 def _told(plan: ImportPlan) -> str:

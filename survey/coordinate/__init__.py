@@ -29,5 +29,5 @@ from survey.coordinate.consultations import recipients as consultation_recipient
 from survey.coordinate.entering import arrival, handing_in, sections  # noqa: E402, F401
 from survey.coordinate.entering import overview as entering_overview  # noqa: E402, F401
 from survey.coordinate.question_sets import copying, correcting, drafts, headings, uploading  # noqa: E402, F401
-from survey.coordinate.register import importing, lists  # noqa: E402, F401
+from survey.coordinate.register import groups, importing, lists  # noqa: E402, F401
 from survey.coordinate.register import organisations as register_organisations  # noqa: E402, F401

@@ -5,18 +5,19 @@ answers, decision-making body and day). Personal data is marked `public: false` 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from ruamel.yaml import YAML
 
-from survey.languages import PAGE_LANGUAGES, language_name_in
+from survey.languages import PAGE_LANGUAGES, language_name_in, text_in
 from survey.questions.kinds.text import Text
-from survey.questions.question import Option, Question, Reading
-from survey.questions.question_set import Section
+from survey.questions.own_groups import OwnGroups
+from survey.questions.question import Option, Question, Reading, Texts
+from survey.questions.question_set import QuestionSet, Section
 
 DETAILS_KEY: Final = "details"
 OFFICIAL_NAME: Final = "details/official_name"
@@ -44,21 +45,36 @@ class DecisionParagraph(Text):
         return replace(reading, value={"text": f"§ {found['before'] or found['after']}"}) if found else reading
 
 
-@cache
-def details_section(languages: tuple[str, ...] = PAGE_LANGUAGES) -> Section:
-    """The section of the respondent's details for a set in `languages`, read once per process for each of them.
+def details_section(question_set: QuestionSet | None = None) -> Section:
+    """The section of the respondent's details as this set asks them; without a set, as they are in every consultation.
 
     It is read from details.yaml in this folder. The languages of the set that the pages do not have are added to the
-    languages in which a statement can be written.
+    languages in which a statement can be written, and the groups of the installation to the built-in groups.
     """
-    section, further = _written(), [code for code in languages if code not in PAGE_LANGUAGES]
-    if not further:
-        return section
-    asked = section.question(LANGUAGE.removeprefix(f"{DETAILS_KEY}/"))
+    if question_set is None:
+        return _written()
+    further = tuple(code for code in question_set.languages if code not in PAGE_LANGUAGES)
+    return _section_with(further, question_set.own_groups)
+
+
+@lru_cache(maxsize=64)
+def _section_with(languages: tuple[str, ...], own_groups: OwnGroups) -> Section:
+    """The section with further languages and groups; kept for the sets that were used last."""
     named = [
-        Option(key=code, label={each: language_name_in(each, code) for each in PAGE_LANGUAGES}) for code in further
+        Option(key=code, label={each: language_name_in(each, code) for each in PAGE_LANGUAGES}) for code in languages
     ]
-    more = asked.model_copy(update={"options": (*asked.choosable, *named)})
+    section = _with_options(_written(), LANGUAGE, lambda options: [*options, *named])
+    own = [Option(key=each.key, label=each.name) for each in own_groups]
+    return _with_options(section, GROUP, lambda options: [*options[:-1], *own, *options[-1:]])
+
+
+def _with_options(section: Section, address: str, change: Callable[[Sequence[Option]], Sequence[Option]]) -> Section:
+    """The section with other options of one question; the same if nothing changes."""
+    asked = section.question(address.removeprefix(f"{DETAILS_KEY}/"))
+    options = tuple(change(asked.choosable))
+    if options == tuple(asked.choosable):
+        return section
+    more = asked.model_copy(update={"options": options})
     return section.model_copy(update={"questions": tuple(more if q is asked else q for q in section.questions)})
 
 
@@ -80,8 +96,15 @@ def detail_address(question: Question) -> str:
     return f"{DETAILS_KEY}/{question.key}"
 
 
-@cache
-def group_labels() -> dict[str, dict[str, str]]:
-    """The groups of respondents by key, in their official order, each with its name in each language."""
-    question = details_section().question(GROUP.removeprefix(f"{DETAILS_KEY}/"))
+@lru_cache(maxsize=64)
+def group_labels(own_groups: OwnGroups) -> dict[str, Texts]:
+    """The groups of respondents by key, in their official order, each with its name in each language: the built-in ones
+    and these of the installation's own, which come before the last, “other”.
+    """
+    question = _section_with((), own_groups).question(GROUP.removeprefix(f"{DETAILS_KEY}/"))
     return {option.key: option.label for option in question.choosable}
+
+
+def group_name(group: str, own_groups: OwnGroups, language: str) -> str:
+    """A group in words; one that is not known goes by its key."""
+    return text_in(group_labels(own_groups).get(group, {}), language) or group

@@ -10,6 +10,7 @@ from typing import Any
 from survey.questions.consultation import CONSULTATION
 from survey.questions.faults.places import words_for
 from survey.questions.kinds import KINDS
+from survey.questions.own_groups import OWN_GROUPS, plain_own_groups, read_own_groups
 from survey.questions.question_set import QuestionSet
 from survey.questions.reading.check import all_texts
 
@@ -19,7 +20,8 @@ class Frozen:
     """A question set as it is stored: canonical JSON and two SHA-256 digests in hexadecimal.
 
     The structure digest covers keys, kinds, options and limits. It never changes while the consultation exists. The
-    text digest covers the texts, and changes with each correction of them.
+    text digest covers the texts, and changes with each correction of them. It covers the groups of the installation
+    too: they are no part of the questions, and one may be added while the consultation is open.
     """
 
     json: str
@@ -43,8 +45,10 @@ def freeze(question_set: QuestionSet) -> Frozen:
     texts: dict[str, Any] = {words_for(path): words for path, words in all_texts(question_set)}
     if CONSULTATION in whole:  # all of it, also phone numbers and web addresses
         texts[CONSULTATION] = whole[CONSULTATION]
+    own_groups = {OWN_GROUPS: plain_own_groups(question_set.own_groups)} if question_set.own_groups else {}
+    texts |= own_groups
     return Frozen(
-        json=canonical_json(whole),
+        json=canonical_json(whole | own_groups),
         structure_digest=digest(canonical_json(_without_texts(_without_consultation(whole)))),
         text_digest=digest(canonical_json(texts)),
     )
@@ -52,8 +56,12 @@ def freeze(question_set: QuestionSet) -> Frozen:
 
 @lru_cache(maxsize=64)
 def read_frozen(frozen_json: str) -> QuestionSet:
-    """The set from its frozen JSON. Each process caches the 64 sets used last, so that pages rarely parse one."""
-    return QuestionSet.model_validate(json.loads(frozen_json))
+    """The set from its frozen JSON, with the groups of the installation. Each process caches the 64 sets used last, so
+    that pages rarely parse one. Raises ValueError for JSON that is no frozen set.
+    """
+    plain = json.loads(frozen_json)
+    own_groups = read_own_groups(plain.pop(OWN_GROUPS, []))
+    return QuestionSet.model_validate(plain).with_own_groups(own_groups)
 
 
 TEXT_KEYS = frozenset({"title", "introduction", *(word for question in KINDS.values() for word in question.words)})

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, SerializeAsAny, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    SerializeAsAny,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticKnownError
 
 from survey.questions.conditions import Conditions
@@ -12,6 +20,7 @@ from survey.questions.consultation import Consultation
 from survey.questions.kinds import read_question
 from survey.questions.kinds.group import Group, unpublished
 from survey.questions.kinds.scale import NamedScale, ScaleName
+from survey.questions.own_groups import OwnGroups
 from survey.questions.question import Flag, FrozenModel, Language, Question, SetKey, Texts
 
 Path = tuple[str | int, ...]
@@ -65,7 +74,11 @@ class Section(FrozenModel):
 
 
 class QuestionSet(FrozenModel):
-    """A form schema: sections of questions in one or more languages."""
+    """A form schema: sections of questions in one or more languages.
+
+    A set that is asked has the groups of its installation too (`own_groups`): they are offered in the respondent's
+    details. No author writes them, so they are in the frozen set and in no file of a question set.
+    """
 
     schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)]
     key: SetKey
@@ -76,6 +89,20 @@ class QuestionSet(FrozenModel):
     scales: Annotated[dict[ScaleName, NamedScale] | None, BeforeValidator(_keys_with_values)] = None
     blocks: Annotated[dict[ScaleName, Questions] | None, BeforeValidator(_keys_with_values)] = None
     sections: Annotated[tuple[Section, ...], Field(min_length=1, strict=False)]
+    _own_groups: OwnGroups = PrivateAttr(default=())
+
+    @property
+    def own_groups(self) -> OwnGroups:
+        """The groups of respondents that the installation has beside the built-in ones, as they were at the opening."""
+        return self._own_groups
+
+    def with_own_groups(self, groups: OwnGroups) -> "QuestionSet":
+        """The same set with these groups of the installation in the place of those that it has."""
+        if groups == self._own_groups:
+            return self
+        copy = self.model_copy()
+        copy.__pydantic_private__ = {"_own_groups": groups}
+        return copy
 
     def questions(self) -> Iterator[Question]:
         """Yield every question and note, in the order of the form. Questions within groups are left out."""

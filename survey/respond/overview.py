@@ -56,7 +56,7 @@ def overview(response_id: int) -> str:
     submission = latest.own
     answers = given_answers(stored_answers_of(store_session(), response_id))
     waiting = open_conflicts_of(store_session(), access())
-    details = section_progress(details_section(question_set.languages), answers)
+    details = section_progress(details_section(question_set), answers)
     sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
     return render_template(
         "respond/overview.html",

@@ -99,6 +99,10 @@ class Notice(StrEnum):
     REGISTER_CHANGED = "register_changed"
     REGISTER_SAME = "register_same"
     REGISTER_IMPORTED = "register_imported"
+    GROUP_ADDED = "group_added"
+    GROUP_CHANGED = "group_changed"
+    GROUP_REMOVED = "group_removed"
+    GROUP_STAYS = "group_stays"
     LIST_MADE = "list_made"
     LIST_GREW = "list_grew"
     LIST_SHRANK = "list_shrank"
@@ -301,6 +305,12 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.REGISTER_SAME: lambda places: _("The register already has all of it. Nothing was changed."),
     Notice.REGISTER_IMPORTED: lambda places: _(
         "Brought into the register. Added: %(added)s. Changed: %(changed)s.", **places
+    ),
+    Notice.GROUP_ADDED: lambda places: _("The group “%(name)s” can now be chosen for organisations.", **places),
+    Notice.GROUP_CHANGED: lambda places: _("The changes of “%(name)s” are saved.", **places),
+    Notice.GROUP_REMOVED: lambda places: _("The group “%(name)s” was removed.", **places),
+    Notice.GROUP_STAYS: lambda places: _(
+        "The group “%(name)s” was not removed, because an organisation has it.", **places
     ),
     Notice.LIST_MADE: lambda places: _("The list is there. Add organisations to it."),
     Notice.LIST_GREW: lambda places: ngettext(

@@ -55,6 +55,12 @@ REGISTER_STATES: Mapping[str, Way] = {
     "register, list, unknown names": _at("register/lists/1/", _names("Kouvolan kaupunk\nx"), _press(422)),
     "register, list, name": _at("register/lists/1/name"),
     "register, list, remove": _at("register/lists/1/remove"),
+    "register, groups": _at("register/groups/"),
+    "register, groups, no name": _at("register/groups/", _press(422)),
+    "register, group": _at("register/groups/1/"),
+    "register, group, no name": _at("register/groups/2/", _fill("#name_sv", ""), _press(422)),
+    "register, group, remove": _at("register/groups/1/remove"),
+    "register, group, stays": _at("register/groups/2/remove"),
     "invite from the register": _at(f"consultations/{SHIPPED}/invite", _fill("#register-names", "Liitto ry"), _press()),
     "invite from the register, unknown": _at(
         f"consultations/{SHIPPED}/invite", _fill("#register-names", "zzz"), _press(422)

@@ -29,7 +29,7 @@ from survey.store.database import Database
 from survey.store.tables import ConsultationRow, CoordinatorRow, InvitationRow, MessageRow
 from tests.files import PDF, SAMPLES
 from tests.operations.export_rows import export_row
-from tests.operations.register.registers import fill_with_list
+from tests.operations.register.registers import HEADER, add_own_group, fill, fill_with_list
 from tests.passwords import HASH
 from tests.questions.written import tiny_set
 from tests.rounds import (
@@ -285,6 +285,10 @@ def set_stage(database: Database) -> Stage:
         failed = _run(session, rounds["draft"], now)
         session.get_one(InvitationRow, rounds["changed"].access.invitation.id).asked = False
         fill_with_list(session, now, LONG_WORD)
+        add_own_group(session, now, LONG_WORD[:80], "Ekonomisk region")
+        former = add_own_group(session, now, "Entinen ryhmä", "Tidigare grupp")
+        fill(session, now, f"{HEADER}\nEntinen ry;;Entinen ryhmä;;entinen@example.fi;;fi;no")
+        former.in_use = False
         accounts, password_link = _add_accounts(session, now)
     return Stage(database, rounds, reference, failed, mail, accounts, password_link)
 

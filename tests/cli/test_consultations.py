@@ -10,7 +10,10 @@ from click.testing import CliRunner, Result
 
 from survey.cli import main
 from survey.languages import HELSINKI
+from survey.settings import sqlite_url
+from survey.store.database import Database
 from tests.cli.processes import KEY, ROOT, call, run
+from tests.operations.register.registers import add_own_group
 from tests.words import WordFile
 
 HEADER = "name_fi,name_sv,group,language,email\n"
@@ -188,3 +191,21 @@ def test_the_full_workbook_is_written_on_request_and_nothing_else_is_full(tmp_pa
     internal = [*(word for word in words if word != "--full"), "--internal", "--format", "csv"]
     assert "no contact details" in call(*internal, "--to", tmp_path / "a.csv", status=1).stderr
     assert "Only the workbook" in call(*words, "--format", "csv", "--to", tmp_path / "a.csv", status=1).stderr
+
+
+def test_a_group_of_the_installation_is_invited_by_its_name_and_an_unknown_one_is_told_with_all_that_there_are(
+    opened: Path,
+) -> None:
+    database = Database(sqlite_url(opened))
+    with database.writing() as session:
+        add_own_group(session, datetime.now(HELSINKI))
+    database.close()
+    file = opened / "kutsuttavat.csv"
+    file.write_text(f"{HEADER}Kuhmon seutu,,Seutukunta,fi,k@a.fi\nToinen,,Seutu,fi,t@a.fi\n", encoding="utf-8")
+    refused = invite_from(file, opened, status=1, language="sv").stderr
+    assert "”Seutu”" in refused and "Ekonomisk region" in refused and "Kuhmon" not in refused
+    file.write_text(f"{HEADER}Kuhmon seutu,,Ekonomisk region,fi,k@a.fi\n", encoding="utf-8")
+    assert invite_from(file, opened).stdout.startswith("Kuhmon seutu,")
+    call("export", KEY, "--language", "fi", "--to", opened / "a.xlsx", "--data", opened)
+    sheet = openpyxl.load_workbook(opened / "a.xlsx")["Lausunnonantajat"]
+    assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["Seutukunta"]

@@ -6,6 +6,8 @@ from survey.languages import PAGE_LANGUAGES
 from survey.questions import details
 from survey.questions.details import DETAILS_KEY, detail_address, details_section, group_labels
 from survey.questions.question import LONGEST_SHORT
+from survey.questions.question_set import Section
+from tests.rounds import one_question
 
 ADDRESSES = {
     details.OFFICIAL_NAME,
@@ -63,7 +65,7 @@ def test_what_the_coordinator_cannot_do_without_is_required() -> None:
 
 
 def test_the_groups_have_their_names_in_every_language_in_a_fixed_order() -> None:
-    groups = group_labels()
+    groups = group_labels(())
     assert next(iter(groups)) == "municipality"
     assert list(groups)[-1] == "other"
     assert groups["wellbeing_county"] == {"fi": "Hyvinvointialue", "sv": "Välfärdsområde"}
@@ -79,8 +81,11 @@ def test_the_section_is_read_once() -> None:
 
 
 def test_a_statement_can_be_in_every_language_of_the_set_and_always_in_finnish_or_swedish() -> None:
+    def in_languages(*languages: str) -> Section:
+        return details_section(one_question().model_copy(update={"languages": languages}))
+
     def asked(*languages: str) -> dict[str, str]:
-        question = details_section(languages).question("statement_language")
+        question = in_languages(*languages).question("statement_language")
         return {option.key: option.label["fi"] for option in question.options}  # type: ignore[attr-defined]
 
     assert asked("sv") == {"fi": "Suomi", "sv": "Ruotsi"}
@@ -91,7 +96,7 @@ def test_a_statement_can_be_in_every_language_of_the_set_and_always_in_finnish_o
         "en": "Englanti",
         "xx": "xx",
     }
-    assert details_section(("fi",)) is details_section(("sv", "fi"))
+    assert in_languages("fi") is in_languages("sv", "fi")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ VIEWS: Mapping[Permission, set[str]] = {
         *("not_signed_in", "order_password", "set_password", "setting_password", "sign_in"),
     },
     Permission.READ_CONSULTATIONS: {
+        "own_groups",
         *("attachment", "consultation", "consultation_list", "consultation_xlsform", "consultation_yaml"),
         *("exports", "feedback", "file", "log", "log_file", "mails", "organisation", "register"),
         *("register_file", "register_file_csv", "register_list", "register_lists", "register_template"),
@@ -30,6 +31,7 @@ VIEWS: Mapping[Permission, set[str]] = {
         *("save_request_words", "take_back", "upload_question_set"),
     },
     Permission.RUN_CONSULTATIONS: {
+        *("add_own_group", "change_own_group", "changing_own_group", "remove_own_group", "removing_own_group"),
         *("add_not_asked", "add_to_register", "add_to_register_list", "adding_not_asked"),
         *("adding_to_register", "arrival", "begin_to_enter", "beginning_to_enter", "bring_original"),
         *("change_registered_organisation", "changing_registered", "correct_arrival", "enter"),

@@ -7,6 +7,7 @@ from survey.coordinate.consultation_drafts.loading import ADDRESS, load_draft
 from survey.operations.answers.section_pages import page_section
 from survey.operations.consultation_drafts.materials import materials_to_keep
 from survey.operations.consultation_drafts.opening import as_consultation
+from survey.operations.register.groups import groups_in
 from survey.questions.asking.addresses import all_sections
 from survey.questions.freeze import read_frozen
 from survey.store.base import NotFound
@@ -24,7 +25,7 @@ from survey.web.words.second_language import offer_second_language
 def look(draft_id: int) -> str:
     """Show what is told before the questions, and the sections."""
     draft = load_draft(draft_id)
-    consultation = as_consultation(draft, now())
+    consultation = as_consultation(draft, now(), own_groups=groups_in(store_session()).own_in_use)
     if consultation is None:
         raise NotFound(str(draft_id))
     question_set = read_frozen(consultation.question_set)
@@ -48,7 +49,7 @@ def look(draft_id: int) -> str:
 def look_at_section(draft_id: int, section_key: str) -> str:
     """Show one section with all of its questions, also those that are asked only after certain answers."""
     draft = load_draft(draft_id)
-    consultation = as_consultation(draft, now())
+    consultation = as_consultation(draft, now(), own_groups=groups_in(store_session()).own_in_use)
     question_set = read_frozen(consultation.question_set) if consultation else None
     sections = {each.key: each for each in all_sections(question_set)} if question_set else {}
     if consultation is None or question_set is None or section_key not in sections:

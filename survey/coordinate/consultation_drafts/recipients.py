@@ -22,7 +22,7 @@ from survey.coordinate.consultations.own_words import (
     typed_words,
     word_fields,
 )
-from survey.languages import MEGABYTE, PAGE_LANGUAGES, gettext, text_in
+from survey.languages import MEGABYTE, PAGE_LANGUAGES, gettext
 from survey.operations.consultation_drafts.opening import as_consultation
 from survey.operations.consultation_drafts.recipients import (
     TooManyRecipients,
@@ -37,9 +37,9 @@ from survey.operations.consultations.inviting import examples_of
 from survey.operations.mail.compose import Mail
 from survey.operations.mail.outbox import MessageKind
 from survey.operations.question_sets.drafts import authored_in
+from survey.operations.register.groups import groups_in
 from survey.operations.register.recipients import RecipientChoice, choose_recipients, linked
 from survey.operations.register.row_files import RowsRefused
-from survey.questions.details import group_labels
 from survey.questions.text import small_number
 from survey.store.tables import ConsultationDraftRow
 from survey.web.guards import coordinator, permission
@@ -143,7 +143,9 @@ def _brought(choice: RecipientChoice, content: bytes, known: Sequence[Addressee]
     """
     ids = {each.registered_id for each in known if each.registered_id is not None}
     if choice.is_empty:
-        addressees = linked(store_session(), read_addressees(content, [each.name for each in known]))
+        addressees = linked(
+            store_session(), read_addressees(content, [each.name for each in known], groups=groups_in(store_session()))
+        )
         again = [each for each in addressees if each.registered_id in ids]
         if again:
             raise NobodyLeft(_("An organisation of the rows is a recipient already, under another name."))
@@ -174,7 +176,6 @@ def _page(  # noqa: PLR0913  # what was typed, and what is wrong with it
         draft=draft,
         question_set=authored_in(draft).question_set,
         recipients=recipients,
-        groups={key: text_in(texts, page_language()) for key, texts in group_labels().items()},
         columns={column: gettext(page_language(), label) for column, label in HEADERS.items()},
         pasted=pasted,
         typed=words,
@@ -193,7 +194,7 @@ def _letters(draft: ConsultationDraftRow, words: Mapping[str, str]) -> list[tupl
     """The request in each language in which it goes, to the first organisation of that language."""
     addressees = [each for _mark, each in recipients_by_name(draft, page_language())]
     names = examples_of(addressees) or {each: {"fi": "–", "sv": "–"} for each in PAGE_LANGUAGES}
-    consultation = as_consultation(draft, now())
+    consultation = as_consultation(draft, now(), own_groups=())
     if consultation is None:
         return []
     return previews(MessageKind.REQUEST, consultation, names, words)

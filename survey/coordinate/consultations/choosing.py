@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import request
 
-from survey.coordinate.register.organisations import LONGEST_SEARCH, group_choices
+from survey.coordinate.register.organisations import LONGEST_SEARCH
 from survey.languages import text_in
+from survey.operations.register.groups import Groups, groups_in
 from survey.operations.register.recipients import ChosenRecipients, RecipientChoice
-from survey.questions.details import group_labels
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
 from survey.store.register import RegisterFilters, distribution_lists, number_registered
@@ -22,7 +22,7 @@ def read_choice_of_recipients() -> RecipientChoice:
     """Return whom the form chooses. Raises NotFound for a group or a list that a page never offers."""
     of_list, group = request.form.get(LIST, ""), request.form.get(GROUP, "")
     list_id = small_number(of_list) if of_list else None
-    if (group and group not in group_labels()) or (list_id is not None and list_id <= 0):
+    if (group and group not in _groups().labels) or (list_id is not None and list_id <= 0):
         raise NotFound("recipients")
     return RecipientChoice(
         list_id, group, _typed(SEARCH)[:LONGEST_SEARCH], clean_text(request.form.get(NAMES, "")).text
@@ -34,10 +34,13 @@ def choice_fields() -> dict[str, Any]:
     with installation().database.reading() as store:
         lists = distribution_lists(store)
         number = number_registered(store, RegisterFilters(in_use=True))
+        groups = groups_in(store)
     return {
         "number_in_register": number,
         "register_lists": [(row.id, text_in(row.name, page_language())) for row, _number in lists],
-        "register_groups": group_choices(),
+        "register_groups": list(groups.names(page_language()).items()),
+        "groups": groups.choices(page_language()),
+        "group_names": groups.names(page_language()),
         "choice": {
             "list": request.form.get(LIST, ""),
             "group": request.form.get(GROUP, ""),
@@ -95,6 +98,12 @@ def left_out_words(chosen: ChosenRecipients) -> str:
             )
         )
     return " ".join(told)
+
+
+def _groups() -> Groups:
+    """The groups of the installation, read without the write lock that a request for a file is not to take."""
+    with installation().database.reading() as store:
+        return groups_in(store)
 
 
 def _typed(name: str) -> str:

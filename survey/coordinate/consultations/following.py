@@ -11,6 +11,7 @@ from survey.languages import PAGE_LANGUAGES, language_name_in, search_key, text_
 from survey.operations.consultations.following import Status, at_a_glance, days_left, listed, status_words
 from survey.questions.details import group_labels
 from survey.questions.freeze import read_frozen
+from survey.questions.question_set import QuestionSet
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
@@ -65,10 +66,11 @@ def consultation(key: str) -> str:
     language = page_language()
     shown = listed(store_session(), found, choice.filters, language=language, order=choice.order, page=choice.page)
     glance = at_a_glance(store_session(), found, language=language)
+    question_set = read_frozen(found.question_set)
     return render_template(
         "coordinate/consultation.html",
         consultation=found,
-        question_set=read_frozen(found.question_set),
+        question_set=question_set,
         glance=glance,
         listed=shown,
         choice=replace(choice, page=shown.page),
@@ -77,7 +79,7 @@ def consultation(key: str) -> str:
         status_choices=[(each, status_words(Status(each), language)) for each in STATUSES],
         group_choices=[(each.key, each.name) for each in glance.groups],
         only_choices=[each for each in _only_words() if glance.only[each[0]] or choice.filters.only == each[0]],
-        group_names={key: text_in(texts, language) for key, texts in group_labels().items()},
+        group_names=_group_names(question_set, language),
         language_names={each.key: language_name_in(language, each.key) for each in glance.languages},
         status_words=partial(status_words, language=language),
         days_left=days_left(found.deadline, now()),
@@ -86,6 +88,11 @@ def consultation(key: str) -> str:
         sends_mail=sends_mail(),
         waiting=waiting_in(store_session(), found.id),
     )
+
+
+def _group_names(question_set: QuestionSet, language: str) -> dict[str, str]:
+    """The groups that the consultation knows, in words."""
+    return {key: text_in(texts, language) for key, texts in group_labels(question_set.own_groups).items()}
 
 
 def _is_page(page: str) -> bool:
@@ -109,7 +116,7 @@ def read_choice(found: ConsultationRow) -> Choice:
     order = given.get("order", ORDERS[0])
     known = (
         not status or status in STATUSES,
-        not filters.group or filters.group in group_labels(),
+        not filters.group or filters.group in group_labels(read_frozen(found.question_set).own_groups),
         not filters.language or filters.language in PAGE_LANGUAGES,
         not filters.only or filters.only in ONLY,
         order in ORDERS,

@@ -22,7 +22,7 @@ from survey.coordinate.consultations.choosing import (
 )
 from survey.coordinate.consultations.own_words import previews, read_words, typed_words, word_fields
 from survey.export.data_files.csv_table import never_run
-from survey.languages import AUTHOR_LANGUAGES, MEGABYTE, PAGE_LANGUAGES, format_number, gettext, text_in
+from survey.languages import AUTHOR_LANGUAGES, MEGABYTE, PAGE_LANGUAGES, format_number, gettext
 from survey.operations.consultations.addressees import (
     HEADERS,
     LARGEST_FILE,
@@ -41,9 +41,9 @@ from survey.operations.consultations.opening import add_invitations
 from survey.operations.consultations.personal_links import link_address
 from survey.operations.mail.outbox import MessageKind
 from survey.operations.register.entries import languages_words
+from survey.operations.register.groups import groups_in
 from survey.operations.register.recipients import ChosenRecipients, RecipientChoice, choose_recipients, linked
 from survey.operations.register.row_files import RowsRefused
-from survey.questions.details import group_labels
 from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, invited_keys, lock_consultation
 from survey.store.register import registered_ids_invited
@@ -108,7 +108,8 @@ def invite(key: str) -> Reply:
         pasted = rows if read_choice_of_recipients().is_empty else ""  # what was chosen stands in its own fields
         return _form(found, pasted, typed_words(PAGE_LANGUAGES), [])
     try:
-        addressees = linked(store_session(), read_addressees(rows.encode(), _invited(found)), consultation_id=found.id)
+        read = read_addressees(rows.encode(), _invited(found), groups=groups_in(store_session()))
+        addressees = linked(store_session(), read, consultation_id=found.id)
     except AddresseesRefused as refused:
         if refused.all_are_invited:  # a double click: the first request has invited them
             return redirect(url_for("coordinate.consultation", key=key, _anchor=NOTICES), code=303)
@@ -166,8 +167,8 @@ def _look(
 ) -> Reply:
     where = "file" if content else "rows"
     try:
-        read = read_addressees(content or pasted.encode(), invited)
         with installation().database.reading() as store:
+            read = read_addressees(content or pasted.encode(), invited, groups=groups_in(store))
             addressees = linked(store, read, consultation_id=found.id)
     except AddresseesRefused as refused:
         return _form(found, pasted, typed, fault_errors(where, refused), faults_told(refused)), 422
@@ -236,7 +237,6 @@ def _form(
         errors=errors,
         faults=faults,
         columns={column: gettext(page_language(), words) for column, words in HEADERS.items()},
-        groups=[(key, text_in(texts, page_language())) for key, texts in group_labels().items()],
         sends_mail=sends_mail(),
         **choice_fields(),
     )
@@ -248,6 +248,7 @@ def _looked_at(
     words: dict[str, str],
     left_out: ChosenRecipients | None = None,
 ) -> str:
+    fields = choice_fields()
     return render_template(
         "coordinate/look_at_invited.html",
         consultation=found,
@@ -256,9 +257,9 @@ def _looked_at(
         rows=as_csv(addressees),
         words_by_language=words,
         mails=previews(MessageKind.REQUEST, found, examples_of(addressees), words),
-        choice=choice_fields()["choice"],
+        choice=fields["choice"],
         left_out=left_out_words(left_out) if left_out else "",
         languages_words=partial(languages_words, language=page_language()),
-        groups={key: text_in(texts, page_language()) for key, texts in group_labels().items()},
+        group_names=fields["group_names"],
         sends_mail=sends_mail(),
     )

@@ -6,14 +6,13 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.languages import text_in
 from survey.operations.consultations.following import status_words
 from survey.operations.consultations.personal_links import issue_link, link_address, revoke_all_links
 from survey.operations.consultations.taking_away import can_be_taken_away
 from survey.operations.log import event_words
 from survey.operations.mail.occasions import mend_address, send_link_to
 from survey.operations.register.entries import languages_words
-from survey.questions.details import group_labels
+from survey.questions.details import group_name
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.email import is_address
 from survey.questions.text import clean_text
@@ -102,12 +101,13 @@ def _back(key: str, invitation_id: int) -> Response:
 
 def _page(found: ConsultationRow, one: Followed, *, typed: str | None = None, error: str = "", link: str = "") -> str:
     session, language = store_session(), page_language()
+    question_set = read_frozen(found.question_set)
     return render_template(
         "coordinate/organisation.html",
         consultation=found,
-        question_set=read_frozen(found.question_set),
+        question_set=question_set,
         one=one,
-        group=text_in(group_labels()[one.organisation.group], language),
+        group=group_name(one.organisation.group, question_set.own_groups, language),
         language_name=languages_words(one.organisation.languages, language),
         can_be_taken_away=can_be_taken_away,
         status_words=partial(status_words, language=language),

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.coordinate.register.organisations import errors_of, group_choices, language_choices, typed_cells
+from survey.coordinate.register.organisations import errors_of, language_choices, typed_cells
 from survey.languages import gettext, text_in
 from survey.operations.consultations.addressees import Addressee, AddresseesRefused
 from survey.operations.consultations.inviting import invite_by_mail
@@ -15,6 +15,7 @@ from survey.operations.consultations.opening import add_invitations
 from survey.operations.consultations.taking_away import HasBegun, can_be_taken_away, take_away
 from survey.operations.register.changing import EntryRefused, read_cells
 from survey.operations.register.entries import HEADERS
+from survey.operations.register.groups import groups_in
 from survey.operations.register.recipients import addressee_of, linked
 from survey.operations.register.row_files import comparable
 from survey.questions.freeze import read_frozen
@@ -127,9 +128,10 @@ def _read_addressee(
 
 def _read(typed: Mapping[str, str], *, needs_address: bool) -> Registered:
     """Read the form. Whose statement has come already needs no address for mail. Raises EntryRefused."""
+    groups = groups_in(store_session())
     if needs_address or typed["email"]:
-        return read_cells(typed)
-    return replace(read_cells({**typed, "email": "nobody@example.fi"}), email="")
+        return read_cells(typed, groups)
+    return replace(read_cells({**typed, "email": "nobody@example.fi"}, groups), email="")
 
 
 def _typed() -> dict[str, str]:
@@ -152,7 +154,7 @@ def _form(found: ConsultationRow, typed: Mapping[str, str], errors: Errors) -> s
         question_set=read_frozen(found.question_set),
         cells={**dict.fromkeys(HEADERS, ""), **typed},
         labels={column: gettext(page_language(), words) for column, words in HEADERS.items()},
-        group_choices=group_choices(),
+        group_choices=groups_in(store_session()).choices(page_language()),
         language_choices=language_choices(),
         errors=errors,
         sends_mail=sends_mail(),

@@ -222,7 +222,7 @@ def _in_the_future() -> str:
 
 def _languages(found: ConsultationRow) -> dict[str, str]:
     """The languages in which a statement can be written, by code."""
-    details = details_section(read_frozen(found.question_set).languages)
+    details = details_section(read_frozen(found.question_set))
     asked = details.question(LANGUAGE.partition("/")[2])
     return {option.key: language_name_in(page_language(), option.key) for option in asked.choosable}
 

@@ -7,11 +7,12 @@ from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
-from survey.coordinate.register.organisations import back_to_register, group_choices, language_choices
+from survey.coordinate.register.organisations import back_to_register, language_choices
 from survey.languages import MEGABYTE, format_number, gettext, pgettext
 from survey.operations.exports.formats import WORKBOOK
-from survey.operations.register.entries import HEADERS, cells_of
+from survey.operations.register.entries import HEADERS, cells_in_words
 from survey.operations.register.files import register_csv, write_register
+from survey.operations.register.groups import groups_in
 from survey.operations.register.planning import ImportPlan, apply_import, plan_import
 from survey.operations.register.row_files import LARGEST_FILE, RowFault, RowsRefused
 from survey.store.register import Registered, RegisterFilters, registered
@@ -142,12 +143,15 @@ def _everything() -> list[Registered]:
 
 
 def _workbook(entries: Sequence[Registered], name: str) -> Response:
-    language = page_language()
-    return send_made(lambda target: write_register(target, entries, language), name=f"{name}.xlsx", media_type=WORKBOOK)
+    language, groups = page_language(), groups_in(store_session())
+    return send_made(
+        lambda target: write_register(target, entries, language, groups), name=f"{name}.xlsx", media_type=WORKBOOK
+    )
 
 
 def _csv(entries: Sequence[Registered], name: str) -> Response:
-    answer = FlaskResponse(register_csv(entries, page_language()).encode("utf-8-sig"), mimetype="text/csv")
+    text = register_csv(entries, page_language(), groups_in(store_session()))
+    answer = FlaskResponse(text.encode("utf-8-sig"), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.csv")
     return answer
 
@@ -177,6 +181,8 @@ def told_faults(faults: Sequence[RowFault]) -> list[str]:
 
 
 def _form(pasted: str, errors: Errors, faults: Sequence[RowFault] = (), plan: ImportPlan | None = None) -> str:
+    with installation().database.reading() as store:  # a request for a file takes no write lock
+        groups = groups_in(store)
     return render_template(
         "coordinate/register/import.html",
         pasted=pasted,
@@ -184,7 +190,7 @@ def _form(pasted: str, errors: Errors, faults: Sequence[RowFault] = (), plan: Im
         faults=told_faults(faults),
         plan=plan,
         columns={column: gettext(page_language(), words) for column, words in HEADERS.items()},
-        groups=group_choices(),
+        groups=groups.choices(page_language()),
         languages=language_choices(),
     )
 
@@ -195,8 +201,8 @@ def _looked_at(plan: ImportPlan, *, is_another: bool = False) -> str:
         "coordinate/register/look_at_import.html",
         plan=plan,
         is_another=is_another,
-        added=[cells_of(each, language) for each in plan.added],
-        changed=[(each, each.fields(language)) for each in plan.changed],
+        added=[cells_in_words(each, language, plan.groups) for each in plan.added],
+        changed=[(each, each.fields(language, plan.groups)) for each in plan.changed],
         headers={column: gettext(language, words) for column, words in HEADERS.items()},
         form_address=url_for("coordinate.import_rows"),
     )

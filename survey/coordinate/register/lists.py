@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 
 from survey.coordinate import pages
 from survey.coordinate.register.importing import told_faults
-from survey.coordinate.register.organisations import HIGHEST_PAGE, LONGEST_SEARCH, group_choices
+from survey.coordinate.register.organisations import HIGHEST_PAGE, LONGEST_SEARCH
 from survey.languages import AUTHOR_LANGUAGES, MEGABYTE
 from survey.operations.register.entries import languages_words
+from survey.operations.register.groups import groups_in
 from survey.operations.register.listing import list_register
 from survey.operations.register.lists import (
     ListRefused,
@@ -22,7 +23,6 @@ from survey.operations.register.lists import (
     take_off_list,
 )
 from survey.operations.register.row_files import RowsRefused
-from survey.questions.details import group_labels
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
 from survey.store.register import RegisterFilters, distribution_list, distribution_lists
@@ -86,7 +86,7 @@ def add_to_register_list(list_id: int) -> Reply:
     if is_switching():
         return _list_page(row, typed, [])
     group, search, names = typed.values()
-    if group and group not in group_labels():
+    if group and group not in groups_in(store_session()).labels:
         raise NotFound("group")
     if not group and not search and not names.strip():
         return _list_page(row, typed, [("add-group", _("Say whom to add: by group, part of the name or names."))]), 422
@@ -192,7 +192,7 @@ def _list_page(row: DistributionListRow, typed: dict[str, str], errors: Errors, 
     page = request.args.get("page", "1") if request.method == "GET" else "1"
     if not 0 < small_number(page) <= HIGHEST_PAGE:
         raise NotFound("list")
-    members = RegisterFilters(list_id=row.id)
+    members, names = RegisterFilters(list_id=row.id), groups_in(store_session()).names(page_language())
     return render_template(
         "coordinate/register/list.html",
         row=row,
@@ -201,8 +201,8 @@ def _list_page(row: DistributionListRow, typed: dict[str, str], errors: Errors, 
         typed=typed,
         errors=errors,
         faults=faults or [],
-        group_choices=group_choices(),
-        group_names=dict(group_choices()),
+        group_choices=list(names.items()),
+        group_names=names,
         languages_words=partial(languages_words, language=page_language()),
     )
 

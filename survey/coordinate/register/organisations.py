@@ -13,10 +13,19 @@ from survey.languages import gettext, search_key, text_in
 from survey.operations.consultations.following import status_words
 from survey.operations.log import event_words
 from survey.operations.register.changing import EntryRefused, keep_entry, read_entry, seen
-from survey.operations.register.entries import HEADERS, LANGUAGES, NAMES, NOTHING, Fault, cells_of, languages_words
+from survey.operations.register.entries import (
+    HEADERS,
+    LANGUAGES,
+    NAMES,
+    NOTHING,
+    Fault,
+    cells_in_words,
+    cells_of,
+    languages_words,
+)
+from survey.operations.register.groups import Groups, groups_in
 from survey.operations.register.listing import list_register
 from survey.operations.register.matching import name_of
-from survey.questions.details import group_labels
 from survey.questions.freeze import read_frozen
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
@@ -75,7 +84,8 @@ class RegisterChoice:
 @permission(Permission.READ_CONSULTATIONS)
 def register() -> str:
     """Show one page of the organisations of the register."""
-    choice, language = read_register_choice(), page_language()
+    groups, language = groups_in(store_session()), page_language()
+    choice = read_register_choice(groups)
     lists = distribution_lists(store_session())
     if choice.filters.list_id is not None and choice.filters.list_id not in {row.id for row, _number in lists}:
         raise NotFound("list")
@@ -86,10 +96,10 @@ def register() -> str:
         choice=replace(choice, page=shown.page),
         is_filtered=choice.filters != RegisterFilters(),
         orders=[("name", _("By name")), ("group", _("By group"))],
-        group_choices=group_choices(),
+        group_choices=list(groups.names(language).items()),
         language_choices=language_choices(),
         list_choices=[(row.id, text_in(row.name, language)) for row, _number in lists],
-        group_names=dict(group_choices()),
+        group_names=groups.names(language),
         languages_words=partial(languages_words, language=language),
     )
 
@@ -130,7 +140,7 @@ def registered_organisation(registered_id: int) -> str:
     return render_template(
         "coordinate/register/registered.html",
         one=one,
-        cells=cells_of(one, language),
+        cells=cells_in_words(one, language, groups_in(session)),
         headers={column: gettext(language, words) for column, words in HEADERS.items()},
         lists=lists_with(session, registered_id),
         rounds=rounds,
@@ -159,7 +169,8 @@ def change_registered_organisation(registered_id: int) -> Reply:
     except EntryRefused as refused:
         return _form(one, typed, errors_of(refused.faults), shown=request.form.get("seen", "")), 422
     if request.form.get("seen", "") != seen(one) and entry != one:
-        kept = " · ".join(cell for cell in cells_of(one, page_language()).values() if cell)
+        cells = cells_in_words(one, page_language(), groups_in(store_session()))
+        kept = " · ".join(cell for cell in cells.values() if cell)
         message = _(
             "Somebody has changed this organisation meanwhile. The register now has: %(kept)s. "
             "Save again if what you have written here is right.",
@@ -175,7 +186,7 @@ def change_registered_organisation(registered_id: int) -> Reply:
     return redirect(url_for("coordinate.registered", registered_id=registered_id, _anchor=NOTICES), code=303)
 
 
-def read_register_choice() -> RegisterChoice:
+def read_register_choice(groups: Groups) -> RegisterChoice:
     """Read the list's parameters from the address. Raises NotFound for a value that no list has: an unknown filter that
     was passed over would show organisations that nobody asked for.
     """
@@ -192,7 +203,7 @@ def read_register_choice() -> RegisterChoice:
     order = given.get("order", ORDERS[0])
     known = (
         in_use in {"", "yes", "no"},
-        not filters.group or filters.group in group_labels(),
+        not filters.group or filters.group in groups.labels,
         not filters.languages or filters.languages in LANGUAGES,
         filters.list_id is None or filters.list_id > 0,
         order in ORDERS,
@@ -201,11 +212,6 @@ def read_register_choice() -> RegisterChoice:
     if not all(known):
         raise NotFound("list")
     return RegisterChoice(typed, filters, order, int(page))
-
-
-def group_choices() -> list[tuple[str, str]]:
-    """The groups in their official order, with their names."""
-    return [(key, text_in(texts, page_language())) for key, texts in group_labels().items()]
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -248,7 +254,7 @@ def _form(one: Registered | None, cells: Mapping[str, str], errors: Errors, *, s
         seen=(seen(one) if shown is None else shown) if one else "",
         labels={column: gettext(page_language(), words) for column, words in HEADERS.items()},
         names=NAMES,
-        group_choices=group_choices(),
+        group_choices=groups_in(store_session()).choices(page_language(), kept=one.group if one else ""),
         language_choices=language_choices(),
         use_choices=[("yes", capital(_("yes"))), ("no", capital(_("no")))],
         errors=errors,

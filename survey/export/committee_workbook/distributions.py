@@ -7,7 +7,6 @@ from survey.export.committee_workbook.contents import GROUP, OPTION, QUESTION, S
 from survey.export.committee_workbook.rows import NOT_ASKED, NOTHING_TO_STATE
 from survey.export.statements.columns import Column
 from survey.export.statements.counts import Counts, Outcome
-from survey.export.statements.respondent_cells import group_name
 from survey.export.xlsx.sheets import Look, Share, Sheet
 from survey.languages import gettext, text_in
 from survey.languages import mark as _
@@ -67,7 +66,7 @@ def option_counts(columns: Sequence[Column], counts: Counts, *, language: str) -
         for words, number, share in _lines(column, counts, groups, language):
             yield OptionCount(section, column.header, everybody, words, number, share, of_everybody=True)
         for group in groups:
-            name = group_name(group, language)
+            name = counts.group_name(group, language)
             for words, number, share in _lines(column, counts, [group], language):
                 if number:
                     yield OptionCount(section, column.header, name, words, number, share, of_everybody=False)

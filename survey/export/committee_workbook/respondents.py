@@ -22,6 +22,7 @@ from survey.export.xlsx.sheets import Sheet, SheetColumn
 from survey.languages import gettext, sort_key, text_in
 from survey.languages import mark as _
 from survey.questions.details import CASE_NUMBER, OFFICIAL_NAME, detail_address, details_section, group_labels
+from survey.questions.own_groups import OwnGroups
 from survey.questions.question import Answers, Question
 
 LATE = _("Late")
@@ -99,12 +100,13 @@ def _in_official_order(
 
 def official_order(respondent: Respondent, language: str) -> tuple[int, tuple[str, str]]:
     """By group, then by name: the order of tables and committees' papers."""
-    return official_place(respondent.group_in_statement, text_in(respondent.organisation, language))
+    name = text_in(respondent.organisation, language)
+    return official_place(respondent.group_in_statement, name, respondent.own_groups)
 
 
-def official_place(group: str, name: str) -> tuple[int, tuple[str, str]]:
+def official_place(group: str, name: str, own_groups: OwnGroups) -> tuple[int, tuple[str, str]]:
     """The place of a name in that order."""
-    order = list(group_labels())
+    order = list(group_labels(own_groups))
     return order.index(group) if group in order else len(order), sort_key(name)
 
 

@@ -20,12 +20,13 @@ from survey.export.committee_workbook.respondents import LATE
 from survey.export.committee_workbook.superseded import SUPERSEDED
 from survey.export.committee_workbook.values import VALUES
 from survey.export.statements.counts import in_official_order
-from survey.export.statements.records import Respondent, Status
-from survey.export.statements.respondent_cells import group_name
+from survey.export.statements.records import ConsultationRecord, Respondent, Status
 from survey.export.xlsx.recount import WorkbookIncomplete
 from survey.export.xlsx.sheets import Cell, FreeSheet, Link, Look, Row
 from survey.languages import format_date, format_moment, gettext, text_in
 from survey.languages import mark as _
+from survey.questions.details import group_name
+from survey.questions.own_groups import OwnGroups
 
 WIDTHS = (36, 17, 12, 14, 13, 10, 15)
 """A label of 36 characters and a value of 81, which the counts by group share: a digest of 64 is on one line."""
@@ -91,7 +92,7 @@ def summary_rows(contents: Contents, titles: Sequence[str]) -> Iterator[Row]:
         (gettext(language, "How to read the answers"), _reading_guide(language)),
     )
     yield Row(())
-    yield from _rows_by_group(contents.respondents, consultation.deadline, language)
+    yield from _rows_by_group(contents.respondents, consultation, language)
     yield Row(())
     yield from _table_of_contents(titles, language)
     yield Row(())
@@ -144,8 +145,8 @@ def _last_included(contents: Contents) -> str | None:
     return f"{reference}, {format_moment(contents.language, moment)}"
 
 
-def count_by_group(respondents: Iterable[Respondent], deadline: datetime) -> dict[str, Counted]:
-    """The counts of each group that was asked, in official order; a group that is not official comes last."""
+def count_by_group(respondents: Iterable[Respondent], deadline: datetime, own_groups: OwnGroups) -> dict[str, Counted]:
+    """The counts of each group that was asked, in official order; a group that is not known comes last."""
     answered = {Status.SUBMITTED, Status.NOTHING_TO_STATE}
     statuses: Counter[tuple[str, Status]] = Counter()
     late: Counter[str] = Counter()
@@ -166,7 +167,7 @@ def count_by_group(respondents: Iterable[Respondent], deadline: datetime) -> dic
             late=late[group],
             not_asked=not_asked[group],
         )
-        for group in in_official_order({*(group for group, _ in statuses), *not_asked})
+        for group in in_official_order({*(group for group, _ in statuses), *not_asked}, own_groups)
     }
 
 
@@ -175,7 +176,7 @@ def _labelled(*lines: tuple[str, Cell]) -> Iterator[Row]:
         yield Row(line, Look.LABELLED)
 
 
-def _rows_by_group(respondents: Iterable[Respondent], deadline: datetime, language: str) -> Iterator[Row]:
+def _rows_by_group(respondents: Iterable[Respondent], consultation: ConsultationRecord, language: str) -> Iterator[Row]:
     headers = (
         gettext(language, GROUP),
         gettext(language, "Have been asked"),
@@ -186,9 +187,10 @@ def _rows_by_group(respondents: Iterable[Respondent], deadline: datetime, langua
         gettext(language, _("Answered without being asked")),
     )
     yield Row(headers, Look.FIGURES_HEADER)
-    counts = count_by_group(respondents, deadline)
+    own_groups = consultation.question_set.own_groups
+    counts = count_by_group(respondents, consultation.deadline, own_groups)
     for group, counted in counts.items():
-        yield Row((group_name(group, language), *_figures([counted])), Look.FIGURES)
+        yield Row((group_name(group, own_groups, language), *_figures([counted])), Look.FIGURES)
     yield Row((gettext(language, "Total"), *_figures(list(counts.values()))), Look.TOTAL)
 
 

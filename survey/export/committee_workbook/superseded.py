@@ -108,7 +108,7 @@ def _earlier_answers(contents: Contents, earlier: EarlierStatements) -> Iterator
 
 def _details(contents: Contents) -> Iterator[tuple[str, list[Column]]]:
     """The respondent's details as questions with their addresses: they are in no table of answers."""
-    section = details_section(contents.consultation.question_set.languages)
+    section = details_section(contents.consultation.question_set)
     for question in section.questions:
         label = text_in(question.header, contents.language)
         yield (

@@ -20,7 +20,7 @@ from survey.export.documents.statement import (
 )
 from survey.export.statements.collected import Collected
 from survey.export.statements.records import ConsultationRecord, Edition, Respondent
-from survey.export.statements.respondent_cells import group_name
+from survey.export.statements.respondent_cells import group_of
 from survey.export.word.document import (
     About,
     Block,
@@ -71,7 +71,7 @@ class Pack:
     @cached_property
     def asked(self) -> Mapping[str, Counted]:
         """How many organisations of each group were asked, and how many of them answered."""
-        return count_by_group(self.respondents, self.consultation.deadline)
+        return count_by_group(self.respondents, self.consultation.deadline, self.consultation.question_set.own_groups)
 
     @cached_property
     def figured(self) -> Figured:
@@ -96,7 +96,7 @@ def pack_document(pack: Pack, order: Order) -> Document:
             (Span(gettext(language, "Statements: %(title)s", title="")), *text_spans(consultation.title, language))
         )
         yield from _facts(pack)
-        yield from figures_of_consultation(pack.asked, language)
+        yield from figures_of_consultation(pack.asked, consultation.question_set.own_groups, language)
         chapters, entries = _ORDERS[order](pack)
         summary = ContentsEntry(1, plain(gettext(language, "Summary by question")), "summary")
         statements = ContentsEntry(1, plain(gettext(language, "Statements and their check codes")), "statements")
@@ -163,7 +163,7 @@ def _answers_by_group(numbered: NumberedQuestion, pack: Pack) -> Iterator[Block]
     for respondent, answers in answers_to(numbered, pack.collected):
         if respondent.group_in_statement != group:
             group = respondent.group_in_statement
-            yield Heading(3, plain(group_name(group, language)))
+            yield Heading(3, plain(group_of(respondent, language)))
         yield Heading(4, _respondent_spans(respondent, language))
         yield from one_answer(answers, respondent, level=5, language=language, introduced=True)
     if group is None:
@@ -173,9 +173,11 @@ def _answers_by_group(numbered: NumberedQuestion, pack: Pack) -> Iterator[Block]
 def _by_group(pack: Pack) -> Chapters:
     """A chapter for each group of respondents: question by question, then by name."""
     language = pack.language
-    groups = pack.collected.counts.official_groups()
+    counts = pack.collected.counts
+    groups = counts.official_groups()
     entries = tuple(
-        ContentsEntry(1, plain(group_name(group, language)), f"group_{place}") for place, group in enumerate(groups)
+        ContentsEntry(1, plain(counts.group_name(group, language)), f"group_{place}")
+        for place, group in enumerate(groups)
     )
 
     def chapters() -> Iterator[Block]:
@@ -210,7 +212,7 @@ def _by_organisation(pack: Pack) -> Chapters:
         waiting = [next(reader, None) for _, reader in readers]
         for position, (respondent, entry) in enumerate(zip(everybody, entries, strict=True)):
             yield _chapter(entry)
-            group = group_name(respondent.group_in_statement, language)
+            group = group_of(respondent, language)
             written = language_words(respondent.language, language)
             yield Paragraph(plain(group if respondent.language == language else f"{group} · {written}"), Look.HINT)
             yield from statement_facts(respondent, language)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from survey.export.committee_workbook.summary import Counted
 from survey.export.documents.pack_answers import NumberedQuestion
 from survey.export.statements.counts import Counts, Outcome
-from survey.export.statements.respondent_cells import group_name
 from survey.export.word.document import Block, Figures, Look, Paragraph, plain
 from survey.languages import format_number, gettext, text_in
+from survey.questions.details import group_name
 from survey.questions.kinds.options import label_in
+from survey.questions.own_groups import OwnGroups
 from survey.questions.question import Question
 
 MOST_OPTIONS = 6
@@ -25,7 +26,7 @@ class Figured:
     language: str
 
 
-def figures_of_consultation(counts: Mapping[str, Counted], language: str) -> Iterator[Block]:
+def figures_of_consultation(counts: Mapping[str, Counted], own_groups: OwnGroups, language: str) -> Iterator[Block]:
     """How many organisations of each group were asked, and how many of them answered; `counts` is by group."""
     header = (
         gettext(language, "Group"),
@@ -35,7 +36,7 @@ def figures_of_consultation(counts: Mapping[str, Counted], language: str) -> Ite
         gettext(language, "Have not answered"),
         gettext(language, "Answered without being asked"),
     )
-    rows = [(group_name(group, language), *_counted([each])) for group, each in counts.items()]
+    rows = [(group_name(group, own_groups, language), *_counted([each])) for group, each in counts.items()]
     total = (gettext(language, "Total"), *_counted(list(counts.values())))
     title = gettext(language, "Invited organisations")
     yield Paragraph(plain(title), Look.PART_NAME)
@@ -99,7 +100,8 @@ def _distribution(question: Question, part: str, figured: Figured) -> Iterator[F
     if len(groups) > 1 and len(labels) <= MOST_OPTIONS:
         described = gettext(language, "How often each group chose each option: %(question)s", question=asked)
         by_group = [
-            (group_name(group, language), *_chosen(counts.options(question, part, [group]), labels)) for group in groups
+            (counts.group_name(group, language), *_chosen(counts.options(question, part, [group]), labels))
+            for group in groups
         ]
         total = (gettext(language, "Total"), *_chosen(everybody, labels))
         yield Figures(described, (gettext(language, "Group"), *labels.values()), (*by_group, total), total=True)

@@ -10,7 +10,8 @@ from survey.export.statements.records import Statement, Status, SubmittedAnswer
 from survey.questions.asking.addresses import entry_address
 from survey.questions.asking.entries import ENTRIES
 from survey.questions.asking.visibility import asked_sections, has_conditions
-from survey.questions.details import group_labels
+from survey.questions.details import group_labels, group_name
+from survey.questions.own_groups import OwnGroups
 from survey.questions.question import Question, State
 from survey.questions.question_set import QuestionSet
 
@@ -79,7 +80,11 @@ class Counts:
 
     def official_groups(self) -> list[str]:
         """The groups that statements came from, in their official order."""
-        return in_official_order(self.groups)
+        return in_official_order(self.groups, self.question_set.own_groups)
+
+    def group_name(self, group: str, language: str) -> str:
+        """One of these groups in words."""
+        return group_name(group, self.question_set.own_groups, language)
 
     def _choose(self, key: str, part: str, group: str, options: list[str]) -> None:
         if options:
@@ -97,10 +102,12 @@ class Counts:
         return frozenset(address for address in addresses if address not in asked)
 
 
-def in_official_order(groups: Iterable[str]) -> list[str]:
-    """Groups of respondents in their official order; one that is not official comes last."""
+def in_official_order(groups: Iterable[str], own_groups: OwnGroups) -> list[str]:
+    """Groups of respondents in their official order, in which those of the installation's own have their places; one
+    that is not known comes last.
+    """
     found = set(groups)
-    official = [group for group in group_labels() if group in found]
+    official = [group for group in group_labels(own_groups) if group in found]
     return [*official, *sorted(found - set(official))]
 
 

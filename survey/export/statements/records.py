@@ -12,6 +12,7 @@ from typing import NamedTuple
 from survey.languages import PAGE_LANGUAGES, format_moment, gettext
 from survey.languages import mark as _
 from survey.questions.details import GROUP
+from survey.questions.own_groups import OwnGroups
 from survey.questions.question import Answers, Given, Texts
 from survey.questions.question_set import QuestionSet
 
@@ -113,7 +114,8 @@ class Respondent:
     when nothing was submitted; `contact` those that are never published, and empty also where nobody asked for them.
     `public_digest` is the digest of the public part of the latest submission, and empty if there is none. `channel` and
     `entered_at`: how it came and when it was entered, if it did not come through this service.
-    `asked` is false for an organisation that was not asked but wanted to answer.
+    `asked` is false for an organisation that was not asked but wanted to answer. `own_groups` are those of the
+    installation that the consultation knows: its group may be one of them.
     """
 
     organisation: Texts
@@ -131,6 +133,7 @@ class Respondent:
     channel: str | None = None
     entered_at: datetime | None = None
     asked: bool = True
+    own_groups: OwnGroups = ()
 
     def is_late(self, deadline: datetime) -> bool:
         """Whether the statement came after the deadline, which may be the organisation's own."""

@@ -2,7 +2,7 @@
 
 from survey.export.statements.records import Respondent
 from survey.languages import text_in
-from survey.questions.details import DETAILS_KEY, details_section, group_labels
+from survey.questions.details import DETAILS_KEY, details_section, group_name
 from survey.questions.question import Answers, CellValue
 
 
@@ -13,12 +13,7 @@ def name_of(respondent: Respondent, language: str) -> str:
 
 def group_of(respondent: Respondent, language: str) -> str:
     """The organisation's group in words."""
-    return group_name(respondent.group_in_statement, language)
-
-
-def group_name(group: str, language: str) -> str:
-    """A group in words; one that is not official goes by its own."""
-    return text_in(group_labels().get(group, {}), language) or group
+    return group_name(respondent.group_in_statement, respondent.own_groups, language)
 
 
 def detail(details: Answers, address: str, language: str) -> CellValue | None:

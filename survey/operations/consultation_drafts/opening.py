@@ -25,6 +25,7 @@ from survey.operations.consultations.opening import (
 from survey.operations.log import record
 from survey.operations.question_sets.drafts import authored_in
 from survey.questions.freeze import freeze
+from survey.questions.own_groups import OwnGroups
 from survey.store.consultation_drafts import draft_to_open, due_drafts, materials_of, members_of
 from survey.store.database import Database
 from survey.store.tables import ConsultationDraftRow, ConsultationRow, CoordinatorRow
@@ -182,8 +183,9 @@ def ask_recipients(  # noqa: PLR0913  # whom to what, by whom and when
     draft.recipients = []
 
 
-def as_consultation(draft: ConsultationDraftRow, now: datetime) -> ConsultationRow | None:
+def as_consultation(draft: ConsultationDraftRow, now: datetime, *, own_groups: OwnGroups) -> ConsultationRow | None:
     """Return the consultation that the draft would become, for looking at it. It is in no session and never stored.
+    `own_groups`: those of the installation that it would offer.
 
     What is not told yet is a dash, and a time that is not typed is now. None if the question set cannot be used.
     """
@@ -191,7 +193,7 @@ def as_consultation(draft: ConsultationDraftRow, now: datetime) -> ConsultationR
     if question_set is None:
         return None
     about = read_about(draft.about, told_languages(question_set))
-    frozen = freeze(with_about(question_set, about))
+    frozen = freeze(with_about(question_set, about).with_own_groups(own_groups))
     contact = about.contacts[0] if about.contacts else {}
     return ConsultationRow(
         key=question_set.key,

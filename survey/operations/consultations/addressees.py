@@ -22,10 +22,10 @@ from survey.operations.register.entries import (
     email_fault,
     further_fault,
     group_fault,
-    groups,
     language_fault,
     languages,
 )
+from survey.operations.register.groups import Groups
 from survey.operations.register.row_files import (
     LARGEST_FILE,
     ReadRow,
@@ -84,8 +84,9 @@ class AddresseesRefused(RowsRefused):
         self.all_are_invited = rows == len(faults) > 0 and all(each.message == INVITED_ALREADY for each in faults)
 
 
-def read_addressees(content: bytes, invited: Sequence[Mapping[str, str]] = ()) -> list[Addressee]:
-    """The organisations of a file in its order. `invited` has the names of those that are invited already.
+def read_addressees(content: bytes, invited: Sequence[Mapping[str, str]] = (), *, groups: Groups) -> list[Addressee]:
+    """The organisations of a file in its order. `invited` has the names of those that are invited already; `groups` are
+    those of the installation, also those out of use, because organisations of the register may have them.
 
     Raises AddresseesRefused: for a file that cannot be read, and where any line has a fault. An organisation that is in
     the file twice, or is invited already, is a fault: it would get two links and could answer twice.
@@ -98,9 +99,9 @@ def read_addressees(content: bytes, invited: Sequence[Mapping[str, str]] = ()) -
     addressees: list[Addressee] = []
     known = {comparable(name): (0, "") for names in invited for name in names.values() if name}
     for row in read.rows:
-        found = list(_faults_of_row(row))
+        found = list(_faults_of_row(row, groups))
         if not found:
-            addressee = _addressee(row.cells)
+            addressee = _addressee(row.cells, groups)
             found = list(_repeated(row.line, addressee, known))
             addressees.append(addressee)
         faults.extend(found)
@@ -129,7 +130,7 @@ def as_csv(addressees: Sequence[Addressee], language: str = "") -> str:
     return text.getvalue()
 
 
-def _faults_of_row(row: ReadRow) -> Iterator[RowFault]:
+def _faults_of_row(row: ReadRow, groups: Groups) -> Iterator[RowFault]:
     cells = row.cells
     names = [cells[column] for column in NAMES if cells[column]]
     if not names:
@@ -137,7 +138,7 @@ def _faults_of_row(row: ReadRow) -> Iterator[RowFault]:
     if any(len(name) > LONGEST_NAME for name in names):
         message = _("A name can have at most %(most)s characters.")
         yield RowFault(row.line, message, {"most": LONGEST_NAME})
-    checks = [group_fault(cells["group"]), language_fault(cells["language"]), email_fault(cells["email"])]
+    checks = [group_fault(cells["group"], groups), language_fault(cells["language"]), email_fault(cells["email"])]
     checks += [business_id_fault(cells["business_id"])] if cells.get("business_id") else []
     checks += [further_fault(cells["further_emails"])] if cells.get("further_emails") else []
     for found in checks:
@@ -145,11 +146,11 @@ def _faults_of_row(row: ReadRow) -> Iterator[RowFault]:
             yield RowFault(row.line, *found)
 
 
-def _addressee(cells: Mapping[str, str]) -> Addressee:
+def _addressee(cells: Mapping[str, str], groups: Groups) -> Addressee:
     language, _blank, second = languages()[comparable(cells["language"])].partition(" ")
     return Addressee(
         {language: cells[column] for column, language in NAMES.items() if cells[column]},
-        groups()[comparable(cells["group"])],
+        groups.by_words[comparable(cells["group"])],
         language,
         cells["email"],
         second,

@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from survey.export.statements.records import Status, status_words
-from survey.languages import in_helsinki, sort_key, text_in
+from survey.languages import in_helsinki, sort_key
 from survey.operations.submissions.submitting import NOTHING_TO_STATE
-from survey.questions.details import group_labels
+from survey.questions.details import group_name
+from survey.questions.freeze import read_frozen
 from survey.store.consultations import Invited
 from survey.store.following import STATUSES, Counted, Filters, Followed, count_only, counts, followed, number_of
 from survey.store.tables import ConsultationRow
@@ -68,9 +69,9 @@ class OrganisationList:
 def at_a_glance(session: Session, consultation: ConsultationRow, *, language: str) -> Glance:
     """Return the counts of a consultation. Groups are sorted by name; every status is in the counts, also with 0."""
     found = counts(session, consultation.id)
-    labels = group_labels()
+    own_groups = read_frozen(consultation.question_set).own_groups
     by_group = {each.group for each in found}
-    groups = [_counted(key, text_in(labels[key], language), found, group=key) for key in by_group]
+    groups = [_counted(key, group_name(key, own_groups, language), found, group=key) for key in by_group]
     return Glance(
         all=_counted("", "", found),
         groups=sorted(groups, key=lambda each: sort_key(each.name)),

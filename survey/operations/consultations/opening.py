@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from survey.languages import PAGE_LANGUAGES, TranslatableError, gettext, language_name_in
 from survey.languages import mark as _
 from survey.operations.consultations.addressees import Addressee
+from survey.operations.consultations.groups import take_in_groups, with_groups_in_use
 from survey.operations.consultations.personal_links import issue_link
 from survey.operations.log import record
+from survey.operations.register.groups import groups_in
 from survey.questions.consultation import Consultation
 from survey.questions.details import GROUP, LANGUAGE, OFFICIAL_NAME, group_labels
 from survey.questions.freeze import freeze
@@ -93,7 +95,8 @@ class Invitation:
 def open_consultation(
     session: Session, question_set: QuestionSet, opening: Opening, *, now: datetime
 ) -> ConsultationRow:
-    """Freeze the question set and open the consultation from `now` until its deadline.
+    """Freeze the question set, with the groups of the installation that are in use, and open the consultation from
+    `now` until its deadline.
 
     Raises OpeningRefused if the key is malformed or in use, the deadline has passed, the diary number or the contact is
     missing, or the issuer's name is missing in a language that both the set and the product's pages have (a request to
@@ -115,7 +118,7 @@ def open_consultation(
     if lacking := [name for name, words in known.items() if not words]:
         message = _("Missing: %(missing)s. The question set can have it under “consultation”.")
         raise OpeningRefused(message, missing=partial(_translated, lacking))
-    frozen = freeze(question_set)
+    frozen = freeze(with_groups_in_use(session, question_set))
     consultation = ConsultationRow(
         key=opening.key,
         issuer=dict(opening.issuer),
@@ -186,11 +189,16 @@ def add_invitations(  # noqa: PLR0913  # whom to what, who and when
 
     With `asked` false they were not asked, but want to answer: they are counted apart. `by`: the coordinator (id).
 
-    The number of statements does not grow with the number of organisations. Raises OpeningRefused if a group or a
+    A group that the consultation does not know yet is added to those that it offers. The number of statements does not
+    grow with the number of organisations. Raises OpeningRefused if a group or a
     language is not known; nobody is invited then.
     """
     for addressee in addressees:
         _check(addressee)
+    if unknown := take_in_groups(session, consultation, {each.group for each in addressees}, now=now):
+        own = groups_in(session).own_in_use
+        message = _("There is no group “%(group)s”. Use one of: %(groups)s.")
+        raise OpeningRefused(message, group=", ".join(sorted(unknown)), groups=", ".join(group_labels(own)))
     made = [_new_invitation(consultation, each, now, asked=asked) for each in addressees]
     session.add_all([each.invitation for each in made])
     session.flush()
@@ -209,9 +217,6 @@ def add_invitations(  # noqa: PLR0913  # whom to what, who and when
 
 
 def _check(addressee: Addressee) -> None:
-    if addressee.group not in group_labels():
-        message = _("There is no group “%(group)s”. Use one of: %(groups)s.")
-        raise OpeningRefused(message, group=addressee.group, groups=", ".join(group_labels()))
     if addressee.language not in PAGE_LANGUAGES:
         message = _("There is no language “%(language)s”. Use one of: %(languages)s.")
         raise OpeningRefused(message, language=addressee.language, languages=", ".join(PAGE_LANGUAGES))

@@ -21,7 +21,7 @@ from survey.languages import mark as _
 from survey.operations.log import record
 from survey.operations.submissions.submitting import answer_digest, part_of_snapshot, public_part_of
 from survey.questions.asking.addresses import key_in_set
-from survey.questions.details import detail_address, details_section, group_labels
+from survey.questions.details import GROUP, detail_address, details_section, group_labels
 from survey.questions.freeze import Frozen, canonical_json, digest, freeze, read_frozen
 from survey.questions.kinds.attachment import files_of
 from survey.questions.question import Question
@@ -66,8 +66,9 @@ def import_consultation(session: Session, file: ConsultationFile, content_of: Co
     drafts.
 
     Every digest is computed again and compared, so that what is imported is exactly what was submitted. The file
-    contains no personal links. Raises ImportRefused if a consultation with this key exists already, if a digest
-    differs, or if the file's content does not fit together.
+    contains no personal links. Groups that the other installation had of its own stay groups of this consultation,
+    with their names. Raises ImportRefused if a consultation with this key exists already, if a digest differs, or if
+    the file's content does not fit together.
     """
     written = file.consultation
     if written.key in keys_in_use(session):
@@ -139,7 +140,8 @@ def _take_in(
     content_of: ContentOf,
 ) -> None:
     name = next(iter(written.name.values()), "")
-    if written.group not in group_labels() or written.language not in PAGE_LANGUAGES:
+    own_groups = read_frozen(made.consultation.question_set).own_groups
+    if written.group not in group_labels(own_groups) or written.language not in PAGE_LANGUAGES:
         message = _("%(where)s: there is no group “%(group)s” or no language “%(language)s”.")
         raise ImportRefused(message, where=name, group=written.group, language=written.language)
     response, participant = _invitation(session, made.consultation, written)
@@ -210,12 +212,11 @@ def _take_in_files(
 
 
 def _check_answers(where: str, submission: WrittenSubmission, question_set: QuestionSet) -> None:
-    """Raise ImportRefused if an answer has no question in the set, or contains characters that no answer can have.
-
-    Either of them would make every later export fail.
+    """Raise ImportRefused if an answer has no question in the set, or contains characters that no answer can have:
+    either of them would make every later export fail. Or if it names a group that nobody could read.
     """
     questions: dict[str, Question] = {each.key: each for each in table_questions(question_set)}
-    questions |= {detail_address(each): each for each in details_section(question_set.languages).questions}
+    questions |= {detail_address(each): each for each in details_section(question_set).questions}
     for each in (*submission.answers, *(submission.contact or ())):
         question = questions.get(key_in_set(each.address))
         if question is None or not set(each.value) <= set(question.used_parts):
@@ -224,6 +225,9 @@ def _check_answers(where: str, submission: WrittenSubmission, question_set: Ques
         if not all(can_be_kept(text) for text in each.value.values()):
             message = _("%(where)s: the answer at “%(address)s” has characters that no answer can have.")
             raise ImportRefused(message, where=where, address=each.address)
+        if each.address == GROUP and each.value.get("option", "") not in {"", *group_labels(question_set.own_groups)}:
+            message = _("%(where)s: there is no group “%(group)s”.")
+            raise ImportRefused(message, where=where, group=each.value["option"])
 
 
 def _snapshot(consultation_key: str, written: WrittenSubmission, where: str) -> SnapshotRow:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from survey.export.committee_workbook.respondents import official_place
 from survey.languages import text_in
 from survey.questions.details import GROUP
+from survey.questions.freeze import read_frozen
 from survey.store.consultations import (
     Invited,
     InvitedKeys,
@@ -66,11 +67,12 @@ class InvitationOrder:
 
 def by_group_and_name(session: Session, consultation: ConsultationRow, language: str) -> InvitationOrder:
     """Return the order by group (in official order, as stated in the submission that counts), then by name."""
+    own_groups = read_frozen(consultation.question_set).own_groups
     displayed = {submission: value.get("option") for submission, value in answers_at(session, consultation.id, GROUP)}
 
     def place(each: InvitedKeys) -> tuple[Any, int]:
         group = displayed.get(each.submission_id or _NONE) or each.group
-        return official_place(group, text_in(each.name, language)), each.organisation_id
+        return official_place(group, text_in(each.name, language), own_groups), each.organisation_id
 
     return _in_order(session, consultation, place)
 

@@ -23,6 +23,7 @@ from survey.operations.submissions.snapshots import answers_in
 from survey.operations.submissions.submitting import NOTHING_TO_STATE, answer_digest
 from survey.questions.details import DETAILS_KEY
 from survey.questions.freeze import read_frozen
+from survey.questions.own_groups import OwnGroups
 from survey.questions.question import Answers, Given
 from survey.store.consultations import InvitedRecord
 from survey.store.responses.submissions import AT_A_TIME, contact_parts, submitted_answers, superseded_submissions
@@ -64,6 +65,7 @@ def read_statements(
     iterated several times. `progress` advances by one unit for each statement.
     """
     order = by_group_and_name(session, consultation, edition.language)
+    own_groups = read_frozen(consultation.question_set).own_groups
     progress = progress or without_progress()
     progress.expect(order.submitted)
 
@@ -71,14 +73,15 @@ def read_statements(
         for batch in order.invited_records():
             answers = dict(submitted_answers(session, _submission_ids(batch)))
             unpublished = _unpublished_parts(session, _submission_ids(batch), edition)
-            for each, respondent in zip(batch, _respondents(batch, answers, unpublished), strict=True):
+            for each, respondent in zip(batch, _respondents(batch, answers, unpublished, own_groups), strict=True):
                 if each.submission_id:
                     submitted = _without_details(_with_row_ids(respondent.reference, answers[each.submission_id]))
                     hidden = _unpublished_answers(respondent.reference, unpublished.get(each.submission_id, {}))
                     yield Statement(respondent, submitted | hidden)
                     progress.step()
 
-    return _consultation_record(session, consultation, edition), Respondents(session, order, edition), statements
+    respondents = Respondents(session, order, edition, own_groups)
+    return _consultation_record(session, consultation, edition), respondents, statements
 
 
 @dataclass(frozen=True)
@@ -88,12 +91,13 @@ class Respondents:
     session: Session
     order: InvitationOrder
     edition: Edition
+    own_groups: OwnGroups
 
     def __iter__(self) -> Iterator[Respondent]:
         for batch in self.order.invited_records():
             details = dict(submitted_answers(self.session, _submission_ids(batch), below=f"{DETAILS_KEY}/"))
             unpublished = _unpublished_parts(self.session, _submission_ids(batch), self.edition)
-            yield from _respondents(batch, details, unpublished)
+            yield from _respondents(batch, details, unpublished, self.own_groups)
 
 
 def _consultation_record(session: Session, consultation: ConsultationRow, edition: Edition) -> ConsultationRecord:
@@ -122,6 +126,7 @@ def _respondents(
     batch: Sequence[InvitedRecord],
     answers: Mapping[int, Mapping[str, StoredAnswer]],
     unpublished: Mapping[int, Answers],
+    own_groups: OwnGroups,
 ) -> Iterator[Respondent]:
     """Yield some of the invited organisations, with the respondent's details that are among the answers of their
     statements.
@@ -141,6 +146,7 @@ def _respondents(
             channel=each.channel,
             entered_at=each.entered_at,
             asked=each.asked,
+            own_groups=own_groups,
             own_deadline=each.own_deadline,
             details={address: answer.given for address, answer in given.items() if _is_detail(address)},
             contact=_only_details(unpublished.get(each.submission_id, {})) if each.submission_id else {},

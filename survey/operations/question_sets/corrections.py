@@ -72,12 +72,13 @@ def correct_texts(
 ) -> TextRevisionRow:
     """Use the texts of `question_set` from `now` on. `by`: the coordinator who does it on a page.
 
-    Earlier submissions keep the digest of the texts that were read.
+    Earlier submissions keep the digest of the texts that were read. The groups of the installation stay as they are.
 
     Returns the new revision of the texts. Raises ConsultationClosed, NothingToCorrect or MoreThanTexts.
     """
     if now >= consultation.closing:
         raise ConsultationClosed
+    question_set = question_set.with_own_groups(read_frozen(consultation.question_set).own_groups)
     frozen = freeze(question_set)
     found = changes(read_frozen(consultation.question_set), question_set)
     if frozen.structure_digest != consultation.structure_digest:

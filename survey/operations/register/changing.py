@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from survey.languages import mark as _
 from survey.operations.log import record
-from survey.operations.register.entries import NAMES, NOTHING, Fault, changed_by, faults_of
+from survey.operations.register.entries import NAMES, NOTHING, Fault, changed_by, faults_of, out_of_use_fault
+from survey.operations.register.groups import Groups, groups_in
 from survey.operations.register.matching import known_in, name_of
-from survey.store.register import Registered, add_one_registered, change_registered
+from survey.store.register import Registered, add_one_registered, change_registered, registered_one
 
 _NEEDED: Mapping[str, str] = {
     "group": _("Choose the group."),
@@ -28,15 +29,20 @@ class EntryRefused(Exception):
         self.faults = tuple(faults)
 
 
-def read_cells(cells: Mapping[str, str]) -> Registered:
-    """Return the organisation as it was typed. Raises EntryRefused with all that is wrong in itself."""
-    faults = list(faults_of(cells))
+def read_cells(cells: Mapping[str, str], groups: Groups, before: Registered | None = None) -> Registered:
+    """Return the organisation as it was typed; `before`: as the register has it, if it does. Raises EntryRefused with
+    all that is wrong in itself.
+    """
+    faults = list(faults_of(cells, groups))
     if not any(cells[column] for column in NAMES):
         faults.append((next(iter(NAMES)), (_("Write the name in Finnish, in Swedish or in both."), {})))
     faults.extend((column, (message, {})) for column, message in _NEEDED.items() if not cells[column])
     if faults:
         raise EntryRefused(sorted(faults, key=lambda each: list(cells).index(each[0])))
-    return changed_by(cells, NOTHING)
+    entry = changed_by(cells, NOTHING, groups)
+    if fault := out_of_use_fault(entry, before, groups):
+        raise EntryRefused([("group", fault)])
+    return entry
 
 
 def read_entry(session: Session, cells: Mapping[str, str], *, registered_id: int = 0) -> Registered:
@@ -45,7 +51,8 @@ def read_entry(session: Session, cells: Mapping[str, str], *, registered_id: int
     Raises EntryRefused as `read_cells` does, and where another organisation has the business ID, or has the name and is
     not told apart by a business ID.
     """
-    entry = replace(read_cells(cells), id=registered_id)
+    before = registered_one(session, registered_id) if registered_id else None
+    entry = replace(read_cells(cells, groups_in(session), before), id=registered_id)
     taken = _taken(session, entry)
     if taken:
         raise EntryRefused(taken)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
-from survey.languages import AUTHOR_LANGUAGES, LANGUAGE_NAMES, PAGE_LANGUAGES, gettext, language_name_in, text_in
+from survey.languages import AUTHOR_LANGUAGES, LANGUAGE_NAMES, PAGE_LANGUAGES, gettext, language_name_in
 from survey.languages import mark as _
+from survey.operations.register.groups import Groups
 from survey.operations.register.row_files import comparable
-from survey.questions.details import group_labels
 from survey.questions.kinds.business_id import as_business_id, has_right_check_digit
 from survey.questions.kinds.email import is_address
 from survey.store.register import Registered
@@ -47,26 +47,36 @@ Fault = tuple[str, Mapping[str, object]]
 IN_USE = {True: _("yes"), False: _("no")}
 
 
-def cells_of(entry: Registered, language: str = "") -> dict[str, str]:
-    """The text of each column of an organisation, in words of `language`; as keys and codes without one."""
+def cells_of(entry: Registered) -> dict[str, str]:
+    """The text of each column of an organisation, as keys and codes."""
     return {
         **{column: entry.name.get(each, "") for column, each in NAMES.items()},
-        "group": text_in(group_labels().get(entry.group, {}), language) or entry.group if language else entry.group,
+        "group": entry.group,
         "business_id": entry.business_id,
         "email": entry.email,
         "further_emails": ", ".join(entry.further_emails),
-        "language": languages_words(entry.languages, language) if language else entry.languages,
+        "language": entry.languages,
+        "in_use": IN_USE[entry.in_use],
+    }
+
+
+def cells_in_words(entry: Registered, language: str, groups: Groups) -> dict[str, str]:
+    """The text of each column of an organisation, in words of `language`."""
+    return {
+        **cells_of(entry),
+        "group": groups.name(entry.group, language) if entry.group else "",
+        "language": languages_words(entry.languages, language),
         "in_use": gettext(language, IN_USE[entry.in_use]),
     }
 
 
-def changed_by(cells: Mapping[str, str], before: Registered) -> Registered:
+def changed_by(cells: Mapping[str, str], before: Registered, groups: Groups) -> Registered:
     """The organisation with what these cells say, which `faults_of` has passed. An empty cell keeps what is there."""
     names = {language: cells[column] for column, language in NAMES.items() if cells.get(column)}
     given = {column: cell for column, cell in cells.items() if cell}
     return Registered(
         name={each: ({**before.name, **names})[each] for each in AUTHOR_LANGUAGES if each in {**before.name, **names}},
-        group=groups()[comparable(given["group"])] if "group" in given else before.group,
+        group=groups.by_words[comparable(given["group"])] if "group" in given else before.group,
         business_id=as_business_id(given["business_id"]) or "" if "business_id" in given else before.business_id,
         email=given.get("email", before.email),
         further_emails=addresses(given["further_emails"]) if "further_emails" in given else before.further_emails,
@@ -80,10 +90,11 @@ NOTHING = Registered({}, "", "", "", (), "")
 """An organisation of which nothing is known yet."""
 
 
-def faults_of(cells: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:
+def faults_of(cells: Mapping[str, str], groups: Groups) -> Iterator[tuple[str, Fault]]:
     """What is wrong in the cells that are not empty: the column with the fault."""
     for column, cell in cells.items():
-        fault = _CHECKS[column](cell) if cell else None
+        check = partial(group_fault, groups=groups) if column == "group" else _CHECKS[column]
+        fault = check(cell) if cell else None
         if fault:
             yield column, fault
 
@@ -99,15 +110,6 @@ def languages_words(codes: str, language: str) -> str:
     if len(names) < 2:
         return "".join(names)
     return gettext(language, "%(first)s and %(second)s", first=names[0], second=names[1])
-
-
-@cache
-def groups() -> dict[str, str]:
-    """Each way to write a group, without capitals, with its key."""
-    labels = group_labels()
-    return {key: key for key in labels} | {
-        comparable(text): key for key, texts in labels.items() for text in texts.values()
-    }
 
 
 @cache
@@ -137,11 +139,6 @@ def _language_word(code: str, language: str) -> str:
     return language_name_in(language, code).lower() if language in PAGE_LANGUAGES else code
 
 
-def group_names(language: str) -> str:
-    """What may stand in the column of groups: their names, or for programs in English their keys."""
-    return ", ".join(texts.get(language, key) for key, texts in group_labels().items())
-
-
 def language_names(language: str) -> str:
     """What may stand in the column of languages."""
     return ", ".join(languages_words(codes, language) for codes in LANGUAGES)
@@ -153,11 +150,20 @@ def _name_fault(cell: str) -> Fault | None:
     return None
 
 
-def group_fault(cell: str) -> Fault | None:
+def group_fault(cell: str, groups: Groups) -> Fault | None:
     """What is wrong with a group, or None."""
-    if comparable(cell) not in groups():
-        return _("There is no group “%(word)s”. The groups are: %(known)s."), {"word": cell, "known": group_names}
+    if comparable(cell) not in groups.by_words:
+        known = groups.names_offered
+        return _("There is no group “%(word)s”. The groups are: %(known)s."), {"word": cell, "known": known}
     return None
+
+
+def out_of_use_fault(after: Registered, before: Registered | None, groups: Groups) -> Fault | None:
+    """What is wrong with a group that is offered no more, or None: an organisation can keep it, but not get it."""
+    if after.group not in groups.out_of_use or (before is not None and before.group == after.group):
+        return None
+    message = _("The group “%(group)s” is no longer in use. Choose another group.")
+    return message, {"group": partial(groups.name, after.group)}
 
 
 def language_fault(cell: str) -> Fault | None:
@@ -199,7 +205,6 @@ def _in_use_fault(cell: str) -> Fault | None:
 
 _CHECKS: Mapping[str, Callable[[str], Fault | None]] = {
     **dict.fromkeys(NAMES, _name_fault),
-    "group": group_fault,
     "business_id": business_id_fault,
     "email": email_fault,
     "further_emails": further_fault,

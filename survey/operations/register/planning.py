@@ -24,10 +24,12 @@ from survey.operations.register.entries import (
     NAMES,
     NEEDED,
     NOTHING,
-    cells_of,
+    cells_in_words,
     changed_by,
     faults_of,
+    out_of_use_fault,
 )
+from survey.operations.register.groups import Groups, groups_in
 from survey.operations.register.matching import Known, NotClear, known_in, meant_by
 from survey.operations.register.row_files import ZIP, ReadRow, ReadRows, RowFault, comparable, read_rows
 from survey.questions.kinds.business_id import as_business_id
@@ -42,9 +44,9 @@ class Change:
     before: Registered
     after: Registered
 
-    def fields(self, language: str) -> list[tuple[str, str, str]]:
+    def fields(self, language: str, groups: Groups) -> list[tuple[str, str, str]]:
         """What changes: the column, its old and its new text, in words of `language`."""
-        old, new = cells_of(self.before, language), cells_of(self.after, language)
+        old, new = (cells_in_words(each, language, groups) for each in (self.before, self.after))
         return [(column, old[column], new[column]) for column in HEADERS if old[column] != new[column]]
 
 
@@ -58,6 +60,8 @@ class ImportPlan:
     faults: Sequence[RowFault]
     rows: str
     """The rows that were read, as CSV that is read the same."""
+    groups: Groups
+    """The groups of the installation, for the words of what is shown."""
 
     @cached_property
     def digest(self) -> str:
@@ -75,11 +79,11 @@ def plan_import(session: Session, content: bytes) -> ImportPlan:
     read = read_rows(content, HEADERS, ())
     if not content.startswith(ZIP):
         read = _as_typed(read)
-    planning = _Planning(known_in(session))
+    planning = _Planning(known_in(session), groups_in(session))
     for row in read.rows:
         planning.take(row)
     faults = sorted([*read.faults, *planning.faults], key=lambda each: each.line)
-    return ImportPlan(planning.added, planning.changed, planning.same, faults, _as_csv(read))
+    return ImportPlan(planning.added, planning.changed, planning.same, faults, _as_csv(read), planning.groups)
 
 
 def apply_import(session: Session, plan: ImportPlan, *, by: int | None, now: datetime) -> None:
@@ -98,8 +102,8 @@ def apply_import(session: Session, plan: ImportPlan, *, by: int | None, now: dat
 class _Planning:
     """A plan while it is made."""
 
-    def __init__(self, known: Known) -> None:
-        self._known = known
+    def __init__(self, known: Known, groups: Groups) -> None:
+        self._known, self.groups = known, groups
         self._lines: dict[str, tuple[int, str]] = {}
         self.added: list[Registered] = []
         self.changed: list[Change] = []
@@ -108,7 +112,7 @@ class _Planning:
 
     def take(self, row: ReadRow) -> None:
         """Plan what a row does, or note what is wrong with it."""
-        wrong = [RowFault(row.line, *fault, HEADERS[column]) for column, fault in faults_of(row.cells)]
+        wrong = [RowFault(row.line, *fault, HEADERS[column]) for column, fault in faults_of(row.cells, self.groups)]
         business_id, names = as_business_id(row.cells.get("business_id", "")) or "", _names(row.cells)
         if not business_id and not names:
             wrong.append(RowFault(row.line, _("The organisation has no name."), {}))
@@ -126,8 +130,10 @@ class _Planning:
             self._plan(row, found)
 
     def _plan(self, row: ReadRow, found: Registered | None) -> None:
-        after = changed_by(row.cells, found or NOTHING)
-        if found is None:
+        after = changed_by(row.cells, found or NOTHING, self.groups)
+        if fault := out_of_use_fault(after, found, self.groups):
+            self.faults.append(RowFault(row.line, *fault, HEADERS["group"]))
+        elif found is None:
             self.added.append(after)
         elif after == found:
             self.same += 1

@@ -56,6 +56,7 @@ WITH_THE_CONSULTATION: Mapping[str, Planned] = {
     "more_time": DELETED,
     "open_conflict": DELETED,
     "organisation": DELETED,
+    "own_group": Planned(Fate.OF_NO_CONSULTATION, "groups of the register; a consultation has their names in its set"),
     "participant": DELETED,
     "password_link": Planned(Fate.KEPT, "of the accounts, whose mails belong to no consultation"),
     "personal_link": DELETED,

@@ -244,7 +244,7 @@ def enter_statement(  # noqa: PLR0913  # which statement, what was checked, who 
     question_set = read_frozen(access.consultation.question_set)
     answers: Answers = given_answers(stored_answers)
     if nothing:
-        answers = valid_details(answers)
+        answers = valid_details(question_set, answers)
     elif (stopping := in_the_way(all_findings(question_set, answers))) or waiting:
         raise NotReady(stopping)
     kind = NOTHING_TO_STATE if nothing else STATEMENT

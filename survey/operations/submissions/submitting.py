@@ -130,15 +130,15 @@ def submit_nothing_to_state(  # noqa: PLR0913  # what the person has seen, besid
     stored_answers, _waiting = as_checked(session, access, checked)
     question_set = read_frozen(access.consultation.question_set)
     answers = given_answers(stored_answers)
-    details = valid_details(answers)
+    details = valid_details(question_set, answers)
     return _append(session, access, question_set, details, kind=NOTHING_TO_STATE, nonce=nonce, now=now)
 
 
-def valid_details(answers: Answers) -> dict[str, Given]:
+def valid_details(question_set: QuestionSet, answers: Answers) -> dict[str, Given]:
     """Return the respondent's details that are filled in and valid: all that goes with "nothing to state"."""
     return {
         address: answers[address]
-        for address, question in addressed(details_section())
+        for address, question in addressed(details_section(question_set))
         if address in answers and not question.problems(answers[address].value, answers[address].state)
     }
 

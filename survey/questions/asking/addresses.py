@@ -67,11 +67,11 @@ def addressed(section: Section) -> Iterator[tuple[str, Question]]:
 
 def all_sections(question_set: QuestionSet) -> tuple[Section, ...]:
     """All sections that may be asked, in order: the respondent's details, then the sections of the set."""
-    return (details_section(question_set.languages), *question_set.sections)
+    return (details_section(question_set), *question_set.sections)
 
 
 def sections_on_paper(question_set: QuestionSet) -> tuple[Section, ...]:
     """All sections in the order of the blank form on paper: a board reads the questions first, and the respondent's
     details, which the registry fills in, come last.
     """
-    return (*question_set.sections, details_section(question_set.languages))
+    return (*question_set.sections, details_section(question_set))

@@ -33,7 +33,7 @@ def asked_sections(question_set: QuestionSet, answers: Answers) -> tuple[Section
     and so does "nothing to state".
     """
     asked: dict[str, Question] = {}
-    sections = [details_section(question_set.languages)]
+    sections = [details_section(question_set)]
     for section in question_set.sections:
         if section.show_if and not holds(section.show_if, _chosen(asked, answers)):
             continue

@@ -31,7 +31,12 @@ from survey.store.tables.feedback import FeedbackRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
 from survey.store.tables.question_sets import TextRevisionRow
-from survey.store.tables.register import DistributionListRow, ListMemberRow, RegisteredOrganisationRow
+from survey.store.tables.register import (
+    DistributionListRow,
+    ListMemberRow,
+    OwnGroupRow,
+    RegisteredOrganisationRow,
+)
 from survey.store.tables.retention import DeletedSubmissionRow, RetentionRow
 from survey.store.tables.submissions import (
     EnteredStatementRow,
@@ -67,6 +72,7 @@ __all__ = [
     "MoreTimeRow",
     "OpenConflictRow",
     "OrganisationRow",
+    "OwnGroupRow",
     "ParticipantRow",
     "PasswordLinkRow",
     "PersonalLinkRow",

@@ -73,8 +73,8 @@ def _inserted(context: DefaultExecutionContext) -> dict[str, Any]:
 
 
 class OrganisationRow(Base):
-    """An organisation as one consultation knew it when it asked. `group` is an option key of a question in the
-    respondent's details. The order of the names and what is searched are made from the name when the row is added.
+    """An organisation as one consultation knew it when it asked. `group` is the key of a group that its
+    consultation knows. The order of the names and what is searched are made from the name when the row is added.
 
     `registered_id`: which organisation of the register it was then. `second_language`: mails have it after `language`.
     `further_emails` get the mails too, and are separated by line breaks.

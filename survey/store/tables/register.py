@@ -12,7 +12,7 @@ REGISTERED_LANGUAGES = "languages IN ('fi', 'sv', 'fi sv', 'sv fi')"
 class RegisteredOrganisationRow(Base):
     """An organisation of the register, as it is now; what a consultation knew of it is in its OrganisationRow.
 
-    `group` is an option key of a question in the respondent's details. `business_id` is empty (None) or unique.
+    `group` is the key of a group, which is built in or one of OwnGroupRow. `business_id` is empty (None) or unique.
     `further_emails` are separated by line breaks. The order of the names and what is searched are made from the rest
     whenever the row is written (`survey/store/register.py`).
     """
@@ -35,6 +35,30 @@ class RegisteredOrganisationRow(Base):
     sort_fi: Mapped[str]
     sort_sv: Mapped[str]
     search: Mapped[str]
+
+
+class OwnGroupRow(Base):
+    """A group of respondents that the installation has beside the built-in ones, as it is now. A consultation keeps
+    the groups that it had offered in its question set, with the names of that time.
+
+    `key` is made when the group is added, and never changes. `place`: the order among the groups of the installation.
+    One that is not in use is offered nowhere; a trigger refuses to delete one that an organisation has.
+    """
+
+    __tablename__ = "own_group"
+    __table_args__ = (
+        UniqueConstraint("key", name="key"),
+        UniqueConstraint("name_fi", name="name_fi"),
+        UniqueConstraint("name_sv", name="name_sv"),
+        CheckConstraint("substr(key, 1, 4) = 'own_'", name="key_of_its_own"),
+        CheckConstraint("name_fi <> '' AND name_sv <> ''", name="named_in_both_languages"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    name_fi: Mapped[str]
+    name_sv: Mapped[str]
+    place: Mapped[int]
+    in_use: Mapped[bool] = mapped_column(server_default=true(), default=True)
 
 
 class DistributionListRow(Base):

@@ -79,7 +79,7 @@ class Filling:
     @property
     def details(self) -> Section:
         """The respondent's details."""
-        return details_section(self.question_set.languages)
+        return details_section(self.question_set)
 
 
 def returning_to_review(address: str) -> str:

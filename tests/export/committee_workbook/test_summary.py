@@ -59,7 +59,7 @@ def told(rows: Sequence[Row], words: str, language: str = "fi") -> object:
 def test_each_organisation_is_counted_once_in_its_group() -> None:
     asked = [respondent(status=status, group="parish") for status in Status] + [respondent(group="ministry")]
 
-    assert count_by_group(asked, DEADLINE) == {
+    assert count_by_group(asked, DEADLINE, ()) == {
         "ministry": Counted(asked=1, answered=1),
         "parish": Counted(asked=4, answered=1, nothing_to_state=1, not_answered=2),
     }
@@ -69,13 +69,13 @@ def test_the_late_ones_are_counted_apart_too() -> None:
     later = EXPORTED + timedelta(minutes=1)
     asked = [respondent(received_at=EXPORTED), respondent(received_at=EXPORTED, own_deadline=later)]
 
-    assert count_by_group(asked, DEADLINE)["municipality"] == Counted(asked=2, answered=2, late=1)
+    assert count_by_group(asked, DEADLINE, ())["municipality"] == Counted(asked=2, answered=2, late=1)
 
 
 def test_groups_come_in_official_order_and_unknown_ones_last() -> None:
     groups = ["zzz", "parish", "municipality", "court", "aaa"]
 
-    counts = count_by_group([respondent(group=group) for group in groups], DEADLINE)
+    counts = count_by_group([respondent(group=group) for group in groups], DEADLINE, ())
 
     assert list(counts) == ["municipality", "court", "parish", "aaa", "zzz"]
 
@@ -150,4 +150,4 @@ def test_the_table_of_contents_leads_to_each_sheet(tmp_path: Path) -> None:
 def test_who_answered_without_being_asked_is_counted_apart() -> None:
     asked = [respondent(), replace(respondent(), asked=False), replace(respondent(status=Status.DRAFT), asked=False)]
 
-    assert count_by_group(asked, DEADLINE)["municipality"] == Counted(asked=1, answered=1, not_asked=1)
+    assert count_by_group(asked, DEADLINE, ())["municipality"] == Counted(asked=1, answered=1, not_asked=1)

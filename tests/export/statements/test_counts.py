@@ -79,4 +79,4 @@ def test_what_is_not_asked_is_another_thing_than_what_is_not_answered() -> None:
 
 
 def test_groups_come_in_official_order_and_unknown_ones_last() -> None:
-    assert in_official_order(["zzz", "parish", "court", "parish", "aaa"]) == ["court", "parish", "aaa", "zzz"]
+    assert in_official_order(["zzz", "parish", "court", "parish", "aaa"], ()) == ["court", "parish", "aaa", "zzz"]

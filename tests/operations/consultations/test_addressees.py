@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from survey.operations.consultations.addressees import AddresseesRefused, read_addressees
+from survey.operations.consultations.addressees import Addressee, AddresseesRefused, read_addressees
+from survey.operations.register.groups import Groups
 
 HEADER = "name_fi,name_sv,group,language,email"
 ROWS = [
@@ -16,10 +17,14 @@ ROWS = [
 WHOLE = "\n".join([HEADER, *ROWS])
 
 
+def read(content: bytes) -> list[Addressee]:
+    return read_addressees(content, groups=Groups())
+
+
 def faults(content: bytes | str, invited: list[dict[str, str]] | None = None, language: str = "en") -> list[str]:
     raw = content if isinstance(content, bytes) else content.encode()
     with pytest.raises(AddresseesRefused) as refused:
-        read_addressees(raw, invited or [])
+        read_addressees(raw, invited or [], groups=Groups())
     return [fault.words(language) for fault in refused.value.faults]
 
 
@@ -39,7 +44,7 @@ def test_separator_line_end_and_encoding_are_recognised(
     separator: str, line_end: str, encoding: str, mark: bytes
 ) -> None:
     text = WHOLE.replace(",", separator).replace("\n", line_end) + line_end
-    espoo, akademi = read_addressees(mark + text.encode(encoding))
+    espoo, akademi = read(mark + text.encode(encoding))
     assert espoo.name == {"fi": "Espoon kaupunki", "sv": "Esbo stad"}
     assert (akademi.name, akademi.language, akademi.email) == ({"fi": "Åbo Akademi"}, "sv", "registrator@abo.fi")
 
@@ -48,17 +53,17 @@ def test_words_of_both_languages_are_understood_and_columns_may_stand_in_any_ord
     text = "Sähköposti;Kieli;Ryhmä;Lausunnonantaja ruotsiksi;Lausunnonantaja suomeksi\n"
     header = {fault.partition("“")[0] for fault in faults(text.replace("Ryhmä", "Ryhma"))}
     assert header
-    (made,) = read_addressees(b"email;language;group;name_sv;name_fi\nk@e.fi;Ruotsi;Kunta tai kaupunki;Esbo;\n")
+    (made,) = read(b"email;language;group;name_sv;name_fi\nk@e.fi;Ruotsi;Kunta tai kaupunki;Esbo;\n")
     assert (made.group, made.language, made.name) == ("municipality", "sv", {"sv": "Esbo"})
 
 
 def test_a_name_with_the_separator_stands_between_quotation_marks() -> None:
-    (made,) = read_addressees(f'{HEADER}\n"Yhdistys A, B ja C",,organisation,fi,a@b.fi\n'.encode())
+    (made,) = read(f'{HEADER}\n"Yhdistys A, B ja C",,organisation,fi,a@b.fi\n'.encode())
     assert made.name == {"fi": "Yhdistys A, B ja C"}
 
 
 def test_excels_own_line_that_names_the_separator_is_read() -> None:
-    assert len(read_addressees(f"sep=;\r\n{WHOLE.replace(',', ';')}".encode())) == 2
+    assert len(read(f"sep=;\r\n{WHOLE.replace(',', ';')}".encode())) == 2
     assert faults("sep=;\n" + HEADER.replace(",", ";") + "\nA;B;x;fi;a@b.fi")[0].startswith("Line 3: ")
 
 
@@ -128,6 +133,6 @@ def test_faults_are_told_in_both_languages(language: str, words: str) -> None:
 def test_a_large_file_costs_no_more_than_its_lines() -> None:
     rows = "".join(f"Kunta {number},,municipality,fi,k{number}@e.fi\n" for number in range(20_000))
     began = time.process_time()
-    assert len(read_addressees(f"{HEADER}\n{rows}".encode())) == 20_000
+    assert len(read(f"{HEADER}\n{rows}".encode())) == 20_000
     assert time.process_time() - began < 20
     assert "larger than 5" in faults(b"x" * 6_000_000)[0].replace("\N{NO-BREAK SPACE}", " ")

@@ -5,10 +5,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.register.lists import add_to_list, make_list
+from survey.operations.register.own_groups import add_group
 from survey.operations.register.planning import ImportPlan, apply_import, plan_import
 from survey.store.register import Registered, RegisterFilters, registered
-from survey.store.tables import CoordinatorRow
+from survey.store.tables import CoordinatorRow, OwnGroupRow
+from tests.passwords import HASH
 
 HEADER = "name_fi;name_sv;group;business_id;email;further_emails;language;in_use"
 KOUVOLA = "Kouvolan kaupunki;Kouvola stad;municipality;0161075-9;kirjaamo@kouvola.example;;fi;yes"
@@ -41,3 +44,12 @@ def fill_with_list(session: Session, now: datetime, long_word: str) -> None:
     made = make_list(session, {"fi": "Kaikki käytössä olevat", "sv": f"Alla i bruk {long_word}"}, by=by, now=now)
     for group in ("municipality", "organisation", "other"):
         add_to_list(session, made, group=group, search="", pasted="", by=by, now=now)
+
+
+def add_own_group(session: Session, now: datetime, fi: str = "Seutukunta", sv: str = "Ekonomisk region") -> OwnGroupRow:
+    """A group of the installation's own, added by its only coordinator, who is made if there is none yet."""
+    by = session.scalars(select(CoordinatorRow)).first() or create_coordinator(
+        session, email="ryhmat@example.fi", name="Riitta", password_hash=HASH, now=now
+    )
+    session.flush()
+    return add_group(session, {"fi": fi, "sv": sv}, by=by.id, now=now)

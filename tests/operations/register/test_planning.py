@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event, select
 
 from survey.operations.register.files import register_csv, write_register
+from survey.operations.register.groups import Groups
 from survey.operations.register.planning import apply_import, plan_import
 from survey.operations.register.row_files import RowsRefused
 from survey.store.database import Database
@@ -44,7 +45,7 @@ def test_a_row_changes_what_it_says_and_an_empty_cell_keeps_what_is_there(databa
         fill(session, now)
         planned = plan(session, rows.replace("Lausunnonantaja suomeksi", "name_fi").replace("Y-tunnus", "business_id"))
         [change] = planned.changed
-        assert change.fields("en") == [
+        assert change.fields("en", planned.groups) == [
             ("name_fi", "Kouvolan kaupunki", "Kouvola"),
             ("email", "kirjaamo@kouvola.example", "uusi@kouvola.example"),
         ]
@@ -57,7 +58,7 @@ def test_one_is_found_by_a_name_in_either_language_and_gains_its_business_id(dat
     with database.writing() as session:
         fill(session, now)
         planned = plan(session, "name_fi;business_id\nLIITTO  RY;0201256-6\n")
-        assert [each.fields("en") for each in planned.changed] == [
+        assert [each.fields("en", planned.groups) for each in planned.changed] == [
             [("name_fi", "Liitto ry", "LIITTO RY"), ("business_id", "", "0201256-6")]
         ]
         assert plan(session, "name_sv;in_use\nVasa stad;nej\n").changed[0].after.in_use is False
@@ -126,15 +127,15 @@ def test_both_files_are_read_back_the_same(
         entries = list(everything(session).values())
         assert name in everything(session)
         target = tmp_path / "register.xlsx"
-        write_register(target, entries, language)
-        for content in (target.read_bytes(), register_csv(entries, language).encode("utf-8-sig")):
+        write_register(target, entries, language, Groups())
+        for content in (target.read_bytes(), register_csv(entries, language, Groups()).encode("utf-8-sig")):
             again = plan_import(session, content)
             assert (again.same, list(again.added), list(again.changed), list(again.faults)) == (4, [], [], [])
 
 
 def test_the_empty_file_has_the_columns_and_no_organisation(sqlite: Database, tmp_path: Path) -> None:
     target = tmp_path / "template.xlsx"
-    write_register(target, [], "sv")
+    write_register(target, [], "sv", Groups())
     with sqlite.reading() as session, pytest.raises(RowsRefused) as refused:
         plan_import(session, target.read_bytes())
     assert "no organisations below" in refused.value.faults[0].words("en")

@@ -51,6 +51,8 @@ NOT_STORED = {
     *("coordinate.taking_away", "coordinate.take_recipient_away"),
     *("coordinate.adding_not_asked", "coordinate.add_not_asked"),
     *("coordinate.register", "coordinate.registered", "coordinate.register_lists", "coordinate.register_list"),
+    *("coordinate.own_groups", "coordinate.add_own_group", "coordinate.changing_own_group"),
+    *("coordinate.change_own_group", "coordinate.removing_own_group", "coordinate.remove_own_group"),
     *("coordinate.register_template", "coordinate.register_template_csv"),
     *("coordinate.register_file", "coordinate.register_file_csv"),
     *("coordinate.adding_to_register", "coordinate.add_to_register", "coordinate.changing_registered"),
