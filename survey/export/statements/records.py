@@ -113,7 +113,7 @@ class Respondent:
     when nothing was submitted; `contact` those that are never published, and empty also where nobody asked for them.
     `public_digest` is the digest of the public part of the latest submission, and empty if there is none. `channel` and
     `entered_at`: how it came and when it was entered, if it did not come through this service.
-    `asked` is false for an organisation that was not asked but wanted to answer.
+    `asked` is false for an organisation that was not asked but wanted to answer; `joined`: it did so by itself.
     """
 
     organisation: Texts
@@ -131,6 +131,7 @@ class Respondent:
     channel: str | None = None
     entered_at: datetime | None = None
     asked: bool = True
+    joined: bool = False
 
     def is_late(self, deadline: datetime) -> bool:
         """Whether the statement came after the deadline, which may be the organisation's own."""

@@ -21,6 +21,7 @@ from survey.questions.question import SET_KEY_PATTERN, State
 from survey.questions.question_set import QuestionSet
 from survey.store.consultations import keys_in_use
 from survey.store.tables import AnswerRow, ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
+from survey.store.tables.consultations import INVITED
 from survey.store.text_revisions import append_text_revision
 
 
@@ -48,6 +49,7 @@ class Opening:
     contact_name: str
     contact_email: str
     deadline: datetime
+    who_may_answer: str = INVITED
 
 
 def opening_from(  # noqa: PLR0913  # each value of the set that an argument can replace
@@ -76,6 +78,7 @@ def opening_from(  # noqa: PLR0913  # each value of the set that an argument can
         contact_name=contact_name,
         contact_email=contact_email,
         deadline=deadline,
+        who_may_answer=data.who_may_answer or INVITED,
     )
 
 
@@ -124,6 +127,7 @@ def open_consultation(
         contact_email=opening.contact_email,
         opened_at=now,
         deadline=opening.deadline,
+        who_may_answer=opening.who_may_answer,
         question_set=frozen.json,
         structure_digest=frozen.structure_digest,
         text_digest=frozen.text_digest,

@@ -141,6 +141,7 @@ def _respondents(
             channel=each.channel,
             entered_at=each.entered_at,
             asked=each.asked,
+            joined=each.joined_at is not None,
             own_deadline=each.own_deadline,
             details={address: answer.given for address, answer in given.items() if _is_detail(address)},
             contact=_only_details(unpublished.get(each.submission_id, {})) if each.submission_id else {},
