@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from survey.store.base import NotFound
 from survey.store.mail import WAITING
@@ -38,6 +38,7 @@ def joining_by_token(session: Session, token_digest: str, *, after: datetime) ->
         select(JoiningRow)
         .join(JoiningLinkRow, JoiningLinkRow.joining_id == JoiningRow.id)
         .join(JoiningRow.consultation)
+        .options(contains_eager(JoiningRow.consultation))
         .where(JoiningLinkRow.token_digest == token_digest, JoiningRow.at > after, ConsultationRow.deleted_at.is_(None))
         .execution_options(populate_existing=True)
     )
