@@ -1,4 +1,4 @@
-"""Answering without having been asked: only who has the mail becomes a respondent, and nobody learns who else is one."""
+"""Answering without having been asked: only who has the mail becomes a respondent, and nobody learns who is one."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor

@@ -50,7 +50,7 @@ def test_the_list_marks_them_and_the_counts_of_the_invited_stay(door: Door) -> N
     page = maija.get("consultations/yksi/")
     [row] = [each for each in page.texts("tbody tr") if "Kyläyhdistys ry" in each]
     assert "Tuli mukaan itse" in row
-    assert "Vastannut: 0 / 1" in page.text("main")
+    assert "Pyydetty: 1 Vastannut: 0" in page.text("main"), "the group of who has joined is no group of those asked"
     only = maija.get("consultations/yksi/?only=joined")
     assert only.texts("tbody th") == ["Kyläyhdistys ry"]
     assert ("joined", "Itse mukaan tulleet") in [
