@@ -16,7 +16,6 @@ from survey.languages import PAGE_LANGUAGES
 from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.opening import add_invitations
 from survey.operations.consultations.personal_links import JOINING_KEPT
-from survey.operations.log import record
 from survey.operations.mail.occasions import joining_mail, note_order, put_new_links
 from survey.operations.mail.outbox import put_into_outbox
 from survey.operations.register.entries import LONGEST_NAME
@@ -184,22 +183,13 @@ def _respondent(session: Session, joining: JoiningRow, now: datetime) -> int:
     consultation = joining.consultation
     name = _published_name(session, joining)
     addressee = Addressee(name, joining.group, joining.language, joining.email)
-    [made] = add_invitations(session, consultation, [addressee], now=now, asked=False)
-    made.invitation.joined_at = made.invitation.opened_at = now
+    [made] = add_invitations(session, consultation, [addressee], now=now, asked=False, joined=True)
     known = {CONTACT_EMAIL: {"email": joining.email}}
     if joining.group == PRIVATE_PERSON:
         known[RECORDED_BY] = {"text": joining.name}
     session.add_all(
         AnswerRow(response_id=made.response.id, address=address, value=value, state=State.ANSWERED, revision=1, at=now)
         for address, value in known.items()
-    )
-    record(
-        session,
-        "address verified",
-        now=now,
-        consultation_id=consultation.id,
-        invitation_id=made.invitation.id,
-        participant_id=made.participant.id,
     )
     session.flush()
     return made.invitation.id

@@ -183,12 +183,14 @@ def add_invitations(  # noqa: PLR0913  # whom to what, who and when
     *,
     now: datetime,
     asked: bool = True,
+    joined: bool = False,
     by: int | None = None,
 ) -> list[Invitation]:
     """Invite organisations, and create for each a response in which its name, group and language are filled in. They
     have no links yet: these are made when they are sent, or printed.
 
-    With `asked` false they were not asked, but want to answer: they are counted apart. `by`: the coordinator (id).
+    With `asked` false they were not asked, but want to answer: they are counted apart; with `joined` too they have
+    joined by themselves, and begin to answer now. `by`: the coordinator (id).
 
     The number of statements does not grow with the number of organisations. Raises OpeningRefused if a group or a
     language is not known; nobody is invited then.
@@ -196,6 +198,8 @@ def add_invitations(  # noqa: PLR0913  # whom to what, who and when
     for addressee in addressees:
         _check(addressee)
     made = [_new_invitation(consultation, each, now, asked=asked) for each in addressees]
+    for each in made if joined else ():
+        each.invitation.joined_at = each.invitation.opened_at = now
     session.add_all([each.invitation for each in made])
     session.flush()
     for each in made:
@@ -206,7 +210,8 @@ def add_invitations(  # noqa: PLR0913  # whom to what, who and when
     session.add_all(known)
     for each in made:
         invited = each.invitation.id
-        what = "organisation invited" if asked else "organisation added without being asked"
+        added = "address verified" if joined else "organisation added without being asked"
+        what = "organisation invited" if asked else added
         record(session, what, now=now, consultation_id=consultation.id, invitation_id=invited, coordinator_id=by)
     session.flush()
     return made

@@ -109,7 +109,7 @@ def who_may_answer_words() -> dict[str, str]:
     """Return who may answer, by the value that a consultation has."""
     return {
         INVITED: _("Only those who are invited"),
-        ANYBODY: _("Also anybody else whose e-mail address is verified by a link"),
+        ANYBODY: _("Anybody: the invited, and others when their e-mail address is verified by a link"),
     }
 
 

@@ -132,7 +132,7 @@ def test_it_must_be_chosen_who_may_answer_before_a_consultation_opens(door: Door
     maija.tell(draft, {"opening-who_may_answer": "anybody"})
     maija.open(draft)
     public = door.site.client.get("/fi/consultations/yksi-2")
-    assert "Myös kuka tahansa muu" in public.text("main")
+    assert "Kuka tahansa: kutsutut" in public.text("main")
     assert public.link("Vastaa lausuntopyyntöön") == "/fi/consultations/yksi-2/answer"
 
 
