@@ -12,7 +12,8 @@ from sqlalchemy import Table, func, select, update
 
 from survey.operations.accounts.tokens import token_digest
 from survey.operations.consultations import joining
-from survey.operations.consultations.joining import JOINING_KEPT, forget_old_joinings, join
+from survey.operations.consultations.joining import forget_old_joinings, join
+from survey.operations.consultations.personal_links import JOINING_KEPT
 from survey.operations.mail.caught import CaughtMail, caught_mails
 from survey.operations.mail.occasions import MOST_ORDERS
 from survey.operations.retention.deleting import forget_attempts

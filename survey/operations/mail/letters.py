@@ -245,7 +245,8 @@ def _joining(about: AboutRequest, language: str) -> Letter:
             ),
             gettext(
                 language,
-                "Confirm it by %(date)s at %(time)s. Once it is confirmed, the same link leads to your answers: keep this mail.",
+                "Confirm it by %(date)s at %(time)s. "
+                "Once it is confirmed, the same link leads to your answers: keep this mail.",
                 date=format_date(until),
                 time=format_time(until),
             ),
