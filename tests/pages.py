@@ -29,6 +29,8 @@ MOST_QUERIES = {
     "public.mail": 0,
     "coordinate.feedback": 2,
     "public.consultation": 1,
+    "public.answering": 1,
+    "public.verifying": 1,
     "respond.personal_link": 1,
     "respond.overview": 4,
     "respond.details": 2,

@@ -18,6 +18,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "account reopened": _("Account opened again"),
     "account role changed": _("Role of an account changed"),
     "address mended": _("E-mail address corrected"),
+    "address verified": _("Joined by itself: e-mail address verified"),
     "consultation deleted": _("Everything of the consultation deleted after its time"),
     "consultation draft changed": _("Request being prepared changed"),
     "consultation imported": _("Consultation imported"),

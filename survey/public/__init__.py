@@ -9,6 +9,7 @@ pages = Blueprint("public", __name__)
 from survey.public import (  # noqa: E402, F401  # the views register themselves on `pages`
     accessibility,
     checking,
+    joining,
     new_link,
     outgoing_mail,
     views,

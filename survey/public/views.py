@@ -6,10 +6,11 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from survey.operations.consultation_drafts.materials import fetch_material
+from survey.operations.consultations.joining import can_join
 from survey.public import pages
 from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, consultations
-from survey.web.documents.consultation import consultation_view, publication_words
+from survey.web.documents.consultation import consultation_view, publication_words, who_may_answer_words
 from survey.web.files import send_fetched
 from survey.web.guards import permission
 from survey.web.installation import installation, now, sends_mail, store_session
@@ -34,7 +35,10 @@ def front() -> str:
         if now() < consultation.closing
     ]
     return render_template(
-        "public/front.html", consultations=open_now, is_late=lambda each: each.deadline <= now() < each.closing
+        "public/front.html",
+        consultations=open_now,
+        is_late=lambda each: each.deadline <= now() < each.closing,
+        can_join=lambda each: can_join(each, now()),
     )
 
 
@@ -52,6 +56,8 @@ def consultation(key: str) -> str:
         is_open=now() < found.deadline,
         is_late=found.deadline <= now() < found.closing,
         publication_words=publication_words(),
+        who_may_answer_words=who_may_answer_words(),
+        can_join=can_join(found, now()),
         sends_mail=sends_mail(),
     )
 

@@ -5,7 +5,7 @@ None of it is part of the set's structure: it counts as text, and can be correct
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, WithJsonSchema
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -90,6 +90,10 @@ class Material(FrozenModel):
         return self.url[found], found
 
 
+WhoMayAnswer = Literal["invited", "anybody"]
+"""Only the invited, or also anybody whose e-mail address is verified by a link."""
+
+
 class Consultation(FrozenModel):
     """The data of the consultation. Every field is optional."""
 
@@ -100,6 +104,7 @@ class Consultation(FrozenModel):
     goals: Texts | None = None
     contacts: Annotated[tuple[Contact, ...] | None, Field(min_length=1, strict=False)] = None
     materials: Annotated[tuple[Material, ...] | None, Field(min_length=1, strict=False)] = None
+    who_may_answer: WhoMayAnswer | None = None
 
     def texts(self) -> Iterator[tuple[Path, Texts]]:
         """Yield every text that is written in each language, with its path below `consultation`."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from survey.operations.consultations.joining import forget_old_joinings
 from survey.operations.consultations.planned_reminders import send_planned_reminders
 from survey.operations.mail.mails import Origin
 from survey.operations.mail.post import opened_post
@@ -23,9 +24,11 @@ EVERY = 5.0
 def send_due_mail(settings: Settings, database: Database, stopping: threading.Event | None = None) -> Outcome:
     """Send what is due now, planned reminders too, and log it. Sends nothing if these settings send no mail.
 
-    Consultations whose time has come are opened first, so that a timer alone runs everything.
+    Consultations whose time has come are opened first, and wishes to answer whose address was not verified are
+    forgotten, so that a timer alone runs everything.
     """
     open_due(settings, database)
+    forget_old_joinings(database, datetime.now(UTC))
     if settings.mail is None:
         return Outcome()
     send_planned_reminders(database, datetime.now(UTC))

@@ -202,6 +202,7 @@ class InvitedRecord(NamedTuple):
     channel: str | None
     entered_at: datetime | None
     asked: bool
+    joined_at: datetime | None
     public_digest: str | None
 
 
@@ -220,7 +221,7 @@ def invited_records(
             *(invitation.sent_at, invitation.opened_at, invitation.own_deadline),
             *(submission.id, submission.kind, submission.language, submission.submitted_at, submission.reference),
             *(submission.channel, submission.entered_at),
-            *(invitation.asked, snapshot.public_digest),
+            *(invitation.asked, invitation.joined_at, snapshot.public_digest),
         )
         .select_from(InvitationRow.__table__)
         .join(OrganisationRow.__table__, organisation.id == invitation.organisation_id)

@@ -86,9 +86,11 @@ ONLY: dict[str, ColumnElement[bool]] = {
     "late": _SUBMISSION.submitted_at >= func.coalesce(InvitationRow.own_deadline, ConsultationRow.deadline),
     "other_channel": _SUBMISSION.channel.is_not(None),
     "not_asked": InvitationRow.asked.is_(False),
+    "joined": InvitationRow.joined_at.is_not(None),
 }
 """Filters that are not statuses: those with more time, those whom a mail did not reach, those that answered after the
-deadline, those whose statement came by another channel and was entered, those that were not asked.
+deadline, those whose statement came by another channel and was entered, those that were not asked, and of these
+those that joined by themselves.
 """
 
 ORDERS = ("status", "name", "received")

@@ -113,6 +113,7 @@ def _troubled(
         .outerjoin(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
         .outerjoin(ConsultationRow, ConsultationRow.id == consultation_id)
         .where(or_(failed, waits), InvitationRow.taken_away_at.is_(None))  # who was taken away waits for no mail
+        .where(MessageRow.joining_id.is_(None))  # whoever has typed a wrong address tries again
     )
     own = consultation_id.in_([each for each in among if each is not None])
     return found.where(or_(own, consultation_id.is_(None)) if None in among else own)

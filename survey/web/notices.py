@@ -45,6 +45,7 @@ class Notice(StrEnum):
     SIGNED_OUT = "signed_out"
     FEEDBACK_RECEIVED = "feedback_received"
     LINK_ORDERED = "link_ordered"
+    JOINING_ASKED = "joining_asked"
     CONSULTATION_OPENED = "consultation_opened"
     SAVED_DRAFT = "saved_draft"
     TEXTS_CORRECTED = "texts_corrected"
@@ -206,6 +207,10 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     ),
     Notice.LINK_ORDERED: lambda places: _(
         "If a request for a statement has been sent to that address, a new link comes there within some minutes."
+    ),
+    Notice.JOINING_ASKED: lambda places: _(
+        "A mail with a link comes to %(email)s within some minutes. You answer through it: open it within three days.",
+        **places,
     ),
     Notice.SIGNED_OUT: lambda places: _("You have signed out."),
     Notice.CONSULTATION_OPENED: lambda places: _("The consultation is open."),

@@ -10,7 +10,7 @@ from tests.coordinate.desks import FILLED
 def fill_in(page: Page, typed: Mapping[str, str] = FILLED) -> None:
     """Fill in what is told of a consultation, on its page."""
     for name, text in typed.items():
-        if name == "opening-publication":
+        if name in {"opening-publication", "opening-who_may_answer"}:
             if text:
                 page.check(f"#{name}-{text}")
         else:

@@ -32,7 +32,7 @@ PLACES = (
     *("opening-issuer-fi", "opening-issuer-sv", "opening-diary_number"),
     *("opening-background-fi", "opening-background-sv", "opening-goals-fi", "opening-goals-sv"),
     *("opening-contact1_name", "opening-contact1_email", "opening-deadline_date", "opening-deadline_time"),
-    "opening-publication",
+    *("opening-who_may_answer", "opening-publication"),
 )
 """The fields in the order of the page."""
 
@@ -108,7 +108,7 @@ def test_every_step_can_be_taken_with_the_keyboard(site: LiveSite, windows: Wind
     keyboard.press_and_go("Enter", f"{base}/drafts/1/about")
     keyboard.skip_to_content()
     for name, text in sorted(FILLED.items(), key=lambda field: PLACES.index(field[0])):
-        if name == "opening-publication":
+        if name in {"opening-publication", "opening-who_may_answer"}:
             keyboard.tab_to(f"#{name}-{text}")
             keyboard.press(" ")
         else:

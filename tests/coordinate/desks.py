@@ -27,6 +27,7 @@ FILLED = {
     "opening-goals-sv": "Tjänsterna blir bättre.",
     "opening-deadline_date": "29.1.2099",
     "opening-deadline_time": "16.00",
+    "opening-who_may_answer": "invited",
     "opening-publication": "published",
 }
 """What is told of a consultation, by the field's name."""

@@ -135,5 +135,6 @@ def test_the_languages_in_constraints_are_those_of_the_product(database: Databas
             if constraint["name"] and constraint["name"].endswith("language_known"):
                 found[table] = set(re.findall(r"'(\w+)'", constraint["sqltext"]))
     assert found == {
-        table: set(PAGE_LANGUAGES) for table in ("organisation", "export", "feedback", "material_file", "coordinator")
+        table: set(PAGE_LANGUAGES)
+        for table in ("organisation", "export", "feedback", "material_file", "coordinator", "joining")
     }

@@ -15,6 +15,7 @@ from survey.operations.consultation_drafts.about import (
     CONTACTS,
     IS_LARGE,
     PUBLICATION,
+    WHO_MAY_ANSWER,
     cleaned,
     told_languages,
     typed_faults,
@@ -23,7 +24,7 @@ from survey.operations.consultation_drafts.changing import DraftChanged, save_ab
 from survey.operations.question_sets.drafts import authored_in
 from survey.questions.text import small_number
 from survey.store.tables import ConsultationDraftRow
-from survey.web.documents.consultation import publication_words
+from survey.web.documents.consultation import publication_words, who_may_answer_words
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _, is_switching, page_language
@@ -99,6 +100,7 @@ def _page(
         texts=texts_told(languages),
         contacts=[(number, contact_fields(number)) for number in CONTACTS],
         moments=moment_fields(),
+        who_may_answer=[(each, who_may_answer_words()[each]) for each in WHO_MAY_ANSWER],
         publication=[(each, publication_words()[each]) for each in PUBLICATION],
         typed=typed,
         version=version or draft.version,

@@ -138,4 +138,5 @@ def _only_words() -> list[tuple[str, str]]:
         ("late", _("Submitted after the deadline")),
         ("other_channel", _("A statement by another channel")),
         ("not_asked", _("No request")),
+        ("joined", _("Joined by themselves")),
     ]

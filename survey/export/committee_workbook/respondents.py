@@ -27,6 +27,7 @@ from survey.questions.question import Answers, Question
 
 LATE = _("Late")
 NOT_ASKED = _("Was not asked")
+JOINED = _("Joined by itself")
 
 
 def respondents_sheet(
@@ -67,7 +68,9 @@ def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
     column = ColumnMaker[Respondent](language)
 
     def not_asked(respondent: Respondent) -> str | None:
-        return None if respondent.asked else gettext(language, NOT_ASKED)
+        if respondent.asked:
+            return None
+        return gettext(language, JOINED if respondent.joined else NOT_ASKED)
 
     return (
         detail_column(CASE_NUMBER, 24, language, _details),

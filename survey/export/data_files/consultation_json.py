@@ -11,6 +11,7 @@ from typing import IO, Annotated, Any, Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from survey.questions.consultation import WhoMayAnswer
 from survey.questions.question import Given, State
 
 FORMAT: Literal["kuulolla-consultation"] = "kuulolla-consultation"
@@ -99,6 +100,7 @@ class WrittenOrganisation(Written):
     opened_at: AwareDatetime | None
     own_deadline: AwareDatetime | None
     asked: bool = True
+    joined_at: AwareDatetime | None = None
     submissions: tuple[WrittenSubmission, ...]
     attachments: tuple[WrittenAttachment, ...]
 
@@ -138,6 +140,7 @@ class WrittenConsultation(Written):
     deadline: AwareDatetime
     closes_at: AwareDatetime | None = None
     publication: Publication | None = None
+    who_may_answer: WhoMayAnswer = "invited"
     reasons: dict[str, str] = {}  # pydantic copies a default
     materials: tuple[WrittenMaterial, ...] = ()
     structure_digest: Digest

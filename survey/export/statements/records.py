@@ -114,8 +114,8 @@ class Respondent:
     when nothing was submitted; `contact` those that are never published, and empty also where nobody asked for them.
     `public_digest` is the digest of the public part of the latest submission, and empty if there is none. `channel` and
     `entered_at`: how it came and when it was entered, if it did not come through this service.
-    `asked` is false for an organisation that was not asked but wanted to answer. `own_groups` are those of the
-    installation that the consultation knows: its group may be one of them.
+    `asked` is false for an organisation that was not asked but wanted to answer; `joined`: it did so by itself.
+    `own_groups` are those of the installation that the consultation knows: its group may be one of them.
     """
 
     organisation: Texts
@@ -134,6 +134,7 @@ class Respondent:
     entered_at: datetime | None = None
     asked: bool = True
     own_groups: OwnGroups = ()
+    joined: bool = False
 
     def is_late(self, deadline: datetime) -> bool:
         """Whether the statement came after the deadline, which may be the organisation's own."""

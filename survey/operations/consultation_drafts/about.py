@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
 from survey.languages import AUTHOR_LANGUAGES, format_number
 from survey.languages import mark as _
 from survey.operations.consultations.typed_moments import TypedFault, clock_fault, day_fault, read_moment
-from survey.questions.consultation import Consultation, Contact
+from survey.questions.consultation import Consultation, Contact, WhoMayAnswer
 from survey.questions.kinds.email import is_address
 from survey.questions.question_set import QuestionSet
 from survey.questions.text import clean_text, length
@@ -25,6 +26,7 @@ MOMENTS = ("opening", "deadline", "closing")
 
 USUAL_CLOCK = "16.00"
 PUBLICATION = ("published", "not_published")
+WHO_MAY_ANSWER: tuple[WhoMayAnswer, ...] = get_args(WhoMayAnswer)
 IS_LARGE = "is_large"
 CHECKED = "yes"
 
@@ -34,8 +36,8 @@ Typed = Mapping[str, str]
 @dataclass(frozen=True)
 class About:
     """What is told of a consultation, read. Texts are by language; a moment is None where none is typed or it cannot be
-    read; `publication` is empty if it is not chosen. `is_large`: whether the project is so large that eight weeks are
-    given instead of six.
+    read; `publication` and `who_may_answer` are empty if they are not chosen. `is_large`: whether the project is so
+    large that eight weeks are given instead of six.
     """
 
     issuer: Mapping[str, str]
@@ -49,6 +51,7 @@ class About:
     closing: datetime | None
     publication: str
     is_large: bool
+    who_may_answer: str
 
 
 def told_languages(question_set: QuestionSet | None) -> list[str]:
@@ -65,7 +68,7 @@ def line_names(languages: Sequence[str]) -> list[str]:
     contacts = [f"contact{number}_{part}" for number in CONTACTS for part in CONTACT_PARTS]
     moments = [f"{moment}_{part}" for moment in MOMENTS for part in ("date", "time")]
     issuers = [f"issuer-{language}" for language in languages]
-    return [*issuers, "diary_number", "project_number", *contacts, *moments, "publication", IS_LARGE]
+    return [*issuers, "diary_number", "project_number", *contacts, *moments, IS_LARGE, "who_may_answer", "publication"]
 
 
 def text_names(languages: Sequence[str]) -> list[str]:
@@ -85,6 +88,7 @@ def told_by(question_set: QuestionSet) -> dict[str, str]:
     texts = {"issuer": data.issuer, "background": data.background, "goals": data.goals}
     told = {f"{name}-{language}": words for name, given in texts.items() for language, words in (given or {}).items()}
     told |= {"diary_number": data.diary_number or "", "project_number": data.project_number or ""}
+    told |= {"who_may_answer": data.who_may_answer or ""}
     for number, contact in zip(CONTACTS, data.contacts or (), strict=False):
         values = (contact.name, contact.email, contact.phone or "")
         told |= {f"contact{number}_{part}": value for part, value in zip(CONTACT_PARTS, values, strict=True)}
@@ -110,9 +114,14 @@ def read_about(typed: Typed, languages: Sequence[str]) -> About:
         moments["opening"],
         moments["deadline"],
         moments["closing"],
-        typed.get("publication", ""),
+        _chosen(typed, "publication", PUBLICATION),
         typed.get(IS_LARGE) == CHECKED,
+        _chosen(typed, "who_may_answer", WHO_MAY_ANSWER),
     )
+
+
+def _chosen(typed: Typed, name: str, values: Sequence[str]) -> str:
+    return next((value for value in values if typed.get(name) == value), "")
 
 
 def typed_faults(typed: Typed, languages: Sequence[str]) -> list[tuple[str, TypedFault]]:
@@ -180,5 +189,6 @@ def with_about(question_set: QuestionSet, about: About) -> QuestionSet:
         goals=dict(about.goals) or None,
         contacts=(*contacts, *(before.contacts or ())[len(CONTACTS) :]) or None,
         materials=before.materials,
+        who_may_answer=next((each for each in WHO_MAY_ANSWER if each == about.who_may_answer), None),
     )
     return question_set.model_copy(update={"consultation": told})

@@ -124,6 +124,9 @@ def _of_texts(about: About, languages: Sequence[str]) -> Iterator[Finding]:
             yield _warning(name, "about", none[name], f"{name}-{languages[0]}")
         for language in lacking if texts else ():
             yield _error(name, "about", in_one[name], f"{name}-{language}", language=_named(language))
+    if not about.who_may_answer:
+        message = _("It is not chosen who may answer.")
+        yield _error("who-may-answer", "about", message, "who_may_answer-invited")
     if not about.publication:
         message = _("It is not chosen whether the statements are published.")
         yield _error("publication", "about", message, "publication-published")

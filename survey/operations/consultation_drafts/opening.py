@@ -29,6 +29,7 @@ from survey.questions.own_groups import OwnGroups
 from survey.store.consultation_drafts import draft_to_open, due_drafts, materials_of, members_of
 from survey.store.database import Database
 from survey.store.tables import ConsultationDraftRow, ConsultationRow, CoordinatorRow
+from survey.store.tables.consultations import INVITED
 
 _log = logging.getLogger(__name__)
 
@@ -139,6 +140,7 @@ def _open(  # noqa: PLR0913  # what is opened, by whom, with what
         contact_name=about.contacts[0]["name"],
         contact_email=about.contacts[0]["email"],
         deadline=about.deadline,
+        who_may_answer=about.who_may_answer,
     )
     consultation = open_consultation(session, with_about(question_set, about), opening, now=now)
     consultation.closes_at = about.closing
@@ -205,6 +207,7 @@ def as_consultation(draft: ConsultationDraftRow, now: datetime, *, own_groups: O
         deadline=about.deadline or now,
         closes_at=about.closing,
         publication=about.publication or None,
+        who_may_answer=about.who_may_answer or INVITED,
         materials=[],
         reasons={},
         question_set=frozen.json,

@@ -23,6 +23,7 @@ from survey.questions.question import SET_KEY_PATTERN, State
 from survey.questions.question_set import QuestionSet
 from survey.store.consultations import keys_in_use
 from survey.store.tables import AnswerRow, ConsultationRow, InvitationRow, OrganisationRow, ParticipantRow, ResponseRow
+from survey.store.tables.consultations import INVITED
 from survey.store.text_revisions import append_text_revision
 
 
@@ -50,6 +51,7 @@ class Opening:
     contact_name: str
     contact_email: str
     deadline: datetime
+    who_may_answer: str = INVITED
 
 
 def opening_from(  # noqa: PLR0913  # each value of the set that an argument can replace
@@ -78,6 +80,7 @@ def opening_from(  # noqa: PLR0913  # each value of the set that an argument can
         contact_name=contact_name,
         contact_email=contact_email,
         deadline=deadline,
+        who_may_answer=data.who_may_answer or INVITED,
     )
 
 
@@ -127,6 +130,7 @@ def open_consultation(
         contact_email=opening.contact_email,
         opened_at=now,
         deadline=opening.deadline,
+        who_may_answer=opening.who_may_answer,
         question_set=frozen.json,
         structure_digest=frozen.structure_digest,
         text_digest=frozen.text_digest,
@@ -182,12 +186,14 @@ def add_invitations(  # noqa: PLR0913  # whom to what, who and when
     *,
     now: datetime,
     asked: bool = True,
+    joined: bool = False,
     by: int | None = None,
 ) -> list[Invitation]:
     """Invite organisations, and create for each a response in which its name, group and language are filled in. They
     have no links yet: these are made when they are sent, or printed.
 
-    With `asked` false they were not asked, but want to answer: they are counted apart. `by`: the coordinator (id).
+    With `asked` false they were not asked, but want to answer: they are counted apart; with `joined` too they have
+    joined by themselves, and begin to answer now. `by`: the coordinator (id).
 
     A group that the consultation does not know yet is added to those that it offers. The number of statements does not
     grow with the number of organisations. Raises OpeningRefused if a group or a
@@ -200,6 +206,8 @@ def add_invitations(  # noqa: PLR0913  # whom to what, who and when
         message = _("There is no group “%(group)s”. Use one of: %(groups)s.")
         raise OpeningRefused(message, group=", ".join(sorted(unknown)), groups=", ".join(group_labels(own)))
     made = [_new_invitation(consultation, each, now, asked=asked) for each in addressees]
+    for each in made if joined else ():
+        each.invitation.joined_at = each.invitation.opened_at = now
     session.add_all([each.invitation for each in made])
     session.flush()
     for each in made:
@@ -210,7 +218,8 @@ def add_invitations(  # noqa: PLR0913  # whom to what, who and when
     session.add_all(known)
     for each in made:
         invited = each.invitation.id
-        what = "organisation invited" if asked else "organisation added without being asked"
+        added = "address verified" if joined else "organisation added without being asked"
+        what = "organisation invited" if asked else added
         record(session, what, now=now, consultation_id=consultation.id, invitation_id=invited, coordinator_id=by)
     session.flush()
     return made

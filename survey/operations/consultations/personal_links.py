@@ -4,14 +4,14 @@ A mail that is sent again has another link, and so has every reminder: a new lin
 they are. Who wants them to work no longer revokes them.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from survey.operations.accounts.tokens import new_token, token_digest
 from survey.operations.log import record
 from survey.store.personal_links import revoke_links
-from survey.store.tables import ParticipantRow, PersonalLinkRow
+from survey.store.tables import JoiningLinkRow, JoiningRow, ParticipantRow, PersonalLinkRow
 
 
 def issue_link(
@@ -45,6 +45,25 @@ def revoke_all_links(session: Session, participant: ParticipantRow, *, now: date
     record(
         session, "links revoked", now=now, invitation_id=invitation, participant_id=participant.id, coordinator_id=by
     )
+
+
+JOINING_KEPT = timedelta(days=3)
+"""How long an address can be verified by a link, and the wish to answer is kept."""
+
+
+def issue_joining_link(session: Session, joining: JoiningRow, *, now: datetime, message_id: int) -> str:
+    """Create one more link with which the address of a joining is verified, for a mail. Returns its token."""
+    token = new_token()
+    session.add(
+        JoiningLinkRow(joining_id=joining.id, message_id=message_id, token_digest=token_digest(token), created_at=now)
+    )
+    session.flush()
+    return token
+
+
+def joining_address(base_url: str, language: str, token: str) -> str:
+    """Return the address of the page on which an e-mail address is verified."""
+    return f"{base_url.rstrip('/')}/{language}/join/{token}"
 
 
 def link_address(base_url: str, language: str, token: str) -> str:

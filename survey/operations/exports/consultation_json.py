@@ -39,6 +39,7 @@ from survey.store.responses.submission_records import (
 )
 from survey.store.responses.submissions import SubmittedAnswer, submitted_answers
 from survey.store.tables import ConsultationRow
+from survey.store.tables.consultations import ANYBODY
 from survey.store.text_revisions import text_revisions
 
 
@@ -68,6 +69,7 @@ def head_of(session: Session, consultation: ConsultationRow, edition: Edition) -
             deadline=consultation.deadline,
             closes_at=consultation.closes_at,
             publication=next((each for each in PUBLICATIONS if each == consultation.publication), None),
+            who_may_answer="anybody" if consultation.who_may_answer == ANYBODY else "invited",
             reasons=consultation.reasons,
             materials=tuple(
                 WrittenMaterial(
@@ -146,6 +148,7 @@ def _organisation(
         opened_at=each.invitation.opened_at,
         own_deadline=each.invitation.own_deadline,
         asked=each.invitation.asked,
+        joined_at=each.invitation.joined_at,
         submissions=tuple(_submission(made, answers[made.id], internal=internal) for made in submissions),
         attachments=tuple(
             WrittenAttachment(sha256=file.sha256, size=file.size, name=file.name, media_type=file.media_type)

@@ -110,6 +110,7 @@ def _consultation(session: Session, written: WrittenConsultation) -> Consultatio
         deadline=written.deadline,
         closes_at=written.closes_at,
         publication=written.publication,
+        who_may_answer=written.who_may_answer,
         reasons=written.reasons,
         materials=[{"title": each.title, "urls": each.urls, "files": {}} for each in written.materials if each.urls],
         question_set=by_digest[written.text_digest],
@@ -180,6 +181,7 @@ def _invitation(
         opened_at=written.opened_at,
         own_deadline=written.own_deadline,
         asked=written.asked,
+        joined_at=None if written.asked else written.joined_at,
     )
     session.add(invitation)
     session.flush()

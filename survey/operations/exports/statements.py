@@ -147,6 +147,7 @@ def _respondents(
             entered_at=each.entered_at,
             asked=each.asked,
             own_groups=own_groups,
+            joined=each.joined_at is not None,
             own_deadline=each.own_deadline,
             details={address: answer.given for address, answer in given.items() if _is_detail(address)},
             contact=_only_details(unpublished.get(each.submission_id, {})) if each.submission_id else {},

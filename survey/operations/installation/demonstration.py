@@ -5,7 +5,7 @@ real consultations.
 import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -50,6 +50,7 @@ from survey.store.consultations import consultation_by_key, consultations, invit
 from survey.store.personal_links import Access, holders
 from survey.store.register import Registered, add_registered
 from survey.store.tables import ConsultationRow
+from survey.store.tables.consultations import ANYBODY
 
 COORDINATOR = "valmistelija@example.fi"
 OPENED_BEFORE = timedelta(days=21)
@@ -77,7 +78,8 @@ def make_demonstration(session: Session, question_set: QuestionSet, *, now: date
     """
     opened = (now - OPENED_BEFORE).astimezone(HELSINKI).replace(hour=9, minute=0, second=0, microsecond=0)
     deadline = (now + ENDS_AFTER).astimezone(HELSINKI).replace(hour=16, minute=0, second=0, microsecond=0)
-    consultation = open_consultation(session, question_set, opening_for_show(question_set, deadline), now=opened)
+    opening = replace(opening_for_show(question_set, deadline), who_may_answer=ANYBODY)
+    consultation = open_consultation(session, question_set, opening, now=opened)
     organisations = _content()["organisations"]
     for number, (organisation, addressee) in enumerate(
         zip(organisations, _registered(session, organisations), strict=True)

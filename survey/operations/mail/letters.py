@@ -40,7 +40,8 @@ class AboutRequest:
     Texts are by language. `link` is the personal link of this mail, by language; `order_address` is where a new one can
     be ordered. `words` are the coordinator's own, by language. `is_open`: whether a statement can be submitted now,
     which it can until `closing`; `is_late`: whether the deadline has passed meanwhile.
-    `asked`: false for an organisation that was not asked but wants to answer.
+    `asked`: false for an organisation that was not asked but wants to answer. `link_until`: when the link ends, of one
+    that verifies an address.
     """
 
     title: Mapping[str, str]
@@ -58,6 +59,7 @@ class AboutRequest:
     is_late: bool
     receipt: Receipt | None = None
     asked: bool = True
+    link_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,9 @@ class AboutFeedback:
     address: Mapping[str, str]
 
 
-def letter(kind: MessageKind, about: AboutRequest | AboutFeedback, language: str) -> Letter:
+def letter(  # noqa: PLR0911  # one for each kind
+    kind: MessageKind, about: AboutRequest | AboutFeedback, language: str
+) -> Letter:
     """Return the mail of this kind in `language`. Raises ValueError if `about` is not what the kind is about."""
     if isinstance(about, AboutFeedback):
         if kind is not MessageKind.FEEDBACK:
@@ -86,6 +90,8 @@ def letter(kind: MessageKind, about: AboutRequest | AboutFeedback, language: str
             return _receipt(about, language)
         case MessageKind.NEW_LINK:
             return _new_link(about, language)
+        case MessageKind.JOINING:
+            return _joining(about, language)
         case MessageKind.FEEDBACK | MessageKind.ACCOUNT:
             raise ValueError(f"A mail of the kind {kind} is not about a request.")
         case _:
@@ -115,15 +121,25 @@ def _request(about: AboutRequest, language: str) -> Letter:
 
 
 def _reminder(about: AboutRequest, language: str) -> Letter:
+    issuer, organisation = text_in(about.issuer, language), text_in(about.organisation, language)
+    if about.asked:
+        first = gettext(
+            language,
+            "%(issuer)s has asked for a statement. No answer has been received yet from: %(organisation)s",
+            issuer=issuer,
+            organisation=organisation,
+        )
+    else:
+        first = gettext(
+            language,
+            "%(issuer)s asks for statements. No answer has been received yet from: %(organisation)s",
+            issuer=issuer,
+            organisation=organisation,
+        )
     return Letter(
         gettext(language, "Reminder of a request for a statement: %(title)s", title=text_in(about.title, language)),
         (
-            gettext(
-                language,
-                "%(issuer)s has asked for a statement. No answer has been received yet from: %(organisation)s",
-                issuer=text_in(about.issuer, language),
-                organisation=text_in(about.organisation, language),
-            ),
+            first,
             _matter(about, language),
             *_words(about, language),
             _answer_by(about, language),
@@ -211,6 +227,40 @@ def _new_link(about: AboutRequest, language: str) -> Letter:
     )
 
 
+def _joining(about: AboutRequest, language: str) -> Letter:
+    until = about.link_until or about.closing
+    return Letter(
+        gettext(language, "Confirm your e-mail address: %(title)s", title=text_in(about.title, language)),
+        (
+            gettext(
+                language,
+                "This e-mail address has been given for answering the request for a statement of %(issuer)s.",
+                issuer=text_in(about.issuer, language),
+            ),
+            _matter(about, language),
+            gettext(
+                language,
+                "Confirm the address and begin to answer here:\n%(link)s",
+                link=text_in(about.link, language),
+            ),
+            gettext(
+                language,
+                "Confirm it by %(date)s at %(time)s. "
+                "Once it is confirmed, the same link leads to your answers: keep this mail.",
+                date=format_date(until),
+                time=format_time(until),
+            ),
+            _who_has_the_link(language),
+            gettext(
+                language,
+                "If nobody of yours has given the address, you need not do anything. What was given is then removed.",
+            ),
+            _answer_by(about, language),
+            _contact(about, language),
+        ),
+    )
+
+
 def _feedback(about: AboutFeedback, language: str) -> Letter:
     at = {"date": format_date(about.received_at), "time": format_time(about.received_at)}
     return Letter(
@@ -278,16 +328,20 @@ def _until(about: AboutRequest, language: str) -> tuple[str, ...]:
 def _way_to_answer(about: AboutRequest, language: str) -> tuple[str, ...]:
     return (
         gettext(language, "You answer through this link:\n%(link)s", link=text_in(about.link, language)),
-        gettext(
-            language,
-            "Everybody who has this link can read, change and submit the statement. "
-            "Pass it on only to those who prepare the statement with you.",
-        ),
+        _who_has_the_link(language),
         gettext(
             language,
             "If the link is lost or does not work, order a new one here:\n%(address)s",
             address=text_in(about.order_address, language),
         ),
+    )
+
+
+def _who_has_the_link(language: str) -> str:
+    return gettext(
+        language,
+        "Everybody who has this link can read, change and submit the statement. "
+        "Pass it on only to those who prepare the statement with you.",
     )
 
 

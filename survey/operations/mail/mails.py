@@ -1,7 +1,7 @@
 """The mail of each message in the outbox, made from what it is about: also for looking at before it is sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from survey.languages import PAGE_LANGUAGES, gettext, pgettext, text_in
 from survey.operations.accounts.password_links import password_address
 from survey.operations.accounts.tokens import token_digest
-from survey.operations.consultations.personal_links import link_address
+from survey.operations.consultations.personal_links import JOINING_KEPT, joining_address, link_address
 from survey.operations.mail.account_letters import AboutAccount, account_letter
 from survey.operations.mail.calendar_entry import calendar_entry
 from survey.operations.mail.compose import CALENDAR, WORD, Attachment, Mail
@@ -77,6 +77,8 @@ def has_link(kind: MessageKind) -> bool:
     match kind:
         case MessageKind.REQUEST | MessageKind.REMINDER | MessageKind.MORE_TIME | MessageKind.NEW_LINK:
             return True
+        case MessageKind.JOINING:
+            return True
         case MessageKind.RECEIPT | MessageKind.FEEDBACK | MessageKind.ACCOUNT:
             return False
         case _:
@@ -90,7 +92,7 @@ def has_calendar_entry(kind: MessageKind) -> bool:
             return True
         case MessageKind.REMINDER | MessageKind.NEW_LINK | MessageKind.RECEIPT | MessageKind.FEEDBACK:
             return False
-        case MessageKind.ACCOUNT:
+        case MessageKind.ACCOUNT | MessageKind.JOINING:
             return False
         case _:
             assert_never(kind)
@@ -106,6 +108,8 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
         return _mail_about_feedback(session, message, origin)
     if kind is MessageKind.ACCOUNT:
         return _mail_about_account(session, message, origin, token)
+    if kind is MessageKind.JOINING:
+        return _mail_that_verifies(session, message, origin, token, now)
     invitation = session.get(InvitationRow, message.invitation_id)
     if invitation is None:
         raise NotFound("invitation")
@@ -221,6 +225,25 @@ def _mail_about_account(session: Session, message: MessageRow, origin: Origin, t
         sender=origin.sender,
         sender_name=origin.name.get(languages[0], PRODUCT),
         reply_to=[],
+    )
+
+
+def _mail_that_verifies(session: Session, message: MessageRow, origin: Origin, token: str, now: datetime) -> Mail:
+    """The mail has no organisation's name: whoever has typed the address has typed that too."""
+    consultation = session.get(ConsultationRow, message.consultation_id)
+    if consultation is None:
+        raise NotFound("consultation")
+    about = about_request(consultation, {}, consultation.deadline, origin, words={}, token=token, now=now, asked=False)
+    link = {language: joining_address(origin.base_url, language, token) for language in PAGE_LANGUAGES}
+    about = replace(about, link=link, link_until=min(message.created_at + JOINING_KEPT, consultation.closing))
+    languages = message.languages.split()
+    return Mail(
+        recipient=message.recipient,
+        letters=[letter(MessageKind.JOINING, about, language) for language in languages],
+        languages=languages,
+        sender=origin.sender,
+        sender_name=text_in(consultation.issuer, languages[0]),
+        reply_to=[(consultation.contact_name, consultation.contact_email)],
     )
 
 

@@ -20,6 +20,7 @@ from survey.store.tables import (
     CoordinatorRow,
     FeedbackRow,
     InvitationRow,
+    JoiningRow,
     LinkOrderRow,
     MoreTimeRow,
     OrganisationRow,
@@ -144,6 +145,16 @@ def order_links(session: Session, email: str, *, client: str, now: datetime, is_
     The caller tells the person the same whether there are any. `is_shared`: whether many people may have the address
     `client`. Raises TooManyOrders, for known and unknown addresses alike.
     """
+    order = note_order(session, email, client=client, now=now, is_shared=is_shared)
+    return put_new_links(
+        session, invitations_to(session, email, ends_after=now - LINKS_AFTER_THE_END), email, order, now=now
+    )
+
+
+def note_order(session: Session, email: str, *, client: str, now: datetime, is_shared: bool = False) -> LinkOrderRow:
+    """Note that somebody asks for a mail with a link to this address: anybody may type any address. Raises
+    TooManyOrders, as `order_links` does.
+    """
     address, network = account_digest(email), client_digest(client)
     counts = orders_since(session, address=address, client=network, since=now - ORDERED_WITHIN)
     limits = MOST_ORDERS_AT_SHARED_ADDRESS if is_shared else MOST_ORDERS
@@ -153,7 +164,15 @@ def order_links(session: Session, email: str, *, client: str, now: datetime, is_
     order = LinkOrderRow(address_digest=address, client_digest=network, at=now)
     session.add(order)
     session.flush()
-    invitations = invitations_to(session, email, ends_after=now - LINKS_AFTER_THE_END)
+    return order
+
+
+def put_new_links(
+    session: Session, invitations: Sequence[InvitationRow], email: str, order: LinkOrderRow, *, now: datetime
+) -> int:
+    """Put a mail with a new link to each of these invitations into the outbox, to the address that was typed. Returns
+    how many.
+    """
     for each in invitations:
         record(session, "new link ordered", now=now, consultation_id=each.consultation_id, invitation_id=each.id)
     # The number of an order alone does not do: orders are deleted after a day, and SQLite may use a number again.
@@ -172,6 +191,20 @@ def _known_address(organisation: OrganisationRow, typed: str) -> str:
     """The address of the organisation that was typed, in upper or lower case, as it is known."""
     known = [organisation.email, *further_addresses(organisation)]
     return next((each for each in known if each.lower() == typed.strip().lower()), organisation.email)
+
+
+def joining_mail(joining: JoiningRow) -> Message:
+    """The mail with a link by which somebody who wants to answer verifies the address. It has nothing that was typed:
+    nobody can let the service write anything to anybody.
+    """
+    return Message(
+        MessageKind.JOINING,
+        f"joining:{joining.id}",
+        joining.email,
+        joining.language,
+        consultation_id=joining.consultation_id,
+        joining_id=joining.id,
+    )
 
 
 def send_link_to(session: Session, invitation: InvitationRow, *, by: CoordinatorRow, now: datetime) -> None:

@@ -26,6 +26,7 @@ class MessageKind(StrEnum):
     NEW_LINK = "new_link"
     FEEDBACK = "feedback"
     ACCOUNT = "account"
+    JOINING = "joining"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Message:
     feedback_id: int | None = None
     coordinator_id: int | None = None
     about_coordinator_id: int | None = None
+    joining_id: int | None = None
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -68,6 +70,7 @@ def put_into_outbox(session: Session, messages: Sequence[Message], *, now: datet
             feedback_id=each.feedback_id,
             coordinator_id=each.coordinator_id,
             about_coordinator_id=each.about_coordinator_id,
+            joining_id=each.joining_id,
             words=dict(each.words),
             created_at=now,
             due_at=now,

@@ -16,7 +16,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from survey.operations.accounts.password_links import issue_password_link
-from survey.operations.consultations.personal_links import issue_link
+from survey.operations.consultations.personal_links import issue_joining_link, issue_link
 from survey.operations.mail.compose import composed
 from survey.operations.mail.mails import Origin, has_link, mail_of
 from survey.operations.mail.outbox import MessageKind
@@ -26,6 +26,7 @@ from survey.store.base import NotFound
 from survey.store.database import Database
 from survey.store.mail import FAILED, SENDING, SENT, WAITING, change_message, is_any_due, take_due
 from survey.store.personal_links import holder_of, revoke_link
+from survey.store.responses.joining import joining_by_id
 from survey.store.tables import MessageRow
 
 _log = logging.getLogger(__name__)
@@ -108,6 +109,9 @@ class Sender:
             account = account_by_id(session, message.about_coordinator_id or 0)
             made, token = issue_password_link(session, account, now=now, message_id=message.id)
             return _Taken(message, token, partial(end_password_links, now=now, link_id=made.id))
+        if message.joining_id is not None:  # its link stays if it is refused: it opens nothing, and ends soon
+            joining = joining_by_id(session, message.joining_id)
+            return _Taken(message, issue_joining_link(session, joining, now=now, message_id=message.id))
         if not has_link(MessageKind(message.kind)) or message.invitation_id is None:
             return _Taken(message)
         holder = holder_of(session, message.invitation_id)

@@ -92,8 +92,8 @@ def correct_texts(
 
 
 def _correct_what_is_shown(consultation: ConsultationRow, before: QuestionSet, after: QuestionSet) -> None:
-    """Correct the issuer, the diary number and the contact, unless other values than the set's were given at the
-    opening.
+    """Correct the issuer, the diary number, the contact and who may answer, unless other values than the set's were
+    given at the opening.
     """
     old = opening_from(before, deadline=consultation.deadline)
     new = opening_from(after, deadline=consultation.deadline)
@@ -101,6 +101,8 @@ def _correct_what_is_shown(consultation: ConsultationRow, before: QuestionSet, a
         consultation.issuer = dict(new.issuer)
     if consultation.diary_number == old.diary_number and new.diary_number:
         consultation.diary_number = new.diary_number
+    if consultation.who_may_answer == old.who_may_answer:
+        consultation.who_may_answer = new.who_may_answer
     if (consultation.contact_name, consultation.contact_email) == (old.contact_name, old.contact_email):
         consultation.contact_name = new.contact_name or old.contact_name
         consultation.contact_email = new.contact_email or old.contact_email

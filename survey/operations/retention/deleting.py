@@ -12,11 +12,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from survey.operations.consultations.personal_links import JOINING_KEPT
 from survey.operations.exports.files import remove_files_of
 from survey.operations.log import record
 from survey.operations.retention.due import Due, is_due, mails_before, title_to_leave, unpublished_in
 from survey.operations.retention.periods import Kind
 from survey.store.database import Database
+from survey.store.responses.joining import forget_joinings, remove_joinings_of
 from survey.store.retention.deleting import (
     delete_consultation,
     delete_contact,
@@ -77,8 +79,11 @@ def delete_due(database: Database, folder: Path, due: Due, *, now: datetime) -> 
 
 
 def forget_attempts(database: Database, *, now: datetime) -> None:
-    """Delete who asked for a link or failed to sign in more than a day ago."""
+    """Delete who asked for a link or failed to sign in more than a day ago, and wishes to answer whose address was not
+    verified in time.
+    """
     with database.writing() as session:
+        forget_joinings(session, before=now - JOINING_KEPT)
         delete_traces_of_attempts(session, before=now - ATTEMPTS_KEPT)
 
 
@@ -140,6 +145,7 @@ def _delete_rest(session: Session, folder: Path, kept: Kept, kind: Kind, *, now:
     whole = Rows(consultation.id)
     match kind:
         case Kind.CONTACT:
+            remove_joinings_of(session, consultation.id)
             delete_recipients(session, whole)
             remove_files_of(session, folder, consultation.id, only_internal=True)
         case Kind.DRAFTS:
@@ -148,5 +154,6 @@ def _delete_rest(session: Session, folder: Path, kept: Kept, kind: Kind, *, now:
             delete_mails(session, whole, before=mails_before(kept.retention.months, now=now))
         case Kind.ALL:
             remove_files_of(session, folder, consultation.id)
+            remove_joinings_of(session, consultation.id)
             delete_invitations(session, whole)
             delete_consultation(session, consultation.id, title=title_to_leave(consultation))

@@ -1,9 +1,16 @@
-"""Responses in which nobody has done anything yet, and removing them."""
+"""Responses in which nobody has done anything yet, or that have no statement, and removing them."""
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from survey.store.tables import AnswerRow, AttachmentRow, ResponseRow, SubmissionRow
+from survey.store.tables import (
+    AnswerRow,
+    AttachmentRow,
+    EarlierAnswerRow,
+    OpenConflictRow,
+    ResponseRow,
+    SubmissionRow,
+)
 
 
 def locked_response_of(session: Session, invitation_id: int) -> ResponseRow:
@@ -27,8 +34,19 @@ def is_unused(session: Session, response: ResponseRow) -> bool:
     return response.changed_at is None and not is_used
 
 
-def remove_unused(session: Session, response: ResponseRow) -> None:
-    """Remove a response that is unused, with what was filled in."""
-    session.execute(delete(AnswerRow).where(AnswerRow.response_id == response.id))
+def has_statement(session: Session, response: ResponseRow) -> bool:
+    """Return whether a statement is in, also one with nothing to state, or a coordinator is entering one."""
+    other = aliased(ResponseRow)
+    submission = exists().where(SubmissionRow.response_id == response.id)
+    entered = exists().where(other.invitation_id == response.invitation_id, other.origin == "entered")
+    return bool(session.scalar(select(submission | entered)))
+
+
+def remove_response(session: Session, response: ResponseRow) -> None:
+    """Remove a response that has no statement, with its draft."""
+    of_answers = select(AnswerRow.id).where(AnswerRow.response_id == response.id)
+    session.execute(delete(EarlierAnswerRow).where(EarlierAnswerRow.answer_id.in_(of_answers)))
+    for table in (AnswerRow, OpenConflictRow, AttachmentRow):
+        session.execute(delete(table).where(table.response_id == response.id))
     session.delete(response)
     session.flush()

@@ -23,6 +23,7 @@ from survey.store.tables import (
     ExportRow,
     FailedSignInRow,
     InvitationRow,
+    JoiningLinkRow,
     LinkOrderRow,
     MaterialFileRow,
     MaterialRow,
@@ -99,6 +100,7 @@ def delete_mails(session: Session, rows: Rows, *, before: datetime) -> None:
         of_messages(rows), MessageRow.state.in_(FINISHED), MessageRow.created_at < before
     )
     _run(session, update(PersonalLinkRow).where(PersonalLinkRow.message_id.in_(finished)).values(message_id=None))
+    _run(session, delete(JoiningLinkRow).where(JoiningLinkRow.message_id.in_(finished)))
     _run(session, delete(MessageRow).where(MessageRow.id.in_(finished)))
 
 

@@ -28,6 +28,7 @@ from survey.store.tables.consultations import (
 )
 from survey.store.tables.exports import ExportRow
 from survey.store.tables.feedback import FeedbackRow
+from survey.store.tables.joining import JoiningLinkRow, JoiningRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
 from survey.store.tables.question_sets import TextRevisionRow
@@ -63,6 +64,8 @@ __all__ = [
     "FeedbackRow",
     "IdentityRow",
     "InvitationRow",
+    "JoiningLinkRow",
+    "JoiningRow",
     "LinkOrderRow",
     "ListMemberRow",
     "MaterialFileRow",

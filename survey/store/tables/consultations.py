@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from survey.languages import search_key, stored_sort_key, text_in
 from survey.store.base import LANGUAGE_KNOWN, Base
 
+INVITED, ANYBODY = "invited", "anybody"
+"""Who may answer a consultation: only the invited, or also anybody whose address is verified."""
+
 
 class ConsultationRow(Base):
     """One consultation, with its question set as frozen JSON (structure as at the opening, texts in their latest
@@ -18,6 +21,7 @@ class ConsultationRow(Base):
 
     Between `deadline` and `closes_at` statements are taken and marked late; without `closes_at` none is taken after
     the deadline. `publication`: whether the statements are published on the web; None where that was not told.
+    `who_may_answer`: only the invited, or also anybody whose e-mail address is verified by a link.
     `materials` are files and addresses given beside those of the set: title, and by language the address or the file's
     number, name and size. `reasons` says by the code of each warning at the opening why it was opened all the same.
     """
@@ -28,6 +32,7 @@ class ConsultationRow(Base):
         CheckConstraint("deadline > opened_at", name="ends_after_it_opens"),
         CheckConstraint("closes_at IS NULL OR closes_at > deadline", name="closes_after_the_deadline"),
         CheckConstraint("publication IN ('published', 'not_published')", name="publication_known"),
+        CheckConstraint("who_may_answer IN ('invited', 'anybody')", name="who_may_answer_known"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str]
@@ -42,6 +47,7 @@ class ConsultationRow(Base):
     text_digest: Mapped[str]
     closes_at: Mapped[datetime | None]
     publication: Mapped[str | None]
+    who_may_answer: Mapped[str] = mapped_column(default=INVITED, server_default=INVITED)
     materials: Mapped[list[dict[str, Any]]] = mapped_column(JSON(none_as_null=True), default=list, server_default="[]")
     reasons: Mapped[dict[str, str]] = mapped_column(default=dict, server_default="{}")
 
@@ -102,11 +108,15 @@ class OrganisationRow(Base):
 
 class InvitationRow(Base):
     """One organisation's invitation to one consultation. `asked` is false for an organisation that was not asked but
-    wants to answer. One that was taken away (`taken_away_at`) has no response: it is on no list and in no file.
+    wants to answer; `joined_at` is when one of these joined by itself, by verifying its address. One that was taken
+    away (`taken_away_at`) has no response: it is on no list and in no file.
     """
 
     __tablename__ = "invitation"
-    __table_args__ = (UniqueConstraint("consultation_id", "organisation_id", name="once_per_organisation"),)
+    __table_args__ = (
+        UniqueConstraint("consultation_id", "organisation_id", name="once_per_organisation"),
+        CheckConstraint("joined_at IS NULL OR NOT asked", name="joined_without_being_asked"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
@@ -115,6 +125,7 @@ class InvitationRow(Base):
     own_deadline: Mapped[datetime | None]
     asked: Mapped[bool] = mapped_column(server_default=true(), default=True)
     taken_away_at: Mapped[datetime | None]
+    joined_at: Mapped[datetime | None]
     consultation: Mapped[ConsultationRow] = relationship()
     organisation: Mapped[OrganisationRow] = relationship()
 

@@ -10,7 +10,7 @@ from survey.store.base import Base
 MESSAGE_STATES = "state IN ('waiting', 'sending', 'sent', 'failed')"
 """An SQL constraint: the possible states of a message."""
 
-MESSAGE_KINDS = "kind IN ('request', 'reminder', 'more_time', 'receipt', 'new_link', 'feedback', 'account')"
+MESSAGE_KINDS = "kind IN ('request', 'reminder', 'more_time', 'receipt', 'new_link', 'feedback', 'account', 'joining')"
 """An SQL constraint: what a message can be about."""
 
 MESSAGE_LANGUAGES = "languages IN ('fi', 'sv', 'fi sv', 'sv fi')"
@@ -49,6 +49,7 @@ class MessageRow(Base):
     feedback_id: Mapped[int | None] = mapped_column(ForeignKey("feedback.id"))
     coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
     about_coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
+    joining_id: Mapped[int | None] = mapped_column(ForeignKey("joining.id"), index=True)
     words: Mapped[dict[str, str]]
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]

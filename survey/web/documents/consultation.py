@@ -10,6 +10,7 @@ from survey.questions.consultation import Consultation
 from survey.questions.question import Texts
 from survey.questions.question_set import QuestionSet
 from survey.store.tables import ConsultationRow
+from survey.store.tables.consultations import ANYBODY, INVITED
 from survey.web.language import _, page_language
 from survey.web.words.texts import Words, words
 
@@ -101,6 +102,14 @@ def publication_words() -> dict[str, str]:
     return {
         "published": _("The statements are published on the web"),
         "not_published": _("The statements are not published on the web; they are public documents on request"),
+    }
+
+
+def who_may_answer_words() -> dict[str, str]:
+    """Return who may answer, by the value that a consultation has."""
+    return {
+        INVITED: _("Only those who are invited"),
+        ANYBODY: _("Anybody: the invited, and others when their e-mail address is verified by a link"),
     }
 
 

@@ -15,6 +15,7 @@ def mail_kind_words(kind: str) -> str:
         MessageKind.NEW_LINK: _("New link"),
         MessageKind.FEEDBACK: _("Feedback"),
         MessageKind.ACCOUNT: _("Account"),
+        MessageKind.JOINING: _("Verifying the address"),
     }[MessageKind(kind)]
 
 

@@ -33,7 +33,7 @@ def test_a_consultation_is_prepared_and_opened(maija: Coordinator) -> None:
     assert found.deadline.isoformat() == "2099-01-29T14:00:00+00:00"
     told = read_frozen(found.question_set).consultation
     assert told and told.goals == {"fi": "Palvelut paranevat.", "sv": "Tjänsterna blir bättre."}
-    assert found.publication == "published"
+    assert (found.publication, found.who_may_answer) == ("published", "invited")
     assert found.reasons == {code.removeprefix("opening-reason-"): words for code, words in REASONS.items()}
     assert not maija.get().all(".k-task")
     public = maija.site.client.get("/sv/consultations/yksi-2")
@@ -61,6 +61,7 @@ def test_what_is_missing_is_told_with_the_place_where_it_is_corrected(maija: Coo
         f"{about}{field}" for field in ("issuer-fi", "issuer-sv", "diary_number", "contact1_name", "deadline_date")
     } <= places
     assert f"{about}publication-published" in places
+    assert f"{about}who_may_answer-invited" in places
     assert "#opening-reason-background" in places and "#opening-reason-no-recipients" in places
 
 

@@ -56,12 +56,19 @@ def test_a_statement_after_its_deadline_is_called_late() -> None:
 
 
 def test_who_was_not_asked_is_told() -> None:
-    asked = [respondent("A"), replace(respondent("B"), asked=False)]
+    asked = [
+        respondent("A"),
+        replace(respondent("B"), asked=False),
+        replace(respondent("C"), asked=False, joined=True),
+    ]
 
     (column,) = [each.name for each in respondents_sheet(asked, DEADLINE, edition()).columns if "asked" in each.name]
     rows = [row.cells[-1] for row in respondents_sheet(asked, DEADLINE, edition()).rows]
 
-    assert (column, rows) == ("Was not asked", [None, gettext("fi", "Was not asked")])
+    assert (column, rows) == (
+        "Was not asked",
+        [None, gettext("fi", "Was not asked"), gettext("fi", "Joined by itself")],
+    )
 
 
 def test_contact_details_are_in_the_internal_file_alone() -> None:

@@ -68,7 +68,7 @@ def desk(database: Database, now: datetime) -> Desk:
         maija = create_coordinator(session, email="maija@example.fi", name="Maija", password_hash="x", now=now)
         authored = read_upload(ONE_QUESTION.encode(), "yksi.yaml")
         draft = keep_draft(session, maija, authored, source_name="yksi.yaml", now=now)
-        told = {**about, "publication": "not_published"}
+        told = {**about, "publication": "not_published", "who_may_answer": "invited"}
         save_about(session, draft, told, shown=draft.version, by=maija, now=now)
         save_reasons(session, draft, REASONS)
     return Desk(database, maija, now, draft.id)

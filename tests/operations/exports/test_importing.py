@@ -50,7 +50,7 @@ def kept_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         asked = load_text(EVERY_KIND).question_set
         first = open_round(session, now=NOW, question_set=asked, lasts=timedelta(days=3000))
         first.consultation.closes_at = first.consultation.deadline + timedelta(days=7)
-        first.consultation.publication = "not_published"
+        first.consultation.publication, first.consultation.who_may_answer = "not_published", "anybody"
         first.consultation.reasons = {"short-time": "Asialla on kiire."}
         urls = {"fi": "https://example.fi/muistio"}
         first.consultation.materials = [{"title": {"fi": "Muistio", "sv": "Promemoria"}, "urls": urls, "files": {}}]
@@ -65,7 +65,8 @@ def kept_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         submit(session, first, now=NOW + timedelta(hours=1), nonce="second")
         silent = invite_another(session, first.consultation, now=NOW, name="Hiljainen", group="ministry")
         tell_nothing(session, silent, nonce="third", now=NOW)
-        invite_another(session, first.consultation, now=NOW, name="Avaamaton")
+        joined = invite_another(session, first.consultation, now=NOW, name="Avaamaton").access.invitation
+        joined.asked, joined.joined_at = False, NOW
     return closed(database)
 
 

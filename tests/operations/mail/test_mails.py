@@ -194,7 +194,8 @@ def test_every_kind_says_its_words_in_each_language(
     with sqlite.reading() as session:
         mail = mail_of(session, message, ORIGIN, token="TOKEN", now=now)
     assert round_.access.consultation.diary_number in mail.text
-    assert f"https://lausunnot.example.fi/{language}/r/TOKEN" in mail.text
+    way = "join" if kind is MessageKind.JOINING else "r"
+    assert f"https://lausunnot.example.fi/{language}/{way}/TOKEN" in mail.text
     assert "%(" not in mail.text + mail.subject
 
 

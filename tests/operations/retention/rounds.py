@@ -13,9 +13,10 @@ from survey.operations.accounts.roles import COORDINATOR
 from survey.operations.consultation_drafts.materials import CheckedFile, MaterialGiven, add_material
 from survey.operations.consultations.deadlines import give_more_time
 from survey.operations.consultations.members import take_in
+from survey.operations.consultations.personal_links import issue_joining_link
 from survey.operations.consultations.planned_reminders import plan_reminder
 from survey.operations.exports.files import Wanted, ask_for_export, make_export
-from survey.operations.mail.occasions import request_to
+from survey.operations.mail.occasions import joining_mail, request_to
 from survey.operations.mail.outbox import put_into_outbox
 from survey.operations.question_sets.drafts import keep_draft
 from survey.operations.retention.deleting import Outcome, delete_due
@@ -28,6 +29,7 @@ from survey.store.responses.open_conflicts import add_open_conflict
 from survey.store.tables import (
     AttachmentRow,
     CoordinatorRow,
+    JoiningRow,
     MessageRow,
     ReminderRow,
     SubmissionRow,
@@ -108,6 +110,20 @@ def _prepared_and_entered(session: Session, round_: Round, maija: CoordinatorRow
     draft.consultation_id = consultation.id
     arrival = Arrival(Channel.POST, now, "fi")
     begin_entering(session, round_.access.invitation, arrival, earlier=None, by=maija, now=now)
+
+
+def want_to_join(database: Database, round_: Round, *, now: datetime) -> None:
+    """Somebody who has not verified the address, with a link: such a one is forgotten after some days in any case."""
+    with database.writing() as session:
+        wish = JoiningRow(
+            consultation_id=round_.consultation.id, name=SECRET, is_name_public=False, group="private_person",
+            language="fi", email="salli.salattava@example.fi", at=now,
+        )  # fmt: skip
+        session.add(wish)
+        session.flush()
+        put_into_outbox(session, [joining_mail(wish)], now=now)
+        [mail] = session.scalars(select(MessageRow).where(MessageRow.joining_id == wish.id))
+        issue_joining_link(session, wish, now=now, message_id=mail.id)
 
 
 def keep(database: Database, round_: Round, *, now: datetime, **months: int) -> None:

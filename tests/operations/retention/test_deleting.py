@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from survey.operations.accounts.tokens import token_digest
@@ -44,6 +44,7 @@ from tests.operations.retention.rounds import (
     everything,
     keep,
     numbers,
+    want_to_join,
 )
 from tests.rounds import open_round
 
@@ -94,6 +95,21 @@ def test_contact_details_go_and_what_was_submitted_stays_proven(
     assert due(database, now=now + YEAR) == []
     same = {"snapshot", "submission", "submitted_answer", "message", "personal_link", "participant", "organisation"}
     assert {name: numbers(database)[name] for name in same} == {name: before[name] for name in same}
+
+
+def test_a_wish_to_join_that_is_still_there_goes_with_contact_details_and_with_its_mail(
+    database: Database, tmp_path: Path, now: datetime
+) -> None:
+    round_ = ended_round(database, tmp_path, now=now)
+    want_to_join(database, round_, now=now)
+    keep(database, round_, now=now, mails=6)
+    with database.writing() as session:
+        session.execute(update(MessageRow).values(state="failed"))
+    assert delete_all_due(database, tmp_path, now=now + YEAR) == [Outcome.DELETED]
+    assert "joining_link" not in numbers(database) and numbers(database)["joining"] == 1
+    keep(database, round_, now=now, contact=1)
+    assert delete_all_due(database, tmp_path, now=now + YEAR) == [Outcome.DELETED]
+    assert "joining" not in numbers(database)
 
 
 def test_drafts_go_and_statements_stay_with_their_files(database: Database, tmp_path: Path, now: datetime) -> None:

@@ -14,7 +14,7 @@ from survey.operations.retention.plan import (
 )
 from survey.store.base import Base
 from survey.store.database import Database
-from tests.operations.retention.rounds import delete_all_due, ended_round, keep, numbers
+from tests.operations.retention.rounds import delete_all_due, ended_round, keep, numbers, want_to_join
 
 TABLES = Base.metadata.tables
 YEAR = timedelta(days=400)
@@ -56,6 +56,7 @@ def test_a_consultation_in_the_tests_has_a_row_in_every_table_and_none_is_left_w
     database: Database, tmp_path: Path, now: datetime
 ) -> None:
     round_ = ended_round(database, tmp_path, now=now)
+    want_to_join(database, round_, now=now)
     keep(database, round_, now=now, all=1)
     deleted = {name for name, each in WITH_THE_CONSULTATION.items() if each.fate is Fate.DELETED}
     assert deleted <= set(numbers(database)), "let ended_round make a row of it"

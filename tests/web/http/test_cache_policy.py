@@ -8,6 +8,7 @@ PAGES = {
     *("public.root", "public.front", "public.consultation", "public.accessibility", "public.privacy"),
     *("public.contact", "public.check", "public.feedback", "public.send_feedback"),
     *("public.new_link", "public.order_new_link"),
+    *("public.answering", "public.ask_for_link"),
     *("coordinate.sign_in", "coordinate.begin", "coordinate.end"),
     *("coordinate.new_password", "coordinate.order_password", "coordinate.asking_for_code", "coordinate.give_code"),
     "coordinate.not_signed_in",
@@ -24,6 +25,7 @@ FILES = {
 """Files for saving. What is not found is a page."""
 
 NOT_STORED = {
+    *("public.verifying", "public.verify"),
     *("respond.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
     *("coordinate.consultation_list", "coordinate.consultation", "coordinate.consultation_yaml"),
     "coordinate.consultation_xlsform",
