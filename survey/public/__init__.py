@@ -11,5 +11,6 @@ from survey.public import (  # noqa: E402, F401  # the views register themselves
     checking,
     new_link,
     outgoing_mail,
+    personal_link,
     views,
 )

@@ -28,6 +28,7 @@ VIEWS: Mapping[Permission, set[str]] = {
         *("question_set_yaml", "remove_draft_material", "remove_draft_member", "remove_draft_recipients"),
         *("remove_question_set", "removing", "replace_question_set", "save_draft_about"),
         *("save_request_words", "take_back", "upload_question_set"),
+        *("trying", "begin_to_try", "remove_what_was_tried", "tried_workbook"),
     },
     Permission.RUN_CONSULTATIONS: {
         *("add_not_asked", "add_to_register", "add_to_register_list", "adding_not_asked"),
