@@ -142,7 +142,7 @@ def delete_trials(session: Session, draft_id: int, coordinator_id: int | None = 
     found = delete(TrialRow).where(TrialRow.draft_id == draft_id)
     if coordinator_id is not None:
         found = found.where(TrialRow.coordinator_id == coordinator_id)
-    return session.execute(found).rowcount
+    return len(session.scalars(found.returning(TrialRow.coordinator_id)).all())
 
 
 def delete_draft(session: Session, draft_id: int) -> None:

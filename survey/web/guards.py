@@ -112,6 +112,11 @@ def tried_draft() -> int | None:
     return cast("int | None", g.get("tried_draft"))
 
 
+def _key_of_consultation() -> str | None:
+    """The key of the consultation that a coordinator's page is about. In a trial that part names a section."""
+    return None if tried_draft() is not None else (request.view_args or {}).get(CONSULTATION)
+
+
 def _is_of_trials(endpoint: str | None) -> bool:
     return (endpoint or "").partition(".")[0] == TRIAL
 
@@ -139,7 +144,7 @@ def check_permission() -> None:
         raise DraftDeleted
     if audience is Audience.COORDINATOR and _lacks_codes() and request.endpoint not in WITHOUT_CODES:
         raise CodesNeeded
-    if audience is Audience.COORDINATOR and CONSULTATION in (request.view_args or {}):
+    if audience is Audience.COORDINATOR and _key_of_consultation() is not None:
         _check_part(role, needed)
     if (draft_id := tried_draft()) is not None:
         _enter_trial(draft_id)
@@ -235,7 +240,7 @@ def caller_may(needed: Permission) -> bool:
     found = signed_in_coordinator()
     if found is None:
         return False
-    if needed in OF_A_CONSULTATION and CONSULTATION in (request.view_args or {}):
+    if needed in OF_A_CONSULTATION and _key_of_consultation() is not None:
         return may_in_consultation(found.role, g.member_role, needed)
     return may(found.role, needed)
 
@@ -258,7 +263,7 @@ def _sign_in() -> tuple[SignInRow, str | None]:
     # In a separate session: the request's would take the write lock, and an upload must be parsed before that.
     try:
         with installation().database.reading() as store:
-            key = (request.view_args or {}).get(CONSULTATION, "")
+            key = _key_of_consultation() or ""
             return signed_in(store, session.get(SIGN_IN, ""), now=now(), consultation_key=key)
     except NotFound as error:
         raise SignInNeeded from error

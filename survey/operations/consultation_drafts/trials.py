@@ -21,7 +21,8 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from survey.export.statements.records import Edition
-from survey.languages import AUTHOR_LANGUAGES, PAGE_LANGUAGES, gettext, pgettext
+from survey.languages import AUTHOR_LANGUAGES, PAGE_LANGUAGES, gettext, mark_with_context, pgettext
+from survey.languages import mark as _
 from survey.operations.consultation_drafts.materials import materials_to_keep
 from survey.operations.consultation_drafts.opening import as_consultation
 from survey.operations.consultations.addressees import Addressee
@@ -41,6 +42,10 @@ from survey.store.text_revisions import append_text_revision
 
 USUAL_TIME = timedelta(weeks=6)
 """For how long a trial can be handed in where the draft tells no deadline yet, or one that has passed."""
+
+A_TRIAL = _("trial")
+FILE_OF_TRIAL = mark_with_context("file name", "trial")
+"""With these in the diary number and in the key of the consultation every file says that it is of a trial."""
 
 GROUP = "other"
 """The group of the organisation that answers in a trial."""
@@ -82,8 +87,8 @@ def begin_trial(
     consultation.opened_at, consultation.deadline = now, deadline
     consultation.closes_at = closes_at if closes_at and closes_at > deadline else None
     consultation.materials = materials_to_keep(materials_of(session, draft.id))
-    consultation.key = f"{pgettext(language, 'file name', 'trial')}-{consultation.key}"
-    consultation.diary_number += f" ({' / '.join(gettext(each, 'trial') for each in PAGE_LANGUAGES)})"
+    consultation.key = f"{pgettext(language, *FILE_OF_TRIAL)}-{consultation.key}"
+    consultation.diary_number += f" ({' / '.join(gettext(each, A_TRIAL) for each in PAGE_LANGUAGES)})"
     question_set = read_frozen(consultation.question_set)
     names = {each: gettext(each, "Trial: %(name)s", name=by.name) for each in AUTHOR_LANGUAGES}
     with _opened(_empty()) as database:
