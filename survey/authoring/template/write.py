@@ -46,8 +46,12 @@ _NEEDED = ("kind", "label", "title")
 
 def write_template(target: Path, language: str) -> None:
     """Write the empty template in `language`, with its instructions and an example, over what is there."""
-    about = AboutBook(gettext(language, TITLE), LOCALES[language], gettext(language, LISTS_SHEET))
-    write_sheets(target, template_sheets(language), about)
+    write_sheets(target, template_sheets(language), about_template(language))
+
+
+def about_template(language: str) -> AboutBook:
+    """What the file of a template says of itself."""
+    return AboutBook(gettext(language, TITLE), LOCALES[language], gettext(language, LISTS_SHEET))
 
 
 def template_name(language: str) -> str:
