@@ -18,6 +18,7 @@ from survey.authoring.template.further import (
     flags_to_say,
     ready_kind,
 )
+from survey.authoring.template.instructions import ABOUT_FURTHER
 from survey.authoring.template.texts import LISTS, WITH_REASON, is_no_position, with_flags
 from survey.authoring.template.words import HEADINGS, MATRIX, NAME_HEADINGS, NO, REASONS, YES, headings_in, kinds_in
 from survey.authoring.template.write import template_sheets
@@ -37,13 +38,23 @@ LEAST_STEPS = 2
 def filled_sheets(question_set: QuestionSet, language: str) -> list[WrittenSheet]:
     """The sheets of a template in `language` with this set in it, and the columns for codes and further data."""
     whole = plain_mapping(question_set)
-    names, questions, *others = template_sheets(language)
+    names, questions, instructions, example = template_sheets(language)
     rows = [row for section in whole["sections"] for row in _rows(section, language)]
     return [
         _filled(names, NAME_HEADINGS, FURTHER_OF_NAME, [_name(whole)], language),
         _filled(questions, HEADINGS, FURTHER, rows, language),
-        *others,
+        _with_further(instructions, language),
+        example,
     ]
+
+
+def _with_further(instructions: WrittenSheet, language: str) -> WrittenSheet:
+    """The instructions, and what the further columns are for."""
+    headings = " · ".join(
+        gettext(language, words) for words in dict.fromkeys([*FURTHER_OF_NAME.values(), *FURTHER.values()])
+    )
+    rows = [*instructions.rows, (), (headings, gettext(language, ABOUT_FURTHER))]
+    return WrittenSheet(instructions.name, instructions.columns, rows)
 
 
 def _filled(

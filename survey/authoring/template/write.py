@@ -59,6 +59,11 @@ def template_name(language: str) -> str:
     return {"fi": "kysymyslomake.xlsx", "sv": "frageformular.xlsx"}[language]
 
 
+def name_of_filled(key: str, language: str) -> str:
+    """The name of the file with the question set of this key in the template."""
+    return f"{key}-{template_name(language)}"
+
+
 def template_sheets(language: str) -> list[WrittenSheet]:
     """The sheets in order: name, questions, instructions, example."""
     return [

@@ -300,8 +300,8 @@ def test_materials_of_the_draft_are_fetched_from_the_draft(maija: Coordinator) -
     draft = maija.ready()
     page = maija.get(f"drafts/{draft}/materials")
     fields = page.fields() | {"opening-title-fi": "Muistio", "opening-title-sv": "PM"}
-    fields |= {"opening-file-fi": (BytesIO(PDF), "muistio.pdf")}
-    maija.site.client.http.post(page.path, data=fields, content_type="multipart/form-data")
+    sent = fields | {"opening-file-fi": (BytesIO(PDF), "muistio.pdf")}
+    maija.site.client.http.post(page.path, data=sent, content_type="multipart/form-data")
     begin(maija, draft)
     links = [node.attrs["href"] for node in maija.get(tried(draft)).all("main a") if "materials/" in node.attrs["href"]]
     assert links and all(each.startswith(f"/fi/coordinate/drafts/{draft}/") for each in links)

@@ -27,6 +27,7 @@ NOT_STORED = {
     *("public.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
     *("coordinate.consultation_list", "coordinate.consultation", "coordinate.consultation_yaml"),
     "coordinate.consultation_xlsform",
+    *("coordinate.consultation_in_template", "coordinate.question_set_in_template"),
     *("coordinate.statement", "coordinate.attachment", "coordinate.feedback"),
     *("coordinate.exports", "coordinate.ask_for_file", "coordinate.file", "coordinate.remove_file"),
     *("coordinate.new_question_set", "coordinate.upload_question_set", "coordinate.question_set_template"),
