@@ -10,7 +10,7 @@ from survey import coordinate, public, respond
 from survey.settings import Settings
 from survey.store.database import Database
 from survey.web.errors import set_up_errors
-from survey.web.guards import check_permission
+from survey.web.guards import TRIAL, TRIAL_IN_PATH, set_up_guards
 from survey.web.headers import set_up_headers
 from survey.web.http.proxies import set_up_proxies
 from survey.web.http.static_files import set_up_static_files
@@ -48,9 +48,10 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     set_up_templates(app)
     set_up_headers(app)
     CSRFProtect(app)
-    app.before_request(check_permission)
+    set_up_guards(app)
     set_up_errors(app)
     for audience in (public, respond, coordinate):
         app.register_blueprint(audience.pages)
+    app.register_blueprint(respond.pages, name=TRIAL, url_prefix=TRIAL_IN_PATH)
     set_up_proxies(app, settings)
     return app

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from survey.authoring.cell_faults import with_cell_faults
+from survey.authoring.template.filled import filled_sheets
 from survey.authoring.template.read import load_template
 from survey.authoring.template.tables import is_template, sheet_with
 from survey.authoring.template.words import HEADINGS, NAME_HEADINGS, NAME_SHEET, QUESTION_SHEET
+from survey.authoring.template.write import about_template
 from survey.authoring.workbook_package import NotAWorkbook
 from survey.authoring.worksheets import (
     LARGEST_WORKBOOK,
@@ -19,6 +21,8 @@ from survey.authoring.worksheets import (
 from survey.authoring.xlsform.read import read_xlsform, sheets_of_form
 from survey.authoring.xlsform.write import write_xlsform
 from survey.authoring.yaml_text import write_yaml
+from survey.languages import AUTHOR_LANGUAGES, TranslatableError
+from survey.languages import mark as _
 from survey.questions.faults.fault import Fault, QuestionSetFaulty
 from survey.questions.freeze import freeze
 from survey.questions.load import LARGEST_FILE, Loaded, contents, load_bytes
@@ -28,6 +32,10 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 """Endings of spreadsheets. Only .xlsx and .xlsm are read; for the others the fault says why they are not."""
 
 YAML = frozenset({".yaml", ".yml"})
+
+
+class NotInTemplate(TranslatableError):
+    """The Excel template cannot hold a question set as it is. The message says why."""
 
 
 class NotTheSame(Exception):
@@ -82,6 +90,28 @@ def write_any(question_set: QuestionSet, target: Path) -> None:
         write_sheets(target, sheets)
     except TextTooLong as error:
         raise QuestionSetFaulty([Fault(error.row, error.column, "cell-too-small", sheet=error.sheet)]) from error
+
+
+def write_as_template(question_set: QuestionSet, target: Path, language: str) -> None:
+    """Write the set into the Excel template in `language`. Reading the file gives a set with the same digests.
+
+    Raises NotInTemplate, and writes nothing, if the template cannot hold the set as it is.
+    """
+    others = [each for each in question_set.languages if each not in AUTHOR_LANGUAGES]
+    if others:
+        raise NotInTemplate(
+            _("The template has columns for Finnish and Swedish only, and the question set has other languages too.")
+        )
+    sheets = filled_sheets(question_set, language)
+    changed = NotInTemplate(_("Its options or headings are written so that the template would change them."))
+    try:
+        _compare(question_set, load_template(_as_read(sheets), draft=True))
+    except (QuestionSetFaulty, NotTheSame) as error:
+        raise changed from error
+    try:
+        write_sheets(target, sheets, about_template(language))
+    except TextTooLong as error:
+        raise NotInTemplate(_("A text is too long for a cell of Excel.")) from error
 
 
 def _as_read(sheets: Sequence[WrittenSheet]) -> list[ReadSheet]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from survey.authoring.files import can_write, load_any, write_any
+from survey.authoring.files import NotInTemplate, can_write, load_any, write_any, write_as_template
 from survey.authoring.template.write import write_template
 from survey.cli.options import format_option
 from survey.cli.terminal_language import in_own_language, own_language, own_product_language
@@ -62,17 +62,30 @@ def check(files: tuple[Path, ...], draft: bool, format_: str) -> None:  # noqa: 
     metavar=_("FILE"),
     help=_("A new file. Its name ends in .yaml or .xlsx."),
 )
+@option(
+    "--template",
+    "in_template",
+    is_flag=True,
+    help=_("Write an .xlsx as the Excel template, in the language of this command, and not as an XLSForm."),
+)
 @draft_option
 @language_option
-def convert(file: Path, target: Path, draft: bool) -> None:  # noqa: FBT001  # click passes flags by name
+def convert(file: Path, target: Path, in_template: bool, draft: bool) -> None:  # noqa: FBT001  # click passes flags by name
     language = own_language()
     if not can_write(target):
         raise click.UsageError(in_own_language(_("The name of the new file must end in .yaml or .xlsx.")))
+    if in_template and target.suffix.lower() != ".xlsx":
+        raise click.UsageError(in_own_language(_("The name of a template must end in .xlsx.")))
     if target.exists():
         raise _exists(target)
     try:
         loaded = load_any(file, draft=draft)
-        write_any(loaded.question_set, target)
+        if in_template:
+            write_as_template(loaded.question_set, target, own_product_language())
+        else:
+            write_any(loaded.question_set, target)
+    except NotInTemplate as error:
+        raise click.ClickException(error.words(language)) from error
     except QuestionSetFaulty as error:
         _print_faults(file, error.faults, language)
         sys.exit(1)

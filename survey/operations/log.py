@@ -91,6 +91,8 @@ EVENTS: Final[Mapping[str, str]] = {
     "statement entered": _("Statement entered for the organisation"),
     "statement submitted": _("Statement submitted"),
     "texts corrected": _("Texts of the questions corrected"),
+    "trial begun": _("Trial of a request being prepared begun"),
+    "trial removed": _("Trial of a request being prepared removed"),
 }
 """Everything that can stand in the log, and how people read it."""
 

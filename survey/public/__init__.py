@@ -12,5 +12,6 @@ from survey.public import (  # noqa: E402, F401  # the views register themselves
     joining,
     new_link,
     outgoing_mail,
+    personal_link,
     views,
 )

@@ -172,7 +172,7 @@ def _look(token: str, status: HTTPStatus = HTTPStatus.OK) -> Reply:
     except NotFound:
         return _bad_link()
     if joining is None:
-        return redirect(url_for("respond.personal_link", token=token), code=303)
+        return redirect(url_for("public.personal_link", token=token), code=303)
     return _verify_page(joining), status
 
 

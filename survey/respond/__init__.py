@@ -1,4 +1,8 @@
-"""The pages of organisations: from the personal link to the receipt of the statement."""
+"""The pages of organisations: from the overview to the receipt of the statement.
+
+They are there twice: for organisations, and below each draft of a consultation for trying it. Within them `url_for` is
+given addresses that begin with a dot, which stay among the pages that one is on.
+"""
 
 from flask import Blueprint
 

@@ -1,11 +1,7 @@
-"""Opening a personal link, and the overview page to which it leads."""
+"""The overview page, to which a personal link leads."""
 
-from http import HTTPStatus
+from flask import render_template
 
-from flask import redirect, render_template, url_for
-from werkzeug.wrappers import Response
-
-from survey.operations.accounts.tokens import token_digest
 from survey.operations.submissions.submitting import has_unsent_changes
 from survey.questions.asking.progress import Progress, section_progress
 from survey.questions.asking.visibility import asked_sections
@@ -13,36 +9,14 @@ from survey.questions.details import details_section
 from survey.questions.freeze import read_frozen
 from survey.respond import pages
 from survey.respond.sections import own_filling
-from survey.store.base import NotFound
-from survey.store.personal_links import link_by_token
 from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.responses.open_conflicts import open_conflicts_of
 from survey.store.responses.submissions import latest_of_each
 from survey.web.documents.consultation import consultation_view
-from survey.web.errors import error_page
-from survey.web.guards import access, permission, remember_link
+from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
-from survey.web.language import _
 from survey.web.permissions import Permission
 from survey.web.sections.filling import choices_to_make
-
-
-@pages.get("/r/<token>")
-@permission(Permission.VISIT)
-def personal_link(token: str) -> Response | tuple[str, int]:
-    """Store a personal link in this browser's session, and redirect at once to an address without the secret token."""
-    try:
-        link, response = link_by_token(store_session(), token_digest(token))
-    except NotFound:
-        return error_page(
-            HTTPStatus.NOT_FOUND,
-            _("The link does not work"),
-            _("The address may be incomplete: copy it whole from the request for a statement."),
-            _("If the link no longer works, ask for a new one from the authority that sent the request."),
-            links=True,
-        )
-    remember_link(link.id)
-    return redirect(url_for("respond.overview", response_id=response.id), code=303)
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/")

@@ -69,7 +69,7 @@ def questions(response_id: int) -> Reply:
     offer_second_language(question_set.languages)
     if is_choosing_second_language():
         remember_second_language()
-        return redirect(url_for("respond.questions", response_id=response_id), code=303)
+        return redirect(url_for(".questions", response_id=response_id), code=303)
     return render_template(
         "respond/questions.html",
         access=access(),

@@ -9,6 +9,7 @@ from survey.respond import pages
 from survey.store.responses.submissions import has_submitted
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
+from survey.web.limits import takes_answers
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
 from survey.web.sections.filling import Filling
@@ -25,6 +26,7 @@ def details(response_id: int) -> Reply:
 
 @pages.post("/responses/<int(max=2147483647):response_id>/details")
 @permission(Permission.CHANGE_RESPONSE)
+@takes_answers()
 def save_details(response_id: int) -> Reply:
     """Save the respondent's details."""
     return save_page_of(own_filling(), own_filling().details)
@@ -39,6 +41,7 @@ def section(response_id: int, key: str) -> Reply:
 
 @pages.post("/responses/<int(max=2147483647):response_id>/sections/<key>")
 @permission(Permission.CHANGE_RESPONSE)
+@takes_answers(files=True)
 def save_section(response_id: int, key: str) -> Reply:
     """Save a section of the question set."""
     return save_page_of(own_filling(), own_filling().section(key))
@@ -51,8 +54,8 @@ def own_filling() -> Filling:
         access(),
         template="respond/section.html",
         address_of=address_of,
-        overview=url_for("respond.overview", response_id=response_id),
-        review=url_for("respond.review", response_id=response_id),
+        overview=url_for(".overview", response_id=response_id),
+        review=url_for(".review", response_id=response_id),
         is_open=lambda: access().is_open(now()),
         again=lambda: has_submitted(store_session(), response_id),
     )
@@ -64,5 +67,5 @@ def address_of(section_key: str, *, from_review: bool = False) -> str:
     """
     values: dict[str, Any] = {"response_id": access().response.id} | ({"from": "review"} if from_review else {})
     if section_key == DETAILS_KEY:
-        return url_for("respond.details", **values)
-    return url_for("respond.section", key=section_key, **values)
+        return url_for(".details", **values)
+    return url_for(".section", key=section_key, **values)

@@ -188,7 +188,7 @@ def _question_set() -> QuestionSet:
 
 
 def _to(page: str, place: str | None = None) -> Response:
-    return redirect(url_for(f"respond.{page}", response_id=access().response.id, _anchor=place), code=303)
+    return redirect(url_for(f".{page}", response_id=access().response.id, _anchor=place), code=303)
 
 
 def _new_nonce() -> str:

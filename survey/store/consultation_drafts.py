@@ -14,6 +14,7 @@ from survey.store.tables import (
     DraftMemberRow,
     MaterialFileRow,
     MaterialRow,
+    TrialRow,
 )
 
 
@@ -126,8 +127,27 @@ def material_file(
     return found
 
 
+def trial_of(
+    session: Session, draft_id: int, coordinator_id: int, *, with_content: bool = False, for_change: bool = False
+) -> TrialRow | None:
+    """Return a coordinator's trial of this draft, or None. `for_change` locks it on PostgreSQL."""
+    query = select(TrialRow).where(TrialRow.draft_id == draft_id, TrialRow.coordinator_id == coordinator_id)
+    if with_content:
+        query = query.options(undefer(TrialRow.content))
+    return session.scalar(query.with_for_update() if for_change else query)
+
+
+def delete_trials(session: Session, draft_id: int, coordinator_id: int | None = None) -> int:
+    """Delete the trials of this draft, or only this coordinator's. Returns how many there were."""
+    found = delete(TrialRow).where(TrialRow.draft_id == draft_id)
+    if coordinator_id is not None:
+        found = found.where(TrialRow.coordinator_id == coordinator_id)
+    return len(session.scalars(found.returning(TrialRow.coordinator_id)).all())
+
+
 def delete_draft(session: Session, draft_id: int) -> None:
-    """Delete a draft with its members and materials."""
+    """Delete a draft with its members, materials and trials."""
+    delete_trials(session, draft_id)
     own = select(MaterialRow.id).where(MaterialRow.draft_id == draft_id)
     session.execute(delete(MaterialFileRow).where(MaterialFileRow.material_id.in_(own)))
     session.execute(delete(MaterialRow).where(MaterialRow.draft_id == draft_id))

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import StaticPool
 
 from survey.store.sqlite_file import SqliteFile
 
@@ -35,12 +36,10 @@ class Database:
         is_server = parsed.get_backend_name() != "sqlite"
         waits = {name: most for name, most in SERVER_OPTIONS.items() if is_server and name not in parsed.query}
         # hide_parameters: the text of an error is written to the log, and answers must never be in the log.
-        self.engine = create_engine(
-            parsed,
-            hide_parameters=True,
-            pool_pre_ping=is_server,
-            connect_args=waits,
-        )
+        self._use(create_engine(parsed, hide_parameters=True, pool_pre_ping=is_server, connect_args=waits))
+
+    def _use(self, engine: Engine) -> None:
+        self.engine = engine
         if self.file:
             SqliteFile(self.file).watch(self.engine)
         if self.is_sqlite:
@@ -98,6 +97,28 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+class DatabaseInMemory(Database):
+    """An SQLite database in memory, with one connection. All of it can be taken out as bytes, and put in again: it is
+    a database of its own, from which no query reaches another one.
+    """
+
+    def __init__(self, content: bytes = b"") -> None:
+        self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        if content:
+            self._connection.deserialize(content)
+        self._use(
+            create_engine("sqlite://", hide_parameters=True, poolclass=StaticPool, creator=lambda: self._connection)
+        )
+
+    def content(self) -> bytes:
+        """Return everything that is in the database, as it was committed last."""
+        return self._connection.serialize()
+
+    def close(self) -> None:
+        super().close()
+        self._connection.close()
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:

@@ -88,6 +88,18 @@ def access_to(session: Session, response_id: int, link_ids: Collection[int]) -> 
     return Access(*row)
 
 
+def only_access(session: Session) -> Access:
+    """Return the access to the only response of a database that has one, which no personal link opens: a trial's."""
+    rows = (
+        select(ResponseRow, InvitationRow, OrganisationRow, ConsultationRow, ParticipantRow)
+        .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
+        .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
+        .join(ConsultationRow, ConsultationRow.id == InvitationRow.consultation_id)
+        .join(ParticipantRow, ParticipantRow.invitation_id == InvitationRow.id)
+    )
+    return Access(*session.execute(rows).one())
+
+
 _ACCESS = (
     select(ResponseRow, InvitationRow, OrganisationRow, ConsultationRow, ParticipantRow, RetentionRow.begun_at)
     .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)

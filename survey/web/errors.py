@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from survey.languages import format_number, format_size
 from survey.operations.consultation_drafts.opening import DraftIsWaiting
+from survey.operations.consultation_drafts.trials import TrialOver
 from survey.store.base import NotFound
 from survey.web.guards import CodesNeeded, DraftDeleted, LinkNeeded, NotAllowed, SignInNeeded, access, audience_at
 from survey.web.installation import sends_mail
@@ -33,6 +34,7 @@ def set_up_errors(app: Flask) -> None:
     app.register_error_handler(CodesNeeded, _codes_needed)
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(DraftIsWaiting, _draft_is_waiting)
+    app.register_error_handler(TrialOver, _trial_over)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(TextTooLong, _text_too_long)
     app.register_error_handler(HTTPException, _http_error)
@@ -136,6 +138,17 @@ def _not_allowed(error: NotAllowed) -> ErrorPage:
 
 def _draft_is_waiting(error: DraftIsWaiting) -> ErrorPage:
     return error_page(HTTPStatus.CONFLICT, _("This cannot be changed now"), error.words(page_language()))
+
+
+def _trial_over(error: TrialOver) -> ErrorPage | Response:
+    if not typed_fields():
+        return redirect(url_for("coordinate.trying", draft_id=error.draft_id), code=303)
+    return error_page(
+        HTTPStatus.GONE,
+        _("The trial is over"),
+        _("It was removed, the question set has been changed, or the consultation has opened. Nothing was saved."),
+        _("What you wrote just now is whole on this page: copy it, if you need it."),
+    )
 
 
 def _not_found(error: NotFound | HTTPException) -> ErrorPage:

@@ -91,12 +91,11 @@ def _charset(content: bytes) -> str:
 
 def _address_of(sha256: str) -> str:
     """Return the URL of a file: for a coordinator below the statement, also one that is being entered; for others below
-    the response.
+    the response, in a trial below the trial's.
     """
     place = request.view_args or {}
     if signed_in_coordinator() and "invitation_id" in place:
         return url_for(
             "coordinate.entered_attachment", key=place["key"], invitation_id=place["invitation_id"], sha256=sha256
         )
-    audience = "coordinate" if signed_in_coordinator() else "respond"
-    return url_for(f"{audience}.attachment", **{**place, "sha256": sha256})
+    return url_for(".attachment", **{**place, "sha256": sha256})

@@ -3,15 +3,17 @@ refused.
 """
 
 from collections.abc import Callable
-from typing import Literal, TypeVar, assert_never, cast
+from typing import Any, Literal, TypeVar, assert_never, cast
 
-from flask import current_app, g, request, session
+from flask import Flask, current_app, g, request, session
 
 from survey.operations.accounts.coordinators import signed_in
+from survey.operations.consultation_drafts.trials import OpenTrial, open_trial
 from survey.store.base import NotFound
 from survey.store.personal_links import Access, access_to
 from survey.store.tables import CoordinatorRow, SignInRow
-from survey.web.installation import installation, now, store_session
+from survey.web.installation import READING_METHODS, installation, now, store_session, use_instead
+from survey.web.language import LANGUAGE_IN_PATH
 from survey.web.permissions import (
     OF_A_CONSULTATION,
     Audience,
@@ -32,6 +34,10 @@ LINKS = "links"
 SIGN_IN = "sign_in"
 WITHOUT_CODES = frozenset({"coordinate.codes", "coordinate.begin_one_time_codes", "coordinate.confirm_one_time_codes"})
 """The endpoints with which one-time codes are taken into use, where they are demanded before anything else."""
+
+TRIAL = "trial"
+"""The second name of the respondents' pages: below the draft of a consultation, for who tries it before it opens."""
+TRIAL_IN_PATH = f"{LANGUAGE_IN_PATH}/coordinate/drafts/<int(max=2147483647):draft_id>/try"
 
 MOST_LINKS = 20
 """How many personal links one browser stores at a time. A cookie can have at most 4 kB."""
@@ -68,7 +74,11 @@ def permission(needed: Permission) -> Callable[[View], View]:
 
 
 def permission_of(endpoint: str) -> Permission | None:
-    """Return the permission that the view of an endpoint requires; None if it has no mark, which a test forbids."""
+    """Return the permission that the view of an endpoint requires; None if it has no mark, which a test forbids. Trying
+    a consultation belongs to preparing it, whatever the page asks of organisations.
+    """
+    if _is_of_trials(endpoint):
+        return Permission.PREPARE_CONSULTATIONS
     return getattr(current_app.view_functions[endpoint], MARK, None)
 
 
@@ -78,12 +88,46 @@ def audience_at(endpoint: str | None) -> Audience | None:
     return None if needed is None else audience_of(needed)
 
 
+def set_up_guards(app: Flask) -> None:
+    """Check every request; and take the number of the draft out of the address of a page that is tried, and put it
+    back into each address that is built there: the pages do not know of it.
+    """
+
+    @app.url_value_preprocessor
+    def take_draft(endpoint: str | None, values: dict[str, Any] | None) -> None:
+        if values and _is_of_trials(endpoint):
+            g.tried_draft = values.pop("draft_id")
+
+    @app.url_defaults
+    def give_draft(endpoint: str, values: dict[str, Any]) -> None:
+        if _is_of_trials(endpoint) and tried_draft() is not None:
+            values.setdefault("draft_id", tried_draft())
+
+    app.before_request(check_permission)
+    app.teardown_request(_close_trial)
+
+
+def tried_draft() -> int | None:
+    """Return the number of the draft that this page belongs to a trial of; None for all other pages."""
+    return cast("int | None", g.get("tried_draft"))
+
+
+def _key_of_consultation() -> str | None:
+    """The key of the consultation that a coordinator's page is about. In a trial that part names a section."""
+    return None if tried_draft() is not None else (request.view_args or {}).get(CONSULTATION)
+
+
+def _is_of_trials(endpoint: str | None) -> bool:
+    return (endpoint or "").partition(".")[0] == TRIAL
+
+
 def check_permission() -> None:
     """Runs before every request: raise an exception unless the person has the permission that the view requires.
 
     A view without a mark is never shown (RuntimeError). Raises LinkNeeded or SignInNeeded if the person is not known,
     NotAllowed if the person is known but may not do this, CodesNeeded where one-time codes are demanded, NotFound for a
-    consultation in which a coordinator does not take part, DraftDeleted for what needs a draft where none is left.
+    consultation in which a coordinator does not take part, DraftDeleted for what needs a draft where none is left,
+    TrialOver for a page of a trial that is no more.
     """
     if request.endpoint is None or request.endpoint == "static":
         return
@@ -100,8 +144,30 @@ def check_permission() -> None:
         raise DraftDeleted
     if audience is Audience.COORDINATOR and _lacks_codes() and request.endpoint not in WITHOUT_CODES:
         raise CodesNeeded
-    if audience is Audience.COORDINATOR and CONSULTATION in (request.view_args or {}):
+    if audience is Audience.COORDINATOR and _key_of_consultation() is not None:
         _check_part(role, needed)
+    if (draft_id := tried_draft()) is not None:
+        _enter_trial(draft_id)
+
+
+def _enter_trial(draft_id: int) -> None:
+    """From here on the request has the trial's database and no other: whatever a page does, it does there."""
+    writes = request.method not in READING_METHODS
+    g.behind_trial = installation().database.session(write=writes)
+    trial = open_trial(g.behind_trial, draft_id, coordinator(), now=now(), writes=writes)
+    g.trial, g.access = trial, trial.access
+    use_instead(trial.database, trial.session)
+    if (request.view_args or {}).get("response_id") != trial.access.response.id:
+        raise NotFound("response")
+
+
+def _close_trial(error: BaseException | None) -> None:
+    trial = cast("OpenTrial | None", g.pop("trial", None))
+    if trial is not None:
+        trial.close()
+    behind = g.pop("behind_trial", None)
+    if behind is not None:
+        behind.close()
 
 
 def _lacks_codes() -> bool:
@@ -174,7 +240,7 @@ def caller_may(needed: Permission) -> bool:
     found = signed_in_coordinator()
     if found is None:
         return False
-    if needed in OF_A_CONSULTATION and CONSULTATION in (request.view_args or {}):
+    if needed in OF_A_CONSULTATION and _key_of_consultation() is not None:
         return may_in_consultation(found.role, g.member_role, needed)
     return may(found.role, needed)
 
@@ -197,7 +263,7 @@ def _sign_in() -> tuple[SignInRow, str | None]:
     # In a separate session: the request's would take the write lock, and an upload must be parsed before that.
     try:
         with installation().database.reading() as store:
-            key = (request.view_args or {}).get(CONSULTATION, "")
+            key = _key_of_consultation() or ""
             return signed_in(store, session.get(SIGN_IN, ""), now=now(), consultation_key=key)
     except NotFound as error:
         raise SignInNeeded from error

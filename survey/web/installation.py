@@ -1,6 +1,6 @@
 """The settings and the database of the running application, and the database session of the present request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -25,8 +25,8 @@ class Installation:
 
 
 def installation() -> Installation:
-    """Return the installation of the present request."""
-    return installation_of(current_app)
+    """Return the installation of the present request; in a trial the trial's own."""
+    return cast("Installation | None", g.get("installation")) or installation_of(current_app)
 
 
 def installation_of(app: Flask) -> Installation:
@@ -48,6 +48,13 @@ def store_session() -> Session:
     if "store_session" not in g:
         g.store_session = installation().database.session(write=request.method not in READING_METHODS)
     return cast(Session, g.store_session)
+
+
+def use_instead(database: Database, session: Session) -> None:
+    """Let everything in the rest of this request use another database, and this session in it. No mail is sent."""
+    own = installation()
+    g.installation = replace(own, settings=replace(own.settings, mail=None), database=database)
+    g.store_session = session
 
 
 def now() -> datetime:

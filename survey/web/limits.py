@@ -11,9 +11,10 @@ from survey.operations.accounts.coordinators import signed_in
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import Attachment
 from survey.store.base import NotFound
+from survey.store.consultation_drafts import consultation_draft
 from survey.store.consultations import consultation_by_key
 from survey.store.personal_links import access_to
-from survey.web.guards import LINKS, SIGN_IN, audience_at
+from survey.web.guards import LINKS, SIGN_IN, audience_at, tried_draft
 from survey.web.installation import installation, now
 from survey.web.permissions import Audience
 
@@ -55,12 +56,15 @@ def largest_body(size: int, *, fields: int = MEMORY_OF_MULTIPART) -> Callable[[V
     return mark
 
 
+LARGEST_FILES_OF_TRIAL = 20 * MEGABYTE
+"""The same for a page that is tried: a trial is written whole each time when something is saved."""
+
 ANSWERS = "takes_answers"
 
 
 def takes_answers(*, files: bool = False) -> Callable[[View], View]:
-    """Return a decorator that marks a view of coordinators whose form has answers, as long as an organisation's.
-    `files`: it is the page of a section, which may have files.
+    """Return a decorator that marks a view whose form has answers, also where coordinators send it. `files`: it is the
+    page of a section, which may have files.
     """
 
     def mark(view: View) -> View:
@@ -68,10 +72,6 @@ def takes_answers(*, files: bool = False) -> Callable[[View], View]:
         return view
 
     return mark
-
-
-TAKES_FILES = "respond.save_section"
-"""The only endpoint of respondents whose form may contain files."""
 
 
 def set_up_limits(app: Flask) -> None:
@@ -91,7 +91,7 @@ def largest_body_at(app: Flask, method: str, path: str) -> int:
     with app.app_context():
         is_respondents = audience_at(endpoint) is Audience.RESPONDENT
     view = app.view_functions[endpoint]
-    if endpoint == TAKES_FILES or hasattr(view, MARK) or getattr(view, ANSWERS, False):
+    if hasattr(view, MARK) or getattr(view, ANSWERS, False):
         return LARGEST_BODY + LARGEST_FILES + MEGABYTE
     return LARGEST_BODY + MEGABYTE if is_respondents or hasattr(view, ANSWERS) else LARGEST_READ_ELSEWHERE
 
@@ -116,7 +116,7 @@ def _limit_body() -> None:
         # Limits for a form's fields that are not files (read into memory), and the number of a multipart form's parts.
         request.max_form_memory_size = getattr(view, FIELDS, MEMORY_OF_MULTIPART)
         request.max_form_parts = MOST_FIELDS_ELSEWHERE
-    elif (request.endpoint == TAKES_FILES or getattr(view, ANSWERS, False)) and is_multipart():
+    elif getattr(view, ANSWERS, False) and is_multipart():
         g.room_for_files = _room_for_files()
         request.max_content_length = LARGEST_BODY + room_for_files()
     # Flask counts only the parts of multipart forms; a million fields of a urlencoded form need a gigabyte of memory.
@@ -127,23 +127,29 @@ def _limit_body() -> None:
 
 def _room_for_files() -> int:
     """Return how many bytes of files the section's questions accept together; 0 for people without a link to the
-    response, and for who takes no part in the consultation.
+    response, and for who takes no part in the consultation or in preparing it.
 
     This is read in a separate session, closed before the body is read: a slow sender must not hold SQLite's write lock.
     """
     place = request.view_args or {}
     try:
         with installation().database.reading() as store:
-            if "response_id" in place:
-                found = access_to(store, int(place["response_id"]), session.get(LINKS, [])).consultation
+            if (draft_id := tried_draft()) is not None:
+                account, _role = signed_in(store, session.get(SIGN_IN, ""), now=now())
+                frozen = consultation_draft(store, account.coordinator_id, draft_id).question_set
+            elif "response_id" in place:
+                link_ids = session.get(LINKS, [])
+                frozen = access_to(store, int(place["response_id"]), link_ids).consultation.question_set
             else:
                 token = session.get(SIGN_IN, "")
                 _signed_in, role = signed_in(store, token, now=now(), consultation_key=place["key"])
                 if role is None:
                     return 0
-                found = consultation_by_key(store, place["key"])
-        section = read_frozen(found.question_set).section(place["section"] if "section" in place else place["key"])
+                frozen = consultation_by_key(store, place["key"]).question_set
+        if frozen is None:
+            return 0
+        section = read_frozen(frozen).section(place["section"] if "section" in place else place["key"])
     except (NotFound, KeyError):
         return 0
     takes = (each.max_files * each.largest for each in section.questions if isinstance(each, Attachment))
-    return min(sum(takes), LARGEST_FILES)
+    return min(sum(takes), LARGEST_FILES if tried_draft() is None else LARGEST_FILES_OF_TRIAL)

@@ -51,6 +51,7 @@ class Notice(StrEnum):
     TEXTS_CORRECTED = "texts_corrected"
     OPENING_PLANNED = "opening_planned"
     PLAN_TAKEN_BACK = "plan_taken_back"
+    TRIAL_REMOVED = "trial_removed"
     DRAFT_MEMBER_ADDED = "draft_member_added"
     DRAFT_MEMBER_REMOVED = "draft_member_removed"
     MATERIAL_ADDED = "material_added"
@@ -218,6 +219,7 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.TEXTS_CORRECTED: lambda places: _("The texts have been corrected."),
     Notice.OPENING_PLANNED: lambda places: _("The consultation opens by itself at its time."),
     Notice.PLAN_TAKEN_BACK: lambda places: _("The consultation does not open by itself. You can change it again."),
+    Notice.TRIAL_REMOVED: lambda places: _("The trial was removed, with everything that was filled in."),
     Notice.DRAFT_MEMBER_ADDED: lambda places: _("%(name)s takes part in preparing this now.", **places),
     Notice.DRAFT_MEMBER_REMOVED: lambda places: _("The colleague does not take part any more."),
     Notice.MATERIAL_ADDED: lambda places: _("The material was added."),

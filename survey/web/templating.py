@@ -19,7 +19,7 @@ from survey.languages import (
 from survey.questions.freeze import read_frozen
 from survey.store.tables import ConsultationRow
 from survey.web.about import about, service_pages
-from survey.web.guards import caller_may, signed_in_coordinator
+from survey.web.guards import caller_may, signed_in_coordinator, tried_draft
 from survey.web.http.static_files import version_of
 from survey.web.kinds import pages
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
@@ -68,6 +68,7 @@ def set_up_templates(app: Flask) -> None:
         switch_words=switch_words,
         take_notices=take_notices,
         title_of=title_of,
+        tried_draft=tried_draft,
         words=words,
     )
     app.jinja_env.filters.update(

@@ -12,6 +12,7 @@ VIEWS: Mapping[Permission, set[str]] = {
     Permission.READ_CONSULTATIONS: {
         "own_groups",
         *("attachment", "consultation", "consultation_list", "consultation_xlsform", "consultation_yaml"),
+        "consultation_in_template",
         *("exports", "feedback", "file", "log", "log_file", "mails", "organisation", "register"),
         *("register_file", "register_file_csv", "register_list", "register_lists", "register_template"),
         *("register_template_csv", "registered", "retention", "statement", "statement_original"),
@@ -26,9 +27,11 @@ VIEWS: Mapping[Permission, set[str]] = {
         *("draft_about", "draft_material", "draft_materials", "draft_members", "draft_recipients"),
         *("headings", "look", "look_at_correction", "look_at_section", "new_question_set", "open_draft"),
         *("paste_headings", "question_set_draft", "question_set_template", "question_set_xlsform"),
+        "question_set_in_template",
         *("question_set_yaml", "remove_draft_material", "remove_draft_member", "remove_draft_recipients"),
         *("remove_question_set", "removing", "replace_question_set", "save_draft_about"),
         *("save_request_words", "take_back", "upload_question_set"),
+        *("trying", "begin_to_try", "remove_what_was_tried", "tried_workbook"),
     },
     Permission.RUN_CONSULTATIONS: {
         *("add_own_group", "change_own_group", "changing_own_group", "remove_own_group", "removing_own_group"),

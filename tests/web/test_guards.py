@@ -29,7 +29,7 @@ OPEN_TO_ANYBODY = {
     "public.consultation",
     "public.material",
     "public.health",
-    "respond.personal_link",
+    "public.personal_link",
     "public.accessibility",
     "public.privacy",
     "public.check",

@@ -43,5 +43,13 @@ ABOUT_COLUMNS: Mapping[str, str] = {
 }
 """The text for each column, by the column's name without its language."""
 
+ABOUT_FURTHER = _(
+    "This file was made of a question set. The codes keep questions and their answers together: leave them as they "
+    "are, and leave them empty for what is new. The further data is what the template has no other column for, such as "
+    "conditions, limits, parts that repeat, proposed wordings and attachments: leave it as it is. That is changed in "
+    "an XLSForm or in YAML."
+)
+"""What a template that was written from a set says of its further columns."""
+
 READY_STEPS = _("One of the steps, which are there already: %(steps)s.")
 READY_MATRIX_STEPS = _("The points stand among the options. Each is judged by one of these steps: %(steps)s.")

@@ -1,14 +1,27 @@
 """Reads a filled-in Excel template as a question set. Every fault has its sheet, row and column heading."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from survey.authoring.cell_json import mapping_in
 from survey.authoring.headings import OTHER_TITLE
 from survey.authoring.made_keys import question_key, set_key
 from survey.authoring.ready_scales import ready_scale
+from survey.authoring.template.further import (
+    CODE,
+    FURTHER,
+    FURTHER_OF_NAME,
+    MORE,
+    OPTION_CODES,
+    REPLACED,
+    SECTION_CODE,
+    SECTION_MORE,
+    lines_of,
+    with_more,
+)
 from survey.authoring.template.tables import Table, TemplatePlaces, sheet_with
+from survey.authoring.template.texts import LISTS, WITH_REASON, is_no_position, listed, one_line, with_flags
 from survey.authoring.template.words import (
     FLAGS,
     HEADINGS,
@@ -26,7 +39,6 @@ from survey.authoring.template.words import (
     nearest_to,
     other_kinds,
     plain,
-    plain_kinds,
     understood,
 )
 from survey.authoring.worksheets import ReadSheet
@@ -34,26 +46,13 @@ from survey.languages import AUTHOR_LANGUAGES, gettext
 from survey.questions.details import DETAILS_KEY
 from survey.questions.faults.fault import Fault
 from survey.questions.faults.places import CellPlace
-from survey.questions.kinds import KINDS
 from survey.questions.load import Loaded, load_tree
 from survey.questions.question import LONGEST_SHORT
-from survey.questions.reading.advice import says_no_position
 from survey.questions.reading.typed_marks import typed_marks
 from survey.questions.text import shortened
 
-LISTS: Mapping[str, str] = {
-    **{kind: key for kind in plain_kinds() for key in ("options", "steps") if key in KINDS[kind].model_fields},
-    **dict.fromkeys(READY_MATRICES, "rows"),
-}
-"""The key that has the options of each kind in a question set."""
-
-WITH_REASON = frozenset({*(kind for kind in plain_kinds() if "reason" in KINDS[kind].model_fields), *READY_SCALES})
 PLACEHOLDER = "?"
 """Replaces an empty cell, so that the rest of the set can be checked too. A fault is reported for the cell."""
-
-_SPECIFIES = re.compile(r",\s*\w+\s*\?$")
-_NONE_OF_THESE = re.compile(r"^(ei\b.*\b(näistä|mainituista)|ing(en|et|a)\b.*\bdessa)\b", re.IGNORECASE)
-_BULLET = re.compile(r"^[-–—•*]\s+")
 
 Tree = dict[str, Any]
 
@@ -63,10 +62,10 @@ def load_template(sheets: Sequence[ReadSheet], *, draft: bool = False) -> Loaded
 
     For `draft` see `load_text`.
     """
-    questions = sheet_with(sheets, QUESTION_SHEET, HEADINGS)
+    questions = sheet_with(sheets, QUESTION_SHEET, {**HEADINGS, **FURTHER})
     if questions is None:
         raise ValueError("This is no template: ask is_template first.")
-    return _Reading(questions, sheet_with(sheets, NAME_SHEET, NAME_HEADINGS)).load(draft=draft)
+    return _Reading(questions, sheet_with(sheets, NAME_SHEET, {**NAME_HEADINGS, **FURTHER_OF_NAME})).load(draft=draft)
 
 
 @dataclass
@@ -81,6 +80,7 @@ class _Reading:
     keys: list[str] = field(default_factory=list)
     section_keys: list[str] = field(default_factory=lambda: [DETAILS_KEY])
     language: str = AUTHOR_LANGUAGES[0]
+    keys_are_made: bool = False
 
     def load(self, *, draft: bool) -> Loaded:
         """Read every row, then check the tree like any other question set."""
@@ -101,7 +101,7 @@ class _Reading:
         }
         places = TemplatePlaces(self.tree, self.cells, whole, headings)
         found = [*self.found, *typed_marks(self.tree, places)]
-        return replace(load_tree(self.tree, places, draft=draft, found=found), keys_are_made=True)
+        return replace(load_tree(self.tree, places, draft=draft, found=found), keys_are_made=self.keys_are_made)
 
     def _read_name(self) -> None:
         if self.name is None:
@@ -113,7 +113,7 @@ class _Reading:
         else:
             self._report_headings(self.name, NAME_HEADINGS)
             row = next((row for row in range(2, len(self.name.sheet.rows) + 1) if self.name.sheet.rows[row - 1]), 2)
-            title = _one_line(self.name.texts(row, "title"))
+            title = one_line(self.name.texts(row, "title"))
             introduction = self.name.texts(row, "introduction")
             if not title:
                 self._report(self.name, row, f"title-{self.language}", "empty-cell")
@@ -123,6 +123,9 @@ class _Reading:
             self._place_texts(("introduction",), self.name, row, "introduction")
         self.tree["title"] = title or dict.fromkeys(AUTHOR_LANGUAGES, PLACEHOLDER)
         self.tree["key"] = set_key(self._main(self.tree["title"]))
+        if self.name:
+            self.tree["key"] = self.name.text(row, CODE) or self.tree["key"]
+            self.tree |= self._more(self.name, row, MORE, self.tree.keys() - {"languages"})
 
     def _report_headings(self, table: Table, headings: Mapping[str, str]) -> None:
         offered = headings_in(self.language, headings).values()
@@ -138,8 +141,9 @@ class _Reading:
         self.tree["sections"] = sections
         heading: tuple[int, dict[str, str]] | None = None
         for row in range(2, len(self.questions.sheet.rows) + 1):
-            titles = _one_line(self.questions.texts(row, "section"))
-            if titles and (not sections or not self._same(titles, sections[-1]["title"]) or heading):
+            titles = one_line(self.questions.texts(row, "section"))
+            begins = self.questions.text(row, SECTION_CODE) not in {"", *self.section_keys[-1:]}
+            if titles and (begins or not sections or not self._same(titles, sections[-1]["title"]) or heading):
                 self._report_empty(heading)
                 heading = row, titles
             if not any(self.questions.text(row, column) for column in HEADINGS if not column.startswith("section")):
@@ -167,9 +171,11 @@ class _Reading:
             )
 
     def _begin_section(self, sections: list[Tree], row: int, titles: dict[str, str]) -> None:
-        self.section_keys.append(set_key(self._main(titles), self.section_keys, otherwise="osio"))
+        made = set_key(self._main(titles), self.section_keys, otherwise="osio")
+        self.section_keys.append(self.questions.text(row, SECTION_CODE) or made)
         here = ("sections", len(sections))
-        sections.append({"key": self.section_keys[-1], "title": titles or dict(OTHER_TITLE), "questions": []})
+        section = {"key": self.section_keys[-1], "title": titles or dict(OTHER_TITLE), "questions": []}
+        sections.append(section | self._more(self.questions, row, SECTION_MORE, section))
         self.cells[here] = self.questions.place(row, f"section-{self.language}")
         self._place_texts((*here, "title"), self.questions, row, "section")
 
@@ -179,10 +185,12 @@ class _Reading:
         self.cells[here] = self.questions.place(row, f"label-{self.language}")
         for name in ("label", "short", "help"):
             self._place_texts((*here, name), self.questions, row, name)
-        label = _one_line(self.questions.texts(row, "label"))
+        label = one_line(self.questions.texts(row, "label"))
         if not label:
             self._report(self.questions, row, f"label-{self.language}", "empty-cell")
-        self.keys.append(question_key(self._main(label), self.keys))
+        code = self.questions.text(row, CODE)
+        self.keys_are_made |= not code
+        self.keys.append(code or question_key(self._main(label), self.keys))
         kind = self._kind(row)
         question: Tree = {"key": self.keys[-1], "kind": _kind_in_set(kind)}
         question["label"] = label or dict.fromkeys(AUTHOR_LANGUAGES, PLACEHOLDER)
@@ -192,13 +200,24 @@ class _Reading:
             help_ = self.questions.texts(row, "help")
             question |= self._short(row, label) | ({"help": help_} if help_ else {})
             question |= self._flags(here, row, kind) | self._options(here, row, kind)
-        asked.append(question)
+        asked.append(with_more(question, self._more(self.questions, row, MORE, question.keys() - REPLACED)))
+
+    def _more(self, table: Table, row: int, column: str, known: Collection[str]) -> Tree:
+        """The further data in a cell. What another column says already (`known`) is reported."""
+        text = table.text(row, column)
+        found = mapping_in(text) if text else {}
+        if found is None:
+            self._report(table, row, column, "further-data-unreadable")
+        for key in sorted((found or {}).keys() & set(known)):
+            self._report(table, row, column, "two-values", {"column": MORE, "key": key})
+        return {key: value for key, value in (found or {}).items() if key not in known}
 
     def _note(self, here: tuple[str | int, ...], row: int) -> Mapping[str, str]:
         """The text of a note, which is in the columns for help texts. Text in other columns is reported."""
         self._place_texts((*here, "text"), self.questions, row, "help")
         for column in self.questions.columns:
-            if not column.startswith(("section", "kind", "label", "help")) and self.questions.text(row, column):
+            own = column.startswith(("section", "kind", "label", "help")) or column in FURTHER
+            if not own and self.questions.text(row, column):
                 self._report_misplaced(row, column)
         text = self.questions.texts(row, "help")
         if not text:
@@ -214,7 +233,10 @@ class _Reading:
         known, offered = kinds_understood(), kinds_in(self.language)
         if plain(written) in known:
             return known[plain(written)]
-        if plain(written) in other_kinds():
+        others = other_kinds()
+        if plain(written) in others and self.questions.text(row, CODE):  # it was written from a set
+            return others[plain(written)]
+        if plain(written) in others:
             self._report(self.questions, row, "kind", "kind-not-in-template", {"value": written})
         elif written:
             nearest = nearest_to(written, offered.values())
@@ -224,7 +246,7 @@ class _Reading:
         return ""
 
     def _short(self, row: int, label: Mapping[str, str]) -> Tree:
-        short = _one_line(self.questions.texts(row, "short"))
+        short = one_line(self.questions.texts(row, "short"))
         made = {}
         for language, words in label.items():
             if len(words) > LONGEST_SHORT and language not in short:
@@ -268,7 +290,7 @@ class _Reading:
         named: Tree = {"scale": scale} if scale in READY_SCALES else {}
         if named:
             self.tree.setdefault("scales", {})[scale] = ready_scale(scale)
-        written = {language: _listed(self.questions.text(row, f"options-{language}")) for language in AUTHOR_LANGUAGES}
+        written = {language: listed(self.questions.text(row, f"options-{language}")) for language in AUTHOR_LANGUAGES}
         column = next((f"options-{language}" for language in self._ordered() if written[language]), "")
         if kind not in LISTS:
             if column and kind:
@@ -281,13 +303,19 @@ class _Reading:
         self._compare(row, written)
         self.cells[*here, name] = self.questions.place(row, column)
         options = self._joined(written)
+        codes = lines_of(self.questions.text(row, OPTION_CODES))
+        if codes and len(codes) != len(options):
+            counts = {"first": str(len(options)), "second": str(len(codes))}
+            self._report(self.questions, row, OPTION_CODES, "codes-differ", counts)
+        elif codes:
+            options = [option | {"key": code} for option, code in zip(options, codes, strict=True)]
         separate = {}
-        if name == "steps" and len(options) > 2 and _is_no_position(options[-1]):
+        if name == "steps" and len(options) > 2 and is_no_position(options[-1]):
             separate = {"no_position": options.pop()}
         for index in range(len(options)):
             self._place_texts((*here, name, index, "label"), self.questions, row, "options")
         self._place_texts((*here, "no_position", "label"), self.questions, row, "options")
-        return named | {name: [_with_flags(option, kind) for option in options]} | separate
+        return named | {name: [with_flags(option, kind) for option in options]} | separate
 
     def _compare(self, row: int, written: Mapping[str, Sequence[str]]) -> None:
         first, second = self._ordered()
@@ -331,38 +359,15 @@ class _Reading:
         warning: bool = False,
     ) -> None:
         cell = table.place(row, column)
-        every = {**headings_in(self.language, HEADINGS), **headings_in(self.language, NAME_HEADINGS)}
+        every = {**headings_in(self.language, HEADINGS), **headings_in(self.language, NAME_HEADINGS), **FURTHER}
         heading = table.headings.get(cell.column, "") if column in table.columns else every[column]
         said = {"where": heading, "heading": heading, **(words or {})}
         self.found.append(Fault(row, cell.column, code, "", said, nearest, warning, sheet=cell.sheet))
 
 
-def _listed(text: str) -> list[str]:
-    """The options in a cell: one on each line, or, if there is only one line, separated by semicolons."""
-    lines = text.split("\n") if "\n" in text else text.split(";")
-    words = (_BULLET.sub("", " ".join(line.split())) for line in lines)
-    return [each for each in words if each]
-
-
-def _one_line(texts: Mapping[str, str]) -> dict[str, str]:
-    return {language: " ".join(text.split()) for language, text in texts.items()}
-
-
-def _is_no_position(option: Tree) -> bool:
-    return any(says_no_position(words) for words in option["label"].values())
-
-
 def _kind_in_set(kind: str) -> str:
     """The kind for a question set; the most usual one if no kind could be read."""
     return "matrix" if kind in READY_MATRICES else "scale" if kind in READY_SCALES else kind or USUAL_KIND
-
-
-def _with_flags(option: Tree, kind: str) -> Tree:
-    """The option, with `specify` if its label asks “what?”, or `exclusive` if it excludes others (choices only)."""
-    if LISTS[kind] == "options" and any(_SPECIFIES.search(words) for words in option["label"].values()):
-        return option | {"specify": True}
-    excludes = _is_no_position(option) or any(_NONE_OF_THESE.match(words) for words in option["label"].values())
-    return option | {"exclusive": True} if excludes and kind == "choices" else option
 
 
 def _option(key: str) -> Tree:

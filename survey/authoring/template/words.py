@@ -135,10 +135,12 @@ def kinds_understood() -> dict[str, str]:
     return earlier | known | understood(plain_kinds()) | {kind: kind for kind in plain_kinds()}
 
 
-def other_kinds() -> set[str]:
-    """The words for kinds of question that no row of the template can say, such as attachments."""
+def other_kinds() -> dict[str, str]:
+    """The kinds of question that no row of the template can say by itself, such as attachments, by their words."""
     names = {kind: question.name for kind, question in KINDS.items() if not question.in_template}
-    return {*understood(names), *names} - set(map(plain, EARLIER_KINDS))
+    earlier = set(map(plain, EARLIER_KINDS))
+    known = {**understood(names), **{kind: kind for kind in names}}
+    return {words: kind for words, kind in known.items() if words not in earlier}
 
 
 def plain(words: str) -> str:

@@ -46,13 +46,22 @@ _NEEDED = ("kind", "label", "title")
 
 def write_template(target: Path, language: str) -> None:
     """Write the empty template in `language`, with its instructions and an example, over what is there."""
-    about = AboutBook(gettext(language, TITLE), LOCALES[language], gettext(language, LISTS_SHEET))
-    write_sheets(target, template_sheets(language), about)
+    write_sheets(target, template_sheets(language), about_template(language))
+
+
+def about_template(language: str) -> AboutBook:
+    """What the file of a template says of itself."""
+    return AboutBook(gettext(language, TITLE), LOCALES[language], gettext(language, LISTS_SHEET))
 
 
 def template_name(language: str) -> str:
     """The name of the template's file. It has only letters that every system can store."""
     return {"fi": "kysymyslomake.xlsx", "sv": "frageformular.xlsx"}[language]
+
+
+def name_of_filled(key: str, language: str) -> str:
+    """The name of the file with the question set of this key in the template."""
+    return f"{key}-{template_name(language)}"
 
 
 def template_sheets(language: str) -> list[WrittenSheet]:

@@ -1,15 +1,12 @@
 """Reads the column x_more: JSON with everything of a question set that has no column of its own."""
 
-import json
 from collections.abc import Collection
 from typing import Any
 
+from survey.authoring.cell_json import mapping_in
 from survey.authoring.located import At
 from survey.authoring.xlsform.fields import MORE
 from survey.authoring.xlsform.table import TableRow
-
-DEEPEST = 20
-"""The most brackets inside one another. No key of a set needs as many."""
 
 
 def more_of(row: TableRow, known: Collection[str]) -> dict[str, Any]:
@@ -23,25 +20,8 @@ def more_of(row: TableRow, known: Collection[str]) -> dict[str, Any]:
 def json_of(row: TableRow, column: str) -> dict[str, Any]:
     """The JSON mapping in a cell; empty if the cell is empty. Anything else is an error."""
     text = row.text(column)
-    if not text:
-        return {}
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        found = None
-    if _depth(found) > DEEPEST:
-        found = None
-    if not isinstance(found, dict):
+    found = mapping_in(text) if text else {}
+    if found is None:
         row.table.faults.error("cell-not-valid", row.place(column), column=column, value=text, expected="JSON")
         return {}
     return found
-
-
-def _depth(value: Any) -> int:
-    """How deep mappings and lists are inside one another."""
-    depth, level = 0, [value]
-    while level:
-        inner = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
-        level = [child for children in inner for child in children]
-        depth += bool(inner)
-    return depth

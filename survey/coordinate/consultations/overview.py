@@ -7,6 +7,7 @@ from survey.authoring.files import write_any
 from survey.authoring.yaml_text import write_yaml
 from survey.coordinate import pages
 from survey.coordinate.mails import troubled_number
+from survey.coordinate.question_sets.filled_templates import send_in_template
 from survey.operations.exports.formats import WORKBOOK
 from survey.operations.question_sets.drafts import authored_in
 from survey.operations.submissions.snapshots import contact_answers, has_contact, public_answers, question_set_of
@@ -20,6 +21,7 @@ from survey.web.documents.statement import document
 from survey.web.guards import caller_may, coordinator, permission
 from survey.web.installation import now, store_session
 from survey.web.permissions import Permission
+from survey.web.replies import Reply
 from survey.web.sending import send_made
 
 
@@ -54,6 +56,13 @@ def consultation_xlsform(key: str) -> WerkzeugResponse:
     """The set as it is asked now as an XLSForm, for those who work in Excel, and for other programs of this field."""
     question_set = read_frozen(consultation_by_key(store_session(), key).question_set)
     return send_made(lambda target: write_any(question_set, target), name=f"{key}.xlsx", media_type=WORKBOOK)
+
+
+@pages.get("/coordinate/consultations/<key>/filled-template.xlsx")
+@permission(Permission.READ_CONSULTATIONS)
+def consultation_in_template(key: str) -> Reply:
+    """The set as it is asked now in the Excel template, for those who fill that in."""
+    return send_in_template(read_frozen(consultation_by_key(store_session(), key).question_set), key)
 
 
 @pages.get("/coordinate/consultations/<key>/statements/<reference>")

@@ -12,6 +12,7 @@ from survey.authoring.template.write import template_name, write_template
 from survey.authoring.uploads import is_document, read_upload, why_not_read
 from survey.coordinate import pages
 from survey.coordinate.consultation_drafts.loading import load_draft
+from survey.coordinate.question_sets.filled_templates import send_in_template
 from survey.operations.exports.formats import WORKBOOK
 from survey.operations.question_sets.drafts import authored_in, keep_draft
 from survey.questions.faults.fault import describe
@@ -76,6 +77,16 @@ def question_set_xlsform(draft_id: int) -> Response:
     return send_made(
         lambda target: write_any(question_set, target), name=f"{question_set.key}.xlsx", media_type=WORKBOOK
     )
+
+
+@pages.get("/coordinate/question-sets/<int(max=2147483647):draft_id>/filled-template.xlsx")
+@permission(Permission.PREPARE_CONSULTATIONS)
+def question_set_in_template(draft_id: int) -> Reply:
+    """Send the set of a consultation that is being prepared in the Excel template, for those who fill that in."""
+    question_set = authored_in(load_draft(draft_id)).question_set
+    if question_set is None:
+        raise NotFound(str(draft_id))
+    return send_in_template(question_set, question_set.key)
 
 
 def uploaded_file() -> tuple[str, Authored] | str:

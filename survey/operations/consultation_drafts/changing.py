@@ -12,7 +12,7 @@ from survey.operations.consultation_drafts.recipients import WORDS
 from survey.operations.consultations.members import WHO_MAY_CHANGE
 from survey.operations.log import record
 from survey.questions.text import clean_text, shortened
-from survey.store.consultation_drafts import members_of
+from survey.store.consultation_drafts import delete_trials, members_of
 from survey.store.tables import ConsultationDraftRow, CoordinatorRow, DraftMemberRow
 
 
@@ -92,5 +92,6 @@ def remove_member(
     if not any(can_prepare(each) for each in members if each.id != coordinator_id):
         raise LastMember(_("Nobody else prepares this consultation. Add a colleague first."))
     session.delete(session.get_one(DraftMemberRow, (draft.id, coordinator_id)))
+    delete_trials(session, draft.id, coordinator_id)
     record(session, "draft member removed", now=now, coordinator_id=by.id)
     session.flush()

@@ -26,7 +26,7 @@ from survey.operations.log import record
 from survey.operations.question_sets.drafts import authored_in
 from survey.questions.freeze import freeze
 from survey.questions.own_groups import OwnGroups
-from survey.store.consultation_drafts import draft_to_open, due_drafts, materials_of, members_of
+from survey.store.consultation_drafts import delete_trials, draft_to_open, due_drafts, materials_of, members_of
 from survey.store.database import Database
 from survey.store.tables import ConsultationDraftRow, ConsultationRow, CoordinatorRow
 from survey.store.tables.consultations import INVITED
@@ -148,6 +148,7 @@ def _open(  # noqa: PLR0913  # what is opened, by whom, with what
     consultation.reasons = {code: words for code, words in draft.reasons.items() if code in wanted}
     consultation.materials = materials_to_keep(materials_of(session, draft.id))
     draft.consultation_id = consultation.id
+    delete_trials(session, draft.id)
     _take_in_members(session, consultation, draft, by=by, now=now)
     ask_recipients(session, consultation, draft, by=by, by_mail=by_mail, now=now)
     record(session, "question set opened", now=now, coordinator_id=by.id, consultation_id=consultation.id)

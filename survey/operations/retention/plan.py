@@ -74,6 +74,7 @@ WITH_THE_CONSULTATION: Mapping[str, Planned] = {
     "submitted_answer": DELETED,
     "submitted_attachment": DELETED,
     "text_revision": DELETED,
+    "trial": DELETED,
 }
 """By table."""
 
@@ -145,5 +146,6 @@ WITHOUT_CONTACT_DETAILS: Mapping[str, str] = {
     "submitted_answer.address": "a key", "submitted_answer.digest": "a digest", "submitted_answer.state": "a code",
     "submitted_answer.value": "published",
     "text_revision.question_set": "published by the authority", "text_revision.text_digest": "a digest",
+    "trial.version": "digests",
 }  # fmt: skip
 """The other columns with texts of the tables that belong to consultations, and why they may stay."""

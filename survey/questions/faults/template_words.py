@@ -29,6 +29,14 @@ OF_TEMPLATES: Mapping[str, tuple[str, str]] = {
         _("There are %(first)s options in one language and %(second)s in the other."),
         _("Write the same options in both, each on a line of its own and in the same order."),
     ),
+    "codes-differ": (
+        _("There are %(first)s options and %(second)s codes."),
+        _("Write a code for each option, or empty the cell: then the codes are made of the words."),
+    ),
+    "further-data-unreadable": (
+        _("The further data in this cell cannot be read."),
+        _("Bring back what stood there, or empty the cell: then what it said is left out."),
+    ),
     "empty-section": (
         _("The section “%(title)s” has no questions."),
         _("Write its questions on the rows below it, or remove its row."),

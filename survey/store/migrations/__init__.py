@@ -38,6 +38,11 @@ def is_current(database: Database) -> bool:
     return set(present) == _heads()
 
 
+def latest() -> str:
+    """Return the name of the latest migration of this version."""
+    return "/".join(sorted(_heads()))
+
+
 @cache
 def _heads() -> set[str]:
     """The latest migrations of this version. Read once: Alembic imports every migration to find them."""

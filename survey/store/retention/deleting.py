@@ -42,6 +42,7 @@ from survey.store.tables import (
     SubmittedAnswerRow,
     SubmittedAttachmentRow,
     TextRevisionRow,
+    TrialRow,
 )
 
 
@@ -162,6 +163,7 @@ def delete_consultation(session: Session, consultation_id: int, *, title: str) -
     materials = select(MaterialRow.id).where(MaterialRow.draft_id.in_(draft))
     _run(session, delete(MaterialFileRow).where(MaterialFileRow.material_id.in_(materials)))
     _run(session, delete(MaterialRow).where(MaterialRow.draft_id.in_(draft)))
+    _run(session, delete(TrialRow).where(TrialRow.draft_id.in_(draft)))
     _run(session, delete(DraftMemberRow).where(DraftMemberRow.draft_id.in_(draft)))
     of_consultation = (TextRevisionRow, MoreTimeRow, ReminderRow, PlannedReminderRow, MessageRow, ExportRow, MemberRow)
     for table in (*of_consultation, ConsultationDraftRow):

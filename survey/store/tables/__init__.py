@@ -15,6 +15,7 @@ from survey.store.tables.consultation_drafts import (
     DraftMemberRow,
     MaterialFileRow,
     MaterialRow,
+    TrialRow,
 )
 from survey.store.tables.consultations import (
     ConsultationRow,
@@ -91,4 +92,5 @@ __all__ = [
     "SubmittedAnswerRow",
     "SubmittedAttachmentRow",
     "TextRevisionRow",
+    "TrialRow",
 ]

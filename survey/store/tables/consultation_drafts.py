@@ -64,6 +64,23 @@ class DraftMemberRow(Base):
     coordinator: Mapped[CoordinatorRow] = relationship()
 
 
+class TrialRow(Base):
+    """What a coordinator has filled in and handed in to try a consultation that is being prepared.
+
+    `content` is a whole database (`DatabaseInMemory`), packed: no query of consultations, statements or mails can see
+    anything of it. `version` says of which question set and which tables it is: with another set the trial is over.
+    """
+
+    __tablename__ = "trial"
+    __table_args__ = (CheckConstraint("length(content) > 0", name="not_empty"),)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("consultation_draft.id"), primary_key=True)
+    coordinator_id: Mapped[int] = mapped_column(ForeignKey("coordinator.id"), primary_key=True, index=True)
+    version: Mapped[str]
+    begun_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
 class MaterialRow(Base):
     """Something to read before answering: its title by language, and for each language an address on the web, or a
     file (MaterialFileRow).

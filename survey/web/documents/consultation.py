@@ -11,6 +11,7 @@ from survey.questions.question import Texts
 from survey.questions.question_set import QuestionSet
 from survey.store.tables import ConsultationRow
 from survey.store.tables.consultations import ANYBODY, INVITED
+from survey.web.guards import tried_draft
 from survey.web.language import _, page_language
 from survey.web.words.texts import Words, words
 
@@ -61,9 +62,7 @@ def consultation_view(
 
     `file_address`: where files of materials are fetched, if not from the public page of an open consultation.
     """
-    address = file_address or (
-        lambda file_id, name: url_for("public.material", key=consultation.key, file_id=file_id, name=name)
-    )
+    address = file_address or _usual_address(consultation)
     data = question_set.consultation or Consultation()
     return ConsultationView(
         issuer=words(consultation.issuer),
@@ -84,6 +83,13 @@ def consultation_view(
             *_given(consultation, address),
         ],
     )
+
+
+def _usual_address(consultation: ConsultationRow) -> FileAddress:
+    draft_id = tried_draft()
+    if draft_id is not None:  # before the opening only those who prepare the consultation get its files
+        return lambda file_id, _name: url_for("coordinate.draft_material", draft_id=draft_id, file_id=file_id)
+    return lambda file_id, name: url_for("public.material", key=consultation.key, file_id=file_id, name=name)
 
 
 def _given(consultation: ConsultationRow, address: FileAddress) -> Iterator[MaterialView]:

@@ -12,7 +12,7 @@ ASKED_FOR_AGAIN = "private, no-cache"
 WITH_SECRETS = frozenset(
     {
         *("public.verifying", "public.verify"),
-        *("respond.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
+        *("public.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
         *(
             "coordinate.setting_password",
             "coordinate.set_password",

@@ -11,6 +11,7 @@ from survey.export.statements.records import Channel
 from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.accounts.roles import COORDINATOR
 from survey.operations.consultation_drafts.materials import CheckedFile, MaterialGiven, add_material
+from survey.operations.consultation_drafts.trials import begin_trial
 from survey.operations.consultations.deadlines import give_more_time
 from survey.operations.consultations.members import take_in
 from survey.operations.consultations.personal_links import issue_joining_link
@@ -100,13 +101,16 @@ def ended_round(database: Database, folder: Path, *, now: datetime, organisation
 
 
 def _prepared_and_entered(session: Session, round_: Round, maija: CoordinatorRow, now: datetime) -> None:
-    """The draft from which the consultation opened, with a material, and a statement that is being entered."""
+    """The draft from which the consultation opened, with a material and a trial, which is there only if opening forgot
+    it; and a statement that is being entered.
+    """
     consultation = round_.consultation
     take_in(session, consultation, maija, role=COORDINATOR, by=None, now=now)
     authored = read_upload(ONE_QUESTION.encode(), "yksi.yaml")
     draft = keep_draft(session, maija, authored, source_name="yksi.yaml", now=now)
     file = CheckedFile("muistio.pdf", "application/pdf", PDF)
     add_material(session, draft, MaterialGiven({"fi": "Muistio", "sv": "PM"}, {}, {"fi": file}), now=now)
+    begin_trial(session, draft, by=maija, language="fi", now=now)
     draft.consultation_id = consultation.id
     arrival = Arrival(Channel.POST, now, "fi")
     begin_entering(session, round_.access.invitation, arrival, earlier=None, by=maija, now=now)

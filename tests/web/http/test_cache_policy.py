@@ -26,9 +26,10 @@ FILES = {
 
 NOT_STORED = {
     *("public.verifying", "public.verify"),
-    *("respond.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
+    *("public.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
     *("coordinate.consultation_list", "coordinate.consultation", "coordinate.consultation_yaml"),
     "coordinate.consultation_xlsform",
+    *("coordinate.consultation_in_template", "coordinate.question_set_in_template"),
     *("coordinate.statement", "coordinate.attachment", "coordinate.feedback"),
     *("coordinate.exports", "coordinate.ask_for_file", "coordinate.file", "coordinate.remove_file"),
     *("coordinate.new_question_set", "coordinate.upload_question_set", "coordinate.question_set_template"),
@@ -43,7 +44,9 @@ NOT_STORED = {
     *("coordinate.remove_draft_recipients", "coordinate.save_request_words", "coordinate.draft_materials"),
     *("coordinate.add_draft_material", "coordinate.remove_draft_material", "coordinate.draft_material"),
     *("coordinate.draft_members", "coordinate.add_draft_member", "coordinate.remove_draft_member"),
-    *("coordinate.look", "coordinate.look_at_section"),
+    *("coordinate.look", "coordinate.look_at_section", "coordinate.trying", "coordinate.begin_to_try"),
+    *("coordinate.remove_what_was_tried", "coordinate.tried_workbook"),
+    *(f"trial.{each.partition('.')[2]}" for each in (PAGES | FILES) if each.startswith("respond.")),
     *("coordinate.removing", "coordinate.remove_question_set"),
     *("coordinate.inviting", "coordinate.look_at_invited", "coordinate.invite", "coordinate.invitation_template"),
     *("coordinate.links", "coordinate.links_file", "coordinate.reminding", "coordinate.remind"),
