@@ -17,7 +17,13 @@ from survey.operations.answers.saving import Change, Saved, save_answers
 from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.members import take_in
 from survey.operations.consultations.opening import Opening, invite, open_consultation
-from survey.operations.submissions.submitting import draft_fingerprint, submit_nothing_to_state, submit_statement
+from survey.operations.submissions.submitting import (
+    NOTHING_SAID,
+    DecisionSaid,
+    draft_fingerprint,
+    submit_nothing_to_state,
+    submit_statement,
+)
 from survey.questions.asking.addresses import addressed, all_sections, entry_of
 from survey.questions.asking.entries import with_entries
 from survey.questions.freeze import read_frozen
@@ -138,10 +144,12 @@ def save(session: Session, round_: Round, answers: Mapping[str, Mapping[str, str
     return save_answers(session, round_.access, changes, **rest)
 
 
-def submit(session: Session, round_: Round, *, now: datetime, nonce: str = "nonce-1") -> SubmissionRow:
+def submit(
+    session: Session, round_: Round, *, now: datetime, nonce: str = "nonce-1", said: DecisionSaid = NOTHING_SAID
+) -> SubmissionRow:
     """Hand in what is saved."""
     checked = draft_fingerprint(session, round_.access)
-    return submit_statement(session, round_.access, nonce=nonce, checked=checked, now=now)
+    return submit_statement(session, round_.access, nonce=nonce, checked=checked, now=now, said=said)
 
 
 def tell_nothing(

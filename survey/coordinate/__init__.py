@@ -18,6 +18,7 @@ from survey.coordinate.consultation_drafts import (  # noqa: E402, F401
 from survey.coordinate.consultation_drafts import members as draft_members  # noqa: E402, F401
 from survey.coordinate.consultation_drafts import overview as draft_overview  # noqa: E402, F401
 from survey.coordinate.consultations import (  # noqa: E402, F401
+    decisions,
     following,
     inviting,
     members,

@@ -20,7 +20,7 @@ from survey.operations.consultations.joining import (
 from survey.operations.mail.occasions import TooManyOrders
 from survey.operations.register.entries import LONGEST_NAME
 from survey.public import pages
-from survey.questions.details import group_labels
+from survey.questions.details import group_labels, group_name
 from survey.questions.freeze import read_frozen
 from survey.questions.text import clean_text
 from survey.store.base import NotFound
@@ -59,7 +59,7 @@ def ask_for_link(key: str) -> Reply:
     found, wish = _consultation(key), _typed()
     if is_switching() or not sends_mail():
         return _page(found, wish, [])
-    if lacks := wish.lacks():
+    if lacks := wish.lacks(read_frozen(found.question_set).own_groups):
         return _page(found, wish, [(field, _words(lack)) for field, lack in lacks.items()]), 422
     client, shared = request.remote_addr or "", address_is_shared()
     try:
@@ -150,7 +150,7 @@ def _page(found: ConsultationRow, wish: Wish, errors: Errors) -> str:
         consultation=found,
         question_set=read_frozen(found.question_set),
         wish=wish,
-        group_choices=_groups(),
+        group_choices=_groups(found),
         language_choices=[(code, language_name_in(page_language(), code), "") for code in PAGE_LANGUAGES],
         PUBLIC_NAME=PUBLIC_NAME,
         YES=YES,
@@ -160,9 +160,10 @@ def _page(found: ConsultationRow, wish: Wish, errors: Errors) -> str:
     )
 
 
-def _groups() -> list[tuple[str, str]]:
+def _groups(found: ConsultationRow) -> list[tuple[str, str]]:
     """The groups: first private persons, who would look for themselves in vain at the end of a long list."""
-    named = {key: text_in(texts, page_language()) for key, texts in group_labels().items()}
+    own_groups = read_frozen(found.question_set).own_groups
+    named = {key: text_in(texts, page_language()) for key, texts in group_labels(own_groups).items()}
     return [(PRIVATE_PERSON, named.pop(PRIVATE_PERSON)), *named.items()]
 
 
@@ -182,7 +183,7 @@ def _verify_page(joining: JoiningRow) -> str:
         joining=joining,
         consultation=joining.consultation,
         question_set=read_frozen(joining.consultation.question_set),
-        group=text_in(group_labels()[joining.group], page_language()),
+        group=group_name(joining.group, read_frozen(joining.consultation.question_set).own_groups, page_language()),
         is_private=joining.group == PRIVATE_PERSON,
         language_name=language_name_in(page_language(), joining.language),
         can_join=can_join(joining.consultation, now()),

@@ -29,6 +29,7 @@ CONTACT_EMAIL: Final = "details/contact_email"
 DECISION_BODY: Final = "details/decision_body"
 DECISION_DATE: Final = "details/decision_date"
 DECISION_PARAGRAPH: Final = "details/decision_paragraph"
+DECISION_EXTRACT: Final = "details/decision_extract"
 """Addresses of the answers that lists and files use directly."""
 
 _PARAGRAPH: Final = re.compile(

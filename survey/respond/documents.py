@@ -9,7 +9,7 @@ from survey.languages import pgettext
 from survey.operations.exports.formats import WORD
 from survey.operations.submissions.documents import document_name, write_draft, write_questions, write_statement
 from survey.respond import pages
-from survey.store.responses.submissions import numbered, submissions_of
+from survey.store.responses.submissions import counting_number, numbered, submissions_of
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import page_language
@@ -29,7 +29,7 @@ def statement_in_word(response_id: int) -> Response:
         consultation=access().consultation,
         organisation=access().organisation,
         submission=submission,
-        latest=submissions[0].number,
+        latest=counting_number(store_session(), response_id),
         language=page_language(),
         now=now(),
     )

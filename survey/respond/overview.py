@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from survey.operations.submissions.submitting import has_unsent_changes
+from survey.operations.submissions.submitting import awaited, has_unsent_changes
 from survey.questions.asking.progress import Progress, section_progress
 from survey.questions.asking.visibility import asked_sections
 from survey.questions.details import details_section
@@ -11,7 +11,7 @@ from survey.respond import pages
 from survey.respond.sections import own_filling
 from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.responses.open_conflicts import open_conflicts_of
-from survey.store.responses.submissions import latest_of_each
+from survey.store.responses.submissions import latest_of_each, latest_withdrawal
 from survey.web.documents.consultation import consultation_view
 from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
@@ -43,6 +43,10 @@ def overview(response_id: int) -> str:
         submission=submission,
         entered=latest.entered,
         counting=latest.counting,
+        withdrawal=None if latest.counting else latest_withdrawal(store_session(), response_id),
+        may_withdraw=latest.counting is not None and now() < access().closing,
+        pending=awaited(latest.counting),
+        only_decides=access().only_decides(now()),
         unsent=submission is not None and has_unsent_changes(access(), question_set, answers, submission),
         is_open=access().is_open(now()),
         is_late=access().is_late(now()),

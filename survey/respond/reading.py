@@ -2,14 +2,15 @@
 
 from flask import redirect, render_template, request, url_for
 
+from survey.operations.submissions.documents import submitted_of
 from survey.operations.submissions.snapshots import public_answers, question_set_of
-from survey.operations.submissions.submitting import has_unsent_changes
+from survey.operations.submissions.submitting import awaited, has_unsent_changes
 from survey.questions.asking.progress import language_given
 from survey.questions.freeze import read_frozen
 from survey.respond import pages
 from survey.store.base import NotFound
 from survey.store.responses.answers import given_answers, stored_answers_of
-from survey.store.responses.submissions import latest_of_each, numbered, submissions_of
+from survey.store.responses.submissions import counting_number, latest_of_each, numbered, submissions_of
 from survey.web.documents.consultation import consultation_view
 from survey.web.documents.paper import paper_sections
 from survey.web.documents.statement import document
@@ -33,13 +34,19 @@ def receipt(response_id: int) -> Reply:
     submissions = submissions_of(store_session(), response_id)
     if not submissions:
         raise NotFound("submission")
+    counting = counting_number(store_session(), response_id)
     return render_template(
         "respond/receipt.html",
         access=access(),
         question_set=read_frozen(access().consultation.question_set),
         submission=submissions[0],
         earlier=submissions[1:],
+        counting=counting,
+        told=submitted_of(submissions[0], latest=counting),
         is_open=access().is_open(now()),
+        may_withdraw=counting > 0 and now() < access().closing,
+        pending=awaited(submissions[0]) if counting else None,
+        only_decides=access().only_decides(now()),
     )
 
 
@@ -56,7 +63,7 @@ def statement(response_id: int) -> Reply:
         access=access(),
         question_set=question_set,
         submission=submission,
-        latest=submissions[0],
+        told=submitted_of(submission, latest=counting_number(store_session(), response_id)),
         sections=document(question_set, public_answers(submission.snapshot)),
     )
 

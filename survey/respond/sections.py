@@ -58,6 +58,7 @@ def own_filling() -> Filling:
         review=url_for(".review", response_id=response_id),
         is_open=lambda: access().is_open(now()),
         again=lambda: has_submitted(store_session(), response_id),
+        confirm=url_for(".confirming", response_id=response_id),
     )
 
 

@@ -1,6 +1,5 @@
 """Checking the answers and submitting them, or submitting that there is nothing to state."""
 
-import secrets
 from collections.abc import Sequence
 
 from flask import redirect, render_template, request, url_for
@@ -15,17 +14,20 @@ from survey.operations.submissions.submitting import (
     DeadlinePassed,
     NotReady,
     ReplacesStatement,
+    StillPending,
     draft_fingerprint,
     fingerprint,
     submit_nothing_to_state,
     submit_statement,
 )
+from survey.questions.asking.decision import told_decision
 from survey.questions.asking.displayed import displayed_sections
 from survey.questions.asking.progress import all_findings, language_given
 from survey.questions.freeze import read_frozen
+from survey.questions.question import Answers
 from survey.questions.question_set import QuestionSet
-from survey.questions.text import clean_text
 from survey.respond import pages
+from survey.respond.decision_fields import DECISION, EXPECTED, decision_choices, read_said, typed_said
 from survey.respond.sections import address_of, own_filling
 from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.responses.open_conflicts import open_conflicts_of
@@ -37,13 +39,13 @@ from survey.web.documents.statement import summary_of
 from survey.web.guards import access, permission
 from survey.web.installation import now, sends_mail, store_session
 from survey.web.language import _, page_language
+from survey.web.nonces import new_nonce, sent_nonce
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
-from survey.web.replies import Reply
+from survey.web.replies import Errors, Reply
 from survey.web.sections.filling import choices_to_make
 from survey.web.words.texts import words
 
-LONGEST_NONCE = 64
 REPLACES = "replaces"
 """The name of the box that agrees to undoing a submitted statement; its value is the statement's reference."""
 
@@ -88,14 +90,7 @@ def submit(response_id: int) -> Reply:
     if waiting or all_findings(_question_set(), given_answers(stored_answers)):
         return _to("review")
     checked = request.args.get("checked", fingerprint(stored_answers, waiting))
-    return render_template(
-        "respond/submit.html",
-        access=access(),
-        checked=checked,
-        nonce=_new_nonce(),
-        unpublished=[(number, words(question.label)) for number, question in _question_set().unpublished()],
-        is_late=access().is_late(now()),
-    )
+    return _asking_for_decision(given_answers(stored_answers), checked=checked, nonce=new_nonce())
 
 
 @pages.post("/responses/<int(max=2147483647):response_id>/submit")
@@ -104,17 +99,20 @@ def hand_in(response_id: int) -> Reply:
     """Submit the statement and redirect to the receipt.
 
     Redirects to the overview after the deadline, to the review if something is missing or an answer was changed
-    meanwhile, and to the earlier receipt if nothing has changed since the latest submission.
+    meanwhile, and to the earlier receipt if nothing has changed since the latest submission. Shows the page again if it
+    is not said whether the organisation has decided.
     """
-    nonce, checked = _nonce(), request.form.get("checked", "")
+    nonce, checked = sent_nonce(), request.form.get("checked", "")
+    said, errors = read_said(access(), now())
+    if said is None:
+        return _asking_again(checked, nonce, errors)
     try:
-        submission = submit_statement(store_session(), access(), nonce=nonce, checked=checked, now=now())
-    except DeadlinePassed:
+        submission = submit_statement(store_session(), access(), nonce=nonce, checked=checked, now=now(), said=said)
+    except (DeadlinePassed, StillPending):
         return _to("overview")
-    except AnswersChanged:
-        notify(Notice.ANSWERS_CHANGED)
-        return _to("review")
-    except NotReady:
+    except (AnswersChanged, NotReady) as refused:
+        if isinstance(refused, AnswersChanged):
+            notify(Notice.ANSWERS_CHANGED)
         return _to("review")
     except AlreadySubmitted as refused:
         return _earlier_receipt(refused.submission)
@@ -138,7 +136,7 @@ def tell_nothing_to_state(response_id: int) -> Reply:
     """Submit that there is nothing to state. The draft is kept. Asks again if a statement would be undone by it, which
     the person has not agreed to by its reference.
     """
-    nonce, checked, replaces = _nonce(), request.form.get("checked", ""), request.form.get(REPLACES, "")
+    nonce, checked, replaces = sent_nonce(), request.form.get("checked", ""), request.form.get(REPLACES, "")
     try:
         submission = submit_nothing_to_state(
             store_session(), access(), nonce=nonce, checked=checked, now=now(), replaces=replaces
@@ -156,13 +154,37 @@ def tell_nothing_to_state(response_id: int) -> Reply:
     return _received(submission)
 
 
+def _asking_again(checked: str, nonce: str, errors: Errors) -> Reply:
+    if not access().is_open(now()):
+        return _to("overview")
+    answers = given_answers(stored_answers_of(store_session(), access().response.id))
+    return _asking_for_decision(answers, checked=checked, nonce=nonce, errors=errors), 422
+
+
+def _asking_for_decision(answers: Answers, *, checked: str, nonce: str, errors: Sequence[tuple[str, str]] = ()) -> str:
+    return render_template(
+        "respond/submit.html",
+        access=access(),
+        checked=checked,
+        nonce=nonce,
+        unpublished=[(number, words(question.label)) for number, question in _question_set().unpublished()],
+        is_late=access().is_late(now()),
+        only_decides=access().only_decides(now()),
+        choices=decision_choices(access(), now()),
+        typed=typed_said(),
+        told=told_decision(answers),
+        names={"decision": DECISION, "expected": EXPECTED},
+        errors=errors,
+    )
+
+
 def _asking_for_nothing(
     latest: SubmissionRow | None, *, nonce: str = "", errors: Sequence[tuple[str, str]] = ()
 ) -> str:
     return render_template(
         "respond/nothing_to_state.html",
         access=access(),
-        nonce=nonce or _new_nonce(),
+        nonce=nonce or new_nonce(),
         checked=draft_fingerprint(store_session(), access()),
         replaced=latest if latest and latest.kind == STATEMENT else None,
         name=REPLACES,
@@ -189,12 +211,3 @@ def _question_set() -> QuestionSet:
 
 def _to(page: str, place: str | None = None) -> Response:
     return redirect(url_for(f".{page}", response_id=access().response.id, _anchor=place), code=303)
-
-
-def _new_nonce() -> str:
-    return secrets.token_urlsafe(24)
-
-
-def _nonce() -> str:
-    """Return the nonce of the page; a new one if the form has none, so that it counts as a separate page."""
-    return clean_text(request.form.get("nonce", "")).text[:LONGEST_NONCE] or _new_nonce()

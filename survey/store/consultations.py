@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import and_, func, literal, or_, select, update
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from survey.store.base import NotFound
-from survey.store.responses.counting import counting_submission_ids
+from survey.store.responses.counting import counting_submission_ids, has_withdrawn
 from survey.store.responses.origins import OWN_RESPONSE
 from survey.store.tables import (
+    AttachmentRow,
+    ConfirmationRow,
     ConsultationRow,
     InvitationRow,
     OrganisationRow,
@@ -204,6 +206,18 @@ class InvitedRecord(NamedTuple):
     asked: bool
     joined_at: datetime | None
     public_digest: str | None
+    decision: str | None
+    expected: date | None
+    late_from: datetime | None
+    """When the statement was received in whose place this one came, when the organisation had decided."""
+    confirmed_at: datetime | None
+    body: str | None
+    decided_on: date | None
+    paragraph: str | None
+    extract: str | None
+    """Its name."""
+    has_withdrawn: bool
+    """Whether the organisation has withdrawn anything."""
 
 
 def invited_records(
@@ -215,6 +229,7 @@ def invited_records(
     organisation, invitation, response, submission, snapshot = (
         row.__table__.c for row in (OrganisationRow, InvitationRow, ResponseRow, SubmissionRow, SnapshotRow)
     )
+    confirmation, pending = ConfirmationRow.__table__.c, aliased(SubmissionRow)
     rows = session.execute(
         select(
             *(invitation.id, organisation.name, organisation.group, organisation.language),
@@ -222,6 +237,9 @@ def invited_records(
             *(submission.id, submission.kind, submission.language, submission.submitted_at, submission.reference),
             *(submission.channel, submission.entered_at),
             *(invitation.asked, invitation.joined_at, snapshot.public_digest),
+            *(submission.decision, submission.decision_expected, pending.submitted_at),
+            *(confirmation.at, confirmation.body, confirmation.decided_on, confirmation.paragraph, AttachmentRow.name),
+            has_withdrawn(ResponseRow.id),
         )
         .select_from(InvitationRow.__table__)
         .join(OrganisationRow.__table__, organisation.id == invitation.organisation_id)
@@ -231,6 +249,9 @@ def invited_records(
             and_(submission.response_id == response.id, submission.id.in_(submission_ids)),
         )
         .outerjoin(SnapshotRow.__table__, snapshot.id == submission.snapshot_id)
+        .outerjoin(pending, pending.id == submission.decides_id)
+        .outerjoin(ConfirmationRow.__table__, confirmation.submission_id == submission.id)
+        .outerjoin(AttachmentRow.__table__, AttachmentRow.id == confirmation.extract_id)
         .where(invitation.id.in_(invitation_ids))
     )
     by_invitation = {row[0]: InvitedRecord._make(row) for row in rows}

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from survey.store.base import NotFound
 from survey.store.mail import FAILED
-from survey.store.responses.counting import counting_first, counting_id
+from survey.store.responses.counting import counting_first, counting_id, has_withdrawn, is_pending, late_from
 from survey.store.responses.origins import OWN_RESPONSE
 from survey.store.tables import (
     ConsultationRow,
@@ -28,12 +28,14 @@ from survey.store.tables import (
 )
 
 NOT_OPENED, DRAFT, SUBMITTED, NOTHING_TO_STATE = "not_opened", "draft", "submitted", "nothing_to_state"
+WITHDRAWN = "withdrawn"
 """How far an organisation has come, as the sheets of the workbook say it too."""
 
-STATUSES = (SUBMITTED, NOTHING_TO_STATE, DRAFT, NOT_OPENED)
+STATUSES = (SUBMITTED, NOTHING_TO_STATE, DRAFT, NOT_OPENED, WITHDRAWN)
 """In the order of lists: those that have answered first."""
 
 NOT_ANSWERED = (DRAFT, NOT_OPENED)
+"""Who is reminded. Who has withdrawn its statement has decided to give none."""
 
 
 class Counted(NamedTuple):
@@ -73,6 +75,7 @@ _COUNTING = counting_id(ResponseRow.id)
 _STATUS: ColumnElement[str] = case(
     (_SUBMISSION.kind == NOTHING_TO_STATE, NOTHING_TO_STATE),
     (_SUBMISSION.id.is_not(None), SUBMITTED),
+    (has_withdrawn(ResponseRow.id), WITHDRAWN),
     (InvitationRow.opened_at.is_not(None), DRAFT),
     else_=NOT_OPENED,
 )
@@ -83,14 +86,15 @@ _MAIL_FAILED = exists().where(
 ONLY: dict[str, ColumnElement[bool]] = {
     "own_deadline": InvitationRow.own_deadline.is_not(None),
     "mail_failed": _MAIL_FAILED,
-    "late": _SUBMISSION.submitted_at >= func.coalesce(InvitationRow.own_deadline, ConsultationRow.deadline),
+    "decision_pending": is_pending(_SUBMISSION),
+    "late": late_from(_SUBMISSION) >= func.coalesce(InvitationRow.own_deadline, ConsultationRow.deadline),
     "other_channel": _SUBMISSION.channel.is_not(None),
     "not_asked": InvitationRow.asked.is_(False),
     "joined": InvitationRow.joined_at.is_not(None),
 }
-"""Filters that are not statuses: those with more time, those whom a mail did not reach, those that answered after the
-deadline, those whose statement came by another channel and was entered, those that were not asked, and of these
-those that joined by themselves.
+"""Filters that are not statuses: those with more time, those whom a mail did not reach, those that have still to decide
+on what they submitted, those that answered after the deadline, those whose statement came by another channel and was
+entered, those that were not asked, and of these those that joined by themselves.
 """
 
 ORDERS = ("status", "name", "received")

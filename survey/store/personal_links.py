@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, case, exists, select, type_coerce, update
 from sqlalchemy.orm import Session
 
-from survey.store.base import NotFound
+from survey.store.base import Moment, NotFound
+from survey.store.responses.counting import counting_id, is_pending
 from survey.store.tables import (
     ConsultationRow,
     InvitationRow,
@@ -16,6 +17,7 @@ from survey.store.tables import (
     PersonalLinkRow,
     ResponseRow,
     RetentionRow,
+    SubmissionRow,
 )
 from survey.store.tables.answers import OWN
 
@@ -31,6 +33,10 @@ class Access:
     participant: ParticipantRow
     drafts_deleted_at: datetime | None = None
     """When drafts of the consultation were deleted after their time, if ever."""
+    decides_until: datetime | None = None
+    """Of an organisation whose decision on what it has submitted is pending: until when the coordinator lets it be
+    confirmed or replaced, if that was allowed.
+    """
 
     @property
     def has_no_draft(self) -> bool:
@@ -53,9 +59,18 @@ class Access:
         """Return whether the draft has been changed after `moment`."""
         return self.response.changed_at is not None and self.response.changed_at > moment
 
+    @property
+    def open_until(self) -> datetime:
+        """Until when anything can be submitted: the closing; later for who has still to decide on what it submitted."""
+        return max(self.closing, self.decides_until or self.closing)
+
     def is_open(self, now: datetime) -> bool:
-        """Return whether a statement can be submitted: until the minute of the closing begins."""
-        return now < self.closing
+        """Return whether a statement can be submitted: until the minute begins in which that ends."""
+        return now < self.open_until
+
+    def only_decides(self, now: datetime) -> bool:
+        """Return whether a statement is taken now only in the place of one whose decision was pending."""
+        return self.closing <= now < self.open_until
 
     def is_late(self, now: datetime) -> bool:
         """Return whether a statement that is submitted now is late, but taken."""
@@ -100,8 +115,18 @@ def only_access(session: Session) -> Access:
     return Access(*session.execute(rows).one())
 
 
+_PENDING = exists().where(
+    SubmissionRow.id == counting_id(ResponseRow.id), SubmissionRow.channel.is_(None), is_pending(SubmissionRow)
+)
+_DECIDES_UNTIL = case(
+    (ConsultationRow.decisions_until.is_(None), None),  # most have none, and then nothing is looked for
+    (_PENDING, ConsultationRow.decisions_until),
+)
 _ACCESS = (
-    select(ResponseRow, InvitationRow, OrganisationRow, ConsultationRow, ParticipantRow, RetentionRow.begun_at)
+    select(
+        *(ResponseRow, InvitationRow, OrganisationRow, ConsultationRow, ParticipantRow),
+        *(RetentionRow.begun_at, type_coerce(_DECIDES_UNTIL, Moment)),
+    )
     .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
     .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
     .join(ConsultationRow, ConsultationRow.id == InvitationRow.consultation_id)

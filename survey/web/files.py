@@ -14,6 +14,7 @@ from survey.operations.answers.attachments import Fetched
 from survey.questions.file_kinds import FILE_KINDS
 from survey.questions.kinds.attachment import files_of
 from survey.questions.question import Given
+from survey.store.tables import SubmissionRow
 from survey.web.guards import signed_in_coordinator
 from survey.web.language import page_language
 
@@ -43,6 +44,14 @@ def file_views(given: Given | None) -> tuple[FileView, ...]:
         FileView(file.name, format_size(page_language(), file.size), _address_of(file.sha256), file.sha256)
         for file in (files_of(given.value) if given else ())
     )
+
+
+def extract_of(submission: SubmissionRow) -> FileView | None:
+    """Return the extract of the minutes with which a decision was confirmed afterwards, or None."""
+    file = submission.confirmation.extract if submission.confirmation else None
+    if file is None:
+        return None
+    return FileView(file.name, format_size(page_language(), file.size), _address_of(file.sha256), file.sha256)
 
 
 _QUOTED_NAME = re.compile(r'filename="((?:[^"\\]|\\.)*)"', re.IGNORECASE)

@@ -1,6 +1,6 @@
 """How large one request may be: enough for the longest page of answers and files; less for all other pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from flask import Flask, abort, current_app, g, request, session
@@ -8,8 +8,10 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from survey.languages import MEGABYTE
 from survey.operations.accounts.coordinators import signed_in
+from survey.questions.details import details_section
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import Attachment
+from survey.questions.question_set import QuestionSet, Section
 from survey.store.base import NotFound
 from survey.store.consultation_drafts import consultation_draft
 from survey.store.consultations import consultation_by_key
@@ -148,8 +150,14 @@ def _room_for_files() -> int:
                 frozen = consultation_by_key(store, place["key"]).question_set
         if frozen is None:
             return 0
-        section = read_frozen(frozen).section(place["section"] if "section" in place else place["key"])
+        section = _section_at(read_frozen(frozen), place)
     except (NotFound, KeyError):
         return 0
     takes = (each.max_files * each.largest for each in section.questions if isinstance(each, Attachment))
     return min(sum(takes), LARGEST_FILES if tried_draft() is None else LARGEST_FILES_OF_TRIAL)
+
+
+def _section_at(question_set: QuestionSet, place: Mapping[str, str]) -> Section:
+    """Return the section of this address; the respondent's details if it names none. Raises KeyError."""
+    key = place.get("section", "") if "response_id" not in place else place.get("key", "")
+    return question_set.section(key) if key else details_section(question_set)

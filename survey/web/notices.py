@@ -114,6 +114,15 @@ class Notice(StrEnum):
     RECIPIENT_STAYS = "recipient_stays"
     ADDED_NOT_ASKED = "added_not_asked"
     RETENTION_SET = "retention_set"
+    DECISION_CONFIRMED = "decision_confirmed"
+    DECISION_CHANGED = "decision_changed"
+    NOTHING_TO_CONFIRM = "nothing_to_confirm"
+    NOTHING_TO_WITHDRAW = "nothing_to_withdraw"
+    STATEMENT_REPLACED = "statement_replaced"
+    STATEMENT_CHANGED_MEANWHILE = "statement_changed_meanwhile"
+    WITHDRAWN_FOR = "withdrawn_for"
+    DECISION_TIME_SET = "decision_time_set"
+    NO_DECISION_TIME = "no_decision_time"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -341,4 +350,25 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     ),
     Notice.ADDED_NOT_ASKED: lambda places: _("“%(name)s” can answer now. It is counted apart.", **places),
     Notice.RETENTION_SET: lambda places: _("The periods have been saved. The days are below."),
+    Notice.DECISION_CONFIRMED: lambda places: _("The decision has been confirmed. The statement stays as it was."),
+    Notice.DECISION_CHANGED: lambda places: _(
+        "Somebody has changed the decision or submitted another statement since you opened this page. Check it again."
+    ),
+    Notice.NOTHING_TO_CONFIRM: lambda places: _(
+        "Nothing was confirmed: no statement of yours waits for a decision now, or the time for it has ended."
+    ),
+    Notice.NOTHING_TO_WITHDRAW: lambda places: _(
+        "Nothing was withdrawn: no statement of yours is in force now, or the response time has ended."
+    ),
+    Notice.STATEMENT_REPLACED: lambda places: _(
+        "Somebody has submitted another statement since you opened this page. Check which one you withdraw."
+    ),
+    Notice.STATEMENT_CHANGED_MEANWHILE: lambda places: _(
+        "Nothing was withdrawn: the statement that you had looked at is not in force any more."
+    ),
+    Notice.WITHDRAWN_FOR: lambda places: _("The statement has been withdrawn. Reference: %(reference)s", **places),
+    Notice.DECISION_TIME_SET: lambda places: _(
+        "Decisions that are pending can be confirmed until %(date)s at %(time)s.", **places
+    ),
+    Notice.NO_DECISION_TIME: lambda places: _("Decisions can no longer be confirmed after the response time."),
 }

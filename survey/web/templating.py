@@ -4,7 +4,8 @@ from functools import cache
 
 from flask import Flask, request, url_for
 
-from survey.export.statements.records import channel_words, entered_words
+from survey.export.documents.statement import decision_fact, standing_words
+from survey.export.statements.records import channel_words, confirmed_words, entered_words
 from survey.languages import (
     HELSINKI,
     LANGUAGE_NAMES,
@@ -16,9 +17,11 @@ from survey.languages import (
     format_time,
     language_name_in,
 )
+from survey.operations.submissions.documents import submitted_of
 from survey.questions.freeze import read_frozen
 from survey.store.tables import ConsultationRow
 from survey.web.about import about, service_pages
+from survey.web.files import extract_of
 from survey.web.guards import caller_may, signed_in_coordinator, tried_draft
 from survey.web.http.static_files import version_of
 from survey.web.kinds import pages
@@ -58,6 +61,7 @@ def set_up_templates(app: Flask) -> None:
         caller_may=caller_may,
         coordinator=signed_in_coordinator,
         draw_field=draw_field,
+        extract_of=extract_of,
         markdown=markdown,
         other_languages=other_languages,
         in_language=lambda code: language_name_in(page_language(), code),
@@ -80,6 +84,10 @@ def set_up_templates(app: Flask) -> None:
         channel=lambda channel: channel_words(channel, page_language()),
         entered=lambda submission: entered_words(submission.channel, submission.entered_at, page_language()),
         size=lambda size: format_size(page_language(), size),
+        standing=lambda told: list(standing_words(told, page_language())),
+        decision_of_row=lambda submission: decision_fact(submitted_of(submission, latest=0), page_language()),
+        decision=lambda told: decision_fact(told, page_language()),
+        confirmed=lambda confirmed: confirmed_words(confirmed, page_language()),
     )
 
 

@@ -99,7 +99,7 @@ def test_files_go_the_whole_way(asked_on_each: Site, tmp_path: Path) -> None:
         assert page.texts(f'[data-answer="{FIELD}"] li') == ["Pöytäkirja § 22.pdf (1 kt)", "muistio.txt (1 kt)"]
         assert page.link("Pöytäkirja § 22.pdf") == site.path(f"attachments/{SHA256}")
     review = site.client.get(site.path("review"))
-    receipt = site.client.post(site.client.get(review.all("main a.ds-button")[0].attrs["href"]))
+    receipt = site.client.post(site.client.get(review.all("main a.ds-button")[0].attrs["href"]), {"decision": "none"})
     assert receipt.path == site.path("receipt")
     statement = site.client.get(site.path("statement", "sv"))
     assert fetch(site, statement.link("Pöytäkirja § 22.pdf").rpartition("/")[2]).data == PDF
@@ -130,7 +130,7 @@ def test_the_field_says_what_it_takes_and_has_what_a_browser_needs(asked: Site) 
         assert words in page.text(f"#{field.attrs['aria-describedby']}").replace("\u00a0", " ")
         assert "multiple" not in page.all(f"#{ONE_FILE}")[0].attrs
         assert page.all("main form")[0].attrs["enctype"] == "multipart/form-data"
-    assert "enctype" not in asked.client.get(asked.path("details")).all("main form")[0].attrs
+    assert "enctype" not in asked.client.get(asked.path("nothing-to-state")).all("main form")[0].attrs
 
 
 def test_the_printed_questions_say_which_files_can_be_added(asked: Site) -> None:

@@ -82,7 +82,7 @@ def test_the_workbook_tells_not_asked_from_not_answered(site: Site, tmp_path_fac
 def test_the_printed_questions_show_every_question_and_say_which_depend_on_others(site: Site) -> None:
     site.open_link()
     page = site.client.get(site.path("questions"))
-    assert len(page.all(".k-blank h3")) == 10 + 4
+    assert len(page.all(".k-blank h3")) == 11 + 4
     assert page.texts(".k-document-section > p.k-hint") == ["Kysytään vain, jos ainakin yksi näistä toteutuu:"]
     assert page.texts(".k-document-section > ul.k-hint li") == [
         "kysymyksen 1 ”Onko sääntely tarpeen?” vastaus on ”Kyllä”",

@@ -233,7 +233,7 @@ def test_a_statement_reads_entry_by_entry_and_its_answers_are_submitted_in_order
     page = press(site, page, "move_entry_up")
     review = site.client.get(site.path("review"))
     assert review.texts(".k-summary .k-entry-name") == ["Pykälä 1", "Pykälä 2"]
-    site.client.post(site.client.get(review.all("main a.ds-button")[0].attrs["href"]))
+    site.client.post(site.client.get(review.all("main a.ds-button")[0].attrs["href"]), {"decision": "none"})
     statement = site.client.get(site.path("statement"))
     assert statement.texts("h4") == ["Pykälä 1", "Pykälä 2"]
     assert statement.texts(".k-within .k-answer")[0] == "2 §"

@@ -165,7 +165,7 @@ def test_a_kind_goes_the_whole_way(sqlite: Database, tmp_path: Path, journey: Jo
 
     site.client.post(section(site), sent(journey.form, journey.right))
     review = site.client.get(site.path("review"))
-    receipt = site.client.post(site.client.get(review.all("main a.ds-button")[0].attrs["href"]))
+    receipt = site.client.post(site.client.get(review.all("main a.ds-button")[0].attrs["href"]), {"decision": "none"})
     assert receipt.path == site.path("receipt")
     statement = site.client.get(site.path("statement"))
     shown = "".join(child.data for child in statement.all(".k-document-answer .k-answer")[0].children)
@@ -190,7 +190,7 @@ def test_a_matrix_goes_the_whole_way_row_by_row(sqlite: Database, tmp_path: Path
     ]
     site.client.post(wrong, {"answer-vaittamat-row-tavoitteet": "eri"})
     review = site.client.get(site.path("review"))
-    site.client.post(site.client.get(review.all("main a.ds-button")[0].attrs["href"]))
+    site.client.post(site.client.get(review.all("main a.ds-button")[0].attrs["href"]), {"decision": "none"})
     statement = site.client.get(site.path("statement", "sv"))
     assert statement.texts(".k-part-name") == ["Målen är de rätta.", "Medlen är de rätta."]
     assert statement.texts(".k-document-answer .k-answer") == ["Av annan åsikt", "Ingen ståndpunkt"]
@@ -224,7 +224,7 @@ def test_a_number_is_a_number_in_excel_as_exactly_as_it_was_typed(sqlite: Databa
     site = site_with(sqlite, "number")
     site.client.post(section(site), sent("number", {"number": "99999,95"}))
     review = site.client.get(site.path("review"))
-    site.client.post(site.client.get(review.all("main a.ds-button")[0].attrs["href"]))
+    site.client.post(site.client.get(review.all("main a.ds-button")[0].attrs["href"]), {"decision": "none"})
     cell = row_of_answers(site, tmp_path)["1 Arvio vuosittaisista kustannuksista (tuhatta euroa)"]
     assert isinstance(cell, float)
     assert Decimal(str(cell)) == Decimal("99999.95")

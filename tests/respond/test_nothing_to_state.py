@@ -52,7 +52,7 @@ def test_a_tick_for_a_section_settles_what_is_left_empty_in_it(site: Site) -> No
     assert page.path == site.path("review")
     assert page.all(".ds-error-summary") == []
     assert page_of(site, "rahoitus").fields()[SECTION] == "1"
-    site.client.post(site.client.get(page.all("main a.ds-button")[0].attrs["href"]))
+    site.client.post(site.client.get(page.all("main a.ds-button")[0].attrs["href"]), {"decision": "none"})
     with site.database.reading() as session:
         rows = {row.address: (row.state, row.value) for row in session.scalars(select(SubmittedAnswerRow))}
     assert rows["kustannukset"] == ("answered", {"text": "Pienet."})

@@ -14,6 +14,7 @@ from tests.rounds import ONE_QUESTION, save
 from tests.site import Site, now_for_pages
 
 NAME, EMAIL = "answer-recorded_by-text", "answer-contact_email-email"
+NO_DECISION = {"decision": "none"}
 WARNING = ".ds-alert[data-color=warning]"
 
 
@@ -26,7 +27,7 @@ def _fill_in(site: Site, text: str = "Kannatamme.") -> Page:
 
 def _submit(site: Site, review: Page) -> Page:
     button = [node.attrs["href"] for node in review.all("main a.ds-button")]
-    return site.client.post(site.client.get(button[0]))
+    return site.client.post(site.client.get(button[0]), NO_DECISION)
 
 
 def _submissions(site: Site) -> int:
@@ -89,8 +90,8 @@ def test_personal_data_is_on_the_review_page_but_not_on_the_statement(site: Site
 def test_pressing_twice_and_reloading_make_one_submission(site: Site) -> None:
     site.open_link()
     page = site.client.get(_fill_in(site).all("main a.ds-button")[0].attrs["href"])
-    first = site.client.post(page)
-    second = site.client.post(page)
+    first = site.client.post(page, NO_DECISION)
+    second = site.client.post(page, NO_DECISION)
     assert first.text(".k-reference dd") == second.text(".k-reference dd")
     assert _submissions(site) == 1
 
@@ -241,7 +242,7 @@ def test_a_revoked_link_hands_nothing_in(site: Site) -> None:
     page = site.client.get(_fill_in(site).all("main a.ds-button")[0].attrs["href"])
     with site.database.writing() as session:
         session.execute(update(PersonalLinkRow).values(revoked_at=site.round.consultation.opened_at))
-    site.client.post(page, status=403)
+    site.client.post(page, NO_DECISION, status=403)
     assert _submissions(site) == 0
 
 

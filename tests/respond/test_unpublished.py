@@ -62,7 +62,7 @@ def test_the_statement_that_others_see_has_no_answer_that_is_not_published(
     opened: Callable[[QuestionSet], Site],
 ) -> None:
     site = opened(tiny_set("public"))
-    receipt = site.client.post(site.client.get(site.path("submit")))
+    receipt = site.client.post(site.client.get(site.path("submit")), {"decision": "none"})
     statement = site.client.get(site.path("statement"))
 
     assert receipt.path == site.path("receipt")

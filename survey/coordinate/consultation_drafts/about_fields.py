@@ -79,7 +79,7 @@ def contact_fields(number: int) -> list[Field]:
 
 
 def moment_fields() -> list[tuple[str, str, list[Field]]]:
-    """For opening, deadline and closing: heading, explanation and the two fields."""
+    """For opening, deadline, closing and decisions: heading, explanation and the two fields."""
     clock = _("For example 16.00, by the clock in Finland.")
     return [
         (
@@ -116,6 +116,23 @@ def moment_fields() -> list[tuple[str, str, list[Field]]]:
                     required=False,
                 ),
                 Field("closing_time", _("Time of day on that day"), clock, narrow=True, required=False),
+            ],
+        ),
+        (
+            _("Decisions after the response time"),
+            _(
+                "If organisations whose body meets later may confirm their statement or submit the decided one after "
+                "the response time, give the end of that time. Leave these empty if not."
+            ),
+            [
+                Field(
+                    "decisions_date",
+                    _("Last day for decisions"),
+                    _("For example 26.2.2027."),
+                    narrow=True,
+                    required=False,
+                ),
+                Field("decisions_time", _("Time of day on that day"), clock, narrow=True, required=False),
             ],
         ),
     ]

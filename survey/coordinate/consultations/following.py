@@ -15,7 +15,7 @@ from survey.questions.question_set import QuestionSet
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
-from survey.store.following import ONLY, ORDERS, STATUSES, Filters
+from survey.store.following import ONLY, ORDERS, STATUSES, WITHDRAWN, Filters
 from survey.store.mail import waiting_in
 from survey.store.tables import ConsultationRow
 from survey.web.guards import permission
@@ -76,7 +76,11 @@ def consultation(key: str) -> str:
         choice=replace(choice, page=shown.page),
         is_filtered=choice.filters != Filters(),
         orders=_orders(),
-        status_choices=[(each, status_words(Status(each), language)) for each in STATUSES],
+        status_choices=[
+            (each, status_words(Status(each), language))
+            for each in STATUSES
+            if each != WITHDRAWN or glance.all.counts[Status.WITHDRAWN] or glance.not_asked.counts[Status.WITHDRAWN]
+        ],
         group_choices=[(each.key, each.name) for each in glance.groups],
         only_choices=[each for each in _only_words() if glance.only[each[0]] or choice.filters.only == each[0]],
         group_names=_group_names(question_set, language),
@@ -135,6 +139,7 @@ def _only_words() -> list[tuple[str, str]]:
     return [
         ("own_deadline", _("Own deadline")),
         ("mail_failed", _("A mail that did not arrive")),
+        ("decision_pending", _("Decision pending")),
         ("late", _("Submitted after the deadline")),
         ("other_channel", _("A statement by another channel")),
         ("not_asked", _("No request")),

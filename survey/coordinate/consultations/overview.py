@@ -10,6 +10,7 @@ from survey.coordinate.mails import troubled_number
 from survey.coordinate.question_sets.filled_templates import send_in_template
 from survey.operations.exports.formats import WORKBOOK
 from survey.operations.question_sets.drafts import authored_in
+from survey.operations.submissions.documents import submitted_of
 from survey.operations.submissions.snapshots import contact_answers, has_contact, public_answers, question_set_of
 from survey.questions.freeze import read_frozen
 from survey.store.consultation_drafts import consultation_drafts
@@ -80,7 +81,7 @@ def statement(key: str, reference: str) -> str:
         organisation=organisation,
         submission=submission,
         snapshot=snapshot,
-        counting=counting_number(store_session(), submission.response_id),
+        told=submitted_of(submission, latest=counting_number(store_session(), submission.response_id)),
         entered_by=who_entered(store_session(), submission) if submission.channel else "",
         original=original_of(store_session(), submission),
         sections=document(question_set, answers, with_contact=True),

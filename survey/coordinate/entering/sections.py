@@ -23,7 +23,7 @@ def entered_details(key: str, invitation_id: int) -> Reply:
 
 
 @pages.post(f"{ADDRESS}details")
-@takes_answers()
+@takes_answers(files=True)
 @permission(Permission.RUN_CONSULTATIONS)
 def save_entered_details(key: str, invitation_id: int) -> Reply:
     """Save the respondent's details."""

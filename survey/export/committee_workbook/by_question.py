@@ -35,6 +35,7 @@ from survey.export.committee_workbook.rows import (
 )
 from survey.export.statements.columns import asks_what, has_groups
 from survey.export.statements.positions import POSITIONS, positions_of
+from survey.export.statements.records import DECISION, decision_of
 from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.xlsx.sheets import Code, HeadersOf, Link, Sheet, SheetColumn
 from survey.languages import gettext
@@ -111,6 +112,7 @@ def _columns_after(language: str) -> tuple[SheetColumn[AnswerLine], ...]:
         column.by_hand(_("Remark"), 30),
         column.by_hand(_("Translation"), 50),
         *decision_columns(language, _details, body=24),
+        column(DECISION, 17, lambda line: decision_of(line.respondent, language)),
         column(RECEIVED, 16, lambda line: line.respondent.received_at),
         column(ROW_CODE, 16, lambda line: Code(row_code(line.parts, line.collected_answer))),
         column(DIGEST, 70, lambda line: Code(line.collected_answer.answer.digest)),

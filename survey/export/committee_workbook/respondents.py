@@ -15,15 +15,30 @@ from survey.export.committee_workbook.contents import (
     detail_column,
     language_of,
 )
-from survey.export.statements.records import CHANNEL, Edition, Respondent, channel_of, status_words
-from survey.export.statements.respondent_cells import group_of, name_of
+from survey.export.statements.records import (
+    CHANNEL,
+    DECISION,
+    Edition,
+    Respondent,
+    channel_of,
+    decision_of,
+    status_words,
+)
+from survey.export.statements.respondent_cells import detail, group_of, name_of
 from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.sheets import Sheet, SheetColumn
 from survey.languages import gettext, sort_key, text_in
 from survey.languages import mark as _
-from survey.questions.details import CASE_NUMBER, OFFICIAL_NAME, detail_address, details_section, group_labels
+from survey.questions.details import (
+    CASE_NUMBER,
+    DECISION_EXTRACT,
+    OFFICIAL_NAME,
+    detail_address,
+    details_section,
+    group_labels,
+)
 from survey.questions.own_groups import OwnGroups
-from survey.questions.question import Answers, Question
+from survey.questions.question import Answers, CellValue, Question
 
 LATE = _("Late")
 NOT_ASKED = _("Was not asked")
@@ -60,6 +75,7 @@ def _printed(deadline: datetime, language: str) -> tuple[SheetColumn[Respondent]
         column(RECEIVED, 16, lambda respondent: respondent.received_at),
         column(CHANNEL, 17, lambda respondent: channel_of(respondent, language)),
         *decision_columns(language, _details, body=22),
+        column(DECISION, 17, lambda respondent: decision_of(respondent, language)),
     )
 
 
@@ -74,6 +90,8 @@ def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
 
     return (
         detail_column(CASE_NUMBER, 24, language, _details),
+        column(_("Decision confirmed"), 16, _confirmed_at),
+        column(_("Extract of the minutes"), 24, lambda respondent: _extract(respondent, language)),
         column(_("Entered"), 16, lambda respondent: respondent.entered_at),
         column(_("Own deadline"), 16, lambda respondent: respondent.own_deadline),
         detail_column(OFFICIAL_NAME, 36, language, _details),
@@ -83,6 +101,16 @@ def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
         column(NOT_ASKED, 16, not_asked),
         *(detail_column(detail_address(question), 30, language, _contact) for question in _unpublished(edition)),
     )
+
+
+def _confirmed_at(respondent: Respondent) -> datetime | None:
+    return respondent.confirmed.at if respondent.confirmed else None
+
+
+def _extract(respondent: Respondent, language: str) -> CellValue | None:
+    """The name of the file with the extract of the minutes: that of a confirmation, or of the statement itself."""
+    confirmed = respondent.confirmed.extract if respondent.confirmed else ""
+    return confirmed or detail(respondent.details, DECISION_EXTRACT, language)
 
 
 def _details(respondent: Respondent) -> Answers:

@@ -19,6 +19,7 @@ from survey.export.committee_workbook.distributions import DISTRIBUTIONS
 from survey.export.committee_workbook.respondents import LATE
 from survey.export.committee_workbook.superseded import SUPERSEDED
 from survey.export.committee_workbook.values import VALUES
+from survey.export.committee_workbook.withdrawn import WITHDRAWN
 from survey.export.statements.counts import in_official_order
 from survey.export.statements.records import ConsultationRecord, Respondent, Status
 from survey.export.xlsx.recount import WorkbookIncomplete
@@ -31,6 +32,9 @@ from survey.questions.own_groups import OwnGroups
 WIDTHS = (36, 17, 12, 14, 13, 10, 15)
 """A label of 36 characters and a value of 81, which the counts by group share: a digest of 64 is on one line."""
 
+WITHOUT_ANSWER = (Status.NOT_OPENED, Status.DRAFT, Status.WITHDRAWN)
+"""The statuses of organisations that have given no statement, or taken it back."""
+
 WHAT_IS_ON = {
     HANDLING: _("Counts for each question, and room for a summary, a proposal and a decision."),
     BY_QUESTION: _(
@@ -38,6 +42,7 @@ WHAT_IS_ON = {
         " where the option that was chosen is one: change it where the reason says otherwise."
     ),
     _("Respondents"): _("Everybody who was asked, and who has answered."),
+    WITHDRAWN: _("What organisations have taken back, when and why. It is no part of the answers."),
     DISTRIBUTIONS: _("How often each option was chosen, of everybody and in each group."),
     CHARTS: _("The same as bars, of everybody."),
     AMENDMENTS: _("Proposals for other wordings, with what differs marked."),
@@ -163,7 +168,7 @@ def count_by_group(respondents: Iterable[Respondent], deadline: datetime, own_gr
             asked=sum(statuses[group, status] for status in Status),
             answered=statuses[group, Status.SUBMITTED],
             nothing_to_state=statuses[group, Status.NOTHING_TO_STATE],
-            not_answered=statuses[group, Status.NOT_OPENED] + statuses[group, Status.DRAFT],
+            not_answered=sum(statuses[group, status] for status in WITHOUT_ANSWER),
             late=late[group],
             not_asked=not_asked[group],
         )

@@ -22,10 +22,12 @@ from survey.export.statements.columns import Column, has_groups
 from survey.export.statements.counts import addresses_of
 from survey.export.statements.records import (
     CHANNEL,
+    DECISION,
     EarlierStatement,
     EarlierStatements,
     SubmittedAnswer,
     channel_words,
+    decision_words,
 )
 from survey.export.xlsx.long_texts import parts_of
 from survey.export.xlsx.sheets import Cell, Code, Note, Sheet, SheetColumn
@@ -75,6 +77,7 @@ def _printed(contents: Contents) -> tuple[SheetColumn[EarlierAnswer], ...]:
         column(_("Reference"), 18, lambda earlier: Code(earlier.statement.reference)),
         column(RECEIVED, 16, lambda earlier: earlier.statement.received_at),
         column(CHANNEL, 16, lambda earlier: channel_words(earlier.statement.channel, language)),
+        column(DECISION, 16, lambda earlier: decision_words(earlier.statement.decision, language)),
         column(SECTION, contents.section_width(16), section),
         column(QUESTION, contents.question_width(24), question),
         *([column(ENTRY, 10, lambda earlier: earlier.entry)] if has_groups(contents.columns) else []),

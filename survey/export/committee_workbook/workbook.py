@@ -18,6 +18,7 @@ from survey.export.committee_workbook.rows import LongPart, TableRow, long_parts
 from survey.export.committee_workbook.summary import summary_sheet
 from survey.export.committee_workbook.superseded import superseded_sheet
 from survey.export.committee_workbook.values import values_sheet
+from survey.export.committee_workbook.withdrawn import withdrawn_sheet
 from survey.export.progress import Progress
 from survey.export.statements.collected import collect
 from survey.export.statements.columns import plan_columns
@@ -51,11 +52,13 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
         contents = Contents(consultation, SpooledList(respondents), collected, columns, places, edition)
         amendments, full = amendments_sheet(contents), edition.full
         counts, language = collected.counts, edition.language
+        withdrawn = withdrawn_sheet(contents)
         charts = charts_sheet(contents) if full else None
         sheets: tuple[AnySheet, ...] = (
             handling_sheet(contents),
             by_question_sheet(contents),
             respondents_sheet(contents.respondents, consultation.deadline, edition),
+            *([withdrawn] if withdrawn else []),
             distributions_sheet(columns, counts, language=language),
             *([charts] if charts else []),
             *([amendments] if amendments else []),

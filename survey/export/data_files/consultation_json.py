@@ -7,6 +7,7 @@ written and checked line by line.
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import IO, Annotated, Any, Literal, get_args
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -60,9 +61,32 @@ class WrittenEntry(Written):
     original: Digest | None
 
 
+class WrittenConfirmation(Written):
+    """The decision that was pending and was made: the statement was confirmed as it was. `extract`: the SHA-256 of the
+    extract of the minutes, which is among the organisation's attachments; None if there is none.
+    """
+
+    at: AwareDatetime
+    body: Annotated[str, Field(min_length=1)]
+    decided_on: date
+    paragraph: str
+    extract: Digest | None
+
+
+class WrittenWithdrawal(Written):
+    """When and why a submission was withdrawn."""
+
+    at: AwareDatetime
+    reason: Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
 class WrittenSubmission(Written):
     """One submission with its answers. `contact` is None in a file without contact details, and where they have been
     deleted after their time. `submitted_at` is when the authority had it; `entered` is there if it was entered.
+
+    `decision` is what the organisation said of its own decision, None where it was not asked; `decides` the number of
+    its submission with a pending decision in whose place this one came. What files of earlier versions do not have may
+    be missing.
     """
 
     number: Annotated[int, Field(ge=1)]
@@ -71,6 +95,11 @@ class WrittenSubmission(Written):
     language: str
     submitted_at: AwareDatetime
     entered: WrittenEntry | None = None
+    decision: Literal["pending", "decided", "none"] | None = None
+    decision_expected: date | None = None
+    decides: Annotated[int, Field(ge=1)] | None = None
+    confirmed: WrittenConfirmation | None = None
+    withdrawn: WrittenWithdrawal | None = None
     structure_digest: Digest
     text_digest: Digest
     public_digest: Digest
@@ -139,6 +168,7 @@ class WrittenConsultation(Written):
     opened_at: AwareDatetime
     deadline: AwareDatetime
     closes_at: AwareDatetime | None = None
+    decisions_until: AwareDatetime | None = None
     publication: Publication | None = None
     who_may_answer: WhoMayAnswer = "invited"
     reasons: dict[str, str] = {}  # pydantic copies a default

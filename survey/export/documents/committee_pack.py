@@ -9,7 +9,7 @@ from itertools import groupby
 from survey.export.committee_workbook.summary import Counted, count_by_group
 from survey.export.documents.pack_answers import NumberedQuestion, answers_to, numbered_questions, one_answer
 from survey.export.documents.pack_figures import Figured, figures_of_consultation, figures_of_question
-from survey.export.documents.pack_statements import statement_facts, statement_line
+from survey.export.documents.pack_statements import statement_facts, statement_line, withdrawn_line
 from survey.export.documents.pack_summary import summary_blocks
 from survey.export.documents.statement import (
     language_words,
@@ -103,7 +103,9 @@ def pack_document(pack: Pack, order: Order) -> Document:
         note = gettext(
             language, "Page numbers appear when the contents are updated in Word: click on them and press F9."
         )
-        every = (summary, *entries, *([] if order is Order.ORGANISATION else [statements]))
+        withdrawn = ContentsEntry(1, plain(gettext(language, "Withdrawn statements")), "withdrawn")
+        ends = [] if order is Order.ORGANISATION else [statements]
+        every = (summary, *entries, *ends, *([withdrawn] if consultation.withdrawn else []))
         yield Contents(gettext(language, "Contents"), note, every)
         yield _chapter(summary)
         yield from summary_blocks(pack.numbered, pack.figured, consultation.question_set)
@@ -111,6 +113,9 @@ def pack_document(pack: Pack, order: Order) -> Document:
         if order is not Order.ORGANISATION:
             yield _chapter(statements)
             yield from _statement_lines(pack)
+        if consultation.withdrawn:
+            yield _chapter(withdrawn)
+            yield from (withdrawn_line(each, language) for each in consultation.withdrawn)
 
     return Document(about, blocks())
 

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from survey.export.documents.statement import digest_fact, language_words, text_spans
-from survey.export.statements.records import CHANNEL, Respondent, Status, channel_words, entered_words, status_words
+from survey.export.statements.records import (
+    CHANNEL,
+    DECISION,
+    Respondent,
+    Status,
+    WithdrawnStatement,
+    channel_words,
+    confirmed_words,
+    decision_of,
+    entered_words,
+    status_words,
+)
 from survey.export.word.document import Fact, Mark, Span, plain
 from survey.languages import format_moment, gettext
 
@@ -17,6 +28,9 @@ def statement_facts(respondent: Respondent, language: str) -> Iterator[Fact]:
         words = entered_words(respondent.channel, respondent.entered_at, language)
         yield Fact(plain(gettext(language, CHANNEL)), plain(words))
     yield Fact(plain(gettext(language, "Reference")), plain(respondent.reference))
+    if decision := decision_of(respondent, language):
+        more = f": {confirmed_words(respondent.confirmed, language)}" if respondent.confirmed else ""
+        yield Fact(plain(gettext(language, DECISION)), plain(decision + more))
     if respondent.public_digest:
         yield digest_fact(respondent.public_digest, language)
 
@@ -29,8 +43,20 @@ def statement_line(respondent: Respondent, language: str) -> Fact:
         channel_words(respondent.channel, language) if respondent.channel else "",
         language_words(respondent.language, language) if respondent.language != language else "",
         status_words(respondent.status, language) if respondent.status is Status.NOTHING_TO_STATE else "",
+        (decision_of(respondent, language) or "") if respondent.is_pending else "",
     ]
     line = " · ".join(word for word in words if word)
     digest = Span(respondent.public_digest, mark=Mark.CODE)
     value = (Span(f"{line}\n"), digest) if respondent.public_digest else (Span(line),)
     return Fact(text_spans(respondent.organisation, language), value)
+
+
+def withdrawn_line(withdrawn: WithdrawnStatement, language: str) -> Fact:
+    """A statement that was withdrawn, as one entry of their list."""
+    words = [
+        withdrawn.reference,
+        format_moment(language, withdrawn.received_at),
+        gettext(language, "withdrawn %(moment)s", moment=format_moment(language, withdrawn.withdrawn_at)),
+    ]
+    reason = gettext(language, "Reason: %(reason)s", reason=withdrawn.reason)
+    return Fact(text_spans(withdrawn.organisation, language), plain(f"{' · '.join(words)}\n{reason}"))

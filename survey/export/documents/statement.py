@@ -2,9 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from survey.export.statements.records import CHANNEL, entered_words
+from survey.export.statements.records import (
+    CHANNEL,
+    DECISION,
+    Confirmed,
+    Decision,
+    confirmed_words,
+    decision_words,
+    entered_words,
+)
 from survey.export.word.document import (
     About,
     Block,
@@ -20,7 +28,16 @@ from survey.export.word.document import (
     answer_paragraphs,
     plain,
 )
-from survey.languages import format_moment, format_size, gettext, language_name_in, language_of, text_in
+from survey.languages import (
+    format_date,
+    format_moment,
+    format_size,
+    format_time,
+    gettext,
+    language_name_in,
+    language_of,
+    text_in,
+)
 from survey.languages import mark as _
 from survey.questions.asking.displayed import DisplayedAnswer, DisplayedPart, DisplayedSection
 from survey.questions.details import DETAILS_KEY
@@ -46,8 +63,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Submitted:
-    """How a statement was submitted. `digest` is that of its public part; `replaced_by` is the number of the latest
-    version, or 0 if this is the latest. `channel` and `entered_at`: of one that came otherwise and was entered.
+    """How a statement was submitted. `digest` is that of its public part; `replaced_by` is the number of the version
+    that counts, or 0 if this one counts or none does. `channel` and `entered_at`: of one that came otherwise and was
+    entered. `decision`, `expected` and `confirmed`: what was said of the organisation's own decision. `withdrawn_at`
+    and `withdrawn_because`: when and why it was withdrawn; `is_withdrawn`: with a later one, or by itself.
     """
 
     received_at: datetime
@@ -58,6 +77,12 @@ class Submitted:
     replaced_by: int = 0
     channel: str | None = None
     entered_at: datetime | None = None
+    decision: str | None = None
+    expected: date | None = None
+    confirmed: Confirmed | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_because: str = ""
+    is_withdrawn: bool = False
     lacks_contact: bool = False
     """Whether contact details belong into the document, and are not there any more."""
 
@@ -77,19 +102,16 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
 
     def blocks() -> Iterator[Block]:
         yield Title((Span(title), *marked_language(answer_language, language)))
-        if submitted.replaced_by:
-            replaced = gettext(
-                language,
-                "This statement has been replaced by a later one (version %(number)s), which counts.",
-                number=submitted.replaced_by,
-            )
-            yield Paragraph((Span(replaced, mark=Mark.STRONG),))
+        for words in standing_words(submitted, language):
+            yield Paragraph((Span(words, mark=Mark.STRONG),))
         yield from head_facts(request, language)
         yield _fact(gettext(language, "Received"), format_moment(language, submitted.received_at))
         if submitted.channel and submitted.entered_at:
             yield _fact(gettext(language, CHANNEL), entered_words(submitted.channel, submitted.entered_at, language))
         yield _fact(gettext(language, "Reference"), submitted.reference)
         yield _fact(gettext(language, "Version"), str(submitted.number))
+        if told := decision_fact(submitted, language):
+            yield _fact(gettext(language, DECISION), told)
         yield digest_fact(submitted.digest, language)
         if submitted.lacks_contact:
             yield Paragraph(plain(gettext(language, NO_CONTACT)))
@@ -100,6 +122,32 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
         yield from statement_blocks(shown, answer_language=answer_language, language=language)
 
     return Document(about(request, title, language, made_at), blocks())
+
+
+def standing_words(submitted: Submitted, language: str) -> Iterator[str]:
+    """What must be seen first of a statement: that it counts no longer, or that the decision on it is pending."""
+    if submitted.withdrawn_at:
+        at = {"date": format_date(submitted.withdrawn_at), "time": format_time(submitted.withdrawn_at)}
+        yield gettext(language, "This statement was withdrawn on %(date)s at %(time)s, and does not count.", **at)
+        yield gettext(language, "Reason: %(reason)s", reason=submitted.withdrawn_because)
+    elif submitted.replaced_by:
+        yield gettext(
+            language,
+            "This statement has been replaced by a later one (version %(number)s), which counts.",
+            number=submitted.replaced_by,
+        )
+    elif submitted.is_withdrawn:
+        yield gettext(language, "This statement does not count: a later one has been withdrawn, and this with it.")
+    if submitted.decision == Decision.PENDING and not submitted.confirmed:
+        yield gettext(language, "The decision on this statement is pending.")
+        if submitted.expected:
+            yield gettext(language, "It is expected on %(date)s.", date=format_date(submitted.expected))
+
+
+def decision_fact(submitted: Submitted, language: str) -> str:
+    """What was said of the organisation's own decision on one line; empty where it was not asked."""
+    words = decision_words(submitted.decision, language, is_confirmed=submitted.confirmed is not None) or ""
+    return f"{words}: {confirmed_words(submitted.confirmed, language)}" if submitted.confirmed else words
 
 
 def draft_document(  # noqa: PLR0913  # what a draft's document is made of

@@ -5,11 +5,11 @@ Plain frozen records, so that nothing here asks a database: the store makes them
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from survey.languages import PAGE_LANGUAGES, format_moment, gettext
+from survey.languages import PAGE_LANGUAGES, format_date, format_moment, gettext
 from survey.languages import mark as _
 from survey.questions.details import GROUP
 from survey.questions.own_groups import OwnGroups
@@ -29,6 +29,7 @@ class Status(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     NOTHING_TO_STATE = "nothing_to_state"
+    WITHDRAWN = "withdrawn"
 
 
 _STATUS_WORDS: Mapping[Status, str] = {
@@ -36,12 +37,64 @@ _STATUS_WORDS: Mapping[Status, str] = {
     Status.DRAFT: _("Draft in progress"),
     Status.SUBMITTED: _("Submitted"),
     Status.NOTHING_TO_STATE: _("Nothing to state"),
+    Status.WITHDRAWN: _("Withdrawn"),
 }
 
 
 def status_words(status: Status, language: str) -> str:
     """A status in words: one word each, the same on pages and in files."""
     return gettext(language, _STATUS_WORDS[status])
+
+
+class Decision(StrEnum):
+    """What an organisation says of its own decision when it submits a statement."""
+
+    DECIDED = "decided"
+    NOT_NEEDED = "none"
+    PENDING = "pending"
+    """The body that decides meets later."""
+
+
+_DECISION_WORDS: Mapping[Decision, str] = {
+    Decision.DECIDED: _("Decided"),
+    Decision.NOT_NEEDED: _("No decision needed"),
+    Decision.PENDING: _("Decision pending"),
+}
+
+DECISION = _("Decision on the statement")
+
+
+def decision_words(decision: str | None, language: str, *, is_confirmed: bool = False) -> str | None:
+    """What was told of the decision, in words, the same on pages and in files; None where it was not asked.
+    `is_confirmed`: whether a decision that was pending has been made, and the statement stayed as it was.
+    """
+    if decision is None:
+        return None
+    return gettext(language, _("Decided afterwards") if is_confirmed else _DECISION_WORDS[Decision(decision)])
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """A decision that was pending and has been made: who decided on which day, and under which section of its minutes.
+    `extract` is the name of the file with their extract, or empty.
+    """
+
+    at: datetime
+    body: str
+    decided_on: date
+    paragraph: str
+    extract: str = ""
+
+
+def confirmed_words(confirmed: Confirmed, language: str) -> str:
+    """Who made a decision that was pending, and when, in words."""
+    parts = (confirmed.body, format_date(confirmed.decided_on), confirmed.paragraph)
+    return gettext(
+        language,
+        "%(decision)s. Confirmed %(moment)s.",
+        decision=" ".join(each for each in parts if each),
+        moment=format_moment(language, confirmed.at),
+    )
 
 
 class Channel(StrEnum):
@@ -89,6 +142,19 @@ class TextRevision:
 
 
 @dataclass(frozen=True)
+class WithdrawnStatement:
+    """A statement that its organisation has withdrawn, without its answers: when and why."""
+
+    organisation: Texts
+    group: str
+    number: int
+    reference: str
+    received_at: datetime
+    withdrawn_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class ConsultationRecord:
     """One consultation, with its frozen question set, the digests that name it, and all revisions of its texts."""
 
@@ -104,6 +170,8 @@ class ConsultationRecord:
     text_revisions: tuple[TextRevision, ...] = ()
     contact_deleted_at: datetime | None = None
     """In an internal edition: when contact details were deleted after their time, if they were."""
+    withdrawn: tuple[WithdrawnStatement, ...] = ()
+    """The statements that were withdrawn, in the order of tables."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +184,10 @@ class Respondent:
     `entered_at`: how it came and when it was entered, if it did not come through this service.
     `asked` is false for an organisation that was not asked but wanted to answer; `joined`: it did so by itself.
     `own_groups` are those of the installation that the consultation knows: its group may be one of them.
+
+    `decision` is what it said of its own decision, `expected` when a pending one is expected, `confirmed` that one when
+    it was made. `late_from`: when the statement was received in whose place this one came, when the organisation had
+    decided; that is what makes it late or not.
     """
 
     organisation: Texts
@@ -135,10 +207,20 @@ class Respondent:
     asked: bool = True
     own_groups: OwnGroups = ()
     joined: bool = False
+    decision: str | None = None
+    expected: date | None = None
+    confirmed: Confirmed | None = None
+    late_from: datetime | None = None
 
     def is_late(self, deadline: datetime) -> bool:
         """Whether the statement came after the deadline, which may be the organisation's own."""
-        return self.received_at is not None and self.received_at >= (self.own_deadline or deadline)
+        came_at = self.late_from or self.received_at
+        return came_at is not None and came_at >= (self.own_deadline or deadline)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the organisation has still to decide on its statement."""
+        return self.decision == Decision.PENDING and self.confirmed is None
 
     @property
     def group_in_statement(self) -> str:
@@ -153,9 +235,22 @@ def channel_of(respondent: Respondent, language: str) -> str | None:
 
 
 def status_and_channel(respondent: Respondent, language: str) -> str:
-    """The status for tables that have no column of channels: with the channel of a statement that came by another."""
+    """The status for tables that have no column of channels and decisions: with the channel of a statement that came by
+    another, and with a decision that is pending.
+    """
     status = status_words(respondent.status, language)
-    return f"{status} ({channel_words(respondent.channel, language).lower()})" if respondent.channel else status
+    more = [channel_words(respondent.channel, language).lower()] if respondent.channel else []
+    if respondent.is_pending:
+        more.append(gettext(language, _DECISION_WORDS[Decision.PENDING]).lower())
+    return f"{status} ({', '.join(more)})" if more else status
+
+
+def decision_of(respondent: Respondent, language: str) -> str | None:
+    """What the respondent said of its decision, in words, with the day on which a pending one is expected."""
+    words = decision_words(respondent.decision, language, is_confirmed=respondent.confirmed is not None)
+    if words and respondent.is_pending and respondent.expected:
+        return f"{words} ({format_date(respondent.expected)})"
+    return words
 
 
 class SubmittedAnswer(NamedTuple):  # a dataclass takes three times as long to make, and there may be a million
@@ -189,6 +284,7 @@ class EarlierStatement:
     nothing_to_state: bool
     answers: Mapping[str, SubmittedAnswer]
     channel: str | None = None
+    decision: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ who are allowed to read them.
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -135,9 +136,8 @@ def file_of_response(session: Session, access: Access, sha256: str) -> Fetched:
         return file_of_draft(session, access.response.id, sha256)
     except NotFound:
         for submission in submissions_of(session, access.response.id):
-            answers = public_answers(submission.snapshot)
-            if _listed(answers, sha256):
-                return _fetched(session, access.response.id, answers, sha256)
+            with suppress(NotFound):
+                return file_of_statement(session, submission, submission.snapshot, sha256)
         raise
 
 
@@ -147,7 +147,10 @@ def file_of_draft(session: Session, response_id: int, sha256: str) -> Fetched:
 
 
 def file_of_statement(session: Session, submission: SubmissionRow, snapshot: SnapshotRow, sha256: str) -> Fetched:
-    """Return a file that this submitted statement lists. Raises NotFound."""
+    """Return a file that this submitted statement lists, or with which its decision was confirmed. Raises NotFound."""
+    extract = submission.confirmation.extract if submission.confirmation else None
+    if extract and extract.sha256 == sha256:
+        return Fetched(extract.name, *file_content(session, submission.response_id, sha256))
     return _fetched(session, submission.response_id, public_answers(snapshot), sha256)
 
 

@@ -21,7 +21,7 @@ CONTACTS = range(1, 4)
 """The numbers of the contact persons that have fields."""
 
 CONTACT_PARTS = ("name", "email", "phone")
-MOMENTS = ("opening", "deadline", "closing")
+MOMENTS = ("opening", "deadline", "closing", "decisions")
 """The times that are typed, each in two fields: its day and its time of day."""
 
 USUAL_CLOCK = "16.00"
@@ -38,6 +38,7 @@ class About:
     """What is told of a consultation, read. Texts are by language; a moment is None where none is typed or it cannot be
     read; `publication` and `who_may_answer` are empty if they are not chosen. `is_large`: whether the project is so
     large that eight weeks are given instead of six.
+    `decisions`: until when decisions that are pending can be confirmed.
     """
 
     issuer: Mapping[str, str]
@@ -52,6 +53,7 @@ class About:
     publication: str
     is_large: bool
     who_may_answer: str
+    decisions: datetime | None = None
 
 
 def told_languages(question_set: QuestionSet | None) -> list[str]:
@@ -117,6 +119,7 @@ def read_about(typed: Typed, languages: Sequence[str]) -> About:
         _chosen(typed, "publication", PUBLICATION),
         typed.get(IS_LARGE) == CHECKED,
         _chosen(typed, "who_may_answer", WHO_MAY_ANSWER),
+        moments["decisions"],
     )
 
 

@@ -157,6 +157,9 @@ def _of_times(about: About, typed: Typed, now: datetime) -> Iterator[Finding]:
     if about.closing and about.closing <= about.deadline:
         message = _("Late statements are taken until a time that is not later than the deadline.")
         yield _error("closing", "about", message, "closing_date")
+    elif about.decisions and about.decisions <= (about.closing or about.deadline):
+        message = _("Decisions are confirmed until a time that is not later than the end of the response time.")
+        yield _error("decisions", "about", message, "decisions_date")
 
 
 def _short_time(about: About, begins: datetime, deadline: datetime) -> Finding | None:

@@ -144,6 +144,7 @@ def _open(  # noqa: PLR0913  # what is opened, by whom, with what
     )
     consultation = open_consultation(session, with_about(question_set, about), opening, now=now)
     consultation.closes_at = about.closing
+    consultation.decisions_until = about.decisions
     consultation.publication = about.publication
     consultation.reasons = {code: words for code, words in draft.reasons.items() if code in wanted}
     consultation.materials = materials_to_keep(materials_of(session, draft.id))
@@ -207,6 +208,7 @@ def as_consultation(draft: ConsultationDraftRow, now: datetime, *, own_groups: O
         opened_at=about.opening or now,
         deadline=about.deadline or now,
         closes_at=about.closing,
+        decisions_until=about.decisions,
         publication=about.publication or None,
         who_may_answer=about.who_may_answer or INVITED,
         materials=[],

@@ -30,6 +30,7 @@ from survey.operations.consultations.opening import add_invitation
 from survey.operations.exports.committee_workbook import export_consultation
 from survey.operations.log import record
 from survey.operations.question_sets.drafts import content_version
+from survey.operations.register.groups import groups_in
 from survey.questions.freeze import freeze, read_frozen
 from survey.store.base import NotFound
 from survey.store.consultation_drafts import consultation_draft, delete_trials, materials_of, trial_of
@@ -79,7 +80,7 @@ def begin_trial(
 
     What it is called says in the pages and in every file that it is a trial.
     """
-    consultation = as_consultation(draft, now)
+    consultation = as_consultation(draft, now, own_groups=groups_in(session).own_in_use)
     if consultation is None:
         raise NotFound(str(draft.id))
     deadline = consultation.deadline if consultation.deadline > now else now + USUAL_TIME

@@ -58,6 +58,8 @@ def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
     else:
         if consultation.closes_at is not None and consultation.closes_at <= deadline:
             consultation.closes_at = None  # late statements were taken for less time than everybody has now
+        if consultation.decisions_until is not None and consultation.decisions_until <= deadline:
+            consultation.decisions_until = None  # likewise
         consultation.deadline = deadline
         end_earlier_deadlines(session, consultation.id, deadline)
     session.flush()
@@ -74,6 +76,22 @@ def give_more_time(  # noqa: PLR0913  # to whom, until when, why, who and when
         mails = [more_time_for(each, row) for each in concerned]
         put_into_outbox(session, to_every_address(mails, [each.organisation for each in concerned]), now=now)
     return row
+
+
+def set_decision_time(
+    session: Session, consultation: ConsultationRow, until: datetime | None, *, by: CoordinatorRow, now: datetime
+) -> None:
+    """Let statements with a pending decision be confirmed or replaced until this moment; None: not after the closing.
+
+    Raises DeadlineRefused if it is not later than the closing, or has passed.
+    """
+    if until is not None and until <= consultation.closing:
+        raise DeadlineRefused(_("Statements are taken until that time anyway. Write a later one."))
+    if until is not None and until <= now:
+        raise DeadlineRefused(_("This time has passed. Write a later one."))
+    consultation.decisions_until = until
+    session.flush()
+    record(session, "decision time changed", now=now, consultation_id=consultation.id, coordinator_id=by.id)
 
 
 def _concerned(

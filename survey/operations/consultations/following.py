@@ -119,10 +119,12 @@ def status_of(each: Invited) -> Status:
     return status(each.submission.kind if each.submission else None, each.invitation.opened_at)
 
 
-def status(kind: str | None, opened_at: datetime | None) -> Status:
-    """Return the status from the kind of the latest submission (None: none) and the time when the link was
-    first used.
+def status(kind: str | None, opened_at: datetime | None, *, has_withdrawn: bool = False) -> Status:
+    """Return the status from the kind of the submission that counts (None: none does), the time when the link was first
+    used, and whether anything was withdrawn.
     """
     if kind is not None:
         return Status.NOTHING_TO_STATE if kind == NOTHING_TO_STATE else Status.SUBMITTED
+    if has_withdrawn:
+        return Status.WITHDRAWN
     return Status.DRAFT if opened_at else Status.NOT_OPENED

@@ -20,7 +20,9 @@ from survey.operations.mail.occasions import joining_mail, note_order, put_new_l
 from survey.operations.mail.outbox import put_into_outbox
 from survey.operations.register.entries import LONGEST_NAME
 from survey.questions.details import CONTACT_EMAIL, RECORDED_BY, group_labels
+from survey.questions.freeze import read_frozen
 from survey.questions.kinds.email import is_address
+from survey.questions.own_groups import OwnGroups
 from survey.questions.question import State
 from survey.questions.text import length
 from survey.store.base import NotFound
@@ -88,10 +90,10 @@ class Wish:
     email: str
     is_name_public: bool = False
 
-    def lacks(self) -> dict[str, Lack]:
-        """What is wrong, by field, in the order of the form."""
+    def lacks(self, own_groups: OwnGroups) -> dict[str, Lack]:
+        """What is wrong, by field, in the order of the form. `own_groups`: those that the consultation knows."""
         found = {
-            "group": None if self.group in group_labels() else Lack.NO_GROUP,
+            "group": None if self.group in group_labels(own_groups) else Lack.NO_GROUP,
             "name": Lack.NO_NAME if not self.name else Lack.NAME_TOO_LONG if len(self.name) > LONGEST_NAME else None,
             "language": None if self.language in PAGE_LANGUAGES else Lack.NO_LANGUAGE,
             "email": None if is_address(self.email) and length(self.email) <= LONGEST_EMAIL else Lack.NO_ADDRESS,
@@ -113,8 +115,8 @@ def ask_to_join(  # noqa: PLR0913  # who wants to answer what, and from where
     `client` and `is_shared` are as of `order_links`. Raises ValueError for a wish that lacks something, JoiningOver,
     TooManyOrders and TooManyToday, each for known and unknown addresses alike.
     """
-    if wish.lacks():
-        raise ValueError(wish.lacks())
+    if lacks := wish.lacks(read_frozen(consultation.question_set).own_groups):
+        raise ValueError(lacks)
     lock_consultation(session, consultation)
     if not can_join(consultation, now):
         raise JoiningOver
@@ -200,7 +202,7 @@ def _published_name(session: Session, joining: JoiningRow) -> Mapping[str, str]:
     if joining.group != PRIVATE_PERSON or joining.is_name_public:
         return {joining.language: joining.name}
     number = number_of_private_persons(session, joining.consultation_id, PRIVATE_PERSON) + 1
-    return {language: f"{words} {number}" for language, words in group_labels()[PRIVATE_PERSON].items()}
+    return {language: f"{words} {number}" for language, words in group_labels(())[PRIVATE_PERSON].items()}
 
 
 def forget_old_joinings(database: Database, now: datetime) -> None:

@@ -14,6 +14,7 @@ from survey.export.data_files.consultation_json import (
     Head,
     WrittenAnswer,
     WrittenAttachment,
+    WrittenConfirmation,
     WrittenConsultation,
     WrittenEntry,
     WrittenGiven,
@@ -21,10 +22,11 @@ from survey.export.data_files.consultation_json import (
     WrittenOrganisation,
     WrittenRevision,
     WrittenSubmission,
+    WrittenWithdrawal,
     write_consultation,
 )
 from survey.export.progress import Progress, without_progress
-from survey.export.statements.records import Edition
+from survey.export.statements.records import Decision, Edition
 from survey.export.whole_file import whole_file
 from survey.operations.exports.invitation_order import by_invitation
 from survey.operations.exports.statements import row_id
@@ -68,6 +70,7 @@ def head_of(session: Session, consultation: ConsultationRow, edition: Edition) -
             opened_at=consultation.opened_at,
             deadline=consultation.deadline,
             closes_at=consultation.closes_at,
+            decisions_until=consultation.decisions_until,
             publication=next((each for each in PUBLICATIONS if each == consultation.publication), None),
             who_may_answer="anybody" if consultation.who_may_answer == ANYBODY else "invited",
             reasons=consultation.reasons,
@@ -164,6 +167,22 @@ def _entry(made: SubmissionRecord, *, internal: bool) -> WrittenEntry | None:
     return WrittenEntry(channel=made.channel, entered_at=made.entered_at, original=original)
 
 
+def _confirmation(made: SubmissionRecord) -> WrittenConfirmation | None:
+    if made.confirmed_at is None or made.decided_on is None:
+        return None
+    return WrittenConfirmation(
+        at=made.confirmed_at,
+        body=made.body or "",
+        decided_on=made.decided_on,
+        paragraph=made.paragraph or "",
+        extract=made.extract,
+    )
+
+
+def _withdrawal(made: SubmissionRecord) -> WrittenWithdrawal | None:
+    return WrittenWithdrawal(at=made.withdrawn_at, reason=made.withdrawn_because or "") if made.withdrawn_at else None
+
+
 def _submission(made: SubmissionRecord, answers: dict[str, SubmittedAnswer], *, internal: bool) -> WrittenSubmission:
     return WrittenSubmission(
         number=made.number,
@@ -172,6 +191,11 @@ def _submission(made: SubmissionRecord, answers: dict[str, SubmittedAnswer], *, 
         language=made.language,
         submitted_at=made.submitted_at,
         entered=_entry(made, internal=internal),
+        decision=Decision(made.decision).value if made.decision else None,
+        decision_expected=made.decision_expected,
+        decides=made.decides,
+        confirmed=_confirmation(made),
+        withdrawn=_withdrawal(made),
         structure_digest=made.structure_digest,
         text_digest=made.text_digest,
         public_digest=made.public_digest,

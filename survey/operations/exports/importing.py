@@ -30,9 +30,11 @@ from survey.questions.text import can_be_kept
 from survey.store.consultations import keys_in_use
 from survey.store.responses.answers import NEVER_ANSWERED, Write, write_answers
 from survey.store.responses.attachments import NewFile, add_file, keep_for_submission
+from survey.store.responses.counting import PENDING
 from survey.store.responses.entered import find_file_id
 from survey.store.responses.submissions import append_submission, reference_is_taken
 from survey.store.tables import (
+    ConfirmationRow,
     ConsultationRow,
     InvitationRow,
     OrganisationRow,
@@ -41,6 +43,7 @@ from survey.store.tables import (
     SnapshotRow,
     SubmissionRow,
     TextRevisionRow,
+    WithdrawalRow,
 )
 
 ContentOf = Callable[[str], bytes | None]
@@ -109,6 +112,7 @@ def _consultation(session: Session, written: WrittenConsultation) -> Consultatio
         opened_at=written.opened_at,
         deadline=written.deadline,
         closes_at=written.closes_at,
+        decisions_until=written.decisions_until,
         publication=written.publication,
         who_may_answer=written.who_may_answer,
         reasons=written.reasons,
@@ -148,6 +152,7 @@ def _take_in(
     response, participant = _invitation(session, made.consultation, written)
     stored = _take_in_files(session, response, participant, written, content_of)
     made.missing_files += len(written.attachments) - len(stored)
+    rows: dict[int, SubmissionRow] = {}
     for submission in written.submissions:
         where = f"{name}, {submission.reference}"
         if submission.text_digest not in sets:
@@ -156,11 +161,13 @@ def _take_in(
         if reference_is_taken(session, submission.reference):
             raise ImportRefused(_("%(where)s: there is a statement with this reference already."), where=where)
         snapshot = _snapshot(made.consultation.key, submission, where)
-        row = _append(session, response, participant, snapshot, submission)
+        row = _append(session, response, participant, snapshot, submission, decides=_decides(submission, rows, where))
+        rows[row.number] = row
         named = {file.sha256 for each in submission.answers for file in files_of(each.value)}
-        files = (named | _original_of(submission)) & stored
+        files = (named | _original_of(submission) | _extract_of(submission)) & stored
         if files:
             keep_for_submission(session, response.id, row.id, files)
+        _take_in_acts(session, row, submission)
     _fill_in_draft(session, response, participant, written)
     made.organisations += 1
     made.submissions += len(written.submissions)
@@ -258,12 +265,14 @@ def _snapshot(consultation_key: str, written: WrittenSubmission, where: str) -> 
     )
 
 
-def _append(
+def _append(  # noqa: PLR0913  # what a submission is made of
     session: Session,
     response: ResponseRow,
     participant: ParticipantRow,
     snapshot: SnapshotRow,
     written: WrittenSubmission,
+    *,
+    decides: SubmissionRow | None,
 ) -> SubmissionRow:
     snapshot.response_id = response.id
     entered = written.entered
@@ -280,9 +289,57 @@ def _append(
         channel=entered.channel if entered else None,
         entered_at=entered.entered_at if entered else None,
         original_id=original_id,
+        decision=written.decision,
+        decision_expected=written.decision_expected,
+        decides_id=decides.id if decides else None,
     )
     answers = {each.address: (each.given, each.digest) for each in written.answers}
     return append_submission(session, submission, snapshot, answers)
+
+
+def _decides(written: WrittenSubmission, earlier: Mapping[int, SubmissionRow], where: str) -> SubmissionRow | None:
+    """Return the submission in whose place this one came. Raises ImportRefused if what is told of the decisions does
+    not fit together.
+    """
+    decided = earlier.get(written.decides) if written.decides else None
+    fits = (
+        written.decision_expected is None or written.decision == PENDING,
+        written.decides is None or (decided is not None and decided.decision == PENDING),
+        written.decides is None or written.decision != PENDING,
+        written.confirmed is None or written.decision == PENDING,
+    )
+    if not all(fits):
+        raise ImportRefused(_("%(where)s: what is told of the decision does not fit together."), where=where)
+    return decided
+
+
+def _take_in_acts(session: Session, row: SubmissionRow, written: WrittenSubmission) -> None:
+    """Store the withdrawal and the confirmation of a submission, if there are any."""
+    if written.withdrawn:
+        made, reason = written.withdrawn, written.withdrawn.reason
+        session.add(
+            WithdrawalRow(submission=row, reason=reason, at=made.at, participant_id=row.participant_id, nonce="")
+        )
+    if written.confirmed:
+        told = written.confirmed
+        session.add(
+            ConfirmationRow(
+                submission=row,
+                body=told.body,
+                decided_on=told.decided_on,
+                paragraph=told.paragraph,
+                extract_id=find_file_id(session, row.response_id, told.extract) if told.extract else None,
+                at=told.at,
+                participant_id=row.participant_id,
+                nonce="",
+            )
+        )
+    session.flush()
+
+
+def _extract_of(written: WrittenSubmission) -> set[str]:
+    """The digest of the extract of the minutes with which a statement was confirmed, if there is one."""
+    return {written.confirmed.extract} if written.confirmed and written.confirmed.extract else set()
 
 
 def _original_of(written: WrittenSubmission) -> set[str]:

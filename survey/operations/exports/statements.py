@@ -6,8 +6,10 @@ from itertools import islice
 
 from sqlalchemy.orm import Session
 
+from survey.export.committee_workbook.respondents import official_place
 from survey.export.progress import Progress, without_progress
 from survey.export.statements.records import (
+    Confirmed,
     ConsultationRecord,
     EarlierStatement,
     Edition,
@@ -16,17 +18,25 @@ from survey.export.statements.records import (
     Statements,
     SubmittedAnswer,
     TextRevision,
+    WithdrawnStatement,
 )
+from survey.languages import text_in
 from survey.operations.consultations.following import status
 from survey.operations.exports.invitation_order import InvitationOrder, by_group_and_name
 from survey.operations.submissions.snapshots import answers_in
 from survey.operations.submissions.submitting import NOTHING_TO_STATE, answer_digest
-from survey.questions.details import DETAILS_KEY
+from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, DETAILS_KEY
 from survey.questions.freeze import read_frozen
 from survey.questions.own_groups import OwnGroups
 from survey.questions.question import Answers, Given
 from survey.store.consultations import InvitedRecord
-from survey.store.responses.submissions import AT_A_TIME, contact_parts, submitted_answers, superseded_submissions
+from survey.store.responses.submissions import (
+    AT_A_TIME,
+    contact_parts,
+    submitted_answers,
+    superseded_submissions,
+    withdrawn_in,
+)
 from survey.store.responses.submissions import SubmittedAnswer as StoredAnswer
 from survey.store.retention.periods import CONTACT, begun_at
 from survey.store.tables import ConsultationRow
@@ -50,6 +60,7 @@ def earlier_statements(session: Session, order: InvitationOrder, edition: Editio
                     reference=found.reference,
                     received_at=found.submitted_at,
                     channel=found.channel,
+                    decision=found.decision,
                     nothing_to_state=found.kind == NOTHING_TO_STATE,
                     answers=_with_row_ids(found.reference, answers)
                     | _unpublished_answers(found.reference, unpublished.get(submission_id, {})),
@@ -119,6 +130,20 @@ def _consultation_record(session: Session, consultation: ConsultationRow, editio
             for revision in text_revisions(session, consultation.id)
         ),
         contact_deleted_at=begun_at(session, consultation.id, CONTACT) if edition.internal else None,
+        withdrawn=_withdrawn(session, consultation, whole.own_groups, edition.language),
+    )
+
+
+def _withdrawn(
+    session: Session, consultation: ConsultationRow, own_groups: OwnGroups, language: str
+) -> tuple[WithdrawnStatement, ...]:
+    found = withdrawn_in(session, consultation.id)
+    in_order = sorted(found, key=lambda each: official_place(each.group, text_in(each.name, language), own_groups))
+    return tuple(
+        WithdrawnStatement(
+            each.name, each.group, each.number, each.reference, each.submitted_at, each.withdrawn_at, each.reason
+        )
+        for each in in_order
     )
 
 
@@ -137,7 +162,7 @@ def _respondents(
             organisation=each.name,
             group=each.group,
             language=each.written_in or each.language,
-            status=status(each.kind, each.opened_at),
+            status=status(each.kind, each.opened_at, has_withdrawn=each.has_withdrawn),
             sent_at=each.sent_at,
             opened_at=each.opened_at,
             received_at=each.submitted_at,
@@ -149,9 +174,30 @@ def _respondents(
             own_groups=own_groups,
             joined=each.joined_at is not None,
             own_deadline=each.own_deadline,
-            details={address: answer.given for address, answer in given.items() if _is_detail(address)},
+            decision=each.decision,
+            expected=each.expected,
+            confirmed=_confirmed(each),
+            late_from=each.late_from,
+            details={address: answer.given for address, answer in given.items() if _is_detail(address)}
+            | _confirmed_details(each),
             contact=_only_details(unpublished.get(each.submission_id, {})) if each.submission_id else {},
         )
+
+
+def _confirmed(each: InvitedRecord) -> Confirmed | None:
+    if each.confirmed_at is None or each.decided_on is None:
+        return None
+    return Confirmed(each.confirmed_at, each.body or "", each.decided_on, each.paragraph or "", each.extract or "")
+
+
+def _confirmed_details(each: InvitedRecord) -> dict[str, Given]:
+    """The decision with which a statement was confirmed, in the place of what its details told before."""
+    if each.decided_on is None:
+        return {}
+    told = {DECISION_BODY: {"text": each.body or ""}, DECISION_DATE: {"date": each.decided_on.isoformat()}}
+    if each.paragraph:
+        told[DECISION_PARAGRAPH] = {"text": each.paragraph}
+    return {address: Given(value) for address, value in told.items()}
 
 
 def _submission_ids(batch: Sequence[InvitedRecord]) -> list[int]:

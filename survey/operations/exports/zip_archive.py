@@ -32,6 +32,7 @@ from survey.store.tables import ConsultationRow, SubmissionRow
 
 STATEMENTS = mark_with_context("file name", "statements")
 EARLIER = mark_with_context("file name", "earlier")
+WITHDRAWN = mark_with_context("file name", "withdrawn")
 ATTACHMENTS = mark_with_context("file name", "attachments")
 """The folders in the zip."""
 
@@ -97,7 +98,7 @@ def _statements_of(
     submissions = submissions_of(session, each.response.id)
     path_by_digest: dict[str, str] = {}
     for submission in reversed(submissions):
-        latest = submissions[0].number
+        latest = each.submission.number if each.submission else 0
         document = statement_of(
             session,
             consultation,
@@ -110,7 +111,8 @@ def _statements_of(
         )
         counts = submission.number == latest
         name = f"{in_file_name(text_in(each.organisation.name, edition.language))}-{submission.reference}.docx"
-        path = f"{_folder(edition, STATEMENTS)}/{'' if counts else f'{_folder(edition, EARLIER)}/'}{name}"
+        below = "" if counts else f"{_folder(edition, WITHDRAWN if submission.withdrawal else EARLIER)}/"
+        path = f"{_folder(edition, STATEMENTS)}/{below}{name}"
         opened = BytesIO()
         write_to(opened, document)
         opened.seek(0)
@@ -125,11 +127,40 @@ def _statements_of(
             "received_at": submission.submitted_at.isoformat(),
             "channel": submission.channel,
             "entered_at": submission.entered_at.isoformat() if submission.entered_at else None,
+            "decision": submission.decision,
+            "decision_expected": submission.decision_expected.isoformat() if submission.decision_expected else None,
+            "confirmed": _confirmation_of(session, archive, submission, path_by_digest, edition),
+            "withdrawn": _withdrawal_of(submission),
             "public_digest": submission.snapshot.public_digest,
             "document": path,
             "attachments": _files_of(session, archive, submission, path_by_digest, edition),
             "original": _original_of(session, archive, submission, path_by_digest, edition),
         }
+
+
+def _withdrawal_of(submission: SubmissionRow) -> dict[str, str] | None:
+    made = submission.withdrawal
+    return {"at": made.at.isoformat(), "reason": made.reason} if made else None
+
+
+def _confirmation_of(
+    session: Session, archive: Archive, submission: SubmissionRow, path_by_digest: dict[str, str], edition: Edition
+) -> dict[str, Any] | None:
+    """Add the extract of the minutes with which a statement was confirmed, and return the decision, or None."""
+    made = submission.confirmation
+    if made is None:
+        return None
+    extract = None
+    if made.extract:
+        name, digest = made.extract.name, made.extract.sha256
+        extract = _add_file(session, archive, submission, name, digest, path_by_digest, edition)
+    return {
+        "at": made.at.isoformat(),
+        "body": made.body,
+        "decided_on": made.decided_on.isoformat(),
+        "paragraph": made.paragraph,
+        "extract": extract,
+    }
 
 
 def _files_of(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
+from survey.export.statements.records import Confirmed, confirmed_words
 from survey.languages import format_date, format_time, gettext, text_in
 from survey.operations.mail.outbox import MessageKind
 from survey.operations.submissions.submitting import NOTHING_TO_STATE
@@ -22,7 +23,9 @@ class Letter:
 class Receipt:
     """What was received: when, under which reference, the digest of its public part, and where that can be checked.
 
-    `is_entered`: it came by another channel, and a coordinator has entered it.
+    `is_entered`: it came by another channel, and a coordinator has entered it. `is_pending`: the organisation has still
+    to decide on it, which it can tell until `decide_until`, if it can. `confirmed`: the decision that was made after
+    that. `withdrawn_at` and `withdrawn_because`: when and why it was withdrawn, if it was.
     """
 
     kind: str
@@ -31,6 +34,11 @@ class Receipt:
     digest: str
     check_address: str
     is_entered: bool = False
+    is_pending: bool = False
+    decide_until: datetime | None = None
+    confirmed: Confirmed | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ class AboutFeedback:
     address: Mapping[str, str]
 
 
-def letter(  # noqa: PLR0911  # one for each kind
+def letter(  # one for each kind
     kind: MessageKind, about: AboutRequest | AboutFeedback, language: str
 ) -> Letter:
     """Return the mail of this kind in `language`. Raises ValueError if `about` is not what the kind is about."""
@@ -81,21 +89,26 @@ def letter(  # noqa: PLR0911  # one for each kind
         return _feedback(about, language)
     match kind:
         case MessageKind.REQUEST:
-            return _request(about, language)
+            made = _request
         case MessageKind.REMINDER:
-            return _reminder(about, language)
+            made = _reminder
         case MessageKind.MORE_TIME:
-            return _more_time(about, language)
+            made = _more_time
         case MessageKind.RECEIPT:
-            return _receipt(about, language)
+            made = _receipt
+        case MessageKind.WITHDRAWAL:
+            made = _withdrawal
+        case MessageKind.CONFIRMATION:
+            made = _confirmation
         case MessageKind.NEW_LINK:
-            return _new_link(about, language)
+            made = _new_link
         case MessageKind.JOINING:
-            return _joining(about, language)
+            made = _joining
         case MessageKind.FEEDBACK | MessageKind.ACCOUNT:
             raise ValueError(f"A mail of the kind {kind} is not about a request.")
         case _:
             assert_never(kind)
+    return made(about, language)
 
 
 def _request(about: AboutRequest, language: str) -> Letter:
@@ -171,38 +184,115 @@ def _more_time(about: AboutRequest, language: str) -> Letter:
 
 
 def _receipt(about: AboutRequest, language: str) -> Letter:
-    receipt = about.receipt
-    if receipt is None:
-        raise ValueError("A receipt needs what was received.")
-    title, organisation = text_in(about.title, language), text_in(about.organisation, language)
+    receipt = _told(about)
+    title = text_in(about.title, language)
     if receipt.kind == NOTHING_TO_STATE:
         subject = gettext(language, "Received: nothing to state. %(title)s", title=title)
         first = gettext(language, "You have told that you have nothing to state.")
     else:
         subject = gettext(language, "Statement received: %(title)s", title=title)
         first = gettext(language, "Your statement has been received.")
-    sender = gettext(language, "From: %(sender)s", sender=organisation)
-    at = {"date": format_date(receipt.received_at), "time": format_time(receipt.received_at)}
     return Letter(
         subject,
         (
-            f"{first} {sender}",
+            f"{first} {_sender(about, language)}",
             *_entered(receipt, language),
             _matter(about, language),
-            gettext(
-                language, "Received %(date)s at %(time)s. Reference: %(reference)s", reference=receipt.reference, **at
-            ),
-            gettext(
-                language,
-                "The check code of the statement is %(code)s. It can be checked here:\n%(address)s",
-                code=receipt.digest,
-                address=receipt.check_address,
-            ),
+            _received(receipt, language),
+            *_pending(receipt, language),
+            _check_code(receipt, language),
             *_until(about, language),
             _contact(about, language),
             gettext(language, "What was received is attached as a Word file, without contact details."),
         ),
     )
+
+
+def _withdrawal(about: AboutRequest, language: str) -> Letter:
+    receipt = _told(about)
+    if receipt.withdrawn_at is None:
+        raise ValueError("A receipt of a withdrawal needs what was withdrawn.")
+    at = {"date": format_date(receipt.withdrawn_at), "time": format_time(receipt.withdrawn_at)}
+    told = gettext(language, "Your statement was withdrawn on %(date)s at %(time)s. It no longer counts.", **at)
+    return Letter(
+        gettext(language, "Statement withdrawn: %(title)s", title=text_in(about.title, language)),
+        (
+            f"{told} {_sender(about, language)}",
+            _matter(about, language),
+            _received(receipt, language),
+            gettext(language, "Reason: %(reason)s", reason=receipt.withdrawn_because),
+            *_again_until(about, language),
+            _contact(about, language),
+            gettext(language, "What was withdrawn is attached as a Word file, without contact details."),
+        ),
+    )
+
+
+def _confirmation(about: AboutRequest, language: str) -> Letter:
+    receipt = _told(about)
+    if receipt.confirmed is None:
+        raise ValueError("A receipt of a confirmation needs what was confirmed.")
+    first = gettext(language, "You have confirmed the decision on your statement. The statement stays as it was.")
+    return Letter(
+        gettext(language, "Decision on the statement confirmed: %(title)s", title=text_in(about.title, language)),
+        (
+            f"{first} {_sender(about, language)}",
+            _matter(about, language),
+            _received(receipt, language),
+            gettext(language, "Decision: %(decision)s", decision=confirmed_words(receipt.confirmed, language)),
+            _check_code(receipt, language),
+            _contact(about, language),
+            gettext(language, "The statement is attached as a Word file, without contact details."),
+        ),
+    )
+
+
+def _told(about: AboutRequest) -> Receipt:
+    if about.receipt is None:
+        raise ValueError("A receipt needs what was received.")
+    return about.receipt
+
+
+def _sender(about: AboutRequest, language: str) -> str:
+    return gettext(language, "From: %(sender)s", sender=text_in(about.organisation, language))
+
+
+def _received(receipt: Receipt, language: str) -> str:
+    at = {"date": format_date(receipt.received_at), "time": format_time(receipt.received_at)}
+    return gettext(
+        language, "Received %(date)s at %(time)s. Reference: %(reference)s", reference=receipt.reference, **at
+    )
+
+
+def _check_code(receipt: Receipt, language: str) -> str:
+    return gettext(
+        language,
+        "The check code of the statement is %(code)s. It can be checked here:\n%(address)s",
+        code=receipt.digest,
+        address=receipt.check_address,
+    )
+
+
+def _pending(receipt: Receipt, language: str) -> tuple[str, ...]:
+    if not receipt.is_pending:
+        return ()
+    told = gettext(language, "You have told that the decision on the statement is pending.")
+    if receipt.decide_until is None:
+        return (told,)
+    at = {"date": format_date(receipt.decide_until), "time": format_time(receipt.decide_until)}
+    until = gettext(
+        language,
+        "When it has been made, confirm the statement or submit the decided one until %(date)s at %(time)s.",
+        **at,
+    )
+    return (f"{told} {until}",)
+
+
+def _again_until(about: AboutRequest, language: str) -> tuple[str, ...]:
+    if not about.is_open:
+        return ()
+    at = {"date": format_date(about.closing), "time": format_time(about.closing)}
+    return (gettext(language, "You can submit a statement again until %(date)s at %(time)s.", **at),)
 
 
 def _new_link(about: AboutRequest, language: str) -> Letter:

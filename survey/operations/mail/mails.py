@@ -19,7 +19,8 @@ from survey.operations.mail.calendar_entry import calendar_entry
 from survey.operations.mail.compose import CALENDAR, WORD, Attachment, Mail
 from survey.operations.mail.letters import AboutFeedback, AboutRequest, Receipt, letter
 from survey.operations.mail.outbox import MessageKind
-from survey.operations.submissions.documents import document_name, write_statement
+from survey.operations.submissions.documents import confirmed_of, document_name, write_statement
+from survey.operations.submissions.submitting import awaited
 from survey.questions.freeze import read_frozen
 from survey.settings import Settings
 from survey.store.accounts import password_link_by_token
@@ -79,7 +80,9 @@ def has_link(kind: MessageKind) -> bool:
             return True
         case MessageKind.JOINING:
             return True
-        case MessageKind.RECEIPT | MessageKind.FEEDBACK | MessageKind.ACCOUNT:
+        case MessageKind.RECEIPT | MessageKind.WITHDRAWAL | MessageKind.CONFIRMATION:
+            return False
+        case MessageKind.FEEDBACK | MessageKind.ACCOUNT:
             return False
         case _:
             assert_never(kind)
@@ -92,7 +95,7 @@ def has_calendar_entry(kind: MessageKind) -> bool:
             return True
         case MessageKind.REMINDER | MessageKind.NEW_LINK | MessageKind.RECEIPT | MessageKind.FEEDBACK:
             return False
-        case MessageKind.ACCOUNT | MessageKind.JOINING:
+        case MessageKind.WITHDRAWAL | MessageKind.CONFIRMATION | MessageKind.ACCOUNT | MessageKind.JOINING:
             return False
         case _:
             assert_never(kind)
@@ -123,7 +126,7 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
         words=message.words,
         token=token,
         now=now,
-        receipt=_receipt(submission, origin, languages[0]),
+        receipt=_receipt(submission, invitation, origin, languages[0]),
         asked=invitation.asked,
     )
     attachments: list[Attachment] = []
@@ -247,10 +250,12 @@ def _mail_that_verifies(session: Session, message: MessageRow, origin: Origin, t
     )
 
 
-def _receipt(submission: SubmissionRow | None, origin: Origin, language: str) -> Receipt | None:
+def _receipt(
+    submission: SubmissionRow | None, invitation: InvitationRow, origin: Origin, language: str
+) -> Receipt | None:
     if submission is None:
         return None
-    digest = submission.snapshot.public_digest
+    digest, withdrawal = submission.snapshot.public_digest, submission.withdrawal
     return Receipt(
         kind=submission.kind,
         received_at=submission.submitted_at,
@@ -258,6 +263,11 @@ def _receipt(submission: SubmissionRow | None, origin: Origin, language: str) ->
         digest=digest,
         check_address=origin.address(language, f"check?code={digest}"),
         is_entered=submission.channel is not None,
+        is_pending=awaited(submission) is not None,
+        decide_until=invitation.decide_until,
+        confirmed=confirmed_of(submission),
+        withdrawn_at=withdrawal.at if withdrawal else None,
+        withdrawn_because=withdrawal.reason if withdrawal else "",
     )
 
 

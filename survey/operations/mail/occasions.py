@@ -104,23 +104,42 @@ def further_addresses(organisation: OrganisationRow) -> list[str]:
 
 
 def put_receipts(session: Session, access: Access, submission: SubmissionRow, *, now: datetime) -> None:
-    """Put the receipt of a submission into the outbox: to the address that was invited, and to the one that the
+    """Put the receipt of a submission into the outbox."""
+    _put_to_who_submitted(session, access.invitation, submission, MessageKind.RECEIPT, now=now)
+
+
+def put_withdrawal_receipts(
+    session: Session, invitation: InvitationRow, submission: SubmissionRow, *, now: datetime
+) -> None:
+    """Put a mail into the outbox that says that this submission has been withdrawn."""
+    _put_to_who_submitted(session, invitation, submission, MessageKind.WITHDRAWAL, now=now)
+
+
+def put_confirmation_receipts(session: Session, access: Access, submission: SubmissionRow, *, now: datetime) -> None:
+    """Put a mail into the outbox that says that the decision on this submission has been confirmed."""
+    _put_to_who_submitted(session, access.invitation, submission, MessageKind.CONFIRMATION, now=now)
+
+
+def _put_to_who_submitted(
+    session: Session, invitation: InvitationRow, submission: SubmissionRow, kind: MessageKind, *, now: datetime
+) -> None:
+    """Put a mail about a submission into the outbox: to the address that was invited, and to the one that the
     organisation gives for questions about its answers, unless too many have gone there today (MOST_RECEIPTS).
     """
-    invited = access.organisation.email
+    invited = invitation.organisation.email
     typed = _contact_address(contact_answers(submission.snapshot))
     recipients = [invited] if is_address(invited) else []
     if is_address(typed) and typed.lower() != invited.lower():
-        sent = count_of_receipts(session, access.invitation.id, but_to=invited, since=now - timedelta(days=1))
+        sent = count_of_receipts(session, invitation.id, but_to=invited, since=now - timedelta(days=1))
         recipients += [typed] if sent < MOST_RECEIPTS else []
     messages = [
         Message(
-            MessageKind.RECEIPT,
-            f"receipt:submission:{submission.id}",
+            kind,
+            f"{kind}:submission:{submission.id}",
             recipient,
             submission.language,
-            consultation_id=access.consultation.id,
-            invitation_id=access.invitation.id,
+            consultation_id=invitation.consultation_id,
+            invitation_id=invitation.id,
             submission_id=submission.id,
         )
         for recipient in recipients
@@ -129,7 +148,7 @@ def put_receipts(session: Session, access: Access, submission: SubmissionRow, *,
 
 
 def receipt_addresses(access: Access, answers: Answers) -> list[str]:
-    """Return where the receipt of a statement with these answers would go: see `put_receipts`."""
+    """Return where the receipt of a statement with these answers would go: see `_put_to_who_submitted`."""
     found = [each for each in (access.organisation.email, _contact_address(answers)) if is_address(each)]
     return list({each.lower(): each for each in reversed(found)}.values())[::-1]
 

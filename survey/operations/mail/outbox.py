@@ -27,6 +27,8 @@ class MessageKind(StrEnum):
     FEEDBACK = "feedback"
     ACCOUNT = "account"
     JOINING = "joining"
+    WITHDRAWAL = "withdrawal"
+    CONFIRMATION = "confirmation"
 
 
 @dataclass(frozen=True)

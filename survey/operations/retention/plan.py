@@ -33,6 +33,7 @@ DELETED = Planned(Fate.DELETED)
 WITH_THE_CONSULTATION: Mapping[str, Planned] = {
     "answer": DELETED,
     "attachment": DELETED,
+    "confirmation": DELETED,
     "consultation_draft": DELETED,
     "consultation": Planned(Fate.EMPTIED, "its key, title, issuer, diary number and dates say what was deleted"),
     "coordinator": Planned(Fate.OF_NO_CONSULTATION, "accounts of the installation"),
@@ -75,6 +76,7 @@ WITH_THE_CONSULTATION: Mapping[str, Planned] = {
     "submitted_attachment": DELETED,
     "text_revision": DELETED,
     "trial": DELETED,
+    "withdrawal": DELETED,
 }
 """By table."""
 
@@ -99,6 +101,7 @@ WITHOUT_CONTACT_DETAILS: Mapping[str, str] = {
     "answer.address": "a key", "answer.language": "a code", "answer.state": "a code",
     "attachment.media_type": "a code", "attachment.name": "attached files are published",
     "attachment.sha256": "a digest",
+    "confirmation.body": "published", "confirmation.nonce": "a random key", "confirmation.paragraph": "published",
     "consultation_draft.about": "what the authority told of itself",
     "consultation_draft.faults": "of the question set", "consultation_draft.not_opened": "a code",
     "consultation_draft.question_set": "published by the authority",
@@ -141,11 +144,13 @@ WITHOUT_CONTACT_DETAILS: Mapping[str, str] = {
     "snapshot.public_part": "published", "snapshot.secret_digest": "a digest",
     "snapshot.secret_part": "empty in this version", "snapshot.structure_digest": "a digest",
     "snapshot.text_digest": "a digest",
+    "submission.decision": "a code",
     "submission.kind": "a code", "submission.language": "a code", "submission.nonce": "a random key",
     "submission.reference": "a random key",
     "submitted_answer.address": "a key", "submitted_answer.digest": "a digest", "submitted_answer.state": "a code",
     "submitted_answer.value": "published",
     "text_revision.question_set": "published by the authority", "text_revision.text_digest": "a digest",
     "trial.version": "digests",
+    "withdrawal.nonce": "a random key", "withdrawal.reason": "published: the page says so where it is asked",
 }  # fmt: skip
 """The other columns with texts of the tables that belong to consultations, and why they may stay."""

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from survey.export.documents.blank_questions import Blank, questions_document
 from survey.export.documents.statement import Request, Submitted, draft_document, statement_document
+from survey.export.statements.records import Confirmed
 from survey.export.word.document import Document
 from survey.export.word.writer import write_word
 from survey.languages import format_date, format_time, gettext
@@ -33,8 +34,8 @@ def write_statement(  # noqa: PLR0913  # whose statement, which one, and how it 
     language: str,
     now: datetime,
 ) -> None:
-    """Write a submitted statement, without personal data. `latest`: the number of the organisation's latest
-    submission.
+    """Write a submitted statement, without personal data. `latest`: the number of the organisation's submission that
+    counts; 0 if none does.
     """
     write_word(
         target,
@@ -58,17 +59,7 @@ def statement_of(  # noqa: PLR0913  # as above
     answers = public_answers(submission.snapshot)
     if with_contact:
         answers |= contact_answers(submission.snapshot)
-    submitted = Submitted(
-        submission.submitted_at,
-        submission.reference,
-        submission.number,
-        nothing_to_state=submission.kind == NOTHING_TO_STATE,
-        digest=submission.snapshot.public_digest,
-        replaced_by=latest if latest != submission.number else 0,
-        channel=submission.channel,
-        entered_at=submission.entered_at,
-        lacks_contact=with_contact and not has_contact(submission.snapshot.contact_part),
-    )
+    submitted = submitted_of(submission, latest=latest, with_contact=with_contact)
     return statement_document(
         _request(consultation, organisation, question_set),
         submitted,
@@ -77,6 +68,36 @@ def statement_of(  # noqa: PLR0913  # as above
         language=language,
         made_at=now,
     )
+
+
+def submitted_of(submission: SubmissionRow, *, latest: int, with_contact: bool = False) -> Submitted:
+    """Return how a statement was submitted, and what has become of it since. `latest` is as in `write_statement`."""
+    withdrawal = submission.withdrawal
+    return Submitted(
+        submission.submitted_at,
+        submission.reference,
+        submission.number,
+        nothing_to_state=submission.kind == NOTHING_TO_STATE,
+        digest=submission.snapshot.public_digest,
+        replaced_by=latest if latest != submission.number else 0,
+        channel=submission.channel,
+        entered_at=submission.entered_at,
+        decision=submission.decision,
+        expected=submission.decision_expected,
+        confirmed=confirmed_of(submission),
+        withdrawn_at=withdrawal.at if withdrawal else None,
+        withdrawn_because=withdrawal.reason if withdrawal else "",
+        is_withdrawn=not latest,
+        lacks_contact=with_contact and not has_contact(submission.snapshot.contact_part),
+    )
+
+
+def confirmed_of(submission: SubmissionRow) -> Confirmed | None:
+    """Return the decision with which a submission was confirmed afterwards; None if it was not."""
+    made = submission.confirmation
+    if made is None:
+        return None
+    return Confirmed(made.at, made.body, made.decided_on, made.paragraph, made.extract.name if made.extract else "")
 
 
 def write_draft(session: Session, target: Path, access: Access, *, language: str, now: datetime) -> None:

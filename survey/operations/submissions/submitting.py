@@ -5,14 +5,17 @@ receipt.
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from survey.export.statements.records import Decision
 from survey.operations.answers.saving import note_opened
 from survey.operations.log import record
+from survey.operations.submissions.snapshots import public_answers
 from survey.questions.asking.addresses import addressed
+from survey.questions.asking.decision import DECISION_ADDRESSES, ToldDecision, told_decision
 from survey.questions.asking.progress import Finding, all_findings, language_given
 from survey.questions.asking.visibility import asked_sections, statement_answers
 from survey.questions.details import details_section
@@ -72,10 +75,27 @@ class ReplacesStatement(SubmissionRefused):
         self.submission = submission
 
 
+class StillPending(SubmissionRefused):
+    """The response time has ended: in the place of a statement whose decision was pending, only a decided one comes."""
+
+
 class AnswersChanged(SubmissionRefused):
     """Somebody changed an answer after the statement was checked, so the statement would differ from what the person
     read.
     """
+
+
+@dataclass(frozen=True)
+class DecisionSaid:
+    """What the organisation says of its own decision when it submits: None if it was not asked. `expected`: the day on
+    which a pending one is expected, if it says.
+    """
+
+    decision: Decision | None = None
+    expected: date | None = None
+
+
+NOTHING_SAID = DecisionSaid()
 
 
 def fingerprint(stored_answers: Mapping[str, StoredAnswer], waiting: OpenConflicts) -> str:
@@ -92,23 +112,33 @@ def draft_fingerprint(session: Session, access: Access) -> str:
     return fingerprint(stored_answers_of(session, access.response.id), open_conflicts_of(session, access))
 
 
-def submit_statement(session: Session, access: Access, *, nonce: str, checked: str, now: datetime) -> SubmissionRow:
+def submit_statement(  # noqa: PLR0913  # what the person has seen and says, beside who and when
+    session: Session,
+    access: Access,
+    *,
+    nonce: str,
+    checked: str,
+    now: datetime,
+    said: DecisionSaid = NOTHING_SAID,
+) -> SubmissionRow:
     """Submit the answers as they are stored now, and return the submission.
 
     `nonce`: the page's own random text; the same nonce again returns the same submission. `checked`: the `fingerprint`
-    of what the person read before pressing the button. Raises DeadlinePassed, AnswersChanged, NotReady or
+    of what the person read before pressing the button. Raises DeadlinePassed, StillPending, AnswersChanged, NotReady or
     AlreadySubmitted.
     """
     made = _begin(session, access, nonce, now)
     if made:
         return made
+    if access.only_decides(now) and said.decision is Decision.PENDING:
+        raise StillPending
     stored_answers, waiting = as_checked(session, access, checked)
     question_set = read_frozen(access.consultation.question_set)
     answers = given_answers(stored_answers)
     findings = all_findings(question_set, answers)
     if findings or waiting:
         raise NotReady(findings)
-    return _append(session, access, question_set, answers, kind=STATEMENT, nonce=nonce, now=now)
+    return _append(session, access, question_set, answers, kind=STATEMENT, nonce=nonce, now=now, said=said)
 
 
 def submit_nothing_to_state(  # noqa: PLR0913  # what the person has seen, beside who and when
@@ -153,7 +183,21 @@ def has_unsent_changes(access: Access, question_set: QuestionSet, answers: Answe
         return False
     if submission.kind != STATEMENT:
         return True
+    if is_confirmed_by(submission, told_decision(answers)):
+        return has_unsent_answers(access, question_set, answers, submission)
+    return _says_otherwise(access, submission, *_parted(question_set, answers))
+
+
+def has_unsent_answers(access: Access, question_set: QuestionSet, answers: Answers, submission: SubmissionRow) -> bool:
+    """Return the same without regard to the decision of which the details tell."""
     public, contact = _parted(question_set, answers)
+    kept = {address: given for address, given in public.items() if address not in DECISION_ADDRESSES}
+    before = public_answers(submission.snapshot)
+    decision = {address: before[address] for address in DECISION_ADDRESSES if address in before}
+    return _says_otherwise(access, submission, kept | decision, contact)
+
+
+def _says_otherwise(access: Access, submission: SubmissionRow, public: Answers, contact: Answers) -> bool:
     now_public, now_contact = public_part_of(access.consultation.key, STATEMENT, public), part_of_snapshot(contact)
     snapshot = submission.snapshot
     return (digest(now_public), digest(now_contact)) != (snapshot.public_digest, snapshot.contact_digest)
@@ -181,7 +225,26 @@ def _begin(session: Session, access: Access, nonce: str, now: datetime) -> Submi
     made = submission_by_nonce(session, access.response.id, nonce)
     if made is None and not access.is_open(now):
         raise DeadlinePassed
+    if made is None and access.only_decides(now) and awaited(latest_submission(session, access.response.id)) is None:
+        raise DeadlinePassed  # a colleague has confirmed or replaced it since this page was asked for
     return made
+
+
+def awaited(submission: SubmissionRow | None) -> SubmissionRow | None:
+    """Return this submission if the organisation itself has made it, and its decision on it is still pending."""
+    if submission is None or submission.channel is not None or submission.confirmation is not None:
+        return None
+    return submission if submission.decision == Decision.PENDING else None
+
+
+def is_confirmed_by(submission: SubmissionRow, told: ToldDecision) -> bool:
+    """Return whether the submission was confirmed with exactly this decision."""
+    made = submission.confirmation
+    if made is None:
+        return False
+    extract = told.extract.sha256 if told.extract else None
+    confirmed = (made.body, made.decided_on, made.paragraph, made.extract.sha256 if made.extract else None)
+    return confirmed == (told.body, told.decided_on, told.paragraph, extract)
 
 
 def as_checked(session: Session, access: Access, checked: str) -> tuple[dict[str, StoredAnswer], OpenConflicts]:
@@ -202,18 +265,23 @@ def _append(  # noqa: PLR0913  # what a submission is made of
     kind: str,
     nonce: str,
     now: datetime,
+    said: DecisionSaid = NOTHING_SAID,
 ) -> SubmissionRow:
     note_opened(session, access, now=now)
     latest = latest_submission(session, access.response.id)
     taken = take_snapshot(access.consultation, access.response.id, question_set, answers, kind=kind, now=now)
-    if latest and latest.channel is None and digests_of(latest.snapshot) == digests_of(taken.row):
+    if latest and latest.channel is None and _says_the_same(latest, taken.row, said):
         raise AlreadySubmitted(latest)
+    decided = awaited(latest) if said.decision is not Decision.PENDING else None
     submission = SubmissionRow(
         kind=kind,
         language=language_given(answers, access.organisation.language),
         submitted_at=now,
         participant_id=access.participant.id,
         nonce=nonce,
+        decision=said.decision,
+        decision_expected=said.expected,
+        decides_id=decided.id if decided else None,
     )
     made = append_numbered(session, submission, taken)
     record(
@@ -224,6 +292,11 @@ def _append(  # noqa: PLR0913  # what a submission is made of
         participant_id=access.participant.id,
     )
     return made
+
+
+def _says_the_same(latest: SubmissionRow, snapshot: SnapshotRow, said: DecisionSaid) -> bool:
+    told = (latest.decision, latest.decision_expected)
+    return digests_of(latest.snapshot) == digests_of(snapshot) and told == (said.decision, said.expected)
 
 
 @dataclass(frozen=True)

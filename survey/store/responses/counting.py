@@ -1,21 +1,26 @@
 """Which of an organisation's submissions counts: the rule in one place, for every query."""
 
-from sqlalchemy import ColumnElement, ScalarSelect, Subquery, case, exists, select
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, ScalarSelect, Subquery, and_, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from survey.store.tables import SubmissionRow
+from survey.store.tables import ConfirmationRow, SubmissionRow, WithdrawalRow
+
+PENDING = "pending"
+"""What a submission's `decision` is while the organisation has not decided."""
 
 
 def counting_id(response_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
     """Return a subquery: the id of the submission that counts of this response; NULL if there is none.
 
     Of those that the organisation has submitted the latest, and of those that were entered for it the latest: who
-    enters again corrects. If there are both, the one that arrived later.
+    enters again corrects. If there are both, the one that arrived later. Never one that was withdrawn.
     """
     each = aliased(SubmissionRow)
     return (
         select(each.id)
-        .where(each.response_id == response_id, ~is_replaced(each))
+        .where(each.response_id == response_id, ~is_replaced(each), ~is_withdrawn(each))
         .order_by(each.submitted_at.desc(), each.id.desc())
         .limit(1)
         .correlate(response_id.class_)
@@ -31,6 +36,41 @@ def is_replaced(each: type[SubmissionRow]) -> ColumnElement[bool]:
         later.channel.is_(None) == each.channel.is_(None),
         later.id > each.id,
     )
+
+
+def is_withdrawn(each: type[SubmissionRow]) -> ColumnElement[bool]:
+    """Return whether the organisation has withdrawn this submission, or a later one and this with it: who withdraws
+    takes back all that was there then, so that nothing older counts again.
+    """
+    named = aliased(SubmissionRow)
+    return exists().where(
+        named.response_id == each.response_id,
+        WithdrawalRow.submission_id == named.id,
+        or_(named.id == each.id, WithdrawalRow.at > func.coalesce(each.entered_at, each.submitted_at)),
+    )
+
+
+def has_withdrawn(response_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Return whether anything that was submitted from this response has been withdrawn. Where something counts all the
+    same, it was submitted afterwards.
+    """
+    named = aliased(SubmissionRow)
+    return exists().where(named.response_id == response_id, WithdrawalRow.submission_id == named.id)
+
+
+def is_pending(each: type[SubmissionRow]) -> ColumnElement[bool]:
+    """Return whether the organisation has still to decide on this submission."""
+    confirmed = exists().where(ConfirmationRow.submission_id == each.id)
+    return and_(each.decision == PENDING, ~confirmed)
+
+
+def late_from(each: type[SubmissionRow]) -> ColumnElement[datetime]:
+    """Return the time by which a submission is late or not: when it was received; of one in the place of another whose
+    decision was pending, when that one was.
+    """
+    pending = aliased(SubmissionRow)
+    first = select(pending.submitted_at).where(pending.id == each.decides_id).correlate(each).scalar_subquery()
+    return func.coalesce(first, each.submitted_at)
 
 
 def counting_first() -> ColumnElement[int]:

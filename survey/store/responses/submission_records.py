@@ -3,18 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from survey.store.tables import AttachmentRow, SnapshotRow, SubmissionRow, SubmittedAttachmentRow
+from survey.store.tables import (
+    AttachmentRow,
+    ConfirmationRow,
+    SnapshotRow,
+    SubmissionRow,
+    SubmittedAttachmentRow,
+    WithdrawalRow,
+)
 
 
 @dataclass(frozen=True)
 class SubmissionRecord:
     """One submission with its snapshot, without the public answers, which `submitted_answers` reads. `original`: the
-    digest of the file as it came, of one that was entered.
+    digest of the file as it came, of one that was entered. `decides`: the number of the submission with a pending
+    decision in whose place it came. `extract`: the digest of the file with which it was confirmed.
     """
 
     id: int
@@ -27,6 +35,16 @@ class SubmissionRecord:
     channel: str | None
     entered_at: datetime | None
     original: str | None
+    decision: str | None
+    decision_expected: date | None
+    decides: int | None
+    confirmed_at: datetime | None
+    body: str | None
+    decided_on: date | None
+    paragraph: str | None
+    extract: str | None
+    withdrawn_at: datetime | None
+    withdrawn_because: str | None
     structure_digest: str
     text_digest: str
     public_digest: str
@@ -50,7 +68,8 @@ def submission_records(session: Session, response_ids: Iterable[int]) -> dict[in
     """Return the submissions of each response in the order of their numbers. One query, plain columns instead of
     objects.
     """
-    row, snapshot = SubmissionRow, SnapshotRow
+    row, snapshot, confirmation = SubmissionRow, SnapshotRow, ConfirmationRow
+    pending, extract = aliased(SubmissionRow), aliased(AttachmentRow)
     found = session.execute(
         select(
             row.id,
@@ -63,6 +82,9 @@ def submission_records(session: Session, response_ids: Iterable[int]) -> dict[in
             row.channel,
             row.entered_at,
             AttachmentRow.sha256,
+            *(row.decision, row.decision_expected, pending.number),
+            *(confirmation.at, confirmation.body, confirmation.decided_on, confirmation.paragraph, extract.sha256),
+            *(WithdrawalRow.at, WithdrawalRow.reason),
             snapshot.structure_digest,
             snapshot.text_digest,
             snapshot.public_digest,
@@ -72,6 +94,10 @@ def submission_records(session: Session, response_ids: Iterable[int]) -> dict[in
         )
         .join(row.snapshot)
         .outerjoin(AttachmentRow, AttachmentRow.id == row.original_id)
+        .outerjoin(pending, pending.id == row.decides_id)
+        .outerjoin(confirmation, confirmation.submission_id == row.id)
+        .outerjoin(extract, extract.id == confirmation.extract_id)
+        .outerjoin(WithdrawalRow, WithdrawalRow.submission_id == row.id)
         .where(row.response_id.in_(list(response_ids)))
         .order_by(row.response_id, row.number)
     )

@@ -7,13 +7,22 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import String, Table, bindparam, cast, func, select
+from sqlalchemy import String, bindparam, cast, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from survey.questions.question import Given, State
 from survey.store.base import NotFound
-from survey.store.responses.counting import counting_first, is_replaced
-from survey.store.tables import DeletedSubmissionRow, SnapshotRow, SubmissionRow, SubmittedAnswerRow
+from survey.store.responses.counting import counting_first, counting_id, is_replaced, is_withdrawn
+from survey.store.tables import (
+    DeletedSubmissionRow,
+    InvitationRow,
+    OrganisationRow,
+    ResponseRow,
+    SnapshotRow,
+    SubmissionRow,
+    SubmittedAnswerRow,
+    WithdrawalRow,
+)
 
 _STATES = {state.value: state for state in State}
 
@@ -22,8 +31,8 @@ AT_A_TIME = 100
 
 
 def submissions_of(session: Session, response_id: int) -> list[SubmissionRow]:
-    """Return every submission of a response with its snapshot: first the one that counts, then the latest first. One
-    query.
+    """Return every submission of a response with its snapshot: first the one that counts, if any does, then the latest
+    first. One query.
     """
     rows = session.scalars(
         select(SubmissionRow)
@@ -45,16 +54,26 @@ def latest_submission(session: Session, response_id: int) -> SubmissionRow | Non
         select(SubmissionRow)
         .join(SubmissionRow.snapshot)
         .options(snapshot.defer(SnapshotRow.public_part), snapshot.defer(SnapshotRow.contact_part))
-        .where(SubmissionRow.response_id == response_id)
-        .order_by(counting_first(), SubmissionRow.number.desc())
-        .limit(1)
+        .where(SubmissionRow.response_id == response_id, SubmissionRow.id == counting_id(SubmissionRow.response_id))
     )
 
 
 def counting_number(session: Session, response_id: int) -> int:
     """Return the number of the response's submission that counts; 0 if there is none."""
-    counts = select(SubmissionRow.number).where(SubmissionRow.response_id == response_id)
-    return session.scalar(counts.order_by(counting_first()).limit(1)) or 0
+    counts = SubmissionRow.response_id == response_id, SubmissionRow.id == counting_id(SubmissionRow.response_id)
+    return session.scalar(select(SubmissionRow.number).where(*counts)) or 0
+
+
+def latest_withdrawal(session: Session, response_id: int) -> WithdrawalRow | None:
+    """Return the withdrawal of a response that came last, with its submission; None if nothing was withdrawn."""
+    return session.scalar(
+        select(WithdrawalRow)
+        .join(WithdrawalRow.submission)
+        .options(contains_eager(WithdrawalRow.submission))
+        .where(SubmissionRow.response_id == response_id)
+        .order_by(WithdrawalRow.id.desc())
+        .limit(1)
+    )
 
 
 def latest_number(session: Session, response_id: int) -> int:
@@ -64,7 +83,9 @@ def latest_number(session: Session, response_id: int) -> int:
 
 @dataclass(frozen=True)
 class Latest:
-    """What an organisation itself has submitted last, and what was entered for it last; None where there is nothing."""
+    """What an organisation itself has submitted last, and what was entered for it last; None where there is nothing, or
+    it was withdrawn.
+    """
 
     own: SubmissionRow | None
     entered: SubmissionRow | None
@@ -83,21 +104,25 @@ def latest_of_each(session: Session, response_id: int) -> Latest:
         select(SubmissionRow)
         .join(SubmissionRow.snapshot)
         .options(snapshot.defer(SnapshotRow.public_part), snapshot.defer(SnapshotRow.contact_part))
-        .where(SubmissionRow.response_id == response_id, ~is_replaced(SubmissionRow))
+        .where(SubmissionRow.response_id == response_id, ~is_replaced(SubmissionRow), ~is_withdrawn(SubmissionRow))
     )
     found = {each.channel is not None: each for each in rows}
     return Latest(found.get(False), found.get(True))
 
 
 def has_submitted(session: Session, response_id: int) -> bool:
-    """Return whether the organisation itself has submitted anything from its response."""
+    """Return whether the organisation itself has submitted anything from its response that it has not withdrawn."""
     return session.execute(_SUBMITTED, {"response_id": response_id}).first() is not None
 
 
-_SUBMISSION: Table = SubmissionRow.__table__  # type: ignore[assignment]  # a declared class has a table
 _SUBMITTED = (
-    select(_SUBMISSION.c.id)
-    .where(_SUBMISSION.c.response_id == bindparam("response_id"), _SUBMISSION.c.channel.is_(None))
+    select(SubmissionRow.id)
+    .where(
+        SubmissionRow.response_id == bindparam("response_id"),
+        SubmissionRow.channel.is_(None),
+        ~is_replaced(SubmissionRow),
+        ~is_withdrawn(SubmissionRow),
+    )
     .limit(1)
 )
 """Built only once, because every save runs it."""
@@ -208,10 +233,12 @@ class Superseded(NamedTuple):
     kind: str
     submitted_at: datetime
     channel: str | None
+    decision: str | None
 
 
 def superseded_submissions(session: Session, counting: Iterable[int]) -> Iterator[Superseded]:
-    """Yield the submissions that count no longer beside each of these, by number, in the order of `counting`.
+    """Yield the submissions that count no longer beside each of these, by number, in the order of `counting`; without
+    those that were withdrawn, which are no part of the answers.
 
     Reads the data for a hundred submissions at a time.
     """
@@ -219,9 +246,9 @@ def superseded_submissions(session: Session, counting: Iterable[int]) -> Iterato
     row, counts = SubmissionRow, aliased(SubmissionRow)
     while batch := list(islice(remaining, AT_A_TIME)):
         rows = session.execute(
-            select(row.id, counts.id, row.number, row.reference, row.kind, row.submitted_at, row.channel)
+            select(row.id, counts.id, row.number, row.reference, row.kind, row.submitted_at, row.channel, row.decision)
             .join(counts, counts.response_id == row.response_id)
-            .where(counts.id.in_(batch), row.id != counts.id)
+            .where(counts.id.in_(batch), row.id != counts.id, ~is_withdrawn(row))
             .order_by(row.number)
         )
         found: dict[int, list[Superseded]] = {number: [] for number in batch}
@@ -229,6 +256,36 @@ def superseded_submissions(session: Session, counting: Iterable[int]) -> Iterato
             found[each.replaced_by].append(each)
         for submissions in found.values():
             yield from submissions
+
+
+class Withdrawn(NamedTuple):
+    """A submission that was withdrawn, of which organisation, when and why."""
+
+    name: dict[str, str]
+    group: str
+    number: int
+    reference: str
+    submitted_at: datetime
+    withdrawn_at: datetime
+    reason: str
+
+
+def withdrawn_in(session: Session, consultation_id: int) -> list[Withdrawn]:
+    """Return every submission of a consultation that was withdrawn, in the order of withdrawing."""
+    organisation, row = OrganisationRow, SubmissionRow
+    rows = session.execute(
+        select(
+            *(organisation.name, organisation.group, row.number, row.reference, row.submitted_at),
+            *(WithdrawalRow.at, WithdrawalRow.reason),
+        )
+        .join(row, row.id == WithdrawalRow.submission_id)
+        .join(ResponseRow, ResponseRow.id == row.response_id)
+        .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
+        .join(organisation, organisation.id == InvitationRow.organisation_id)
+        .where(InvitationRow.consultation_id == consultation_id)
+        .order_by(WithdrawalRow.id)
+    )
+    return [Withdrawn(*each) for each in rows]
 
 
 def contact_parts(session: Session, submission_ids: Iterable[int]) -> Iterator[tuple[int, str]]:

@@ -13,6 +13,7 @@ from survey.store.retention.selecting import Rows, Unpublished
 from survey.store.tables import (
     AnswerRow,
     AttachmentRow,
+    ConfirmationRow,
     ConsultationDraftRow,
     ConsultationRow,
     DeletedSubmissionRow,
@@ -43,6 +44,7 @@ from survey.store.tables import (
     SubmittedAttachmentRow,
     TextRevisionRow,
     TrialRow,
+    WithdrawalRow,
 )
 
 
@@ -122,6 +124,8 @@ def delete_invitations(session: Session, rows: Rows) -> None:
     _run(session, delete(EnteredStatementRow).where(EnteredStatementRow.response_id.in_(responses)))
     _delete_answers(session, responses)
     for found in (
+        delete(WithdrawalRow).where(WithdrawalRow.submission_id.in_(submissions)),
+        delete(ConfirmationRow).where(ConfirmationRow.submission_id.in_(submissions)),
         delete(SubmittedAttachmentRow).where(SubmittedAttachmentRow.submission_id.in_(submissions)),
         delete(SubmittedAnswerRow).where(SubmittedAnswerRow.submission_id.in_(submissions)),
         delete(PersonalLinkRow).where(PersonalLinkRow.participant_id.in_(participants)),

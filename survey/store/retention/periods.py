@@ -59,7 +59,7 @@ def periods_that_count(session: Session, consultation_id: int | None = None) -> 
     )
     if consultation_id is not None:
         found = found.where(ConsultationRow.id == consultation_id)
-    rows = [Kept(row[0], row[1], max(row[1].closing, row[2] or row[1].closing)) for row in session.execute(found)]
+    rows = [Kept(row[0], row[1], max(row[1].ends_at, row[2] or row[1].ends_at)) for row in session.execute(found)]
     left = [each for each in rows if each.consultation.deleted_at is None or _is_unfinished_whole(each.retention)]
     return sorted(left, key=lambda each: (each.consultation.id, KINDS.index(each.retention.kind)))
 
@@ -70,10 +70,10 @@ def _is_unfinished_whole(retention: RetentionRow) -> bool:
 
 def ends_at(session: Session, consultation: ConsultationRow) -> datetime:
     """Return the moment at which the last organisation's time to answer ends: by its own deadline or the common one, or
-    the closing time until which late statements are taken.
+    the closing time until which late statements are taken, or the time until which decisions are confirmed.
     """
     last = session.scalar(select(_LAST).where(ConsultationRow.id == consultation.id))
-    return max(consultation.closing, last or consultation.closing)
+    return max(consultation.ends_at, last or consultation.ends_at)
 
 
 _LAST = (

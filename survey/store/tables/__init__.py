@@ -41,16 +41,19 @@ from survey.store.tables.register import (
 )
 from survey.store.tables.retention import DeletedSubmissionRow, RetentionRow
 from survey.store.tables.submissions import (
+    ConfirmationRow,
     EnteredStatementRow,
     SnapshotRow,
     SubmissionRow,
     SubmittedAnswerRow,
     SubmittedAttachmentRow,
+    WithdrawalRow,
 )
 
 __all__ = [
     "AnswerRow",
     "AttachmentRow",
+    "ConfirmationRow",
     "ConsultationDraftRow",
     "ConsultationRow",
     "CoordinatorRow",
@@ -93,4 +96,5 @@ __all__ = [
     "SubmittedAttachmentRow",
     "TextRevisionRow",
     "TrialRow",
+    "WithdrawalRow",
 ]

@@ -20,10 +20,13 @@ class ConsultationRow(Base):
     revision).
 
     Between `deadline` and `closes_at` statements are taken and marked late; without `closes_at` none is taken after
-    the deadline. `publication`: whether the statements are published on the web; None where that was not told.
-    `who_may_answer`: only the invited, or also anybody whose e-mail address is verified by a link.
-    `materials` are files and addresses given beside those of the set: title, and by language the address or the file's
-    number, name and size. `reasons` says by the code of each warning at the opening why it was opened all the same.
+    the deadline. `decisions_until`: until when who has submitted a statement with a pending decision may still confirm
+    or replace it; None: not after the closing.
+
+    `who_may_answer`: only the invited, or also anybody whose e-mail address is verified by a link. `publication`:
+    whether the statements are published on the web; None where that was not told. `materials` are files and addresses
+    given beside those of the set: title, and by language the address or the file's number, name and size. `reasons`
+    says by the code of each warning at the opening why it was opened all the same.
     """
 
     __tablename__ = "consultation"
@@ -31,6 +34,9 @@ class ConsultationRow(Base):
         UniqueConstraint("key", name="key"),
         CheckConstraint("deadline > opened_at", name="ends_after_it_opens"),
         CheckConstraint("closes_at IS NULL OR closes_at > deadline", name="closes_after_the_deadline"),
+        CheckConstraint(
+            "decisions_until IS NULL OR decisions_until > deadline", name="decisions_come_after_the_deadline"
+        ),
         CheckConstraint("publication IN ('published', 'not_published')", name="publication_known"),
         CheckConstraint("who_may_answer IN ('invited', 'anybody')", name="who_may_answer_known"),
     )
@@ -46,6 +52,7 @@ class ConsultationRow(Base):
     structure_digest: Mapped[str]
     text_digest: Mapped[str]
     closes_at: Mapped[datetime | None]
+    decisions_until: Mapped[datetime | None]
     publication: Mapped[str | None]
     who_may_answer: Mapped[str] = mapped_column(default=INVITED, server_default=INVITED)
     materials: Mapped[list[dict[str, Any]]] = mapped_column(JSON(none_as_null=True), default=list, server_default="[]")
@@ -55,6 +62,11 @@ class ConsultationRow(Base):
     def closing(self) -> datetime:
         """Until when statements are taken: the closing time, or the deadline where there is none."""
         return self.closes_at or self.deadline
+
+    @property
+    def ends_at(self) -> datetime:
+        """Until when anything can be submitted, also a decision on what was submitted before the closing."""
+        return max(self.closing, self.decisions_until or self.closing)
 
     deleted_at: Mapped[datetime | None]
     """When all data of the consultation was deleted: this row is what is left, and no page shows it."""
@@ -138,6 +150,11 @@ class InvitationRow(Base):
     def closing(self) -> datetime:
         """Until when a statement of the organisation is taken."""
         return max(self.deadline, self.consultation.closing)
+
+    @property
+    def decide_until(self) -> datetime:
+        """Until when a decision that was pending can be confirmed, or a decided statement come in its place."""
+        return max(self.closing, self.consultation.ends_at)
 
 
 class ParticipantRow(Base):

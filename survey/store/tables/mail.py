@@ -10,7 +10,10 @@ from survey.store.base import Base
 MESSAGE_STATES = "state IN ('waiting', 'sending', 'sent', 'failed')"
 """An SQL constraint: the possible states of a message."""
 
-MESSAGE_KINDS = "kind IN ('request', 'reminder', 'more_time', 'receipt', 'new_link', 'feedback', 'account', 'joining')"
+MESSAGE_KINDS = (
+    "kind IN ('request', 'reminder', 'more_time', 'receipt', 'new_link', 'feedback', 'account', 'withdrawal', "
+    "'confirmation', 'joining')"
+)
 """An SQL constraint: what a message can be about."""
 
 MESSAGE_LANGUAGES = "languages IN ('fi', 'sv', 'fi sv', 'sv fi')"

@@ -1,6 +1,8 @@
-"""Submissions and their snapshots, whose rows are added and never changed; and statements that are being entered."""
+"""Submissions and their snapshots, and what is done with a submission afterwards, as rows that are added and never
+changed; and statements that are being entered.
+"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -33,12 +35,26 @@ CHANNELS = "channel IN ('email', 'post', 'by_hand', 'other_service')"
 """An SQL constraint: how a statement can have come that did not come through this service."""
 
 
+DECISIONS = "decision IN ('pending', 'decided', 'none')"
+"""An SQL constraint: what an organisation can say of its decision on the statement; `none`: none is needed."""
+
+NOT_PENDING = "decides_id IS NULL OR decision IS NULL OR decision <> 'pending'"
+"""An SQL constraint: what takes the place of a statement whose decision was pending is not pending again."""
+
+LONGEST_REASON = 2_000
+"""Characters of the reason for which a statement is withdrawn."""
+
+
 class SubmissionRow(Base):
     """The submission of a snapshot. Rows are added and never changed; because of the nonce a double click submits only
     once.
 
     `submitted_at` is when the authority had it. Where a coordinator has entered it, `channel` says how it came,
     `entered_at` when it was entered, and `original_id` is the file as it came; who entered it is the participant.
+
+    `decision` is what the organisation said of its own decision: None where it was not asked, as with statements that
+    were entered. `decision_expected`: when the body meets, if that was told. `decides_id`: the submission with a
+    pending decision in whose place this one came, when the organisation had decided.
     """
 
     __tablename__ = "submission"
@@ -53,6 +69,9 @@ class SubmissionRow(Base):
         CheckConstraint("(channel IS NULL) = (entered_at IS NULL)", name="entered_by_a_channel"),
         CheckConstraint("entered_at >= submitted_at", name="arrived_before_it_was_entered"),
         CheckConstraint("original_id IS NULL OR channel IS NOT NULL", name="original_of_an_entered_one"),
+        CheckConstraint(DECISIONS, name="decision_known"),
+        CheckConstraint("decision_expected IS NULL OR decision = 'pending'", name="expected_while_pending"),
+        CheckConstraint(NOT_PENDING, name="decides_once"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
@@ -67,8 +86,55 @@ class SubmissionRow(Base):
     channel: Mapped[str | None]
     entered_at: Mapped[datetime | None]
     original_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"), index=True)
+    decision: Mapped[str | None]
+    decision_expected: Mapped[date | None]
+    decides_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
     snapshot: Mapped[SnapshotRow] = relationship()
     response: Mapped[ResponseRow] = relationship()
+    withdrawal: Mapped["WithdrawalRow | None"] = relationship(back_populates="submission", lazy="joined")
+    confirmation: Mapped["ConfirmationRow | None"] = relationship(back_populates="submission", lazy="joined")
+
+
+class WithdrawalRow(Base):
+    """The organisation has withdrawn a submission, with all that it had submitted before. Rows are added and never
+    changed. Who did it is the participant, who may be a coordinator whom the organisation has asked.
+    """
+
+    __tablename__ = "withdrawal"
+    __table_args__ = (
+        UniqueConstraint("submission_id", name="once"),
+        CheckConstraint(f"length(reason) BETWEEN 1 AND {LONGEST_REASON}", name="reason_in_bounds"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
+    reason: Mapped[str]
+    at: Mapped[datetime]
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"), index=True)
+    nonce: Mapped[str]
+    submission: Mapped[SubmissionRow] = relationship(back_populates="withdrawal")
+
+
+class ConfirmationRow(Base):
+    """The organisation has decided on a submission whose decision was pending, and left it as it was: who decided and
+    when, the section of the minutes, and their extract. Rows are added and never changed.
+    """
+
+    __tablename__ = "confirmation"
+    __table_args__ = (
+        UniqueConstraint("submission_id", name="once"),
+        CheckConstraint("length(body) > 0", name="somebody_decided"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
+    body: Mapped[str]
+    decided_on: Mapped[date]
+    paragraph: Mapped[str]
+    extract_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"), index=True)
+    at: Mapped[datetime]
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"), index=True)
+    nonce: Mapped[str]
+    submission: Mapped[SubmissionRow] = relationship(back_populates="confirmation")
+    extract: Mapped[AttachmentRow | None] = relationship(lazy="joined")
 
 
 class SubmittedAnswerRow(Base):

@@ -44,7 +44,7 @@ from survey.web.words.second_language import (
 )
 from survey.web.words.texts import Words
 
-REVIEW = "review"
+REVIEW, CONFIRM = "review", "confirm"
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class Filling:
     is_open: Callable[[], bool]
     again: Callable[[], bool]
     saved: Notice = Notice.SAVED
+    confirm: str = ""
 
     @property
     def question_set(self) -> QuestionSet:
@@ -203,8 +204,8 @@ def _next_page(filling: Filling, after: _After) -> str:
     place = _place_on_page(after.shown, after) if after.shown else None
     if place is not None:
         return _same_page(filling, key) + place
-    if _from_review():
-        return filling.review
+    if back_to := _back_to():
+        return filling.confirm if back_to == CONFIRM else filling.review
     every = [each.key for each in all_sections(filling.question_set)]
     later = every[every.index(key) + 1 :]
     following = next((each.key for each in after.asked if each.key in later), None)
@@ -284,7 +285,7 @@ def _page(filling: Filling, section: Section, state: PageState, asked: Sequence[
         section=section_view(section, state),
         position=keys.index(section.key) if section.key in keys else 0,
         total=len(keys) - 1,
-        from_review=_from_review(),
+        back_to=_back_to(),
         is_late=filling.access.is_late(now()),
         field_labels=sign_section(filling.access.consultation.key, section.key),
     )
@@ -296,11 +297,13 @@ def _state(filling: Filling, stored_answers: Mapping[str, StoredAnswer], *shown:
 
 def _same_page(filling: Filling, key: str) -> str:
     address = filling.address_of(key)
-    return returning_to_review(address) if _from_review() else address
+    return f"{address}?from={_back_to()}" if _back_to() else address
 
 
-def _from_review() -> bool:
-    return request.values.get("from") == REVIEW
+def _back_to() -> str:
+    """Return which page follows after saving, if the person came from one: REVIEW or CONFIRM."""
+    found = request.values.get("from", "")
+    return found if found in {REVIEW, CONFIRM} else ""
 
 
 def _offer_second_language(filling: Filling, section: Section) -> None:

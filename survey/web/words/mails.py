@@ -16,6 +16,8 @@ def mail_kind_words(kind: str) -> str:
         MessageKind.FEEDBACK: _("Feedback"),
         MessageKind.ACCOUNT: _("Account"),
         MessageKind.JOINING: _("Verifying the address"),
+        MessageKind.WITHDRAWAL: _("Withdrawal"),
+        MessageKind.CONFIRMATION: _("Confirmation of the decision"),
     }[MessageKind(kind)]
 
 

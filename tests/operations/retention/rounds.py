@@ -29,12 +29,14 @@ from survey.store.database import Database
 from survey.store.responses.open_conflicts import add_open_conflict
 from survey.store.tables import (
     AttachmentRow,
+    ConfirmationRow,
     CoordinatorRow,
     JoiningRow,
     MessageRow,
     ReminderRow,
     SubmissionRow,
     SubmittedAttachmentRow,
+    WithdrawalRow,
 )
 from tests.files import PDF
 from tests.passwords import HASH
@@ -90,6 +92,7 @@ def ended_round(database: Database, folder: Path, *, now: datetime, organisation
         submitted = session.scalars(select(AttachmentRow.id).order_by(AttachmentRow.id)).first()
         submission = session.scalars(select(SubmissionRow.id)).first()
         session.add(SubmittedAttachmentRow(submission_id=submission, attachment_id=submitted))
+        _confirmed_and_withdrawn(session, first, submission, now)
         _prepared_and_entered(session, first, maija, now)
     for internal in (True, False):
         with database.writing() as session:
@@ -98,6 +101,13 @@ def ended_round(database: Database, folder: Path, *, now: datetime, organisation
             row, _new = ask_for_export(session, folder, first.consultation, wanted, maija, now=now)
         make_export(database, folder, row.id)
     return first
+
+
+def _confirmed_and_withdrawn(session: Session, round_: Round, submission_id: int | None, now: datetime) -> None:
+    """What can become of a submission; no page lets both become of the same one."""
+    done = {"submission_id": submission_id, "at": now, "participant_id": round_.access.participant.id, "nonce": "n"}
+    session.add(WithdrawalRow(**done, reason="Käsitellään uudelleen."))
+    session.add(ConfirmationRow(**done, body="Kunnanhallitus", decided_on=now.date(), paragraph="§ 1"))
 
 
 def _prepared_and_entered(session: Session, round_: Round, maija: CoordinatorRow, now: datetime) -> None:
