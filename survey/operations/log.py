@@ -37,6 +37,8 @@ EVENTS: Final[Mapping[str, str]] = {
     "export asked for": _("File of statements asked for"),
     "export removed": _("File of statements removed"),
     "export with contact details asked for": _("File with contact details asked for"),
+    "handling step corrected": _("Step of the own decision-making corrected"),
+    "handling step recorded": _("Step of the own decision-making recorded"),
     "invitation to account sent": _("Invitation to an account put to be sent"),
     "link issued": _("Personal link made"),
     "link to set a password made": _("Link for setting a password made"),

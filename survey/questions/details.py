@@ -27,7 +27,15 @@ CONTACT_EMAIL: Final = "details/contact_email"
 DECISION_BODY: Final = "details/decision_body"
 DECISION_DATE: Final = "details/decision_date"
 DECISION_PARAGRAPH: Final = "details/decision_paragraph"
+DECISION_PRESENTER: Final = "details/decision_presenter"
+DECISION_WORDING: Final = "details/decision_wording"
 """Addresses of the answers that lists and files use directly."""
+
+FROM_STEP: Final = frozenset({DECISION_PRESENTER, DECISION_WORDING})
+"""Details that are asked nowhere but in a handling step."""
+
+DECISION: Final = frozenset({DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH}) | FROM_STEP
+"""Details of the decision. Where a handling step has the decision, all of them are read from that step."""
 
 _PARAGRAPH: Final = re.compile(
     r"((§|pykälä|paragraf)\s*(?P<before>\d{1,4})|(?P<after>\d{1,4})\s*(§|\. ?pykälä| pykälä| paragrafen)?)\.?",
@@ -60,6 +68,21 @@ def details_section(languages: tuple[str, ...] = PAGE_LANGUAGES) -> Section:
     ]
     more = asked.model_copy(update={"options": (*asked.choosable, *named)})
     return section.model_copy(update={"questions": tuple(more if q is asked else q for q in section.questions)})
+
+
+@cache
+def details_on_page(languages: tuple[str, ...] = PAGE_LANGUAGES, *, decided: bool = False) -> Section:
+    """The respondent's details as their own page asks for them. `decided`: a handling step has the decision, so that
+    nothing of it is asked there.
+    """
+    section, elsewhere = details_section(languages), DECISION if decided else FROM_STEP
+    asked = (question for question in section.questions if detail_address(question) not in elsewhere)
+    return section.model_copy(update={"questions": tuple(asked)})
+
+
+def detail(address: str) -> Question:
+    """The question of the detail at this address. Raises KeyError."""
+    return details_section().question(address.removeprefix(f"{DETAILS_KEY}/"))
 
 
 @cache

@@ -6,10 +6,11 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from survey.operations.accounts.tokens import token_digest
+from survey.operations.handling.counting import decision_of
 from survey.operations.submissions.submitting import has_unsent_changes
 from survey.questions.asking.progress import Progress, section_progress
 from survey.questions.asking.visibility import asked_sections
-from survey.questions.details import details_section
+from survey.questions.details import details_on_page
 from survey.questions.freeze import read_frozen
 from survey.respond import pages
 from survey.respond.sections import own_filling
@@ -56,7 +57,8 @@ def overview(response_id: int) -> str:
     submission = latest.own
     answers = given_answers(stored_answers_of(store_session(), response_id))
     waiting = open_conflicts_of(store_session(), access())
-    details = section_progress(details_section(question_set.languages), answers)
+    decided = decision_of(store_session(), response_id) is not None
+    details = section_progress(details_on_page(question_set.languages, decided=decided), answers)
     sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
     return render_template(
         "respond/overview.html",

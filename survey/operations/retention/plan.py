@@ -45,6 +45,7 @@ WITH_THE_CONSULTATION: Mapping[str, Planned] = {
     "export": DELETED,
     "failed_sign_in": Planned(Fate.OF_NO_CONSULTATION, "deleted after a day"),
     "feedback": Planned(Fate.OF_NO_CONSULTATION, "about the accessibility of the service"),
+    "handling_step": DELETED,
     "identity": Planned(Fate.OF_NO_CONSULTATION, "of the accounts"),
     "invitation": DELETED,
     "link_order": Planned(Fate.OF_NO_CONSULTATION, "deleted after a day"),
@@ -70,6 +71,7 @@ WITH_THE_CONSULTATION: Mapping[str, Planned] = {
     "submission": DELETED,
     "submitted_answer": DELETED,
     "submitted_attachment": DELETED,
+    "submitted_step": DELETED,
     "text_revision": DELETED,
 }
 """By table."""
@@ -77,6 +79,7 @@ WITH_THE_CONSULTATION: Mapping[str, Planned] = {
 WITH_CONTACT_DETAILS: Mapping[str, str] = {
     "answer.value": "deleted where the question is not published",
     "earlier_answer.value": "deleted where the question is not published",
+    "handling_step.contact": "emptied",
     "message.answer": "emptied",
     "message.recipient": "emptied",
     "open_conflict.parts": "deleted where the question is not published",
@@ -117,6 +120,10 @@ WITHOUT_CONTACT_DETAILS: Mapping[str, str] = {
     "export.arranged_by": "a code", "export.format": "a code", "export.language": "a code",
     "export.name": "made of the consultation's key", "export.sha256": "a digest", "export.state": "a code",
     "export.stored_as": "a random key",
+    "handling_step.body": "the name of a body is published", "handling_step.kind": "a code",
+    "handling_step.nonce": "a random key", "handling_step.paragraph": "published",
+    "handling_step.presenter": "published with the statement, as in the minutes",
+    "handling_step.wording": "published with the statement, as in the minutes",
     "message.kind": "a code", "message.languages": "codes", "message.message_id": "a random key",
     "message.occasion": "made of ids", "message.state": "a code", "message.words": "a coordinator's, to many",
     "more_time.reason": "a coordinator's, to many",

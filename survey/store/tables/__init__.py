@@ -28,6 +28,7 @@ from survey.store.tables.consultations import (
 )
 from survey.store.tables.exports import ExportRow
 from survey.store.tables.feedback import FeedbackRow
+from survey.store.tables.handling import HandlingStepRow, SubmittedStepRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
 from survey.store.tables.question_sets import TextRevisionRow
@@ -56,6 +57,7 @@ __all__ = [
     "ExportRow",
     "FailedSignInRow",
     "FeedbackRow",
+    "HandlingStepRow",
     "IdentityRow",
     "InvitationRow",
     "LinkOrderRow",
@@ -81,5 +83,6 @@ __all__ = [
     "SubmissionRow",
     "SubmittedAnswerRow",
     "SubmittedAttachmentRow",
+    "SubmittedStepRow",
     "TextRevisionRow",
 ]
