@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from survey.operations.accounts.tokens import token_digest
 from survey.operations.handling.counting import decision_of
+from survey.operations.handling.versions import name_of_step
 from survey.operations.submissions.submitting import has_unsent_changes
 from survey.questions.asking.progress import Progress, section_progress
 from survey.questions.asking.visibility import asked_sections
@@ -23,7 +24,7 @@ from survey.web.documents.consultation import consultation_view
 from survey.web.errors import error_page
 from survey.web.guards import access, permission, remember_link
 from survey.web.installation import now, store_session
-from survey.web.language import _
+from survey.web.language import _, page_language
 from survey.web.permissions import Permission
 from survey.web.sections.filling import choices_to_make
 
@@ -57,8 +58,8 @@ def overview(response_id: int) -> str:
     submission = latest.own
     answers = given_answers(stored_answers_of(store_session(), response_id))
     waiting = open_conflicts_of(store_session(), access())
-    decided = decision_of(store_session(), response_id) is not None
-    details = section_progress(details_on_page(question_set.languages, decided=decided), answers)
+    decision = decision_of(store_session(), response_id)
+    details = section_progress(details_on_page(question_set.languages, decided=decision is not None), answers)
     sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
     return render_template(
         "respond/overview.html",
@@ -66,6 +67,7 @@ def overview(response_id: int) -> str:
         question_set=question_set,
         about=consultation_view(access().consultation, question_set),
         details=details,
+        decision_name=name_of_step(decision, page_language()) if decision else "",
         sections=sections,
         ready=sum(each.progress is Progress.READY for each in sections),
         submission=submission,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from survey.export.statements.records import CHANNEL, entered_words
 from survey.export.word.document import (
@@ -32,6 +33,14 @@ from survey.questions.question import Given, Question, Texts
 NO_CONTACT = _("The contact details and other answers that are not published are not kept any more.")
 
 _CHANGES = {Change.KEPT: Mark.PLAIN, Change.ADDED: Mark.ADDED, Change.REMOVED: Mark.REMOVED}
+
+
+class DetailsPlace(StrEnum):
+    """Where a document has the respondent's details: a board often wants the questions first, or no details at all."""
+
+    FIRST = "first"
+    AFTER = "after"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,7 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
     answer_language: str,
     language: str,
     made_at: datetime,
+    details: DetailsPlace = DetailsPlace.FIRST,
 ) -> Document:
     """A submitted statement. The product's words are in `language`, the answers in `answer_language`, unchanged."""
     name = text_in(request.organisation, language)
@@ -97,6 +107,7 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
         if submitted.nothing_to_state:
             yield Paragraph(plain(gettext(language, "The organisation has nothing to state.")))
             shown = sections[:1]
+        shown = placed(shown, details)
         yield from statement_blocks(shown, answer_language=answer_language, language=language)
 
     return Document(about(request, title, language, made_at), blocks())
@@ -111,6 +122,7 @@ def draft_document(  # noqa: PLR0913  # what a draft's document is made of
     answer_language: str,
     language: str,
     made_at: datetime,
+    details: DetailsPlace = DetailsPlace.FIRST,
 ) -> Document:
     """The draft as it is now, for a board to decide on; `status` says whether it differs from what was submitted."""
     title = gettext(language, "Draft of the statement")
@@ -122,9 +134,23 @@ def draft_document(  # noqa: PLR0913  # what a draft's document is made of
         yield Paragraph((Span(status, mark=Mark.STRONG),))
         yield from head_facts(request, language)
         yield _fact(gettext(language, "Response time ends"), format_moment(language, deadline))
-        yield from statement_blocks(sections, answer_language=answer_language, language=language)
+        shown = placed(sections, details)
+        yield from statement_blocks(shown, answer_language=answer_language, language=language)
 
     return Document(about(request, f"{title}: {name}", language, made_at), blocks())
+
+
+def placed(sections: Sequence[DisplayedSection], details: DetailsPlace) -> list[DisplayedSection]:
+    """The sections with the respondent's details where they are wanted."""
+    others = [each for each in sections if each.section.key != DETAILS_KEY]
+    own = [each for each in sections if each.section.key == DETAILS_KEY]
+    match details:
+        case DetailsPlace.FIRST:
+            return [*own, *others]
+        case DetailsPlace.AFTER:
+            return [*others, *own]
+        case DetailsPlace.LEFT_OUT:
+            return others
 
 
 def about(request: Request, title: str, language: str, made_at: datetime) -> About:
@@ -260,10 +286,10 @@ def _changes(part: DisplayedPart, written_in: str, language: str, *, marks_expla
         yield Paragraph(plain(gettext(language, "What changes in the wording that was proposed")), Look.PART_NAME)
         if not marks_explained:
             yield marks_explanation(language)
-        yield from _marked_paragraphs(part.changes, written_in)
+        yield from marked_paragraphs(part.changes, written_in)
 
 
-def _marked_paragraphs(changes: Sequence[Piece], written_in: str) -> Iterator[Paragraph]:
+def marked_paragraphs(changes: Sequence[Piece], written_in: str) -> Iterator[Paragraph]:
     """The pieces of a wording as paragraphs, each piece marked as kept, added or removed."""
     line: list[Span] = []
     for piece in changes:

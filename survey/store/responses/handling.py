@@ -12,17 +12,25 @@ from survey.store.tables import HandlingStepRow, SnapshotRow, SubmittedStepRow
 def steps_of(session: Session, response_id: int) -> list[HandlingStepRow]:
     """Return every step of a response in the order in which they were recorded, corrected ones too. One query.
 
-    Their snapshots come with them without the answers, which are read only if somebody asks for them.
+    Who recorded them comes with them, and their snapshots without the answers, which are read only if somebody asks.
     """
     snapshot = contains_eager(HandlingStepRow.snapshot)
     rows = session.scalars(
         select(HandlingStepRow)
         .join(HandlingStepRow.snapshot)
+        .join(HandlingStepRow.participant)
+        .options(contains_eager(HandlingStepRow.participant))
         .options(snapshot.defer(SnapshotRow.public_part), snapshot.defer(SnapshotRow.contact_part))
         .where(HandlingStepRow.response_id == response_id)
         .order_by(HandlingStepRow.number)
     )
     return list(rows)
+
+
+def snapshots_of_steps(session: Session, response_id: int) -> list[SnapshotRow]:
+    """Return what the steps of a response keep, with the answers; the latest first, each once. One query."""
+    kept = select(HandlingStepRow.snapshot_id).where(HandlingStepRow.response_id == response_id)
+    return list(session.scalars(select(SnapshotRow).where(SnapshotRow.id.in_(kept)).order_by(SnapshotRow.id.desc())))
 
 
 def step_numbered(steps: Sequence[HandlingStepRow], number: int) -> HandlingStepRow:

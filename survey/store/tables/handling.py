@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.store.base import Base
+from survey.store.tables.consultations import ParticipantRow
 from survey.store.tables.submissions import SnapshotRow
 
 STEP_KINDS = "kind IN ('draft', 'proposal', 'amended_proposal', 'decision', 'tabled', 'returned')"
@@ -48,6 +49,7 @@ class HandlingStepRow(Base):
     at: Mapped[datetime]
     nonce: Mapped[str]
     snapshot: Mapped[SnapshotRow] = relationship()
+    participant: Mapped[ParticipantRow] = relationship()
 
 
 class SubmittedStepRow(Base):
