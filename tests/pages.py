@@ -31,7 +31,7 @@ MOST_QUERIES = {
     "public.consultation": 1,
     "respond.personal_link": 1,
     "respond.overview": 5,
-    "respond.details": 3,
+    "respond.details": 4,
     "respond.section": 3,
     "respond.review": 3,
     "respond.submit": 3,

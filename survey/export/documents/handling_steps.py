@@ -29,7 +29,7 @@ from survey.export.word.document import (
     answer_paragraphs,
     plain,
 )
-from survey.languages import format_date, gettext, ngettext, text_in
+from survey.languages import format_date, gettext, mark_plural, ngettext, text_in
 from survey.languages import mark as _
 from survey.questions.asking.displayed import DisplayedSection
 from survey.questions.comparing.answers import ComparedAnswer, ComparedSection
@@ -44,6 +44,9 @@ STEP_KINDS: Mapping[str, str] = {
     "returned": _("Returned for preparation"),
 }
 """The kinds of a step in words, in the order in which they usually follow one another."""
+
+
+CHANGED = mark_plural("%(changed)s of %(num)s question has changed.", "%(changed)s of %(num)s questions have changed.")
 
 
 @dataclass(frozen=True)
@@ -136,13 +139,7 @@ def changed_words(sections: Sequence[ComparedSection], language: str) -> str:
     changed = sum(len(each.changed) for each in sections)
     if not changed:
         return gettext(language, "The texts are the same in every question.")
-    return ngettext(
-        language,
-        "%(changed)s of %(num)s question has changed.",
-        "%(changed)s of %(num)s questions have changed.",
-        total,
-        changed=changed,
-    )
+    return ngettext(language, *CHANGED, total, changed=changed)
 
 
 def told_in_words(piece: Piece, language: str) -> Piece:
