@@ -36,16 +36,14 @@ def count_contact(session: Session, consultation_id: int, unpublished: Unpublish
     answers = AnswerRow.response_id.in_(rows.responses()), unpublished.at(AnswerRow.address)
     conflicts = OpenConflictRow.response_id.in_(rows.responses()), unpublished.at(OpenConflictRow.address)
     of_organisations = select(InvitationRow.organisation_id).where(InvitationRow.consultation_id == consultation_id)
+    submitted = select(SubmissionRow.snapshot_id).where(SubmissionRow.response_id.in_(rows.responses()))
+    with_contact = select(SnapshotRow.id).where(
+        SnapshotRow.response_id.in_(rows.responses()), SnapshotRow.contact_part != ""
+    )
+    of_steps = or_(HandlingStepRow.contact != "", HandlingStepRow.snapshot_id.in_(with_contact))
     return {
-        "statements": _count(
-            session, SnapshotRow.id, SnapshotRow.response_id.in_(rows.responses()), SnapshotRow.contact_part != ""
-        ),
-        "steps": _count(
-            session,
-            HandlingStepRow.id,
-            HandlingStepRow.response_id.in_(rows.responses()),
-            HandlingStepRow.contact != "",
-        ),
+        "statements": _count(session, SnapshotRow.id, SnapshotRow.id.in_(with_contact), SnapshotRow.id.in_(submitted)),
+        "steps": _count(session, HandlingStepRow.id, HandlingStepRow.response_id.in_(rows.responses()), of_steps),
         "answers": _count(session, AnswerRow.id, *answers),
         "conflicts": _count(session, OpenConflictRow.id, *conflicts),
         "addresses": _count(

@@ -15,6 +15,7 @@ from survey.operations.consultations.deadlines import give_more_time
 from survey.operations.consultations.members import take_in
 from survey.operations.consultations.planned_reminders import plan_reminder
 from survey.operations.exports.files import Wanted, ask_for_export, make_export
+from survey.operations.handling.steps import StepTyped, correct_step, read_step, record_step
 from survey.operations.mail.occasions import request_to
 from survey.operations.mail.outbox import put_into_outbox
 from survey.operations.question_sets.drafts import keep_draft
@@ -65,6 +66,8 @@ def ended_round(database: Database, folder: Path, *, now: datetime, organisation
         for place, each in enumerate([first, *others]):
             each.access.participant.name = SECRET
             save(session, each, ANSWERS, now=now)
+            if each is first:
+                _handled(session, each, now)
             submit(session, each, now=now, nonce=f"nonce-{place}")
             save(session, each, {"julkinen": {"text": "Luonnos."}}, revision=1, now=now)
             for address in ("julkinen", "laskija"):
@@ -95,6 +98,15 @@ def ended_round(database: Database, folder: Path, *, now: datetime, organisation
             row, _new = ask_for_export(session, folder, first.consultation, wanted, maija, now=now)
         make_export(database, folder, row.id)
     return first
+
+
+def _handled(session: Session, round_: Round, now: datetime) -> None:
+    """A proposal, and the decision that the statement is submitted with, which corrects what was recorded first."""
+    for number, kind in enumerate(("proposal", "decision"), start=1):
+        typed = StepTyped(kind, "Hallitus", "1.11.2026", str(number), contact=SECRET)
+        record_step(session, round_.access, read_step(typed, now=now), nonce=f"step-{number}", now=now)
+    typed = StepTyped("decision", "Hallitus", "1.11.2026", "3", contact=SECRET)
+    correct_step(session, round_.access, 2, read_step(typed, now=now), with_draft=False, nonce="step-3", now=now)
 
 
 def _prepared_and_entered(session: Session, round_: Round, maija: CoordinatorRow, now: datetime) -> None:
