@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from survey.operations.accounts.tokens import token_digest
 from survey.operations.handling.counting import decision_of
-from survey.operations.handling.versions import name_of_step
+from survey.operations.handling.versions import decided_words
 from survey.operations.submissions.submitting import has_unsent_changes
 from survey.questions.asking.progress import Progress, section_progress
 from survey.questions.asking.visibility import asked_sections
@@ -24,7 +24,7 @@ from survey.web.documents.consultation import consultation_view
 from survey.web.errors import error_page
 from survey.web.guards import access, permission, remember_link
 from survey.web.installation import now, store_session
-from survey.web.language import _, page_language
+from survey.web.language import _
 from survey.web.permissions import Permission
 from survey.web.sections.filling import choices_to_make
 
@@ -67,7 +67,7 @@ def overview(response_id: int) -> str:
         question_set=question_set,
         about=consultation_view(access().consultation, question_set),
         details=details,
-        decision_name=name_of_step(decision, page_language()) if decision else "",
+        decided=decided_words(decision) if decision else "",
         sections=sections,
         ready=sum(each.progress is Progress.READY for each in sections),
         submission=submission,

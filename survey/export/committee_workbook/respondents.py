@@ -21,7 +21,15 @@ from survey.export.statements.spooled_list import SpooledList
 from survey.export.xlsx.sheets import Sheet, SheetColumn
 from survey.languages import gettext, sort_key, text_in
 from survey.languages import mark as _
-from survey.questions.details import CASE_NUMBER, OFFICIAL_NAME, detail_address, details_section, group_labels
+from survey.questions.details import (
+    CASE_NUMBER,
+    DECISION_PRESENTER,
+    DECISION_WORDING,
+    OFFICIAL_NAME,
+    detail_address,
+    details_section,
+    group_labels,
+)
 from survey.questions.question import Answers, Question
 
 LATE = _("Late")
@@ -70,6 +78,8 @@ def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
 
     return (
         detail_column(CASE_NUMBER, 24, language, _details),
+        detail_column(DECISION_PRESENTER, 30, language, _details),
+        detail_column(DECISION_WORDING, 50, language, _details),
         column(_("Entered"), 16, lambda respondent: respondent.entered_at),
         column(_("Own deadline"), 16, lambda respondent: respondent.own_deadline),
         detail_column(OFFICIAL_NAME, 36, language, _details),

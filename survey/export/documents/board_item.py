@@ -1,7 +1,7 @@
 """What a board's item needs to decide on a statement: the request, the proposal by headings, place for the decision."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from survey.export.documents.statement import (
@@ -62,7 +62,8 @@ def board_item_document(  # noqa: PLR0913  # what the item is made of
         )
         yield Paragraph(plain(proposed))
         answered = _answered(placed(sections, DetailsPlace.LEFT_OUT))
-        yield from statement_blocks(list(answered), answer_language=answer_language, language=language)
+        for block in statement_blocks(list(answered), answer_language=answer_language, language=language):
+            yield replace(block, level=block.level + 1) if isinstance(block, Heading) else block
         yield Heading(1, plain(gettext(language, "Decision")))
         yield Room(DECISION_LINES)
         for label in (gettext(language, "Decision-making body"), gettext(language, "Date of the decision"), "§"):

@@ -63,8 +63,12 @@ class StepFacts:
 
 def step_name(kind: str, body: str, day: date, paragraph: str, language: str) -> str:
     """The name of a step on one line: “Päätös: Kaupunginhallitus 12.11.2026 § 214”."""
-    when = " ".join(words for words in (body, format_date(day), paragraph) if words)
-    return f"{gettext(language, STEP_KINDS[kind])}: {when}"
+    return f"{gettext(language, STEP_KINDS[kind])}: {who_and_when(body, day, paragraph)}"
+
+
+def who_and_when(body: str, day: date, paragraph: str) -> str:
+    """Who met when, and the § of the minutes, on one line: “Kaupunginhallitus 12.11.2026 § 214”."""
+    return " ".join(words for words in (body, format_date(day), paragraph) if words)
 
 
 def step_document(  # noqa: PLR0913  # what a step's document is made of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from survey.export.documents.handling_steps import StepFacts, step_name
+from survey.export.documents.handling_steps import StepFacts, step_name, who_and_when
 from survey.languages import gettext, in_helsinki
 from survey.operations.handling.counting import Step
 from survey.operations.submissions.snapshots import public_answers
@@ -46,6 +46,11 @@ def name_of_step(row: HandlingStepRow, language: str) -> str:
     """Return the name of a step in words of `language`."""
     day = row.met_on or in_helsinki(row.at).date()
     return step_name(row.kind, row.body, day, row.paragraph, language)
+
+
+def decided_words(row: HandlingStepRow) -> str:
+    """Return who decided and when, without the word that it is a decision."""
+    return who_and_when(row.body, row.met_on or in_helsinki(row.at).date(), row.paragraph)
 
 
 def facts_of_step(row: HandlingStepRow) -> StepFacts:

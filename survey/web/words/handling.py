@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from survey.export.documents.handling_steps import STEP_KINDS
-from survey.languages import format_date, format_number
+from survey.languages import format_number
 from survey.operations.handling.counting import Step
 from survey.operations.handling.steps import LONGEST_LINE, LONGEST_WORDING, StepFault
 from survey.operations.handling.versions import name_of_step
@@ -14,7 +14,9 @@ from survey.web.language import _, page_language
 
 @dataclass(frozen=True)
 class StepView:
-    """A step as a page shows it. `facts`: each with its label. `corrected`: what was recorded before, latest first."""
+    """A step as a page shows it. `facts`: what its name does not tell, each with its label. `corrected`: what was
+    recorded before, the latest first.
+    """
 
     row: HandlingStepRow
     kind: str
@@ -27,9 +29,6 @@ class StepView:
 def step_view(row: HandlingStepRow, *, counts: bool = False, corrected: Sequence[HandlingStepRow] = ()) -> StepView:
     """Return one step. `counts`: whether it is the decision that counts."""
     facts = (
-        (_("Decision-making body or official"), row.body),
-        (_("Date of the meeting"), format_date(row.met_on) if row.met_on else ""),
-        (_("Paragraph in the minutes"), row.paragraph),
         (_("Presenter"), row.presenter),
         (_("For more information (not published)"), row.contact),
     )

@@ -104,6 +104,7 @@ def test_a_row_by_question_tells_who_chose_what_wrote_what_and_decided_it() -> N
         "Kaupunginhallitus",
         date(2026, 10, 5),
         "123",
+        "Essi Esittelijä, kaupunginjohtaja",
         RECEIVED,
         Code("rivi-kanta"),
         Code("ab" * 32),
