@@ -53,11 +53,13 @@ def test_nothing_to_state_in_the_place_of_an_answer_is_told() -> None:
 
 
 def test_a_question_that_only_one_version_asks_is_in_its_place() -> None:
-    asks = {"tarpeen": Given({"option": "ei"}), "miten": Given({"text": "Toisin."})}
-    keys = {each.key for section in tiny_set("show_if").sections for each in section.questions}
-    asks = {key: value for key, value in asks.items() if key in keys}
-    sections = compared(asks, {}, "show_if")
-    assert set(changes(sections)) == set(asks)
+    earlier = {"saantely": Given({"option": "ei"}), "saantely_miten": Given({"text": "Toisin."})}
+    section, *_others = compared(earlier, {"saantely": Given({"option": "kylla"})}, "show_if")
+    assert changes([section]) == {
+        "saantely": [[("removed", "Ei"), ("added", "Kyllä")]],
+        "saantely_miten": [[("removed", "Toisin.")]],
+    }
+    assert [each.displayed.address for each in section.answers][:2] == ["saantely", "saantely_miten"]
 
 
 def test_a_file_of_the_same_name_with_other_content_is_another_one() -> None:
