@@ -31,6 +31,7 @@ NUMBERS: Mapping[str, tuple[str, str]] = {
     "answers": mark_plural("%(num)s answer of a draft", "%(num)s answers of drafts"),
     "earlier": mark_plural("%(num)s earlier answer", "%(num)s earlier answers"),
     "conflicts": mark_plural("%(num)s text beside an answer", "%(num)s texts beside answers"),
+    "steps": mark_plural("%(num)s handling step", "%(num)s handling steps"),
     "attachments": mark_plural("%(num)s attached file", "%(num)s attached files"),
     "addresses": mark_plural("%(num)s e-mail address", "%(num)s e-mail addresses"),
     "names": mark_plural("%(num)s name", "%(num)s names"),

@@ -47,6 +47,8 @@ EVENTS: Final[Mapping[str, str]] = {
     "group renamed": _("Name of a group changed"),
     "group taken into use": _("Group taken into use again"),
     "group taken out of use": _("Group taken out of use"),
+    "handling step corrected": _("Step of the own decision-making corrected"),
+    "handling step recorded": _("Step of the own decision-making recorded"),
     "invitation to account sent": _("Invitation to an account put to be sent"),
     "link issued": _("Personal link made"),
     "link to set a password made": _("Link for setting a password made"),

@@ -30,7 +30,15 @@ DECISION_BODY: Final = "details/decision_body"
 DECISION_DATE: Final = "details/decision_date"
 DECISION_PARAGRAPH: Final = "details/decision_paragraph"
 DECISION_EXTRACT: Final = "details/decision_extract"
+DECISION_PRESENTER: Final = "details/decision_presenter"
+DECISION_WORDING: Final = "details/decision_wording"
 """Addresses of the answers that lists and files use directly."""
+
+FROM_STEP: Final = frozenset({DECISION_PRESENTER, DECISION_WORDING})
+"""Details that are asked nowhere but in a handling step."""
+
+DECISION: Final = frozenset({DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH}) | FROM_STEP
+"""Details of the decision. Where a handling step has the decision, all of them are read from that step."""
 
 _PARAGRAPH: Final = re.compile(
     r"((§|pykälä|paragraf)\s*(?P<before>\d{1,4})|(?P<after>\d{1,4})\s*(§|\. ?pykälä| pykälä| paragrafen)?)\.?",
@@ -53,10 +61,13 @@ def details_section(question_set: QuestionSet | None = None) -> Section:
     It is read from details.yaml in this folder. The languages of the set that the pages do not have are added to the
     languages in which a statement can be written, and the groups of the installation to the built-in groups.
     """
+    return _section_with(*_more_of(question_set))
+
+
+def _more_of(question_set: QuestionSet | None) -> tuple[tuple[str, ...], OwnGroups]:
     if question_set is None:
-        return _written()
-    further = tuple(code for code in question_set.languages if code not in PAGE_LANGUAGES)
-    return _section_with(further, question_set.own_groups)
+        return (), ()
+    return tuple(code for code in question_set.languages if code not in PAGE_LANGUAGES), question_set.own_groups
 
 
 @lru_cache(maxsize=64)
@@ -70,6 +81,13 @@ def _section_with(languages: tuple[str, ...], own_groups: OwnGroups) -> Section:
     return _with_options(section, GROUP, lambda options: [*options[:-1], *own, *options[-1:]])
 
 
+@lru_cache(maxsize=64)
+def _on_page(languages: tuple[str, ...], own_groups: OwnGroups, *, decided: bool) -> Section:
+    section, elsewhere = _section_with(languages, own_groups), DECISION if decided else FROM_STEP
+    asked = (question for question in section.questions if detail_address(question) not in elsewhere)
+    return section.model_copy(update={"questions": tuple(asked)})
+
+
 def _with_options(section: Section, address: str, change: Callable[[Sequence[Option]], Sequence[Option]]) -> Section:
     """The section with other options of one question; the same if nothing changes."""
     asked = section.question(address.removeprefix(f"{DETAILS_KEY}/"))
@@ -78,6 +96,18 @@ def _with_options(section: Section, address: str, change: Callable[[Sequence[Opt
         return section
     more = asked.model_copy(update={"options": options})
     return section.model_copy(update={"questions": tuple(more if q is asked else q for q in section.questions)})
+
+
+def details_on_page(question_set: QuestionSet | None = None, *, decided: bool = False) -> Section:
+    """The respondent's details as their own page asks for them. `decided`: a handling step has the decision, so that
+    nothing of it is asked there but its extract.
+    """
+    return _on_page(*_more_of(question_set), decided=decided)
+
+
+def detail(address: str) -> Question:
+    """The question of the detail at this address. Raises KeyError."""
+    return details_section().question(address.removeprefix(f"{DETAILS_KEY}/"))
 
 
 @cache

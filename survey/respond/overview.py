@@ -2,10 +2,12 @@
 
 from flask import render_template
 
+from survey.operations.handling.counting import decision_of
+from survey.operations.handling.versions import decided_words
 from survey.operations.submissions.submitting import awaited, has_unsent_changes
 from survey.questions.asking.progress import Progress, section_progress
 from survey.questions.asking.visibility import asked_sections
-from survey.questions.details import details_section
+from survey.questions.details import details_on_page
 from survey.questions.freeze import read_frozen
 from survey.respond import pages
 from survey.respond.sections import own_filling
@@ -30,7 +32,8 @@ def overview(response_id: int) -> str:
     submission = latest.own
     answers = given_answers(stored_answers_of(store_session(), response_id))
     waiting = open_conflicts_of(store_session(), access())
-    details = section_progress(details_section(question_set), answers)
+    decision = decision_of(store_session(), response_id)
+    details = section_progress(details_on_page(question_set, decided=decision is not None), answers)
     sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
     return render_template(
         "respond/overview.html",
@@ -38,6 +41,7 @@ def overview(response_id: int) -> str:
         question_set=question_set,
         about=consultation_view(access().consultation, question_set),
         details=details,
+        decided=decided_words(decision) if decision else "",
         sections=sections,
         ready=sum(each.progress is Progress.READY for each in sections),
         submission=submission,

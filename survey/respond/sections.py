@@ -1,9 +1,11 @@
 """Filling in the organisation's own response: a page for the respondent's details and a page for each section."""
 
+from functools import cache
 from typing import Any
 
 from flask import url_for
 
+from survey.operations.handling.counting import decision_of
 from survey.questions.details import DETAILS_KEY
 from survey.respond import pages
 from survey.store.responses.submissions import has_submitted
@@ -59,6 +61,7 @@ def own_filling() -> Filling:
         is_open=lambda: access().is_open(now()),
         again=lambda: has_submitted(store_session(), response_id),
         confirm=url_for(".confirming", response_id=response_id),
+        decision=cache(lambda: decision_of(store_session(), response_id)),
     )
 
 

@@ -31,6 +31,9 @@ class Notice(StrEnum):
     QUESTIONS_BROUGHT_UP = "questions_brought_up"
     CHOICE_OPEN = "choice_open"
     CHOSEN_BEFORE = "chosen_before"
+    DECISION_OF_STEP = "decision_of_step"
+    STEP_RECORDED = "step_recorded"
+    STEP_CORRECTED = "step_corrected"
     ENTRY_REMOVED = "entry_removed"
     ENTRY_HAS_CHOICE = "entry_has_choice"
     ENTRY_PUT_BACK = "entry_put_back"
@@ -199,6 +202,11 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "This was not removed. Choose first which of the answers in it is saved, then remove it."
     ),
     Notice.ENTRY_REMOVED: lambda places: _("Removed. What was written is kept: you can put it back below."),
+    Notice.DECISION_OF_STEP: lambda places: _(
+        "The decision was not changed here: it is read from the handling step. Correct it in the handling steps."
+    ),
+    Notice.STEP_RECORDED: lambda places: _("The step has been recorded with the text that the draft has now."),
+    Notice.STEP_CORRECTED: lambda places: _("The step has been corrected. What was recorded before can still be read."),
     Notice.ENTRY_PUT_BACK: lambda places: _(
         "Somebody else had removed a part that you were writing in. It has been put back, so that nothing is lost."
     ),

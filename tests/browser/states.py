@@ -13,6 +13,7 @@ from tests.browser.account_states import ACCOUNT_STATES
 from tests.browser.draft_states import DRAFT_STATES
 from tests.browser.export_states import EXPORT_STATES
 from tests.browser.following_states import FOLLOWING_STATES
+from tests.browser.handling_states import HANDLING_STATES
 from tests.browser.joining_states import JOINING_STATES
 from tests.browser.question_set_states import QUESTION_SET_STATES
 from tests.browser.register_states import REGISTER_STATES
@@ -229,6 +230,7 @@ STATES: Mapping[str, Way] = {
     **JOINING_STATES,
     **QUESTION_SET_STATES,
     **DRAFT_STATES,
+    **HANDLING_STATES,
     **REGISTER_STATES,
     **RETENTION_STATES,
 }

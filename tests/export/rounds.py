@@ -19,7 +19,14 @@ from survey.export.statements.records import (
 )
 from survey.export.xlsx.cell_text import unescape
 from survey.languages import gettext
-from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, OFFICIAL_NAME
+from survey.questions.details import (
+    DECISION_BODY,
+    DECISION_DATE,
+    DECISION_PARAGRAPH,
+    DECISION_PRESENTER,
+    DECISION_WORDING,
+    OFFICIAL_NAME,
+)
 from survey.questions.freeze import freeze
 from survey.questions.load import load_text
 from survey.questions.question import Given, State
@@ -60,6 +67,8 @@ DECIDED = {
     DECISION_BODY: Given({"text": "Kaupunginhallitus"}),
     DECISION_DATE: Given({"date": "2026-10-05"}),
     DECISION_PARAGRAPH: Given({"text": "123"}),
+    DECISION_PRESENTER: Given({"text": "Essi Esittelijä, kaupunginjohtaja"}),
+    DECISION_WORDING: Given({"text": "Kaupunginhallitus päätti hyväksyä\nmuutetun päätösehdotuksen."}),
 }
 
 NOTHING = Given({}, State.NOTHING_TO_STATE)

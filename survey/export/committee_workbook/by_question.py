@@ -22,6 +22,7 @@ from survey.export.committee_workbook.contents import (
     ColumnMaker,
     Contents,
     decision_columns,
+    detail_column,
     language_of,
 )
 from survey.export.committee_workbook.rows import (
@@ -40,6 +41,7 @@ from survey.export.statements.respondent_cells import group_of, name_of
 from survey.export.xlsx.sheets import Code, HeadersOf, Link, Sheet, SheetColumn
 from survey.languages import gettext
 from survey.languages import mark as _
+from survey.questions.details import DECISION_PRESENTER
 from survey.questions.question import Answers
 
 SECTION_WIDTH, QUESTION_WIDTH, RESPONDENT_WIDTH = 14, 20, 20
@@ -113,6 +115,7 @@ def _columns_after(language: str) -> tuple[SheetColumn[AnswerLine], ...]:
         column.by_hand(_("Translation"), 50),
         *decision_columns(language, _details, body=24),
         column(DECISION, 17, lambda line: decision_of(line.respondent, language)),
+        detail_column(DECISION_PRESENTER, 30, language, _details),
         column(RECEIVED, 16, lambda line: line.respondent.received_at),
         column(ROW_CODE, 16, lambda line: Code(row_code(line.parts, line.collected_answer))),
         column(DIGEST, 70, lambda line: Code(line.collected_answer.answer.digest)),

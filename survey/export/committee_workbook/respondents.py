@@ -32,6 +32,8 @@ from survey.languages import mark as _
 from survey.questions.details import (
     CASE_NUMBER,
     DECISION_EXTRACT,
+    DECISION_PRESENTER,
+    DECISION_WORDING,
     OFFICIAL_NAME,
     detail_address,
     details_section,
@@ -92,6 +94,8 @@ def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
         detail_column(CASE_NUMBER, 24, language, _details),
         column(_("Decision confirmed"), 16, _confirmed_at),
         column(_("Extract of the minutes"), 24, lambda respondent: _extract(respondent, language)),
+        detail_column(DECISION_PRESENTER, 30, language, _details),
+        detail_column(DECISION_WORDING, 50, language, _details),
         column(_("Entered"), 16, lambda respondent: respondent.entered_at),
         column(_("Own deadline"), 16, lambda respondent: respondent.own_deadline),
         detail_column(OFFICIAL_NAME, 36, language, _details),

@@ -22,6 +22,7 @@ from survey.questions.asking.displayed import entry_name
 from survey.questions.asking.entries import entries_of, with_entries
 from survey.questions.asking.limits import limit_words
 from survey.questions.consultation import Consultation, Person
+from survey.questions.details import DETAILS_KEY
 from survey.questions.kinds.group import Group
 from survey.questions.paper import (
     Boxes,
@@ -48,16 +49,18 @@ class Blank:
     deadline: datetime
 
 
-def questions_document(request: Request, blank: Blank, *, language: str, made_at: datetime) -> Document:
+def questions_document(
+    request: Request, blank: Blank, *, language: str, made_at: datetime, with_details: bool = True
+) -> Document:
     """Every question in order, and last the respondent's details, to prepare the answers on paper or with a board."""
     title = gettext(language, "The questions")
     return Document(
         about(request, f"{title}: {text_in(request.title, language)}", language, made_at),
-        _blocks(request, blank, title, language),
+        _blocks(request, blank, title, language, with_details=with_details),
     )
 
 
-def _blocks(request: Request, blank: Blank, title: str, language: str) -> Iterator[Block]:
+def _blocks(request: Request, blank: Blank, title: str, language: str, *, with_details: bool) -> Iterator[Block]:
     yield Title((Span(f"{title}: "), *text_spans(request.title, language)))
     prepared = gettext(
         language,
@@ -76,7 +79,8 @@ def _blocks(request: Request, blank: Blank, title: str, language: str) -> Iterat
             yield from _paragraphs(texts, language)
     numbers, questions = blank.question_set.numbers(), numbered_questions(blank.question_set)
     for section in sections_on_paper(blank.question_set):
-        yield from _section(section, numbers, questions, language)
+        if with_details or section.key != DETAILS_KEY:
+            yield from _section(section, numbers, questions, language)
 
 
 def _about_consultation(blank: Blank, language: str) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from survey.export.statements.records import (
     CHANNEL,
@@ -51,6 +52,14 @@ NO_CONTACT = _("The contact details and other answers that are not published are
 _CHANGES = {Change.KEPT: Mark.PLAIN, Change.ADDED: Mark.ADDED, Change.REMOVED: Mark.REMOVED}
 
 
+class DetailsPlace(StrEnum):
+    """Where a document has the respondent's details: a board often wants the questions first, or no details at all."""
+
+    FIRST = "first"
+    AFTER = "after"
+    LEFT_OUT = "left_out"
+
+
 @dataclass(frozen=True)
 class Request:
     """The request for a statement that a document belongs to; `organisation` is the one that the document is for."""
@@ -95,6 +104,7 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
     answer_language: str,
     language: str,
     made_at: datetime,
+    details: DetailsPlace = DetailsPlace.FIRST,
 ) -> Document:
     """A submitted statement. The product's words are in `language`, the answers in `answer_language`, unchanged."""
     name = text_in(request.organisation, language)
@@ -119,6 +129,7 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
         if submitted.nothing_to_state:
             yield Paragraph(plain(gettext(language, "The organisation has nothing to state.")))
             shown = sections[:1]
+        shown = placed(shown, details)
         yield from statement_blocks(shown, answer_language=answer_language, language=language)
 
     return Document(about(request, title, language, made_at), blocks())
@@ -159,6 +170,7 @@ def draft_document(  # noqa: PLR0913  # what a draft's document is made of
     answer_language: str,
     language: str,
     made_at: datetime,
+    details: DetailsPlace = DetailsPlace.FIRST,
 ) -> Document:
     """The draft as it is now, for a board to decide on; `status` says whether it differs from what was submitted."""
     title = gettext(language, "Draft of the statement")
@@ -170,9 +182,23 @@ def draft_document(  # noqa: PLR0913  # what a draft's document is made of
         yield Paragraph((Span(status, mark=Mark.STRONG),))
         yield from head_facts(request, language)
         yield _fact(gettext(language, "Response time ends"), format_moment(language, deadline))
-        yield from statement_blocks(sections, answer_language=answer_language, language=language)
+        shown = placed(sections, details)
+        yield from statement_blocks(shown, answer_language=answer_language, language=language)
 
     return Document(about(request, f"{title}: {name}", language, made_at), blocks())
+
+
+def placed(sections: Sequence[DisplayedSection], details: DetailsPlace) -> list[DisplayedSection]:
+    """The sections with the respondent's details where they are wanted."""
+    others = [each for each in sections if each.section.key != DETAILS_KEY]
+    own = [each for each in sections if each.section.key == DETAILS_KEY]
+    match details:
+        case DetailsPlace.FIRST:
+            return [*own, *others]
+        case DetailsPlace.AFTER:
+            return [*others, *own]
+        case DetailsPlace.LEFT_OUT:
+            return others
 
 
 def about(request: Request, title: str, language: str, made_at: datetime) -> About:
@@ -308,10 +334,10 @@ def _changes(part: DisplayedPart, written_in: str, language: str, *, marks_expla
         yield Paragraph(plain(gettext(language, "What changes in the wording that was proposed")), Look.PART_NAME)
         if not marks_explained:
             yield marks_explanation(language)
-        yield from _marked_paragraphs(part.changes, written_in)
+        yield from marked_paragraphs(part.changes, written_in)
 
 
-def _marked_paragraphs(changes: Sequence[Piece], written_in: str) -> Iterator[Paragraph]:
+def marked_paragraphs(changes: Sequence[Piece], written_in: str) -> Iterator[Paragraph]:
     """The pieces of a wording as paragraphs, each piece marked as kept, added or removed."""
     line: list[Span] = []
     for piece in changes:

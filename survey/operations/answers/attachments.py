@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from survey.operations.answers.drafts import Draft
 from survey.operations.answers.saving import Change
-from survey.operations.submissions.snapshots import public_answers
+from survey.operations.submissions.snapshots import contact_answers, public_answers
 from survey.questions.file_kinds import FILE_KINDS, LONGEST_NAME, clean_file_name, kind_by_name
 from survey.questions.kinds.attachment import AttachedFile, Attachment, files_of
 from survey.questions.question import NOTHING, TICKED, Answers, Given, State
@@ -29,6 +29,7 @@ from survey.store.responses.answers import (
     stored_answers_of,
 )
 from survey.store.responses.attachments import NewFile, add_file, delete_files, file_content
+from survey.store.responses.handling import snapshots_of_steps
 from survey.store.responses.submissions import submissions_of
 from survey.store.tables import SnapshotRow, SubmissionRow
 
@@ -112,7 +113,8 @@ def receive_files(draft: Draft, sent: Mapping[str, FilesSent], *, now: datetime)
 
     A page sends which files to add and which to remove, never the complete list. So the changes that a colleague has
     made since the page was opened are kept, and if two people add files at the same time, both files are kept. The
-    contents of files that no answer lists any more are deleted, unless they belong to a submission.
+    contents of files that no answer lists any more are deleted, unless they belong to a submission or to what a
+    handling step keeps.
     """
     if not any(each.offered or each.removed or each.question.nothing_to_state for each in sent.values()):
         return Received({}, {})
@@ -131,13 +133,19 @@ def receive_files(draft: Draft, sent: Mapping[str, FilesSent], *, now: datetime)
 
 
 def file_of_response(session: Session, access: Access, sha256: str) -> Fetched:
-    """Return a file that the organisation's draft or one of its submitted statements lists. Raises NotFound."""
+    """Return a file that the organisation's draft, one of its submitted statements or one of its handling steps lists.
+    Raises NotFound.
+    """
     try:
         return file_of_draft(session, access.response.id, sha256)
     except NotFound:
         for submission in submissions_of(session, access.response.id):
             with suppress(NotFound):
                 return file_of_statement(session, submission, submission.snapshot, sha256)
+        for snapshot in snapshots_of_steps(session, access.response.id):
+            answers = public_answers(snapshot)
+            if _listed(answers, sha256):
+                return _fetched(session, access.response.id, answers, sha256)
         raise
 
 
@@ -224,6 +232,9 @@ def _delete_unlisted(draft: Draft, changes: Mapping[str, Change]) -> None:
     listed = {file.sha256 for given in after.values() if given for file in files_of(given.value)}
     before = {file.sha256 for answer in draft.stored_answers.values() for file in _files(answer)}
     if before - listed:
+        for snapshot in snapshots_of_steps(draft.session, draft.access.response.id):
+            answers = public_answers(snapshot) | contact_answers(snapshot)
+            listed |= {file.sha256 for given in answers.values() for file in files_of(given.value)}
         delete_files(draft.session, draft.access.response.id, before - listed)
 
 

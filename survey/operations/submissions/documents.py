@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from survey.export.documents.blank_questions import Blank, questions_document
-from survey.export.documents.statement import Request, Submitted, draft_document, statement_document
+from survey.export.documents.statement import DetailsPlace, Request, Submitted, draft_document, statement_document
 from survey.export.statements.records import Confirmed
 from survey.export.word.document import Document
 from survey.export.word.writer import write_word
@@ -53,20 +53,24 @@ def statement_of(  # noqa: PLR0913  # as above
     language: str,
     now: datetime,
     with_contact: bool = False,
+    details: DetailsPlace = DetailsPlace.FIRST,
 ) -> Document:
-    """Return a submitted statement as a document. It contains personal data only if `with_contact` is true."""
+    """Return a submitted statement as a document. It contains personal data only if `with_contact` is true. `details`:
+    where the respondent's are.
+    """
     question_set = question_set_of(session, consultation, submission.snapshot)
     answers = public_answers(submission.snapshot)
     if with_contact:
         answers |= contact_answers(submission.snapshot)
     submitted = submitted_of(submission, latest=latest, with_contact=with_contact)
     return statement_document(
-        _request(consultation, organisation, question_set),
+        request_of(consultation, organisation, question_set),
         submitted,
         displayed_sections(question_set, answers, language=language, with_contact=with_contact),
         answer_language=submission.language,
         language=language,
         made_at=now,
+        details=details,
     )
 
 
@@ -102,29 +106,46 @@ def confirmed_of(submission: SubmissionRow) -> Confirmed | None:
 
 def write_draft(session: Session, target: Path, access: Access, *, language: str, now: datetime) -> None:
     """Write the draft as it is now, without personal data. Works also after the deadline."""
+    write_word(target, draft_of(session, access, language=language, now=now))
+
+
+def draft_of(
+    session: Session,
+    access: Access,
+    *,
+    language: str,
+    now: datetime,
+    details: DetailsPlace = DetailsPlace.FIRST,
+) -> Document:
+    """Return the draft as it is now as a document, without personal data. `details`: where the respondent's are."""
     question_set = read_frozen(access.consultation.question_set)
     answers = given_answers(stored_answers_of(session, access.response.id))
     submission = latest_of_each(session, access.response.id).own
     unsent = submission is not None and has_unsent_changes(access, question_set, answers, submission)
-    document = draft_document(
-        _request(access.consultation, access.organisation, question_set),
+    return draft_document(
+        request_of(access.consultation, access.organisation, question_set),
         displayed_sections(question_set, answers, language=language),
         status=draft_status(access, language, submitted=submission is not None, unsent=unsent),
         deadline=access.deadline,
         answer_language=language_given(answers, access.organisation.language),
         language=language,
         made_at=now,
+        details=details,
     )
-    write_word(target, document)
 
 
 def write_questions(target: Path, access: Access, *, language: str, now: datetime) -> None:
     """Write the questions without answers."""
+    write_word(target, questions_of(access, language=language, now=now))
+
+
+def questions_of(access: Access, *, language: str, now: datetime, with_details: bool = True) -> Document:
+    """Return the questions without answers as a document; last the respondent's details, unless they are left out."""
     consultation = access.consultation
     question_set = read_frozen(consultation.question_set)
     blank = Blank(question_set, consultation.contact_name, consultation.contact_email, access.deadline)
-    request = _request(consultation, access.organisation, question_set)
-    write_word(target, questions_document(request, blank, language=language, made_at=now))
+    request = request_of(consultation, access.organisation, question_set)
+    return questions_document(request, blank, language=language, made_at=now, with_details=with_details)
 
 
 def draft_status(access: Access, language: str, *, submitted: bool, unsent: bool) -> str:
@@ -144,10 +165,11 @@ def draft_status(access: Access, language: str, *, submitted: bool, unsent: bool
     return f"{status} {at}"
 
 
-def document_name(consultation: ConsultationRow, words: str) -> str:
+def document_name(consultation: ConsultationRow, words: str, ending: str = "docx") -> str:
     """Return a file name, in ASCII, from the consultation's key and the words for the content."""
-    return f"{consultation.key}-{words}.docx"
+    return f"{consultation.key}-{words}.{ending}"
 
 
-def _request(consultation: ConsultationRow, organisation: OrganisationRow, question_set: QuestionSet) -> Request:
+def request_of(consultation: ConsultationRow, organisation: OrganisationRow, question_set: QuestionSet) -> Request:
+    """Return the request as documents of this organisation have it."""
     return Request(question_set.title, consultation.issuer, consultation.diary_number, organisation.name)

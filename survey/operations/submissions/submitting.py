@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from survey.export.statements.records import Decision
 from survey.operations.answers.saving import note_opened
+from survey.operations.handling.counting import decision_of
 from survey.operations.log import record
 from survey.operations.submissions.snapshots import public_answers
 from survey.questions.asking.addresses import addressed
@@ -26,6 +27,7 @@ from survey.questions.question_set import QuestionSet
 from survey.store.personal_links import Access
 from survey.store.responses.answers import StoredAnswer, given_answers, lock_response, stored_answers_of
 from survey.store.responses.attachments import keep_for_submission
+from survey.store.responses.handling import note_submitted_with
 from survey.store.responses.open_conflicts import OpenConflicts, open_conflicts_of
 from survey.store.responses.submissions import (
     append_submission,
@@ -284,6 +286,8 @@ def _append(  # noqa: PLR0913  # what a submission is made of
         decides_id=decided.id if decided else None,
     )
     made = append_numbered(session, submission, taken)
+    if decision := decision_of(session, access.response.id):
+        note_submitted_with(session, made.id, decision.id)
     record(
         session,
         f"{kind.replace('_', ' ')} submitted",

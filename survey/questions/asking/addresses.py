@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey.questions.details import detail_address, details_section
+from survey.questions.details import detail_address, details_on_page, details_section
 from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet, Section
 
@@ -74,4 +74,4 @@ def sections_on_paper(question_set: QuestionSet) -> tuple[Section, ...]:
     """All sections in the order of the blank form on paper: a board reads the questions first, and the respondent's
     details, which the registry fills in, come last.
     """
-    return (*question_set.sections, details_section(question_set))
+    return (*question_set.sections, details_on_page(question_set))

@@ -11,6 +11,7 @@ from survey.questions.asking.addresses import addressed, entry_of, key_in_set
 from survey.questions.asking.entries import entries_of, filled_entries, is_answered
 from survey.questions.asking.progress import language_given
 from survey.questions.asking.visibility import asked_sections, with_nothing_to_state
+from survey.questions.details import FROM_STEP
 from survey.questions.difference import Piece
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Given, Question, State, Texts
@@ -133,6 +134,8 @@ def _displayed(
     for address, question in addressed(section):
         entry = entry_of(address)
         if (entry and entry.id not in filled[entry.group]) or not (question.public or with_contact):
+            continue
+        if address in FROM_STEP and address not in answers:
             continue
         here = f"{entry.group}/{entry.id}" if entry else ""
         begins = entry is not None and here not in names

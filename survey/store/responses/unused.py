@@ -7,6 +7,7 @@ from survey.store.tables import (
     AnswerRow,
     AttachmentRow,
     EarlierAnswerRow,
+    HandlingStepRow,
     OpenConflictRow,
     ResponseRow,
     SubmissionRow,
@@ -20,17 +21,18 @@ def locked_response_of(session: Session, invitation_id: int) -> ResponseRow:
 
 
 def is_unused(session: Session, response: ResponseRow) -> bool:
-    """Return whether the response has nothing but what was filled in when it was made: no answer of somebody's, no file
-    and no submission; and no coordinator is entering a statement of the organisation.
+    """Return whether the response has nothing but what was filled in when it was made: no answer of somebody's, no
+    file, no handling step and no submission; and no coordinator is entering a statement of the organisation.
     """
     by_somebody = exists().where(
         AnswerRow.response_id == response.id, (AnswerRow.revision > 1) | AnswerRow.participant_id.is_not(None)
     )
     file = exists().where(AttachmentRow.response_id == response.id)
     submission = exists().where(SubmissionRow.response_id == response.id)
+    step = exists().where(HandlingStepRow.response_id == response.id)
     other = aliased(ResponseRow)
     entered = exists().where(other.invitation_id == response.invitation_id, other.origin == "entered")
-    is_used = session.scalar(select(by_somebody | file | submission | entered))
+    is_used = session.scalar(select(by_somebody | file | submission | step | entered))
     return response.changed_at is None and not is_used
 
 

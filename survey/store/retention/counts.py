@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from survey.store.retention.selecting import Rows, Unpublished
@@ -13,6 +13,7 @@ from survey.store.tables import (
     AttachmentRow,
     EarlierAnswerRow,
     ExportRow,
+    HandlingStepRow,
     InvitationRow,
     MessageRow,
     OpenConflictRow,
@@ -22,6 +23,7 @@ from survey.store.tables import (
     SnapshotRow,
     SubmissionRow,
     SubmittedAttachmentRow,
+    SubmittedStepRow,
 )
 
 FINISHED = ("sent", "failed")
@@ -34,10 +36,14 @@ def count_contact(session: Session, consultation_id: int, unpublished: Unpublish
     answers = AnswerRow.response_id.in_(rows.responses()), unpublished.at(AnswerRow.address)
     conflicts = OpenConflictRow.response_id.in_(rows.responses()), unpublished.at(OpenConflictRow.address)
     of_organisations = select(InvitationRow.organisation_id).where(InvitationRow.consultation_id == consultation_id)
+    submitted = select(SubmissionRow.snapshot_id).where(SubmissionRow.response_id.in_(rows.responses()))
+    with_contact = select(SnapshotRow.id).where(
+        SnapshotRow.response_id.in_(rows.responses()), SnapshotRow.contact_part != ""
+    )
+    of_steps = or_(HandlingStepRow.contact != "", HandlingStepRow.snapshot_id.in_(with_contact))
     return {
-        "statements": _count(
-            session, SnapshotRow.id, SnapshotRow.response_id.in_(rows.responses()), SnapshotRow.contact_part != ""
-        ),
+        "statements": _count(session, SnapshotRow.id, SnapshotRow.id.in_(with_contact), SnapshotRow.id.in_(submitted)),
+        "steps": _count(session, HandlingStepRow.id, HandlingStepRow.response_id.in_(rows.responses()), of_steps),
         "answers": _count(session, AnswerRow.id, *answers),
         "conflicts": _count(session, OpenConflictRow.id, *conflicts),
         "addresses": _count(
@@ -63,13 +69,21 @@ def count_contact(session: Session, consultation_id: int, unpublished: Unpublish
 
 
 def count_drafts(session: Session, consultation_id: int) -> dict[str, int]:
-    """Count what drafts are made of: answers, earlier ones, texts that waited for a choice, files nobody submitted."""
+    """Count what drafts are made of: answers, earlier ones, texts that waited for a choice, handling steps and files
+    that belong to no submission.
+    """
     responses = Rows(consultation_id).own_responses()
     of_answers = select(AnswerRow.id).where(AnswerRow.response_id.in_(responses))
     return {
         "answers": _count(session, AnswerRow.id, AnswerRow.response_id.in_(responses)),
         "earlier": _count(session, EarlierAnswerRow.id, EarlierAnswerRow.answer_id.in_(of_answers)),
         "conflicts": _count(session, OpenConflictRow.id, OpenConflictRow.response_id.in_(responses)),
+        "steps": _count(
+            session,
+            HandlingStepRow.id,
+            HandlingStepRow.response_id.in_(responses),
+            HandlingStepRow.id.not_in(steps_of_submissions(responses)),
+        ),
         "attachments": _count(session, AttachmentRow.id, AttachmentRow.response_id.in_(responses), not_submitted()),
     }
 
@@ -106,6 +120,20 @@ def of_messages(rows: Rows) -> ColumnElement[bool]:
 def not_submitted() -> ColumnElement[bool]:
     """Return the condition that no submission has the attachment."""
     return ~exists().where(SubmittedAttachmentRow.attachment_id == AttachmentRow.id)
+
+
+def steps_of_submissions(responses: Select[int]) -> Select[int]:
+    """Select the handling steps of these responses that a submission was handed in with, and what these corrected."""
+    kept = (
+        select(HandlingStepRow.id, HandlingStepRow.corrects_id)
+        .join(SubmittedStepRow, SubmittedStepRow.step_id == HandlingStepRow.id)
+        .where(HandlingStepRow.response_id.in_(responses))
+        .cte("kept_step", recursive=True)
+    )
+    corrected = select(HandlingStepRow.id, HandlingStepRow.corrects_id).join(
+        kept, kept.c.corrects_id == HandlingStepRow.id
+    )
+    return select(kept.union(corrected).c.id)
 
 
 def _count(session: Session, column: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> int:

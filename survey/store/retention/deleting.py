@@ -8,7 +8,7 @@ from sqlalchemy import Select, String, cast, delete, insert, literal, or_, selec
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Delete, Update
 
-from survey.store.retention.counts import FINISHED, not_submitted, of_messages
+from survey.store.retention.counts import FINISHED, not_submitted, of_messages, steps_of_submissions
 from survey.store.retention.selecting import Rows, Unpublished
 from survey.store.tables import (
     AnswerRow,
@@ -23,6 +23,7 @@ from survey.store.tables import (
     EventRow,
     ExportRow,
     FailedSignInRow,
+    HandlingStepRow,
     InvitationRow,
     JoiningLinkRow,
     LinkOrderRow,
@@ -42,6 +43,7 @@ from survey.store.tables import (
     SubmissionRow,
     SubmittedAnswerRow,
     SubmittedAttachmentRow,
+    SubmittedStepRow,
     TextRevisionRow,
     TrialRow,
     WithdrawalRow,
@@ -52,6 +54,8 @@ def delete_contact(session: Session, rows: Rows, unpublished: Unpublished, *, no
     """Take the contact details away from statements, whose digest stays, drafts, addresses, names, links and mails."""
     in_statements = SnapshotRow.response_id.in_(rows.responses()), SnapshotRow.contact_part != ""
     _run(session, update(SnapshotRow).where(*in_statements).values(contact_part=""))
+    in_steps = HandlingStepRow.response_id.in_(rows.responses()), HandlingStepRow.contact != ""
+    _run(session, update(HandlingStepRow).where(*in_steps).values(contact=""))
     unpublished_answers = select(AnswerRow.id).where(
         AnswerRow.response_id.in_(rows.responses()), unpublished.at(AnswerRow.address)
     )
@@ -80,9 +84,11 @@ def delete_recipients(session: Session, rows: Rows) -> None:
 
 def delete_drafts(session: Session, rows: Rows) -> None:
     """Delete the organisations' drafts: answers, earlier ones, texts that waited for a choice, files that nobody
-    submitted. What a coordinator is entering stays: it is no draft of theirs.
+    submitted, handling steps that no submission refers to. What a coordinator is entering stays: it is no draft of
+    theirs.
     """
     _delete_answers(session, rows.own_responses())
+    _delete_steps(session, rows.own_responses())
     changed = rows.of_invitations(ResponseRow.invitation_id), ResponseRow.changed_at.is_not(None)
     own = *changed, ResponseRow.origin == "own"
     _run(session, update(ResponseRow).where(*own).values(changed_at=None, has_open_conflicts=False))
@@ -95,6 +101,18 @@ def _delete_answers(session: Session, responses: Select[int]) -> None:
     _run(session, delete(OpenConflictRow).where(OpenConflictRow.response_id.in_(responses)))
     files = AttachmentRow.response_id.in_(responses), not_submitted()
     _run(session, delete(AttachmentRow).where(*files))
+
+
+def _delete_steps(session: Session, responses: Select[int]) -> None:
+    """Delete the steps of these responses, and their snapshots, but those that a submission was handed in with, and
+    what these have corrected.
+    """
+    of_none = HandlingStepRow.response_id.in_(responses), HandlingStepRow.id.not_in(steps_of_submissions(responses))
+    _run(session, delete(HandlingStepRow).where(*of_none))
+    submitted = select(SubmissionRow.snapshot_id).where(SubmissionRow.response_id.in_(responses))
+    of_steps = select(HandlingStepRow.snapshot_id).where(HandlingStepRow.response_id.in_(responses))
+    kept = SnapshotRow.id.not_in(submitted), SnapshotRow.id.not_in(of_steps)
+    _run(session, delete(SnapshotRow).where(SnapshotRow.response_id.in_(responses), *kept))
 
 
 def delete_mails(session: Session, rows: Rows, *, before: datetime) -> None:
@@ -126,6 +144,8 @@ def delete_invitations(session: Session, rows: Rows) -> None:
     for found in (
         delete(WithdrawalRow).where(WithdrawalRow.submission_id.in_(submissions)),
         delete(ConfirmationRow).where(ConfirmationRow.submission_id.in_(submissions)),
+        delete(SubmittedStepRow).where(SubmittedStepRow.submission_id.in_(submissions)),
+        delete(HandlingStepRow).where(HandlingStepRow.response_id.in_(responses)),
         delete(SubmittedAttachmentRow).where(SubmittedAttachmentRow.submission_id.in_(submissions)),
         delete(SubmittedAnswerRow).where(SubmittedAnswerRow.submission_id.in_(submissions)),
         delete(PersonalLinkRow).where(PersonalLinkRow.participant_id.in_(participants)),

@@ -29,6 +29,7 @@ from survey.store.tables.consultations import (
 )
 from survey.store.tables.exports import ExportRow
 from survey.store.tables.feedback import FeedbackRow
+from survey.store.tables.handling import HandlingStepRow, SubmittedStepRow
 from survey.store.tables.joining import JoiningLinkRow, JoiningRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
@@ -66,6 +67,7 @@ __all__ = [
     "ExportRow",
     "FailedSignInRow",
     "FeedbackRow",
+    "HandlingStepRow",
     "IdentityRow",
     "InvitationRow",
     "JoiningLinkRow",
@@ -94,6 +96,7 @@ __all__ = [
     "SubmissionRow",
     "SubmittedAnswerRow",
     "SubmittedAttachmentRow",
+    "SubmittedStepRow",
     "TextRevisionRow",
     "TrialRow",
     "WithdrawalRow",

@@ -14,10 +14,11 @@ from survey.languages import PAGE_LANGUAGES, format_time, language_name_in
 from survey.operations.answers.drafts import open_draft
 from survey.operations.answers.entries import Act, Done
 from survey.operations.answers.section_pages import PageInput, PageSaved, page_section, save_page
+from survey.operations.handling.decision_details import follow_decision
 from survey.questions.asking.addresses import addressed, all_sections
 from survey.questions.asking.progress import findings
 from survey.questions.asking.visibility import asked_sections
-from survey.questions.details import DETAILS_KEY, details_section
+from survey.questions.details import DETAILS_KEY, details_on_page
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Question
@@ -26,6 +27,7 @@ from survey.store.base import NotFound
 from survey.store.personal_links import Access
 from survey.store.responses.answers import StoredAnswer, given_answers, stored_answers_of
 from survey.store.responses.open_conflicts import OpenConflicts, open_conflicts_of
+from survey.store.tables import HandlingStepRow
 from survey.web.installation import now, store_session
 from survey.web.language import is_switching, page_language
 from survey.web.notices import Notice, notify
@@ -53,6 +55,7 @@ class Filling:
 
     `address_of`: the address of the page of a section, by its key. `is_open`: whether it can be filled in now.
     `again`: whether it has been submitted before. `template`: the page of a section. `saved`: what the next page says.
+    `decision`: the handling step that has the decision, if one counts: the respondent's details do not ask for it then.
     """
 
     access: Access
@@ -64,6 +67,7 @@ class Filling:
     again: Callable[[], bool]
     saved: Notice = Notice.SAVED
     confirm: str = ""
+    decision: Callable[[], HandlingStepRow | None] = lambda: None
 
     @property
     def question_set(self) -> QuestionSet:
@@ -79,8 +83,14 @@ class Filling:
 
     @property
     def details(self) -> Section:
-        """The respondent's details."""
-        return details_section(self.question_set)
+        """The respondent's details, with all that their page may ask for."""
+        return details_on_page(self.question_set)
+
+    def shown(self, key: str, asked: Sequence[Section]) -> Section | None:
+        """Return the section with this key as its page shows it, of the sections that are asked; None if it is not."""
+        if key == DETAILS_KEY:
+            return details_on_page(self.question_set, decided=self.decision() is not None)
+        return next((each for each in asked if each.key == key), None)
 
 
 def returning_to_review(address: str) -> str:
@@ -106,13 +116,9 @@ class _After:
     stored_answers: Mapping[str, StoredAnswer]
     answers: Answers
     asked: Sequence[Section]
-
-    @property
-    def shown(self) -> Section | None:
-        """The section with the questions that are asked now; None if because of the answers none of it is asked any
-        more.
-        """
-        return next((each for each in self.asked if each.key == self.section.key), None)
+    shown: Section | None
+    """The section with the questions that are asked now; None if because of the answers none of it is asked any more.
+    """
 
 
 def show_section(filling: Filling, section: Section) -> Reply:
@@ -120,7 +126,7 @@ def show_section(filling: Filling, section: Section) -> Reply:
     _offer_second_language(filling, section)
     stored_answers = stored_answers_of(store_session(), filling.access.response.id)
     asked = asked_sections(filling.question_set, given_answers(stored_answers))
-    shown = next((each for each in asked if each.key == section.key), None)
+    shown = filling.shown(section.key, asked)
     waiting = open_conflicts_of(store_session(), filling.access)
     if waiting:
         whole = page_section(section, given_answers(stored_answers))
@@ -140,10 +146,13 @@ def save_section(filling: Filling, section: Section) -> Reply:
     section = page_section(section, draft.given)
     page = read_page(section, request.form, request.files)
     saved = save_page(draft, section, page, now=now())
+    if section.key == DETAILS_KEY and follow_decision(draft, filling.decision(), now=now()):
+        notify(Notice.DECISION_OF_STEP)
     late, again = not filling.is_open(), filling.again()
     store_session().commit()
     answers = draft.given
-    after = _After(section, page, saved, draft.stored_answers, answers, asked_sections(filling.question_set, answers))
+    asked = asked_sections(filling.question_set, answers)
+    after = _After(section, page, saved, draft.stored_answers, answers, asked, filling.shown(section.key, asked))
     _notify(filling, saved, late=late, again=again)
     if saved.button:
         notify_of_button(saved.button, answers)

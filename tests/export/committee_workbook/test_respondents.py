@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from survey.export.committee_workbook.respondents import respondents_sheet
 from survey.export.statements.records import Status
 from survey.languages import gettext
+from survey.questions.details import DECISION_PRESENTER, DECISION_WORDING
 from survey.questions.question import Given
 from tests.export.rounds import DECIDED, EXPORTED, OPENED, RECEIVED, a_consultation, edition, respondent
 
@@ -42,6 +43,12 @@ def test_a_respondent_row_has_the_public_details_of_the_statement() -> None:
     assert row.cells[7:10] == ("Kaupunginhallitus", date(2026, 10, 5), "123")
     assert row.cells[10:14] == (None, None, None, None), "nothing was asked of the decision, and nothing confirmed"
     assert row.cells[14:] == (None, RECEIVED + MINUTE, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED, None)
+    assert row.cells[10:13] == (
+        None,
+        DECIDED[DECISION_PRESENTER].value["text"],
+        DECIDED[DECISION_WORDING].value["text"],
+    )
+    assert row.cells[13:] == (None, RECEIVED + MINUTE, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED, None)
 
 
 def test_a_statement_after_its_deadline_is_called_late() -> None:

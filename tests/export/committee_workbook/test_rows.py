@@ -105,6 +105,7 @@ def test_a_row_by_question_tells_who_chose_what_wrote_what_and_decided_it() -> N
         date(2026, 10, 5),
         "123",
         None,
+        "Essi Esittelijä, kaupunginjohtaja",
         RECEIVED,
         Code("rivi-kanta"),
         Code("ab" * 32),

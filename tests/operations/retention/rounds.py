@@ -17,6 +17,7 @@ from survey.operations.consultations.members import take_in
 from survey.operations.consultations.personal_links import issue_joining_link
 from survey.operations.consultations.planned_reminders import plan_reminder
 from survey.operations.exports.files import Wanted, ask_for_export, make_export
+from survey.operations.handling.steps import StepTyped, correct_step, read_step, record_step
 from survey.operations.mail.occasions import joining_mail, request_to
 from survey.operations.mail.outbox import put_into_outbox
 from survey.operations.question_sets.drafts import keep_draft
@@ -70,6 +71,8 @@ def ended_round(database: Database, folder: Path, *, now: datetime, organisation
         for place, each in enumerate([first, *others]):
             each.access.participant.name = SECRET
             save(session, each, ANSWERS, now=now)
+            if each is first:
+                _handled(session, each, now)
             submit(session, each, now=now, nonce=f"nonce-{place}")
             save(session, each, {"julkinen": {"text": "Luonnos."}}, revision=1, now=now)
             for address in ("julkinen", "laskija"):
@@ -108,6 +111,15 @@ def _confirmed_and_withdrawn(session: Session, round_: Round, submission_id: int
     done = {"submission_id": submission_id, "at": now, "participant_id": round_.access.participant.id, "nonce": "n"}
     session.add(WithdrawalRow(**done, reason="Käsitellään uudelleen."))
     session.add(ConfirmationRow(**done, body="Kunnanhallitus", decided_on=now.date(), paragraph="§ 1"))
+
+
+def _handled(session: Session, round_: Round, now: datetime) -> None:
+    """A proposal, and the decision that the statement is submitted with, which corrects what was recorded first."""
+    for number, kind in enumerate(("proposal", "decision"), start=1):
+        typed = StepTyped(kind, "Hallitus", "1.11.2026", str(number), contact=SECRET)
+        record_step(session, round_.access, read_step(typed, now=now), nonce=f"step-{number}", now=now)
+    typed = StepTyped("decision", "Hallitus", "1.11.2026", "3", contact=SECRET)
+    correct_step(session, round_.access, 2, read_step(typed, now=now), with_draft=False, nonce="step-3", now=now)
 
 
 def _prepared_and_entered(session: Session, round_: Round, maija: CoordinatorRow, now: datetime) -> None:

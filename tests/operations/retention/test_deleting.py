@@ -25,6 +25,7 @@ from survey.store.tables import (
     DeletedSubmissionRow,
     EventRow,
     ExportRow,
+    HandlingStepRow,
     InvitationRow,
     LinkOrderRow,
     MessageRow,
@@ -76,7 +77,7 @@ def test_contact_details_go_and_what_was_submitted_stays_proven(
     (found,) = due(database, now=now + YEAR)
     assert found.numbers == {
         "statements": 2, "answers": 12, "conflicts": 2, "addresses": 2, "names": 2, "links": 2, "recipients": 2,
-        "files": 1,
+        "files": 1, "steps": 3,
     }  # fmt: skip
     assert delete_due(database, tmp_path, found, now=now + YEAR) is Outcome.DELETED
     left = everything(database)
@@ -123,9 +124,13 @@ def test_drafts_go_and_statements_stay_with_their_files(database: Database, tmp_
     with database.reading() as session:
         left = select(ResponseRow.origin).join(AnswerRow, AnswerRow.response_id == ResponseRow.id).distinct()
         assert session.scalars(left).all() == ["entered"], "what a coordinator is entering stays"
+    with database.reading() as session:
+        kept = session.execute(select(HandlingStepRow.paragraph, HandlingStepRow.kind).order_by(HandlingStepRow.id))
+        assert [tuple(row) for row in kept] == [("§ 2", "decision"), ("§ 3", "decision")], "as submitted, and corrected"
+    assert (before["handling_step"], before["snapshot"], after["snapshot"]) == (3, 3, 2)
     assert after["attachment"] == 1 and "lähetetty.pdf" in everything(database)
     assert SECRET in everything(database), "contact details have a period of their own"
-    same = set(before) - gone - {"answer", "attachment", "event"}
+    same = set(before) - gone - {"answer", "attachment", "event", "handling_step", "snapshot"}
     assert {name: after[name] for name in same} == {name: before[name] for name in same}
     with database.reading() as session:
         response = session.scalars(select(ResponseRow).where(ResponseRow.origin == "own")).one()

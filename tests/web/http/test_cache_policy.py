@@ -15,11 +15,14 @@ PAGES = {
     *("respond.overview", "respond.details", "respond.save_details", "respond.section", "respond.save_section"),
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
     *("respond.nothing_to_state", "respond.tell_nothing_to_state", "respond.receipt", "respond.statement"),
+    *("respond.handling", "respond.adding_step", "respond.add_step", "respond.step", "respond.comparing"),
+    *("respond.correcting_step", "respond.save_corrected_step", "respond.papers"),
 }
 """Back shows them as they were, with what was typed."""
 
 FILES = {
     *("respond.draft_in_word", "respond.questions_in_word", "respond.statement_in_word", "respond.attachment"),
+    *("respond.step_in_word", "respond.comparison_in_word", "respond.paper_file"),
     "public.material",
 }
 """Files for saving. What is not found is a page."""
