@@ -49,7 +49,7 @@ REPLACES = "replaces"
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/review")
-@permission(Permission.SUBMIT)
+@permission(Permission.CHANGE_RESPONSE)
 def review(response_id: int) -> Reply:
     """Show every answer with a link for changing it, what is missing, and what could not be read."""
     if not access().is_open(now()):

@@ -28,6 +28,7 @@ from survey.web.permissions import Permission
 from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION, versioned
 from survey.web.sections.drawing import draw_field
 from survey.web.sections.field_labels import FIELD_LABELS, sign_labels
+from survey.web.words.colleagues import colleague_role_words, role_choices
 from survey.web.words.markdown import markdown
 from survey.web.words.progress import progress_words
 from survey.web.words.second_language import SECOND_LANGUAGE, second_language_choices
@@ -56,6 +57,7 @@ def set_up_templates(app: Flask) -> None:
         LOCALES=LOCALES,
         second_language_choices=second_language_choices,
         caller_may=caller_may,
+        colleague_role_words=colleague_role_words,
         coordinator=signed_in_coordinator,
         draw_field=draw_field,
         markdown=markdown,
@@ -63,6 +65,7 @@ def set_up_templates(app: Flask) -> None:
         in_language=lambda code: language_name_in(page_language(), code),
         page_language=page_language,
         progress_words=progress_words,
+        role_choices=role_choices,
         sign_labels=sign_labels,
         static_url=static_url,
         switch_words=switch_words,

@@ -136,7 +136,16 @@ def test_every_permission_is_in_a_role_or_open_to_anybody() -> None:
 
 def test_what_each_role_may_do_is_what_was_decided() -> None:
     assert {
-        Role.HOLDER: {Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT},
+        Role.HOLDER: {
+            *(Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT, Permission.COMMENT),
+            Permission.MANAGE_COLLEAGUES,
+        },
+        Role.REGISTRY: {
+            *(Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.COMMENT, Permission.TAKE_CHARGE),
+        },
+        Role.WRITER: {Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.COMMENT},
+        Role.COMMENTER: {Permission.READ_RESPONSE, Permission.COMMENT},
+        Role.APPROVER: {Permission.READ_RESPONSE, Permission.COMMENT, Permission.APPROVE},
         Role.ADMINISTRATOR: {
             *(Permission.READ_CONSULTATIONS, Permission.EXPORT, Permission.OWN_ACCOUNT, Permission.MANAGE_MEMBERS),
             *(Permission.PREPARE_CONSULTATIONS, Permission.RUN_CONSULTATIONS, Permission.MANAGE_ACCOUNTS),

@@ -86,7 +86,7 @@ def letter(kind: MessageKind, about: AboutRequest | AboutFeedback, language: str
             return _receipt(about, language)
         case MessageKind.NEW_LINK:
             return _new_link(about, language)
-        case MessageKind.FEEDBACK | MessageKind.ACCOUNT:
+        case MessageKind.FEEDBACK | MessageKind.ACCOUNT | MessageKind.COLLEAGUE | MessageKind.UNDONE:
             raise ValueError(f"A mail of the kind {kind} is not about a request.")
         case _:
             assert_never(kind)

@@ -26,6 +26,10 @@ class MessageKind(StrEnum):
     NEW_LINK = "new_link"
     FEEDBACK = "feedback"
     ACCOUNT = "account"
+    COLLEAGUE = "colleague"
+    """Somebody is asked to write a statement with others, or is in charge of it now."""
+    UNDONE = "undone"
+    """A statement no longer counts: to those who wrote it."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Message:
     feedback_id: int | None = None
     coordinator_id: int | None = None
     about_coordinator_id: int | None = None
+    participant_id: int | None = None
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -68,6 +73,7 @@ def put_into_outbox(session: Session, messages: Sequence[Message], *, now: datet
             feedback_id=each.feedback_id,
             coordinator_id=each.coordinator_id,
             about_coordinator_id=each.about_coordinator_id,
+            participant_id=each.participant_id,
             words=dict(each.words),
             created_at=now,
             due_at=now,

@@ -10,7 +10,9 @@ from survey.store.base import Base
 MESSAGE_STATES = "state IN ('waiting', 'sending', 'sent', 'failed')"
 """An SQL constraint: the possible states of a message."""
 
-MESSAGE_KINDS = "kind IN ('request', 'reminder', 'more_time', 'receipt', 'new_link', 'feedback', 'account')"
+MESSAGE_KINDS = (
+    "kind IN ('request', 'reminder', 'more_time', 'receipt', 'new_link', 'feedback', 'account', 'colleague', 'undone')"
+)
 """An SQL constraint: what a message can be about."""
 
 MESSAGE_LANGUAGES = "languages IN ('fi', 'sv', 'fi sv', 'sv fi')"
@@ -23,7 +25,8 @@ class MessageRow(Base):
 
     `occasion` says what it is about (`reminder:2:invitation:17`); `words` are a coordinator's own, by language. While a
     sender has the message, the state is `sending` until `leased_until`: then another sender takes it. `answer` is what
-    the mail server said last. `recipient` and `answer` are empty when contact details have been deleted.
+    the mail server said last. `participant_id` is the colleague to whom a mail within an organisation goes, which no
+    coordinator sees. `recipient` and `answer` are empty when contact details have been deleted.
     """
 
     __tablename__ = "message"
@@ -49,6 +52,7 @@ class MessageRow(Base):
     feedback_id: Mapped[int | None] = mapped_column(ForeignKey("feedback.id"))
     coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
     about_coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
     words: Mapped[dict[str, str]]
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]

@@ -15,6 +15,8 @@ def mail_kind_words(kind: str) -> str:
         MessageKind.NEW_LINK: _("New link"),
         MessageKind.FEEDBACK: _("Feedback"),
         MessageKind.ACCOUNT: _("Account"),
+        MessageKind.COLLEAGUE: _("To a colleague"),
+        MessageKind.UNDONE: _("To a colleague"),
     }[MessageKind(kind)]
 
 
