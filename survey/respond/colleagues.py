@@ -21,7 +21,7 @@ from survey.operations.colleagues.taking_part import (
 )
 from survey.operations.consultations.personal_links import link_address
 from survey.questions.kinds.email import is_address
-from survey.questions.text import clean_text
+from survey.questions.text import clean_text, without_invisible_ends
 from survey.respond import pages
 from survey.respond.colleagues_page import colleagues_view
 from survey.store.base import NotFound
@@ -108,7 +108,6 @@ def renew_link_of_colleague(response_id: int, participant_id: int) -> Reply:
             store_session(), access(), participant_id, language=page_language(), by_mail=sends_mail(), now=now()
         )
     except ColleagueRefused as refused:
-        store_session().rollback()
         return _page(errors=[(f"person-{participant_id}", refused.words(page_language()))]), 422
     store_session().commit()
     return _linked(renewed, Notice.COLLEAGUE_LINK_SENT)
@@ -160,7 +159,6 @@ def hand_over_to_colleague(response_id: int, participant_id: int) -> Reply:
             store_session(), access(), participant_id, language=page_language(), by_mail=sends_mail(), now=now()
         )
     except ColleagueRefused as refused:
-        store_session().rollback()
         return _page(errors=[(f"person-{participant_id}", refused.words(page_language()))]), 422
     store_session().commit()
     notify(Notice.HANDED_OVER, name=person_words(new.person))
@@ -194,7 +192,7 @@ def _linked(linked: Linked, notice: Notice) -> Reply:
 
 
 def _typed(name: str, longest: int) -> str:
-    return clean_text(request.form.get(name, "")).text.strip()[:longest]
+    return without_invisible_ends(clean_text(request.form.get(name, "")).text)[:longest]
 
 
 def _back() -> Response:

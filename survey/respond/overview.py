@@ -14,6 +14,7 @@ from survey.questions.freeze import read_frozen
 from survey.respond import pages
 from survey.respond.sections import own_filling
 from survey.store.base import NotFound
+from survey.store.colleagues.comments import count_of_open_comments
 from survey.store.personal_links import link_by_token
 from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.responses.open_conflicts import open_conflicts_of
@@ -73,4 +74,5 @@ def overview(response_id: int) -> str:
         is_open=access().is_open(now()),
         is_late=access().is_late(now()),
         choices=choices_to_make(own_filling(), answers, waiting),
+        open_comments=count_of_open_comments(store_session(), response_id) if access().has_colleagues else 0,
     )

@@ -116,6 +116,7 @@ class Notice(StrEnum):
     NAME_SAVED = "name_saved"
     HANDED_OVER = "handed_over"
     CHARGE_TAKEN = "charge_taken"
+    COMMENT_REMOVED = "comment_removed"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -341,5 +342,6 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.NAME_SAVED: lambda places: _("Your name has been saved."),
     Notice.HANDED_OVER: lambda places: _("In charge of the statement is now %(name)s.", **places),
     Notice.CHARGE_TAKEN: lambda places: _("You are in charge of the statement again."),
+    Notice.COMMENT_REMOVED: lambda places: _("The comment was removed."),
     Notice.RETENTION_SET: lambda places: _("The periods have been saved. The days are below."),
 }

@@ -72,6 +72,7 @@ def add_colleague(  # noqa: PLR0913  # who, in which role, and how the link goes
     if role not in COLLEAGUE_ROLES:
         raise ValueError(role)
     lock_response(session, access.response.id)
+    _check_mails(session, access, by_mail=by_mail, now=now)
     address, people = email.lower(), people_of(session, access.invitation.id)
     known = next((each for each in people if each.email == address), None)
     if known is not None and known.left_at is None:
@@ -93,6 +94,7 @@ def renew_link(  # noqa: PLR0913  # whose link, and how it goes
 ) -> Linked:
     """Give a colleague a new link, in place of all earlier ones. Raises NotFound and ColleagueRefused."""
     colleague = _colleague(session, access, participant_id)
+    _check_mails(session, access, by_mail=by_mail, now=now)
     revoke_own_links(session, colleague, now=now)
     stop_mails_to(session, colleague, answer=REMOVED)
     return _link_to(session, access, colleague, language=language, by_mail=by_mail, now=now)
@@ -138,6 +140,7 @@ def hand_over(  # noqa: PLR0913  # to whom, and how that person is told
     is shut out by a colleague who does not answer. Raises NotFound and ColleagueRefused.
     """
     colleague = _colleague(session, access, participant_id)
+    _check_mails(session, access, by_mail=by_mail, now=now)
     _put_in_charge(session, access.participant, colleague)
     _note(session, "being in charge handed over", colleague, now)
     if not by_mail:
@@ -183,15 +186,16 @@ def _link_to(  # noqa: PLR0913  # to whom, and how
 ) -> Linked:
     if not by_mail:
         return Linked(person, issue_link(session, person, now=now)[1])
-    check_mails(session, access, now=now)
     occasion = f"colleague:{person.id}:{now.isoformat(timespec='seconds')}"
     put_into_outbox(session, [mail_to(MessageKind.COLLEAGUE, occasion, access, person, language)], now=now)
     return Linked(person)
 
 
-def check_mails(session: Session, access: Access, *, now: datetime) -> None:
-    """Raise ColleagueRefused if so many mails have gone to colleagues that no more may go today."""
-    sent = count_of_mails_to_colleagues(session, access.invitation.id, since=now - MAILS_WITHIN)
+def _check_mails(session: Session, access: Access, *, by_mail: bool, now: datetime) -> None:
+    """Raise ColleagueRefused, before anything is changed, if so many mails have gone to colleagues that no more may go
+    today.
+    """
+    sent = count_of_mails_to_colleagues(session, access.invitation.id, since=now - MAILS_WITHIN) if by_mail else 0
     if sent >= MOST_MAILS:
         raise ColleagueRefused(_("So many mails have gone to colleagues today that no more can go. Try tomorrow."))
 

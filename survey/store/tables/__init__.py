@@ -10,6 +10,7 @@ from survey.store.tables.accounts import (
     SignInRow,
 )
 from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, OpenConflictRow, ResponseRow
+from survey.store.tables.colleagues import ApprovalRow, CommentRow, PassedOverRow
 from survey.store.tables.consultation_drafts import (
     ConsultationDraftRow,
     DraftMemberRow,
@@ -43,7 +44,9 @@ from survey.store.tables.submissions import (
 
 __all__ = [
     "AnswerRow",
+    "ApprovalRow",
     "AttachmentRow",
+    "CommentRow",
     "ConsultationDraftRow",
     "ConsultationRow",
     "CoordinatorRow",
@@ -68,6 +71,7 @@ __all__ = [
     "OpenConflictRow",
     "OrganisationRow",
     "ParticipantRow",
+    "PassedOverRow",
     "PasswordLinkRow",
     "PersonalLinkRow",
     "PlannedReminderRow",
