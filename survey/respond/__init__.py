@@ -6,4 +6,14 @@ from survey.web.language import LANGUAGE_IN_PATH
 
 pages = Blueprint("respond", __name__, url_prefix=LANGUAGE_IN_PATH)
 
-from survey.respond import attachments, colleagues, comments, documents, overview, reading, sections, submitting  # noqa: E402, F401  # they register themselves
+from survey.respond import (  # noqa: E402  # they register themselves
+    approving,  # noqa: F401
+    attachments,  # noqa: F401
+    colleagues,  # noqa: F401
+    comments,  # noqa: F401
+    documents,  # noqa: F401
+    overview,  # noqa: F401
+    reading,  # noqa: F401
+    sections,  # noqa: F401
+    submitting,  # noqa: F401
+)

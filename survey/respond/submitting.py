@@ -7,6 +7,8 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.languages import format_date, format_time
+from survey.operations.colleagues.approving import NotApproved, missing_approvals, submit_approved
+from survey.operations.colleagues.undoing import tell_writers
 from survey.operations.mail.occasions import put_receipts
 from survey.operations.submissions.submitting import (
     STATEMENT,
@@ -18,13 +20,12 @@ from survey.operations.submissions.submitting import (
     draft_fingerprint,
     fingerprint,
     submit_nothing_to_state,
-    submit_statement,
 )
 from survey.questions.asking.displayed import displayed_sections
 from survey.questions.asking.progress import all_findings, language_given
 from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
-from survey.questions.text import clean_text
+from survey.questions.text import clean_text, small_number
 from survey.respond import pages
 from survey.respond.sections import address_of, own_filling
 from survey.store.responses.answers import given_answers, stored_answers_of
@@ -44,6 +45,9 @@ from survey.web.sections.filling import choices_to_make
 from survey.web.words.texts import words
 
 LONGEST_NONCE = 64
+PASSED_OVER = "passed_over"
+"""The name of the box that agrees to submitting without approvals; its value is the numbers of the approvers."""
+
 REPLACES = "replaces"
 """The name of the box that agrees to undoing a submitted statement; its value is the statement's reference."""
 
@@ -80,19 +84,25 @@ def review(response_id: int) -> Reply:
 @pages.get("/responses/<int(max=2147483647):response_id>/submit")
 @permission(Permission.SUBMIT)
 def submit(response_id: int) -> Reply:
-    """Show what becomes public and what does not, and the button that submits the statement."""
+    """Show what becomes public and what does not, which approvals are missing, and the button that submits."""
     if not access().is_open(now()):
         return _to("overview")
     stored_answers = stored_answers_of(store_session(), response_id)
     waiting = open_conflicts_of(store_session(), access())
     if waiting or all_findings(_question_set(), given_answers(stored_answers)):
         return _to("review")
-    checked = request.args.get("checked", fingerprint(stored_answers, waiting))
+    return _asking_to_submit(request.args.get("checked", fingerprint(stored_answers, waiting)))
+
+
+def _asking_to_submit(checked: str, *, nonce: str = "", errors: Sequence[tuple[str, str]] = ()) -> str:
     return render_template(
         "respond/submit.html",
         access=access(),
         checked=checked,
-        nonce=_new_nonce(),
+        nonce=nonce or _new_nonce(),
+        missing=missing_approvals(store_session(), access(), checked) if access().has_colleagues else [],
+        name=PASSED_OVER,
+        errors=errors,
         unpublished=[(number, words(question.label)) for number, question in _question_set().unpublished()],
         is_late=access().is_late(now()),
     )
@@ -103,12 +113,18 @@ def submit(response_id: int) -> Reply:
 def hand_in(response_id: int) -> Reply:
     """Submit the statement and redirect to the receipt.
 
-    Redirects to the overview after the deadline, to the review if something is missing or an answer was changed
+    Asks again if approvals are missing of which the person has not said that they are passed over. Redirects to the
+    overview after the deadline, to the review if something is missing or an answer was changed
     meanwhile, and to the earlier receipt if nothing has changed since the latest submission.
     """
     nonce, checked = _nonce(), request.form.get("checked", "")
     try:
-        submission = submit_statement(store_session(), access(), nonce=nonce, checked=checked, now=now())
+        submission = submit_approved(
+            store_session(), access(), nonce=nonce, checked=checked, passed_over=_passed_over(), now=now()
+        )
+    except NotApproved:
+        error = _("Tick that the statement is submitted without the approvals, or wait for them.")
+        return _asking_to_submit(checked, nonce=nonce, errors=[(PASSED_OVER, error)]), 422
     except DeadlinePassed:
         return _to("overview")
     except AnswersChanged:
@@ -139,6 +155,7 @@ def tell_nothing_to_state(response_id: int) -> Reply:
     the person has not agreed to by its reference.
     """
     nonce, checked, replaces = _nonce(), request.form.get("checked", ""), request.form.get(REPLACES, "")
+    latest = latest_submission(store_session(), response_id)
     try:
         submission = submit_nothing_to_state(
             store_session(), access(), nonce=nonce, checked=checked, now=now(), replaces=replaces
@@ -153,6 +170,8 @@ def tell_nothing_to_state(response_id: int) -> Reply:
     except ReplacesStatement as refused:
         error = _("Tick that the statement no longer counts, or go back to the draft.")
         return _asking_for_nothing(refused.submission, nonce=nonce, errors=[(REPLACES, error)]), 422
+    if sends_mail() and latest and latest.kind == STATEMENT and latest.id != submission.id:
+        tell_writers(store_session(), access(), latest, now=now())
     return _received(submission)
 
 
@@ -185,6 +204,11 @@ def _received(submission: SubmissionRow) -> Response:
 
 def _question_set() -> QuestionSet:
     return read_frozen(access().consultation.question_set)
+
+
+def _passed_over() -> set[int]:
+    """The numbers of the approvers of whom the person has said that they are passed over."""
+    return {small_number(each) for each in request.form.get(PASSED_OVER, "").split()}
 
 
 def _to(page: str, place: str | None = None) -> Response:

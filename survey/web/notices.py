@@ -117,6 +117,9 @@ class Notice(StrEnum):
     HANDED_OVER = "handed_over"
     CHARGE_TAKEN = "charge_taken"
     COMMENT_REMOVED = "comment_removed"
+    APPROVED = "approved"
+    APPROVAL_TAKEN_BACK = "approval_taken_back"
+    CHANGED_BEFORE_APPROVAL = "changed_before_approval"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -343,5 +346,10 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.HANDED_OVER: lambda places: _("In charge of the statement is now %(name)s.", **places),
     Notice.CHARGE_TAKEN: lambda places: _("You are in charge of the statement again."),
     Notice.COMMENT_REMOVED: lambda places: _("The comment was removed."),
+    Notice.APPROVED: lambda places: _("You have approved the draft as it stands."),
+    Notice.APPROVAL_TAKEN_BACK: lambda places: _("Your approval was taken back."),
+    Notice.CHANGED_BEFORE_APPROVAL: lambda places: _(
+        "Somebody has changed the draft since you opened the page. Read it again before you approve it."
+    ),
     Notice.RETENTION_SET: lambda places: _("The periods have been saved. The days are below."),
 }

@@ -200,7 +200,14 @@ def _check_mails(session: Session, access: Access, *, by_mail: bool, now: dateti
         raise ColleagueRefused(_("So many mails have gone to colleagues today that no more can go. Try tomorrow."))
 
 
-def mail_to(kind: MessageKind, occasion: str, access: Access, person: ParticipantRow, language: str) -> Message:
+def mail_to(  # noqa: PLR0913, PLR0917  # to whom, about what
+    kind: MessageKind,
+    occasion: str,
+    access: Access,
+    person: ParticipantRow,
+    language: str,
+    submission_id: int | None = None,
+) -> Message:
     """Return a mail to a colleague, which no coordinator sees."""
     return Message(
         kind,
@@ -209,6 +216,7 @@ def mail_to(kind: MessageKind, occasion: str, access: Access, person: Participan
         language,
         consultation_id=access.consultation.id,
         invitation_id=access.invitation.id,
+        submission_id=submission_id,
         participant_id=person.id,
     )
 

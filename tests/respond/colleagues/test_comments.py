@@ -8,9 +8,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from survey.operations.colleagues import comments as operations
-from survey.operations.exports.files import Wanted, ask_for_export, make_export
+from survey.operations.exports.files import FOLDER, Wanted, ask_for_export, make_export
 from survey.store.database import Database
-from survey.store.tables import CommentRow, CoordinatorRow, EventRow
+from survey.store.tables import CommentRow, CoordinatorRow, EventRow, ExportRow
 from tests.coordinate.desks import coordinator_of
 from tests.pages import Page
 from tests.respond.colleagues.desks import APPROVER, COMMENTER, WRITER, Colleague, colleague_at, holder_at
@@ -231,7 +231,8 @@ def test_no_coordinator_sees_a_comment_anywhere(site: Site, tmp_path: Path) -> N
             now=now_for_pages(),
         )
     make_export(site.database, tmp_path, row.id)
-    [made] = [path for path in tmp_path.rglob("*") if path.is_file()]
+    with site.database.reading() as session:
+        made = tmp_path / FOLDER / session.scalars(select(ExportRow.stored_as)).one()
     assert SECRET not in json.dumps(json.loads(made.read_text(encoding="utf-8")), ensure_ascii=False)
     with site.database.reading() as session:
         assert not session.scalar(select(func.count(EventRow.id)).where(EventRow.what.contains("comment")))
