@@ -10,7 +10,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from survey.store.retention.selecting import Rows, Unpublished
 from survey.store.tables import (
     AnswerRow,
+    ApprovalRow,
     AttachmentRow,
+    CommentRow,
     EarlierAnswerRow,
     ExportRow,
     InvitationRow,
@@ -47,7 +49,7 @@ def count_contact(session: Session, consultation_id: int, unpublished: Unpublish
             session,
             ParticipantRow.id,
             rows.of_invitations(ParticipantRow.invitation_id),
-            ParticipantRow.name.is_not(None),
+            is_named(),
         ),
         "links": _count(
             session,
@@ -63,7 +65,9 @@ def count_contact(session: Session, consultation_id: int, unpublished: Unpublish
 
 
 def count_drafts(session: Session, consultation_id: int) -> dict[str, int]:
-    """Count what drafts are made of: answers, earlier ones, texts that waited for a choice, files nobody submitted."""
+    """Count what drafts are made of: answers, earlier ones, texts that waited for a choice, files nobody submitted,
+    comments, approvals.
+    """
     responses = Rows(consultation_id).own_responses()
     of_answers = select(AnswerRow.id).where(AnswerRow.response_id.in_(responses))
     return {
@@ -71,6 +75,8 @@ def count_drafts(session: Session, consultation_id: int) -> dict[str, int]:
         "earlier": _count(session, EarlierAnswerRow.id, EarlierAnswerRow.answer_id.in_(of_answers)),
         "conflicts": _count(session, OpenConflictRow.id, OpenConflictRow.response_id.in_(responses)),
         "attachments": _count(session, AttachmentRow.id, AttachmentRow.response_id.in_(responses), not_submitted()),
+        "comments": _count(session, CommentRow.id, CommentRow.response_id.in_(responses)),
+        "approvals": _count(session, ApprovalRow.id, ApprovalRow.response_id.in_(responses)),
     }
 
 
@@ -101,6 +107,11 @@ def of_messages(rows: Rows) -> ColumnElement[bool]:
     return (
         of_some if rows.invitation_ids is not None else or_(MessageRow.consultation_id == rows.consultation_id, of_some)
     )
+
+
+def is_named() -> ColumnElement[bool]:
+    """Return the condition that a participant has a name or an e-mail address."""
+    return or_(ParticipantRow.name.is_not(None), ParticipantRow.email != "")
 
 
 def not_submitted() -> ColumnElement[bool]:
