@@ -141,7 +141,10 @@ def hand_over(  # noqa: PLR0913  # to whom, and how that person is told
     """
     colleague = _colleague(session, access, participant_id)
     _check_mails(session, access, by_mail=by_mail, now=now)
-    _put_in_charge(session, access.participant, colleague)
+    present = person_of(session, access.invitation.id, access.participant.id)
+    if present.role != HOLDER:  # somebody with the same link has handed over meanwhile
+        raise NotFound("holder")
+    _put_in_charge(session, present, colleague)
     _note(session, "being in charge handed over", colleague, now)
     if not by_mail:
         return Linked(colleague)
@@ -151,12 +154,12 @@ def hand_over(  # noqa: PLR0913  # to whom, and how that person is told
 def take_charge(session: Session, access: Access, *, now: datetime) -> None:
     """Make whoever has the links of the organisation's own address the one in charge again."""
     lock_response(session, access.response.id)
-    session.refresh(access.participant)
-    if access.participant.role != REGISTRY:  # a double click, or somebody else with the same links
+    own = person_of(session, access.invitation.id, access.participant.id)
+    if own.role != REGISTRY:  # a double click, or somebody else with the same links
         return
     present = next(each for each in people_of(session, access.invitation.id) if each.role == HOLDER)
-    _put_in_charge(session, present, access.participant)
-    _note(session, "being in charge taken back", access.participant, now)
+    _put_in_charge(session, present, own)
+    _note(session, "being in charge taken back", own, now)
 
 
 def name_oneself(session: Session, access: Access, name: str) -> None:

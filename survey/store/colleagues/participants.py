@@ -26,18 +26,20 @@ def people_of(session: Session, invitation_id: int) -> list[ParticipantRow]:
     found = select(ParticipantRow).where(
         ParticipantRow.invitation_id == invitation_id, ParticipantRow.coordinator_id.is_(None)
     )
-    return list(session.scalars(found.order_by(ParticipantRow.id)))
+    return list(session.scalars(found.order_by(ParticipantRow.id).execution_options(populate_existing=True)))
 
 
 def person_of(session: Session, invitation_id: int, participant_id: int) -> ParticipantRow:
-    """Return one who takes part for this organisation. Raises NotFound, also for one who was removed."""
+    """Return one who takes part for this organisation, as stored now. Raises NotFound, also for one who was removed."""
     found = session.scalar(
-        select(ParticipantRow).where(
+        select(ParticipantRow)
+        .where(
             ParticipantRow.id == participant_id,
             ParticipantRow.invitation_id == invitation_id,
             ParticipantRow.coordinator_id.is_(None),
             ParticipantRow.left_at.is_(None),
         )
+        .execution_options(populate_existing=True)
     )
     if found is None:
         raise NotFound("participant")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from survey.operations.colleagues.taking_part import add_colleague
+from survey.operations.colleagues.taking_part import add_colleague, hand_over
 from survey.operations.consultations.personal_links import issue_link
 from survey.store.personal_links import Access
 from survey.store.tables import ParticipantRow
@@ -57,6 +57,18 @@ def colleague_at(site: Site, role: str, email: str = "", name: str = "") -> Coll
         linked = add_colleague(session, access, address, role, language="fi", by_mail=False, now=now_for_pages())
         linked.person.name = name or None
     return opened(site, linked.person.id, linked.token)
+
+
+def somebody_at(site: Site, role: str) -> Colleague:
+    """Somebody in any role. The registry is whoever was invited, after a colleague has taken over."""
+    if role in {WRITER, COMMENTER, APPROVER}:
+        return colleague_at(site, role)
+    holder = holder_at(site)
+    if role == REGISTRY:
+        writer = colleague_at(site, WRITER)
+        with site.database.writing() as session:
+            hand_over(session, holder.access, writer.id, language="fi", by_mail=False, now=now_for_pages())
+    return holder
 
 
 def opened(site: Site, person_id: int, token: str) -> Colleague:

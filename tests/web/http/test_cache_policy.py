@@ -14,6 +14,12 @@ PAGES = {
     *("respond.overview", "respond.details", "respond.save_details", "respond.section", "respond.save_section"),
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
     *("respond.nothing_to_state", "respond.tell_nothing_to_state", "respond.receipt", "respond.statement"),
+    *("respond.colleagues", "respond.name_oneself_to_colleagues", "respond.change_role_of_colleague"),
+    *("respond.revoke_links_of_colleague", "respond.remove_colleague_from_draft", "respond.handing_over"),
+    *("respond.hand_over_to_colleague", "respond.take_charge_back"),
+    *("respond.comments", "respond.comments_on", "respond.write_comment_on", "respond.reply_to_comment"),
+    *("respond.edit_own_comment", "respond.remove_own_comment", "respond.resolve_comment"),
+    *("respond.open_comment_again", "respond.approval", "respond.approve_draft", "respond.take_back_approval"),
 }
 """Back shows them as they were, with what was typed."""
 
@@ -24,6 +30,7 @@ FILES = {
 """Files for saving. What is not found is a page."""
 
 NOT_STORED = {
+    *("respond.add_colleague_to_draft", "respond.renew_link_of_colleague"),
     *("respond.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
     *("coordinate.consultation_list", "coordinate.consultation", "coordinate.consultation_yaml"),
     "coordinate.consultation_xlsform",
