@@ -33,6 +33,8 @@ NUMBERS: Mapping[str, tuple[str, str]] = {
     "conflicts": mark_plural("%(num)s text beside an answer", "%(num)s texts beside answers"),
     "steps": mark_plural("%(num)s handling step", "%(num)s handling steps"),
     "attachments": mark_plural("%(num)s attached file", "%(num)s attached files"),
+    "comments": mark_plural("%(num)s comment on a draft", "%(num)s comments on drafts"),
+    "approvals": mark_plural("%(num)s approval of a draft", "%(num)s approvals of drafts"),
     "addresses": mark_plural("%(num)s e-mail address", "%(num)s e-mail addresses"),
     "names": mark_plural("%(num)s name", "%(num)s names"),
     "links": mark_plural("%(num)s personal link", "%(num)s personal links"),

@@ -101,7 +101,7 @@ def verify(token: str) -> Reply:
     except JoiningOver:
         return _look(token, HTTPStatus.CONFLICT)
     store_session().commit()
-    remember_link(link.id)
+    remember_link(link)
     return redirect(url_for("respond.overview", response_id=response.id), code=303)
 
 

@@ -30,5 +30,5 @@ def personal_link(token: str) -> Response | tuple[str, int]:
             _("If the link no longer works, ask for a new one from the authority that sent the request."),
             links=True,
         )
-    remember_link(link.id)
+    remember_link(link)
     return redirect(url_for("respond.overview", response_id=response.id), code=303)

@@ -12,7 +12,10 @@ pages = Blueprint("respond", __name__, url_prefix=LANGUAGE_IN_PATH)
 
 from survey.respond import (  # noqa: E402  # they register themselves
     after_submitting,  # noqa: F401
+    approving,  # noqa: F401
     attachments,  # noqa: F401
+    colleagues,  # noqa: F401
+    comments,  # noqa: F401
     documents,  # noqa: F401
     handling,  # noqa: F401
     overview,  # noqa: F401

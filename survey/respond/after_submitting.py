@@ -136,4 +136,4 @@ def _withdrawing(submission: SubmissionRow, *, nonce: str, reason: str = "", err
 
 
 def _to(page: str, place: str | None = None) -> Response:
-    return redirect(url_for(f"respond.{page}", response_id=access().response.id, _anchor=place), code=303)
+    return redirect(url_for(f".{page}", response_id=access().response.id, _anchor=place), code=303)

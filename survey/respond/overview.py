@@ -11,6 +11,7 @@ from survey.questions.details import details_on_page
 from survey.questions.freeze import read_frozen
 from survey.respond import pages
 from survey.respond.sections import own_filling
+from survey.store.colleagues.comments import count_of_open_comments
 from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.responses.open_conflicts import open_conflicts_of
 from survey.store.responses.submissions import latest_of_each, latest_withdrawal
@@ -55,4 +56,5 @@ def overview(response_id: int) -> str:
         is_open=access().is_open(now()),
         is_late=access().is_late(now()),
         choices=choices_to_make(own_filling(), answers, waiting),
+        open_comments=count_of_open_comments(store_session(), response_id) if access().has_colleagues else 0,
     )

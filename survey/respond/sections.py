@@ -14,6 +14,7 @@ from survey.web.installation import now, store_session
 from survey.web.limits import takes_answers
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
+from survey.web.sections.comments_beside import CommentsBeside
 from survey.web.sections.filling import Filling
 from survey.web.sections.filling import save_section as save_page_of
 from survey.web.sections.filling import show_section as show_page_of
@@ -62,7 +63,13 @@ def own_filling() -> Filling:
         again=lambda: has_submitted(store_session(), response_id),
         confirm=url_for(".confirming", response_id=response_id),
         decision=cache(lambda: decision_of(store_session(), response_id)),
+        comments=CommentsBeside(response_id, page_of_comments) if access().has_colleagues else None,
     )
+
+
+def page_of_comments(address: str) -> str:
+    """Return the URL of the page of the comments on a question."""
+    return url_for(".comments_on", response_id=access().response.id, address=address)
 
 
 def address_of(section_key: str, *, from_review: bool = False) -> str:

@@ -6,6 +6,8 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from survey.languages import format_date, format_time
+from survey.operations.colleagues.approving import NotApproved, missing_approvals, submit_approved
+from survey.operations.colleagues.undoing import tell_writers
 from survey.operations.mail.occasions import put_receipts
 from survey.operations.submissions.submitting import (
     STATEMENT,
@@ -18,7 +20,6 @@ from survey.operations.submissions.submitting import (
     draft_fingerprint,
     fingerprint,
     submit_nothing_to_state,
-    submit_statement,
 )
 from survey.questions.asking.decision import told_decision
 from survey.questions.asking.displayed import displayed_sections
@@ -26,6 +27,7 @@ from survey.questions.asking.progress import all_findings, language_given
 from survey.questions.freeze import read_frozen
 from survey.questions.question import Answers
 from survey.questions.question_set import QuestionSet
+from survey.questions.text import small_number
 from survey.respond import pages
 from survey.respond.decision_fields import DECISION, EXPECTED, decision_choices, read_said, typed_said
 from survey.respond.sections import address_of, own_filling
@@ -46,12 +48,15 @@ from survey.web.replies import Errors, Reply
 from survey.web.sections.filling import choices_to_make
 from survey.web.words.texts import words
 
+PASSED_OVER = "passed_over"
+"""The name of the box that agrees to submitting without approvals; its value is the numbers of the approvers."""
+
 REPLACES = "replaces"
 """The name of the box that agrees to undoing a submitted statement; its value is the statement's reference."""
 
 
 @pages.get("/responses/<int(max=2147483647):response_id>/review")
-@permission(Permission.SUBMIT)
+@permission(Permission.CHANGE_RESPONSE)
 def review(response_id: int) -> Reply:
     """Show every answer with a link for changing it, what is missing, and what could not be read."""
     if not access().is_open(now()):
@@ -82,7 +87,7 @@ def review(response_id: int) -> Reply:
 @pages.get("/responses/<int(max=2147483647):response_id>/submit")
 @permission(Permission.SUBMIT)
 def submit(response_id: int) -> Reply:
-    """Show what becomes public and what does not, and the button that submits the statement."""
+    """Show what becomes public and what does not, which approvals are missing, and the button that submits."""
     if not access().is_open(now()):
         return _to("overview")
     stored_answers = stored_answers_of(store_session(), response_id)
@@ -98,16 +103,22 @@ def submit(response_id: int) -> Reply:
 def hand_in(response_id: int) -> Reply:
     """Submit the statement and redirect to the receipt.
 
-    Redirects to the overview after the deadline, to the review if something is missing or an answer was changed
-    meanwhile, and to the earlier receipt if nothing has changed since the latest submission. Shows the page again if it
-    is not said whether the organisation has decided.
+    Asks again if it is not said whether the organisation has decided, or approvals are missing of which the person has
+    not said that they are passed over. Redirects to the overview after the deadline, to the review if something is
+    missing or an answer was changed meanwhile, and to the earlier receipt if nothing has changed since the latest
+    submission.
     """
     nonce, checked = sent_nonce(), request.form.get("checked", "")
     said, errors = read_said(access(), now())
     if said is None:
         return _asking_again(checked, nonce, errors)
     try:
-        submission = submit_statement(store_session(), access(), nonce=nonce, checked=checked, now=now(), said=said)
+        submission = submit_approved(
+            *(store_session(), access()), nonce=nonce, checked=checked, passed_over=_passed_over(), now=now(), said=said
+        )
+    except NotApproved:
+        error = _("Tick that the statement is submitted without the approvals, or wait for them.")
+        return _asking_again(checked, nonce, [(PASSED_OVER, error)])
     except (DeadlinePassed, StillPending):
         return _to("overview")
     except (AnswersChanged, NotReady) as refused:
@@ -137,6 +148,7 @@ def tell_nothing_to_state(response_id: int) -> Reply:
     the person has not agreed to by its reference.
     """
     nonce, checked, replaces = sent_nonce(), request.form.get("checked", ""), request.form.get(REPLACES, "")
+    latest = latest_submission(store_session(), response_id)
     try:
         submission = submit_nothing_to_state(
             store_session(), access(), nonce=nonce, checked=checked, now=now(), replaces=replaces
@@ -151,6 +163,8 @@ def tell_nothing_to_state(response_id: int) -> Reply:
     except ReplacesStatement as refused:
         error = _("Tick that the statement no longer counts, or go back to the draft.")
         return _asking_for_nothing(refused.submission, nonce=nonce, errors=[(REPLACES, error)]), 422
+    if sends_mail() and latest and latest.kind == STATEMENT and latest.id != submission.id:
+        tell_writers(store_session(), access(), latest, now=now())
     return _received(submission)
 
 
@@ -174,6 +188,8 @@ def _asking_for_decision(answers: Answers, *, checked: str, nonce: str, errors: 
         typed=typed_said(),
         told=told_decision(answers),
         names={"decision": DECISION, "expected": EXPECTED},
+        missing=missing_approvals(store_session(), access(), checked) if access().has_colleagues else [],
+        name=PASSED_OVER,
         errors=errors,
     )
 
@@ -207,6 +223,11 @@ def _received(submission: SubmissionRow) -> Response:
 
 def _question_set() -> QuestionSet:
     return read_frozen(access().consultation.question_set)
+
+
+def _passed_over() -> set[int]:
+    """The numbers of the approvers of whom the person has said that they are passed over."""
+    return {small_number(each) for each in request.form.get(PASSED_OVER, "").split()}
 
 
 def _to(page: str, place: str | None = None) -> Response:

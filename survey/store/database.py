@@ -80,6 +80,16 @@ class Database:
             yield session
             session.commit()
 
+    @contextmanager
+    def writing_if_free(self) -> Iterator[Session]:
+        """A context manager like `writing`, for what is not worth waiting: on SQLite it raises OperationalError at once
+        if somebody else is writing.
+        """
+        with self._sessions() as session:
+            session.connection(execution_options={"write": True, "waits": False})
+            yield session
+            session.commit()
+
     def overwrite_deleted(self) -> bool:
         """Move what was written into the SQLite file and empty its log, which still has pages as they were before rows
         were deleted (SQLite, "Write-Ahead Logging", section 3). Returns False if somebody reads the log meanwhile.
@@ -134,5 +144,12 @@ def _set_up_sqlite(connection: sqlite3.Connection, record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    write = connection.get_execution_options().get("write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("waits", True):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("write", False) else "BEGIN")
+        return
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {WAIT_FOR_LOCK}")

@@ -80,7 +80,10 @@ _STATUS: ColumnElement[str] = case(
     else_=NOT_OPENED,
 )
 _MAIL_FAILED = exists().where(
-    MessageRow.invitation_id == InvitationRow.id, MessageRow.state == FAILED, MessageRow.recipient != ""
+    MessageRow.invitation_id == InvitationRow.id,
+    MessageRow.participant_id.is_(None),
+    MessageRow.state == FAILED,
+    MessageRow.recipient != "",
 )
 
 ONLY: dict[str, ColumnElement[bool]] = {

@@ -60,16 +60,19 @@ def known_recipients(session: Session, occasions: Iterable[str]) -> set[tuple[st
 
 
 def messages_of(session: Session, invitation_id: int) -> list[MessageRow]:
-    """Return the mails to one organisation in one consultation, the latest first."""
-    found = select(MessageRow).where(MessageRow.invitation_id == invitation_id).order_by(MessageRow.id.desc())
-    return list(session.scalars(found))
+    """Return the mails to one organisation in one consultation, the latest first; none to its colleagues."""
+    found = select(MessageRow).where(MessageRow.invitation_id == invitation_id, MessageRow.participant_id.is_(None))
+    return list(session.scalars(found.order_by(MessageRow.id.desc())))
 
 
 def waiting_in(session: Session, consultation_id: int) -> tuple[int, str]:
     """Return how many mails of a consultation wait although they were tried, and what the server said to one."""
     row = session.execute(
         select(func.count(), func.max(MessageRow.answer)).where(
-            MessageRow.consultation_id == consultation_id, MessageRow.state == WAITING, MessageRow.attempts > 0
+            MessageRow.consultation_id == consultation_id,
+            MessageRow.participant_id.is_(None),
+            MessageRow.state == WAITING,
+            MessageRow.attempts > 0,
         )
     ).one()
     return row[0], row[1] or ""
@@ -114,6 +117,7 @@ def _troubled(
         .outerjoin(ConsultationRow, ConsultationRow.id == consultation_id)
         .where(or_(failed, waits), InvitationRow.taken_away_at.is_(None))  # who was taken away waits for no mail
         .where(MessageRow.joining_id.is_(None))  # whoever has typed a wrong address tries again
+        .where(MessageRow.participant_id.is_(None))  # mails within an organisation are its own
     )
     own = consultation_id.in_([each for each in among if each is not None])
     return found.where(or_(own, consultation_id.is_(None)) if None in among else own)
@@ -140,6 +144,7 @@ def count_of_receipts(session: Session, invitation_id: int, *, but_to: str, sinc
     found = select(func.count(MessageRow.id)).where(
         MessageRow.invitation_id == invitation_id,
         MessageRow.submission_id.is_not(None),
+        MessageRow.participant_id.is_(None),
         MessageRow.recipient != but_to,
         MessageRow.created_at > since,
     )

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, case, exists, select, type_coerce, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, select, type_coerce, update
+from sqlalchemy.orm import Session, aliased
 
 from survey.store.base import Moment, NotFound
 from survey.store.responses.counting import counting_id, is_pending
@@ -37,6 +37,8 @@ class Access:
     """Of an organisation whose decision on what it has submitted is pending: until when the coordinator lets it be
     confirmed or replaced, if that was allowed.
     """
+    has_colleagues: bool = False
+    """Whether anybody was ever added who writes the statement too: pages ask for nothing of theirs where nobody was."""
 
     @property
     def has_no_draft(self) -> bool:
@@ -86,7 +88,11 @@ def link_by_token(session: Session, token_digest: str) -> tuple[PersonalLinkRow,
             ResponseRow,
             and_(ResponseRow.invitation_id == ParticipantRow.invitation_id, ResponseRow.origin == OWN),
         )
-        .where(PersonalLinkRow.token_digest == token_digest, PersonalLinkRow.revoked_at.is_(None))
+        .where(
+            PersonalLinkRow.token_digest == token_digest,
+            PersonalLinkRow.revoked_at.is_(None),
+            ParticipantRow.left_at.is_(None),
+        )
     ).one_or_none()
     if row is None:
         raise NotFound("personal link")
@@ -122,10 +128,12 @@ _DECIDES_UNTIL = case(
     (ConsultationRow.decisions_until.is_(None), None),  # most have none, and then nothing is looked for
     (_PENDING, ConsultationRow.decisions_until),
 )
+_COLLEAGUE = aliased(ParticipantRow)
 _ACCESS = (
     select(
         *(ResponseRow, InvitationRow, OrganisationRow, ConsultationRow, ParticipantRow),
         *(RetentionRow.begun_at, type_coerce(_DECIDES_UNTIL, Moment)),
+        exists().where(_COLLEAGUE.invitation_id == InvitationRow.id, _COLLEAGUE.invited_by.is_not(None)),
     )
     .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
     .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
@@ -138,6 +146,7 @@ _ACCESS = (
         ResponseRow.origin == OWN,  # no link opens what a coordinator is entering
         PersonalLinkRow.id.in_(bindparam("link_ids", expanding=True)),
         PersonalLinkRow.revoked_at.is_(None),
+        ParticipantRow.left_at.is_(None),
     )
     .order_by(PersonalLinkRow.id)
     .limit(1)
@@ -145,8 +154,24 @@ _ACCESS = (
 """Built only once, because every page of an organisation runs it."""
 
 
-def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow, InvitationRow, OrganisationRow]]:
-    """Return who acts for each organisation of this consultation, in the order of invitation; no coordinators."""
+def links_of_others(session: Session, link: PersonalLinkRow, link_ids: Collection[int]) -> set[int]:
+    """Return which of these links belong to other people of the same organisation and consultation."""
+    found = (
+        select(PersonalLinkRow.id)
+        .join(PersonalLinkRow.participant)
+        .where(
+            PersonalLinkRow.id.in_(link_ids),
+            ParticipantRow.id != link.participant_id,
+            ParticipantRow.invitation_id == link.participant.invitation_id,
+        )
+    )
+    return set(session.scalars(found))
+
+
+def invited_participants(
+    session: Session, consultation_id: int
+) -> list[tuple[ParticipantRow, InvitationRow, OrganisationRow]]:
+    """Return who was invited for each organisation of this consultation, in the order of invitation."""
     rows = session.execute(
         select(ParticipantRow, InvitationRow, OrganisationRow)
         .join(InvitationRow, InvitationRow.id == ParticipantRow.invitation_id)
@@ -155,15 +180,16 @@ def holders(session: Session, consultation_id: int) -> list[tuple[ParticipantRow
             InvitationRow.consultation_id == consultation_id,
             InvitationRow.taken_away_at.is_(None),
             ParticipantRow.coordinator_id.is_(None),
+            ParticipantRow.invited_by.is_(None),
         )
         .order_by(InvitationRow.id, ParticipantRow.id)
     )
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def holder_of(session: Session, invitation_id: int) -> ParticipantRow:
-    """Return the participant of this invitation who holds its links: the first one. Raises NotFound, also for an
-    invitation that was taken away: nobody gets a link to it any more.
+def invited_participant(session: Session, invitation_id: int) -> ParticipantRow:
+    """Return the participant who was invited, and has the links that go to the organisation's own address, whoever is
+    in charge. Raises NotFound, also for an invitation that was taken away: nobody gets a link to it any more.
     """
     found = session.scalar(
         select(ParticipantRow)
@@ -171,6 +197,7 @@ def holder_of(session: Session, invitation_id: int) -> ParticipantRow:
         .where(
             ParticipantRow.invitation_id == invitation_id,
             ParticipantRow.coordinator_id.is_(None),
+            ParticipantRow.invited_by.is_(None),
             InvitationRow.taken_away_at.is_(None),
         )
         .order_by(ParticipantRow.id)
@@ -192,8 +219,15 @@ def revoke_link(session: Session, link_id: int, *, now: datetime) -> None:
 
 def revoke_links(session: Session, participant_id: int, *, now: datetime) -> None:
     """Revoke every link of this participant. Browsers that have used one of them lose access."""
-    session.execute(
-        update(PersonalLinkRow)
-        .where(PersonalLinkRow.participant_id == participant_id, PersonalLinkRow.revoked_at.is_(None))
-        .values(revoked_at=now)
-    )
+    _revoke(session, PersonalLinkRow.participant_id == participant_id, now)
+
+
+def revoke_links_of_all(session: Session, invitation_id: int, *, now: datetime) -> None:
+    """Revoke every link of this invitation: the organisation's own, and those of its colleagues."""
+    everybody = select(ParticipantRow.id).where(ParticipantRow.invitation_id == invitation_id)
+    _revoke(session, PersonalLinkRow.participant_id.in_(everybody), now)
+
+
+def _revoke(session: Session, found: ColumnElement[bool], now: datetime) -> None:
+    links = update(PersonalLinkRow).where(found, PersonalLinkRow.revoked_at.is_(None)).values(revoked_at=now)
+    session.execute(links.execution_options(synchronize_session=False))

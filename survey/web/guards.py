@@ -2,27 +2,32 @@
 refused.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar, assert_never, cast
 
 from flask import Flask, current_app, g, request, session
+from sqlalchemy.exc import DBAPIError
 
 from survey.operations.accounts.coordinators import signed_in
+from survey.operations.colleagues.presence import is_seen_anew
 from survey.operations.consultation_drafts.trials import OpenTrial, open_trial
 from survey.store.base import NotFound
-from survey.store.personal_links import Access, access_to
-from survey.store.tables import CoordinatorRow, SignInRow
+from survey.store.colleagues.participants import note_seen
+from survey.store.personal_links import Access, access_to, links_of_others
+from survey.store.tables import CoordinatorRow, PersonalLinkRow, SignInRow
 from survey.web.installation import READING_METHODS, installation, now, store_session, use_instead
 from survey.web.language import LANGUAGE_IN_PATH
 from survey.web.permissions import (
     OF_A_CONSULTATION,
     Audience,
     Permission,
-    Role,
     audience_of,
     may,
     may_in_consultation,
 )
+
+log = logging.getLogger(__name__)
 
 View = TypeVar("View", bound=Callable[..., object])
 MARK = "permission"
@@ -38,6 +43,9 @@ WITHOUT_CODES = frozenset({"coordinate.codes", "coordinate.begin_one_time_codes"
 TRIAL = "trial"
 """The second name of the respondents' pages: below the draft of a consultation, for who tries it before it opens."""
 TRIAL_IN_PATH = f"{LANGUAGE_IN_PATH}/coordinate/drafts/<int(max=2147483647):draft_id>/try"
+
+OF_A_DRAFT = frozenset({"respond.draft", "respond.draft_in_word", "respond.comments", "respond.comments_on"})
+"""The endpoints that only read, and have nothing to show when the draft was deleted."""
 
 MOST_LINKS = 20
 """How many personal links one browser stores at a time. A cookie can have at most 4 kB."""
@@ -191,7 +199,7 @@ def _check_part(role: str, needed: Permission) -> None:
 
 
 def _needs_draft(endpoint: str, needed: Permission) -> bool:
-    return needed is not Permission.READ_RESPONSE or endpoint in {"respond.draft", "respond.draft_in_word"}
+    return needed is not Permission.READ_RESPONSE or endpoint in OF_A_DRAFT
 
 
 def _role_in(audience: Literal[Audience.RESPONDENT, Audience.COORDINATOR]) -> str:
@@ -199,7 +207,7 @@ def _role_in(audience: Literal[Audience.RESPONDENT, Audience.COORDINATOR]) -> st
     match audience:
         case Audience.RESPONDENT:
             g.access = _access()
-            return Role.HOLDER
+            return access().participant.role or ""
         case Audience.COORDINATOR:
             g.sign_in, g.member_role = _sign_in()
             g.coordinator = g.sign_in.coordinator
@@ -234,9 +242,11 @@ def signed_in_coordinator() -> CoordinatorRow | None:
 
 
 def caller_may(needed: Permission) -> bool:
-    """Whether who is signed in may do this, in the consultation of the page if it has one, so that a page offers
-    nothing that its view would refuse.
+    """Whether who opens the page may do this, in its response or in its consultation if it has one, so that a page
+    offers nothing that its view would refuse.
     """
+    if "access" in g:
+        return may(access().participant.role or "", needed)
     found = signed_in_coordinator()
     if found is None:
         return False
@@ -245,18 +255,36 @@ def caller_may(needed: Permission) -> bool:
     return may(found.role, needed)
 
 
-def remember_link(link_id: int) -> None:
-    """Store a personal link in this browser's session. Only the latest MOST_LINKS are kept."""
-    kept = [known for known in session.get(LINKS, []) if known != link_id]
-    session[LINKS] = [*kept, link_id][-MOST_LINKS:]
+def remember_link(link: PersonalLinkRow) -> None:
+    """Store a personal link in this browser's session. Only the latest MOST_LINKS are kept, and none of other people
+    for the same response: who opens a link acts as the person whom it belongs to.
+    """
+    known = [each for each in session.get(LINKS, []) if each != link.id]
+    others = links_of_others(store_session(), link, known) if known else set()
+    session[LINKS] = [*(each for each in known if each not in others), link.id][-MOST_LINKS:]
     session.permanent = True
 
 
 def _access() -> Access:
     try:
-        return access_to(store_session(), int((request.view_args or {})["response_id"]), session.get(LINKS, []))
+        found = access_to(store_session(), int((request.view_args or {})["response_id"]), session.get(LINKS, []))
     except NotFound as error:
         raise LinkNeeded from error
+    if is_seen_anew(found.participant, now()):
+        _note_seen(found)
+    return found
+
+
+def _note_seen(found: Access) -> None:
+    """Store that the person is here, for the colleagues. A page for reading comes all the same if that cannot be."""
+    if request.method not in READING_METHODS:
+        note_seen(store_session(), found.participant, now=now())
+        return
+    try:
+        with installation().database.writing_if_free() as store:
+            note_seen(store, found.participant, now=now())
+    except DBAPIError:
+        log.info("Somebody's visit could not be noted.")
 
 
 def _sign_in() -> tuple[SignInRow, str | None]:

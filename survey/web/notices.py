@@ -126,6 +126,18 @@ class Notice(StrEnum):
     WITHDRAWN_FOR = "withdrawn_for"
     DECISION_TIME_SET = "decision_time_set"
     NO_DECISION_TIME = "no_decision_time"
+    COLLEAGUE_ADDED = "colleague_added"
+    COLLEAGUE_LINK_SENT = "colleague_link_sent"
+    COLLEAGUE_LINKS_REVOKED = "colleague_links_revoked"
+    COLLEAGUE_ROLE_CHANGED = "colleague_role_changed"
+    COLLEAGUE_REMOVED = "colleague_removed"
+    NAME_SAVED = "name_saved"
+    HANDED_OVER = "handed_over"
+    CHARGE_TAKEN = "charge_taken"
+    COMMENT_REMOVED = "comment_removed"
+    APPROVED = "approved"
+    APPROVAL_TAKEN_BACK = "approval_taken_back"
+    CHANGED_BEFORE_APPROVAL = "changed_before_approval"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -357,6 +369,22 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "“%(name)s” was not taken away: it has opened the request or begun to answer.", **places
     ),
     Notice.ADDED_NOT_ASKED: lambda places: _("“%(name)s” can answer now. It is counted apart.", **places),
+    Notice.COLLEAGUE_ADDED: lambda places: _("A link is sent within some minutes, to %(email)s.", **places),
+    Notice.COLLEAGUE_LINK_SENT: lambda places: _(
+        "A new link is sent within some minutes, to %(email)s. The earlier ones no longer work.", **places
+    ),
+    Notice.COLLEAGUE_LINKS_REVOKED: lambda places: _("No link of %(name)s works any more.", **places),
+    Notice.COLLEAGUE_ROLE_CHANGED: lambda places: _("The role was changed: %(name)s.", **places),
+    Notice.COLLEAGUE_REMOVED: lambda places: _("Does not take part any more: %(name)s.", **places),
+    Notice.NAME_SAVED: lambda places: _("Your name has been saved."),
+    Notice.HANDED_OVER: lambda places: _("In charge of the statement is now %(name)s.", **places),
+    Notice.CHARGE_TAKEN: lambda places: _("You are in charge of the statement again."),
+    Notice.COMMENT_REMOVED: lambda places: _("The comment was removed."),
+    Notice.APPROVED: lambda places: _("You have approved the draft as it stands."),
+    Notice.APPROVAL_TAKEN_BACK: lambda places: _("Your approval was taken back."),
+    Notice.CHANGED_BEFORE_APPROVAL: lambda places: _(
+        "Somebody has changed the draft since you opened the page. Read it again before you approve it."
+    ),
     Notice.RETENTION_SET: lambda places: _("The periods have been saved. The days are below."),
     Notice.DECISION_CONFIRMED: lambda places: _("The decision has been confirmed. The statement stays as it was."),
     Notice.DECISION_CHANGED: lambda places: _(

@@ -9,6 +9,7 @@ from enum import Enum, StrEnum
 from typing import assert_never
 
 from survey.operations.accounts import roles
+from survey.operations.colleagues import roles as colleagues
 
 
 class Audience(Enum):
@@ -28,7 +29,16 @@ class Permission(Enum):
     """Pages that are open to everybody."""
     READ_RESPONSE = "read_response"
     CHANGE_RESPONSE = "change_response"
+    """Changing answers, and checking what is missing."""
     SUBMIT = "submit"
+    COMMENT = "comment"
+    """Writing comments on a draft, and telling the colleagues one's own name."""
+    APPROVE = "approve"
+    """Approving a draft within the organisation."""
+    MANAGE_COLLEAGUES = "manage_colleagues"
+    """Adding colleagues to a draft, giving them roles and links, removing them, handing over being in charge."""
+    TAKE_CHARGE = "take_charge"
+    """Taking being in charge of a response back from a colleague."""
     READ_CONSULTATIONS = "read_consultations"
     """Reading the consultations, who has answered, the statements, and the files made from them."""
     EXPORT = "export"
@@ -51,8 +61,14 @@ class Permission(Enum):
 class Role(StrEnum):
     """The capacity in which somebody acts."""
 
-    HOLDER = "holder"
-    """The holder of a personal link."""
+    HOLDER = colleagues.HOLDER
+    """Who is in charge of an organisation's response."""
+    REGISTRY = colleagues.REGISTRY
+    """Whoever has the links to the organisation's own address, while a colleague is in charge: the response cannot be
+    lost with one person."""
+    WRITER = colleagues.WRITER
+    COMMENTER = colleagues.COMMENTER
+    APPROVER = colleagues.APPROVER
     ADMINISTRATOR = roles.ADMINISTRATOR
     """Somebody who manages accounts, and may do what coordinators may."""
     COORDINATOR = roles.COORDINATOR
@@ -73,8 +89,15 @@ _COORDINATING = frozenset(
     }
 )
 
+_COMMENTING = frozenset({Permission.READ_RESPONSE, Permission.COMMENT})
+_WRITING = _COMMENTING | {Permission.CHANGE_RESPONSE}
+
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.HOLDER: frozenset({Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT}),
+    Role.HOLDER: _WRITING | {Permission.SUBMIT, Permission.MANAGE_COLLEAGUES},
+    Role.REGISTRY: _WRITING | {Permission.TAKE_CHARGE},
+    Role.WRITER: _WRITING,
+    Role.COMMENTER: _COMMENTING,
+    Role.APPROVER: _COMMENTING | {Permission.APPROVE},
     Role.ADMINISTRATOR: _COORDINATING | {Permission.MANAGE_ACCOUNTS, Permission.READ_INSTALLATION_LOG},
     Role.COORDINATOR: _COORDINATING,
     Role.READER: frozenset({Permission.READ_CONSULTATIONS, Permission.OWN_ACCOUNT}),
@@ -89,7 +112,15 @@ def audience_of(permission: Permission) -> Audience:
     match permission:
         case Permission.VISIT:
             return Audience.ANYBODY
-        case Permission.READ_RESPONSE | Permission.CHANGE_RESPONSE | Permission.SUBMIT:
+        case (
+            Permission.READ_RESPONSE
+            | Permission.CHANGE_RESPONSE
+            | Permission.SUBMIT
+            | Permission.COMMENT
+            | Permission.APPROVE
+            | Permission.MANAGE_COLLEAGUES
+            | Permission.TAKE_CHARGE
+        ):
             return Audience.RESPONDENT
         case (
             Permission.READ_CONSULTATIONS
@@ -109,7 +140,7 @@ def audience_of(permission: Permission) -> Audience:
 def audience_of_role(role: Role) -> Audience:
     """Return the audience of the pages that a role gives access to. Raises AssertionError for a role without a case."""
     match role:
-        case Role.HOLDER:
+        case Role.HOLDER | Role.REGISTRY | Role.WRITER | Role.COMMENTER | Role.APPROVER:
             return Audience.RESPONDENT
         case Role.ADMINISTRATOR | Role.COORDINATOR | Role.READER:
             return Audience.COORDINATOR

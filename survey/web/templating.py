@@ -29,8 +29,10 @@ from survey.web.language import SWITCH, other_languages, page_language, switch_w
 from survey.web.notices import NOTICES, take_notices
 from survey.web.permissions import Permission
 from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION, versioned
+from survey.web.sections.comments_beside import COMMENT_ON
 from survey.web.sections.drawing import draw_field
 from survey.web.sections.field_labels import FIELD_LABELS, sign_labels
+from survey.web.words.colleagues import colleague_role_words, person_words, role_choices
 from survey.web.words.markdown import markdown
 from survey.web.words.progress import progress_words
 from survey.web.words.second_language import SECOND_LANGUAGE, second_language_choices
@@ -48,6 +50,7 @@ def set_up_templates(app: Flask) -> None:
         about_service=about,
         service_pages=service_pages,
         Permission=Permission,
+        COMMENT_ON=COMMENT_ON,
         SECOND_LANGUAGE=SECOND_LANGUAGE,
         FIELD_LABELS=FIELD_LABELS,
         SECTION_NOTHING=SECTION_NOTHING,
@@ -59,6 +62,7 @@ def set_up_templates(app: Flask) -> None:
         LOCALES=LOCALES,
         second_language_choices=second_language_choices,
         caller_may=caller_may,
+        colleague_role_words=colleague_role_words,
         coordinator=signed_in_coordinator,
         draw_field=draw_field,
         extract_of=extract_of,
@@ -66,7 +70,9 @@ def set_up_templates(app: Flask) -> None:
         other_languages=other_languages,
         in_language=lambda code: language_name_in(page_language(), code),
         page_language=page_language,
+        person_words=person_words,
         progress_words=progress_words,
+        role_choices=role_choices,
         sign_labels=sign_labels,
         static_url=static_url,
         switch_words=switch_words,

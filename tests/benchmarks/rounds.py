@@ -80,7 +80,8 @@ def _response(first: dict[Any, int], number: int, consultation: ConsultationRow)
 
 
 def _participant(first: dict[Any, int], number: int, consultation: ConsultationRow) -> dict[str, Any]:
-    return {"id": first[ParticipantRow] + number, "invitation_id": first[InvitationRow] + number, "created_at": NOW}
+    own = {"id": first[ParticipantRow] + number, "invitation_id": first[InvitationRow] + number}
+    return own | {"created_at": NOW, "role": "holder"}
 
 
 def _snapshot(first: dict[Any, int], number: int, consultation: ConsultationRow) -> dict[str, Any]:

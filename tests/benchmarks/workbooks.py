@@ -58,7 +58,7 @@ def _fill(session: Session, consultation: ConsultationRow, questions: list[Quest
         organisation = OrganisationRow(name=name, group=GROUPS[number % 5], language="fi", email=f"{number}@example.fi")
         invitation = InvitationRow(consultation=consultation, organisation=organisation, sent_at=now, opened_at=now)
         response = ResponseRow(invitation=invitation, changed_at=now)
-        participant = ParticipantRow(invitation=invitation, created_at=now)
+        participant = ParticipantRow(invitation=invitation, created_at=now, role="holder")
         session.add_all([response, participant])
         session.flush()
         parts = dict.fromkeys(("public_part", "contact_part", "secret_part"), "{}")

@@ -1,4 +1,4 @@
-"""Which permission each view of coordinators asks for, as it was decided: one that is not here fails."""
+"""Which permission each view of coordinators and respondents asks for, as it was decided: one not here fails."""
 
 from collections.abc import Mapping
 
@@ -63,4 +63,24 @@ VIEWS: Mapping[Permission, set[str]] = {
     Permission.READ_INSTALLATION_LOG: {
         *("installation_log", "installation_log_file"),
     },
+}
+
+RESPONDENTS: Mapping[Permission, set[str]] = {
+    Permission.VISIT: {"personal_link"},
+    Permission.READ_RESPONSE: {
+        *("attachment", "colleagues", "comments", "comments_on", "draft", "draft_in_word", "overview", "questions"),
+        *("questions_in_word", "receipt", "statement", "statement_in_word"),
+    },
+    Permission.CHANGE_RESPONSE: {"details", "review", "save_details", "save_section", "section"},
+    Permission.SUBMIT: {"hand_in", "nothing_to_state", "submit", "tell_nothing_to_state"},
+    Permission.COMMENT: {
+        *("edit_own_comment", "name_oneself_to_colleagues", "open_comment_again", "remove_own_comment"),
+        *("reply_to_comment", "resolve_comment", "write_comment_on"),
+    },
+    Permission.APPROVE: {"approval", "approve_draft", "take_back_approval"},
+    Permission.MANAGE_COLLEAGUES: {
+        *("add_colleague_to_draft", "change_role_of_colleague", "hand_over_to_colleague", "handing_over"),
+        *("remove_colleague_from_draft", "renew_link_of_colleague", "revoke_links_of_colleague"),
+    },
+    Permission.TAKE_CHARGE: {"take_charge_back"},
 }

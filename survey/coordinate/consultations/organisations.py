@@ -19,7 +19,7 @@ from survey.questions.text import clean_text
 from survey.store.consultations import consultation_by_key
 from survey.store.following import Followed, events_of, followed_one, links_of, more_times_of, submissions_by
 from survey.store.mail import messages_of
-from survey.store.personal_links import holder_of
+from survey.store.personal_links import invited_participant
 from survey.store.responses.entered import entered_statement
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
@@ -72,7 +72,7 @@ def make_link(key: str, invitation_id: int) -> Reply:
         store_session().commit()
         notify(Notice.LINK_SENT, email=one.organisation.email)
         return _back(key, invitation_id)
-    holder = holder_of(store_session(), invitation_id)
+    holder = invited_participant(store_session(), invitation_id)
     _link, token = issue_link(store_session(), holder, now=now(), by=coordinator().id)
     store_session().commit()
     address = link_address(installation().settings.base_url, one.organisation.language, token)
@@ -84,7 +84,9 @@ def make_link(key: str, invitation_id: int) -> Reply:
 def revoke(key: str, invitation_id: int) -> Reply:
     """Revoke every link of the organisation: whoever has one gets no further with it."""
     _load(key, invitation_id)
-    revoke_all_links(store_session(), holder_of(store_session(), invitation_id), now=now(), by=coordinator().id)
+    revoke_all_links(
+        store_session(), invited_participant(store_session(), invitation_id), now=now(), by=coordinator().id
+    )
     store_session().commit()
     notify(Notice.LINKS_REVOKED)
     return _back(key, invitation_id)
@@ -117,7 +119,7 @@ def _page(found: ConsultationRow, one: Followed, *, typed: str | None = None, er
         mails=messages_of(session, one.invitation.id),
         mail_kind_words=mail_kind_words,
         mail_state_words=mail_state_words,
-        links=links_of(session, holder_of(session, one.invitation.id).id),
+        links=links_of(session, invited_participant(session, one.invitation.id).id),
         more_times=more_times_of(session, found.id, one.invitation.id),
         events=[(each, event_words(each.what, language), name) for each, name in events_of(session, one.invitation.id)],
         email=one.organisation.email if typed is None else typed,

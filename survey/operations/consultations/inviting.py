@@ -12,7 +12,7 @@ from survey.operations.consultations.personal_links import issue_link
 from survey.operations.mail.occasions import request_to, to_every_address
 from survey.operations.mail.outbox import put_into_outbox
 from survey.store.following import NOT_ANSWERED, Filters, followed
-from survey.store.personal_links import holder_of
+from survey.store.personal_links import invited_participant
 from survey.store.tables import ConsultationRow, CoordinatorRow, OrganisationRow
 
 
@@ -50,7 +50,7 @@ def links_to_hand_over(
             each.organisation.name,
             each.organisation.email,
             each.organisation.language,
-            issue_link(session, holder_of(session, each.invitation.id), now=now, by=by.id)[1],
+            issue_link(session, invited_participant(session, each.invitation.id), now=now, by=by.id)[1],
         )
         for each in waiting
     ]

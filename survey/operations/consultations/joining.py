@@ -28,7 +28,7 @@ from survey.questions.text import length
 from survey.store.base import NotFound
 from survey.store.consultations import invitations_to, lock_consultation
 from survey.store.database import Database
-from survey.store.personal_links import holder_of, link_by_token
+from survey.store.personal_links import invited_participant, link_by_token
 from survey.store.responses.joining import (
     forget_joinings,
     give_links_to,
@@ -175,7 +175,7 @@ def join(session: Session, token_digest: str, *, now: datetime) -> tuple[Persona
         raise JoiningOver
     there = _invitations(session, joining.consultation, joining.email)
     invitation_id = there[0].id if there else _respondent(session, joining, now)
-    holder = holder_of(session, invitation_id)
+    holder = invited_participant(session, invitation_id)
     give_links_to(session, joining, invitation_id=invitation_id, participant_id=holder.id)
     return link_by_token(session, token_digest)
 

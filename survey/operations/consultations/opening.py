@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from survey.languages import PAGE_LANGUAGES, TranslatableError, gettext, language_name_in
 from survey.languages import mark as _
+from survey.operations.colleagues.roles import HOLDER
 from survey.operations.consultations.addressees import Addressee
 from survey.operations.consultations.groups import take_in_groups, with_groups_in_use
 from survey.operations.consultations.personal_links import issue_link
@@ -242,7 +243,7 @@ def _new_invitation(consultation: ConsultationRow, addressee: Addressee, now: da
         registered_id=addressee.registered_id,
     )
     invitation = InvitationRow(consultation=consultation, organisation=organisation, sent_at=now, asked=asked)
-    return Invitation(organisation, invitation, ParticipantRow(created_at=now), ResponseRow())
+    return Invitation(organisation, invitation, ParticipantRow(created_at=now, role=HOLDER), ResponseRow())
 
 
 def _what_is_known(made: Invitation, now: datetime) -> list[AnswerRow]:

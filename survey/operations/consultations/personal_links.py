@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from survey.operations.accounts.tokens import new_token, token_digest
 from survey.operations.log import record
-from survey.store.personal_links import revoke_links
+from survey.store.personal_links import revoke_links, revoke_links_of_all
 from survey.store.tables import JoiningLinkRow, JoiningRow, ParticipantRow, PersonalLinkRow
 
 
@@ -39,8 +39,10 @@ def issue_link(
 
 
 def revoke_all_links(session: Session, participant: ParticipantRow, *, now: datetime, by: int | None = None) -> None:
-    """Revoke every link of this participant. Browsers that have used one of them lose access too."""
-    revoke_links(session, participant.id, now=now)
+    """Revoke every link of the organisation of the participant who was invited, also those of its colleagues. Browsers
+    that have used one of them lose access too.
+    """
+    revoke_links_of_all(session, participant.invitation_id, now=now)
     invitation = participant.invitation_id
     record(
         session, "links revoked", now=now, invitation_id=invitation, participant_id=participant.id, coordinator_id=by
@@ -64,6 +66,12 @@ def issue_joining_link(session: Session, joining: JoiningRow, *, now: datetime, 
 def joining_address(base_url: str, language: str, token: str) -> str:
     """Return the address of the page on which an e-mail address is verified."""
     return f"{base_url.rstrip('/')}/{language}/join/{token}"
+
+
+def revoke_own_links(session: Session, participant: ParticipantRow, *, now: datetime) -> None:
+    """Revoke every link of one colleague."""
+    revoke_links(session, participant.id, now=now)
+    record(session, "links revoked", now=now, invitation_id=participant.invitation_id, participant_id=participant.id)
 
 
 def link_address(base_url: str, language: str, token: str) -> str:

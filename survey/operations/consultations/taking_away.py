@@ -10,7 +10,7 @@ from survey.operations.consultations.personal_links import revoke_all_links
 from survey.operations.log import record
 from survey.store.following import Followed
 from survey.store.mail import stop_waiting
-from survey.store.personal_links import holder_of
+from survey.store.personal_links import invited_participant
 from survey.store.responses.unused import has_statement, is_unused, locked_response_of, remove_response
 from survey.store.tables import InvitationRow, ResponseRow
 
@@ -38,13 +38,13 @@ def take_away(session: Session, one: Followed, *, by: int, now: datetime) -> Non
     Raises HasBegun.
     """
     invitation = one.invitation
-    holder = holder_of(session, invitation.id)
+    invited = invited_participant(session, invitation.id)
     response = locked_response_of(session, invitation.id)
     session.refresh(invitation)
     if _stays(session, invitation, response):
         raise HasBegun
     stop_waiting(session, invitation.id, answer=NOT_SENT)
-    revoke_all_links(session, holder, now=now, by=by)
+    revoke_all_links(session, invited, now=now, by=by)
     remove_response(session, response)
     invitation.taken_away_at = now
     record(

@@ -47,7 +47,7 @@ from survey.questions.question import Question
 from survey.questions.question_set import QuestionSet
 from survey.store.accounts import coordinator_by_email
 from survey.store.consultations import consultation_by_key, consultations, invited
-from survey.store.personal_links import Access, holders
+from survey.store.personal_links import Access, invited_participants
 from survey.store.register import Registered, add_registered
 from survey.store.tables import ConsultationRow
 from survey.store.tables.consultations import ANYBODY
@@ -134,7 +134,7 @@ def renew_links(session: Session, question_set: QuestionSet, *, now: datetime) -
             token=issue_link(session, participant, now=now)[1],
             status=statuses[invitation.id],
         )
-        for participant, invitation, organisation in holders(session, consultation.id)
+        for participant, invitation, organisation in invited_participants(session, consultation.id)
     ]
 
 

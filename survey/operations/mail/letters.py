@@ -104,7 +104,7 @@ def letter(  # one for each kind
             made = _new_link
         case MessageKind.JOINING:
             made = _joining
-        case MessageKind.FEEDBACK | MessageKind.ACCOUNT:
+        case MessageKind.FEEDBACK | MessageKind.ACCOUNT | MessageKind.COLLEAGUE | MessageKind.UNDONE:
             raise ValueError(f"A mail of the kind {kind} is not about a request.")
         case _:
             assert_never(kind)

@@ -16,8 +16,9 @@ from survey.operations.accounts.tokens import token_digest
 from survey.operations.consultations.personal_links import JOINING_KEPT, joining_address, link_address
 from survey.operations.mail.account_letters import AboutAccount, account_letter
 from survey.operations.mail.calendar_entry import calendar_entry
+from survey.operations.mail.colleague_letters import AboutColleague, AboutUndone, colleague_letter, undone_letter
 from survey.operations.mail.compose import CALENDAR, WORD, Attachment, Mail
-from survey.operations.mail.letters import AboutFeedback, AboutRequest, Receipt, letter
+from survey.operations.mail.letters import AboutFeedback, AboutRequest, Letter, Receipt, letter
 from survey.operations.mail.outbox import MessageKind
 from survey.operations.submissions.documents import confirmed_of, document_name, write_statement
 from survey.operations.submissions.submitting import awaited
@@ -32,6 +33,7 @@ from survey.store.tables import (
     InvitationRow,
     MessageRow,
     OrganisationRow,
+    ParticipantRow,
     SubmissionRow,
 )
 
@@ -72,17 +74,17 @@ class Origin:
 
 
 def has_link(kind: MessageKind) -> bool:
-    """Return whether a mail of this kind has the personal link of an organisation. A receipt has none: its recipient
-    was typed by anybody who has the link.
+    """Return whether a mail of this kind has a personal link of an organisation, or of one of its colleagues. A receipt
+    has none: its recipient was typed by anybody who has the link.
     """
     match kind:
         case MessageKind.REQUEST | MessageKind.REMINDER | MessageKind.MORE_TIME | MessageKind.NEW_LINK:
             return True
-        case MessageKind.JOINING:
+        case MessageKind.JOINING | MessageKind.COLLEAGUE:
             return True
         case MessageKind.RECEIPT | MessageKind.WITHDRAWAL | MessageKind.CONFIRMATION:
             return False
-        case MessageKind.FEEDBACK | MessageKind.ACCOUNT:
+        case MessageKind.FEEDBACK | MessageKind.ACCOUNT | MessageKind.UNDONE:
             return False
         case _:
             assert_never(kind)
@@ -96,6 +98,8 @@ def has_calendar_entry(kind: MessageKind) -> bool:
         case MessageKind.REMINDER | MessageKind.NEW_LINK | MessageKind.RECEIPT | MessageKind.FEEDBACK:
             return False
         case MessageKind.WITHDRAWAL | MessageKind.CONFIRMATION | MessageKind.ACCOUNT | MessageKind.JOINING:
+            return False
+        case MessageKind.COLLEAGUE | MessageKind.UNDONE:
             return False
         case _:
             assert_never(kind)
@@ -113,6 +117,8 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
         return _mail_about_account(session, message, origin, token)
     if kind is MessageKind.JOINING:
         return _mail_that_verifies(session, message, origin, token, now)
+    if kind in {MessageKind.COLLEAGUE, MessageKind.UNDONE}:
+        return _mail_to_colleague(session, message, origin, token)
     invitation = session.get(InvitationRow, message.invitation_id)
     if invitation is None:
         raise NotFound("invitation")
@@ -247,6 +253,51 @@ def _mail_that_verifies(session: Session, message: MessageRow, origin: Origin, t
         sender=origin.sender,
         sender_name=text_in(consultation.issuer, languages[0]),
         reply_to=[(consultation.contact_name, consultation.contact_email)],
+    )
+
+
+def _mail_to_colleague(session: Session, message: MessageRow, origin: Origin, token: str) -> Mail:
+    """The mail within an organisation. An answer to it goes to a colleague, and not to the authority."""
+    colleague = session.get(ParticipantRow, message.participant_id)
+    if colleague is None:
+        raise NotFound("participant")
+    by = session.get(ParticipantRow, colleague.invited_by) if colleague.invited_by else None
+    languages, name = message.languages.split(), (by.name if by else "") or ""
+    reply_to = (by.email if by else "") or colleague.invitation.organisation.email
+    return Mail(
+        recipient=message.recipient,
+        letters=[_letter_to_colleague(session, message, colleague, origin, token, language) for language in languages],
+        languages=languages,
+        sender=origin.sender,
+        sender_name=origin.name.get(languages[0], PRODUCT),
+        reply_to=[(name, reply_to)] if reply_to else [],
+    )
+
+
+def _letter_to_colleague(  # noqa: PLR0913, PLR0917  # to whom, about what, in which language
+    session: Session, message: MessageRow, colleague: ParticipantRow, origin: Origin, token: str, language: str
+) -> Letter:
+    invitation = colleague.invitation
+    consultation, organisation = invitation.consultation, invitation.organisation.name
+    title = read_frozen(consultation.question_set).title
+    if message.kind == MessageKind.UNDONE:
+        undone = session.get(SubmissionRow, message.submission_id)
+        if undone is None:
+            raise NotFound("submission")
+        about = AboutUndone(title, organisation, consultation.diary_number, undone.submitted_at, undone.reference)
+        return undone_letter(about, language)
+    by = session.get(ParticipantRow, colleague.invited_by) if colleague.invited_by else None
+    return colleague_letter(
+        AboutColleague(
+            title=title,
+            organisation=organisation,
+            diary_number=consultation.diary_number,
+            deadline=invitation.deadline,
+            role=colleague.role or "",
+            by=(by.name if by else "") or "",
+            link={each: link_address(origin.base_url, each, token) for each in PAGE_LANGUAGES},
+        ),
+        language,
     )
 
 

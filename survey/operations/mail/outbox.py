@@ -29,6 +29,10 @@ class MessageKind(StrEnum):
     JOINING = "joining"
     WITHDRAWAL = "withdrawal"
     CONFIRMATION = "confirmation"
+    COLLEAGUE = "colleague"
+    """Somebody is asked to write a statement with others, or is in charge of it now."""
+    UNDONE = "undone"
+    """A statement no longer counts: to those who wrote it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Message:
     coordinator_id: int | None = None
     about_coordinator_id: int | None = None
     joining_id: int | None = None
+    participant_id: int | None = None
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -73,6 +78,7 @@ def put_into_outbox(session: Session, messages: Sequence[Message], *, now: datet
             coordinator_id=each.coordinator_id,
             about_coordinator_id=each.about_coordinator_id,
             joining_id=each.joining_id,
+            participant_id=each.participant_id,
             words=dict(each.words),
             created_at=now,
             due_at=now,

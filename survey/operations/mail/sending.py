@@ -25,9 +25,9 @@ from survey.store.accounts import account_by_id, end_password_links
 from survey.store.base import NotFound
 from survey.store.database import Database
 from survey.store.mail import FAILED, SENDING, SENT, WAITING, change_message, is_any_due, take_due
-from survey.store.personal_links import holder_of, revoke_link
+from survey.store.personal_links import invited_participant, revoke_link
 from survey.store.responses.joining import joining_by_id
-from survey.store.tables import MessageRow
+from survey.store.tables import MessageRow, ParticipantRow
 
 _log = logging.getLogger(__name__)
 
@@ -114,8 +114,8 @@ class Sender:
             return _Taken(message, issue_joining_link(session, joining, now=now, message_id=message.id))
         if not has_link(MessageKind(message.kind)) or message.invitation_id is None:
             return _Taken(message)
-        holder = holder_of(session, message.invitation_id)
-        link, token = issue_link(session, holder, now=now, message_id=message.id)
+        person = _holder_of_link(session, message, message.invitation_id)
+        link, token = issue_link(session, person, now=now, message_id=message.id)
         return _Taken(message, token, partial(revoke_link, link_id=link.id, now=now))
 
     def _send(self, taken: _Taken, outcome: Outcome) -> None:
@@ -170,3 +170,15 @@ class Sender:
             outcome.waiting += 1
         else:
             outcome.failed += 1
+
+
+def _holder_of_link(session: Session, message: MessageRow, invitation_id: int) -> ParticipantRow:
+    """Return whose link a mail has: the colleague's to whom it goes, otherwise the organisation's own. Raises NotFound
+    if the colleague was removed meanwhile.
+    """
+    if message.participant_id is None:
+        return invited_participant(session, invitation_id)
+    colleague = session.get(ParticipantRow, message.participant_id)
+    if colleague is None or colleague.left_at is not None:
+        raise NotFound("participant")
+    return colleague

@@ -32,8 +32,10 @@ DELETED = Planned(Fate.DELETED)
 
 WITH_THE_CONSULTATION: Mapping[str, Planned] = {
     "answer": DELETED,
+    "approval": DELETED,
     "attachment": DELETED,
     "confirmation": DELETED,
+    "comment": DELETED,
     "consultation_draft": DELETED,
     "consultation": Planned(Fate.EMPTIED, "its key, title, issuer, diary number and dates say what was deleted"),
     "coordinator": Planned(Fate.OF_NO_CONSULTATION, "accounts of the installation"),
@@ -62,6 +64,7 @@ WITH_THE_CONSULTATION: Mapping[str, Planned] = {
     "organisation": DELETED,
     "own_group": Planned(Fate.OF_NO_CONSULTATION, "groups of the register; a consultation has their names in its set"),
     "participant": DELETED,
+    "passed_over": DELETED,
     "password_link": Planned(Fate.KEPT, "of the accounts, whose mails belong to no consultation"),
     "personal_link": DELETED,
     "planned_reminder": DELETED,
@@ -94,6 +97,7 @@ WITH_CONTACT_DETAILS: Mapping[str, str] = {
     "open_conflict.parts": "deleted where the question is not published",
     "organisation.email": "emptied",
     "organisation.further_emails": "emptied",
+    "participant.email": "emptied",
     "participant.name": "emptied",
     "personal_link.token_digest": "revoked",
     "snapshot.contact_part": "emptied; its digest stays",
@@ -102,9 +106,11 @@ WITH_CONTACT_DETAILS: Mapping[str, str] = {
 
 WITHOUT_CONTACT_DETAILS: Mapping[str, str] = {
     "answer.address": "a key", "answer.language": "a code", "answer.state": "a code",
+    "approval.fingerprint": "a digest",
     "attachment.media_type": "a code", "attachment.name": "attached files are published",
     "attachment.sha256": "a digest",
     "confirmation.body": "published", "confirmation.nonce": "a random key", "confirmation.paragraph": "published",
+    "comment.address": "a key", "comment.text": "a part of the draft, with which it is deleted",
     "consultation_draft.about": "what the authority told of itself",
     "consultation_draft.faults": "of the question set", "consultation_draft.not_opened": "a code",
     "consultation_draft.question_set": "published by the authority",
@@ -144,6 +150,7 @@ WITHOUT_CONTACT_DETAILS: Mapping[str, str] = {
     "organisation.name": "published: an organisation's, or that of a person who wants it",
     "organisation.search": "made of the name",
     "organisation.sort_fi": "made of the name", "organisation.sort_sv": "made of the name",
+    "participant.role": "a code",
     "planned_reminder.words": "a coordinator's, to many",
     "reminder.nonce": "a random key", "reminder.words": "a coordinator's, to many",
     "retention.kind": "a code",

@@ -10,7 +10,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from survey.store.retention.selecting import Rows, Unpublished
 from survey.store.tables import (
     AnswerRow,
+    ApprovalRow,
     AttachmentRow,
+    CommentRow,
     EarlierAnswerRow,
     ExportRow,
     HandlingStepRow,
@@ -53,7 +55,7 @@ def count_contact(session: Session, consultation_id: int, unpublished: Unpublish
             session,
             ParticipantRow.id,
             rows.of_invitations(ParticipantRow.invitation_id),
-            ParticipantRow.name.is_not(None),
+            is_named(),
         ),
         "links": _count(
             session,
@@ -69,8 +71,8 @@ def count_contact(session: Session, consultation_id: int, unpublished: Unpublish
 
 
 def count_drafts(session: Session, consultation_id: int) -> dict[str, int]:
-    """Count what drafts are made of: answers, earlier ones, texts that waited for a choice, handling steps and files
-    that belong to no submission.
+    """Count what drafts are made of: answers, earlier ones, texts that waited for a choice, comments, approvals; and
+    handling steps and files that belong to no submission.
     """
     responses = Rows(consultation_id).own_responses()
     of_answers = select(AnswerRow.id).where(AnswerRow.response_id.in_(responses))
@@ -85,6 +87,8 @@ def count_drafts(session: Session, consultation_id: int) -> dict[str, int]:
             HandlingStepRow.id.not_in(steps_of_submissions(responses)),
         ),
         "attachments": _count(session, AttachmentRow.id, AttachmentRow.response_id.in_(responses), not_submitted()),
+        "comments": _count(session, CommentRow.id, CommentRow.response_id.in_(responses)),
+        "approvals": _count(session, ApprovalRow.id, ApprovalRow.response_id.in_(responses)),
     }
 
 
@@ -115,6 +119,11 @@ def of_messages(rows: Rows) -> ColumnElement[bool]:
     return (
         of_some if rows.invitation_ids is not None else or_(MessageRow.consultation_id == rows.consultation_id, of_some)
     )
+
+
+def is_named() -> ColumnElement[bool]:
+    """Return the condition that a participant has a name or an e-mail address."""
+    return or_(ParticipantRow.name.is_not(None), ParticipantRow.email != "")
 
 
 def not_submitted() -> ColumnElement[bool]:

@@ -8,11 +8,13 @@ from sqlalchemy import Select, String, cast, delete, insert, literal, or_, selec
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Delete, Update
 
-from survey.store.retention.counts import FINISHED, not_submitted, of_messages, steps_of_submissions
+from survey.store.retention.counts import FINISHED, is_named, not_submitted, of_messages, steps_of_submissions
 from survey.store.retention.selecting import Rows, Unpublished
 from survey.store.tables import (
     AnswerRow,
+    ApprovalRow,
     AttachmentRow,
+    CommentRow,
     ConfirmationRow,
     ConsultationDraftRow,
     ConsultationRow,
@@ -35,6 +37,7 @@ from survey.store.tables import (
     OpenConflictRow,
     OrganisationRow,
     ParticipantRow,
+    PassedOverRow,
     PersonalLinkRow,
     PlannedReminderRow,
     ReminderRow,
@@ -63,8 +66,8 @@ def delete_contact(session: Session, rows: Rows, unpublished: Unpublished, *, no
     _run(session, delete(AnswerRow).where(AnswerRow.id.in_(unpublished_answers)))
     conflicts = OpenConflictRow.response_id.in_(rows.responses()), unpublished.at(OpenConflictRow.address)
     _run(session, delete(OpenConflictRow).where(*conflicts))
-    named = rows.of_invitations(ParticipantRow.invitation_id), ParticipantRow.name.is_not(None)
-    _run(session, update(ParticipantRow).where(*named).values(name=None))
+    named = rows.of_invitations(ParticipantRow.invitation_id), is_named()
+    _run(session, update(ParticipantRow).where(*named).values(name=None, email=""))
     organisations = select(InvitationRow.organisation_id).where(rows.of_invitations(InvitationRow.id))
     nowhere = {"email": "", "further_emails": ""}
     _run(session, update(OrganisationRow).where(OrganisationRow.id.in_(organisations)).values(**nowhere))
@@ -84,8 +87,8 @@ def delete_recipients(session: Session, rows: Rows) -> None:
 
 def delete_drafts(session: Session, rows: Rows) -> None:
     """Delete the organisations' drafts: answers, earlier ones, texts that waited for a choice, files that nobody
-    submitted, handling steps that no submission refers to. What a coordinator is entering stays: it is no draft of
-    theirs.
+    submitted, handling steps that no submission refers to, comments and approvals. What a coordinator is entering
+    stays: it is no draft of theirs.
     """
     _delete_answers(session, rows.own_responses())
     _delete_steps(session, rows.own_responses())
@@ -98,7 +101,8 @@ def _delete_answers(session: Session, responses: Select[int]) -> None:
     of_answers = select(AnswerRow.id).where(AnswerRow.response_id.in_(responses))
     _run(session, delete(EarlierAnswerRow).where(EarlierAnswerRow.answer_id.in_(of_answers)))
     _run(session, delete(AnswerRow).where(AnswerRow.response_id.in_(responses)))
-    _run(session, delete(OpenConflictRow).where(OpenConflictRow.response_id.in_(responses)))
+    for table in (OpenConflictRow, CommentRow, ApprovalRow):
+        _run(session, delete(table).where(table.response_id.in_(responses)))
     files = AttachmentRow.response_id.in_(responses), not_submitted()
     _run(session, delete(AttachmentRow).where(*files))
 
@@ -146,6 +150,7 @@ def delete_invitations(session: Session, rows: Rows) -> None:
         delete(ConfirmationRow).where(ConfirmationRow.submission_id.in_(submissions)),
         delete(SubmittedStepRow).where(SubmittedStepRow.submission_id.in_(submissions)),
         delete(HandlingStepRow).where(HandlingStepRow.response_id.in_(responses)),
+        delete(PassedOverRow).where(PassedOverRow.submission_id.in_(submissions)),
         delete(SubmittedAttachmentRow).where(SubmittedAttachmentRow.submission_id.in_(submissions)),
         delete(SubmittedAnswerRow).where(SubmittedAnswerRow.submission_id.in_(submissions)),
         delete(PersonalLinkRow).where(PersonalLinkRow.participant_id.in_(participants)),

@@ -10,6 +10,7 @@ from survey.store.tables.accounts import (
     SignInRow,
 )
 from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, OpenConflictRow, ResponseRow
+from survey.store.tables.colleagues import ApprovalRow, CommentRow, PassedOverRow
 from survey.store.tables.consultation_drafts import (
     ConsultationDraftRow,
     DraftMemberRow,
@@ -53,7 +54,9 @@ from survey.store.tables.submissions import (
 
 __all__ = [
     "AnswerRow",
+    "ApprovalRow",
     "AttachmentRow",
+    "CommentRow",
     "ConfirmationRow",
     "ConsultationDraftRow",
     "ConsultationRow",
@@ -83,6 +86,7 @@ __all__ = [
     "OrganisationRow",
     "OwnGroupRow",
     "ParticipantRow",
+    "PassedOverRow",
     "PasswordLinkRow",
     "PersonalLinkRow",
     "PlannedReminderRow",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, true
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text, true
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -157,20 +157,54 @@ class InvitationRow(Base):
         return max(self.closing, self.consultation.ends_at)
 
 
-class ParticipantRow(Base):
-    """A person who acts for an organisation. The holder of a personal link has no name yet.
+PARTICIPANT_ROLES = "role IN ('holder', 'registry', 'writer', 'commenter', 'approver')"
+"""An SQL constraint: what a person can be in the organisation's draft."""
 
+
+class ParticipantRow(Base):
+    """A person who acts for an organisation. Whoever holds the links that go to the organisation's own address is the
+    first: they were invited by nobody, and have no address of their own.
+
+    `role`: the holder is in charge of the response, and there is one; `registry` is what the first participant becomes
+    when somebody else is in charge. `invited_by` is the participant who added a colleague. `left_at`: when a colleague
+    was removed; the row stays, because answers name it. `seen_at`: when the person was last here, to some minutes.
     `coordinator_id`: the coordinator who enters what the organisation has sent by another channel. Such a participant
-    has no link.
+    has no link and no role.
     """
 
     __tablename__ = "participant"
-    __table_args__ = (UniqueConstraint("invitation_id", "coordinator_id", name="once_per_coordinator"),)
+    __table_args__ = (
+        UniqueConstraint("invitation_id", "coordinator_id", name="once_per_coordinator"),
+        CheckConstraint(PARTICIPANT_ROLES, name="role_known"),
+        CheckConstraint("(role IS NULL) = (coordinator_id IS NOT NULL)", name="role_of_an_organisation"),
+        CheckConstraint("role <> 'holder' OR left_at IS NULL", name="holder_takes_part"),
+        CheckConstraint("left_at IS NULL OR invited_by IS NOT NULL", name="only_colleagues_leave"),
+        Index(
+            "uq_participant_one_holder",
+            "invitation_id",
+            unique=True,
+            sqlite_where=text("role = 'holder'"),
+            postgresql_where=text("role = 'holder'"),
+        ),
+        Index(
+            "uq_participant_once_per_address",
+            "invitation_id",
+            "email",
+            unique=True,
+            sqlite_where=text("email <> ''"),
+            postgresql_where=text("email <> ''"),
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), index=True)
     name: Mapped[str | None]
     created_at: Mapped[datetime]
     coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
+    email: Mapped[str] = mapped_column(default="", server_default="")
+    role: Mapped[str | None]
+    invited_by: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
+    left_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
     invitation: Mapped[InvitationRow] = relationship()
 
 

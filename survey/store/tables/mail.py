@@ -12,7 +12,7 @@ MESSAGE_STATES = "state IN ('waiting', 'sending', 'sent', 'failed')"
 
 MESSAGE_KINDS = (
     "kind IN ('request', 'reminder', 'more_time', 'receipt', 'new_link', 'feedback', 'account', 'withdrawal', "
-    "'confirmation', 'joining')"
+    "'confirmation', 'joining', 'colleague', 'undone')"
 )
 """An SQL constraint: what a message can be about."""
 
@@ -26,7 +26,8 @@ class MessageRow(Base):
 
     `occasion` says what it is about (`reminder:2:invitation:17`); `words` are a coordinator's own, by language. While a
     sender has the message, the state is `sending` until `leased_until`: then another sender takes it. `answer` is what
-    the mail server said last. `recipient` and `answer` are empty when contact details have been deleted.
+    the mail server said last. `participant_id` is the colleague to whom a mail within an organisation goes, which no
+    coordinator sees. `recipient` and `answer` are empty when contact details have been deleted.
     """
 
     __tablename__ = "message"
@@ -53,6 +54,7 @@ class MessageRow(Base):
     coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
     about_coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
     joining_id: Mapped[int | None] = mapped_column(ForeignKey("joining.id"), index=True)
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
     words: Mapped[dict[str, str]]
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]

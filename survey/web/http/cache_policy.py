@@ -19,6 +19,7 @@ WITH_SECRETS = frozenset(
             "coordinate.begin_elsewhere",
             "coordinate.come_back",
         ),
+        *("respond.add_colleague_to_draft", "respond.renew_link_of_colleague"),
     }
 )
 """Endpoints whose address or page has the secret of a personal link, and one that gives the state of a moment."""

@@ -158,6 +158,10 @@ class SectionView:
     title: Words
     introduction: Words | None
     questions: Sequence[Markup]
+    addresses: Sequence[str] = ()
+    """The address at which each of these questions is answered; empty for a note."""
+    labels: Sequence[str] = ()
+    """The label of each of these questions."""
     errors: Sequence[tuple[str, str]] = ()
     """(field id, message with the question's label), for the summary at the top."""
     conflicts: Sequence[tuple[str, Words]] = ()

@@ -33,6 +33,7 @@ from survey.web.language import is_switching, page_language
 from survey.web.notices import Notice, notify
 from survey.web.questions.names import field_name, revision_name
 from survey.web.replies import Reply
+from survey.web.sections.comments_beside import COMMENT_ON, CommentsBeside
 from survey.web.sections.conflicts import conflicting_views, open_choices, with_conflicts
 from survey.web.sections.entry_buttons import button_anchor, first_field, notify_of_button
 from survey.web.sections.field_labels import sign_section
@@ -56,6 +57,7 @@ class Filling:
     `address_of`: the address of the page of a section, by its key. `is_open`: whether it can be filled in now.
     `again`: whether it has been submitted before. `template`: the page of a section. `saved`: what the next page says.
     `decision`: the handling step that has the decision, if one counts: the respondent's details do not ask for it then.
+    `comments`: those of the people who write together; None where nobody comments.
     """
 
     access: Access
@@ -68,6 +70,7 @@ class Filling:
     saved: Notice = Notice.SAVED
     confirm: str = ""
     decision: Callable[[], HandlingStepRow | None] = lambda: None
+    comments: CommentsBeside | None = None
 
     @property
     def question_set(self) -> QuestionSet:
@@ -208,6 +211,8 @@ def _next_page(filling: Filling, after: _After) -> str:
     the review.
     """
     key = after.section.key
+    if filling.comments and request.form.get(COMMENT_ON):
+        return filling.comments.page_of(request.form[COMMENT_ON])
     if "to_overview" in request.form or not filling.is_open():
         return filling.overview
     place = _place_on_page(after.shown, after) if after.shown else None
@@ -286,12 +291,14 @@ def _page_again(filling: Filling, after: _After) -> Reply:
 
 def _page(filling: Filling, section: Section, state: PageState, asked: Sequence[Section]) -> str:
     keys = [each.key for each in asked]
+    view = section_view(section, state)
     return render_template(
         filling.template,
         access=filling.access,
         filling=filling,
         question_set=filling.question_set,
-        section=section_view(section, state),
+        section=view,
+        comments=filling.comments.at(view.addresses) if filling.comments else None,
         position=keys.index(section.key) if section.key in keys else 0,
         total=len(keys) - 1,
         back_to=_back_to(),

@@ -66,13 +66,17 @@ def section_view(section: Section, state: PageState) -> SectionView:
         if not finding.lacks:  # a draft may be incomplete; the review shows what is missing
             problems.setdefault(finding.address, []).append(finding.problem)
     drawn = _drawn_questions(section, state, answers, problems)
-    shown = [drawn.questions[question.key] for question in section.questions if entry_of(question.key) is None]
+    top = [question for question in section.questions if entry_of(question.key) is None]
+    shown = [drawn.questions[question.key] for question in top]
+    at = {question.key: address for address, question in addressed(section)}
     whole = state.stored_answers.get(section_address(section), NEVER_ANSWERED)
     return SectionView(
         key=section.key,
         title=words(section.title),
         introduction=words(section.introduction) if section.introduction else None,
         questions=[each.html for each in shown],
+        addresses=[at.get(question.key, "") for question in top],
+        labels=[words(question.label).text for question in top],
         errors=[error for each in shown for error in each.errors],
         conflicts=drawn.conflicts,
         published=any(question.public for question in section.questions if question.asks),

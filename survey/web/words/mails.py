@@ -18,6 +18,8 @@ def mail_kind_words(kind: str) -> str:
         MessageKind.JOINING: _("Verifying the address"),
         MessageKind.WITHDRAWAL: _("Withdrawal"),
         MessageKind.CONFIRMATION: _("Confirmation of the decision"),
+        MessageKind.COLLEAGUE: _("To a colleague"),
+        MessageKind.UNDONE: _("To a colleague"),
     }[MessageKind(kind)]
 
 

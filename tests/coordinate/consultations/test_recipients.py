@@ -9,7 +9,7 @@ from survey.operations.mail.occasions import order_links, request_to
 from survey.operations.mail.outbox import put_into_outbox
 from survey.store.base import NotFound
 from survey.store.database import Database
-from survey.store.personal_links import holder_of
+from survey.store.personal_links import invited_participant
 from survey.store.tables import InvitationRow, MessageRow, OrganisationRow
 from tests.coordinate.desks import Coordinator, coordinator_of
 from tests.operations.register.registers import fill
@@ -82,7 +82,7 @@ def test_a_mail_on_its_way_gets_no_link_any_more(maija: Coordinator) -> None:
     with maija.site.database.writing() as session:
         session.execute(update(MessageRow).values(state="waiting", answer=""))
     with maija.site.database.reading() as session, pytest.raises(NotFound):
-        holder_of(session, 1)
+        invited_participant(session, 1)
 
 
 def test_who_was_not_asked_gets_a_link_and_is_counted_apart(maija: Coordinator) -> None:

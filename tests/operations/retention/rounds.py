@@ -1,5 +1,6 @@
 """Consultations that have ended, with everything that one can have, and periods."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from survey.authoring.uploads import read_upload
 from survey.export.statements.records import Channel
 from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.accounts.roles import COORDINATOR
+from survey.operations.colleagues.approving import approve
+from survey.operations.colleagues.comments import reply, write_comment
+from survey.operations.colleagues.roles import APPROVER
+from survey.operations.colleagues.taking_part import add_colleague
+from survey.operations.colleagues.topics import WHOLE
 from survey.operations.consultation_drafts.materials import CheckedFile, MaterialGiven, add_material
 from survey.operations.consultation_drafts.trials import begin_trial
 from survey.operations.consultations.deadlines import give_more_time
@@ -25,6 +31,7 @@ from survey.operations.retention.deleting import Outcome, delete_due
 from survey.operations.retention.due import Due, all_due
 from survey.operations.retention.periods import Kind, set_periods
 from survey.operations.submissions.entering import Arrival, begin_entering
+from survey.operations.submissions.submitting import draft_fingerprint
 from survey.store.base import Base
 from survey.store.database import Database
 from survey.store.responses.open_conflicts import add_open_conflict
@@ -34,6 +41,7 @@ from survey.store.tables import (
     CoordinatorRow,
     JoiningRow,
     MessageRow,
+    PassedOverRow,
     ReminderRow,
     SubmissionRow,
     SubmittedAttachmentRow,
@@ -97,6 +105,7 @@ def ended_round(database: Database, folder: Path, *, now: datetime, organisation
         session.add(SubmittedAttachmentRow(submission_id=submission, attachment_id=submitted))
         _confirmed_and_withdrawn(session, first, submission, now)
         _prepared_and_entered(session, first, maija, now)
+        _written_together(session, first, submission, now)
     for internal in (True, False):
         with database.writing() as session:
             wanted = Wanted("json", "fi", internal=internal)
@@ -150,6 +159,18 @@ def want_to_join(database: Database, round_: Round, *, now: datetime) -> None:
         put_into_outbox(session, [joining_mail(wish)], now=now)
         [mail] = session.scalars(select(MessageRow).where(MessageRow.joining_id == wish.id))
         issue_joining_link(session, wish, now=now, message_id=mail.id)
+
+
+def _written_together(session: Session, round_: Round, submission_id: int | None, now: datetime) -> None:
+    """A colleague with a comment, who has approved the draft, and was passed over."""
+    colleague = add_colleague(
+        session, round_.access, "eeva@salli.example", APPROVER, language="fi", by_mail=False, now=now
+    ).person
+    access = replace(round_.access, participant=colleague)
+    comment = write_comment(session, access, WHOLE, SECRET, now=now)
+    reply(session, round_.access, comment.id, SECRET, now=now)
+    approve(session, access, checked=draft_fingerprint(session, access), now=now)
+    session.add(PassedOverRow(submission_id=submission_id, participant_id=colleague.id))
 
 
 def keep(database: Database, round_: Round, *, now: datetime, **months: int) -> None:

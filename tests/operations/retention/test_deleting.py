@@ -76,13 +76,13 @@ def test_contact_details_go_and_what_was_submitted_stays_proven(
     before = numbers(database)
     (found,) = due(database, now=now + YEAR)
     assert found.numbers == {
-        "statements": 2, "answers": 12, "conflicts": 2, "addresses": 2, "names": 2, "links": 2, "recipients": 2,
+        "statements": 2, "answers": 12, "conflicts": 2, "addresses": 2, "names": 3, "links": 3, "recipients": 2,
         "files": 1, "steps": 3,
     }  # fmt: skip
     assert delete_due(database, tmp_path, found, now=now + YEAR) is Outcome.DELETED
     left = everything(database)
-    # One conflict is at a published address: it belongs to the draft.
-    assert left.count(SECRET) == 2 and "salli" not in left and "kirjaamo@" not in left
+    # One conflict of each is at a published address, and two comments: they belong to the drafts.
+    assert left.count(SECRET) == 4 and "salli" not in left and "kirjaamo@" not in left
     assert PUBLISHED in left and "Luonnos." in left
     with database.reading() as session:
         for snapshot in session.scalars(select(SnapshotRow)):
@@ -119,7 +119,7 @@ def test_drafts_go_and_statements_stay_with_their_files(database: Database, tmp_
     before = numbers(database)
     assert delete_all_due(database, tmp_path, now=now + YEAR) == [Outcome.DELETED]
     after = numbers(database)
-    gone = {"earlier_answer", "open_conflict"}
+    gone = {"earlier_answer", "open_conflict", "comment", "approval"}
     assert gone <= set(before) and not gone & set(after)
     with database.reading() as session:
         left = select(ResponseRow.origin).join(AnswerRow, AnswerRow.response_id == ResponseRow.id).distinct()

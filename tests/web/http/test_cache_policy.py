@@ -17,6 +17,12 @@ PAGES = {
     *("respond.nothing_to_state", "respond.tell_nothing_to_state", "respond.receipt", "respond.statement"),
     *("respond.handling", "respond.adding_step", "respond.add_step", "respond.step", "respond.comparing"),
     *("respond.correcting_step", "respond.save_corrected_step", "respond.papers"),
+    *("respond.colleagues", "respond.name_oneself_to_colleagues", "respond.change_role_of_colleague"),
+    *("respond.revoke_links_of_colleague", "respond.remove_colleague_from_draft", "respond.handing_over"),
+    *("respond.hand_over_to_colleague", "respond.take_charge_back"),
+    *("respond.comments", "respond.comments_on", "respond.write_comment_on", "respond.reply_to_comment"),
+    *("respond.edit_own_comment", "respond.remove_own_comment", "respond.resolve_comment"),
+    *("respond.open_comment_again", "respond.approval", "respond.approve_draft", "respond.take_back_approval"),
 }
 """Back shows them as they were, with what was typed."""
 
@@ -30,6 +36,7 @@ FILES = {
 NOT_STORED = {
     *("public.verifying", "public.verify"),
     *("public.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
+    *("respond.add_colleague_to_draft", "respond.renew_link_of_colleague"),
     *("coordinate.consultation_list", "coordinate.consultation", "coordinate.consultation_yaml"),
     "coordinate.consultation_xlsform",
     *("coordinate.consultation_in_template", "coordinate.question_set_in_template"),

@@ -1,0 +1,1 @@
+"""Colleagues who prepare a statement together: their roles and links, their comments, their approval."""
