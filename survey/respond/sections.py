@@ -11,6 +11,7 @@ from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
+from survey.web.sections.autosaving import autosave_section, autosaves
 from survey.web.sections.filling import Filling
 from survey.web.sections.filling import save_section as save_page_of
 from survey.web.sections.filling import show_section as show_page_of
@@ -44,6 +45,15 @@ def save_section(response_id: int, key: str) -> Reply:
     return save_page_of(own_filling(), own_filling().section(key))
 
 
+@pages.post("/responses/<int(max=2147483647):response_id>/autosave/<key>")
+@autosaves
+@permission(Permission.CHANGE_RESPONSE)
+def autosave(response_id: int, key: str) -> Reply:
+    """Save what is being written on the page of a section, or of the respondent's details."""
+    filling = own_filling()
+    return autosave_section(filling, filling.details if key == DETAILS_KEY else filling.section(key))
+
+
 def own_filling() -> Filling:
     """Return how the organisation of this request fills in its response."""
     response_id = access().response.id
@@ -51,6 +61,7 @@ def own_filling() -> Filling:
         access(),
         template="respond/section.html",
         address_of=address_of,
+        autosave_of=lambda key: url_for("respond.autosave", response_id=response_id, key=key),
         overview=url_for("respond.overview", response_id=response_id),
         review=url_for("respond.review", response_id=response_id),
         is_open=lambda: access().is_open(now()),

@@ -57,6 +57,11 @@ def conflict_name(question: Question) -> str:
     return f"shown-{_as_name(question.key)}"
 
 
+def kept_name(question: Question) -> str:
+    """The hidden field with the number of the text in conflict that the page has sent while it was written."""
+    return f"kept-{_as_name(question.key)}"
+
+
 def conflict_id(question: Question) -> str:
     """Return the id of the message about a conflict."""
     return f"conflict-{_as_name(question.key)}"

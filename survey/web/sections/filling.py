@@ -46,18 +46,23 @@ from survey.web.words.texts import Words
 
 REVIEW = "review"
 
+AUTOSAVED = "autosaved"
+"""The hidden field of a page whose script has saved a change already."""
+
 
 @dataclass(frozen=True)
 class Filling:
     """Whose response is filled in, and where its pages lead.
 
-    `address_of`: the address of the page of a section, by its key. `is_open`: whether it can be filled in now.
+    `address_of`: the address of the page of a section, by its key. `autosave_of`: where the script of that page saves
+    what is written, by the section's key. `is_open`: whether it can be filled in now.
     `again`: whether it has been submitted before. `template`: the page of a section. `saved`: what the next page says.
     """
 
     access: Access
     template: str
     address_of: Callable[[str], str]
+    autosave_of: Callable[[str], str]
     overview: str
     review: str
     is_open: Callable[[], bool]
@@ -154,6 +159,7 @@ def save_section(filling: Filling, section: Section) -> Reply:
 def _notify(filling: Filling, saved: PageSaved, *, late: bool, again: bool) -> None:
     """Choose the messages for the next page. `late`: saved after the deadline; `again`: saved after a submission."""
     time = format_time(now())
+    changed = saved.changed or AUTOSAVED in request.form
     if saved.put_back:
         notify(Notice.ENTRY_PUT_BACK)
     if saved.removed:
@@ -166,13 +172,13 @@ def _notify(filling: Filling, saved: PageSaved, *, late: bool, again: bool) -> N
         refused = sum(len(each) for each in saved.refusals.values())
         if refused:
             notify(Notice.FILES_REFUSED, count=refused, time=time)
-        elif saved.changed:
+        elif changed:
             notify(Notice.REST_SAVED, time=time)
     elif late:
         notify(Notice.SAVED_LATE, time=time)
-    elif saved.changed and again:
+    elif changed and again:
         notify(Notice.SAVED_AFTER_SUBMISSION, time=time)
-    elif saved.changed or not (again or _only_the_language()):
+    elif changed or not (again or _only_the_language()):
         notify(filling.saved, time=time)
     elif not _only_the_language():
         notify(Notice.NOTHING_CHANGED)

@@ -12,6 +12,7 @@ PAGES = {
     *("coordinate.new_password", "coordinate.order_password", "coordinate.asking_for_code", "coordinate.give_code"),
     "coordinate.not_signed_in",
     *("respond.overview", "respond.details", "respond.save_details", "respond.section", "respond.save_section"),
+    "respond.autosave",
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
     *("respond.nothing_to_state", "respond.tell_nothing_to_state", "respond.receipt", "respond.statement"),
 }
@@ -73,6 +74,7 @@ NOT_STORED = {
     *("coordinate.change_codes", "coordinate.begin_elsewhere", "coordinate.come_back"),
     *("coordinate.beginning_to_enter", "coordinate.begin_to_enter", "coordinate.arrival", "coordinate.correct_arrival"),
     *("coordinate.entering", "coordinate.entered_details", "coordinate.save_entered_details"),
+    "coordinate.autosave_entered",
     *("coordinate.entered_section", "coordinate.save_entered_section", "coordinate.entered_attachment"),
     *("coordinate.original_entered", "coordinate.bring_original", "coordinate.take_original_away"),
     *("coordinate.review_entered", "coordinate.enter", "coordinate.giving_up_entering", "coordinate.give_up_entering"),
