@@ -50,8 +50,8 @@ def save_section(response_id: int, key: str) -> Reply:
 @permission(Permission.CHANGE_RESPONSE)
 def autosave(response_id: int, key: str) -> Reply:
     """Save what is being written on the page of a section, or of the respondent's details."""
-    filling = own_filling()
-    return autosave_section(filling, filling.details if key == DETAILS_KEY else filling.section(key))
+    section = own_filling().details if key == DETAILS_KEY else own_filling().section(key)
+    return autosave_section(access(), section, is_open=access().is_open(now()))
 
 
 def own_filling() -> Filling:

@@ -57,7 +57,8 @@ def save_entered_section(key: str, invitation_id: int, section: str) -> Reply:
 def autosave_entered(key: str, invitation_id: int, section: str) -> Reply:
     """Save what is being typed on the page of a section, or of the respondent's details."""
     filling = load_entering(key, invitation_id, saves=True).filling
-    return autosave_section(filling, filling.details if section == DETAILS_KEY else filling.section(section))
+    asked = filling.details if section == DETAILS_KEY else filling.section(section)
+    return autosave_section(filling.access, asked)
 
 
 @pages.get(f"{ADDRESS}attachments/<sha256>")

@@ -20,15 +20,17 @@ from werkzeug.wrappers import Response
 from survey.operations.answers.drafts import Draft, open_draft
 from survey.operations.answers.saving import Change
 from survey.operations.answers.section_pages import PageInput, Typed, page_section, save_page
+from survey.questions.kinds.group import Group
 from survey.questions.question_set import Section
 from survey.store.base import NotFound
+from survey.store.personal_links import Access
 from survey.store.responses.answers import NEVER_ANSWERED
 from survey.store.responses.open_conflicts import open_conflicts_of
 from survey.web.guards import CodesNeeded, DraftDeleted, LinkNeeded, SignInNeeded
 from survey.web.installation import now, store_session
 from survey.web.language import _
 from survey.web.questions.names import SECTION_REVISION, conflict_name, kept_name, revision_name
-from survey.web.sections.filling import AUTOSAVED, Filling
+from survey.web.sections.filling import AUTOSAVED
 from survey.web.sections.page_input import TextTooLong, read_page
 
 MARK = "autosaves"
@@ -49,10 +51,12 @@ def is_autosaving() -> bool:
     return hasattr(current_app.view_functions.get(request.endpoint or ""), MARK)
 
 
-def autosave_section(filling: Filling, section: Section) -> Response:
-    """Save the answers that the script has sent, and answer with what the page must know."""
-    draft = open_draft(store_session(), filling.access)
-    section = page_section(section, draft.given)
+def autosave_section(access: Access, section: Section, *, is_open: bool = True) -> Response:
+    """Save the answers that the script has sent, and answer with what the page must know. `is_open`: whether they can
+    still be submitted.
+    """
+    draft = open_draft(store_session(), access)
+    section = _only_sent(page_section(section, draft.given))
     page = replace(read_page(section, request.form, MultiDict()), files={}, pressed=None)
     saved = save_page(draft, section, page, now=now())
     conflicts = {address: page.typed[address] for address in saved.conflicts if address in page.typed}
@@ -61,7 +65,13 @@ def autosave_section(filling: Filling, section: Section) -> Response:
         fields[AUTOSAVED] = 1
     store_session().commit()
     names = [revision_name(each.question) for each in conflicts.values()]
-    return jsonify(fields=fields, conflicts=names, said=_said(filling, is_open_choice=bool(conflicts)))
+    return jsonify(fields=fields, conflicts=names, said=_said(is_open=is_open, is_open_choice=bool(conflicts)))
+
+
+def _only_sent(section: Section) -> Section:
+    """Return the section without the questions that were not sent: making their fields takes longer than all else."""
+    sent = tuple(each for each in section.questions if isinstance(each, Group) or revision_name(each) in request.form)
+    return section.model_copy(update={"questions": sent})
 
 
 def _revisions(draft: Draft, page: PageInput) -> dict[str, int]:
@@ -92,10 +102,10 @@ def _kept(draft: Draft, conflicts: Mapping[str, Typed]) -> dict[str, int]:
     }
 
 
-def _said(filling: Filling, *, is_open_choice: bool) -> str:
+def _said(*, is_open: bool, is_open_choice: bool) -> str:
     if is_open_choice:
         return _("The same question has been given another answer meanwhile. Both are kept until one of you chooses.")
-    if not filling.is_open():
+    if not is_open:
         return _("The response time has ended. What you write is saved in the draft, which is not submitted.")
     return _("Saved. What you write is saved as you go.")
 
