@@ -66,6 +66,8 @@ def own_filling() -> Filling:
         review=url_for("respond.review", response_id=response_id),
         is_open=lambda: access().is_open(now()),
         again=lambda: has_submitted(store_session(), response_id),
+        history_at=url_for("respond.history", response_id=response_id, address="x").removesuffix("x"),
+        tidied_at=url_for("respond.tidied", response_id=response_id, address="x").removesuffix("x"),
     )
 
 

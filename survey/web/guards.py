@@ -33,6 +33,9 @@ SIGN_IN = "sign_in"
 WITHOUT_CODES = frozenset({"coordinate.codes", "coordinate.begin_one_time_codes", "coordinate.confirm_one_time_codes"})
 """The endpoints with which one-time codes are taken into use, where they are demanded before anything else."""
 
+OF_DRAFT = frozenset({"respond.draft", "respond.draft_in_word", "respond.history"})
+"""The endpoints that read an organisation's draft, and not what it has submitted."""
+
 MOST_LINKS = 20
 """How many personal links one browser stores at a time. A cookie can have at most 4 kB."""
 
@@ -125,7 +128,7 @@ def _check_part(role: str, needed: Permission) -> None:
 
 
 def _needs_draft(endpoint: str, needed: Permission) -> bool:
-    return needed is not Permission.READ_RESPONSE or endpoint in {"respond.draft", "respond.draft_in_word"}
+    return needed is not Permission.READ_RESPONSE or endpoint in OF_DRAFT
 
 
 def _role_in(audience: Literal[Audience.RESPONDENT, Audience.COORDINATOR]) -> str:

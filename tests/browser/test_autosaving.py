@@ -115,7 +115,6 @@ def test_what_is_written_while_it_is_being_saved_is_no_conflict(
     type_in(somebody, "tamme.")
     somebody.page.locator(SAVE).dispatch_event("click")
     (first,) = held
-    somebody.page.unroute(AUTOSAVE)
     first.continue_()
     somebody.is_at("review")
     assert stored(live, asked) == {"text": "Kannatamme."}

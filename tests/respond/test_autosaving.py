@@ -1,6 +1,7 @@
 """Saving while it is written: what the script sends is saved as by the page's button, and nothing is overwritten."""
 
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -29,16 +30,16 @@ def section(site: Site, client: Client | None = None) -> Page:
     return (client or site.client).get(site.path("sections/osio"))
 
 
-def autosave(site: Site, page: Page, *, status: int = 200, client: Client | None = None, **fields: str) -> Any:
+def autosave(site: Site, page: Page, fields: Mapping[str, str], *, status: int = 200) -> Any:
     """Send what the script of this page would send."""
     sent = {"csrf_token": page.fields()["csrf_token"], **fields}
-    response = (client or site.client).http.post(page.all("#autosave")[0].attrs["data-address"], data=sent)
+    response = site.client.http.post(page.all("#autosave")[0].attrs["data-address"], data=sent)
     assert response.status_code == status, response.get_data(as_text=True)
     return response.json
 
 
 def write(site: Site, page: Page, text: str, revision: int = 0, **fields: str) -> Any:
-    return autosave(site, page, **{REVISION: str(revision), TEXT: text, **fields})
+    return autosave(site, page, {REVISION: str(revision), TEXT: text, **fields})
 
 
 def stored(site: Site) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def test_only_the_question_that_was_sent_is_saved(site: Site) -> None:
     first = section(site)
     site.client.post(first, {TEXT: "Teksti.", OPTION: "kylla", "answer-kanta-reason": "Koska."})
     page = section(site)
-    autosave(site, page, **{"revision-kanta": "1", OPTION: "ei", "answer-kanta-reason": "Siksi."})
+    autosave(site, page, {"revision-kanta": "1", OPTION: "ei", "answer-kanta-reason": "Siksi."})
     assert stored(site)["nakemys"] == {"text": "Teksti."}
     assert stored(site)["kanta"] == {"option": "ei", "reason": "Siksi."}
 
@@ -178,11 +179,11 @@ def test_without_the_link_the_line_says_what_to_do_and_goes_on_after_it(site: Si
 
 
 def write_refused(site: Site, page: Page, status: int) -> Any:
-    return autosave(site, page, status=status, **{REVISION: "0", TEXT: "Sivulla säilynyt."})
+    return autosave(site, page, {REVISION: "0", TEXT: "Sivulla säilynyt."}, status=status)
 
 
 def test_a_text_beyond_all_bounds_is_refused_with_words(site: Site) -> None:
-    answer = autosave(site, section(site), status=413, **{REVISION: "0", TEXT: "x" * 1_000_001})
+    answer = autosave(site, section(site), {REVISION: "0", TEXT: "x" * 1_000_001}, status=413)
     assert "liian pitkä" in answer["said"]
 
 
@@ -195,7 +196,7 @@ def test_a_section_that_is_not_there_is_not_saved(site: Site, path: str) -> None
 
 def test_the_respondents_details_are_saved_too(site: Site) -> None:
     page = site.client.get(site.path("details"))
-    autosave(site, page, **{"revision-recorded_by": "0", "answer-recorded_by-text": "Kaisa Kirjaaja"})
+    autosave(site, page, {"revision-recorded_by": "0", "answer-recorded_by-text": "Kaisa Kirjaaja"})
     assert stored(site)["details/recorded_by"] == {"text": "Kaisa Kirjaaja"}
 
 
@@ -209,7 +210,7 @@ def test_an_answer_in_a_part_that_a_colleague_removed_brings_it_back(database: D
     field = next(each for each in page.fields() if each.startswith(f"answer-{key}-"))
     group = key.partition("-")[0]
     site.client.post(other, {"remove_entry": f"{group}/e1"})
-    autosave(site, page, **{name: "0", field: "Kirjoitettu poistettuun."})
+    autosave(site, page, {name: "0", field: "Kirjoitettu poistettuun."})
     assert key.replace("-", "/") in stored(site)
     assert "e1" in stored(site)[group]["entries"].split()
 
@@ -225,6 +226,6 @@ def test_a_fault_of_ours_is_told_in_words_and_logged(
     with site.database.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE answer RENAME TO gone")
     with caplog.at_level(logging.ERROR):
-        answer = autosave(site, page, status=500, **{REVISION: "0", TEXT: "Salainen"})
+        answer = autosave(site, page, {REVISION: "0", TEXT: "Salainen"}, status=500)
     assert "yritetään uudelleen" in answer["said"]
     assert "respond.autosave" in caplog.text and "Salainen" not in caplog.text

@@ -13,6 +13,9 @@ from survey.questions.question import Question
 SECTION_NOTHING = "section-nothing-to-state"
 """The checkbox for having nothing to state on a complete section."""
 
+TIDY = "tidy"
+"""The buttons that save the page and then show the text of one answer tidied; the value is its address."""
+
 SECTION_REVISION = "section-revision"
 """The hidden field with the revision of that checkbox."""
 

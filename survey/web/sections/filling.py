@@ -29,7 +29,7 @@ from survey.store.responses.open_conflicts import OpenConflicts, open_conflicts_
 from survey.web.installation import now, store_session
 from survey.web.language import is_switching, page_language
 from survey.web.notices import Notice, notify
-from survey.web.questions.names import field_name, revision_name
+from survey.web.questions.names import TIDY, field_name, revision_name
 from survey.web.replies import Reply
 from survey.web.sections.conflicts import conflicting_views, open_choices, with_conflicts
 from survey.web.sections.entry_buttons import button_anchor, first_field, notify_of_button
@@ -57,6 +57,8 @@ class Filling:
     `address_of`: the address of the page of a section, by its key. `autosave_of`: where the script of that page saves
     what is written, by the section's key. `is_open`: whether it can be filled in now.
     `again`: whether it has been submitted before. `template`: the page of a section. `saved`: what the next page says.
+    `history_at`, `tidied_at`: below which addresses the pages with an answer's earlier texts, and with its text tidied,
+    are; empty where there are none.
     """
 
     access: Access
@@ -68,6 +70,8 @@ class Filling:
     is_open: Callable[[], bool]
     again: Callable[[], bool]
     saved: Notice = Notice.SAVED
+    history_at: str = ""
+    tidied_at: str = ""
 
     @property
     def question_set(self) -> QuestionSet:
@@ -206,6 +210,8 @@ def _next_page(filling: Filling, after: _After) -> str:
     key = after.section.key
     if "to_overview" in request.form or not filling.is_open():
         return filling.overview
+    if tidied := _text_to_tidy(filling, after):
+        return tidied
     place = _place_on_page(after.shown, after) if after.shown else None
     if place is not None:
         return _same_page(filling, key) + place
@@ -215,6 +221,12 @@ def _next_page(filling: Filling, after: _After) -> str:
     later = every[every.index(key) + 1 :]
     following = next((each.key for each in after.asked if each.key in later), None)
     return filling.address_of(following) if following else filling.review
+
+
+def _text_to_tidy(filling: Filling, after: _After) -> str | None:
+    """Return the address of the page that shows a text tidied, if the button for that was pressed."""
+    address = request.form.get(TIDY, "")
+    return f"{filling.tidied_at}{address}" if filling.tidied_at and address in after.page.typed else None
 
 
 def _place_on_page(shown: Section, after: _After) -> str | None:
@@ -297,7 +309,9 @@ def _page(filling: Filling, section: Section, state: PageState, asked: Sequence[
 
 
 def _state(filling: Filling, stored_answers: Mapping[str, StoredAnswer], *shown: Any) -> PageState:
-    return PageState(stored_answers, filling.question_set.numbers(), filling.access.consultation.set_digest, *shown)
+    digest = filling.access.consultation.set_digest
+    more: Mapping[str, Any] = {"history_at": filling.history_at, "tidies": bool(filling.tidied_at)}
+    return PageState(stored_answers, filling.question_set.numbers(), digest, *shown, **more)
 
 
 def _same_page(filling: Filling, key: str) -> str:
