@@ -40,6 +40,8 @@ MOST_QUERIES = {
     "respond.statement": 3,
     "respond.draft": 3,
     "respond.questions": 1,
+    "respond.history": 4,
+    "respond.tidied": 2,
     "coordinate.sign_in": 0,
     "coordinate.consultation_list": 4,
     "coordinate.new_question_set": 1,

@@ -94,7 +94,7 @@ def _was_broken(line: str, after: str, width: int) -> bool:
         return True
     if _LIST_ITEM.match(after):
         return False
-    if _ENDS_IN_HYPHEN.search(line) and after.lstrip()[0].islower():
+    if _ENDS_IN_HYPHEN.search(line) and after.lstrip()[0].isalpha():
         return True
     found = _FIRST_WORD.search(after)
     filled = len(line) + 1 + len(found[0]) if found else 0

@@ -331,7 +331,7 @@ def calls(
     values |= {"number": 1, "invitation_id": site.round.access.invitation.id, "planned_id": 1}
     values |= {"material_id": 1, "file_id": 1, "coordinator_id": 1, "section_key": "details", "name": "x.pdf"}
     values |= {"account_id": 1, "sign_in_id": 99, "reason": "refused"}
-    values |= {"section": "osio"}
+    values |= {"section": "osio", "address": "nakemys"}
     token = client.get("/fi/sign-in").fields()["csrf_token"]
     app = client.app
     adapter = app.url_map.bind("localhost")

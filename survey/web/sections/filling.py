@@ -96,6 +96,13 @@ def returning_to_review(address: str) -> str:
     return f"{address}?from={REVIEW}"
 
 
+def histories(filling: Filling, stored_answers: Mapping[str, StoredAnswer]) -> dict[str, str]:
+    """Return the address of the page with earlier texts of each answer that has any, by the answer's address."""
+    if not filling.history_at:
+        return {}
+    return {at: f"{filling.history_at}{at}" for at, each in stored_answers.items() if each.revision > 1}
+
+
 def choices_to_make(filling: Filling, answers: Answers, waiting: OpenConflicts) -> list[tuple[str, Words]]:
     """Return each choice between two answers that is still to be made: its address, and the question's label."""
     if not waiting:

@@ -42,6 +42,7 @@ def test_each_row_is_the_same_drawn_once_as_drawn_anew(
                     address_of=lambda key, **_rest: f'/{key}?a="b"',
                     answer_language=written_in,
                     set_digest=f"digest of {form}",
+                    history={},
                 )
                 for section, reviewed in zip(sections, rows, strict=True):
                     for answer, row in zip(section.answers, reviewed.rows, strict=True):

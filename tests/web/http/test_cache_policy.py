@@ -12,7 +12,7 @@ PAGES = {
     *("coordinate.new_password", "coordinate.order_password", "coordinate.asking_for_code", "coordinate.give_code"),
     "coordinate.not_signed_in",
     *("respond.overview", "respond.details", "respond.save_details", "respond.section", "respond.save_section"),
-    "respond.autosave",
+    *("respond.autosave", "respond.history", "respond.put_back_earlier", "respond.tidied", "respond.accept_tidied"),
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
     *("respond.nothing_to_state", "respond.tell_nothing_to_state", "respond.receipt", "respond.statement"),
 }
