@@ -2,15 +2,19 @@
 
 import logging
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
+from survey.store import database as store
 from survey.store.database import Database
 from survey.store.responses.answers import stored_answers_of
 from survey.store.tables import ConsultationRow
+from tests.databases import sqlite_database
 from tests.pages import Client, Page
 from tests.questions.written import tiny_set
 from tests.site import Site, now_for_pages, open_site
@@ -229,3 +233,15 @@ def test_a_fault_of_ours_is_told_in_words_and_logged(
         answer = autosave(site, page, {REVISION: "0", TEXT: "Salainen"}, status=500)
     assert "yritetään uudelleen" in answer["said"]
     assert "respond.autosave" in caplog.text and "Salainen" not in caplog.text
+
+
+def test_a_locked_database_is_told_and_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "WAIT_FOR_LOCK", 50)
+    with closing(sqlite_database(tmp_path)) as database:
+        site = open_site(database)
+        site.open_link()
+        page = section(site)
+        with database.writing():
+            answer = autosave(site, page, {REVISION: "0", TEXT: "Odottaa."}, status=500)
+        assert "yritetään uudelleen" in answer["said"]
+        assert write(site, page, "Odottaa.")["fields"][REVISION] == 1
