@@ -14,7 +14,7 @@ from tests.rounds import save
 from tests.site import Site, now_for_pages, open_site
 
 TEXT = "answer-nakemys-text"
-TEXTS = ("Kannatamme esitystä.", "Kannatamme esitystä pääosin.", "Emme kannata esitystä.")
+TEXTS = ("Kannatamme esitystä.", "Kannatamme esitystä pääosin.", "Kannatamme esitystä pääosin ja kiitämme.")
 
 
 @pytest.fixture
@@ -50,10 +50,17 @@ def test_every_text_is_there_the_latest_first_with_its_difference_in_words(site:
     whole = [node.to_text() for node in page.all(".k-version")]
     assert len(whole) == 3
     assert "Tämä on luonnoksessa nyt." in whole[0]
-    assert page.texts(".k-version .k-answer") == list(reversed(TEXTS))
-    assert page.texts(".k-version ins") == ["[lisätty: Emme kannata esitystä ]", "[lisätty: esitystä pääosin ]"]
-    assert page.texts(".k-version del") == ["[poistettu: Kannatamme esitystä pääosin ]", "[poistettu: esitystä ]"]
+    assert page.texts(".k-version .k-answer") == list(reversed(TEXTS)), "each whole too"
+    assert page.texts(".k-version ins") == ["[lisätty: pääosin ja kiitämme ]", "[lisätty: esitystä pääosin ]"]
+    assert page.texts(".k-version del") == ["[poistettu: pääosin ]", "[poistettu: esitystä ]"]
     assert all("Henkilökohtaisen linkin haltija" in each for each in whole)
+
+
+def test_a_text_that_is_another_altogether_stands_whole_without_marks(site: Site) -> None:
+    write(site, "Emme lausu asiasta mitään.")
+    latest = history(site).all(".k-version")[0]
+    assert not list(latest.query("ins, del"))
+    assert "Emme lausu asiasta mitään." in latest.to_text()
 
 
 def test_who_has_a_name_is_named(site: Site) -> None:
@@ -123,6 +130,11 @@ def test_after_the_deadline_it_can_be_read_and_nothing_put_back(site: Site) -> N
     assert not history(site).all(".k-version form")
     assert site.client.post(page, form="#put-back-1").path == site.path()
     assert stored(site) == TEXTS[2]
+
+
+def test_where_nothing_was_written_the_page_says_so(site: Site) -> None:
+    page = site.client.get(site.path("history/kanta"))
+    assert "Tähän ei ole vielä kirjoitettu mitään." in page.text("main")
 
 
 @pytest.mark.parametrize("address", ["muu", "pykalat/e1/saannos", "details/muu", "osio"])

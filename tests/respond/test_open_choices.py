@@ -53,9 +53,13 @@ def test_nothing_is_chosen_for_anybody(site: Site) -> None:
 
 
 def test_what_differs_is_marked_by_words_as_well_as_by_lines(site: Site) -> None:
-    page = in_conflict(site)
-    assert page.text(".k-conflict .k-difference del") == "[poistettu: Kollegan teksti ]"
-    assert page.text(".k-conflict .k-difference ins") == "[lisätty: Minun tekstini ]"
+    colleague = site.other_client()
+    site.open_link(colleague)
+    mine, other = section(site), colleague.get(site.path("sections/osio"))
+    colleague.post(other, {TEXT: "Kannatamme esitystä pääosin kunnan kannalta."})
+    page = site.client.post(mine, {TEXT: "Kannatamme esitystä kokonaan kunnan kannalta."})
+    assert page.text(".k-conflict .k-difference del") == "[poistettu: pääosin ]"
+    assert page.text(".k-conflict .k-difference ins") == "[lisätty: kokonaan ]"
 
 
 @pytest.mark.parametrize("more", [{}, {"answer-kanta-option": "kylla", "answer-kanta-reason": "Koska."}])

@@ -46,7 +46,7 @@ def history_of(session: Session, response_id: int, address: str, *, every: bool,
     chosen = all_written if every else [each for each, later in _with_later(all_written) if _ends_here(each, later)]
     here = [each for each in chosen if first is None or each.revision <= first]
     shown, rest = here[:AT_A_TIME], here[AT_A_TIME:]
-    pairs = list(zip(shown, [*shown[1:], rest[0] if rest else None], strict=True))
+    pairs = list(zip(shown, [*shown[1:], *rest[:1], None], strict=False))
     texts = texts_of(session, response_id, address, {each.revision for pair in pairs for each in pair if each})
     present = all_written[0].revision if all_written else 0
     return History(
@@ -65,7 +65,7 @@ def history_of(session: Session, response_id: int, address: str, *, every: bool,
 
 
 def _with_later(written: Sequence[Written]) -> list[tuple[Written, Written | None]]:
-    return list(zip(written, [None, *written[:-1]], strict=True))
+    return list(zip(written, [None, *written], strict=False))
 
 
 def _ends_here(written: Written, later: Written | None) -> bool:

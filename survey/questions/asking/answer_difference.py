@@ -32,9 +32,17 @@ def answer_difference(
     )
 
 
+LEAST_KEPT = 0.2
+"""How much of the shorter text must be in both: less are chance words, and between them nobody can read the rest."""
+
+
 def is_partly_kept(differing: Sequence[PartDifference]) -> bool:
-    """Whether anything of the earlier answer is in the later one: only then the difference says more than both do."""
-    return any(piece.mark is Mark.KEPT and piece.text.strip() for each in differing for piece in each.pieces)
+    """Whether the later answer has grown out of the earlier one: only then the difference says more than both do."""
+    length = dict.fromkeys(Mark, 0)
+    for piece in (piece for each in differing for piece in each.pieces):
+        length[piece.mark] += len(piece.text)
+    shorter = length[Mark.KEPT] + min(length[Mark.ADDED], length[Mark.REMOVED])
+    return length[Mark.KEPT] > shorter * LEAST_KEPT
 
 
 def _shown(question: Question, given: Given | None, language: str) -> dict[str, str]:

@@ -59,7 +59,7 @@ def _conflicting(question: Question, texts: Sequence[OpenConflict], stored: Stor
 
 
 def difference_views(question: Question, before: Given | None, after: Given | None) -> tuple[DifferenceView, ...]:
-    """Return what differs between two answers, part by part; nothing if they have no word in common."""
+    """Return what differs between two answers, part by part; nothing if they have hardly a word in common."""
     differing = answer_difference(question, before, after, page_language())
     if not is_partly_kept(differing):
         return ()

@@ -191,7 +191,7 @@ def _notify(filling: Filling, saved: PageSaved, *, late: bool, again: bool) -> N
         notify(Notice.SAVED_AFTER_SUBMISSION, time=time)
     elif changed or not (again or _only_the_language()):
         notify(filling.saved, time=time)
-    elif not _only_the_language():
+    elif not (_only_the_language() or TIDY in request.form):
         notify(Notice.NOTHING_CHANGED)
     if is_choosing_second_language() and not late:
         _notify_of_second_language()

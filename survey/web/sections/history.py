@@ -13,7 +13,7 @@ from survey.web.words.texts import answer_words
 
 class VersionView(NamedTuple):
     """A text of an answer: `who` wrote it, its `texts` (a text for each filled part, none if the answer was emptied),
-    those `before` it, and what differs between them (nothing if they have no word in common).
+    those `before` it, and what differs between them (nothing if they have hardly a word in common).
     """
 
     revision: int
