@@ -85,7 +85,7 @@ def _put_back(visit: Visit) -> None:
 
 def _not_put_back(visit: Visit) -> None:
     round_ = _history(visit, "?every=1")
-    _colleague(round_, visit, PASTED.replace("kaupunki", "kunta"), 3)
+    _colleague(round_, visit, PASTED.replace("Kaupunki", "Kunta"), 3)
     visit.press("#put-back-1 button", 409)
 
 
