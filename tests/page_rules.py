@@ -64,7 +64,9 @@ def _check_head(by_name: dict[str, list[Any]], path: str) -> None:
     assert language in {"fi", "sv"}, "no language"
     assert not path.startswith(("/fi/", "/sv/")) or path.startswith(f"/{language}/"), f"in {language}"
     assert len(by_name["main"]) == 1, "not one main"
-    assert not by_name["script"] + by_name["style"], "inline script or style"
+    assert not by_name["style"], "inline style"
+    for node in by_name["script"]:
+        assert node.attrs.get("src", "").startswith("/static/") and not _text(node), "inline script"
 
 
 def _check_ids(found: list[Any], by_name: dict[str, list[Any]]) -> None:

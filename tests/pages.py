@@ -55,6 +55,8 @@ MOST_QUERIES = {
     "respond.comments": 3,
     "respond.comments_on": 3,
     "respond.handing_over": 2,
+    "respond.history": 4,
+    "respond.tidied": 2,
     "coordinate.sign_in": 0,
     "coordinate.consultation_list": 4,
     "coordinate.new_question_set": 1,

@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from survey.application import create_app
 from survey.operations.installation.health import HealthCheck
+from survey.questions.question_set import QuestionSet
 from survey.settings import IdentityProvider, MailFolder, MailServer, Settings
 from survey.store.database import Database
 from survey.web.installation import EXTENSION, Installation
@@ -121,7 +122,8 @@ def now_for_pages() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def open_site(database: Database, mail: Post = None) -> Site:
+def open_site(database: Database, mail: Post = None, question_set: QuestionSet | None = None) -> Site:
     """A site with a round that opened now."""
     with database.writing() as session:
-        return Site(database, make_client(database, mail), open_round(session, now=now_for_pages()))
+        round_ = open_round(session, now=now_for_pages(), question_set=question_set)
+        return Site(database, make_client(database, mail), round_)

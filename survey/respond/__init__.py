@@ -18,9 +18,11 @@ from survey.respond import (  # noqa: E402  # they register themselves
     comments,  # noqa: F401
     documents,  # noqa: F401
     handling,  # noqa: F401
+    history,  # noqa: F401
     overview,  # noqa: F401
     papers,  # noqa: F401
     reading,  # noqa: F401
     sections,  # noqa: F401
     submitting,  # noqa: F401
+    tidying,  # noqa: F401
 )

@@ -14,6 +14,7 @@ from survey.web.installation import now, store_session
 from survey.web.limits import takes_answers
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
+from survey.web.sections.autosaving import autosave_section, autosaves
 from survey.web.sections.comments_beside import CommentsBeside
 from survey.web.sections.filling import Filling
 from survey.web.sections.filling import save_section as save_page_of
@@ -50,6 +51,15 @@ def save_section(response_id: int, key: str) -> Reply:
     return save_page_of(own_filling(), own_filling().section(key))
 
 
+@pages.post("/responses/<int(max=2147483647):response_id>/autosave/<key>")
+@autosaves
+@permission(Permission.CHANGE_RESPONSE)
+def autosave(response_id: int, key: str) -> Reply:
+    """Save what is being written on the page of a section, or of the respondent's details."""
+    section = own_filling().details if key == DETAILS_KEY else own_filling().section(key)
+    return autosave_section(access(), section, is_open=access().is_open(now()))
+
+
 def own_filling() -> Filling:
     """Return how the organisation of this request fills in its response."""
     response_id = access().response.id
@@ -57,6 +67,9 @@ def own_filling() -> Filling:
         access(),
         template="respond/section.html",
         address_of=address_of,
+        autosave_of=lambda key: url_for(".autosave", response_id=response_id, key=key),
+        history_at=url_for(".history", response_id=response_id, address="x").removesuffix("x"),
+        tidied_at=url_for(".tidied", response_id=response_id, address="x").removesuffix("x"),
         overview=url_for(".overview", response_id=response_id),
         review=url_for(".review", response_id=response_id),
         is_open=lambda: access().is_open(now()),

@@ -45,7 +45,7 @@ from survey.web.nonces import new_nonce, sent_nonce
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Errors, Reply
-from survey.web.sections.filling import choices_to_make
+from survey.web.sections.filling import choices_to_make, histories
 from survey.web.words.texts import words
 
 PASSED_OVER = "passed_over"
@@ -75,6 +75,7 @@ def review(response_id: int) -> Reply:
             address_of=address_of,
             answer_language=language_given(answers, access().organisation.language),
             set_digest=access().consultation.set_digest,
+            history=histories(own_filling(), stored_answers),
         ),
         errors=summary_of(findings, _question_set().numbers(), address_of),
         doubts=decision_to_check(answers, now(), address_of=address_of),

@@ -1,7 +1,9 @@
 """Error pages, in the page's language. They say what to do, and contain everything that the person had typed."""
 
 import logging
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -17,29 +19,40 @@ from survey.web.installation import sends_mail
 from survey.web.language import _, page_language
 from survey.web.limits import is_multipart, room_for_files
 from survey.web.permissions import Audience
+from survey.web.sections.autosaving import Refusal, autosave_refusal, is_autosaving
 from survey.web.sections.field_labels import FIELD_LABELS, labels_of
 from survey.web.sections.page_input import LONGEST_PART, TextTooLong
 from survey.web.unsaved_input import TYPED, chose_files, typed_fields
 
 log = logging.getLogger(__name__)
 ErrorPage = tuple[str, int]
+Handler = Callable[[Any], ErrorPage | Refusal | Response | HTTPException]
 
 
 def set_up_errors(app: Flask) -> None:
     """Register the pages for all exceptions."""
-    app.register_error_handler(CSRFError, _form_expired)
-    app.register_error_handler(LinkNeeded, _link_needed)
-    app.register_error_handler(DraftDeleted, _draft_deleted)
-    app.register_error_handler(SignInNeeded, _sign_in_needed)
-    app.register_error_handler(CodesNeeded, _codes_needed)
-    app.register_error_handler(NotAllowed, _not_allowed)
-    app.register_error_handler(DraftIsWaiting, _draft_is_waiting)
-    app.register_error_handler(TrialOver, _trial_over)
-    app.register_error_handler(NotFound, _not_found)
-    app.register_error_handler(TextTooLong, _text_too_long)
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(SecurityError, _untrusted_host)
-    app.register_error_handler(Exception, _unexpected)
+    app.register_error_handler(CSRFError, _or_for_script(_form_expired))
+    app.register_error_handler(LinkNeeded, _or_for_script(_link_needed))
+    app.register_error_handler(DraftDeleted, _or_for_script(_draft_deleted))
+    app.register_error_handler(SignInNeeded, _or_for_script(_sign_in_needed))
+    app.register_error_handler(CodesNeeded, _or_for_script(_codes_needed))
+    app.register_error_handler(NotAllowed, _or_for_script(_not_allowed))
+    app.register_error_handler(DraftIsWaiting, _or_for_script(_draft_is_waiting))
+    app.register_error_handler(TrialOver, _or_for_script(_trial_over))
+    app.register_error_handler(NotFound, _or_for_script(_not_found))
+    app.register_error_handler(TextTooLong, _or_for_script(_text_too_long))
+    app.register_error_handler(HTTPException, _or_for_script(_http_error))
+    app.register_error_handler(SecurityError, _or_for_script(_untrusted_host))
+    app.register_error_handler(Exception, _or_for_script(_unexpected))
+
+
+def _or_for_script(page: Handler) -> Handler:
+    """Return a handler that answers with the page, or in JSON to the script that saves what is being written."""
+
+    def answer(error: Exception) -> Any:
+        return autosave_refusal(error) if is_autosaving() else page(error)
+
+    return answer
 
 
 def error_page(status: HTTPStatus, title: str, *paragraphs: str, links: bool = False, overview: str = "") -> ErrorPage:

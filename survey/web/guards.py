@@ -44,7 +44,9 @@ TRIAL = "trial"
 """The second name of the respondents' pages: below the draft of a consultation, for who tries it before it opens."""
 TRIAL_IN_PATH = f"{LANGUAGE_IN_PATH}/coordinate/drafts/<int(max=2147483647):draft_id>/try"
 
-OF_A_DRAFT = frozenset({"respond.draft", "respond.draft_in_word", "respond.comments", "respond.comments_on"})
+OF_A_DRAFT = frozenset(
+    {"respond.draft", "respond.draft_in_word", "respond.history", "respond.comments", "respond.comments_on"}
+)
 """The endpoints that only read, and have nothing to show when the draft was deleted."""
 
 MOST_LINKS = 20

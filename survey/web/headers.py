@@ -10,6 +10,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
         "style-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",  # saving while it is written (static/autosave.js)
         "img-src 'self' data:",  # Designsystemet's icons are data: addresses inside its style sheet
         "form-action 'self'",
         "frame-ancestors 'none'",

@@ -42,6 +42,10 @@ class Notice(StrEnum):
     ENTRY_MOVED = "entry_moved"
     NO_ROOM_FOR_ENTRY = "no_room_for_entry"
     NOTHING_CHANGED = "nothing_changed"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    TEXT_PUT_BACK = "text_put_back"
+    TEXT_TIDIED = "text_tidied"
+    NOTHING_TO_TIDY = "nothing_to_tidy"
     SECOND_LANGUAGE_SHOWN = "second_language_shown"
     SECOND_LANGUAGE_HIDDEN = "second_language_hidden"
     QUESTION_SET_STANDS = "question_set_stands"
@@ -227,6 +231,16 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     Notice.ENTRY_MOVED: lambda places: _("Moved up."),
     Notice.NO_ROOM_FOR_ENTRY: lambda places: _("There is no room for more. Nothing was added or put back."),
     Notice.NOTHING_CHANGED: lambda places: _("Nothing was changed."),
+    Notice.CHANGED_MEANWHILE: lambda places: _(
+        "Somebody has changed the answer since you opened this page. Nothing was changed now."
+    ),
+    Notice.TEXT_PUT_BACK: lambda places: _(
+        "Put back at %(time)s. The text that was in the draft before is kept below.", **places
+    ),
+    Notice.TEXT_TIDIED: lambda places: _(
+        "Tidied and saved at %(time)s. The text as it was is kept under Earlier texts.", **places
+    ),
+    Notice.NOTHING_TO_TIDY: lambda places: _("There is nothing to tidy in this text. It was saved as it is."),
     Notice.SECOND_LANGUAGE_SHOWN: lambda places: _("The questions are now shown also in: %(language)s.", **places),
     Notice.SECOND_LANGUAGE_HIDDEN: lambda places: _("The questions are shown in one language again."),
     Notice.QUESTION_SET_STANDS: lambda places: _(

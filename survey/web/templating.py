@@ -28,7 +28,7 @@ from survey.web.kinds import pages
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
 from survey.web.notices import NOTICES, take_notices
 from survey.web.permissions import Permission
-from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION, versioned
+from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION, TIDY, versioned
 from survey.web.sections.comments_beside import COMMENT_ON
 from survey.web.sections.drawing import draw_field
 from survey.web.sections.field_labels import FIELD_LABELS, sign_labels
@@ -56,6 +56,7 @@ def set_up_templates(app: Flask) -> None:
         SECTION_NOTHING=SECTION_NOTHING,
         versioned=versioned,
         SECTION_REVISION=SECTION_REVISION,
+        TIDY=TIDY,
         SWITCH=SWITCH,
         NOTICES=NOTICES,
         LANGUAGE_NAMES=LANGUAGE_NAMES,

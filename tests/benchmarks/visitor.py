@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 FIELD = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 RADIO = re.compile(r'name="(answer-[^"]+-option)" value="ei"')
+SCRIPT = re.compile(r'id="autosave" data-address="([^"]+)"')
 AREA = re.compile(r'<textarea[^>]* name="([^"]+)"')
 
 
@@ -21,6 +22,8 @@ class Visitor:
         self.overview = self._ask("GET", f"/fi/r/{token}")[1]
         self.section = f"{self.overview}sections/osio-0"
         self._turn = 0
+        self._script = ""
+        self._hidden: dict[str, str] = {}
 
     def page(self) -> str:
         """The filled page."""
@@ -35,6 +38,18 @@ class Visitor:
         fields |= dict.fromkeys(AREA.findall(page), f"Vastaus {self._turn}.")
         _, leads_to = self._ask("POST", self.section, urlencode(fields))
         self._ask("GET", leads_to)
+
+    def one_field(self) -> None:
+        """What the script of the page sends when one field has changed."""
+        if not self._script:
+            page = self.page()
+            self._script = unescape(SCRIPT.findall(page)[0])
+            self._hidden = dict(FIELD.findall(page))
+        self._turn += 1
+        fields = {name: self._hidden[name] for name in ("csrf_token", "revision-k1")}
+        fields["answer-1-k1-text"] = f"Vastaus {self._turn}."
+        answer = json.loads(self._ask("POST", self._script, urlencode(fields))[0])
+        self._hidden["revision-k1"] = str(answer["fields"]["revision-k1"])
 
     def first(self) -> str:
         """The overview and all it needs, for their size."""

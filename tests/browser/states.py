@@ -20,6 +20,7 @@ from tests.browser.register_states import REGISTER_STATES
 from tests.browser.retention_states import RETENTION_STATES
 from tests.browser.stage import LONG_WORD, SHIPPED, THROTTLED
 from tests.browser.visit import Visit
+from tests.browser.writing_states import WRITING_STATES
 from tests.files import PDF, PROGRAM, TEXT
 from tests.rounds import save
 
@@ -233,6 +234,7 @@ STATES: Mapping[str, Way] = {
     **HANDLING_STATES,
     **REGISTER_STATES,
     **RETENTION_STATES,
+    **WRITING_STATES,
 }
 """By name, on the stage."""
 

@@ -15,6 +15,7 @@ class Windows:
     def __init__(self, browser: Browser, address: str) -> None:
         self.address = address
         self.expected: set[int] = set()
+        self._allowed: list[str] = []
         self.faults: list[str] = []
         self.signed_in: Sequence[Cookie] = []
         """The cookies of a coordinator's session, once there is one."""
@@ -43,6 +44,10 @@ class Windows:
         """Let pages come with this status from now on: the test brings it about on purpose."""
         self.expected.add(status)
 
+    def allow_console(self, words: str) -> None:
+        """Let the console report this from now on: the test brings it about on purpose."""
+        self._allowed.append(words)
+
     def close(self) -> None:
         """Close every window, and fail where one of them has shown a fault."""
         for context in self._opened:
@@ -62,7 +67,8 @@ class Windows:
 
     def _reported(self, message: ConsoleMessage) -> None:
         status = _STATUS_REPORT.match(message.text)
-        if not (status and int(status[1]) in self.expected):
+        allowed = any(words in message.text for words in self._allowed)
+        if not allowed and not (status and int(status[1]) in self.expected):
             self.faults.append(f"console: {message.type}: {message.text}")
 
     def _asked(self, request: Request) -> None:

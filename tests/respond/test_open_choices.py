@@ -52,6 +52,16 @@ def test_nothing_is_chosen_for_anybody(site: Site) -> None:
     assert not page.all(f'input[id^="{CHOICE}"][checked]')
 
 
+def test_what_differs_is_marked_by_words_as_well_as_by_lines(site: Site) -> None:
+    colleague = site.other_client()
+    site.open_link(colleague)
+    mine, other = section(site), colleague.get(site.path("sections/osio"))
+    colleague.post(other, {TEXT: "Kannatamme esitystä pääosin kunnan kannalta."})
+    page = site.client.post(mine, {TEXT: "Kannatamme esitystä kokonaan kunnan kannalta."})
+    assert page.text(".k-conflict .k-difference del") == "[poistettu: pääosin ]"
+    assert page.text(".k-conflict .k-difference ins") == "[lisätty: kokonaan ]"
+
+
 @pytest.mark.parametrize("more", [{}, {"answer-kanta-option": "kylla", "answer-kanta-reason": "Koska."}])
 def test_the_page_of_a_conflict_says_whether_anything_else_was_saved(site: Site, more: Mapping[str, str]) -> None:
     told = "Kaikki muu tällä sivulla tallennettiin" in in_conflict(site, **more).text("main")

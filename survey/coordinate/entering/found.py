@@ -23,6 +23,7 @@ from survey.web.installation import now, store_session
 from survey.web.language import _, page_language
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.replies import Reply
+from survey.web.sections.autosaving import Refusal, autosave_refusal, is_autosaving
 from survey.web.sections.filling import Filling, returning_to_review
 from survey.web.unsaved_input import typed_fields
 
@@ -48,6 +49,7 @@ class Found:
             self.entering.access,
             template="coordinate/enter_section.html",
             address_of=self.address_of,
+            autosave_of=lambda section: self.address("autosave_entered", section=section),
             overview=self.address("entering"),
             review=self.address("review_entered"),
             is_open=lambda: True,
@@ -107,8 +109,10 @@ def to_organisation(key: str, invitation_id: int) -> Response:
 
 
 @pages.errorhandler(NothingIsEntered)
-def nothing_is_entered(error: NothingIsEntered) -> Reply:
+def nothing_is_entered(error: NothingIsEntered) -> Reply | Refusal:
     """Lead back to the organisation; where something was typed, keep it on a page that says so."""
+    if is_autosaving():
+        return autosave_refusal(NotFound("entering"))
     if typed_fields():
         return error_page(
             HTTPStatus.CONFLICT,

@@ -66,6 +66,7 @@ def review_entered(key: str, invitation_id: int) -> str:
             address_of=found.address_of,
             answer_language=language_given(answers, access.organisation.language),
             set_digest=access.consultation.set_digest,
+            history={},
         ),
         errors=summary_of(stopping, numbers, found.address_of),
         left=summary_of([each for each in findings if each not in stopping], numbers, found.address_of),

@@ -5,12 +5,14 @@ from werkzeug.wrappers import Response
 from survey.coordinate import pages
 from survey.coordinate.entering.found import ADDRESS, load_entering
 from survey.operations.answers.attachments import file_of_draft
+from survey.questions.details import DETAILS_KEY
 from survey.web.files import send_fetched
 from survey.web.guards import permission
 from survey.web.installation import store_session
 from survey.web.limits import takes_answers
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
+from survey.web.sections.autosaving import autosave_section, autosaves
 from survey.web.sections.filling import save_section, show_section
 
 
@@ -46,6 +48,17 @@ def save_entered_section(key: str, invitation_id: int, section: str) -> Reply:
     """Save a section of the question set."""
     filling = load_entering(key, invitation_id, saves=True).filling
     return save_section(filling, filling.section(section))
+
+
+@pages.post(f"{ADDRESS}autosave/<section>")
+@autosaves
+@takes_answers()
+@permission(Permission.RUN_CONSULTATIONS)
+def autosave_entered(key: str, invitation_id: int, section: str) -> Reply:
+    """Save what is being typed on the page of a section, or of the respondent's details."""
+    filling = load_entering(key, invitation_id, saves=True).filling
+    asked = filling.details if section == DETAILS_KEY else filling.section(section)
+    return autosave_section(filling.access, asked)
 
 
 @pages.get(f"{ADDRESS}attachments/<sha256>")

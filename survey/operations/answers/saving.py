@@ -63,10 +63,10 @@ def save_answers(session: Session, access: Access, changes: Mapping[str, Change]
 def save_changes(draft: Draft, changes: Mapping[str, Change], *, now: datetime) -> Saved:
     """Save the changes that a page sends, address by address.
 
-    An answer is written if the page had shown the revision that is stored now. If a colleague has changed it since,
-    nothing is overwritten: if the page sends back what it had shown, the colleague's text is kept; if both texts are
-    equal, nothing needs to be written; otherwise the address is reported as a conflict. A conflict does not stop the
-    other addresses from being saved.
+    An answer is written if the page had shown what is stored now. If a colleague has changed it since, nothing is
+    overwritten: if the page sends back what it had shown, the colleague's text is kept; if both texts are equal,
+    nothing needs to be written; otherwise the address is reported as a conflict. A conflict does not stop the other
+    addresses from being saved.
 
     Answers are saved also after the deadline, so that text that was being written then is not lost. Only submitting is
     refused then.
@@ -76,11 +76,15 @@ def save_changes(draft: Draft, changes: Mapping[str, Change], *, now: datetime) 
     writes: list[Write] = []
     for address, change in changes.items():
         stored = draft.stored_answers.get(address, NEVER_ANSWERED)
-        if change.given == stored.given or (stored.revision != change.revision and _untouched(draft, address, change)):
+        if change.given == stored.given:
             continue
         if stored.revision != change.revision:
-            conflicts[address] = Conflict(address, change.given, stored)
-            continue
+            shown = _shown(draft, address, change.revision)
+            if change.given == shown:
+                continue
+            if shown != stored.given:
+                conflicts[address] = Conflict(address, change.given, stored)
+                continue
         writes.append(Write(address, change.reading.value, change.reading.state, stored))
     write(draft, writes, now=now)
     written = frozenset(each.address for each in writes if each.value is not None)
@@ -100,9 +104,8 @@ def note_opened(session: Session, access: Access, *, now: datetime) -> None:
         session.flush()
 
 
-def _untouched(draft: Draft, address: str, change: Change) -> bool:
-    """Return whether the page sends back exactly what it had shown."""
-    shown = None
-    if change.revision:
-        shown = answer_in_revision(draft.session, draft.access.response.id, address, change.revision)
-    return change.given == shown
+def _shown(draft: Draft, address: str, revision: int) -> Given | None:
+    """Return what a page had shown that was drawn from this revision, which is not the stored one."""
+    if not revision:
+        return None
+    return answer_in_revision(draft.session, draft.access.response.id, address, revision)

@@ -33,7 +33,8 @@ class Typed:
     """What was typed at one question: a text for each part, over the revision that the page had shown.
 
     `conflict_shown` is the number of the waiting text that the page had in the field, 0 for none; there a `resolution`
-    is asked for.
+    is asked for. `kept` is the number of the text that the page itself had sent before, while it was written, and that
+    waits since; 0 for none.
     """
 
     question: Question
@@ -41,6 +42,12 @@ class Typed:
     revision: int
     resolution: Resolution | None = None
     conflict_shown: int = 0
+    kept: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """The number of the waiting text that this one takes the place of; 0 for none."""
+        return self.conflict_shown or self.kept
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ def save_page(draft: Draft, section: Section, page: PageInput, *, now: datetime)
     groups = [question for question in section.questions if isinstance(question, Group)]
     unsaved = saved.conflicts.keys() | unsettled
     put_back = [entry for group in groups for entry in put_back_written(draft, group, saved.written | unsaved, now=now)]
-    sent = {address: Sent(each.parts, each.conflict_shown) for address, each in page.typed.items()}
+    sent = {address: Sent(each.parts, each.waiting) for address, each in page.typed.items()}
     conflicts = frozenset(unsaved | keep_and_settle(draft, sent, unsaved, now=now))
     pressed = None if received.refusals else page.pressed
     choices = open_choices(draft) if pressed else frozenset()
@@ -143,9 +150,9 @@ def _chosen_before(draft: Draft, page: PageInput) -> frozenset[str]:
     return frozenset(
         address
         for address, typed in page.typed.items()
-        if typed.conflict_shown
+        if typed.waiting
         and (typed.resolution is None or _given(typed) == draft.stored_answers.get(address, NEVER_ANSWERED).given)
-        and was_settled(draft, address, Sent(typed.parts, typed.conflict_shown))
+        and was_settled(draft, address, Sent(typed.parts, typed.waiting))
     )
 
 

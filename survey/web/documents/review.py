@@ -1,6 +1,6 @@
 """The review of a response before it is submitted: one row for each answer, with a link for changing it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,40 +39,51 @@ class _Page:
     answer_language: str
 
 
-def review_sections(
+def review_sections(  # noqa: PLR0913  # the answers and all that the review says of them
     sections: Sequence[DisplayedSection],
     findings: Sequence[Finding],
     *,
     address_of: Callable[..., str],
     answer_language: str,
     set_digest: str,
+    history: Mapping[str, str],
 ) -> list[ReviewSection]:
     """Return the rows of every section, with the problems to be corrected in each.
 
     `address_of` returns the URL of the page that fills in a section. `set_digest` identifies the question set in the
-    present revision of its texts.
+    present revision of its texts. `history`: by address, the page with an answer's earlier texts, where it has any.
     """
     by_address = findings_by_address(findings)
     reviewed = []
     for each in sections:
         key = each.section.key
         page = _Page((set_digest, key, *shown_languages()), address_of(key, from_review=True), answer_language)
-        rows = [_row(answer, by_address.get(answer.address, ()), page) for answer in each.answers]
+        rows = [
+            _row(answer, by_address.get(answer.address, ()), page, history.get(answer.address, ""))
+            for answer in each.answers
+        ]
         reviewed.append(ReviewSection(key, words(each.section.title), rows))
     return reviewed
 
 
-def _row(answer: DisplayedAnswer, findings: Sequence[Finding], page: _Page) -> Markup:
+def _row(answer: DisplayedAnswer, findings: Sequence[Finding], page: _Page, history: str) -> Markup:
     """Return the HTML of a row. Rows that differ only in their texts and their link are drawn once and filled in."""
     if not _is_plain(answer):
-        return _draw(answer_view(answer, findings), page.address, page.answer_language)
+        return _draw(answer_view(answer, findings), page.address, page.answer_language, history)
     wrong = tuple((finding.problem.part, problem_words(finding.problem)) for finding in findings)
     parts = tuple((part.part, part.own, part.label is not None) for part in answer.parts)
     drawing = _drawings.get(
-        (*page.key, answer.address, page.answer_language, parts, answer.nothing, wrong),
-        lambda: drawing_of(_draw(_with_slots(answer, findings), slot(len(answer.parts)), page.answer_language)),
+        (*page.key, answer.address, page.answer_language, parts, answer.nothing, wrong, bool(history)),
+        lambda: drawing_of(
+            _draw(
+                _with_slots(answer, findings),
+                slot(len(answer.parts)),
+                page.answer_language,
+                slot(len(answer.parts) + 1) if history else "",
+            )
+        ),
     )
-    return drawing.filled_with([*(part.text for part in answer.parts), page.address])
+    return drawing.filled_with([*(part.text for part in answer.parts), page.address, history])
 
 
 def _is_plain(answer: DisplayedAnswer) -> bool:
@@ -89,7 +100,7 @@ def _with_slots(answer: DisplayedAnswer, findings: Sequence[Finding]) -> AnswerV
     return view._replace(texts=[part._replace(text=slot(number)) for number, part in enumerate(view.texts)])
 
 
-def _draw(answer: AnswerView, address: str, answer_language: str) -> Markup:
+def _draw(answer: AnswerView, address: str, answer_language: str, history: str) -> Markup:
     macros: Any = current_app.jinja_env.get_template("macros/review.html").module
-    drawn: Markup = macros.row(answer, address, answer_language)
+    drawn: Markup = macros.row(answer, address, answer_language, history)
     return drawn

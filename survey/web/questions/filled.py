@@ -30,6 +30,10 @@ class Filled(Protocol):
         a conflict, the number of the typed text.
         """
 
+    @property
+    def history(self) -> str:
+        """The address of the page with the earlier texts; empty if there are none."""
+
     def text(self, part: str) -> str:
         """The text in the field of a part; empty if there is none."""
 
@@ -51,13 +55,15 @@ class Filled(Protocol):
 
 class FilledAnswer(NamedTuple):  # quicker to make than a dataclass: a page has dozens
     """What was stored or typed. `typed`: the text of each part; `shown_revision`: the revision of the answer it is
-    based on; `conflict`: the number of the typed text in conflict, 0 for none.
+    based on; `conflict`: the number of the typed text in conflict, 0 for none; `history`: the address of the page with
+    the earlier texts, empty if there are none.
     """
 
     typed: Mapping[str, str]
     shown_revision: int
     given: Given | None
     conflict: int = 0
+    history: str = ""
 
     @property
     def revision(self) -> str:
@@ -88,26 +94,29 @@ class FilledAnswer(NamedTuple):  # quicker to make than a dataclass: a page has 
         return bool(self.typed.get(part))
 
 
-def filled_answer(question: Question, stored: StoredAnswer, language: str) -> FilledAnswer:
-    """Return what the fields of a question show for its stored answer, on a page in `language`."""
+def filled_answer(question: Question, stored: StoredAnswer, language: str, history: str = "") -> FilledAnswer:
+    """Return what the fields of a question show for its stored answer, on a page in `language`. `history`: the address
+    of the page with its earlier texts.
+    """
     given = stored.given
     if given is None:
-        return FilledAnswer(question.blank(language), stored.revision, None)
+        return FilledAnswer(question.blank(language), stored.revision, None, history=history)
     if given.state is State.NOTHING_TO_STATE:
-        return FilledAnswer({**question.blank(language), NOTHING: TICKED}, stored.revision, given)
+        return FilledAnswer({**question.blank(language), NOTHING: TICKED}, stored.revision, given, history=history)
     typed = question.typed(given.value, given.state)
-    return FilledAnswer({**question.blank(language), **typed}, stored.revision, given)
+    return FilledAnswer({**question.blank(language), **typed}, stored.revision, given, history=history)
 
 
 @dataclass
 class Slots:
     """Slots in place of an answer's values.
 
-    `filled_parts`: the parts in which something is filled in. Nothing else about an answer may change the HTML around
-    the values.
+    `filled_parts`: the parts in which something is filled in; `has_history`: whether there are earlier texts. Nothing
+    else about an answer may change the HTML around the values.
     """
 
     filled_parts: frozenset[str]
+    has_history: bool = False
     asked: list[Callable[[Filled], str]] = field(default_factory=list)
     """By the number of the slot: the function that reads its value from an answer."""
     _version: str = ""
@@ -124,6 +133,10 @@ class Slots:
     def version(self) -> str:
         self._version = self._version or self._slot(lambda filled: filled.version)  # one for all fields
         return self._version
+
+    @property
+    def history(self) -> str:
+        return self._slot(lambda filled: filled.history) if self.has_history else ""
 
     def text(self, part: str) -> str:
         return self._slot(lambda filled: filled.text(part))

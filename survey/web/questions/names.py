@@ -13,6 +13,9 @@ from survey.questions.question import Question
 SECTION_NOTHING = "section-nothing-to-state"
 """The checkbox for having nothing to state on a complete section."""
 
+TIDY = "tidy"
+"""The buttons that save the page and then show the text of one answer tidied; the value is its address."""
+
 SECTION_REVISION = "section-revision"
 """The hidden field with the revision of that checkbox."""
 
@@ -55,6 +58,11 @@ def resolution_name(question: Question) -> str:
 def conflict_name(question: Question) -> str:
     """The hidden field with the number of the latest text in conflict that the page shows."""
     return f"shown-{_as_name(question.key)}"
+
+
+def kept_name(question: Question) -> str:
+    """The hidden field with the number of the text in conflict that the page has sent while it was written."""
+    return f"kept-{_as_name(question.key)}"
 
 
 def conflict_id(question: Question) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from survey.questions.difference import Piece
 from survey.questions.question import Given
 from survey.web.questions.filled import Filled
 from survey.web.questions.names import versioned
@@ -64,11 +65,20 @@ class DatedText:
 
 
 @dataclass(frozen=True)
+class DifferenceView:
+    """What differs between two answers in one part: the part's name if there are several, and the pieces."""
+
+    label: Words | None
+    pieces: Sequence[Piece]
+
+
+@dataclass(frozen=True)
 class Conflicting:
     """What a page shows at an address in conflict: the latest of the texts that wait, in the field, and what is stored.
 
     `number`, `date` and `time` are those of the text in the field; `waiting`: other texts, between which is chosen
-    after this; `joinable`: whether both texts can be saved one after the other; `label`: what the link to it says.
+    after this; `differing`: what differs between what is stored and the text in the field; `joinable`: whether both
+    texts can be saved one after the other; `label`: what the link to it says.
     """
 
     typed: Mapping[str, str]
@@ -81,6 +91,7 @@ class Conflicting:
     joinable: bool
     label: Words
     waiting: tuple[DatedText, ...] = ()
+    differing: tuple[DifferenceView, ...] = ()
 
 
 class KindView:
@@ -124,6 +135,8 @@ class QuestionView:
     own: KindView
     nothing: PartView | None = None
     conflict: Conflicting | None = None
+    tidies: bool = False
+    """Whether the page can tidy what was pasted into it."""
 
     def versioned(self, name: str) -> str:
         """Return the name on this page of another field of this question."""

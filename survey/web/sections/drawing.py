@@ -30,34 +30,38 @@ class _Drawn:
     asks: tuple[Callable[[Filled], str], ...]
 
 
+LONG_TEXT = "long_text"
+"""The kind of question into which texts are pasted."""
+
 _drawings = Drawings[_Drawn]()
 
 
-def draw_answer(
+def draw_answer(  # noqa: PLR0913  # a question and all that its drawing depends on
     question: Question,
     number: str | None,
     filled: FilledAnswer,
     *,
     section: tuple[str, str],
     languages: tuple[str, str],
+    tidies: bool = False,
 ) -> Markup:
     """Return the HTML of a question without errors, filled in.
 
     `section`: a key that identifies the section among all question sets and all revisions of their texts, so that a
     drawing is never used for a question of another set. `languages`: the result of `shown_languages`, which a page
-    asks for once.
+    asks for once. `tidies`: whether the page can tidy what was pasted.
     """
     if not page_of(question.kind).drawn_once or entry_of(question.key):
-        return draw(question_view(question, number, filled, given=filled.given))
+        return draw(question_view(question, number, filled, given=filled.given, tidies=tidies))
     parts = frozenset(part for part in (*question.used_parts, NOTHING) if filled.has(part))
-    key = (*section, question.key, *languages, parts)
-    drawn = _drawings.get(key, lambda: _with_slots(question, number, parts))
+    key = (*section, question.key, *languages, parts, bool(filled.history), tidies)
+    slots = Slots(parts, bool(filled.history))
+    drawn = _drawings.get(key, lambda: _with_slots(question, number, slots, tidies=tidies))
     return drawn.drawing.filled_with([ask(filled) for ask in drawn.asks])
 
 
-def _with_slots(question: Question, number: str | None, parts: frozenset[str]) -> _Drawn:
-    slots = Slots(parts)
-    html = draw(question_view(question, number, slots))
+def _with_slots(question: Question, number: str | None, slots: Slots, *, tidies: bool) -> _Drawn:
+    html = draw(question_view(question, number, slots, tidies=tidies))
     return _Drawn(drawing_of(html), tuple(slots.asked))
 
 
@@ -88,6 +92,7 @@ def question_view(  # noqa: PLR0913  # a question and all that may be shown at i
     problems: Iterable[Problem] = (),
     told: Iterable[tuple[str, str]] = (),
     conflict: Conflicting | None = None,
+    tidies: bool = False,
 ) -> QuestionView:
     """Return a question with its texts in the page's language. `told`: more messages, each as (part, message)."""
     messages: dict[str, list[str]] = {}
@@ -119,4 +124,5 @@ def question_view(  # noqa: PLR0913  # a question and all that may be shown at i
         own=own,
         nothing=PartView(NOTHING, field_name(question, NOTHING), filled) if question.nothing_to_state else None,
         conflict=conflict,
+        tidies=tidies and question.kind == LONG_TEXT,
     )

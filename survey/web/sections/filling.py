@@ -31,7 +31,7 @@ from survey.store.tables import HandlingStepRow
 from survey.web.installation import now, store_session
 from survey.web.language import is_switching, page_language
 from survey.web.notices import Notice, notify
-from survey.web.questions.names import field_name, revision_name
+from survey.web.questions.names import TIDY, field_name, revision_name
 from survey.web.replies import Reply
 from survey.web.sections.comments_beside import COMMENT_ON, CommentsBeside
 from survey.web.sections.conflicts import conflicting_views, open_choices, with_conflicts
@@ -49,20 +49,27 @@ from survey.web.words.texts import Words
 
 REVIEW, CONFIRM = "review", "confirm"
 
+AUTOSAVED = "autosaved"
+"""The hidden field of a page whose script has saved a change already."""
+
 
 @dataclass(frozen=True)
 class Filling:
     """Whose response is filled in, and where its pages lead.
 
-    `address_of`: the address of the page of a section, by its key. `is_open`: whether it can be filled in now.
+    `address_of`: the address of the page of a section, by its key. `autosave_of`: where the script of that page saves
+    what is written, by the section's key. `is_open`: whether it can be filled in now.
     `again`: whether it has been submitted before. `template`: the page of a section. `saved`: what the next page says.
     `decision`: the handling step that has the decision, if one counts: the respondent's details do not ask for it then.
     `comments`: those of the people who write together; None where nobody comments.
+    `history_at`, `tidied_at`: below which addresses the pages with an answer's earlier texts, and with its text tidied,
+    are; empty where there are none.
     """
 
     access: Access
     template: str
     address_of: Callable[[str], str]
+    autosave_of: Callable[[str], str]
     overview: str
     review: str
     is_open: Callable[[], bool]
@@ -71,6 +78,8 @@ class Filling:
     confirm: str = ""
     decision: Callable[[], HandlingStepRow | None] = lambda: None
     comments: CommentsBeside | None = None
+    history_at: str = ""
+    tidied_at: str = ""
 
     @property
     def question_set(self) -> QuestionSet:
@@ -99,6 +108,13 @@ class Filling:
 def returning_to_review(address: str) -> str:
     """Return the address of a section's page that returns to the review after saving."""
     return f"{address}?from={REVIEW}"
+
+
+def histories(filling: Filling, stored_answers: Mapping[str, StoredAnswer]) -> dict[str, str]:
+    """Return the address of the page with earlier texts of each answer that has any, by the answer's address."""
+    if not filling.history_at:
+        return {}
+    return {at: f"{filling.history_at}{at}" for at, each in stored_answers.items() if each.revision > 1}
 
 
 def choices_to_make(filling: Filling, answers: Answers, waiting: OpenConflicts) -> list[tuple[str, Words]]:
@@ -167,6 +183,7 @@ def save_section(filling: Filling, section: Section) -> Reply:
 def _notify(filling: Filling, saved: PageSaved, *, late: bool, again: bool) -> None:
     """Choose the messages for the next page. `late`: saved after the deadline; `again`: saved after a submission."""
     time = format_time(now())
+    changed = saved.changed or AUTOSAVED in request.form
     if saved.put_back:
         notify(Notice.ENTRY_PUT_BACK)
     if saved.removed:
@@ -179,15 +196,15 @@ def _notify(filling: Filling, saved: PageSaved, *, late: bool, again: bool) -> N
         refused = sum(len(each) for each in saved.refusals.values())
         if refused:
             notify(Notice.FILES_REFUSED, count=refused, time=time)
-        elif saved.changed:
+        elif changed:
             notify(Notice.REST_SAVED, time=time)
     elif late:
         notify(Notice.SAVED_LATE, time=time)
-    elif saved.changed and again:
+    elif changed and again:
         notify(Notice.SAVED_AFTER_SUBMISSION, time=time)
-    elif saved.changed or not (again or _only_the_language()):
+    elif changed or not (again or _only_the_language()):
         notify(filling.saved, time=time)
-    elif not _only_the_language():
+    elif not (_only_the_language() or TIDY in request.form):
         notify(Notice.NOTHING_CHANGED)
     if is_choosing_second_language() and not late:
         _notify_of_second_language()
@@ -215,6 +232,8 @@ def _next_page(filling: Filling, after: _After) -> str:
         return filling.comments.page_of(request.form[COMMENT_ON])
     if "to_overview" in request.form or not filling.is_open():
         return filling.overview
+    if tidied := _text_to_tidy(filling, after):
+        return tidied
     place = _place_on_page(after.shown, after) if after.shown else None
     if place is not None:
         return _same_page(filling, key) + place
@@ -224,6 +243,12 @@ def _next_page(filling: Filling, after: _After) -> str:
     later = every[every.index(key) + 1 :]
     following = next((each.key for each in after.asked if each.key in later), None)
     return filling.address_of(following) if following else filling.review
+
+
+def _text_to_tidy(filling: Filling, after: _After) -> str | None:
+    """Return the address of the page that shows a text tidied, if the button for that was pressed."""
+    address = request.form.get(TIDY, "")
+    return f"{filling.tidied_at}{address}" if filling.tidied_at and address in after.page.typed else None
 
 
 def _place_on_page(shown: Section, after: _After) -> str | None:
@@ -308,7 +333,9 @@ def _page(filling: Filling, section: Section, state: PageState, asked: Sequence[
 
 
 def _state(filling: Filling, stored_answers: Mapping[str, StoredAnswer], *shown: Any) -> PageState:
-    return PageState(stored_answers, filling.question_set.numbers(), filling.access.consultation.set_digest, *shown)
+    digest = filling.access.consultation.set_digest
+    more: Mapping[str, Any] = {"history_at": filling.history_at, "tidies": bool(filling.tidied_at)}
+    return PageState(stored_answers, filling.question_set.numbers(), digest, *shown, **more)
 
 
 def _same_page(filling: Filling, key: str) -> str:

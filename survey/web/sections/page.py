@@ -26,7 +26,8 @@ class PageState:
     """What a page shows: the stored answers, the typed answers in conflict with them, and the files that were refused.
 
     `set_digest` identifies the question set in the present revision of its texts; `numbers`: the numbers of its
-    questions.
+    questions; `history_at`: where the pages with earlier texts are, each below this address, empty if there are none;
+    `tidies`: whether what was pasted can be tidied.
     """
 
     stored_answers: Mapping[str, StoredAnswer]
@@ -34,6 +35,8 @@ class PageState:
     set_digest: str
     conflicts: Mapping[str, Conflicting] = field(default_factory=dict)
     refusals: Mapping[str, Sequence[Refusal]] = field(default_factory=dict)
+    history_at: str = ""
+    tidies: bool = False
 
     @property
     def answers(self) -> Answers:
@@ -120,13 +123,16 @@ def _drawn(
     question: Question, place: _Place, state: PageState, problems: Sequence[Problem], languages: tuple[str, str]
 ) -> DrawnQuestion:
     conflict, refusals = state.conflicts.get(place.address), state.refusals.get(place.address, ())
+    stored = state.stored_answers.get(place.address, NEVER_ANSWERED)
+    history = f"{state.history_at}{place.address}" if state.history_at and stored.revision > 1 else ""
     if conflict:
-        filled = FilledAnswer(conflict.typed, conflict.revision, conflict.given, conflict.number)
+        filled = FilledAnswer(conflict.typed, conflict.revision, conflict.given, conflict.number, history)
     else:
-        filled = filled_answer(question, state.stored_answers.get(place.address, NEVER_ANSWERED), languages[0])
+        filled = filled_answer(question, stored, languages[0], history)
     if not (conflict or refusals or problems):
         section = (state.set_digest, place.section)
-        return DrawnQuestion(draw_answer(question, place.number, filled, section=section, languages=languages), ())
+        html = draw_answer(question, place.number, filled, section=section, languages=languages, tidies=state.tidies)
+        return DrawnQuestion(html, ())
     view = question_view(
         question,
         place.number,
@@ -135,5 +141,6 @@ def _drawn(
         problems=problems,
         told=[("files", refusal_words(each, question)) for each in refusals],
         conflict=conflict,
+        tidies=state.tidies,
     )
     return DrawnQuestion(draw(view), view.errors)

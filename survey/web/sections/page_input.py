@@ -26,6 +26,7 @@ from survey.web.questions.names import (
     SECTION_REVISION,
     conflict_name,
     field_name,
+    kept_name,
     plain_name,
     remove_name,
     resolution_name,
@@ -68,8 +69,8 @@ def read_page(section: Section, sent: Sent, files: SentFiles) -> PageInput:
                 raise TextTooLong
             texts[NOTHING] = sent.get(field_name(question, NOTHING), "")
             resolution = RESOLUTIONS.get(sent.get(resolution_name(question), ""))
-            shown = _revision(sent, conflict_name(question))
-            typed[address] = Typed(question, texts, _revision(sent, revision_name(question)), resolution, shown)
+            shown, kept = _revision(sent, conflict_name(question)), _revision(sent, kept_name(question))
+            typed[address] = Typed(question, texts, _revision(sent, revision_name(question)), resolution, shown, kept)
     return PageInput(typed, dict(_files(section, sent, files)), _nothing_to_state(section, sent), _pressed(sent))
 
 

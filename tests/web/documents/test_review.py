@@ -35,6 +35,7 @@ def test_each_row_is_the_same_drawn_once_as_drawn_anew(
             }
             sections = displayed_sections(question_set, answers, language=language, with_contact=True)
             findings = all_findings(question_set, answers)
+            histories = {each.address: f'/earlier/{each.address}?"' for each in sections[-1].answers[::2]}
             for _turn in ("drawn", "filled in again"):
                 rows = review_sections(
                     sections,
@@ -42,9 +43,12 @@ def test_each_row_is_the_same_drawn_once_as_drawn_anew(
                     address_of=lambda key, **_rest: f'/{key}?a="b"',
                     answer_language=written_in,
                     set_digest=f"digest of {form}",
+                    history=histories,
                 )
                 for section, reviewed in zip(sections, rows, strict=True):
                     for answer, row in zip(section.answers, reviewed.rows, strict=True):
                         here = [each for each in findings if each.address == answer.address]
                         address = f'/{section.section.key}?a="b"'
-                        assert row == review._draw(answer_view(answer, here), address, written_in)
+                        assert row == review._draw(
+                            answer_view(answer, here), address, written_in, histories.get(answer.address, "")
+                        )
