@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -121,7 +122,7 @@ def key_of(line: str) -> str:
 def _readings(line: str) -> list[tuple[str, str]]:
     """A line as a heading may be read: as it is, without what stands in brackets after it, without its number."""
     readings = [("", line)]
-    bare = re.sub(r"\s*\((?:%s)\)\s*$|\s*\*\s*$" % "|".join(map(re.escape, _bracketed())), "", line)
+    bare = _after_heading().sub("", line)
     if bare != line:
         readings.append(("", bare))
     if found := _NUMBER.match(bare):
@@ -129,9 +130,11 @@ def _readings(line: str) -> list[tuple[str, str]]:
     return readings
 
 
-def _bracketed() -> Iterator[str]:
-    for language in PAGE_LANGUAGES:
-        yield from (gettext(language, words) for words in _IN_BRACKETS)
+@cache
+def _after_heading() -> re.Pattern[str]:
+    """What may stand after a heading: that the question is required, or that its answer is not published."""
+    words = (re.escape(gettext(language, each)) for each in _IN_BRACKETS for language in PAGE_LANGUAGES)
+    return re.compile(rf"\s*(?:\((?:{'|'.join(words)})\)|\*)\s*$")
 
 
 def _headings(question_set: QuestionSet, answers: Answers) -> Iterator[Heading]:

@@ -15,9 +15,9 @@ _LABEL = re.compile(
     r"(?:.{0,80}[\s-])?\w*(?:ehdotus|päätös|esitys|beslut(?:et)?|förslag(?:et)?|framställning)\s*:?", re.IGNORECASE
 )
 _BEGINNING = re.compile(
-    r"(?:lisätieto(?:ja|a|jen antaja)|lisätiedot|tiedustelut|valmistelija|valmistelijat|esittelijä|asian käsittely|käsittely"
+    r"(?:lisätieto(?:ja|a|jen antaja)|lisätiedot|tiedustelut|valmistelijat?|esittelijä|asian käsittely|käsittely"
     r"|kokouskäsittely|tiedoksi|täytäntöönpano|toimivalta|muutoksenhaku|oikaisuvaatimus|liitteet|liite|oheismateriaali"
-    r"|pöytäkirja|tilläggsuppgifter|tilläggsinformation|(?:mera?|närmare) information|ytterligare (?:information|upplysningar)"
+    r"|pöytäkirja|tilläggsuppgifter|tilläggsinformation|(?:mera?|närmare|ytterligare) (?:information|upplysningar)"
     r"|beredare|beredning|föredragande|behandling|delgivning|för kännedom|verkställighet|befogenhet|ändringssökande"
     r"|bilag(?:a|or)|protokoll)\b\s*[:.]",
     re.IGNORECASE,

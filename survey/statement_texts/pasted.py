@@ -1,6 +1,7 @@
 """Reads a pasted text into blocks, and joins the lines of its paragraphs where the minutes' lines broke them."""
 
 import re
+from itertools import pairwise
 
 from survey.languages import mark as _
 from survey.questions.text import clean_text, shows_nothing
@@ -49,7 +50,7 @@ def joined_lines(paragraph: str) -> str:
     if longest > LONGEST_LINE:
         return paragraph
     joined = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         ended = before.endswith(_ENDS) and len(before) < longest * _SHORT
         if _ENTRY.match(line) or ended:
             joined += f"\n{line}"

@@ -1,4 +1,4 @@
-"""The signs before entries of lists, which a Word file does not have as text: a dash, or the number that Word counts."""
+"""The signs before entries of lists, which a Word file does not have as text: a dash, or a number."""
 
 from collections import defaultdict
 from typing import Any

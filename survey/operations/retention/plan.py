@@ -33,6 +33,7 @@ DELETED = Planned(Fate.DELETED)
 WITH_THE_CONSULTATION: Mapping[str, Planned] = {
     "answer": DELETED,
     "attachment": DELETED,
+    "brought_back": DELETED,
     "consultation_draft": DELETED,
     "consultation": Planned(Fate.EMPTIED, "its key, title, issuer, diary number and dates say what was deleted"),
     "coordinator": Planned(Fate.OF_NO_CONSULTATION, "accounts of the installation"),
@@ -76,6 +77,9 @@ WITH_THE_CONSULTATION: Mapping[str, Planned] = {
 
 WITH_CONTACT_DETAILS: Mapping[str, str] = {
     "answer.value": "deleted where the question is not published",
+    "brought_back.choices": "deleted",
+    "brought_back.content": "deleted",
+    "brought_back.name": "deleted",
     "earlier_answer.value": "deleted where the question is not published",
     "message.answer": "emptied",
     "message.recipient": "emptied",
@@ -92,6 +96,7 @@ WITHOUT_CONTACT_DETAILS: Mapping[str, str] = {
     "answer.address": "a key", "answer.language": "a code", "answer.state": "a code",
     "attachment.media_type": "a code", "attachment.name": "attached files are published",
     "attachment.sha256": "a digest",
+    "brought_back.source": "a code",
     "consultation_draft.about": "what the authority told of itself",
     "consultation_draft.faults": "of the question set", "consultation_draft.not_opened": "a code",
     "consultation_draft.question_set": "published by the authority",

@@ -9,7 +9,14 @@ from survey.store.tables.accounts import (
     RecoveryCodeRow,
     SignInRow,
 )
-from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, OpenConflictRow, ResponseRow
+from survey.store.tables.answers import (
+    AnswerRow,
+    AttachmentRow,
+    BroughtBackRow,
+    EarlierAnswerRow,
+    OpenConflictRow,
+    ResponseRow,
+)
 from survey.store.tables.consultation_drafts import (
     ConsultationDraftRow,
     DraftMemberRow,
@@ -44,6 +51,7 @@ from survey.store.tables.submissions import (
 __all__ = [
     "AnswerRow",
     "AttachmentRow",
+    "BroughtBackRow",
     "ConsultationDraftRow",
     "ConsultationRow",
     "CoordinatorRow",
