@@ -40,6 +40,8 @@ MOST_QUERIES = {
     "respond.statement": 3,
     "respond.draft": 3,
     "respond.questions": 1,
+    "respond.bringing_back": 2,
+    "respond.brought_back": 4,
     "coordinate.sign_in": 0,
     "coordinate.consultation_list": 4,
     "coordinate.new_question_set": 1,

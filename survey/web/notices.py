@@ -108,6 +108,8 @@ class Notice(StrEnum):
     RECIPIENT_STAYS = "recipient_stays"
     ADDED_NOT_ASKED = "added_not_asked"
     RETENTION_SET = "retention_set"
+    BROUGHT_BACK_ACCEPTED = "brought_back_accepted"
+    BROUGHT_BACK_GONE = "brought_back_gone"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -324,4 +326,13 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
     ),
     Notice.ADDED_NOT_ASKED: lambda places: _("“%(name)s” can answer now. It is counted apart.", **places),
     Notice.RETENTION_SET: lambda places: _("The periods have been saved. The days are below."),
+    Notice.BROUGHT_BACK_ACCEPTED: lambda places: ngettext(
+        "%(num)s text was accepted into the draft.",
+        "%(num)s texts were accepted into the draft.",
+        int(places["count"]),
+    ),
+    Notice.BROUGHT_BACK_GONE: lambda places: _(
+        "The texts that you brought are not kept any more: they were finished, or 12 hours have passed. Bring them "
+        "again."
+    ),
 }

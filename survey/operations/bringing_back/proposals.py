@@ -143,7 +143,8 @@ class _Proposer:
         elif offered is None:
             standing = Standing.SAME if behind else Standing.NOT_FOUND
         else:
-            standing = Standing.SAME if offered.parts or offered.options or not takes else Standing.EMPTY
+            has_text = offered.parts or offered.options or not takes
+            standing = Standing.SAME if has_text or stored.given is None else Standing.EMPTY
         return Proposal(
             address=address,
             number=number,

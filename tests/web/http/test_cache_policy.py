@@ -14,6 +14,7 @@ PAGES = {
     *("respond.overview", "respond.details", "respond.save_details", "respond.section", "respond.save_section"),
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
     *("respond.nothing_to_state", "respond.tell_nothing_to_state", "respond.receipt", "respond.statement"),
+    *("respond.bringing_back", "respond.bring_back", "respond.brought_back", "respond.accept_brought_back"),
 }
 """Back shows them as they were, with what was typed."""
 
