@@ -3,6 +3,7 @@
 Nothing goes to a question by itself but what stands under its own heading; nothing is dropped without being shown.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ MOST_LINES = 3
 LONGEST_TITLE, MOST_WORDS = 80, 10
 """Characters and words of a line that may be a heading though nothing but its shortness says so."""
 
+_NUMBER = re.compile(r"\W*\d{1,3}(\.\d{1,3})*\W*")
 _OWN_SENTENCES = (
     "This draft has not been submitted.",
     "This draft has been changed since the statement was submitted.",
@@ -137,7 +139,9 @@ class _Matcher:
                 yield block
             elif any(self._known.match(each.text) for cell in block.cells for each in cell):
                 for cell in block.cells:
-                    yield from self._opened(cell)
+                    # A column of numbers before the questions: the number is that of the heading beside it.
+                    is_number = len(cell) == 1 and _NUMBER.fullmatch(cell[0].text)
+                    yield from () if is_number else self._opened(cell)
             else:
                 self._remarks[RemarkKind.TABLE] += 1
                 yield block
