@@ -63,7 +63,7 @@ def read_parts(question: Question, paragraphs: Sequence[str], given: Given | Non
     left = [text for name, text in filled.items() if name not in takes and key_of(text) not in known]
     return AnswerParts(
         {name: text for name, text in filled.items() if name in takes},
-        tuple(dict.fromkeys(chosen)) if len(chosen) < max(len(options), 2) else (),
+        tuple(dict.fromkeys(chosen)) if len(set(chosen)) < len(question.choosable) else (),  # else a blank form's
         between.join(left),
     )
 

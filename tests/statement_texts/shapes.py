@@ -59,7 +59,8 @@ def word_in_english() -> bytes:
     def heading(words: str, place: int) -> str:
         middle = len(words) // 2
         mark = f'<w:bookmarkStart w:id="{place}" w:name="_Toc{place}"/>'
-        runs = f'{run(words[:middle])}<w:proofErr w:type="spellStart"/>{run(words[middle:])}<w:bookmarkEnd w:id="{place}"/>'
+        spelling = '<w:proofErr w:type="spellStart"/>'
+        runs = f'{run(words[:middle])}{spelling}{run(words[middle:])}<w:bookmarkEnd w:id="{place}"/>'
         return paragraph(mark + runs, style="Heading2")
 
     def text(line: str) -> str:
@@ -188,9 +189,11 @@ def lines_of_their_own() -> bytes:
 
 def _boxes(inside: str) -> str:
     """A text box as Word writes it: once for newer programs and once for older ones."""
-    newer = f"<w:drawing><wp:anchor><wps:wsp><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp></wp:anchor></w:drawing>"
-    older = f"<w:pict><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></w:pict>"
-    return f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{newer}</mc:Choice><mc:Fallback>{older}</mc:Fallback></mc:AlternateContent></w:r>'
+    box = f"<w:txbxContent>{inside}</w:txbxContent>"
+    newer = f"<w:drawing><wp:anchor><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></wp:anchor></w:drawing>"
+    older = f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+    newest = f'<mc:Choice Requires="wps">{newer}</mc:Choice>'
+    return f"<w:r><mc:AlternateContent>{newest}{older}</mc:AlternateContent></w:r>"
 
 
 def in_text_boxes() -> bytes:
