@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_CHARACTERS = 1_000_000
-MOST_BLOCKS = 20_000
-"""More than any statement has: a bill of four hundred pages has a million characters."""
+MOST_BLOCKS = 8_000
+"""More than any statement has: a bill of four hundred pages has a million characters, in five thousand paragraphs."""
 
 
 class TextRefused(Exception):

@@ -275,7 +275,7 @@ class _Matcher:
         found: list[Found] = []
         pieces: list[Piece] = []
         between = "\n\n" if self._text.is_pasted else "\n"
-        for under in self._all:
+        for place, under in enumerate(self._all):  # unlike that of its block, no other has this number
             paragraphs = under.paragraphs
             if self._text.is_pasted:
                 paragraphs = [joined_lines(each) for each in paragraphs if not shows_nothing(each)]
@@ -284,14 +284,14 @@ class _Matcher:
                 if shows_nothing(text):
                     self._passed += [under.written] if under.written else []
                 else:
-                    pieces.append(Piece(under.place, under.kind, under.written, text, under.candidates))
+                    pieces.append(Piece(place, under.kind, under.written, text, under.candidates))
                 continue
             given = self._answers.get(under.heading.address)
             read = read_parts(under.heading.question, paragraphs, given, between=between)
             address = under.heading.address
-            found.append(Found(address, under.place, under.written, under.how, read.parts, read.options))
+            found.append(Found(address, place, under.written, under.how, read.parts, read.options))
             if read.left:
-                pieces.append(Piece(under.place, PieceKind.NO_TEXT, under.written, read.left))
+                pieces.append(Piece(place, PieceKind.NO_TEXT, under.written, read.left))
         remarks = [*self._text.remarks, *(Remark(kind, count) for kind, count in self._remarks.items())]
         return Matched(_with_texts(found), _bounded(pieces), tuple(self._passed), tuple(remarks))
 

@@ -1,14 +1,14 @@
 """Reads a pasted text into blocks, and joins the lines of its paragraphs where the minutes' lines broke them."""
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from survey.languages import mark as _
 from survey.questions.text import clean_text, shows_nothing
 from survey.statement_texts.blocks import MOST_BLOCKS, MOST_CHARACTERS, Block, StatementText, TextRefused
 
 LONGEST_LINE = 140
-"""Characters of the longest line that a template of minutes breaks. A text with longer ones has a paragraph a line."""
+"""Characters of the longest line that a template of minutes breaks. Where a line is longer, each one is a paragraph."""
 
 _ENTRY = re.compile(r"\s*([-–—•·*▪]|\d{1,2}[.)]|[a-zåäö]\))\s+\S")
 _ENDS = (".", "!", "?", ":", ";", "…", "”", '"')
@@ -24,17 +24,13 @@ def read_pasted(text: str) -> StatementText:
         raise TextRefused(_("it is too large"))
     if shows_nothing(cleaned):
         raise TextRefused(_("it has no text"))
-    lines = [line.rstrip() for line in cleaned.split("\n")]
-    breaks_lines = max(map(len, lines)) <= LONGEST_LINE
-    paragraphs: list[list[str]] = [[]]
-    for line in lines:
-        if shows_nothing(line):
-            paragraphs.append([])
-        elif breaks_lines:
-            paragraphs[-1].append(line)
-        else:
-            paragraphs.append([line])
-    blocks = [Block("\n".join(each), alone=len(each) == 1) for each in paragraphs if each]
+    blocks: list[Block] = []
+    for is_blank, group in groupby((line.rstrip() for line in cleaned.split("\n")), key=shows_nothing):
+        lines = list(group)
+        if not is_blank and max(map(len, lines)) > LONGEST_LINE:
+            blocks += [Block(line, alone=True) for line in lines]
+        elif not is_blank:
+            blocks.append(Block("\n".join(lines), alone=len(lines) == 1))
     if len(blocks) > MOST_BLOCKS:
         raise TextRefused(_("it is too large"))
     return StatementText(tuple(blocks), is_pasted=True)

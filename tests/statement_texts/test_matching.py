@@ -237,6 +237,12 @@ def test_more_pieces_than_a_page_can_show_are_joined_and_none_is_lost() -> None:
     assert all(any(f"Teksti numero {n}." in piece.text for piece in found.pieces) for n in range(MOST_PIECES + 20))
 
 
+def test_every_text_of_one_paragraph_has_a_number_of_its_own() -> None:
+    found = pasted("Sääntelyn tarkentaminen\nVäljää.\nUravalmennuksen räätälöinti\nEsittelijän ehdotus:\nHyväksytään.")
+    places = [each.place for each in (*found.found, *found.pieces)]
+    assert len(places) == len(set(places))
+
+
 def test_a_thousand_headings_cost_less_than_a_second() -> None:
     blocks = tuple(Block(f"Sääntelyn tarkentamisen kohta {n}", level=1) for n in range(1_000))
     begun = process_time()
