@@ -34,11 +34,14 @@ LONGEST_LABEL = 90
 
 @dataclass(frozen=True)
 class ChangeView:
-    """A part of an answer that would change: its name, if the answer has several, and the difference."""
+    """A part of an answer that would change: its name, if the answer has several, and the difference; or the text
+    alone, where the draft has none.
+    """
 
     label: Words | None
     pieces: Sequence[DifferencePiece]
     after: str
+    is_new: bool
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,7 @@ def _question_view(proposal: Proposal) -> QuestionView:
             words(label) if (label := part_label(question, each.part)) else None,
             difference(each.before, each.after),
             each.after,
+            not each.before,
         )
         for each in proposal.changes
     ]
