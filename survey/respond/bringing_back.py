@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from survey.languages import gettext
 from survey.operations.bringing_back.accepting import Accepted, Sent, accept, valid_choices
-from survey.operations.bringing_back.proposals import LEAVE_OUT, Proposal, Standing, piece_key, proposals, undecided
+from survey.operations.bringing_back.proposals import LEAVE_OUT, Comparison, Proposal, piece_key, proposals, undecided
 from survey.operations.bringing_back.reading import LONGEST_NAME, Brought, content_of, matched_of, read_brought
 from survey.questions.file_kinds import clean_file_name
 from survey.questions.freeze import read_frozen
@@ -196,17 +196,17 @@ def _look(row: BroughtBackRow, choices: Mapping[str, str], errors: Errors) -> st
         is_file=row.source == "word",
         shown=[each for each in views if each.is_shown],
         folded={
-            standing.value: [each for each in views if each.standing is standing and not each.is_shown]
-            for standing in Standing
+            comparison.value: [each for each in views if each.comparison is comparison and not each.is_shown]
+            for comparison in Comparison
         },
-        changed=sum(each.standing is Standing.CHANGED for each in found),
+        changed=sum(each.comparison is Comparison.CHANGED for each in found),
         pieces=piece_views(matched, found, choices),
         places=choices_of_questions(found),
         leave_out=LEAVE_OUT,
         all=ALL,
         remarks=[remark_words(each) for each in matched.remarks],
         passed=[text for text in matched.passed if text.strip()],
-        to_accept=sum(each.standing is Standing.CHANGED and not each.waits for each in found),
+        to_accept=sum(each.comparison is Comparison.CHANGED and not each.waits for each in found),
     )
 
 

@@ -7,8 +7,8 @@ from survey.operations.bringing_back.proposals import (
     ADDS,
     ANSWERS,
     TAKEN,
+    Comparison,
     Proposal,
-    Standing,
     piece_key,
     text_key,
 )
@@ -61,7 +61,7 @@ class QuestionView:
     anchor: str
     number: str
     label: Words
-    standing: Standing
+    comparison: Comparison
     revision: int
     heading: str
     changes: Sequence[ChangeView]
@@ -75,7 +75,7 @@ class QuestionView:
     @property
     def is_shown(self) -> bool:
         """Whether it is shown in full: its text differs from the draft's, or there are several to choose from."""
-        return self.standing is Standing.CHANGED or bool(self.texts)
+        return self.comparison is Comparison.CHANGED or bool(self.texts)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _question_view(proposal: Proposal) -> QuestionView:
         anchor=anchor_of(proposal.address),
         number=proposal.number,
         label=words(question.label),
-        standing=proposal.standing,
+        comparison=proposal.comparison,
         revision=proposal.revision,
         heading=_other_heading(offered.heading if offered else "", question.label),
         changes=changes,

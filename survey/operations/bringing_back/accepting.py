@@ -13,7 +13,7 @@ from survey.operations.bringing_back.proposals import (
     ANSWERS,
     LEAVE_OUT,
     TAKEN,
-    Standing,
+    Comparison,
     piece_key,
     proposals,
     text_key,
@@ -75,7 +75,7 @@ def accept(session: Session, access: Access, row: BroughtBackRow, sent: Sent, *,
     wanted = [
         each
         for each in proposals(matched, sent.choices, question_set, draft.stored_answers, waiting)
-        if each.standing is Standing.CHANGED
+        if each.comparison is Comparison.CHANGED
         and not each.waits
         and (sent.addresses is None or each.address in sent.addresses)
     ]

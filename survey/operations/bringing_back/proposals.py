@@ -21,7 +21,7 @@ one it has been added already, where the question had no text of its own in the 
 BETWEEN = "\n\n"
 
 
-class Standing(StrEnum):
+class Comparison(StrEnum):
     """How a question's text in the file or paste compares with the draft."""
 
     SAME = "same"
@@ -62,7 +62,7 @@ class Proposal:
     address: str
     number: str
     question: Question
-    standing: Standing
+    comparison: Comparison
     given: Given | None
     revision: int
     parts: Mapping[str, str]
@@ -139,17 +139,17 @@ class _Proposer:
         parts = {part: text for part, text in after.items() if part in changed or part not in takes}
         parts |= {part: now[part] for part in takes if part not in changed and now.get(part)}
         if changes:
-            standing = Standing.CHANGED
+            comparison = Comparison.CHANGED
         elif offered is None:
-            standing = Standing.SAME if behind else Standing.NOT_FOUND
+            comparison = Comparison.SAME if behind else Comparison.NOT_FOUND
         else:
             has_text = offered.parts or offered.options or not takes
-            standing = Standing.SAME if has_text or stored.given is None else Standing.EMPTY
+            comparison = Comparison.SAME if has_text or stored.given is None else Comparison.EMPTY
         return Proposal(
             address=address,
             number=number,
             question=question,
-            standing=standing,
+            comparison=comparison,
             given=stored.given,
             revision=stored.revision,
             parts=parts,
