@@ -1,5 +1,6 @@
 """A statement comes back from Word or minutes: looked at first, then accepted, and nothing overwritten."""
 
+import random
 from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
@@ -298,3 +299,13 @@ def test_an_open_choice_between_two_answers_comes_first(drafted: Site) -> None:
     assert "Valitkaa ensin niistä" in page.text("main")
     drafted.client.post(page, {"accept": "saantely"})
     assert texts(drafted)["saantely"] == "Kollegan."
+
+
+@pytest.mark.parametrize("size", [60_000, 64 * 1024 + 1, 1_000_000, 4_900_000])
+def test_a_file_of_any_size_is_read_and_not_turned_away_by_the_form(drafted: Site, size: int) -> None:
+    raw = random.Random(size).randbytes(size)  # noqa: S311  # no secret
+    assert "muussa tiedostomuodossa" in upload(drafted, raw, status=422).text("#errors")
+
+
+def test_fifty_megabytes_are_turned_away_before_they_are_read(drafted: Site) -> None:
+    upload(drafted, b"x" * 50_000_000, status=413)
