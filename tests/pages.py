@@ -57,6 +57,8 @@ MOST_QUERIES = {
     "respond.handing_over": 2,
     "respond.history": 4,
     "respond.tidied": 2,
+    "respond.bringing_back": 2,
+    "respond.brought_back": 4,
     "coordinate.sign_in": 0,
     "coordinate.consultation_list": 4,
     "coordinate.new_question_set": 1,

@@ -37,6 +37,8 @@ def test_the_import_contracts_are_written_down() -> None:
         "forbidden",
         "forbidden",
         "forbidden",
+        "forbidden",
+        "forbidden",
     ]
     assert [contract["containers"] for contract in contracts if contract.get("exhaustive")] == [
         ["survey"],

@@ -7,10 +7,10 @@ what then still has too many elements, or is no workbook, is NotAWorkbook with a
 
 import re
 from io import BytesIO
-from xml.parsers import expat
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from survey.languages import mark as _
+from survey.xml_bounds import XmlRefused, tags_in
 
 LARGEST_UNPACKED = 40_000_000
 """Bytes of all its parts together, as they are after unpacking."""
@@ -20,12 +20,6 @@ MOST_ELEMENTS = 400_000
 
 MOST_ROWS = 10_000
 """Number of the last row that is not empty."""
-
-DEEPEST = 200
-"""Elements within one another. A workbook of Excel's has about twenty."""
-
-PIECE = 64 * 1024
-"""Bytes that are given to the parser at a time: it reads a piece to its end before anybody can refuse it."""
 
 MOST_IN_FORMULAS = 500_000
 """Characters of formulas that one cell shares with others, once for each: every cell's is made from the first one's."""
@@ -59,6 +53,8 @@ def bounded_package(raw: bytes) -> bytes:
             return _bounded(package)
     except NotAWorkbook:
         raise
+    except XmlRefused as error:
+        raise NotAWorkbook(_("it is damaged")) from error
     except BadZipFile as error:
         raise NotAWorkbook(_("it is damaged") if raw.startswith(b"PK") else _("it is in another format")) from error
     except Exception as error:  # zlib.error, RuntimeError of a locked part, NotImplementedError of a compression …
@@ -78,7 +74,7 @@ def _bounded(package: ZipFile) -> bytes:
     with ZipFile(target, "w", ZIP_STORED) as bounded:
         for part in parts:
             content = without_empty_cells(package.read(part))  # never more than its file_size
-            left -= _elements(content)
+            left -= tags_in(content, most=MOST_ELEMENTS)
             if left < 0 or _in_shared_formulas(content) > MOST_IN_FORMULAS or _last_row(content) > MOST_ROWS:
                 raise NotAWorkbook(_("it is too large"))
             bounded.writestr(part.filename, content)
@@ -127,37 +123,3 @@ def _can_be_reduced(part: bytes) -> bool:
 
 def _lacks_place(part: bytes, element: bytes) -> bool:
     return re.search(rb"<%s(?:>|/|\s(?![^<>]*?\br=))" % element, part) is not None
-
-
-def _elements(part: bytes) -> int:
-    """How many elements begin and end in a part that is XML, which may have no document type.
-
-    Refuse elements within one another without end too: each one that is open takes memory, a hundred times its size.
-    """
-    tags = part.count(b"<")
-    if tags > MOST_ELEMENTS:
-        return tags
-    depth = 0
-
-    def refuse(*_named: object) -> None:
-        raise NotAWorkbook(_("it is damaged"))
-
-    def opened(*_named: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            refuse()
-
-    def closed(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler, parser.EndElementHandler = opened, closed
-    try:
-        for start in range(0, len(part), PIECE):
-            parser.Parse(part[start : start + PIECE], start + PIECE >= len(part))
-    except expat.ExpatError:  # a picture, or a part that openpyxl will not read either
-        return tags
-    return tags

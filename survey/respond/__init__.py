@@ -14,6 +14,7 @@ from survey.respond import (  # noqa: E402  # they register themselves
     after_submitting,  # noqa: F401
     approving,  # noqa: F401
     attachments,  # noqa: F401
+    bringing_back,  # noqa: F401
     colleagues,  # noqa: F401
     comments,  # noqa: F401
     documents,  # noqa: F401

@@ -142,6 +142,8 @@ class Notice(StrEnum):
     APPROVED = "approved"
     APPROVAL_TAKEN_BACK = "approval_taken_back"
     CHANGED_BEFORE_APPROVAL = "changed_before_approval"
+    BROUGHT_BACK_ACCEPTED = "brought_back_accepted"
+    BROUGHT_BACK_GONE = "brought_back_gone"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:
@@ -421,4 +423,13 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "Decisions that are pending can be confirmed until %(date)s at %(time)s.", **places
     ),
     Notice.NO_DECISION_TIME: lambda places: _("Decisions can no longer be confirmed after the response time."),
+    Notice.BROUGHT_BACK_ACCEPTED: lambda places: ngettext(
+        "%(num)s text was accepted into the draft.",
+        "%(num)s texts were accepted into the draft.",
+        int(places["count"]),
+    ),
+    Notice.BROUGHT_BACK_GONE: lambda places: _(
+        "The texts that you brought are not kept any more: they were finished, or 12 hours have passed. Bring them "
+        "again."
+    ),
 }

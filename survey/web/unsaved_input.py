@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 NOT_TEXT = frozenset({"csrf_token", "password", "nonce", "checked"})
 """Fields that nobody typed as text, or that must never be shown."""
 
-TYPED = ("answer-", "opening-", "headings-", "comment-")
+TYPED = ("answer-", "opening-", "headings-", "comment-", "brought-")
 """The names of fields with typed texts begin with one of these."""
 
 

@@ -36,6 +36,7 @@ WITH_THE_CONSULTATION: Mapping[str, Planned] = {
     "attachment": DELETED,
     "confirmation": DELETED,
     "comment": DELETED,
+    "brought_back": DELETED,
     "consultation_draft": DELETED,
     "consultation": Planned(Fate.EMPTIED, "its key, title, issuer, diary number and dates say what was deleted"),
     "coordinator": Planned(Fate.OF_NO_CONSULTATION, "accounts of the installation"),
@@ -87,6 +88,9 @@ WITH_THE_CONSULTATION: Mapping[str, Planned] = {
 
 WITH_CONTACT_DETAILS: Mapping[str, str] = {
     "answer.value": "deleted where the question is not published",
+    "brought_back.choices": "deleted",
+    "brought_back.content": "deleted",
+    "brought_back.name": "deleted",
     "earlier_answer.value": "deleted where the question is not published",
     "joining.email": "deleted, if any is left: it is after three days",
     "joining.name": "deleted",
@@ -111,6 +115,7 @@ WITHOUT_CONTACT_DETAILS: Mapping[str, str] = {
     "attachment.sha256": "a digest",
     "confirmation.body": "published", "confirmation.nonce": "a random key", "confirmation.paragraph": "published",
     "comment.address": "a key", "comment.text": "a part of the draft, with which it is deleted",
+    "brought_back.source": "a code",
     "consultation_draft.about": "what the authority told of itself",
     "consultation_draft.faults": "of the question set", "consultation_draft.not_opened": "a code",
     "consultation_draft.question_set": "published by the authority",

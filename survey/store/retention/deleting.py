@@ -14,6 +14,7 @@ from survey.store.tables import (
     AnswerRow,
     ApprovalRow,
     AttachmentRow,
+    BroughtBackRow,
     CommentRow,
     ConfirmationRow,
     ConsultationDraftRow,
@@ -66,6 +67,7 @@ def delete_contact(session: Session, rows: Rows, unpublished: Unpublished, *, no
     _run(session, delete(AnswerRow).where(AnswerRow.id.in_(unpublished_answers)))
     conflicts = OpenConflictRow.response_id.in_(rows.responses()), unpublished.at(OpenConflictRow.address)
     _run(session, delete(OpenConflictRow).where(*conflicts))
+    _run(session, delete(BroughtBackRow).where(BroughtBackRow.response_id.in_(rows.responses())))
     named = rows.of_invitations(ParticipantRow.invitation_id), is_named()
     _run(session, update(ParticipantRow).where(*named).values(name=None, email=""))
     organisations = select(InvitationRow.organisation_id).where(rows.of_invitations(InvitationRow.id))
@@ -101,7 +103,7 @@ def _delete_answers(session: Session, responses: Select[int]) -> None:
     of_answers = select(AnswerRow.id).where(AnswerRow.response_id.in_(responses))
     _run(session, delete(EarlierAnswerRow).where(EarlierAnswerRow.answer_id.in_(of_answers)))
     _run(session, delete(AnswerRow).where(AnswerRow.response_id.in_(responses)))
-    for table in (OpenConflictRow, CommentRow, ApprovalRow):
+    for table in (OpenConflictRow, BroughtBackRow, CommentRow, ApprovalRow):
         _run(session, delete(table).where(table.response_id.in_(responses)))
     files = AttachmentRow.response_id.in_(responses), not_submitted()
     _run(session, delete(AttachmentRow).where(*files))
@@ -208,7 +210,10 @@ def mark_deleted(session: Session, consultation_id: int, *, now: datetime) -> No
 
 
 def delete_traces_of_attempts(session: Session, *, before: datetime) -> None:
-    """Delete who asked for a link or failed to sign in before a moment: they are only needed for limiting that."""
+    """Delete who asked for a link or failed to sign in before a moment: they are only needed for limiting that; and
+    what was brought back from Word before it and not looked at to its end.
+    """
+    _run(session, delete(BroughtBackRow).where(BroughtBackRow.at < before))
     _run(session, delete(LinkOrderRow).where(LinkOrderRow.at < before))
     _run(session, delete(FailedSignInRow).where(FailedSignInRow.at < before))
 

@@ -9,7 +9,14 @@ from survey.store.tables.accounts import (
     RecoveryCodeRow,
     SignInRow,
 )
-from survey.store.tables.answers import AnswerRow, AttachmentRow, EarlierAnswerRow, OpenConflictRow, ResponseRow
+from survey.store.tables.answers import (
+    AnswerRow,
+    AttachmentRow,
+    BroughtBackRow,
+    EarlierAnswerRow,
+    OpenConflictRow,
+    ResponseRow,
+)
 from survey.store.tables.colleagues import ApprovalRow, CommentRow, PassedOverRow
 from survey.store.tables.consultation_drafts import (
     ConsultationDraftRow,
@@ -56,6 +63,7 @@ __all__ = [
     "AnswerRow",
     "ApprovalRow",
     "AttachmentRow",
+    "BroughtBackRow",
     "CommentRow",
     "ConfirmationRow",
     "ConsultationDraftRow",

@@ -91,6 +91,29 @@ class OpenConflictRow(Base):
     settled_at: Mapped[datetime | None]
 
 
+class BroughtBackRow(Base):
+    """A statement that somebody has brought back from Word or from minutes, while it is looked at: for some hours.
+
+    `content` is JSON: the texts that were found, question by question, and those that belong to none; `choices` what
+    the person has chosen on the page so far. Nothing of it is in the draft before it is accepted. The file is not kept.
+    """
+
+    __tablename__ = "brought_back"
+    __table_args__ = (
+        UniqueConstraint("response_id", "participant_id", name="one_at_a_time"),
+        CheckConstraint("source IN ('word', 'pasted')", name="source_known"),
+        CheckConstraint("length(name) <= 150", name="name_in_bounds"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"), index=True)
+    source: Mapped[str]
+    name: Mapped[str]
+    content: Mapped[str]
+    choices: Mapped[dict[str, str]]
+    at: Mapped[datetime]
+
+
 class AttachmentRow(Base):
     """A file that an organisation has attached. Each content is stored once for each response, even if several answers
     list it.

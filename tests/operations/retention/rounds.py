@@ -34,6 +34,7 @@ from survey.operations.submissions.entering import Arrival, begin_entering
 from survey.operations.submissions.submitting import draft_fingerprint
 from survey.store.base import Base
 from survey.store.database import Database
+from survey.store.responses.brought_back import keep_brought_back
 from survey.store.responses.open_conflicts import add_open_conflict
 from survey.store.tables import (
     AttachmentRow,
@@ -85,6 +86,7 @@ def ended_round(database: Database, folder: Path, *, now: datetime, organisation
             save(session, each, {"julkinen": {"text": "Luonnos."}}, revision=1, now=now)
             for address in ("julkinen", "laskija"):
                 add_open_conflict(session, each.access, address, {"text": SECRET}, now=now)
+            keep_brought_back(session, each.access, f'["{SECRET}"]', source="pasted", name="", now=now)
         put_into_outbox(session, [request_to(each.access.invitation) for each in [first, *others]], now=now)
         for message in session.scalars(select(MessageRow)):
             message.answer = f"550 {message.recipient} unknown"

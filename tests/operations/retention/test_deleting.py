@@ -119,7 +119,7 @@ def test_drafts_go_and_statements_stay_with_their_files(database: Database, tmp_
     before = numbers(database)
     assert delete_all_due(database, tmp_path, now=now + YEAR) == [Outcome.DELETED]
     after = numbers(database)
-    gone = {"earlier_answer", "open_conflict", "comment", "approval"}
+    gone = {"earlier_answer", "open_conflict", "comment", "approval", "brought_back"}
     assert gone <= set(before) and not gone & set(after)
     with database.reading() as session:
         left = select(ResponseRow.origin).join(AnswerRow, AnswerRow.response_id == ResponseRow.id).distinct()

@@ -24,6 +24,7 @@ PAGES = {
     *("respond.comments", "respond.comments_on", "respond.write_comment_on", "respond.reply_to_comment"),
     *("respond.edit_own_comment", "respond.remove_own_comment", "respond.resolve_comment"),
     *("respond.open_comment_again", "respond.approval", "respond.approve_draft", "respond.take_back_approval"),
+    *("respond.bringing_back", "respond.bring_back", "respond.brought_back", "respond.accept_brought_back"),
 }
 """Back shows them as they were, with what was typed."""
 
