@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from survey.operations.accounts.coordinators import create_coordinator
+from survey.operations.handling.steps import StepTyped, read_step, record_step
 from survey.store.tables import ConsultationRow, InvitationRow
 from tests.operations.retention.rounds import delete_all_due, keep
 from tests.passwords import HASH
@@ -70,3 +71,36 @@ def test_who_gets_more_time_afterwards_begins_with_an_empty_draft(site_without_d
     page = site.client.get(site.path("sections/osio"))
     assert page.raw_text("#answer-nakemys-text") == ""
     assert "Luonnos on poistettu" not in site.client.get(site.path()).text("main")
+
+
+def test_steps_that_no_submission_refers_to_went_with_the_draft(site_without_drafts: Site) -> None:
+    site = site_without_drafts
+    page = site.client.get(site.path("handling"))
+    assert not page.all("li.k-card") and "Lisää vaihe" not in page.texts("a")
+    site.client.get(site.path("handling/add"), 410)
+    assert site.client.http.get(site.path("handling/compare?earlier=1&later=draft")).status_code == 404
+    offered = [node.attrs["value"] for node in site.client.get(site.path("papers")).all("[name=paper]")]
+    assert "draft" not in offered and "item" not in offered and "questions" in offered
+    assert site.client.http.get(site.path("papers/file?paper=draft&details=first&form=docx")).status_code == 404
+
+
+def test_the_decision_that_a_statement_was_submitted_with_stays_with_it(site_on_each: Site, tmp_path: Path) -> None:
+    site, now = site_on_each, now_for_pages()
+    with site.database.writing() as session:
+        create_coordinator(session, email="maija@example.fi", name="Maija", password_hash=HASH, now=now)
+        save(session, site.round, {"nakemys": {"text": "Lausumme näin."}, **DETAILS}, now=now)
+        for kind in ("proposal", "decision"):
+            step = read_step(StepTyped(kind, "Hallitus", "1.11.2026", "7"), now=now)
+            record_step(session, site.round.access, step, nonce=kind, now=now)
+        submit(session, site.round, now=now)
+        ended = {"opened_at": now - timedelta(days=140), "deadline": now - timedelta(days=100)}
+        session.execute(update(ConsultationRow).values(**ended))
+    site.open_link()
+    keep(site.database, site.round, now=now, drafts=1)
+    delete_all_due(site.database, tmp_path, now=now)
+    page = site.client.get(site.path("handling"))
+    assert page.texts("li.k-card h3") == ["Päätös: Hallitus 1.11.2026 § 7 Voimassa"] and not page.all(
+        "form[method=get]"
+    )
+    assert "Lausumme näin." in site.client.get(site.path("handling/2")).text("article")
+    assert "Lausumme näin." in site.client.get(site.path("statement")).text("article")

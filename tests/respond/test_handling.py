@@ -67,7 +67,7 @@ def test_the_details_show_the_decision_of_the_step_and_ask_for_nothing_of_it(sit
     recorded(site)
     details = site.client.get(site.path("details"))
     assert [node.name for node in details.all("#answer-decision_body-text")] == ["dd"]
-    assert "Kaupunginhallitus" in details.text("section.k-conflict") and "§ 214" in details.text("section.k-conflict")
+    assert "Kaupunginhallitus" in details.text("section.k-card") and "§ 214" in details.text("section.k-card")
     assert details.link("Korjaa päätöstä") == site.path("handling/1/correct")
 
 
@@ -237,7 +237,7 @@ def test_the_later_of_two_decisions_counts_also_if_it_is_recorded_first(site: Si
     recorded(opened(site))
     page = recorded(site, body="Tekninen lautakunta", met_on="2.11.2026", paragraph="35")
     assert page.texts("li.k-card h3") == ["Päätös: Tekninen lautakunta 2.11.2026 § 35", f"{NAME} Voimassa"]
-    assert "Kaupunginhallitus" in site.client.get(site.path("details")).text("section.k-conflict")
+    assert "Kaupunginhallitus" in site.client.get(site.path("details")).text("section.k-card")
 
 
 def test_an_old_page_of_the_details_makes_no_second_truth_and_loses_nothing(site_on_each: Site) -> None:

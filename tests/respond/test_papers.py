@@ -52,7 +52,7 @@ def test_the_item_has_the_request_the_proposal_by_headings_and_place_for_the_dec
 
 def test_the_text_to_copy_has_every_heading_and_every_line_of_an_answer_on_a_line_of_its_own(answered: Site) -> None:
     found = text(answered, "item")
-    assert f"\n\n1. Näkemyksenne\n\n{ANSWER}\n\nPäätös\n\n____" in found
+    assert f"\n\n1. Näkemyksenne\n\n{ANSWER}\n\nPäätös\n\nToimielin: …" in found and "____" in found
     assert "Diaarinumero: VN/1/2026\nVastausaika päättyy: " in found
     assert "Kantanne" not in found, "what is not answered is no part of a proposal"
 

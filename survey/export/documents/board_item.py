@@ -65,9 +65,9 @@ def board_item_document(  # noqa: PLR0913  # what the item is made of
         for block in statement_blocks(list(answered), answer_language=answer_language, language=language):
             yield replace(block, level=block.level + 1) if isinstance(block, Heading) else block
         yield Heading(1, plain(gettext(language, "Decision")))
-        yield Room(DECISION_LINES)
         for label in (gettext(language, "Decision-making body"), gettext(language, "Date of the decision"), "§"):
             yield Fact(plain(label), plain("…" * 10))
+        yield Room(DECISION_LINES)
 
     return Document(about(request, f"{title}: {text_in(request.title, language)}", language, made_at), blocks())
 

@@ -2,9 +2,29 @@
 
 from survey.questions.comparing.answers import ComparedSection, compared_sections
 from survey.questions.difference import Mark
+from survey.questions.load import load_text
 from survey.questions.question import Given, State
 from tests.questions.written import tiny_set
 from tests.rounds import one_question
+
+ASKED_BY_SOME = """
+schema: 1
+key: joiltakin
+languages: [fi]
+title: {fi: Joiltakin}
+sections:
+  - key: osio
+    title: {fi: Osio}
+    questions:
+      - key: tarpeen
+        kind: choice
+        label: {fi: Tarpeen?}
+        options:
+          - {key: kylla, label: {fi: Kyllä}}
+          - {key: ei, label: {fi: Ei}}
+      - {key: miten, kind: long_text, label: {fi: Miten?}, show_if: {tarpeen: [ei]}}
+      - {key: muuta, kind: long_text, label: {fi: Muuta?}}
+"""
 
 Marked = list[tuple[str, str]]
 
@@ -53,13 +73,14 @@ def test_nothing_to_state_in_the_place_of_an_answer_is_told() -> None:
 
 
 def test_a_question_that_only_one_version_asks_is_in_its_place() -> None:
-    earlier = {"saantely": Given({"option": "ei"}), "saantely_miten": Given({"text": "Toisin."})}
-    section, *_others = compared(earlier, {"saantely": Given({"option": "kylla"})}, "show_if")
+    asked = load_text(ASKED_BY_SOME).question_set
+    earlier = {"tarpeen": Given({"option": "ei"}), "miten": Given({"text": "Toisin."})}
+    (section,) = compared_sections(asked, earlier, {"tarpeen": Given({"option": "kylla"})}, language="fi")
     assert changes([section]) == {
-        "saantely": [[("removed", "Ei"), ("added", "Kyllä")]],
-        "saantely_miten": [[("removed", "Toisin.")]],
+        "tarpeen": [[("removed", "Ei"), ("added", "Kyllä")]],
+        "miten": [[("removed", "Toisin.")]],
     }
-    assert [each.displayed.address for each in section.answers][:2] == ["saantely", "saantely_miten"]
+    assert [each.displayed.address for each in section.answers] == ["tarpeen", "miten", "muuta"]
 
 
 def test_a_file_of_the_same_name_with_other_content_is_another_one() -> None:
