@@ -219,6 +219,20 @@ def test_a_table_of_figures_in_an_answer_is_read_by_rows_and_told() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Kunnanhallitus päätti hyväksyä ehdotuksen.",
+        "Kaupunginhallituksen elinvoima- ja työllisyysjaosto päättää antaa edellä selostetun lausunnon.",
+        "Stadsstyrelsen beslutade godkänna förslaget.",
+    ],
+)
+def test_a_decision_without_a_label_stands_apart(line: str) -> None:
+    found = pasted(f"Sääntelyn tarkentaminen\n\nVäljää.\n\n{line}")
+    assert parts(found) == {"saantely": {"text": "Väljää."}}
+    assert [(piece.kind, piece.text) for piece in found.pieces] == [(PieceKind.OFFICIAL, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Kunta päättää palvelujen järjestämisestä itse.",
         "Laki on hyväksytty, ja valtio antaa ohjeita.",
         "Soita puheluita ei pidä.",

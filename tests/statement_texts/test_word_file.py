@@ -10,7 +10,7 @@ import pytest
 from survey.statement_texts.blocks import RemarkKind, TextRefused
 from survey.statement_texts.word_file import read_word
 from survey.statement_texts.word_package import LARGEST_FILE
-from tests.statement_texts.word_packages import MAIN, package, paragraph, run, style
+from tests.statement_texts.word_packages import MAIN, W, package, paragraph, run, style
 
 ONE_SECOND = 1.0
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -49,6 +49,12 @@ def test_breaks_tabs_hyphens_and_signs_are_text() -> None:
         '<w:r><w:sym w:font="Wingdings" w:char="F0B7"/><w:br w:type="page"/></w:r>'
     )
     assert lines(body) == ["a\nb\tc-de•"]
+
+
+def test_a_box_that_is_written_twice_within_a_drawing_is_read_once() -> None:
+    box = f"<w:txbxContent>{paragraph('Ruutu')}</w:txbxContent>"
+    twice = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    assert lines(paragraph(f"<w:r><w:t>Teksti</w:t><w:drawing>{twice}</w:drawing></w:r>")) == ["Teksti", "Ruutu"]
 
 
 def test_entries_of_lists_have_their_signs() -> None:
@@ -127,6 +133,11 @@ def with_body(body: str) -> bytes:
     return package("", {"word/document.xml": body})
 
 
+def whole(text: str) -> str:
+    """A body that would be read, but for what stands before it."""
+    return f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>'
+
+
 def nested(element: str, times: int = 5_000) -> bytes:
     return package(f"<w:{element}>" * times + f"</w:{element}>" * times)
 
@@ -134,9 +145,9 @@ def nested(element: str, times: int = 5_000) -> bytes:
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (bomb, "it is too large"),
-    "entities": (lambda: with_body(f"{ENTITIES}<x>&b;</x>"), "it is damaged"),
+    "entities": (lambda: with_body(ENTITIES + whole("&b;")), "it is damaged"),
     "an external entity": (
-        lambda: with_body('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'), "it is damaged"
+        lambda: with_body('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + whole("&a;x")), "it is damaged"
     ),
     "macros": (lambda: package("", {"word/vbaProject.bin": "x"}), "it has macros (.docm)"),
     "macros by type": (
