@@ -38,7 +38,7 @@ def copy_into_draft(
 
     What is told of the earlier one comes along, but not its diary number: each consultation has its own.
     """
-    question_set = read_frozen(consultation.question_set).with_own_groups(())  # the new one gets those of its opening
+    question_set = read_frozen(consultation.question_set)
     if question_set.consultation is not None:
         told = question_set.consultation.model_copy(update={"diary_number": None})
         question_set = question_set.model_copy(update={"consultation": told})

@@ -12,8 +12,8 @@ from survey.operations.consultations.following import at_a_glance
 from survey.operations.consultations.opening import OpeningRefused, add_invitations
 from survey.operations.question_sets.corrections import NothingToCorrect, correct_texts
 from survey.operations.question_sets.drafts import authored_in, copy_into_draft
-from survey.operations.submissions.snapshots import question_set_of
-from survey.questions.details import group_labels, group_name
+from survey.operations.submissions.snapshots import public_answers, question_set_of
+from survey.questions.details import GROUP, group_labels, group_name
 from survey.questions.freeze import read_frozen
 from survey.questions.load import load_text
 from survey.store.database import Database
@@ -21,7 +21,7 @@ from survey.store.tables import ConsultationRow, CoordinatorRow, EventRow
 from survey.store.text_revisions import text_revisions
 from tests.databases import sqlite_database
 from tests.operations.register.registers import add_own_group
-from tests.rounds import DETAILS, ONE_QUESTION, invite_another, one_question, open_round, save, submit
+from tests.rounds import DETAILS, ONE_QUESTION, invite_another, one_question, open_round, save, submit, tell_nothing
 
 
 def known(consultation: ConsultationRow) -> list[str]:
@@ -62,6 +62,15 @@ def test_a_group_of_who_is_asked_later_is_added_without_touching_what_was_answer
         words = question_set_of(session, first.consultation, later.snapshot).own_groups
         assert group_name(group.key, words, "sv") == "Ekonomisk region"
         assert "group offered in consultation" in session.scalars(select(EventRow.what))
+
+
+def test_who_has_nothing_to_state_is_counted_in_the_group_too(database: Database, now: datetime) -> None:
+    with database.writing() as session:
+        group = add_own_group(session, now)
+        first = open_round(session, now=now)
+        asked = invite_another(session, first.consultation, now=now, name="Kuhmo", group=group.key)
+        told = tell_nothing(session, asked, now=now)
+        assert public_answers(told.snapshot)[GROUP].value == {"option": group.key}
 
 
 def test_an_organisation_of_an_unknown_group_is_not_invited_and_nothing_is_added(
