@@ -7,6 +7,7 @@ from tests.browser.question_set_states import LONG_WORD, bring
 from tests.browser.visit import Visit
 from tests.coordinate.desks import FAULTY, FILLED, WHOLE
 from tests.files import PDF, PROGRAM
+from tests.questions.written import FORMS
 
 Way = Callable[[Visit], None]
 
@@ -115,6 +116,53 @@ def _correcting(raw: bytes, status: int) -> Way:
     return way
 
 
+def _trying(*steps: str) -> Way:
+    """A trial of a new draft, at one of its pages."""
+
+    def way(visit: Visit) -> None:
+        _draft("try")(visit)
+        address = visit.page.url.partition("/coordinate/")[2].partition("?")[0]
+        visit.press("main form button")
+        for step in steps:
+            visit.go(f"coordinate/{address}/{step}" if step else f"coordinate/{address}")
+
+    return way
+
+
+def _tried(visit: Visit) -> None:
+    """What is needed is filled in and handed in."""
+    _trying("responses/1/details")(visit)
+    visit.page.fill("#answer-recorded_by-text", "Kaisa Kirjaaja")
+    visit.page.fill("#answer-contact_email-email", "kaisa@example.fi")
+    visit.press("#page-form .k-buttons button")
+    visit.page.fill("#answer-nakemys-text", LONG_WORD)
+    visit.press("#page-form .k-buttons button")
+    visit.page.click("main a.ds-button")
+    visit.press("main form button")
+
+
+def _tried_and_back(visit: Visit) -> None:
+    _tried(visit)
+    visit.page.click(".k-trial a")
+
+
+def _tried_before(visit: Visit) -> None:
+    """The question set has been changed after the trial was begun."""
+    _trying()(visit)
+    number = visit.page.url.partition("/drafts/")[2].partition("/")[0]
+    visit.go(f"coordinate/question-sets/{number}/")
+    changed = WHOLE.replace(b"Kantanne", b"Kantanne nyt")
+    file = {"name": "yksi.yaml", "mimeType": "application/octet-stream", "buffer": changed}
+    visit.page.set_input_files("#file", file)  # type: ignore[arg-type]  # a mapping of this shape
+    visit.press("main form[enctype] button")
+    visit.go(f"coordinate/drafts/{number}/try")
+
+
+def _does_not_fit(visit: Visit) -> None:
+    bring(visit, "four.yaml", (FORMS / "four_languages.yaml").read_bytes())
+    visit.go(f"coordinate/question-sets/{visit.page.url.rstrip('/').rpartition('/')[2]}/filled-template.xlsx", 422)
+
+
 def _copying(visit: Visit) -> None:
     visit.be_signed_in()
     visit.go("coordinate/question-sets/copy")
@@ -147,6 +195,13 @@ DRAFT_STATES: Mapping[str, Way] = {
     "draft, members": _draft("members"),
     "draft, look": _draft("look"),
     "draft, look at a section": _draft("look/osio"),
+    "draft, not tried yet": _draft("try"),
+    "draft, tried, first page": _trying(),
+    "draft, tried, section": _trying("responses/1/sections/osio"),
+    "draft, tried, handed in": _tried,
+    "draft, tried, about": _tried_and_back,
+    "draft, tried, set changed": _tried_before,
+    "draft, does not fit into the template": _does_not_fit,
     "copying": _copying,
     "ready question sets, none chosen": _ready_set,
     "correcting, refused": _correcting(FAULTY, 422),

@@ -15,7 +15,10 @@ from tests.authoring.templates import saved
 from tests.questions.written import FORMS, with_questions
 from tests.rounds import SHIPPED
 
-SETS = sorted([*SHIPPED.glob("*.yaml"), *(path for path in FORMS.glob("*.yaml") if path.stem != "four_languages")])
+SETS = [
+    *((path, language) for path in sorted(SHIPPED.glob("*.yaml")) for language in ("fi", "sv")),
+    *((path, "fi") for path in sorted(FORMS.glob("*.yaml")) if path.stem != "four_languages"),
+]
 
 CHOICES = """\
 - key: syyt
@@ -36,14 +39,46 @@ def changed(folder: Path, question_set: QuestionSet, old: str, new: str) -> byte
     return saved(folder, [name, WrittenSheet(questions.name, questions.columns, rows), *others])
 
 
-@pytest.mark.parametrize("language", ["fi", "sv"])
-@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("path", "language"), SETS, ids=[f"{path.stem}-{language}" for path, language in SETS])
 def test_a_set_comes_back_as_it_was(tmp_path: Path, path: Path, language: str) -> None:
     question_set = load_file(path, draft=True).question_set
     write_as_template(question_set, tmp_path / "set.xlsx", language)
     read = load_any(tmp_path / "set.xlsx", draft=True)
     assert freeze(read.question_set) == freeze(question_set)
     assert not read.keys_are_made
+
+
+SAID_OTHERWISE = """\
+- key: syyt
+  kind: choices
+  label: {fi: Syyt, sv: Skäl}
+  options:
+    - {key: talous, label: {fi: Talous, sv: Ekonomi}, specify: true}
+    - {key: laatu, label: {fi: Laatu, sv: Kvalitet}, exclusive: true}
+    - {key: ei, label: {fi: Ei mitään näistä, sv: Inget av dessa}}
+- key: aste
+  kind: scale
+  label: {fi: Aste, sv: Grad}
+  steps:
+    - {key: a, label: {fi: Vähän, sv: Lite}}
+    - {key: b, label: {fi: Paljon, sv: Mycket}}
+    - {key: c, label: {fi: Ei kantaa, sv: Ingen ståndpunkt}}
+- key: taso
+  kind: scale
+  label: {fi: Taso, sv: Nivå}
+  steps:
+    - {key: a, label: {fi: Vähän, sv: Lite}}
+    - {key: b, label: {fi: Paljon, sv: Mycket}}
+  no_position: {key: muu, label: {fi: Jokin muu, sv: Något annat}}
+- {key: muuta, kind: long_text, label: {fi: "6\u00a0§ ja muuta", sv: "6\u00a0§ och övrigt"}}
+"""
+"""Options whose words say something else than their flags, and steps whose words say something else than they are."""
+
+
+def test_what_words_would_be_read_as_is_not_taken_for_what_a_set_says(tmp_path: Path) -> None:
+    question_set = load_text(with_questions(SAID_OTHERWISE)).question_set
+    write_as_template(question_set, tmp_path / "set.xlsx", "fi")
+    assert freeze(load_any(tmp_path / "set.xlsx").question_set) == freeze(question_set)
 
 
 def test_a_set_in_other_languages_is_refused_with_the_reason_and_nothing_is_written(tmp_path: Path) -> None:
