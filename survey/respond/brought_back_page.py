@@ -121,7 +121,7 @@ def _question_view(proposal: Proposal) -> QuestionView:
         label=words(question.label),
         comparison=proposal.comparison,
         revision=proposal.revision,
-        heading=_other_heading(offered.heading if offered else "", question.label),
+        heading=_other_heading(offered.heading if offered else "", proposal),
         changes=changes,
         texts=texts,
         field=text_key(proposal.address),
@@ -171,10 +171,12 @@ def choices_of_questions(found: Sequence[Proposal]) -> list[tuple[str, str, str]
     return [(f"{ANSWERS}{each.address}", f"{ADDS}{each.address}", name_of(each)) for each in taking]
 
 
-def _other_heading(written: str, label: Mapping[str, str]) -> str:
-    """The heading as the text has it, where it is not the question's label in any language."""
-    line = " ".join(written.split())
-    return "" if line in label.values() else shortened(line, LONGEST_LABEL)
+def _other_heading(written: str, proposal: Proposal) -> str:
+    """The heading as the text has it, where it is not the question's label in any language, with or without its number."""
+    line, number = " ".join(written.split()), proposal.number
+    labels = proposal.question.label.values()
+    own = [f"{before}{label}" for label in labels for before in ("", f"{number}. ", f"{number} ")]
+    return "" if line in own else shortened(line, LONGEST_LABEL)
 
 
 def _reason(kind: PieceKind) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from survey.languages import PAGE_LANGUAGES, gettext
 from survey.questions.question import Answers
 from survey.questions.question_set import QuestionSet
 from survey.questions.text import shows_nothing
@@ -17,6 +16,7 @@ from survey.statement_texts.answer_parts import is_part_name, read_parts
 from survey.statement_texts.blocks import Block, Remark, RemarkKind, StatementText
 from survey.statement_texts.headings import Heading, HeadingKind, How, KnownHeadings, Match, narrowed
 from survey.statement_texts.official_words import is_label, is_official
+from survey.statement_texts.own_words import begins_request, is_own_sentence, proposes_statement
 from survey.statement_texts.pasted import joined_lines
 
 MOST_PIECES = 40
@@ -29,12 +29,6 @@ LONGEST_TITLE, MOST_WORDS = 80, 10
 """Characters and words of a line that may be a heading though nothing but its shortness says so."""
 
 _NUMBER = re.compile(r"\W*\d{1,3}(\.\d{1,3})*\W*")
-_OWN_SENTENCES = (
-    "This draft has not been submitted.",
-    "This draft has been changed since the statement was submitted.",
-    "This draft has not been changed since the statement was submitted.",
-)
-"""Sentences of the product's own draft, which belong to no answer."""
 
 
 class PieceKind(StrEnum):
@@ -104,7 +98,9 @@ def match_text(text: StatementText, question_set: QuestionSet, answers: Answers)
 
 @dataclass
 class _Under:
-    """What is being collected: the paragraphs under a heading, or a piece."""
+    """What is being collected: the paragraphs under a heading, or a piece. `is_request`: where the product's own item
+    tells of the request, which is passed over.
+    """
 
     place: int
     written: str
@@ -113,6 +109,7 @@ class _Under:
     kind: PieceKind = PieceKind.BEFORE
     candidates: tuple[str, ...] = ()
     paragraphs: list[str] = field(default_factory=list)
+    is_request: bool = False
 
 
 class _Matcher:
@@ -129,8 +126,6 @@ class _Matcher:
         self._around: _Under | None = None
         self._box: _Under | None = None
         self._passed: list[str] = []
-        own = [gettext(language, each) for language in PAGE_LANGUAGES for each in _OWN_SENTENCES]
-        self._own_sentences = tuple(own)
 
     def _opened(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """The blocks, and rows of tables in which a cell is a heading as the blocks of their cells."""
@@ -149,8 +144,12 @@ class _Matcher:
     def read(self) -> None:
         """Go through all blocks once."""
         for place, block in enumerate(self._blocks):
-            if block.contents or block.facts or block.text.startswith(self._own_sentences):
+            if block.contents or block.facts or is_own_sentence(block.text):
                 self._passed.append(block.text)
+            elif self._under.heading is None and proposes_statement(block.text):
+                self._passed.append(block.text)
+            elif self._under.heading is None and begins_request(block.text):
+                self._request(place, block)
             else:
                 self._leave_box(block)
                 self._block(place, block)
@@ -231,6 +230,13 @@ class _Matcher:
         else:
             self._begin(_Under(place, "", kind=PieceKind.OFFICIAL, paragraphs=[block.text]))
 
+    def _request(self, place: int, block: Block) -> None:
+        """The product's own item tells of the request until the next heading."""
+        if self._under.paragraphs or not self._under.written:
+            self._begin(_Under(place, ""))
+        self._under.is_request = True
+        self._under.paragraphs.append(block.text)
+
     def _begin(self, under: _Under) -> None:
         if self._blocks[under.place].boxed and self._around is None:
             self._around = self._under  # a heading in a text box: what stands around the box goes on after it
@@ -281,8 +287,8 @@ class _Matcher:
                 paragraphs = [joined_lines(each) for each in paragraphs if not shows_nothing(each)]
             text = between.join(paragraphs).strip("\n")
             if under.heading is None or under.heading.question is None:
-                if shows_nothing(text):
-                    self._passed += [under.written] if under.written else []
+                if shows_nothing(text) or under.is_request:
+                    self._passed += [each for each in (under.written, text) if not shows_nothing(each)]
                 else:
                     pieces.append(Piece(place, under.kind, under.written, text, under.candidates))
                 continue
