@@ -200,6 +200,7 @@ def _look(row: BroughtBackRow, choices: Mapping[str, str], errors: Errors) -> st
             for comparison in Comparison
         },
         changed=sum(each.comparison is Comparison.CHANGED for each in found),
+        unchanged=sum(each.comparison is Comparison.SAME for each in found),
         pieces=piece_views(matched, found, choices),
         places=choices_of_questions(found),
         leave_out=LEAVE_OUT,
