@@ -10,6 +10,7 @@ from playwright.sync_api import FilePayload
 
 from survey.languages import MEGABYTE
 from tests.browser.account_states import ACCOUNT_STATES
+from tests.browser.colleague_states import COLLEAGUE_STATES
 from tests.browser.draft_states import DRAFT_STATES
 from tests.browser.export_states import EXPORT_STATES
 from tests.browser.following_states import FOLLOWING_STATES
@@ -223,6 +224,7 @@ STATES: Mapping[str, Way] = {
     "desk, ended": _staff("consultations/yksi/"),
     "coordinator's statement": _staff(f"consultations/{SHIPPED}/statements/{{reference}}"),
     **ACCOUNT_STATES,
+    **COLLEAGUE_STATES,
     **EXPORT_STATES,
     **FOLLOWING_STATES,
     **QUESTION_SET_STATES,
