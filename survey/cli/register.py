@@ -15,7 +15,7 @@ from survey.operations.register.files import register_csv, write_register
 from survey.operations.register.groups import groups_in
 from survey.operations.register.planning import ImportPlan, apply_import, plan_import
 from survey.operations.register.row_files import RowFault, RowsRefused
-from survey.store.register import RegisterFilters, registered
+from survey.store.register.organisations import RegisterFilters, registered
 
 
 @command(

@@ -12,18 +12,14 @@ pages = Blueprint("respond", __name__, url_prefix=LANGUAGE_IN_PATH)
 
 from survey.respond import (  # noqa: E402  # they register themselves
     after_submitting,  # noqa: F401
-    approving,  # noqa: F401
     attachments,  # noqa: F401
-    bringing_back,  # noqa: F401
-    colleagues,  # noqa: F401
-    comments,  # noqa: F401
     documents,  # noqa: F401
-    handling,  # noqa: F401
     history,  # noqa: F401
     overview,  # noqa: F401
-    papers,  # noqa: F401
     reading,  # noqa: F401
     sections,  # noqa: F401
     submitting,  # noqa: F401
     tidying,  # noqa: F401
 )
+from survey.respond.colleagues import approving, colleagues, comments  # noqa: E402, F401  # they register themselves
+from survey.respond.handling import bringing_back, handling, papers  # noqa: E402, F401  # they register themselves

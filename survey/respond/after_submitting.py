@@ -23,8 +23,8 @@ from survey.store.responses.submissions import latest_submission
 from survey.store.tables import SubmissionRow
 from survey.web.documents.decision import decision_lacking
 from survey.web.guards import access, permission
+from survey.web.http.nonces import new_nonce, sent_nonce
 from survey.web.installation import now, sends_mail, store_session
-from survey.web.nonces import new_nonce, sent_nonce
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Errors, Reply

@@ -39,9 +39,9 @@ from survey.web.documents.decision import decision_to_check
 from survey.web.documents.review import review_sections
 from survey.web.documents.statement import summary_of
 from survey.web.guards import access, permission
+from survey.web.http.nonces import new_nonce, sent_nonce
 from survey.web.installation import now, sends_mail, store_session
 from survey.web.language import _, page_language
-from survey.web.nonces import new_nonce, sent_nonce
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Errors, Reply

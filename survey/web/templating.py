@@ -26,7 +26,7 @@ from survey.web.guards import caller_may, signed_in_coordinator, tried_draft
 from survey.web.http.static_files import version_of
 from survey.web.kinds import pages
 from survey.web.language import SWITCH, other_languages, page_language, switch_words
-from survey.web.notices import NOTICES, take_notices
+from survey.web.notices import NOTICES
 from survey.web.permissions import Permission
 from survey.web.questions.names import SECTION_NOTHING, SECTION_REVISION, TIDY, versioned
 from survey.web.sections.comments_beside import COMMENT_ON
@@ -34,6 +34,7 @@ from survey.web.sections.drawing import draw_field
 from survey.web.sections.field_labels import FIELD_LABELS, sign_labels
 from survey.web.words.colleagues import colleague_role_words, person_words, role_choices
 from survey.web.words.markdown import markdown
+from survey.web.words.notices import take_notices
 from survey.web.words.progress import progress_words
 from survey.web.words.second_language import SECOND_LANGUAGE, second_language_choices
 from survey.web.words.texts import words

@@ -88,6 +88,30 @@ def _journey() -> Figure:
     return _measured("journey", "ms of server CPU for GET, POST that changes all, redirect, GET", 15)
 
 
+def compared(what: str, other: str, *, batches: int = BATCHES, at_a_time: int = AT_A_TIME) -> list[float]:
+    """How many times as much server CPU `what` takes as `other`, measured in turn at one server."""
+    found = []
+    with _served() as (base, token), _asking(base, token, what) as first, _asking(base, token, other) as second:
+        for ask in (first, second):
+            ask(at_a_time)
+        for _ in range(batches):
+            took = []
+            for ask in (first, second):
+                began = time.process_time()
+                ask(at_a_time)
+                took.append(time.process_time() - began)
+            found.append(took[0] / took[1])
+    return found
+
+
+def _autosave() -> Figure:
+    return figure(compared("one_field", "journey"), "of a journey's CPU to save one field while it is written", 1 / 3)
+
+
+def _autosave_and_page() -> Figure:
+    return figure(compared("one_field", "page"), "of a page's CPU to save one field while it is written", 1.5)
+
+
 def _first_view() -> Figure:
     with _served() as (base, token):
         command = [sys.executable, "-m", "tests.benchmarks.visitor", base, token, "first"]
@@ -95,4 +119,10 @@ def _first_view() -> Figure:
     return figure([len(gzip.compress(done.stdout)) / 1000], "kB compressed for a first page with its style sheets", 40)
 
 
-BENCHMARKS: Mapping[str, Callable[[], Figure]] = {"page": _page, "journey": _journey, "first-view": _first_view}
+BENCHMARKS: Mapping[str, Callable[[], Figure]] = {
+    "page": _page,
+    "journey": _journey,
+    "autosave": _autosave,
+    "autosave-and-page": _autosave_and_page,
+    "first-view": _first_view,
+}

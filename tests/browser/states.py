@@ -11,6 +11,7 @@ from playwright.sync_api import FilePayload
 from survey.languages import MEGABYTE
 from tests.browser.account_states import ACCOUNT_STATES
 from tests.browser.bringing_back_states import BRINGING_BACK_STATES
+from tests.browser.colleague_states import COLLEAGUE_STATES
 from tests.browser.draft_states import DRAFT_STATES
 from tests.browser.export_states import EXPORT_STATES
 from tests.browser.following_states import FOLLOWING_STATES
@@ -228,6 +229,7 @@ STATES: Mapping[str, Way] = {
     "coordinator's statement": _staff(f"consultations/{SHIPPED}/statements/{{reference}}"),
     **ACCOUNT_STATES,
     **BRINGING_BACK_STATES,
+    **COLLEAGUE_STATES,
     **EXPORT_STATES,
     **FOLLOWING_STATES,
     **JOINING_STATES,

@@ -253,7 +253,7 @@ def test_more_pieces_than_a_page_can_show_are_joined_and_none_is_lost() -> None:
 
 def test_every_text_of_one_paragraph_has_a_number_of_its_own() -> None:
     found = pasted("Sääntelyn tarkentaminen\nVäljää.\nUravalmennuksen räätälöinti\nEsittelijän ehdotus:\nHyväksytään.")
-    places = [*(each.place for each in found.found), *(each.place for each in found.pieces)]
+    places = [each.place for each in found.found] + [each.place for each in found.pieces]
     assert len(places) == len(set(places))
 
 

@@ -21,45 +21,9 @@ from tests.pages import Client
 from tests.respond.colleagues.desks import somebody_at
 from tests.rounds import DETAILS, save, submit
 from tests.site import Site, make_client, now_for_pages, own_app
-from tests.web.decided_permissions import RESPONDENTS, VIEWS
+from tests.web.decided_permissions import OPEN_TO_ANYBODY, RESPONDENTS, VIEWS
 
 ROOT = Path(__file__).parents[2]
-
-OPEN_TO_ANYBODY = {
-    "public.root",
-    "public.front",
-    "public.consultation",
-    "public.material",
-    "public.health",
-    "public.personal_link",
-    "public.accessibility",
-    "public.privacy",
-    "public.check",
-    "public.contact",
-    "public.feedback",
-    "public.send_feedback",
-    "public.answering",
-    "public.ask_for_link",
-    "public.verifying",
-    "public.verify",
-    "public.new_link",
-    "public.order_new_link",
-    "public.outgoing_mail",
-    "public.mail",
-    "public.mail_file",
-    "coordinate.sign_in",
-    "coordinate.begin",
-    "coordinate.end",
-    "coordinate.setting_password",
-    "coordinate.set_password",
-    "coordinate.new_password",
-    "coordinate.order_password",
-    "coordinate.asking_for_code",
-    "coordinate.give_code",
-    "coordinate.begin_elsewhere",
-    "coordinate.come_back",
-    "coordinate.not_signed_in",
-}
 
 OF_AN_INSTALLATION = {
     *("language", "draft_id", "account_id", "sign_in_id", "token", "reason"),

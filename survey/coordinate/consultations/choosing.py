@@ -10,7 +10,7 @@ from survey.operations.register.groups import Groups, groups_in
 from survey.operations.register.recipients import ChosenRecipients, RecipientChoice
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
-from survey.store.register import RegisterFilters, distribution_lists, number_registered
+from survey.store.register.organisations import RegisterFilters, distribution_lists, number_registered
 from survey.web.installation import installation
 from survey.web.language import _, ngettext, page_language
 

@@ -16,9 +16,9 @@ from survey.store.consultations import consultation_by_key
 from survey.store.following import Followed, followed_one
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
+from survey.web.http.nonces import new_nonce, sent_nonce
 from survey.web.installation import now, sends_mail, store_session
 from survey.web.language import is_switching, page_language
-from survey.web.nonces import new_nonce, sent_nonce
 from survey.web.notices import NOTICES, Notice, notify
 from survey.web.permissions import Permission
 from survey.web.replies import Errors, Reply

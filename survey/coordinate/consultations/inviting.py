@@ -46,7 +46,7 @@ from survey.operations.register.recipients import ChosenRecipients, RecipientCho
 from survey.operations.register.row_files import RowsRefused
 from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, invited_keys, lock_consultation
-from survey.store.register import registered_ids_invited
+from survey.store.register.organisations import registered_ids_invited
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, sends_mail, store_session

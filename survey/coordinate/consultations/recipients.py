@@ -21,7 +21,7 @@ from survey.operations.register.row_files import comparable
 from survey.questions.freeze import read_frozen
 from survey.store.consultations import consultation_by_key, invited_keys, lock_consultation
 from survey.store.following import Followed, followed_one
-from survey.store.register import Registered
+from survey.store.register.organisations import Registered
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, sends_mail, store_session

@@ -22,7 +22,7 @@ from survey.operations.register.own_groups import (
 from survey.questions.details import group_labels
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
-from survey.store.own_groups import has_organisations, own_group_row, own_group_rows
+from survey.store.register.own_groups import has_organisations, own_group_row, own_group_rows
 from survey.store.tables import OwnGroupRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session

@@ -15,7 +15,7 @@ from survey.operations.register.files import register_csv, write_register
 from survey.operations.register.groups import groups_in
 from survey.operations.register.planning import ImportPlan, apply_import, plan_import
 from survey.operations.register.row_files import LARGEST_FILE, RowFault, RowsRefused
-from survey.store.register import Registered, RegisterFilters, registered
+from survey.store.register.organisations import Registered, RegisterFilters, registered
 from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, store_session
 from survey.web.language import _, is_switching, ngettext, page_language

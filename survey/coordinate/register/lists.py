@@ -25,7 +25,7 @@ from survey.operations.register.lists import (
 from survey.operations.register.row_files import RowsRefused
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
-from survey.store.register import RegisterFilters, distribution_list, distribution_lists
+from survey.store.register.organisations import RegisterFilters, distribution_list, distribution_lists
 from survey.store.tables import DistributionListRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import now, store_session

@@ -29,7 +29,7 @@ from survey.operations.register.matching import name_of
 from survey.questions.freeze import read_frozen
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
-from survey.store.register import (
+from survey.store.register.organisations import (
     ORDERS,
     Registered,
     RegisterFilters,

@@ -16,7 +16,7 @@ from survey.export.committee_workbook.contents import (
     Contents,
     numbered,
 )
-from survey.export.committee_workbook.distributions import NOT_ANSWERED
+from survey.export.committee_workbook.figures.distributions import NOT_ANSWERED
 from survey.export.committee_workbook.rows import NOT_ASKED, NOTHING_TO_STATE
 from survey.export.statements.columns import section_titles, table_questions
 from survey.export.statements.counts import Counts, Outcome

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from survey.export.committee_workbook.charts import CHARTS
 from survey.export.committee_workbook.contents import (
     AMENDMENTS,
     BY_QUESTION,
@@ -15,10 +14,11 @@ from survey.export.committee_workbook.contents import (
     REPEATS,
     Contents,
 )
-from survey.export.committee_workbook.distributions import DISTRIBUTIONS
+from survey.export.committee_workbook.figures.charts import CHARTS
+from survey.export.committee_workbook.figures.distributions import DISTRIBUTIONS
+from survey.export.committee_workbook.figures.values import VALUES
 from survey.export.committee_workbook.respondents import LATE
 from survey.export.committee_workbook.superseded import SUPERSEDED
-from survey.export.committee_workbook.values import VALUES
 from survey.export.committee_workbook.withdrawn import WITHDRAWN
 from survey.export.statements.counts import in_official_order
 from survey.export.statements.records import ConsultationRecord, Respondent, Status

@@ -6,10 +6,11 @@ from pathlib import Path
 from survey.export.committee_workbook.amendments import amendments_sheet
 from survey.export.committee_workbook.answer_columns import TABLE_WIDTHS, answer_columns, statement_columns, table_sheet
 from survey.export.committee_workbook.by_question import by_question_sheet
-from survey.export.committee_workbook.charts import charts_sheet
 from survey.export.committee_workbook.code_book import code_book_sheet
 from survey.export.committee_workbook.contents import BY_QUESTION, LONG_ANSWERS, Contents
-from survey.export.committee_workbook.distributions import distributions_sheet
+from survey.export.committee_workbook.figures.charts import charts_sheet
+from survey.export.committee_workbook.figures.distributions import distributions_sheet
+from survey.export.committee_workbook.figures.values import values_sheet
 from survey.export.committee_workbook.handling import handling_sheet
 from survey.export.committee_workbook.long_answers import long_answers_sheet
 from survey.export.committee_workbook.repeats import repeats_sheets
@@ -17,7 +18,6 @@ from survey.export.committee_workbook.respondents import respondents_sheet
 from survey.export.committee_workbook.rows import LongPart, TableRow, long_parts, plan_long_places, table_rows
 from survey.export.committee_workbook.summary import summary_sheet
 from survey.export.committee_workbook.superseded import superseded_sheet
-from survey.export.committee_workbook.values import values_sheet
 from survey.export.committee_workbook.withdrawn import withdrawn_sheet
 from survey.export.progress import Progress
 from survey.export.statements.collected import collect

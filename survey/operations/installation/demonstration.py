@@ -48,7 +48,7 @@ from survey.questions.question_set import QuestionSet
 from survey.store.accounts import coordinator_by_email
 from survey.store.consultations import consultation_by_key, consultations, invited
 from survey.store.personal_links import Access, invited_participants
-from survey.store.register import Registered, add_registered
+from survey.store.register.organisations import Registered, add_registered
 from survey.store.tables import ConsultationRow
 from survey.store.tables.consultations import ANYBODY
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from survey.languages import format_date, format_time, gettext, text_in
-from survey.operations.mail.letters import Letter
+from survey.operations.mail.letter_parts import Letter
 
 
 @dataclass(frozen=True)

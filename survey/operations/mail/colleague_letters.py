@@ -9,7 +9,7 @@ from datetime import datetime
 from survey.languages import format_date, format_time, gettext, text_in
 from survey.languages import mark as _
 from survey.operations.colleagues.roles import APPROVER, COMMENTER, HOLDER, REGISTRY, WRITER
-from survey.operations.mail.letters import Letter
+from survey.operations.mail.letter_parts import Letter
 
 _TASKS = {
     HOLDER: _("You are in charge of the statement: you add colleagues to it, and submit it."),

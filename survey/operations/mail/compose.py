@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
 
-from survey.operations.mail.letters import Letter
+from survey.operations.mail.letter_parts import Letter
 
 WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 CALENDAR = ("text", "calendar")

@@ -1,82 +1,11 @@
 """What each kind of mail says, as plain text in one language: made when it is sent, from what is true then."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import assert_never
 
-from survey.export.statements.records import Confirmed, confirmed_words
 from survey.languages import format_date, format_time, gettext, text_in
+from survey.operations.mail.letter_parts import AboutFeedback, AboutRequest, Letter, contact, matter
 from survey.operations.mail.outbox import MessageKind
-from survey.operations.submissions.submitting import NOTHING_TO_STATE
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A mail's subject, and its text as paragraphs."""
-
-    subject: str
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What was received: when, under which reference, the digest of its public part, and where that can be checked.
-
-    `is_entered`: it came by another channel, and a coordinator has entered it. `is_pending`: the organisation has still
-    to decide on it, which it can tell until `decide_until`, if it can. `confirmed`: the decision that was made after
-    that. `withdrawn_at` and `withdrawn_because`: when and why it was withdrawn, if it was.
-    """
-
-    kind: str
-    received_at: datetime
-    reference: str
-    digest: str
-    check_address: str
-    is_entered: bool = False
-    is_pending: bool = False
-    decide_until: datetime | None = None
-    confirmed: Confirmed | None = None
-    withdrawn_at: datetime | None = None
-    withdrawn_because: str = ""
-
-
-@dataclass(frozen=True)
-class AboutRequest:
-    """The request for a statement that a mail is about, and the recipient's way to it.
-
-    Texts are by language. `link` is the personal link of this mail, by language; `order_address` is where a new one can
-    be ordered. `words` are the coordinator's own, by language. `is_open`: whether a statement can be submitted now,
-    which it can until `closing`; `is_late`: whether the deadline has passed meanwhile.
-    `asked`: false for an organisation that was not asked but wants to answer. `link_until`: when the link ends, of one
-    that verifies an address.
-    """
-
-    title: Mapping[str, str]
-    issuer: Mapping[str, str]
-    organisation: Mapping[str, str]
-    diary_number: str
-    deadline: datetime
-    contact_name: str
-    contact_email: str
-    link: Mapping[str, str]
-    order_address: Mapping[str, str]
-    words: Mapping[str, str]
-    closing: datetime
-    is_open: bool
-    is_late: bool
-    receipt: Receipt | None = None
-    asked: bool = True
-    link_until: datetime | None = None
-
-
-@dataclass(frozen=True)
-class AboutFeedback:
-    """Feedback on accessibility that was given, the day by which it is answered, and where it can be read."""
-
-    received_at: datetime
-    answer_by: datetime
-    address: Mapping[str, str]
+from survey.operations.mail.receipt_letters import confirmation_letter, receipt_letter, withdrawal_letter
 
 
 def letter(  # one for each kind
@@ -95,11 +24,11 @@ def letter(  # one for each kind
         case MessageKind.MORE_TIME:
             made = _more_time
         case MessageKind.RECEIPT:
-            made = _receipt
+            made = receipt_letter
         case MessageKind.WITHDRAWAL:
-            made = _withdrawal
+            made = withdrawal_letter
         case MessageKind.CONFIRMATION:
-            made = _confirmation
+            made = confirmation_letter
         case MessageKind.NEW_LINK:
             made = _new_link
         case MessageKind.JOINING:
@@ -123,11 +52,11 @@ def _request(about: AboutRequest, language: str) -> Letter:
         subject,
         (
             f"{asks} {_recipient(about, language)}",
-            _matter(about, language),
+            matter(about, language),
             *_words(about, language),
             _answer_by(about, language),
             *_way_to_answer(about, language),
-            _contact(about, language),
+            contact(about, language),
             gettext(language, "The last time to answer is attached as a calendar entry."),
         ),
     )
@@ -153,12 +82,12 @@ def _reminder(about: AboutRequest, language: str) -> Letter:
         gettext(language, "Reminder of a request for a statement: %(title)s", title=text_in(about.title, language)),
         (
             first,
-            _matter(about, language),
+            matter(about, language),
             *_words(about, language),
             _answer_by(about, language),
             *_way_to_answer(about, language),
             gettext(language, "If you have nothing to state, tell that through the same link."),
-            _contact(about, language),
+            contact(about, language),
         ),
     )
 
@@ -174,125 +103,13 @@ def _more_time(about: AboutRequest, language: str) -> Letter:
                 time=format_time(about.deadline),
                 recipient=_recipient(about, language),
             ),
-            _matter(about, language),
+            matter(about, language),
             *_words(about, language),
             *_way_to_answer(about, language),
-            _contact(about, language),
+            contact(about, language),
             gettext(language, "The new last time to answer is attached as a calendar entry."),
         ),
     )
-
-
-def _receipt(about: AboutRequest, language: str) -> Letter:
-    receipt = _told(about)
-    title = text_in(about.title, language)
-    if receipt.kind == NOTHING_TO_STATE:
-        subject = gettext(language, "Received: nothing to state. %(title)s", title=title)
-        first = gettext(language, "You have told that you have nothing to state.")
-    else:
-        subject = gettext(language, "Statement received: %(title)s", title=title)
-        first = gettext(language, "Your statement has been received.")
-    return Letter(
-        subject,
-        (
-            f"{first} {_sender(about, language)}",
-            *_entered(receipt, language),
-            _matter(about, language),
-            _received(receipt, language),
-            *_pending(receipt, language),
-            _check_code(receipt, language),
-            *_until(about, language),
-            _contact(about, language),
-            gettext(language, "What was received is attached as a Word file, without contact details."),
-        ),
-    )
-
-
-def _withdrawal(about: AboutRequest, language: str) -> Letter:
-    receipt = _told(about)
-    if receipt.withdrawn_at is None:
-        raise ValueError("A receipt of a withdrawal needs what was withdrawn.")
-    at = {"date": format_date(receipt.withdrawn_at), "time": format_time(receipt.withdrawn_at)}
-    told = gettext(language, "Your statement was withdrawn on %(date)s at %(time)s. It no longer counts.", **at)
-    return Letter(
-        gettext(language, "Statement withdrawn: %(title)s", title=text_in(about.title, language)),
-        (
-            f"{told} {_sender(about, language)}",
-            _matter(about, language),
-            _received(receipt, language),
-            gettext(language, "Reason: %(reason)s", reason=receipt.withdrawn_because),
-            *_again_until(about, language),
-            _contact(about, language),
-            gettext(language, "What was withdrawn is attached as a Word file, without contact details."),
-        ),
-    )
-
-
-def _confirmation(about: AboutRequest, language: str) -> Letter:
-    receipt = _told(about)
-    if receipt.confirmed is None:
-        raise ValueError("A receipt of a confirmation needs what was confirmed.")
-    first = gettext(language, "You have confirmed the decision on your statement. The statement stays as it was.")
-    return Letter(
-        gettext(language, "Decision on the statement confirmed: %(title)s", title=text_in(about.title, language)),
-        (
-            f"{first} {_sender(about, language)}",
-            _matter(about, language),
-            _received(receipt, language),
-            gettext(language, "Decision: %(decision)s", decision=confirmed_words(receipt.confirmed, language)),
-            _check_code(receipt, language),
-            _contact(about, language),
-            gettext(language, "The statement is attached as a Word file, without contact details."),
-        ),
-    )
-
-
-def _told(about: AboutRequest) -> Receipt:
-    if about.receipt is None:
-        raise ValueError("A receipt needs what was received.")
-    return about.receipt
-
-
-def _sender(about: AboutRequest, language: str) -> str:
-    return gettext(language, "From: %(sender)s", sender=text_in(about.organisation, language))
-
-
-def _received(receipt: Receipt, language: str) -> str:
-    at = {"date": format_date(receipt.received_at), "time": format_time(receipt.received_at)}
-    return gettext(
-        language, "Received %(date)s at %(time)s. Reference: %(reference)s", reference=receipt.reference, **at
-    )
-
-
-def _check_code(receipt: Receipt, language: str) -> str:
-    return gettext(
-        language,
-        "The check code of the statement is %(code)s. It can be checked here:\n%(address)s",
-        code=receipt.digest,
-        address=receipt.check_address,
-    )
-
-
-def _pending(receipt: Receipt, language: str) -> tuple[str, ...]:
-    if not receipt.is_pending:
-        return ()
-    told = gettext(language, "You have told that the decision on the statement is pending.")
-    if receipt.decide_until is None:
-        return (told,)
-    at = {"date": format_date(receipt.decide_until), "time": format_time(receipt.decide_until)}
-    until = gettext(
-        language,
-        "When it has been made, confirm the statement or submit the decided one until %(date)s at %(time)s.",
-        **at,
-    )
-    return (f"{told} {until}",)
-
-
-def _again_until(about: AboutRequest, language: str) -> tuple[str, ...]:
-    if not about.is_open:
-        return ()
-    at = {"date": format_date(about.closing), "time": format_time(about.closing)}
-    return (gettext(language, "You can submit a statement again until %(date)s at %(time)s.", **at),)
 
 
 def _new_link(about: AboutRequest, language: str) -> Letter:
@@ -304,7 +121,7 @@ def _new_link(about: AboutRequest, language: str) -> Letter:
                 "A new link to the request for a statement has been ordered to your e-mail address. %(recipient)s",
                 recipient=_recipient(about, language),
             ),
-            _matter(about, language),
+            matter(about, language),
             *_way_to_answer(about, language),
             gettext(
                 language,
@@ -312,7 +129,7 @@ def _new_link(about: AboutRequest, language: str) -> Letter:
                 "you need not do anything.",
             ),
             _answer_by(about, language),
-            _contact(about, language),
+            contact(about, language),
         ),
     )
 
@@ -327,7 +144,7 @@ def _joining(about: AboutRequest, language: str) -> Letter:
                 "This e-mail address has been given for answering the request for a statement of %(issuer)s.",
                 issuer=text_in(about.issuer, language),
             ),
-            _matter(about, language),
+            matter(about, language),
             gettext(
                 language,
                 "Confirm the address and begin to answer here:\n%(link)s",
@@ -346,7 +163,7 @@ def _joining(about: AboutRequest, language: str) -> Letter:
                 "If nobody of yours has given the address, you need not do anything. What was given is then removed.",
             ),
             _answer_by(about, language),
-            _contact(about, language),
+            contact(about, language),
         ),
     )
 
@@ -369,11 +186,6 @@ def _recipient(about: AboutRequest, language: str) -> str:
     return gettext(language, "Recipient: %(organisation)s", organisation=text_in(about.organisation, language))
 
 
-def _matter(about: AboutRequest, language: str) -> str:
-    number = gettext(language, "Diary number: %(number)s", number=about.diary_number)
-    return f"{text_in(about.title, language)}\n{number}"
-
-
 def _words(about: AboutRequest, language: str) -> tuple[str, ...]:
     words = about.words.get(language, "").strip()
     return (words,) if words else ()
@@ -386,33 +198,6 @@ def _answer_by(about: AboutRequest, language: str) -> str:
     ends = {"date": format_date(about.closing), "time": format_time(about.closing)}
     told = gettext(language, "A statement is still taken until %(date)s at %(time)s, and marked as late.", **ends)
     return f"{gettext(language, 'The deadline was %(date)s at %(time)s.', **at)} {told}"
-
-
-def _entered(receipt: Receipt, language: str) -> tuple[str, ...]:
-    if not receipt.is_entered:
-        return ()
-    return (gettext(language, "You sent this by another channel, and the authority has entered it into this service."),)
-
-
-def _until(about: AboutRequest, language: str) -> tuple[str, ...]:
-    if not about.is_open:
-        return ()
-    at = {"date": format_date(about.closing), "time": format_time(about.closing)}
-    if about.receipt and about.receipt.is_entered:
-        return (
-            gettext(
-                language,
-                "You can still submit a statement in the service until %(date)s at %(time)s. That one counts then.",
-                **at,
-            ),
-        )
-    return (
-        gettext(
-            language,
-            "You can change the statement and submit it again until %(date)s at %(time)s. The latest one counts.",
-            **at,
-        ),
-    )
 
 
 def _way_to_answer(about: AboutRequest, language: str) -> tuple[str, ...]:
@@ -432,10 +217,4 @@ def _who_has_the_link(language: str) -> str:
         language,
         "Everybody who has this link can read, change and submit the statement. "
         "Pass it on only to those who prepare the statement with you.",
-    )
-
-
-def _contact(about: AboutRequest, language: str) -> str:
-    return gettext(
-        language, "For more information: %(name)s, %(email)s", name=about.contact_name, email=about.contact_email
     )

@@ -18,7 +18,8 @@ from survey.operations.mail.account_letters import AboutAccount, account_letter
 from survey.operations.mail.calendar_entry import calendar_entry
 from survey.operations.mail.colleague_letters import AboutColleague, AboutUndone, colleague_letter, undone_letter
 from survey.operations.mail.compose import CALENDAR, WORD, Attachment, Mail
-from survey.operations.mail.letters import AboutFeedback, AboutRequest, Letter, Receipt, letter
+from survey.operations.mail.letter_parts import AboutFeedback, AboutRequest, Letter, Receipt
+from survey.operations.mail.letters import letter
 from survey.operations.mail.outbox import MessageKind
 from survey.operations.submissions.documents import confirmed_of, document_name, write_statement
 from survey.operations.submissions.submitting import awaited

@@ -12,7 +12,7 @@ from survey.operations.log import record
 from survey.operations.register.entries import NAMES, NOTHING, Fault, changed_by, faults_of, out_of_use_fault
 from survey.operations.register.groups import Groups, groups_in
 from survey.operations.register.matching import known_in, name_of
-from survey.store.register import Registered, add_one_registered, change_registered, registered_one
+from survey.store.register.organisations import Registered, add_one_registered, change_registered, registered_one
 
 _NEEDED: Mapping[str, str] = {
     "group": _("Choose the group."),

@@ -10,7 +10,7 @@ from survey.operations.register.groups import Groups
 from survey.operations.register.row_files import comparable
 from survey.questions.kinds.business_id import as_business_id, has_right_check_digit
 from survey.questions.kinds.email import is_address
-from survey.store.register import Registered
+from survey.store.register.organisations import Registered
 
 LONGEST_NAME = 300
 

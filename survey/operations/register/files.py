@@ -11,7 +11,7 @@ from survey.languages import LOCALES, gettext
 from survey.languages import mark as _
 from survey.operations.register.entries import HEADERS, IN_USE, LANGUAGES, cells_in_words, languages_words
 from survey.operations.register.groups import Groups
-from survey.store.register import Registered
+from survey.store.register.organisations import Registered
 
 _WIDTHS = {"name_fi": 36, "name_sv": 36, "group": 30, "email": 32, "further_emails": 32}
 _WIDTH_OF_OTHERS = 14

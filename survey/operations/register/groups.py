@@ -11,7 +11,7 @@ from survey.operations.register.row_files import comparable
 from survey.questions.details import group_labels, group_name
 from survey.questions.own_groups import OwnGroup, OwnGroups
 from survey.questions.question import Texts
-from survey.store.own_groups import own_group_rows
+from survey.store.register.own_groups import own_group_rows
 from survey.store.tables import OwnGroupRow
 
 

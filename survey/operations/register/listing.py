@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from survey.store.register import Registered, RegisterFilters, number_registered, registered
+from survey.store.register.organisations import Registered, RegisterFilters, number_registered, registered
 
 ROWS_OF_A_PAGE = 50
 

@@ -11,7 +11,7 @@ from survey.operations.log import record
 from survey.operations.register.matching import known_in
 from survey.operations.register.pasted_names import find_pasted
 from survey.operations.register.row_files import comparable
-from survey.store.register import (
+from survey.store.register.organisations import (
     RegisterFilters,
     add_members,
     distribution_lists,

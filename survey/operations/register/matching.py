@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from survey.languages import mark as _
 from survey.operations.register.entries import Fault
 from survey.operations.register.row_files import comparable
-from survey.store.register import Registered, RegisterFilters, registered
+from survey.store.register.organisations import Registered, RegisterFilters, registered
 
 
 class NotClear(Exception):

@@ -20,7 +20,7 @@ from survey.operations.register.entries import Fault
 from survey.operations.register.groups import groups_in
 from survey.operations.register.row_files import comparable
 from survey.questions.own_groups import LONGEST_GROUP_NAME
-from survey.store.own_groups import has_organisations, numbers_by_group, own_group_rows
+from survey.store.register.own_groups import has_organisations, numbers_by_group, own_group_rows
 from survey.store.tables import OwnGroupRow
 
 MOST_GROUPS = 50

@@ -7,7 +7,7 @@ from survey.operations.register.matching import Known, NotClear, meant_by
 from survey.operations.register.row_files import RowFault, RowsRefused
 from survey.questions.kinds.business_id import as_business_id
 from survey.questions.text import clean_text
-from survey.store.register import Registered
+from survey.store.register.organisations import Registered
 
 MOST_NAMES = 2_000
 """Lines that are looked for at a time."""

@@ -33,7 +33,7 @@ from survey.operations.register.groups import Groups, groups_in
 from survey.operations.register.matching import Known, NotClear, known_in, meant_by
 from survey.operations.register.row_files import ZIP, ReadRow, ReadRows, RowFault, comparable, read_rows
 from survey.questions.kinds.business_id import as_business_id
-from survey.store.register import Registered, add_registered, change_registered
+from survey.store.register.organisations import Registered, add_registered, change_registered
 
 
 @dataclass(frozen=True)

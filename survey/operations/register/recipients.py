@@ -11,7 +11,7 @@ from survey.operations.consultations.addressees import INVITED_ALREADY, Addresse
 from survey.operations.register.matching import NotClear, known_in, meant_by
 from survey.operations.register.pasted_names import find_pasted
 from survey.operations.register.row_files import RowFault, comparable
-from survey.store.register import Registered, RegisterFilters, registered, registered_ids_invited
+from survey.store.register.organisations import Registered, RegisterFilters, registered, registered_ids_invited
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from survey.questions.kinds.group import Group
 from survey.questions.question import Answers, Problem
 from survey.web.kinds.kind_page import KindPage, no_fields
 from survey.web.language import ngettext
-from survey.web.notices import take_notices
 from survey.web.questions.views import KindView
+from survey.web.words.notices import take_notices
 from survey.web.words.texts import Words, answer_words, words
 
 LONGEST_BEGINNING = 60

@@ -26,7 +26,7 @@ from survey.store.base import NotFound
 from survey.store.personal_links import Access
 from survey.store.responses.answers import NEVER_ANSWERED
 from survey.store.responses.open_conflicts import open_conflicts_of
-from survey.web.guards import CodesNeeded, DraftDeleted, LinkNeeded, SignInNeeded
+from survey.web.guards import CodesNeeded, DraftDeleted, LinkNeeded, NotAllowed, SignInNeeded
 from survey.web.installation import now, store_session
 from survey.web.language import _
 from survey.web.questions.names import SECTION_REVISION, conflict_name, kept_name, revision_name
@@ -130,6 +130,10 @@ def _refused(error: Exception) -> tuple[int, str]:
     if isinstance(error, SignInNeeded | CodesNeeded):
         return HTTPStatus.FORBIDDEN, _(
             "Not saved. Sign in again in another tab. Then saving goes on. The text stays on this page."
+        )
+    if isinstance(error, NotAllowed):
+        return HTTPStatus.FORBIDDEN, _(
+            "Not saved: you may not change the answers any more. Copy what you wrote, if you need it."
         )
     if isinstance(error, TextTooLong) or code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("Not saved: the text is too long. Shorten it.")

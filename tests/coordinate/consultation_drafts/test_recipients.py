@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from survey.store.consultations import consultation_by_key
-from survey.store.register import Registered, add_registered
+from survey.store.register.organisations import Registered, add_registered
 from survey.store.tables import InvitationRow, MessageRow
 from tests.coordinate.desks import Coordinator, coordinator_of
 from tests.site import NOWHERE, Site, make_client

@@ -53,6 +53,7 @@ def test_the_mail_says_who_asks_what_for_and_has_the_colleagues_own_link(
     _round, linked = add(database, now, role, language)
     [mail] = taken(database, now)
     assert mail.recipient == EMAIL and told in mail.text
+    assert "%(" not in mail.text + mail.mail["Subject"] and "VN/1/2026" in mail.text
     assert "kirjaamo@example.fi" in str(mail.mail["Reply-To"]), "an answer stays within the organisation"
     token = mail.text.partition(f"/{language}/r/")[2].split()[0]
     with database.reading() as session:
@@ -113,4 +114,4 @@ def test_who_wrote_is_told_which_statement_no_longer_counts_and_gets_no_link(dat
         assert tell_writers(session, round_.access, undone, now=now) == 1
     [mail] = taken(database, now)
     assert mail.recipient == EMAIL and reference in mail.text and "ei ole enää voimassa" in mail.text
-    assert "/r/" not in mail.text and "Kannatamme" not in mail.text
+    assert "/r/" not in mail.text and "Kannatamme" not in mail.text and "%(" not in mail.text

@@ -9,7 +9,7 @@ from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.register.lists import add_to_list, make_list
 from survey.operations.register.own_groups import add_group
 from survey.operations.register.planning import ImportPlan, apply_import, plan_import
-from survey.store.register import Registered, RegisterFilters, registered
+from survey.store.register.organisations import Registered, RegisterFilters, registered
 from survey.store.tables import CoordinatorRow, OwnGroupRow
 from tests.passwords import HASH
 

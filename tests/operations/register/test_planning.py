@@ -11,7 +11,7 @@ from survey.operations.register.groups import Groups
 from survey.operations.register.planning import apply_import, plan_import
 from survey.operations.register.row_files import RowsRefused
 from survey.store.database import Database
-from survey.store.register import RegisterFilters, number_registered
+from survey.store.register.organisations import RegisterFilters, number_registered
 from survey.store.tables import EventRow
 from tests.operations.register.registers import HEADER, KOUVOLA, LIITTO, ROWS, VAASA, everything, fill, plan
 

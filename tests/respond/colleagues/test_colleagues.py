@@ -233,7 +233,7 @@ def test_who_opens_a_link_acts_as_the_person_whom_it_belongs_to(site: Site) -> N
     holder = holder_at(site)
     writer = colleague_at(site, WRITER)
     holder.client.get(f"/fi/r/{writer.token}")
-    assert "Kirjoittaja" in holder.get().text("#together ~ p")
+    assert "Roolinne lausunnossa: Kirjoittaja" in holder.get().texts("#together ~ p")
     holder.client.get(f"/fi/r/{holder.token}")
     assert "Vastaatte lausunnosta." in holder.get().text("main")
 

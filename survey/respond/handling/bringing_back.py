@@ -14,7 +14,7 @@ from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
 from survey.questions.text import clean_text, shortened, small_number
 from survey.respond import pages
-from survey.respond.brought_back_page import (
+from survey.respond.handling.brought_back_page import (
     REVISION,
     anchor_of,
     choices_of_questions,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from survey.export.committee_workbook.contents import OPTION, Contents
-from survey.export.committee_workbook.distributions import COUNT, DISTRIBUTIONS, OptionCount, option_counts
+from survey.export.committee_workbook.figures.distributions import COUNT, DISTRIBUTIONS, OptionCount, option_counts
 from survey.export.committee_workbook.rows import FIRST_ROW, ROW
 from survey.export.statements.columns import BEFORE_SECTION, LONGEST_SECTION
 from survey.export.xlsx.sheets import Chart, ColumnOf, FreeSheet, Link, Look, Row

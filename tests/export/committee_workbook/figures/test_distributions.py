@@ -1,6 +1,6 @@
 """How often each option was chosen."""
 
-from survey.export.committee_workbook.distributions import distributions_sheet
+from survey.export.committee_workbook.figures.distributions import distributions_sheet
 from survey.export.statements.collected import collect
 from survey.export.statements.columns import plan_columns
 from survey.export.statements.records import Statement

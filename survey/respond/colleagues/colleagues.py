@@ -23,7 +23,7 @@ from survey.operations.consultations.personal_links import link_address
 from survey.questions.kinds.email import is_address
 from survey.questions.text import clean_text, without_invisible_ends
 from survey.respond import pages
-from survey.respond.colleagues_page import colleagues_view
+from survey.respond.colleagues.colleagues_page import colleagues_view
 from survey.store.base import NotFound
 from survey.store.colleagues.participants import person_of
 from survey.store.tables import ParticipantRow

@@ -22,7 +22,7 @@ from survey.operations.colleagues.comments import (
 from survey.operations.colleagues.topics import WHOLE
 from survey.questions.asking.progress import language_given
 from survey.respond import pages
-from survey.respond.comments_page import all_comments, topic_view
+from survey.respond.colleagues.comments_page import all_comments, topic_view
 from survey.store.colleagues.comments import comment_of, comments_of
 from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.tables import CommentRow

@@ -1,0 +1,1 @@
+"""Sheets of numbers: distributions, charts of them, and single values for pivot tables."""

@@ -1,0 +1,1 @@
+"""The register: organisations, lists of them, and groups of the installation."""
