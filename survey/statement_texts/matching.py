@@ -144,11 +144,11 @@ class _Matcher:
     def read(self) -> None:
         """Go through all blocks once."""
         for place, block in enumerate(self._blocks):
-            if block.contents or block.facts or is_own_sentence(block.text):
+            outside = self._under.heading is None
+            own = is_own_sentence(block.text) or (outside and proposes_statement(block.text))
+            if block.contents or block.facts or own:
                 self._passed.append(block.text)
-            elif self._under.heading is None and proposes_statement(block.text):
-                self._passed.append(block.text)
-            elif self._under.heading is None and begins_request(block.text):
+            elif outside and begins_request(block.text):
                 self._request(place, block)
             else:
                 self._leave_box(block)

@@ -1,4 +1,4 @@
-"""Sentences that the product itself writes into drafts and items: they belong to no answer, and nobody is asked of them."""
+"""Sentences that the product writes into drafts and items: they belong to no answer, and nobody is asked of them."""
 
 import re
 from functools import cache

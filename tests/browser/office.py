@@ -40,12 +40,17 @@ class Office:
 
 
 def office_in(folder: Path) -> Office | None:
-    """An office whose settings are kept in the folder, or none where there is none, or no Python that speaks with it."""
+    """An office whose settings are kept in the folder; none where it, or a Python that speaks with it, is not there."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         return None
     beside = Path(program).resolve().with_name("python")
     for python in (str(beside), "/usr/bin/python3", "python3"):
-        if shutil.which(python) and not subprocess.run([python, "-c", "import uno"], capture_output=True).returncode:  # noqa: PLW1510, S603  # it may fail
+        if shutil.which(python) and _speaks(python):
             return Office(program, python, folder)
     return None
+
+
+def _speaks(python: str) -> bool:
+    asked = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)  # noqa: S603  # it was found
+    return asked.returncode == 0

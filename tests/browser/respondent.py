@@ -64,9 +64,10 @@ class Respondent:
         self.save(leads_to)
 
     def submit(self) -> str:
-        """Go on from review to the receipt; the reference of the submission."""
+        """Go on from review to the receipt, as one who has decided; the reference of the submission."""
         self.is_at("review")
         self.page.click("main a.ds-button")
+        self.page.check("input[name=decision][value=decided]")
         self.page.click("main form button")
         self.is_at("receipt")
         return self.page.inner_text(".k-reference dd")

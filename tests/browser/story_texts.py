@@ -1,4 +1,4 @@
-"""A made-up request with six headings, what a town answers, and its minutes in the shape of real ones, in each language."""
+"""A made-up request with six headings, what a town answers, and its minutes in the shape of real ones."""
 
 import textwrap
 from collections.abc import Mapping
@@ -22,7 +22,9 @@ sections:
     title: {fi: Rahoitus ja sopimukset, sv: Finansiering och avtal}
     questions:
       - {key: avustus, kind: long_text, label: {fi: Valtionavustuksen ehdot, sv: Villkor för statsunderstöd}}
-      - {key: sopimukset, kind: long_text, label: {fi: Seudullisten sopimusten edistäminen, sv: Främjande av regionala avtal}}
+      - key: sopimukset
+        kind: long_text
+        label: {fi: Seudullisten sopimusten edistäminen, sv: Främjande av regionala avtal}
       - {key: muuta, kind: long_text, label: {fi: Mitä muuta haluatte tuoda esille?, sv: Vad annat vill ni föra fram?}}
 """
 
@@ -69,12 +71,15 @@ FINNISH = Story(
         "muuta": "Mitä muuta haluatte tuoda esille?",
     },
     answers={
-        "reitit": "Reitit on hyvä suunnitella koulujen ja päiväkotien lukujärjestysten mukaan. Pysäkkejä tarvitaan myös "
+        "reitit": "Reitit on hyvä suunnitella koulujen ja päiväkotien lukujärjestysten mukaan. Pysäkkejä "
+        "tarvitaan myös "
         "niissä kylissä, joista on lähikirjastoon yli kymmenen kilometriä.",
         "omatoimi": "Omatoimiaika täydentää palvelua mutta ei korvaa henkilökuntaa.\n\n"
         "Pienessä kirjastossa tarvitaan ainakin yksi päivä viikossa, jolloin asiakas saa apua.",
-        "kokoelmat": "Yhteinen kokoelma on kannatettava. Kuljetusten kustannukset on jaettava kunnille asukasluvun mukaan.",
-        "avustus": "Avustus on nyt sidottu uuden auton hankintaan. Ehtojen pitäisi sallia myös käytetyn auton kunnostus.",
+        "kokoelmat": "Yhteinen kokoelma on kannatettava. Kuljetusten kustannukset on jaettava kunnille "
+        "asukasluvun mukaan.",
+        "avustus": "Avustus on nyt sidottu uuden auton hankintaan. Ehtojen pitäisi sallia myös käytetyn auton "
+        "kunnostus.",
         "sopimukset": "Kaupunki pitää sopimuksia hyvinä, kun ne perustuvat vapaaehtoisuuteen.",
         "muuta": "Sähköisten aineistojen lainaaminen kasvaa nopeasti, eikä muistiossa käsitellä niiden hintoja.",
     },
@@ -120,7 +125,8 @@ SWEDISH = Story(
         "muuta": "Vad annat vill ni föra fram?",
     },
     answers={
-        "reitit": "Det är bra att planera rutterna efter skolornas och daghemmens scheman. Hållplatser behövs också i de "
+        "reitit": "Det är bra att planera rutterna efter skolornas och daghemmens scheman. Hållplatser behövs "
+        "också i de "
         "byar som har mer än tio kilometer till närmaste bibliotek.",
         "omatoimi": "Meröppet kompletterar servicen men ersätter inte personalen.\n\n"
         "I ett litet bibliotek behövs minst en dag i veckan då kunden får hjälp.",
@@ -131,7 +137,8 @@ SWEDISH = Story(
         "sopimukset": "Staden anser att avtalen är bra när de bygger på frivillighet.",
         "muuta": "Utlåningen av elektroniskt material växer snabbt, men promemorian behandlar inte priserna på det.",
     },
-    amended="Regionala avtal är en förutsättning för att bokbussen ska kunna köra över kommungränsen. I lagen borde det "
+    amended="Regionala avtal är en förutsättning för att bokbussen ska kunna köra över kommungränsen. I lagen "
+    "borde det "
     "föreskrivas hur kostnaderna delas om kommunerna inte kommer överens.",
     comment="Borde kommungränserna nämnas här?",
     body="Bildningsnämnden",

@@ -1,8 +1,7 @@
 """A town's statement from its first words to the ministry's workbook: colleagues, a board that changes it, minutes."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from io import BytesIO
 from pathlib import Path
 
@@ -66,7 +65,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 @pytest.fixture(params=[("fi", True), ("sv", False)], ids=["fi", "sv-without-javascript"])
-def officer(request: pytest.FixtureRequest, live: LiveSite, windows: Windows) -> Iterator[Officer]:
+def officer(request: pytest.FixtureRequest, live: LiveSite, windows: Windows) -> Officer:
     """An officer of a town that has been asked, with its link open, and a coordinator who is to read the statement."""
     language, javascript = request.param
     now = datetime.now(UTC)
@@ -76,7 +75,7 @@ def officer(request: pytest.FixtureRequest, live: LiveSite, windows: Windows) ->
         made = invite_another(session, consultation, now=now, name="Rantakaupunki", language=language)
     respondent = Respondent(windows.open(javascript=javascript), made, language)
     respondent.open_link()
-    yield Officer(respondent, STORIES[language], windows, javascript)
+    return Officer(respondent, STORIES[language], windows, javascript)
 
 
 def test_a_board_changes_one_answer_and_the_ministry_reads_what_was_decided(officer: Officer, office: Office) -> None:
@@ -135,14 +134,14 @@ def _record(officer: Officer, kind: str) -> None:
     page.fill("#presenter", story.presenter)
     if kind == "decision":
         page.fill("#body", story.body)
-        page.fill("#met_on", _today(officer))
+        page.fill("#met_on", _today())
         page.fill("#paragraph", PARAGRAPH)
         page.fill("#wording", story.wording)
     officer.press("Record the step")
     expect(page.locator("#notices")).to_be_visible()
 
 
-def _today(officer: Officer) -> str:
+def _today() -> str:
     today = datetime.now(HELSINKI)
     return f"{today.day}.{today.month}.{today.year}"
 
@@ -191,9 +190,7 @@ def _see_what_the_board_changed(officer: Officer) -> None:
     page.select_option("#earlier", "1")
     page.select_option("#later", "3")
     officer.press("Compare")
-    expect(page.locator(".k-document-section .k-document-answer h3")).to_contain_text(
-        officer.story.headings[AMENDED]
-    )
+    expect(page.locator(".k-document-section .k-document-answer h3")).to_contain_text(officer.story.headings[AMENDED])
     expect(page.locator(".k-changes")).to_have_count(1)
 
 
@@ -219,8 +216,9 @@ def _take_to_excel(officer: Officer) -> None:
         page.click(f'main button[name="language"][value="{language}"]')
     workbook = load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
     texts = {str(cell) for row in workbook[gettext(language, "By question")].values for cell in row}
-    assert {**story.answers, AMENDED: story.amended}.values() <= texts
+    decided = {**story.answers, AMENDED: story.amended}
+    assert set(decided.values()) <= texts
     assert story.answers[AMENDED] not in texts
-    respondents = workbook[gettext(language, "Respondents")].values
-    [row] = [each for each in respondents if story.body in each]
-    print(row)
+    [respondent] = [row for row in workbook[gettext(language, "Respondents")].values if story.body in row]
+    day = datetime.combine(datetime.now(HELSINKI), time())
+    assert {story.body, day, PARAGRAPH, story.presenter, story.wording} <= set(respondent)

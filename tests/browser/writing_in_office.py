@@ -1,8 +1,8 @@
 """Writes in a Word file as a secretary does, in LibreOffice with its changes tracked. LibreOffice's own Python runs it.
 
-It is asked as `writing_in_office.py PIPE SOURCE TARGET BEFORE AFTER`: in the office that listens at the pipe, the paragraph
-BEFORE of the file SOURCE becomes AFTER, and TARGET is the file that the office saves then. Nothing else of the product or of
-its tests is imported here: that Python has neither.
+It is asked as `writing_in_office.py PIPE SOURCE TARGET BEFORE AFTER`: in the office that listens at the pipe, the
+paragraph BEFORE of the file SOURCE becomes AFTER, and the office saves that as the file TARGET. Nothing else of the
+product or of its tests is imported here: that Python has neither.
 """
 
 import sys
@@ -25,7 +25,7 @@ def write(pipe: str, source: Path, target: Path, before: str, after: str) -> Non
     document.RecordChanges = True
     _replace(document.Text, before, after)
     document.storeToURL(target.as_uri(), (_property(uno, "FilterName", value=WORD),))
-    document.close(True)  # noqa: FBT003  # its owner may close it too
+    document.close(True)  # its owner may close it too
     desktop.terminate()
 
 
@@ -56,7 +56,7 @@ def _replace(text: Any, before: str, after: str) -> None:
         paragraph = paragraphs.nextElement()
         if paragraph.supportsService("com.sun.star.text.Paragraph") and paragraph.getString() == before:
             cursor = text.createTextCursorByRange(paragraph.getStart())
-            cursor.gotoRange(paragraph.getEnd(), True)  # noqa: FBT003  # so that it is selected
+            cursor.gotoRange(paragraph.getEnd(), True)  # so that it is selected
             cursor.setString(after)
             return
     raise LookupError(before)

@@ -181,6 +181,22 @@ def test_the_parts_of_an_amendment_come_back_by_their_names() -> None:
     assert parts(found) == {"muutos": {"wording": "Kunta järjestää.", "reason": "Näin on parempi."}}
 
 
+def test_an_answer_that_has_the_words_of_an_item_keeps_them() -> None:
+    proposes = "Mallikunta antaa seuraavan lausunnon:"
+    asks = "Ministeriö pyytää lausuntoa asiasta: Pieni. Lausunto on annettava viimeistään 1.2.2027 klo 12.00."
+    found = word("#Ensimmäinen luku", "#Ovatko säännökset selkeitä?", asks, proposes, "Ovat.")
+    assert parts(found) == {"selkea1": {"text": f"{asks}\n{proposes}\nOvat."}}
+
+
+def test_what_stands_before_the_request_of_an_item_or_after_its_proposal_stands_apart() -> None:
+    asks = "Ministeriö pyytää lausuntoa asiasta: Pieni. Lausunto on annettava viimeistään 1.2.2027 klo 12.00."
+    found = word(
+        "Huomautus.", asks, "Taustaa.", "#Ehdotus", "Mallikunta antaa seuraavan lausunnon:", "Liitteenä kartta."
+    )
+    assert [piece.text for piece in found.pieces] == ["Huomautus.", "Liitteenä kartta."]
+    assert f"{asks}\nTaustaa." in found.passed
+
+
 def test_a_question_that_takes_no_text_gets_none() -> None:
     answers = {"maara": Given({"number": "12"})}
     assert word("#Kuinka monta työpaikkaa?", "12", answers=answers).pieces == ()

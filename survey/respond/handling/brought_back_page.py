@@ -172,7 +172,7 @@ def choices_of_questions(found: Sequence[Proposal]) -> list[tuple[str, str, str]
 
 
 def _other_heading(written: str, proposal: Proposal) -> str:
-    """The heading as the text has it, where it is not the question's label in any language, with or without its number."""
+    """The heading as the text has it, where it is not the question's label in any language, numbered or not."""
     line, number = " ".join(written.split()), proposal.number
     labels = proposal.question.label.values()
     own = [f"{before}{label}" for label in labels for before in ("", f"{number}. ", f"{number} ")]

@@ -309,3 +309,22 @@ def test_a_file_of_any_size_is_read_and_not_turned_away_by_the_form(drafted: Sit
 
 def test_fifty_megabytes_are_turned_away_before_they_are_read(drafted: Site) -> None:
     upload(drafted, b"x" * 50_000_000, status=413)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_an_item_comes_back_without_questions_about_what_the_product_wrote_in_it(drafted: Site, language: str) -> None:
+    with drafted.client.http.get(drafted.path("papers/file?paper=item&details=first&form=docx", language)) as response:
+        page = upload(drafted, response.get_data())
+    assert counts(page) == ["0", "2", "5", "0"]
+    assert "asiasta: Arviomuistio" in page.text("main") or "ärendet: Bedömningspromemoria" in page.text("main")
+
+
+def test_a_heading_with_the_number_of_its_question_is_not_told_as_another_one(drafted: Site) -> None:
+    told = "Otsikko tekstissä"
+    assert told not in paste(drafted, "5. Sääntelyn tarkentaminen\n\nSääntelyn on oltava mahdollistavaa.").text("main")
+    assert told in paste(drafted, "9. Sääntelyn tarkentaminen\n\nSääntelyn on oltava mahdollistavaa.").text("main")
+
+
+def test_a_text_whose_heading_stands_twice_is_counted_among_the_same(drafted: Site) -> None:
+    twice = f"Sääntelyn tarkentaminen\n\nEnsin näin.\n\nSääntelyn tarkentaminen\n\n{DRAFT['saantely']['text']}"
+    assert counts(paste(drafted, twice)) == ["0", "1", "6", "0"]
