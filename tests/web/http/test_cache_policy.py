@@ -15,6 +15,7 @@ PAGES = {
     *("respond.overview", "respond.details", "respond.save_details", "respond.section", "respond.save_section"),
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
     *("respond.nothing_to_state", "respond.tell_nothing_to_state", "respond.receipt", "respond.statement"),
+    *("respond.confirming", "respond.confirm", "respond.withdrawing", "respond.withdraw_statement"),
     *("respond.handling", "respond.adding_step", "respond.add_step", "respond.step", "respond.comparing"),
     *("respond.correcting_step", "respond.save_corrected_step", "respond.papers"),
 }
@@ -31,6 +32,8 @@ NOT_STORED = {
     *("public.verifying", "public.verify"),
     *("public.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
     *("coordinate.consultation_list", "coordinate.consultation", "coordinate.consultation_yaml"),
+    *("coordinate.decision_time", "coordinate.change_decision_time"),
+    *("coordinate.withdrawing_for", "coordinate.withdraw_for_organisation"),
     "coordinate.consultation_xlsform",
     *("coordinate.consultation_in_template", "coordinate.question_set_in_template"),
     *("coordinate.statement", "coordinate.attachment", "coordinate.feedback"),
