@@ -121,7 +121,7 @@ def autosave_refusal(error: Exception) -> Refusal:
     return jsonify(said=said), status
 
 
-def _refused(error: Exception) -> tuple[int, str]:
+def _refused(error: Exception) -> tuple[int, str]:  # noqa: PLR0911  # one for each thing that a person can do
     code = error.code if isinstance(error, HTTPException) else None
     if isinstance(error, LinkNeeded):
         return HTTPStatus.FORBIDDEN, _(
