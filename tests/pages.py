@@ -106,6 +106,8 @@ MOST_QUERIES = {
     "coordinate.installation_log": 6,
     "coordinate.mails": 4,
     "coordinate.retention": 4,
+    "coordinate.decision_time": 2,
+    "coordinate.withdrawing_for": 3,
     "coordinate.more_time": 2,
     "coordinate.more_time_for_one": 3,
     "coordinate.statement": 6,

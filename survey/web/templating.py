@@ -4,7 +4,7 @@ from functools import cache
 
 from flask import Flask, request, url_for
 
-from survey.export.documents.statement import decision_fact, standing_words
+from survey.export.documents.statement import decision_fact, decision_line, standing_words
 from survey.export.statements.records import channel_words, confirmed_words, entered_words
 from survey.languages import (
     HELSINKI,
@@ -17,7 +17,7 @@ from survey.languages import (
     format_time,
     language_name_in,
 )
-from survey.operations.submissions.documents import submitted_of
+from survey.operations.submissions.documents import confirmed_of
 from survey.questions.freeze import read_frozen
 from survey.store.tables import ConsultationRow
 from survey.web.about import about, service_pages
@@ -93,7 +93,9 @@ def set_up_templates(app: Flask) -> None:
         entered=lambda submission: entered_words(submission.channel, submission.entered_at, page_language()),
         size=lambda size: format_size(page_language(), size),
         standing=lambda told: list(standing_words(told, page_language())),
-        decision_of_row=lambda submission: decision_fact(submitted_of(submission, latest=0), page_language()),
+        decision_of_row=lambda submission: decision_line(
+            submission.decision, confirmed_of(submission), page_language()
+        ),
         decision=lambda told: decision_fact(told, page_language()),
         confirmed=lambda confirmed: confirmed_words(confirmed, page_language()),
     )

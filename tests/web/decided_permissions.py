@@ -36,6 +36,7 @@ VIEWS: Mapping[Permission, set[str]] = {
     Permission.RUN_CONSULTATIONS: {
         *("add_own_group", "change_own_group", "changing_own_group", "remove_own_group", "removing_own_group"),
         *("add_not_asked", "add_to_register", "add_to_register_list", "adding_not_asked", "autosave_entered"),
+        *("change_decision_time", "decision_time", "withdraw_for_organisation", "withdrawing_for"),
         *("adding_to_register", "arrival", "begin_to_enter", "beginning_to_enter", "bring_original"),
         *("change_registered_organisation", "changing_registered", "correct_arrival", "enter"),
         *("enter_nothing_to_state", "entered_attachment", "entered_details", "entered_nothing_to_state"),

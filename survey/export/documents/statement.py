@@ -157,8 +157,13 @@ def standing_words(submitted: Submitted, language: str) -> Iterator[str]:
 
 def decision_fact(submitted: Submitted, language: str) -> str:
     """What was said of the organisation's own decision on one line; empty where it was not asked."""
-    words = decision_words(submitted.decision, language, is_confirmed=submitted.confirmed is not None) or ""
-    return f"{words}: {confirmed_words(submitted.confirmed, language)}" if submitted.confirmed else words
+    return decision_line(submitted.decision, submitted.confirmed, language)
+
+
+def decision_line(decision: str | None, confirmed: Confirmed | None, language: str) -> str:
+    """The same of a submission whose snapshot nobody has read."""
+    words = decision_words(decision, language, is_confirmed=confirmed is not None) or ""
+    return f"{words}: {confirmed_words(confirmed, language)}" if confirmed else words
 
 
 def draft_document(  # noqa: PLR0913  # what a draft's document is made of

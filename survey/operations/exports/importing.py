@@ -18,6 +18,7 @@ from survey.export.data_files.consultation_json import (
 from survey.export.statements.columns import table_questions
 from survey.languages import PAGE_LANGUAGES, TranslatableError
 from survey.languages import mark as _
+from survey.operations.colleagues.roles import HOLDER
 from survey.operations.log import record
 from survey.operations.submissions.submitting import answer_digest, part_of_snapshot, public_part_of
 from survey.questions.asking.addresses import key_in_set
@@ -193,7 +194,7 @@ def _invitation(
     session.add(invitation)
     session.flush()
     response = ResponseRow(invitation_id=invitation.id)
-    participant = ParticipantRow(invitation_id=invitation.id, created_at=written.sent_at)
+    participant = ParticipantRow(invitation_id=invitation.id, created_at=written.sent_at, role=HOLDER)
     session.add_all([participant, response])
     session.flush()
     return response, participant

@@ -39,7 +39,8 @@ def withdraw(  # noqa: PLR0913  # what and why, who and when
         return made
     if now >= access.closing:
         raise DeadlinePassed
-    withdrawal = _append(session, made, access.participant.id, nonce=nonce, checked=checked, reason=reason, now=now)
+    _check(made, checked, reason)
+    withdrawal = _append(session, made, access.participant.id, nonce=nonce, reason=reason, now=now)
     record(
         session,
         "statement withdrawn",
@@ -67,8 +68,9 @@ def withdraw_for(  # noqa: PLR0913  # of whom, what and why, who and when
     made = _begin(session, response.id, nonce)
     if isinstance(made, WithdrawalRow):
         return made
+    _check(made, checked, reason)
     participant = participant_for(session, invitation.id, by.id, now=now)
-    withdrawal = _append(session, made, participant.id, nonce=nonce, checked=checked, reason=reason, now=now)
+    withdrawal = _append(session, made, participant.id, nonce=nonce, reason=reason, now=now)
     record(
         session,
         "statement withdrawn for the organisation",
@@ -92,20 +94,22 @@ def _begin(session: Session, response_id: int, nonce: str) -> SubmissionRow | Wi
     return submission
 
 
+def _check(submission: SubmissionRow, checked: str, reason: str) -> None:
+    if submission.reference != checked:
+        raise AnswersChanged
+    if not 0 < len(reason) <= LONGEST_REASON:
+        raise ReasonLacking
+
+
 def _append(  # noqa: PLR0913  # what a withdrawal is made of
     session: Session,
     submission: SubmissionRow,
     participant_id: int,
     *,
     nonce: str,
-    checked: str,
     reason: str,
     now: datetime,
 ) -> WithdrawalRow:
-    if submission.reference != checked:
-        raise AnswersChanged
-    if not 0 < len(reason) <= LONGEST_REASON:
-        raise ReasonLacking
     made = WithdrawalRow(submission=submission, reason=reason, at=now, participant_id=participant_id, nonce=nonce)
     session.add(made)
     session.flush()

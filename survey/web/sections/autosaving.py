@@ -14,7 +14,7 @@ from typing import TypeVar
 from flask import current_app, jsonify, request
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from survey.operations.answers.drafts import Draft, open_draft
@@ -121,28 +121,49 @@ def autosave_refusal(error: Exception) -> Refusal:
     return jsonify(said=said), status
 
 
-def _refused(error: Exception) -> tuple[int, str]:
-    code = error.code if isinstance(error, HTTPException) else None
-    if isinstance(error, LinkNeeded):
-        return HTTPStatus.FORBIDDEN, _(
+def _sign_in_again() -> str:
+    return _("Not saved. Sign in again in another tab. Then saving goes on. The text stays on this page.")
+
+
+def _too_long() -> str:
+    return _("Not saved: the text is too long. Shorten it.")
+
+
+def _out_of_date() -> str:
+    return _("Not saved: this page is out of date. Copy what you wrote, and load the page again.")
+
+
+_REFUSALS: Mapping[type[Exception], tuple[HTTPStatus, Callable[[], str]]] = {
+    LinkNeeded: (
+        HTTPStatus.FORBIDDEN,
+        lambda: _(
             "Not saved. Open your personal link again in another tab. Then saving goes on. The text stays on this page."
-        )
-    if isinstance(error, SignInNeeded | CodesNeeded):
-        return HTTPStatus.FORBIDDEN, _(
-            "Not saved. Sign in again in another tab. Then saving goes on. The text stays on this page."
-        )
-    if isinstance(error, NotAllowed):
-        return HTTPStatus.FORBIDDEN, _(
-            "Not saved: you may not change the answers any more. Copy what you wrote, if you need it."
-        )
-    if isinstance(error, TextTooLong) or code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("Not saved: the text is too long. Shorten it.")
-    if isinstance(error, DraftDeleted):
-        return HTTPStatus.GONE, _("Not saved: the draft has been deleted. Copy what you wrote, if you need it.")
-    if isinstance(error, NotFound) or (code and code < HTTPStatus.INTERNAL_SERVER_ERROR):
-        return code or HTTPStatus.NOT_FOUND, _(
-            "Not saved: this page is out of date. Copy what you wrote, and load the page again."
-        )
+        ),
+    ),
+    SignInNeeded: (HTTPStatus.FORBIDDEN, _sign_in_again),
+    CodesNeeded: (HTTPStatus.FORBIDDEN, _sign_in_again),
+    NotAllowed: (
+        HTTPStatus.FORBIDDEN,
+        lambda: f"{_('Your role does not include this')}. {_('Copy what you wrote, if you need it.')}",
+    ),
+    DraftDeleted: (
+        HTTPStatus.GONE,
+        lambda: _("Not saved: the draft has been deleted. Copy what you wrote, if you need it."),
+    ),
+    TextTooLong: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_long),
+    RequestEntityTooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_long),
+    NotFound: (HTTPStatus.NOT_FOUND, _out_of_date),
+}
+"""What is no fault of ours: the status and what the page tells."""
+
+
+def _refused(error: Exception) -> tuple[int, str]:
+    for kind, (status, words) in _REFUSALS.items():
+        if isinstance(error, kind):
+            return status, words()
+    code = error.code if isinstance(error, HTTPException) else None
+    if code and code < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return code, _out_of_date()
     # The traceback contains code and no answers: SQLAlchemy hides parameters (store/database.py).
     log.error("Unexpected error at %s", request.endpoint, exc_info=error)
     return code or HTTPStatus.INTERNAL_SERVER_ERROR, _not_saved_yet()

@@ -17,7 +17,8 @@ from tests.coordinate.desks import Coordinator, coordinator_of
 from tests.pages import Client, Page
 from tests.passwords import PASSWORD
 from tests.site import Site, open_site
-from tests.web.decided_permissions import OPEN_TO_ANYBODY, calls
+from tests.web.decided_permissions import OPEN_TO_ANYBODY
+from tests.web.test_guards import calls
 
 MAIJA = "maija@example.fi"
 OWN = "/fi/coordinate/account/codes"

@@ -1,11 +1,13 @@
 """The page of colleagues: adding people, their links and roles, who is in charge, who was here and changed what."""
 
+from time import monotonic
+
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from survey.operations.colleagues import taking_part
-from survey.store.database import Database
+from survey.store.database import WAIT_FOR_LOCK, Database
 from survey.store.tables import EventRow, MessageRow, ParticipantRow
 from tests.coordinate.desks import coordinator_of
 from tests.mail_servers import SENDER
@@ -224,7 +226,9 @@ def test_a_page_comes_also_while_somebody_else_is_writing(site: Site) -> None:
     with site.database.writing() as session:
         session.execute(update(ParticipantRow).values(seen_at=None))
     with site.database.writing():
+        begun = monotonic()
         site.client.get(site.path())
+        assert monotonic() - begun < WAIT_FOR_LOCK / 1_000 / 2, "it has not waited for the other to finish"
     with site.database.reading() as session:
         assert session.scalars(select(ParticipantRow.seen_at)).all() == [None]
 

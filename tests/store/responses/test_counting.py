@@ -6,9 +6,14 @@ import pytest
 
 from survey.store.consultations import invited
 from survey.store.database import Database
-from survey.store.following import followed_one, submissions_by
-from survey.store.responses.submissions import latest_submission, submissions_of, superseded_submissions
-from survey.store.tables import SnapshotRow, SubmissionRow
+from survey.store.following import WITHDRAWN, followed_one, submissions_by
+from survey.store.responses.submissions import (
+    counting_number,
+    latest_submission,
+    submissions_of,
+    superseded_submissions,
+)
+from survey.store.tables import SnapshotRow, SubmissionRow, WithdrawalRow
 from tests.rounds import Round, open_round
 
 DIGESTS = ("structure_digest", "text_digest", "public_digest", "contact_digest", "secret_digest")
@@ -37,6 +42,32 @@ def test_of_what_was_entered_the_latest_counts(database: Database, now: datetime
 
 def test_what_the_organisation_submits_afterwards_counts(database: Database, now: datetime) -> None:
     assert counting(database, now, ("entered", 5), ("own", 6)) == 2
+
+
+@pytest.mark.parametrize("made", [("own", 5), ("own", 4), ("entered", 3)])
+def test_what_is_withdrawn_counts_no_longer_and_nothing_older_counts_again(
+    database: Database, now: datetime, made: tuple[str, int]
+) -> None:
+    with database.writing() as session:
+        round_ = open_round(session, now=now)
+        for number, (by, day) in enumerate([made, ("own", 6)], start=1):
+            session.add(_submission(round_, number, by, now + timedelta(days=day), now + timedelta(days=7)))
+            session.flush()
+        response, invitation = round_.access.response.id, round_.access.invitation.id
+        latest = latest_submission(session, response)
+        assert latest and latest.number == 2
+        at = now + timedelta(days=8)
+        session.add(
+            WithdrawalRow(submission=latest, reason="Syy.", at=at, participant_id=latest.participant_id, nonce="")
+        )
+        session.flush()
+        assert latest_submission(session, response) is None and counting_number(session, response) == 0
+        assert invited(session, round_.consultation.id)[0].submission is None
+        assert followed_one(session, round_.consultation.id, invitation).status == WITHDRAWN
+        session.add(_submission(round_, 3, "own", now + timedelta(days=9), at))
+        session.flush()
+        assert counting_number(session, response) == 3
+        assert not list(superseded_submissions(session, [submissions_of(session, response)[0].id]))
 
 
 def counting(database: Database, now: datetime, *made: tuple[str, int]) -> int:
