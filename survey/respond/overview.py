@@ -16,7 +16,7 @@ from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.responses.open_conflicts import open_conflicts_of
 from survey.store.responses.submissions import latest_of_each, latest_withdrawal
 from survey.web.documents.consultation import consultation_view
-from survey.web.guards import access, permission
+from survey.web.guards import access, caller_may, permission
 from survey.web.installation import now, store_session
 from survey.web.permissions import Permission
 from survey.web.sections.filling import choices_to_make
@@ -49,7 +49,7 @@ def overview(response_id: int) -> str:
         entered=latest.entered,
         counting=latest.counting,
         withdrawal=None if latest.counting else latest_withdrawal(store_session(), response_id),
-        may_withdraw=latest.counting is not None and now() < access().closing,
+        may_withdraw=caller_may(Permission.SUBMIT) and latest.counting is not None and now() < access().closing,
         pending=awaited(latest.counting),
         only_decides=access().only_decides(now()),
         unsent=submission is not None and has_unsent_changes(access(), question_set, answers, submission),

@@ -14,7 +14,7 @@ from survey.store.responses.submissions import counting_number, latest_of_each, 
 from survey.web.documents.consultation import consultation_view
 from survey.web.documents.paper import paper_sections
 from survey.web.documents.statement import document
-from survey.web.guards import access, permission
+from survey.web.guards import access, caller_may, permission
 from survey.web.installation import now, store_session
 from survey.web.permissions import Permission
 from survey.web.replies import Reply
@@ -44,7 +44,7 @@ def receipt(response_id: int) -> Reply:
         counting=counting,
         told=submitted_of(submissions[0], latest=counting),
         is_open=access().is_open(now()),
-        may_withdraw=counting > 0 and now() < access().closing,
+        may_withdraw=caller_may(Permission.SUBMIT) and counting > 0 and now() < access().closing,
         pending=awaited(submissions[0]) if counting else None,
         only_decides=access().only_decides(now()),
     )

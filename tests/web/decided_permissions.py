@@ -67,13 +67,20 @@ VIEWS: Mapping[Permission, set[str]] = {
 }
 
 RESPONDENTS: Mapping[Permission, set[str]] = {
-    Permission.VISIT: {"personal_link"},
     Permission.READ_RESPONSE: {
         *("attachment", "colleagues", "comments", "comments_on", "draft", "draft_in_word", "overview", "questions"),
         *("questions_in_word", "receipt", "statement", "statement_in_word"),
+        *("comparing", "comparison_in_word", "handling", "history", "paper_file", "papers", "step", "step_in_word"),
     },
-    Permission.CHANGE_RESPONSE: {"details", "review", "save_details", "save_section", "section"},
-    Permission.SUBMIT: {"hand_in", "nothing_to_state", "submit", "tell_nothing_to_state"},
+    Permission.CHANGE_RESPONSE: {
+        *("details", "review", "save_details", "save_section", "section", "autosave", "put_back_earlier"),
+        *("accept_brought_back", "bring_back", "bringing_back", "brought_back", "accept_tidied", "tidied"),
+        *("add_step", "adding_step", "correcting_step", "save_corrected_step"),
+    },
+    Permission.SUBMIT: {
+        *("hand_in", "nothing_to_state", "submit", "tell_nothing_to_state"),
+        *("confirm", "confirming", "withdraw_statement", "withdrawing"),
+    },
     Permission.COMMENT: {
         *("edit_own_comment", "name_oneself_to_colleagues", "open_comment_again", "remove_own_comment"),
         *("reply_to_comment", "resolve_comment", "write_comment_on"),

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from survey.authoring.uploads import read_upload
-from survey.export.statements.records import Channel
+from survey.export.statements.records import Channel, Decision
+from survey.languages import format_date
 from survey.operations.accounts.coordinators import create_coordinator
 from survey.operations.accounts.roles import COORDINATOR
 from survey.operations.colleagues.approving import approve
@@ -31,7 +32,7 @@ from survey.operations.retention.deleting import Outcome, delete_due
 from survey.operations.retention.due import Due, all_due
 from survey.operations.retention.periods import Kind, set_periods
 from survey.operations.submissions.entering import Arrival, begin_entering
-from survey.operations.submissions.submitting import draft_fingerprint
+from survey.operations.submissions.submitting import DecisionSaid, draft_fingerprint
 from survey.store.base import Base
 from survey.store.database import Database
 from survey.store.responses.brought_back import keep_brought_back
@@ -82,7 +83,7 @@ def ended_round(database: Database, folder: Path, *, now: datetime, organisation
             save(session, each, ANSWERS, now=now)
             if each is first:
                 _handled(session, each, now)
-            submit(session, each, now=now, nonce=f"nonce-{place}")
+            submit(session, each, now=now, nonce=f"nonce-{place}", said=DecisionSaid(Decision.PENDING))
             save(session, each, {"julkinen": {"text": "Luonnos."}}, revision=1, now=now)
             for address in ("julkinen", "laskija"):
                 add_open_conflict(session, each.access, address, {"text": SECRET}, now=now)
@@ -126,10 +127,11 @@ def _confirmed_and_withdrawn(session: Session, round_: Round, submission_id: int
 
 def _handled(session: Session, round_: Round, now: datetime) -> None:
     """A proposal, and the decision that the statement is submitted with, which corrects what was recorded first."""
+    day = format_date(now)
     for number, kind in enumerate(("proposal", "decision"), start=1):
-        typed = StepTyped(kind, "Hallitus", "1.11.2026", str(number), contact=SECRET)
+        typed = StepTyped(kind, "Hallitus", day, str(number), contact=SECRET)
         record_step(session, round_.access, read_step(typed, now=now), nonce=f"step-{number}", now=now)
-    typed = StepTyped("decision", "Hallitus", "1.11.2026", "3", contact=SECRET)
+    typed = StepTyped("decision", "Hallitus", day, "3", contact=SECRET)
     correct_step(session, round_.access, 2, read_step(typed, now=now), with_draft=False, nonce="step-3", now=now)
 
 

@@ -10,6 +10,9 @@ from tests.respond.colleagues.desks import APPROVER, COMMENTER, WRITER, Colleagu
 from tests.rounds import DETAILS, save
 from tests.site import NOWHERE, Site, now_for_pages, open_site
 
+SAID = {"decision": "none"}
+"""What is said of the organisation's own decision."""
+
 MISSING = "Merkitse, että lausunto lähetetään ilman hyväksyntöjä"
 
 
@@ -43,7 +46,7 @@ def test_a_draft_that_is_approved_as_it_stands_is_submitted_without_a_word(ready
     assert "Hyväksyi luonnoksen nykyisessä muodossaan" in holder.get("colleagues").text(f"#person-{approver.id}")
     submitting = holder.get("submit")
     assert not submitting.all("#passed_over")
-    assert "Lausunto on vastaanotettu" in holder.client.post(submitting).text("main")
+    assert "Lausunto on vastaanotettu" in holder.client.post(submitting, SAID).text("main")
 
 
 def test_a_later_change_makes_it_an_approval_of_an_earlier_text(ready: Site) -> None:
@@ -57,9 +60,9 @@ def test_a_later_change_makes_it_an_approval_of_an_earlier_text(ready: Site) -> 
 
 def test_handing_in_waits_until_approvers_are_said_to_be_passed_over(ready: Site) -> None:
     holder, approver = holder_at(ready), colleague_at(ready, APPROVER, name="Anna Apulaisjohtaja")
-    page = holder.client.post(holder.get("submit"), status=422)
+    page = holder.client.post(holder.get("submit"), SAID, status=422)
     assert MISSING in page.text("#errors")
-    received = holder.client.post(page, {"passed_over": str(approver.id)})
+    received = holder.client.post(page, SAID | {"passed_over": str(approver.id)})
     assert "Lausunto on vastaanotettu" in received.text("main")
     assert "Anna Apulaisjohtaja ohitettiin" in holder.get("colleagues").text("main")
     for rest in ("statement", "receipt"):
@@ -72,7 +75,7 @@ def test_who_says_that_one_is_passed_over_has_not_said_it_of_another(ready: Site
     holder, first = holder_at(ready), colleague_at(ready, APPROVER)
     page = holder.get("submit")
     colleague_at(ready, APPROVER, "toinen@example.fi")
-    again = holder.client.post(page, {"passed_over": str(first.id)}, status=422)
+    again = holder.client.post(page, SAID | {"passed_over": str(first.id)}, status=422)
     assert "toinen@example.fi" in again.text(".ds-alert")
 
 
@@ -89,7 +92,7 @@ def test_an_approval_is_taken_back(ready: Site) -> None:
     holder, approver = holder_at(ready), colleague_at(ready, APPROVER)
     page = approver.post(approve(approver), "/take-back")
     assert "Hyväksyntänne peruttiin." in page.text(".k-notice")
-    holder.client.post(holder.get("submit"), status=422)
+    holder.client.post(holder.get("submit"), SAID, status=422)
 
 
 def test_approvers_who_were_removed_are_not_waited_for(ready: Site) -> None:
@@ -102,7 +105,7 @@ def test_a_double_click_submits_once_though_the_approver_was_passed_over(ready: 
     holder, approver = holder_at(ready), colleague_at(ready, APPROVER)
     page = holder.get("submit")
     for _click in range(2):
-        received = holder.client.post(page, {"passed_over": str(approver.id)})
+        received = holder.client.post(page, SAID | {"passed_over": str(approver.id)})
     assert "Aiemmat" not in received.text("main")
     with ready.database.reading() as session:
         assert len(session.scalars(select(PassedOverRow)).all()) == 1
@@ -121,7 +124,7 @@ def test_those_who_wrote_are_told_by_mail_when_their_statement_no_longer_counts(
     holder, writer = holder_at(site), colleague_at(site, WRITER)
     colleague_at(site, COMMENTER)
     change(writer, "Emme kannata.")
-    holder.client.post(holder.get("submit"))
+    holder.client.post(holder.get("submit"), SAID)
     page = holder.get("nothing-to-state")
     holder.client.post(page, {"replaces": page.all("#replaces")[0].attrs["value"]})
     with sqlite.reading() as session:

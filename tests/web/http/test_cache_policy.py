@@ -62,6 +62,7 @@ NOT_STORED = {
     *("coordinate.look", "coordinate.look_at_section", "coordinate.trying", "coordinate.begin_to_try"),
     *("coordinate.remove_what_was_tried", "coordinate.tried_workbook"),
     *(f"trial.{each.partition('.')[2]}" for each in (PAGES | FILES) if each.startswith("respond.")),
+    *("trial.add_colleague_to_draft", "trial.renew_link_of_colleague"),
     *("coordinate.removing", "coordinate.remove_question_set"),
     *("coordinate.inviting", "coordinate.look_at_invited", "coordinate.invite", "coordinate.invitation_template"),
     *("coordinate.links", "coordinate.links_file", "coordinate.reminding", "coordinate.remind"),

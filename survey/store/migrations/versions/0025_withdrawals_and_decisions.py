@@ -15,7 +15,7 @@ DECISIONS = "decision IN ('pending', 'decided', 'none')"
 NOT_PENDING = "decides_id IS NULL OR decision IS NULL OR decision <> 'pending'"
 TABLES = ("withdrawal", "confirmation")
 
-KINDS = ("request", "reminder", "more_time", "receipt", "new_link", "feedback", "account")
+NEW_KINDS = ("withdrawal", "confirmation")
 """The kinds of mail before this change."""
 
 TOLD = """
@@ -64,7 +64,7 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_{table}_participant_id"), table, ["participant_id"])
         _refuse_changes(table)
     op.create_index(op.f("ix_confirmation_extract_id"), "confirmation", ["extract_id"])
-    _allow_kinds(*KINDS, "withdrawal", "confirmation")
+    _allow_kinds([*_kinds(), *NEW_KINDS])
 
 
 def _act_columns(table: str) -> tuple["sa.Column[Any] | sa.Constraint", ...]:
@@ -122,7 +122,19 @@ def _refuse_changes(table: str) -> None:
     op.execute(f"CREATE TRIGGER {table}_append_only BEFORE UPDATE ON {table} {refusal}")
 
 
-def _allow_kinds(*kinds: str) -> None:
+def _kinds() -> list[str]:
+    """Return the kinds of mail that there can be now."""
+    bind = op.get_bind()
+    if bind.dialect.name == "sqlite":
+        [table] = bind.execute(sa.text("SELECT sql FROM sqlite_master WHERE name = 'message'")).scalars()
+        found = re.search(r"kind IN \(([^)]*)\)", table)
+        return re.findall(r"'(\w+)'", found[1] if found else "")
+    rule = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'ck_message_kind_known'"
+    [condition] = bind.execute(sa.text(rule)).scalars()
+    return re.findall(r"'(\w+)'", condition)
+
+
+def _allow_kinds(kinds: list[str]) -> None:
     """Change which kinds of mail there can be. SQLite makes the table anew, as in 0014."""
     condition = f"kind IN ({', '.join(repr(kind) for kind in kinds)})"
     bind = op.get_bind()
@@ -147,7 +159,7 @@ def downgrade() -> None:
     withdrawn counts again.
     """
     op.execute("DELETE FROM message WHERE kind IN ('withdrawal', 'confirmation')")
-    _allow_kinds(*KINDS)
+    _allow_kinds([kind for kind in _kinds() if kind not in NEW_KINDS])
     for table in reversed(TABLES):
         op.drop_table(table)
     op.drop_index(op.f("ix_submission_decides_id"), table_name="submission")
