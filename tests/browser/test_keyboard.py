@@ -65,6 +65,8 @@ def _submit(keyboard: Keyboard, respondent: Respondent) -> None:
     keyboard.press("Enter")
     expect(respondent.page.locator("input[name=nonce]")).to_be_attached()
     keyboard.skip_to_content()
+    keyboard.tab_to("input[name=decision]")
+    keyboard.press("Space")
     keyboard.tab_to("main button")
     keyboard.press_and_go("Space", respondent.address("receipt"))
 
