@@ -169,6 +169,9 @@ def test_where_codes_are_demanded_nothing_else_comes_first(demanding: Site) -> N
         }
         if endpoint.startswith("coordinate.") and endpoint not in OPEN_TO_ANYBODY and not taking:
             tried += 1
+            if endpoint == "coordinate.autosave_entered":  # a script follows no redirect: it is told in JSON
+                assert response.status_code == 403 and response.is_json
+                continue
             assert response.headers.get("Location") == OWN, f"{endpoint}: {response.status_code}"
     assert tried >= 50
     page = maija.get()
