@@ -1,17 +1,17 @@
 """Closed accounts, who takes part in which consultation, links with which a password is set, browsers of sign-ins"""
 
-import re
 from datetime import UTC, datetime, tzinfo
 
 import sqlalchemy as sa
 from alembic import op
+
+from survey.store.migrations.mail_kinds import add_kinds_of_mail, remove_kinds_of_mail
 
 revision = "0014"
 down_revision = "0013"
 branch_labels = None
 depends_on = None
 
-KINDS = ("request", "reminder", "more_time", "receipt", "new_link", "feedback")
 MOMENT = sa.DateTime(timezone=True)
 
 
@@ -31,7 +31,7 @@ def upgrade() -> None:
         name = f"fk_{table}_about_coordinator_id_coordinator"
         reference = f"CONSTRAINT {name} REFERENCES coordinator (id)"
         op.execute(f"ALTER TABLE {table} ADD COLUMN about_coordinator_id INTEGER {reference}")
-    _allow_kinds(*KINDS, "account")
+    add_kinds_of_mail("account")
     _create_tables()
     _let_all_take_part()
 
@@ -112,31 +112,6 @@ def _zone() -> tzinfo | None:
     return None if op.get_bind().dialect.name == "sqlite" else UTC
 
 
-def _allow_kinds(*kinds: str) -> None:
-    """Change which kinds of mail there can be.
-
-    SQLite changes no constraint, and a table to which others refer can only be made anew where their references are
-    checked at the end of the transaction. Its indexes go and come with it.
-    """
-    condition = f"kind IN ({', '.join(repr(kind) for kind in kinds)})"
-    bind = op.get_bind()
-    if bind.dialect.name != "sqlite":
-        op.execute("ALTER TABLE message DROP CONSTRAINT ck_message_kind_known")
-        op.execute(f"ALTER TABLE message ADD CONSTRAINT ck_message_kind_known CHECK ({condition})")
-        return
-    made = "SELECT sql FROM sqlite_master WHERE tbl_name = 'message' AND type = '{}' AND sql IS NOT NULL"
-    [table] = bind.execute(sa.text(made.format("table"))).scalars()
-    indexes = list(bind.execute(sa.text(made.format("index"))).scalars())
-    op.execute("PRAGMA defer_foreign_keys = ON")
-    op.execute("CREATE TABLE message_before AS SELECT * FROM message")
-    op.execute("DROP TABLE message")
-    op.execute(sa.text(re.sub(r"kind IN \([^)]*\)", condition, table).replace(":", r"\:")))
-    op.execute("INSERT INTO message SELECT * FROM message_before")
-    op.execute("DROP TABLE message_before")
-    for index in indexes:
-        op.execute(sa.text(index))
-
-
 def downgrade() -> None:
     """Take this change back: who takes part is lost, and closed accounts cannot sign in, as they have no password."""
     op.drop_table("identity")
@@ -148,7 +123,7 @@ def downgrade() -> None:
     op.drop_table("member")
     op.execute("UPDATE coordinator SET password_hash = '' WHERE closed_at IS NOT NULL")
     op.execute("DELETE FROM message WHERE kind = 'account'")
-    _allow_kinds(*KINDS)
+    remove_kinds_of_mail("account")
     for table in ("message", "event"):
         op.drop_column(table, "about_coordinator_id")
     op.drop_column("sign_in", "by_provider")

@@ -1,11 +1,11 @@
 """Who may answer a consultation, and those who join by themselves when their address is verified"""
 
 import json
-import re
-from collections.abc import Callable
 
 import sqlalchemy as sa
 from alembic import op
+
+from survey.store.migrations.mail_kinds import add_kinds_of_mail, remove_kinds_of_mail
 
 revision = "0020"
 down_revision = "0019"
@@ -61,7 +61,7 @@ def upgrade() -> None:
     name = op.f("fk_message_joining_id_joining")
     op.execute(f"ALTER TABLE message ADD COLUMN joining_id INTEGER CONSTRAINT {name} REFERENCES joining (id)")
     op.create_index(op.f("ix_message_joining_id"), "message", ["joining_id"])
-    _change_kinds(lambda kinds: [*kinds, KIND])
+    add_kinds_of_mail(KIND)
     op.create_table(
         "joining_link",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -98,39 +98,6 @@ def _let_waiting_drafts_open() -> None:
         bind.execute(sa.update(draft).where(draft.c.id == number).values(about=told))
 
 
-def _change_kinds(changed: Callable[[list[str]], list[str]]) -> None:
-    """Change which kinds of mail there can be, whichever there are.
-
-    SQLite changes no constraint, and a table to which others refer can only be made anew where their references are
-    checked at the end of the transaction. Its indexes go and come with it.
-    """
-    bind = op.get_bind()
-    if bind.dialect.name != "sqlite":
-        found = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'ck_message_kind_known'"
-        [before] = bind.execute(sa.text(found)).scalars()
-        op.execute("ALTER TABLE message DROP CONSTRAINT ck_message_kind_known")
-        op.execute(f"ALTER TABLE message ADD CONSTRAINT ck_message_kind_known CHECK ({_condition(before, changed)})")
-        return
-    made = "SELECT sql FROM sqlite_master WHERE tbl_name = 'message' AND type = '{}' AND sql IS NOT NULL"
-    [table] = bind.execute(sa.text(made.format("table"))).scalars()
-    indexes = list(bind.execute(sa.text(made.format("index"))).scalars())
-    rule = re.compile(r"kind IN \([^)]*\)")
-    [before] = rule.findall(table)
-    op.execute("PRAGMA defer_foreign_keys = ON")
-    op.execute("CREATE TABLE message_before AS SELECT * FROM message")
-    op.execute("DROP TABLE message")
-    op.execute(sa.text(rule.sub(_condition(before, changed), table).replace(":", r"\:")))
-    op.execute("INSERT INTO message SELECT * FROM message_before")
-    op.execute("DROP TABLE message_before")
-    for index in indexes:
-        op.execute(sa.text(index))
-
-
-def _condition(before: str, changed: Callable[[list[str]], list[str]]) -> str:
-    kinds = changed(re.findall(r"'(\w+)'", before))
-    return f"kind IN ({', '.join(repr(kind) for kind in kinds)})"
-
-
 def downgrade() -> None:
     """Take this change back: who has joined stays, as one that was not asked; who has not verified the address is
     forgotten.
@@ -138,7 +105,7 @@ def downgrade() -> None:
     op.drop_table("joining_link")
     op.execute("DELETE FROM message WHERE kind = 'joining' AND invitation_id IS NULL")
     op.execute("UPDATE message SET kind = 'new_link', joining_id = NULL WHERE kind = 'joining'")
-    _change_kinds(lambda kinds: [kind for kind in kinds if kind != KIND])
+    remove_kinds_of_mail(KIND)
     op.drop_index(op.f("ix_message_joining_id"), table_name="message")
     op.drop_column("message", "joining_id")
     op.drop_index("ix_joining_consultation_id", table_name="joining")

@@ -1,9 +1,9 @@
 """Colleagues of an organisation with their roles, and the mails that go to them"""
 
-import re
-
 import sqlalchemy as sa
 from alembic import op
+
+from survey.store.migrations.mail_kinds import add_kinds_of_mail, remove_kinds_of_mail
 
 revision = "0022"
 down_revision = "0021"
@@ -44,49 +44,12 @@ def upgrade() -> None:
     reference = "CONSTRAINT fk_message_participant_id_participant REFERENCES participant (id)"
     op.execute(f"ALTER TABLE message ADD COLUMN participant_id INTEGER {reference}")
     op.create_index(op.f("ix_message_participant_id"), "message", ["participant_id"])
-    _allow_kinds([*_kinds(), *NEW_KINDS])
+    add_kinds_of_mail(*NEW_KINDS)
 
 
 def _create_partial_index(name: str, columns: list[str], where: str) -> None:
     rows = sa.text(where)
     op.create_index(name, "participant", columns, unique=True, sqlite_where=rows, postgresql_where=rows)
-
-
-def _kinds() -> list[str]:
-    """Return the kinds of mail that there can be now."""
-    bind = op.get_bind()
-    if bind.dialect.name == "sqlite":
-        [table] = bind.execute(sa.text("SELECT sql FROM sqlite_master WHERE name = 'message'")).scalars()
-        found = re.search(r"kind IN \(([^)]*)\)", table)
-        return re.findall(r"'(\w+)'", found[1] if found else "")
-    rule = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'ck_message_kind_known'"
-    [condition] = bind.execute(sa.text(rule)).scalars()
-    return re.findall(r"'(\w+)'", condition)
-
-
-def _allow_kinds(kinds: list[str]) -> None:
-    """Change which kinds of mail there can be.
-
-    SQLite changes no constraint, and a table to which others refer can only be made anew where their references are
-    checked at the end of the transaction. Its indexes go and come with it.
-    """
-    condition = f"kind IN ({', '.join(repr(kind) for kind in kinds)})"
-    bind = op.get_bind()
-    if bind.dialect.name != "sqlite":
-        op.execute("ALTER TABLE message DROP CONSTRAINT ck_message_kind_known")
-        op.execute(f"ALTER TABLE message ADD CONSTRAINT ck_message_kind_known CHECK ({condition})")
-        return
-    made = "SELECT sql FROM sqlite_master WHERE tbl_name = 'message' AND type = '{}' AND sql IS NOT NULL"
-    [table] = bind.execute(sa.text(made.format("table"))).scalars()
-    indexes = list(bind.execute(sa.text(made.format("index"))).scalars())
-    op.execute("PRAGMA defer_foreign_keys = ON")
-    op.execute("CREATE TABLE message_before AS SELECT * FROM message")
-    op.execute("DROP TABLE message")
-    op.execute(sa.text(re.sub(r"kind IN \([^)]*\)", condition, table).replace(":", r"\:")))
-    op.execute("INSERT INTO message SELECT * FROM message_before")
-    op.execute("DROP TABLE message_before")
-    for index in indexes:
-        op.execute(sa.text(index))
 
 
 def downgrade() -> None:
@@ -100,7 +63,7 @@ def downgrade() -> None:
         "WHERE message_id IN (SELECT id FROM message WHERE kind IN ('colleague', 'undone'))"
     )
     op.execute("DELETE FROM message WHERE kind IN ('colleague', 'undone')")
-    _allow_kinds([kind for kind in _kinds() if kind not in NEW_KINDS])
+    remove_kinds_of_mail(*NEW_KINDS)
     op.drop_index(op.f("ix_message_participant_id"), table_name="message")
     op.drop_column("message", "participant_id")
     for name in ("uq_participant_once_per_address", "uq_participant_one_holder", op.f("ix_participant_invited_by")):

@@ -1,10 +1,11 @@
 """Statements that are withdrawn, and statements whose decision is pending until it is confirmed"""
 
-import re
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from survey.store.migrations.mail_kinds import add_kinds_of_mail, remove_kinds_of_mail
 
 revision = "0025"
 down_revision = "0024"
@@ -16,7 +17,7 @@ NOT_PENDING = "decides_id IS NULL OR decision IS NULL OR decision <> 'pending'"
 TABLES = ("withdrawal", "confirmation")
 
 NEW_KINDS = ("withdrawal", "confirmation")
-"""The kinds of mail before this change."""
+"""Kinds of mail."""
 
 TOLD = """
     UPDATE submission SET decision = 'decided' WHERE kind = 'statement' AND EXISTS (
@@ -64,7 +65,7 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_{table}_participant_id"), table, ["participant_id"])
         _refuse_changes(table)
     op.create_index(op.f("ix_confirmation_extract_id"), "confirmation", ["extract_id"])
-    _allow_kinds([*_kinds(), *NEW_KINDS])
+    add_kinds_of_mail(*NEW_KINDS)
 
 
 def _act_columns(table: str) -> tuple["sa.Column[Any] | sa.Constraint", ...]:
@@ -122,44 +123,12 @@ def _refuse_changes(table: str) -> None:
     op.execute(f"CREATE TRIGGER {table}_append_only BEFORE UPDATE ON {table} {refusal}")
 
 
-def _kinds() -> list[str]:
-    """Return the kinds of mail that there can be now."""
-    bind = op.get_bind()
-    if bind.dialect.name == "sqlite":
-        [table] = bind.execute(sa.text("SELECT sql FROM sqlite_master WHERE name = 'message'")).scalars()
-        found = re.search(r"kind IN \(([^)]*)\)", table)
-        return re.findall(r"'(\w+)'", found[1] if found else "")
-    rule = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'ck_message_kind_known'"
-    [condition] = bind.execute(sa.text(rule)).scalars()
-    return re.findall(r"'(\w+)'", condition)
-
-
-def _allow_kinds(kinds: list[str]) -> None:
-    """Change which kinds of mail there can be. SQLite makes the table anew, as in 0014."""
-    condition = f"kind IN ({', '.join(repr(kind) for kind in kinds)})"
-    bind = op.get_bind()
-    if bind.dialect.name != "sqlite":
-        op.execute("ALTER TABLE message DROP CONSTRAINT ck_message_kind_known")
-        op.execute(f"ALTER TABLE message ADD CONSTRAINT ck_message_kind_known CHECK ({condition})")
-        return
-    made = "SELECT sql FROM sqlite_master WHERE tbl_name = 'message' AND type = '{}' AND sql IS NOT NULL"
-    [table] = bind.execute(sa.text(made.format("table"))).scalars()
-    indexes = list(bind.execute(sa.text(made.format("index"))).scalars())
-    op.execute("CREATE TABLE message_before AS SELECT * FROM message")
-    op.execute("DROP TABLE message")
-    op.execute(sa.text(re.sub(r"kind IN \([^)]*\)", condition, table).replace(":", r"\:")))
-    op.execute("INSERT INTO message SELECT * FROM message_before")
-    op.execute("DROP TABLE message_before")
-    for index in indexes:
-        op.execute(sa.text(index))
-
-
 def downgrade() -> None:
     """Take this change back. Withdrawals and confirmations are lost, and so are the mails about them; what was
     withdrawn counts again.
     """
     op.execute("DELETE FROM message WHERE kind IN ('withdrawal', 'confirmation')")
-    _allow_kinds([kind for kind in _kinds() if kind not in NEW_KINDS])
+    remove_kinds_of_mail(*NEW_KINDS)
     for table in reversed(TABLES):
         op.drop_table(table)
     op.drop_index(op.f("ix_submission_decides_id"), table_name="submission")
