@@ -44,10 +44,15 @@ TRIAL = "trial"
 """The second name of the respondents' pages: below the draft of a consultation, for who tries it before it opens."""
 TRIAL_IN_PATH = f"{LANGUAGE_IN_PATH}/coordinate/drafts/<int(max=2147483647):draft_id>/try"
 
-OF_A_DRAFT = frozenset(
-    {"respond.draft", "respond.draft_in_word", "respond.history", "respond.comments", "respond.comments_on"}
+LEFT_OF_A_DRAFT = frozenset(
+    {
+        *("overview", "receipt", "statement", "statement_in_word", "attachment", "questions", "questions_in_word"),
+        *("handling", "step", "step_in_word", "comparing", "comparison_in_word", "papers", "paper_file", "colleagues"),
+    }
 )
-"""The endpoints that only read, and have nothing to show when the draft was deleted."""
+"""The views of respondents that still have something to show when the draft was deleted. Those that are not here are
+refused then: a page that is forgotten here shows too little, and not an empty draft as if it were one.
+"""
 
 MOST_LINKS = 20
 """How many personal links one browser stores at a time. A cookie can have at most 4 kB."""
@@ -201,7 +206,7 @@ def _check_part(role: str, needed: Permission) -> None:
 
 
 def _needs_draft(endpoint: str, needed: Permission) -> bool:
-    return needed is not Permission.READ_RESPONSE or endpoint in OF_A_DRAFT
+    return needed is not Permission.READ_RESPONSE or endpoint.partition(".")[2] not in LEFT_OF_A_DRAFT
 
 
 def _role_in(audience: Literal[Audience.RESPONDENT, Audience.COORDINATOR]) -> str:

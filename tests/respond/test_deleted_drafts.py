@@ -48,7 +48,18 @@ def test_the_overview_says_so_and_leads_to_what_was_submitted(site_without_draft
 
 
 @pytest.mark.parametrize(
-    "rest", ["sections/osio", "details", "review", "submit", "nothing-to-state", "draft", "draft.docx"]
+    "rest",
+    [
+        "sections/osio",
+        "details",
+        "review",
+        "submit",
+        "nothing-to-state",
+        "draft",
+        "draft.docx",
+        "comments",
+        "history/nakemys",
+    ],
 )
 def test_no_page_with_a_draft_is_there(site_without_drafts: Site, rest: str) -> None:
     page = site_without_drafts.client.get(site_without_drafts.path(rest), 410)
