@@ -315,3 +315,12 @@ def test_reasons_stay_needed_after_a_trial(maija: Coordinator) -> None:
     maija.open(draft, dict.fromkeys(REASONS, ""), 422)
     with maija.site.database.reading() as session:
         assert session.scalars(select(ConsultationDraftRow)).one().consultation_id is None
+
+
+def test_nobody_is_added_to_a_trial_as_a_colleague(maija: Coordinator) -> None:
+    draft = maija.ready()
+    page = begin(maija, draft)
+    assert "Työtoverit" not in page.text("main")
+    token = maija.get(tried(draft, "details")).fields()["csrf_token"]
+    maija.site.client.send(f"/fi/coordinate/{tried(draft, 'colleagues')}", {"csrf_token": token}, status=404)
+    maija.get(tried(draft, "approval"), 404)
