@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey.export.statements.records import Decision
 from survey.operations.accounts import roles
 from survey.operations.accounts.coordinators import (
     MOST_FAILURES,
@@ -22,6 +23,8 @@ from survey.operations.installation.demonstration import make_demonstration
 from survey.operations.mail.mails import Origin
 from survey.operations.mail.post import opened_post
 from survey.operations.mail.sending import Sender
+from survey.operations.submissions.submitting import DecisionSaid
+from survey.operations.submissions.withdrawing import withdraw
 from survey.questions.load import load_text
 from survey.settings import IdentityProvider, MailFolder
 from survey.store.consultations import consultation_by_key
@@ -334,12 +337,22 @@ def _run(session: Session, round_: Round, now: datetime) -> int:
 
 def _asked_in_the_demonstration(session: Session, now: datetime) -> tuple[dict[str, Round], str]:
     consultation = consultation_by_key(session, SHIPPED)
-    names = ("fresh", "draft", "wrong details", "ready", "submitted", "submitted again", "nothing to state", "changed")
+    names = (
+        *("fresh", "draft", "wrong details", "ready", "submitted", "submitted again", "nothing to state", "changed"),
+        *("withdrawn", "pending", "pending and decided"),
+    )
     rounds = _invite(session, consultation, names, now)
     save(session, rounds["draft"], {"kanta": {"option": "kylla"}}, now=now)
     save(session, rounds["wrong details"], WRONG_DETAILS | ANSWERS, now=now)
-    for name in ("ready", "submitted", "submitted again", "changed"):
+    for name in ("ready", "submitted", "submitted again", "changed", "withdrawn", "pending and decided"):
         save(session, rounds[name], DETAILS | DECISION | ANSWERS, now=now)
+    save(session, rounds["pending"], DETAILS | ANSWERS, now=now)
+    for name in ("pending", "pending and decided"):
+        said = DecisionSaid(Decision.PENDING, now.date() + timedelta(days=60))
+        submit(session, rounds[name], now=now, said=said)
+    taken_back = submit(session, rounds["withdrawn"], now=now).reference
+    why = f"Lautakunta käsittelee asian uudelleen.\n{LONG_WORD}"
+    withdraw(session, rounds["withdrawn"].access, nonce="only", checked=taken_back, reason=why, now=now)
     submission = submit(session, rounds["submitted"], now=now)
     again = rounds["submitted again"]
     first = submit(session, again, now=now, nonce="first")

@@ -10,6 +10,7 @@ from playwright.sync_api import FilePayload
 
 from survey.languages import MEGABYTE
 from tests.browser.account_states import ACCOUNT_STATES
+from tests.browser.after_submitting_states import AFTER_SUBMITTING_STATES
 from tests.browser.bringing_back_states import BRINGING_BACK_STATES
 from tests.browser.colleague_states import COLLEAGUE_STATES
 from tests.browser.draft_states import DRAFT_STATES
@@ -228,6 +229,7 @@ STATES: Mapping[str, Way] = {
     "desk, ended": _staff("consultations/yksi/"),
     "coordinator's statement": _staff(f"consultations/{SHIPPED}/statements/{{reference}}"),
     **ACCOUNT_STATES,
+    **AFTER_SUBMITTING_STATES,
     **BRINGING_BACK_STATES,
     **COLLEAGUE_STATES,
     **EXPORT_STATES,
