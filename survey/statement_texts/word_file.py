@@ -1,14 +1,14 @@
 """Reads a Word file into blocks: the only module that knows python-docx.
 
 Headers and footers of pages are not read: they say where the paper comes from. What else is left out is a remark.
+
+The library is imported when a file is read: it takes as long as a fifth of all that a command needs to start, and
+hardly any command or page reads a Word file.
 """
 
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-
-from docx import Document
-from docx.oxml import parse_xml
 
 from survey.languages import mark as _
 from survey.questions.text import clean_text, shortened
@@ -35,6 +35,8 @@ MOST_NOTES = 20
 
 def read_word(raw: bytes) -> StatementText:
     """The blocks of a .docx, all tracked changes accepted. Raises TextRefused."""
+    from docx import Document  # noqa: PLC0415  # see above
+
     package = bounded_package(raw)
     try:
         document = Document(BytesIO(package))
@@ -69,6 +71,8 @@ class _Reader:
         return StatementText(tuple(blocks), (*counted, *self._footnotes()))
 
     def _root(self, name: str) -> Any:
+        from docx.oxml import parse_xml  # noqa: PLC0415  # see above
+
         part = self._parts.get(name)
         return None if part is None else parse_xml(part.blob)
 

@@ -5,7 +5,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from psycopg import errors
 from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError
 
@@ -24,11 +23,14 @@ SQLITE_REASONS = {
     "SQLITE_NOTADB": "The database file is damaged.",
     "SQLITE_CORRUPT": "The database file is damaged.",
 }
-POSTGRESQL_REASONS: dict[type[Exception], str] = {
-    errors.ReadOnlySqlTransaction: "The database is read-only.",
-    errors.QueryCanceled: "The database is locked by another process.",
-    errors.DiskFull: "The database cannot be written: the disk is full.",
+POSTGRESQL_REASONS = {
+    "25006": "The database is read-only.",
+    "57014": "The database is locked by another process.",
+    "53100": "The database cannot be written: the disk is full.",
 }
+"""By SQLSTATE: read_only_sql_transaction, query_canceled, disk_full (PostgreSQL's list of error codes). The driver is
+not imported for them: an installation on SQLite would wait for it at every start.
+"""
 UNREACHABLE = "The database cannot be reached."
 CANNOT_WRITE = "The database cannot be written."
 
@@ -76,7 +78,5 @@ def _try_server(database: Database) -> None:
 
 
 def _postgresql_reason(error: DBAPIError) -> str:
-    for kind, reason in POSTGRESQL_REASONS.items():
-        if isinstance(error.orig, kind):
-            return reason
-    return UNREACHABLE if getattr(error.orig, "sqlstate", None) is None else CANNOT_WRITE
+    state = getattr(error.orig, "sqlstate", None)
+    return UNREACHABLE if state is None else POSTGRESQL_REASONS.get(state, CANNOT_WRITE)
