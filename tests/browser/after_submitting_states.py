@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from survey.export.statements.records import Decision
 from survey.operations.submissions.submitting import DecisionSaid
-from tests.browser.stage import FILLED, SHIPPED
+from tests.browser.every_kind import FILLED
+from tests.browser.stage import SHIPPED
 from tests.browser.visit import Visit
 from tests.rounds import DETAILS, save, submit
 

@@ -9,7 +9,7 @@ from survey.operations.colleagues.comments import reply, resolve, write_comment
 from survey.operations.colleagues.roles import APPROVER, COMMENTER, WRITER
 from survey.operations.colleagues.taking_part import add_colleague, hand_over
 from survey.operations.colleagues.topics import WHOLE
-from tests.browser.stage import FILLED, LONG_WORD
+from tests.browser.every_kind import FILLED, LONG_WORD
 from tests.browser.visit import Visit
 from tests.rounds import DETAILS, Round, save
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from survey.languages import format_date
-from tests.browser.stage import LONG_WORD, SHIPPED
+from tests.browser.every_kind import LONG_WORD
+from tests.browser.stage import SHIPPED
 from tests.browser.visit import Visit
 
 Way = Callable[[Visit], None]

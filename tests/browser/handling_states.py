@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from survey.operations.handling.steps import StepTyped, correct_step, read_step, record_step
-from tests.browser.stage import FILLED, LONG_WORD
+from tests.browser.every_kind import FILLED, LONG_WORD
 from tests.browser.visit import Visit
 from tests.rounds import Round, save
 

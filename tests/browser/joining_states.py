@@ -13,7 +13,8 @@ from survey.operations.mail.occasions import joining_mail
 from survey.operations.mail.outbox import put_into_outbox
 from survey.store.consultations import consultation_by_key
 from survey.store.tables import ConsultationRow, JoiningRow, MessageRow
-from tests.browser.stage import LONG_WORD, SHIPPED
+from tests.browser.every_kind import LONG_WORD
+from tests.browser.stage import SHIPPED
 from tests.browser.visit import Visit
 
 Way = Callable[[Visit], None]

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from tests.browser.stage import LONG_WORD, SHIPPED
+from tests.browser.every_kind import LONG_WORD
+from tests.browser.stage import SHIPPED
 from tests.browser.visit import Visit
 
 Way = Callable[[Visit], None]

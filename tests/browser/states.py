@@ -14,6 +14,7 @@ from tests.browser.after_submitting_states import AFTER_SUBMITTING_STATES
 from tests.browser.bringing_back_states import BRINGING_BACK_STATES
 from tests.browser.colleague_states import COLLEAGUE_STATES
 from tests.browser.draft_states import DRAFT_STATES
+from tests.browser.every_kind import LONG_WORD
 from tests.browser.export_states import EXPORT_STATES
 from tests.browser.following_states import FOLLOWING_STATES
 from tests.browser.handling_states import HANDLING_STATES
@@ -21,7 +22,7 @@ from tests.browser.joining_states import JOINING_STATES
 from tests.browser.question_set_states import QUESTION_SET_STATES
 from tests.browser.register_states import REGISTER_STATES
 from tests.browser.retention_states import RETENTION_STATES
-from tests.browser.stage import LONG_WORD, SHIPPED, THROTTLED
+from tests.browser.stage import SHIPPED, THROTTLED
 from tests.browser.visit import Visit
 from tests.browser.writing_states import WRITING_STATES
 from tests.files import PDF, PROGRAM, TEXT

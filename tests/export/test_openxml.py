@@ -16,7 +16,7 @@ from survey.export.statements.records import Edition
 from survey.operations.exports.formats import FORMATS
 from survey.questions.load import load_text
 from survey.store.tables import ConsultationRow
-from tests.browser.stage import EVERY_KIND, FILES, FILLED
+from tests.browser.every_kind import EVERY_KIND, FILES, FILLED
 from tests.databases import sqlite_database
 from tests.rounds import DETAILS, attach, open_round, save, submit
 from tests.site import now_for_pages

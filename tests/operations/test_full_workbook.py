@@ -22,7 +22,7 @@ from survey.operations.exports.formats import export_name
 from survey.operations.exports.invitation_order import by_group_and_name
 from survey.operations.exports.statements import earlier_statements
 from survey.questions.load import load_text
-from tests.browser.stage import EVERY_KIND, FILES, FILLED
+from tests.browser.every_kind import EVERY_KIND, FILES, FILLED
 from tests.databases import sqlite_database
 from tests.nasty_texts import NASTY, kept, sent
 from tests.rounds import DETAILS, Round, attach, invite_another, open_round, save, submit, tell_nothing

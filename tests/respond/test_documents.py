@@ -5,7 +5,7 @@ import pytest
 from survey.questions.load import load_text
 from survey.store.consultations import consultation_by_key
 from survey.store.database import Database
-from tests.browser.stage import EVERY_KIND, FILLED
+from tests.browser.every_kind import EVERY_KIND, FILLED
 from tests.files import PDF
 from tests.questions.written import tiny_set
 from tests.rounds import DETAILS, attach, invite_another, open_round, save, shipped, submit, tell_nothing

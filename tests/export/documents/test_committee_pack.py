@@ -15,7 +15,7 @@ from survey.export.word.writer import write_word
 from survey.questions.load import load_text
 from survey.questions.question import Given
 from survey.questions.question_set import QuestionSet
-from tests.browser.stage import EVERY_KIND
+from tests.browser.every_kind import EVERY_KIND
 from tests.export.rounds import EXPORTED, NOTHING, QUESTIONS, a_consultation, respondent, small_set, statement
 from tests.questions.written import tiny_set
 from tests.words import WordFile

@@ -31,7 +31,7 @@ from survey.store.database import Database
 from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.responses.submissions import submissions_of
 from survey.store.tables import AttachmentRow, SnapshotRow
-from tests.browser.stage import EVERY_KIND, FILLED
+from tests.browser.every_kind import EVERY_KIND, FILLED
 from tests.databases import closed, sqlite_database
 from tests.files import PDF
 from tests.rounds import DETAILS, attach, invite_another, open_round, save, submit, tell_nothing
