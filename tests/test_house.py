@@ -119,7 +119,7 @@ def test_all_that_a_new_kind_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> 
         *["forms/README.md"] * 6,
         "tests/forms/drawing.yaml",
         "tests/questions/whole_sets.py",
-        "tests/browser/stage.py",
+        "tests/browser/every_kind.py",
         *["tests/test_house.py"] * 3,
         "forms/schema.json",
     ]

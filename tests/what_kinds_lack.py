@@ -35,8 +35,8 @@ def what_lacks(kind: str) -> Iterator[str]:
         yield f"survey/questions/kinds/{kind}.py: an example of an answer, for demonstrations (`examples` or `example`)"
     if kind not in OWN_KEYS and kind not in MADE_BY_THEMSELVES:
         yield "tests/questions/whole_sets.py: its own keys, so that sets with it are made up"
-    if not re.search(rf"\bkind: {kind}[\n,]", _text("tests/browser/stage.py")):
-        yield "tests/browser/stage.py: a question of it in EVERY_KIND, so that it is looked at in a browser"
+    if not re.search(rf"\bkind: {kind}[\n,]", _text("tests/browser/every_kind.py")):
+        yield "tests/browser/every_kind.py: a question of it in EVERY_KIND, so that it is looked at in a browser"
     yield from _lacking_of_keys(KINDS[kind])
     name = f"question_{kind}"
     if json.loads(_text("forms/schema.json"))["$defs"].get(name) != json_schema()["$defs"][name]:
