@@ -138,6 +138,7 @@ def _tried(visit: Visit) -> None:
     visit.page.fill("#answer-nakemys-text", LONG_WORD)
     visit.press("#page-form .k-buttons button")
     visit.page.click("main a.ds-button")
+    visit.page.check("input[name=decision][value=none]")
     visit.press("main form button")
 
 
