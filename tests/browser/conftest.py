@@ -13,12 +13,14 @@ from tests.browser.live import LiveSite, served
 from tests.browser.windows import Windows
 
 BROWSERS = (
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+"""The first that is found. The headless shell is the browser without its windows and bars, which no test looks at."""
 ARGUMENTS = (
     "--disable-gpu",
     "--disable-quic",
@@ -86,4 +88,4 @@ def _browser_path() -> str:
         path = shutil.which(name)
         if path:
             return path
-    missing("No Chromium was found (Debian: apt-get install chromium; or set SURVEY_BROWSER to its path)")
+    missing("No Chromium was found (Debian: apt-get install chromium-headless-shell; or set SURVEY_BROWSER to its path)")

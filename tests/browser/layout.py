@@ -1,8 +1,5 @@
 """Where things stand on a page: what reaches beyond its sides, what is cut off, what is too small to hit."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from playwright.sync_api import Page
 
 _UNSEEN = """
@@ -17,10 +14,8 @@ const unseen = node => {
 const name = node => node.outerHTML.replace(/\\s+/g, " ").slice(0, 90);
 """
 
-_BEYOND = (
-    "() => {"
-    + _UNSEEN
-    + """
+_BEYOND = """
+const beyond = () => {
   const found = [], root = document.documentElement;
   if (root.scrollWidth > innerWidth) found.push(`the page is ${root.scrollWidth} px wide, the window ${innerWidth}`);
   for (const node of document.body.querySelectorAll("*")) {
@@ -33,13 +28,11 @@ _BEYOND = (
     if (cut && !unseen(node)) found.push(`cut off: ${name(node)}`);
   }
   return found;
-}"""
-)
+};
+"""
 
-_SMALL = (
-    "() => {"
-    + _UNSEEN
-    + """
+_SMALL = """
+const small = () => {
   const found = [];
   for (const node of document.querySelectorAll("a, button, input, select, textarea, summary")) {
     const inline = getComputedStyle(node).display === "inline", box = node.getBoundingClientRect();
@@ -47,8 +40,8 @@ _SMALL = (
     if (box.height < 24 || box.width < 24) found.push(`${box.width} × ${box.height} px: ${name(node)}`);
   }
   return found;
-}"""
-)
+};
+"""
 
 _ERROR_LINK = '.k-errors a[href^="#"]'
 _OUTSIDE_AFTER_LINKS = """async links => {
@@ -72,21 +65,19 @@ _OUTSIDE_AFTER_LINKS = """async links => {
   return found;
 }"""
 
-_LEVELS = (
-    "() => {"
-    + _UNSEEN
-    + """
+_LEVELS = """
+const levels = () => {
   const size = node => parseFloat(getComputedStyle(node).fontSize), found = [];
-  const levels = ["main h1", "main h2", "main h3", "body"].map(level => [...document.querySelectorAll(level)]
+  const all = ["main h1", "main h2", "main h3", "body"].map(level => [...document.querySelectorAll(level)]
     .filter(node => node === document.body || !unseen(node)).sort((one, other) => size(one) - size(other)));
-  for (const [place, level] of levels.entries()) for (const below of levels.slice(place + 1)) {
+  for (const [place, level] of all.entries()) for (const below of all.slice(place + 1)) {
     const smallest = level[0], largest = below.at(-1);
     if (smallest && largest && size(smallest) < size(largest) + 2)
       found.push(`${size(smallest)} px: ${name(smallest)}; ${size(largest)} px: ${name(largest)}`);
   }
   return found;
-}"""
-)
+};
+"""
 
 _FILLED = (
     "() => {"
@@ -112,18 +103,48 @@ _EDGELESS = (
 }"""
 )
 
-_SPACED = """() => {
+_SPACED = """
+const spaced = measured => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
                      p { margin-bottom: 2em !important }`);
   document.adoptedStyleSheets = [sheet];
+  const found = measured();
+  document.adoptedStyleSheets = [];
+  return found;
+};
+"""
+"""The spacing that readers may choose (WCAG 1.4.12), while something is measured."""
+
+_OUT_OF_PLACE = (
+    "narrow => {"
+    + _UNSEEN
+    + _SMALL
+    + _BEYOND
+    + _LEVELS
+    + _SPACED
+    + """
+  const told = (what, found) => found.map(each => `${what}: ${each}`);
+  return [
+    ...told("less than 24 px", small()),
+    ...told("beyond the sides", beyond()),
+    ...told("a heading among what it heads", narrow ? levels() : []),
+    ...told("beyond the sides when the text is spaced out", narrow ? spaced(beyond) : []),
+  ];
 }"""
+)
 
 
-def beyond_the_sides(page: Page, width: int) -> list[str]:
-    """What makes a window this wide scroll sideways, stands outside it, or is cut off. Empty when all is well."""
+def out_of_place(page: Page, width: int, *, narrow: bool) -> list[str]:
+    """What is not as it should be in a window this wide. Empty when all is well. Told are:
+
+    what can be pressed and is less than 24 px high or wide (WCAG 2.5.8; links within text are excepted); what makes the
+    window scroll sideways, stands outside it or is cut off (1.4.10). In a narrow window also: where h1, h2, h3 and the
+    text do not grow smaller in this order, by 2 px at least; what is beyond the sides when the text is spaced out
+    (1.4.12). All is asked at once, for to ask takes longer than to measure.
+    """
     page.set_viewport_size({"width": width, "height": 900})
-    found: list[str] = page.evaluate(_BEYOND)
+    found: list[str] = page.evaluate(_OUT_OF_PLACE, narrow)
     return found
 
 
@@ -140,31 +161,10 @@ def outside_after_links(page: Page, width: int) -> list[str]:
     return found
 
 
-def headings_out_of_scale(page: Page, width: int) -> list[str]:
-    """Where h1, h2, h3 and the text of a window this wide do not grow smaller in this order, by 2 px at least."""
-    page.set_viewport_size({"width": width, "height": 900})
-    found: list[str] = page.evaluate(_LEVELS)
-    return found
-
-
 def without_an_edge(page: Page) -> list[str]:
     """What only its background sets apart, and forced colours therefore dissolve: it has no border on any side."""
     page.evaluate(_FILLED)
     page.emulate_media(forced_colors="active")
     found: list[str] = page.evaluate(_EDGELESS)
     page.emulate_media(forced_colors="none")
-    return found
-
-
-@contextmanager
-def spaced_out(page: Page) -> Iterator[None]:
-    """Give the text the spacing that readers may choose (WCAG 1.4.12) while the block lasts."""
-    page.evaluate(_SPACED)
-    yield
-    page.evaluate("() => { document.adoptedStyleSheets = []; }")
-
-
-def small_targets(page: Page) -> list[str]:
-    """What can be pressed and is less than 24 px high or wide (WCAG 2.5.8); links within text are excepted."""
-    found: list[str] = page.evaluate(_SMALL)
     return found

@@ -23,9 +23,15 @@ class Windows:
         self._opened: list[BrowserContext] = []
 
     def open(self, *, javascript: bool = True, width: int = 1280, height: int = 900) -> Page:
-        """A new window of a browser that has never been here."""
+        """A new window of a browser that has never been here, and whose reader wants nothing to move.
+
+        Otherwise what is unfolded goes on moving for a while, and is measured on its way.
+        """
         context = self._browser.new_context(
-            base_url=self.address, java_script_enabled=javascript, viewport={"width": width, "height": height}
+            base_url=self.address,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
         )
         self._opened.append(context)
         context.on("console", self._reported)
