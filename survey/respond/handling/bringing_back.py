@@ -46,8 +46,10 @@ from survey.web.replies import Errors, Reply
 PASTED = "brought-text"
 """The name of the field for pasted text."""
 
-ACCEPT, SHOW, FINISH = "accept", "show", "finish"
-"""The names of the buttons; the value of the first is the address of a question, or ALL."""
+ACCEPT, ACCEPT_AND_RECORD, SHOW, FINISH = "accept", "accept_and_record", "show", "finish"
+"""The names of the buttons; the value of the first is the address of a question, or ALL. The second accepts all too, and
+leads to the form of a step, which is recorded with the draft as it then is.
+"""
 
 ALL = "*"
 LONGEST_BEGINNING = 60
@@ -112,7 +114,7 @@ def accept_brought_back(response_id: int) -> Reply:
         return _to_overview()
     matched = matched_of(row.content)
     choices = _sent_choices(row, matched)
-    wanted = request.form.get(ACCEPT, "")
+    wanted = ALL if ACCEPT_AND_RECORD in request.form else request.form.get(ACCEPT, "")
     if not wanted:
         keep_choices(store_session(), row, choices)
         store_session().commit()
@@ -136,6 +138,8 @@ def _accept(row: BroughtBackRow, wanted: str, choices: Mapping[str, str]) -> Rep
     notify(Notice.BROUGHT_BACK_ACCEPTED, count=accepted.changed)
     if accepted.removed:
         notify(Notice.CHARACTERS_REMOVED, count=accepted.removed)
+    if ACCEPT_AND_RECORD in request.form:
+        return _to_adding_step()
     return _to_overview() if wanted == ALL else _to_look(NOTICES)
 
 
@@ -249,6 +253,10 @@ def _to_form() -> Response:
 
 def _to_look(anchor: str | None = None) -> Response:
     return redirect(url_for(".brought_back", response_id=access().response.id, _anchor=anchor), code=303)
+
+
+def _to_adding_step() -> Response:
+    return redirect(url_for(".adding_step", response_id=access().response.id, _anchor=NOTICES), code=303)
 
 
 def _to_overview() -> Response:

@@ -217,6 +217,25 @@ def test_the_draft_goes_out_in_word_is_amended_and_comes_back(on_each: Site) -> 
     assert texts(on_each) == {"saantely": "Sääntelyn on oltava hyvin väljää.", "muuta": "Emme esitä muuta."}
 
 
+def test_what_is_accepted_can_be_recorded_at_once_as_the_step_of_a_meeting(on_each: Site) -> None:
+    page = upload(on_each, SHAPES["Word in Finnish"]())
+    form = on_each.client.post(page, {"accept_and_record": "1"})
+    assert form.path == on_each.path("handling/add")
+    assert form.texts("[role=status] li, [role=status] p") == ["3 tekstiä hyväksyttiin luonnokseen."]
+    on_each.client.post(form, {"kind": "amended_proposal", "body": "Kunnanhallitus", "met_on": "2.11.2026"}, form="main form")
+    step = on_each.client.get(on_each.path("handling/1"))
+    shown = step.text("main")
+    assert all(" ".join(text.split()) in " ".join(shown.split()) for text in TEXTS.values())
+    assert not kept(on_each), "it is finished"
+
+
+def test_no_step_is_recorded_of_texts_that_are_undecided(drafted: Site) -> None:
+    page = paste(drafted, minutes.FINNISH)
+    page = drafted.client.post(page, {"accept_and_record": "1"}, status=422)
+    assert page.texts(".k-errors li")
+    assert texts(drafted) == {address: each["text"] for address, each in DRAFT.items()}
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [(b"%PDF-1.7", "se on PDF-tiedosto"), (b"", "Tiedosto on tyhjä"), (b"PK\x03\x04", "se on vioittunut")],
