@@ -231,7 +231,7 @@ class Client:
     def upload(self, page: Page, name: str, raw: bytes, *, to: str = "", status: int = 200) -> Page:
         """Send a file with the page's form and what is hidden in it, and follow to the page it leads to."""
         hidden = {node.attrs["name"]: node.attrs["value"] for node in page.all("main form[enctype] input[type=hidden]")}
-        fields = hidden | {"csrf_token": page.fields()["csrf_token"], "file": (BytesIO(raw), name)}
+        fields = hidden | {"file": (BytesIO(raw), name)}
         with self._counted():
             response = self.http.post(to or page.path, data=fields, content_type="multipart/form-data")
         if response.status_code == 303:

@@ -147,6 +147,26 @@ def _new_link_empty(visit: Visit) -> None:
     visit.press("main form button.ds-button", 422)
 
 
+def _checked_text(changed: str = "") -> Way:
+    """The statement of an organisation is pasted as it is in its file, or with this added to it."""
+
+    def way(visit: Visit) -> None:
+        visit.go_as(visit.stage.rounds["submitted"])
+        paper = f"/{visit.language}/responses/{visit.stage.rounds['submitted'].access.response.id}/papers/file"
+        file = visit.page.request.get(f"{paper}?paper=statement&form=txt&details=first")
+        assert file.status == 200
+        visit.go("check")
+        visit.page.fill("#text", file.text() + changed)
+        visit.press("#text-form button.ds-button")
+
+    return way
+
+
+def _check_nothing(visit: Visit) -> None:
+    visit.go("check")
+    visit.press("#text-form button.ds-button", 422)
+
+
 STATES: Mapping[str, Way] = {
     "front": _at(""),
     "consultation": _at(f"consultations/{SHIPPED}"),
@@ -221,6 +241,9 @@ STATES: Mapping[str, Way] = {
     "check": _at("check"),
     "check, unknown code": _at(f"check?code={'0' * 64}"),
     "check, wrong": _at("check?code=abc", 422),
+    "check, the same text": _checked_text(),
+    "check, another text": _checked_text(LONG_WORD),
+    "check, no text": _check_nothing,
     "sign-in": _at("sign-in"),
     "sign-in, empty": lambda visit: visit.sign_in("", "", 422),
     "sign-in, wrong": lambda visit: visit.sign_in(password="wrong", status=422),

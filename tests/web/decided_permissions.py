@@ -103,6 +103,7 @@ OPEN_TO_ANYBODY = {
     "public.accessibility",
     "public.privacy",
     "public.check",
+    "public.check_text",
     "public.contact",
     "public.feedback",
     "public.send_feedback",

@@ -63,6 +63,16 @@ def test_a_respondents_file_is_taken(sqlite: Database, size: int) -> None:
     assert answer.status_code == 303
 
 
+@pytest.mark.parametrize("made", [text_of, binary_of])
+@pytest.mark.parametrize("size", SIZES)
+def test_anybodys_file_to_check_is_read_and_told_what_is_wrong_with_it(
+    site: Site, size: int, made: Callable[[int], bytes]
+) -> None:
+    fields = site.client.get("/fi/check").fields("#text-form") | {"file": (BytesIO(made(size)), "lausunto.docx")}
+    answer = site.client.http.post("/fi/check", data=fields, content_type="multipart/form-data")
+    assert answer.status_code == 422, "not 413: it is under 8 MB"
+
+
 def test_every_page_of_coordinators_that_takes_a_file_is_tried_here(site: Site) -> None:
     views = site.client.app.view_functions
     taking = {name for name, view in views.items() if getattr(view, MARK, 0) == LARGEST_UPLOAD}

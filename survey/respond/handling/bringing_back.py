@@ -47,8 +47,8 @@ PASTED = "brought-text"
 """The name of the field for pasted text."""
 
 ACCEPT, ACCEPT_AND_RECORD, SHOW, FINISH = "accept", "accept_and_record", "show", "finish"
-"""The names of the buttons; the value of the first is the address of a question, or ALL. The second accepts all too, and
-leads to the form of a step, which is recorded with the draft as it then is.
+"""The names of the buttons; the value of the first is the address of a question, or ALL. The second accepts all too,
+and leads to the form of a step, which is recorded with the draft as it then is.
 """
 
 ALL = "*"

@@ -222,7 +222,9 @@ def test_what_is_accepted_can_be_recorded_at_once_as_the_step_of_a_meeting(on_ea
     form = on_each.client.post(page, {"accept_and_record": "1"})
     assert form.path == on_each.path("handling/add")
     assert form.texts("[role=status] li, [role=status] p") == ["3 tekstiä hyväksyttiin luonnokseen."]
-    on_each.client.post(form, {"kind": "amended_proposal", "body": "Kunnanhallitus", "met_on": "2.11.2026"}, form="main form")
+    on_each.client.post(
+        form, {"kind": "amended_proposal", "body": "Kunnanhallitus", "met_on": "2.11.2026"}, form="main form"
+    )
     step = on_each.client.get(on_each.path("handling/1"))
     shown = step.text("main")
     assert all(" ".join(text.split()) in " ".join(shown.split()) for text in TEXTS.values())

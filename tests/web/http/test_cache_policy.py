@@ -6,7 +6,7 @@ from tests.web.test_guards import calls
 
 PAGES = {
     *("public.root", "public.front", "public.consultation", "public.accessibility", "public.privacy"),
-    *("public.contact", "public.check", "public.feedback", "public.send_feedback"),
+    *("public.contact", "public.check", "public.check_text", "public.feedback", "public.send_feedback"),
     *("public.new_link", "public.order_new_link"),
     *("public.answering", "public.ask_for_link"),
     *("coordinate.sign_in", "coordinate.begin", "coordinate.end"),

@@ -1,0 +1,130 @@
+"""Checking a file or a text of a statement: whether its questions and answers are those that were submitted."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from sqlalchemy.orm import Session
+
+from survey.export.documents.statement import statement_blocks
+from survey.export.plain_text import plain_text
+from survey.export.word.document import About, Document
+from survey.export.word.writer import write_to
+from survey.languages import PAGE_LANGUAGES, gettext, text_in
+from survey.operations.submissions.snapshots import contact_answers, has_contact, public_answers, question_set_of
+from survey.operations.submissions.submitting import NOTHING_TO_STATE
+from survey.questions.asking.displayed import displayed_sections
+from survey.questions.details import DETAILS_KEY
+from survey.questions.text import clean_text
+from survey.statement_texts.blocks import StatementText
+from survey.statement_texts.word_file import read_word
+from survey.store.responses.submissions import deleted_submissions_by_public_digest, submissions_by_public_digest
+from survey.store.tables import DeletedSubmissionRow, SubmissionRow
+
+MOST_SHOWN = 20
+"""Submissions of the same code; the latest ones if there are more."""
+
+MOST_COMPARED = 3
+"""Of them, with whose questions the text is compared: the same public answers mostly are those of one statement."""
+
+_CODE = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]\s?){63}[0-9a-f](?![0-9a-f])")
+"""A check code: a SHA-256 in hexadecimal digits. A mail or minutes may have broken it into several lines."""
+
+_ENTRY_SIGN = re.compile(r"^\s*[-–—•·*▪]\s+", re.MULTILINE)
+"""The sign of an entry in a list, which each program writes in its own way. A minus has a digit right after it."""
+
+
+class CodeMissing(Exception):
+    """No check code stands in the text: nobody can say which statement it is to be compared with."""
+
+
+class SeveralCodes(Exception):
+    """More than one check code stands in the text: it is not of one statement."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The submissions with a check code, the latest first, and what is left of those that were deleted."""
+
+    submissions: list[SubmissionRow]
+    deleted: list[DeletedSubmissionRow]
+
+
+def found_by_code(session: Session, code: str) -> Found:
+    """Return what was submitted with this check code, at most MOST_SHOWN of each."""
+    return Found(
+        submissions_by_public_digest(session, code, most=MOST_SHOWN),
+        deleted_submissions_by_public_digest(session, code, most=MOST_SHOWN),
+    )
+
+
+def code_in(text: StatementText) -> str:
+    """Return the check code that stands in a text. Raises CodeMissing and SeveralCodes."""
+    codes = {"".join(each.split()) for each in _CODE.findall(_whole(text).lower())}
+    if not codes:
+        raise CodeMissing
+    if len(codes) > 1:
+        raise SeveralCodes
+    return codes.pop()
+
+
+def says_the_same(session: Session, text: StatementText, found: Found, *, now: datetime) -> bool:
+    """Whether the questions and answers in the text are, letter by letter, those of a found statement, in a language
+    of its Word file or its plain text, with or without what is not published.
+
+    White space does not count, nor do the signs of lists: they change when a text is copied. The respondent's details
+    and what stands before the first question do not count either: they are another part of the file each time.
+    """
+    written = _squeezed(_whole(text))
+    return any(
+        _is_in(written, body, end)
+        for submission in found.submissions[:MOST_COMPARED]
+        for body, end in _bodies(session, submission, now=now)
+    )
+
+
+def _is_in(written: str, body: str, details: str) -> bool:
+    """Whether a statement's text is there, and nothing after it but the respondent's details."""
+    _before, is_there, after = written.rpartition(body)
+    return bool(is_there) and (not after or after.startswith(details))
+
+
+def _bodies(session: Session, submission: SubmissionRow, *, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield what the submitted text is in each language, with and without what is not published, and the title of the
+    details that may follow it.
+    """
+    snapshot = submission.snapshot
+    question_set = question_set_of(session, submission.response.invitation.consultation, snapshot)
+    public = public_answers(snapshot)
+    contact = contact_answers(snapshot) if has_contact(snapshot.contact_part) else None
+    for language in PAGE_LANGUAGES:
+        for answers in (public, None if contact is None else public | contact):
+            if answers is None:
+                continue
+            sections = displayed_sections(question_set, answers, language=language, with_contact=answers is not public)
+            [details, *_others] = [each for each in sections if each.section.key == DETAILS_KEY]
+            title = _squeezed(text_in(details.section.title, language))
+            if submission.kind == NOTHING_TO_STATE:
+                yield _squeezed(gettext(language, "The organisation has nothing to state.")), title
+                continue
+            others = [each for each in sections if each.section.key != DETAILS_KEY]
+            blocks = list(statement_blocks(others, answer_language=submission.language, language=language))
+            for written in (_as_read, plain_text) if blocks else ():
+                yield _squeezed(written(Document(About("", language, now, ""), blocks))), title
+
+
+def _as_read(document: Document) -> str:
+    """The text of a document as it is read from its Word file."""
+    file = BytesIO()
+    write_to(file, document)
+    return _whole(read_word(file.getvalue()))
+
+
+def _whole(text: StatementText) -> str:
+    return "\n".join(block.text for block in text.blocks)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(_ENTRY_SIGN.sub("", clean_text(text).text.replace("\N{SOFT HYPHEN}", "")).split())
