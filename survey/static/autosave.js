@@ -202,6 +202,7 @@
   function left() {
     const sent = leaving ? [] : unsaved();
     if (!sent.length) return;
+    leaving = true; // the page is hidden after this: nothing is sent a second time
     unsure = sent; // if the page comes back, it learns what has become of it
     post(sent, { keepalive: true }).catch(() => {}); // too large for that: the person was asked before
   }

@@ -113,7 +113,11 @@ def test_what_is_written_while_it_is_being_saved_is_no_conflict(
     somebody.page.clock.run_for(4_100)
     somebody.page.wait_for_timeout(100)
     type_in(somebody, "tamme.")
+    sent: list[str] = []
+    somebody.page.on("request", lambda request: sent.append(request.url))
     somebody.page.locator(SAVE).dispatch_event("click")
+    somebody.page.wait_for_timeout(200)
+    assert not sent, "the button waits for the answer"
     (first,) = held
     first.continue_()
     somebody.is_at("review")

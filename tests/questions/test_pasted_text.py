@@ -49,6 +49,14 @@ def test_lists_stay_and_their_own_broken_lines_are_joined(mark: str) -> None:
     assert tidied(text).text == "\n".join([PARAGRAPHS[0], *items])
 
 
+@pytest.mark.parametrize("mark", ["– ", "• ", "1) ", "a) ", "o "])
+def test_an_entry_that_fills_its_line_is_not_joined_with_the_next(mark: str) -> None:
+    items = [f"{mark}{text}" for text in ("kunnat, kuntayhtymät ja hyvinvointialueet sekä niiden liikelaitokset", "valtio")]
+    text = "\n".join([broken(72, PARAGRAPHS[0]), *items])
+    assert len(items[0]) > 0.9 * 72, "as long as a line that a page broke"
+    assert tidied(text).text == "\n".join([PARAGRAPHS[0], *items])
+
+
 def test_short_lines_that_somebody_ended_on_purpose_stay() -> None:
     address = "Kaupunginkanslia\nPL 1\n00099 Esimerkkilä"
     assert tidied(f"{broken(72, PARAGRAPHS[0])}\n\n{address}").text.endswith(f"\n\n{address}")

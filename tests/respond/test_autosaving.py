@@ -17,6 +17,7 @@ from survey.store.tables import ConsultationRow
 from tests.databases import sqlite_database
 from tests.pages import Client, Page
 from tests.questions.written import tiny_set
+from tests.rounds import DETAILS, save, submit
 from tests.site import Site, now_for_pages, open_site
 
 TEXT, OPTION = "answer-nakemys-text", "answer-kanta-option"
@@ -75,6 +76,16 @@ def test_what_was_autosaved_counts_as_changed_when_the_button_is_pressed(site: S
     fields = write(site, page, "Kannatamme")["fields"]
     sent = {TEXT: "Kannatamme", **{name: str(each) for name, each in fields.items()}}
     assert "Lausuntoa ei ole vielä lähetetty" in site.client.post(page, sent).text("main")
+
+
+def test_what_was_autosaved_after_a_submission_is_said_not_to_be_part_of_it(site: Site) -> None:
+    with site.database.writing() as session:
+        save(session, site.round, {"nakemys": {"text": "Vastustamme"}, **DETAILS}, now=now_for_pages())
+        submit(session, site.round, now=now_for_pages())
+    page = section(site)
+    fields = write(site, page, "Kannatamme", 1)["fields"]
+    sent = {TEXT: "Kannatamme", **{name: str(each) for name, each in fields.items()}}
+    assert "Muutos ei ole mukana jo lähetetyssä lausunnossa" in site.client.post(page, sent).text("[role=status]")
 
 
 def test_only_the_question_that_was_sent_is_saved(site: Site) -> None:
