@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.cli.processes import KEY, ROOT, run
+from tests.cli.processes import KEY, ROOT, call, run
 
 
 def test_an_installation_from_nothing_to_a_restored_workbook(tmp_path: Path) -> None:
@@ -12,15 +12,16 @@ def test_an_installation_from_nothing_to_a_restored_workbook(tmp_path: Path) -> 
     assert "upgrade" in run("serve", *data, status=1).stderr
     run("upgrade", *data)
     account = ("--name", "Maija", "--role", "coordinator", "--password", "correct horse battery")
-    made = run("create-coordinator", "maija@example.fi", *account, *data)
+    made = call("create-coordinator", "maija@example.fi", *account, *data)
     assert "Nobody can manage accounts yet" in made.stdout
-    assert "no account" in run("set-role", "x@example.fi", "--role", "reader", *data, status=1).stderr
-    assert "administrator" in run("set-role", "maija@example.fi", "--role", "administrator", *data).stdout
-    assert "only administrator" in run("set-role", "maija@example.fi", "--role", "reader", *data, status=1).stderr
-    easy = run("create-coordinator", "l@example.fi", "--name", "Liisa", "--password", "Salasana2026!", *data, status=1)
+    assert "no account" in call("set-role", "x@example.fi", "--role", "reader", *data, status=1).stderr
+    assert "administrator" in call("set-role", "maija@example.fi", "--role", "administrator", *data).stdout
+    assert "only administrator" in call("set-role", "maija@example.fi", "--role", "reader", *data, status=1).stderr
+    easy = call("create-coordinator", "l@example.fi", "--name", "Liisa", "--password", "Salasana2026!", *data, status=1)
     assert "easy to guess" in easy.stderr
     assert (
-        "coordinator" in run("create-coordinator", "x@example.fi", *account, "--role", "nobody", *data, status=2).stderr
+        "coordinator"
+        in call("create-coordinator", "x@example.fi", *account, "--role", "nobody", *data, status=2).stderr
     )
     opened = run(
         "open",
@@ -33,15 +34,15 @@ def test_an_installation_from_nothing_to_a_restored_workbook(tmp_path: Path) -> 
     assert "15.1.2099" in opened.stdout and "Nobody takes part" not in opened.stdout
     invited = tmp_path / "invited.csv"
     invited.write_text("name_fi,name_sv,group,language,email\nNärpiö,Närpes,municipality,sv,k@example.fi\n")
-    links = run("invite", "kierros-1", "--organisations", invited, "--base-url", "https://x.example.fi", *data)
+    links = call("invite", "kierros-1", "--organisations", invited, "--base-url", "https://x.example.fi", *data)
     assert "https://x.example.fi/sv/r/" in links.stdout
     run("backup", tmp_path / "copy.sqlite3", *data)
-    assert "exists" in run("backup", tmp_path / "copy.sqlite3", *data, status=1).stderr
+    assert "exists" in call("backup", tmp_path / "copy.sqlite3", *data, status=1).stderr
     (tmp_path / "data" / "survey.sqlite3").unlink()
-    run("restore", tmp_path / "copy.sqlite3", *data)
+    call("restore", tmp_path / "copy.sqlite3", *data)
     same = ("--language", "sv", "--at", "2027-01-30T09:00", "--by", "Maija", *data)
     first = run("export", "kierros-1", "--to", tmp_path / "out.xlsx", *same).stdout.splitlines()
-    again = run("export", "kierros-1", "--to", tmp_path / "again.xlsx", *same).stdout.splitlines()
+    again = call("export", "kierros-1", "--to", tmp_path / "again.xlsx", *same).stdout.splitlines()
     assert first[1] == again[1] and first[1].startswith("sha256 of the contents: ")
     assert (tmp_path / "out.xlsx").read_bytes() == (tmp_path / "again.xlsx").read_bytes()
     assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames[0] == "Sammandrag"
