@@ -17,7 +17,7 @@ from survey.questions.asking.progress import language_given
 from survey.questions.freeze import read_frozen
 from survey.questions.text import small_number
 from survey.respond import pages
-from survey.respond.earlier_statement_page import Languages, anchor_of, name_of, offer_views
+from survey.respond.earlier_statement_page import Languages, anchor_of, gone_views, name_of, offer_views
 from survey.store.base import NotFound
 from survey.store.responses.answers import StoredAnswer, given_answers, stored_answers_of
 from survey.store.responses.earlier_statements import EarlierStatement
@@ -102,7 +102,7 @@ def _page(statements: list[EarlierStatement], chosen: EarlierStatement, earlier:
         shown=offer_views(open_ones, written),
         same=offer_views([each for each in offered.questions if each.compared is Compared.SAME], written),
         details=offer_views([each for each in offered.details if each.compared is not Compared.SAME], written),
-        gone=[words(each) for each in offered.gone],
+        gone=gone_views(offered.gone, written),
         new=sum(each.compared is Compared.NEW for each in open_ones),
         differing=sum(each.compared is Compared.DIFFERS for each in open_ones),
         to_take=len(offered.without_answer),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.operations.earlier_statements.offers import Compared, Offer, OfferedAnswer
+from survey.operations.earlier_statements.offers import Compared, GoneAnswer, Offer, OfferedAnswer
 from survey.questions.asking.displayed import displayed_parts, part_label
 from survey.questions.comparing.wording import Worded, wording_changes
 from survey.questions.difference import Piece
@@ -68,6 +68,20 @@ class OfferView:
     hints: Sequence[str]
     button: str
 
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing has changed in the question, nor in what a group asks."""
+        answers = [self.answer] if self.answer else [each for entry in self.entries for each in entry]
+        return not self.changes and not any(each.changes for each in answers)
+
+
+@dataclass(frozen=True)
+class GoneView:
+    """A question that is not asked any more, with the earlier answer."""
+
+    label: Words
+    texts: Sequence[TextView]
+
 
 @dataclass(frozen=True)
 class Languages:
@@ -80,6 +94,11 @@ class Languages:
 def offer_views(offered: Iterable[Offer], written: Languages) -> list[OfferView]:
     """Return these offers as the page shows them."""
     return [_offer_view(each, written) for each in offered]
+
+
+def gone_views(gone: Iterable[GoneAnswer], written: Languages) -> list[GoneView]:
+    """Return what was answered and is not asked any more."""
+    return [GoneView(words(each.question.label), _texts(each.question, each.earlier, written.earlier)) for each in gone]
 
 
 def _offer_view(offer: Offer, written: Languages) -> OfferView:
@@ -157,7 +176,7 @@ def _lost(answer: OfferedAnswer) -> Iterable[str]:
         yield _("Not taken: the file “%(name)s”, whose kind or size is not allowed here any more.", name=file.name)
     if carried.given is None and answer.earlier.state is State.NOTHING_TO_STATE:
         yield _("Not taken: that you have nothing to state cannot be chosen for this question alone.")
-    elif carried.given and question.problems(carried.given.value, carried.given.state):
+    elif carried.is_whole and carried.given and question.problems(carried.given.value, carried.given.state):
         yield _("The answer does not fit the question as it is now. You can take it and correct it in the draft.")
 
 

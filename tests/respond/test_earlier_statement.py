@@ -172,7 +172,9 @@ def test_an_option_that_is_gone_is_said_and_not_taken(twice: Twice) -> None:
 
 
 def test_questions_that_are_not_asked_any_more_are_named(twice: Twice) -> None:
-    assert page_of(twice).texts("details li") == ["Vanha kysymys", "Montako?"], "the second is of another kind now"
+    page = page_of(twice)
+    assert page.texts("details .k-earlier-question") == ["Vanha kysymys", "Montako?"], "one is of another kind now"
+    assert page.texts("details .k-answer") == ["Vanhan kysymyksen vastaus.", "12"], "to copy by hand"
 
 
 def test_a_question_that_is_not_asked_now_is_not_among_all(sqlite: Database) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ from survey.questions.details import detail_address, details_section
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.attachment import files_of
 from survey.questions.kinds.group import Group
-from survey.questions.question import Answers, Given, Question, State, Texts
+from survey.questions.question import Answers, Given, Question, State
 from survey.questions.question_set import QuestionSet
 from survey.store.base import NotFound
 from survey.store.personal_links import Access
@@ -80,6 +81,13 @@ class Offer:
         return all(each.carried.is_whole for each in answers)
 
 
+class GoneAnswer(NamedTuple):
+    """A question that is not asked any more, with what was answered; of one in a group, or a group, without it."""
+
+    question: Question
+    earlier: Given | None
+
+
 @dataclass(frozen=True)
 class Offers:
     """What is offered of one earlier statement: `questions` in the order of the form, `details` of the persons who
@@ -89,7 +97,7 @@ class Offers:
 
     questions: Sequence[Offer]
     details: Sequence[Offer]
-    gone: Sequence[Texts]
+    gone: Sequence[GoneAnswer]
 
     @property
     def without_answer(self) -> list[Offer]:
@@ -156,8 +164,9 @@ def offers(
         if offer:
             made.append(offer)
             found.add(question.key)
-    gone = [each.label for each in then.values() if each.key not in found and _says_something(each, earlier.answers)]
-    gone += [label for each in made for label in _gone_within(each, earlier.answers)]
+    left = [each for each in then.values() if each.key not in found and _says_something(each, earlier.answers)]
+    gone = [GoneAnswer(each, None if isinstance(each, Group) else earlier.answers[each.key]) for each in left]
+    gone += [GoneAnswer(question, None) for each in made for question in _gone_within(each, earlier.answers)]
     return Offers(draft.asked_with(made), list(_details(draft, earlier, question_set)), gone)
 
 
@@ -165,13 +174,13 @@ def _says_something(question: Question, answers: Answers) -> bool:
     return question.key in answers and answers[question.key].state is not State.NOTHING_TO_STATE
 
 
-def _gone_within(offer: Offer, earlier: Answers) -> Iterator[Texts]:
+def _gone_within(offer: Offer, earlier: Answers) -> Iterator[Question]:
     """The questions of a group that were answered then and are not asked in its entries any more."""
     kept = {(each.key, each.kind) for _path, each in offer.question.within()}
     answered = {entry.question for address in earlier if (entry := entry_of(address)) and entry.group == offer.address}
     for _path, question in offer.before.within():
         if question.key in answered and (question.key, question.kind) not in kept:
-            yield question.label
+            yield question
 
 
 def _details(draft: "_Draft", earlier: EarlierAnswers, question_set: QuestionSet) -> Iterator[Offer]:
