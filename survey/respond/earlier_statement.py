@@ -18,11 +18,10 @@ from survey.questions.freeze import read_frozen
 from survey.questions.text import small_number
 from survey.respond import pages
 from survey.respond.earlier_statement_page import Languages, anchor_of, gone_views, name_of, offer_views
-from survey.store.base import NotFound
 from survey.store.responses.answers import StoredAnswer, given_answers, stored_answers_of
 from survey.store.responses.earlier_statements import EarlierStatement
 from survey.store.responses.open_conflicts import open_conflicts_of
-from survey.web.guards import access, permission, tried_draft
+from survey.web.guards import access, permission
 from survey.web.installation import now, store_session
 from survey.web.language import _
 from survey.web.notices import NOTICES, Notice, notify
@@ -51,7 +50,7 @@ def earlier_statement(response_id: int) -> Reply:
     """
     if not access().is_open(now()):
         return _to_overview()
-    statements = _statements()
+    statements = offered_statements(store_session(), access())
     chosen = chosen_statement(statements, request.args.get(OF, ""))
     earlier = read_earlier(store_session(), chosen)
     return _page(statements, chosen, earlier, [])
@@ -65,7 +64,7 @@ def take_earlier(response_id: int) -> Reply:
     """
     if not access().is_open(now()):
         return _to_overview()
-    statements = _statements()
+    statements = offered_statements(store_session(), access())
     chosen = chosen_statement(statements, request.args.get(OF, ""))
     earlier, wanted = read_earlier(store_session(), chosen), request.form.get(TAKE, "")
     address = None if wanted == ALL else wanted
@@ -78,12 +77,6 @@ def take_earlier(response_id: int) -> Reply:
         return _to_overview(NOTICES)
     of = chosen.consultation.key if OF in request.args else None
     return redirect(url_for(".earlier_statement", response_id=response_id, of=of, _anchor=NOTICES), code=303)
-
-
-def _statements() -> list[EarlierStatement]:
-    if tried_draft() is not None:
-        raise NotFound("earlier statement")  # who tries a consultation is no organisation
-    return offered_statements(store_session(), access())
 
 
 def _page(statements: list[EarlierStatement], chosen: EarlierStatement, earlier: EarlierAnswers, errors: Errors) -> str:

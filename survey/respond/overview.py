@@ -17,7 +17,7 @@ from survey.store.responses.answers import given_answers, stored_answers_of
 from survey.store.responses.open_conflicts import open_conflicts_of
 from survey.store.responses.submissions import latest_of_each, latest_withdrawal
 from survey.web.documents.consultation import consultation_view
-from survey.web.guards import access, caller_may, permission, tried_draft
+from survey.web.guards import access, caller_may, permission
 from survey.web.installation import now, store_session
 from survey.web.permissions import Permission
 from survey.web.sections.filling import choices_to_make
@@ -36,7 +36,7 @@ def overview(response_id: int) -> str:
     waiting = open_conflicts_of(store_session(), access())
     decision = decision_of(store_session(), response_id)
     details = section_progress(details_on_page(question_set, decided=decision is not None), answers)
-    is_written = access().is_open(now()) and caller_may(Permission.CHANGE_RESPONSE) and tried_draft() is None
+    is_written = access().is_open(now()) and caller_may(Permission.CHANGE_RESPONSE)
     sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
     return render_template(
         "respond/overview.html",

@@ -34,6 +34,8 @@ ANSWERS: Answers = {
     "kohdat/e1/perustelu": {"text": "Ensimmäinen kohta."},
     "kohdat/e1/arvio": {"option": "hyva"},
     **DETAILS,
+    "details/case_number": {"text": "MK/1/2026"},
+    "details/decision_body": {"text": "Kunnanhallitus"},
 }
 
 

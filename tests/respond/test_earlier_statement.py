@@ -31,7 +31,7 @@ from tests.coordinate.desks import coordinator_of
 from tests.pages import Page
 from tests.passwords import HASH
 from tests.respond.colleagues.desks import APPROVER, COMMENTER, REGISTRY, WRITER, somebody_at
-from tests.respond.earlier import ANSWERS, MAP, PDF, Twice, asked, asked_twice
+from tests.respond.earlier import ANSWERS, MAP, PDF, Twice, asked, asked_twice, registered
 from tests.rounds import attach, save, submit, tell_nothing, typed
 from tests.site import Site, now_for_pages
 
@@ -221,6 +221,14 @@ def test_entries_are_added_and_only_once(database: Database) -> None:
     assert twice.drafted() == drafted, "the same button twice adds nothing"
 
 
+def test_entries_are_not_added_to_others_than_the_page_had_shown(on_each: Twice) -> None:
+    page = page_of(on_each)
+    in_draft(on_each, {"kohdat/e1/perustelu": {"text": "Kollegan kohta."}})
+    refused = take(on_each, "kohdat", page, status=409)
+    assert "Joku on muuttanut vastausta kysymykseen ”Kohdat”" in refused.text("#errors")
+    assert on_each.drafted() == {"kohdat/e1/perustelu": {"text": "Kollegan kohta."}}
+
+
 def test_entries_that_find_no_room_are_not_taken(sqlite: Database) -> None:
     own = {"kohdat": {"entries": "e1 e2"}} | {f"kohdat/e{n}/perustelu": {"text": f"Oma {n}."} for n in (1, 2)}
     twice = asked_twice(sqlite, drafted=own)
@@ -276,7 +284,7 @@ def test_it_is_offered_to_nobody_else(on_each: Twice, change: Callable[[Session]
 def test_another_organisation_of_the_register_sees_nothing_of_it(on_each: Twice) -> None:
     consultation = on_each.site.round.consultation
     with on_each.site.database.writing() as session:
-        made = asked(session, consultation, None, "Toinen kunta")
+        made = asked(session, consultation, registered(session, "Toinen kunta"), "Toinen kunta")
     other = Twice(Site(on_each.site.database, on_each.site.other_client(), made), on_each.earlier)
     other.site.open_link()
     assert not is_offered(other)
