@@ -23,6 +23,7 @@ from survey.store.tables import (
     ConsultationRow,
     InvitationRow,
     OrganisationRow,
+    RegisteredOrganisationRow,
     SnapshotRow,
     SubmissionRow,
 )
@@ -31,8 +32,8 @@ from tests.coordinate.desks import coordinator_of
 from tests.pages import Page
 from tests.passwords import HASH
 from tests.respond.colleagues.desks import APPROVER, COMMENTER, REGISTRY, WRITER, somebody_at
-from tests.respond.earlier import ANSWERS, MAP, PDF, Twice, asked, asked_twice, registered
-from tests.rounds import attach, save, submit, tell_nothing, typed
+from tests.respond.earlier import ANSWERS, MAP, PDF, Twice, asked, asked_twice, earlier_set, opened, registered
+from tests.rounds import DETAILS, attach, save, submit, tell_nothing, typed
 from tests.site import Site, now_for_pages
 
 LINK = "Katso aiempia vastauksia"
@@ -336,6 +337,36 @@ def test_the_submission_that_counts_is_offered_and_not_the_draft_or_an_older_one
     assert on_each.drafted() == {"nakemys": {"text": "Korjattu."}}
     with on_each.site.database.reading() as session:
         assert len(session.scalars(select(SubmissionRow)).all()) == 2
+
+
+def test_of_several_earlier_statements_the_latest_is_shown_and_the_others_are_led_to(on_each: Twice) -> None:
+    older = earlier_set().model_copy(
+        update={"key": "vanhin", "title": {"fi": "Vanhin kierros", "sv": "Äldsta omgången"}}
+    )
+    long_ago = timedelta(days=300)
+    with on_each.site.database.writing() as session:
+        number = on_each.site.round.access.organisation.registered_id
+        oldest = asked(session, opened(session, older, long_ago), number)
+        save(session, oldest, {"nakemys": {"text": "Vanhin näkemys."}, **DETAILS}, now=now_for_pages() - long_ago)
+        submit(session, oldest, now=now_for_pages() - long_ago)
+    page = page_of(on_each)
+    assert "Kunta kannattaa esitystä." in question(page, "nakemys")
+    led = next(node.attrs["href"] for node in page.all("main .k-facts a"))
+    first = on_each.site.client.get(led)
+    assert "Vanhin näkemys." in question(first, "nakemys")
+    again = on_each.site.client.post(first, {"take": "nakemys"}, form="#page-form")
+    assert on_each.drafted() == {"nakemys": {"text": "Vanhin näkemys."}}
+    assert "Vanhin kierros" in again.text(".k-kicker"), "and it goes on there"
+    on_each.site.client.get(on_each.site.path("earlier?of=kierros-kaksi"), 404)
+
+
+def test_an_organisation_that_has_changed_in_the_register_since_is_the_same(on_each: Twice) -> None:
+    with on_each.site.database.writing() as session:
+        number = on_each.site.round.access.organisation.registered_id
+        changed = update(RegisteredOrganisationRow).where(RegisteredOrganisationRow.id == number)
+        session.execute(changed.values(name={"fi": "Uusi nimi"}, group="other", in_use=False))
+        session.execute(update(OrganisationRow).where(OrganisationRow.id == 1).values(name={"fi": "Entinen nimi"}))
+    assert is_offered(on_each)
 
 
 @pytest.mark.parametrize("role", [WRITER, REGISTRY])
