@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -15,9 +16,10 @@ from survey.store.personal_links import Access
 from survey.store.register.organisations import Registered, add_one_registered
 from survey.store.responses.answers import stored_answers_of
 from survey.store.tables import ConsultationRow
-from tests.rounds import DETAILS, FORMS, Round, attach, save, submit
+from tests.rounds import DETAILS, Round, attach, save, submit
 from tests.site import Site, make_client, now_for_pages
 
+SETS = Path(__file__).parent / "earlier_sets"
 Answers = Mapping[str, Mapping[str, str]]
 
 PDF = b"%PDF-1.7\n1 0 obj\n"
@@ -41,12 +43,12 @@ ANSWERS: Answers = {
 
 def earlier_set() -> QuestionSet:
     """The set of the earlier consultation."""
-    return load_text((FORMS / "earlier.yaml").read_text(encoding="utf-8")).question_set
+    return load_text((SETS / "earlier.yaml").read_text(encoding="utf-8")).question_set
 
 
 def later_set() -> QuestionSet:
     """The set of the later one: a reworded question, an option that is gone, a question of another kind, and so on."""
-    return load_text((FORMS / "later.yaml").read_text(encoding="utf-8")).question_set
+    return load_text((SETS / "later.yaml").read_text(encoding="utf-8")).question_set
 
 
 def registered(session: Session, name: str = "Mallikunta") -> int:
