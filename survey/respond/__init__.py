@@ -14,6 +14,7 @@ from survey.respond import (  # noqa: E402  # they register themselves
     after_submitting,  # noqa: F401
     attachments,  # noqa: F401
     documents,  # noqa: F401
+    earlier_statement,  # noqa: F401
     history,  # noqa: F401
     overview,  # noqa: F401
     reading,  # noqa: F401

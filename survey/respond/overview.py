@@ -2,6 +2,7 @@
 
 from flask import render_template
 
+from survey.operations.earlier_statements.offers import offered_statements
 from survey.operations.handling.counting import decision_of
 from survey.operations.handling.versions import decided_words
 from survey.operations.submissions.submitting import awaited, has_unsent_changes
@@ -35,6 +36,7 @@ def overview(response_id: int) -> str:
     waiting = open_conflicts_of(store_session(), access())
     decision = decision_of(store_session(), response_id)
     details = section_progress(details_on_page(question_set, decided=decision is not None), answers)
+    is_written = access().is_open(now()) and caller_may(Permission.CHANGE_RESPONSE)
     sections = [section_progress(section, answers) for section in asked_sections(question_set, answers)[1:]]
     return render_template(
         "respond/overview.html",
@@ -47,6 +49,7 @@ def overview(response_id: int) -> str:
         ready=sum(each.progress is Progress.READY for each in sections),
         submission=submission,
         entered=latest.entered,
+        earlier=offered_statements(store_session(), access()) if is_written and not access().has_no_draft else [],
         counting=latest.counting,
         withdrawal=None if latest.counting else latest_withdrawal(store_session(), response_id),
         may_withdraw=caller_may(Permission.SUBMIT) and latest.counting is not None and now() < access().closing,

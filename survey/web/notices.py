@@ -141,6 +141,7 @@ class Notice(StrEnum):
     CHANGED_BEFORE_APPROVAL = "changed_before_approval"
     BROUGHT_BACK_ACCEPTED = "brought_back_accepted"
     BROUGHT_BACK_GONE = "brought_back_gone"
+    EARLIER_TAKEN = "earlier_taken"
 
 
 def notify(notice: Notice, near: str = "", **places: str | int) -> None:

@@ -14,6 +14,7 @@ from tests.browser.after_submitting_states import AFTER_SUBMITTING_STATES
 from tests.browser.bringing_back_states import BRINGING_BACK_STATES
 from tests.browser.colleague_states import COLLEAGUE_STATES
 from tests.browser.draft_states import DRAFT_STATES
+from tests.browser.earlier_statement_states import EARLIER_STATEMENT_STATES
 from tests.browser.every_kind import LONG_WORD
 from tests.browser.export_states import EXPORT_STATES
 from tests.browser.following_states import FOLLOWING_STATES
@@ -256,6 +257,7 @@ STATES: Mapping[str, Way] = {
     **AFTER_SUBMITTING_STATES,
     **BRINGING_BACK_STATES,
     **COLLEAGUE_STATES,
+    **EARLIER_STATEMENT_STATES,
     **EXPORT_STATES,
     **FOLLOWING_STATES,
     **JOINING_STATES,

@@ -51,7 +51,9 @@ def test_lists_stay_and_their_own_broken_lines_are_joined(mark: str) -> None:
 
 @pytest.mark.parametrize("mark", ["– ", "• ", "1) ", "a) ", "o "])
 def test_an_entry_that_fills_its_line_is_not_joined_with_the_next(mark: str) -> None:
-    items = [f"{mark}{text}" for text in ("kunnat, kuntayhtymät ja hyvinvointialueet sekä niiden liikelaitokset", "valtio")]
+    items = [
+        f"{mark}{text}" for text in ("kunnat, kuntayhtymät ja hyvinvointialueet sekä niiden liikelaitokset", "valtio")
+    ]
     text = "\n".join([broken(72, PARAGRAPHS[0]), *items])
     assert len(items[0]) > 0.9 * 72, "as long as a line that a page broke"
     assert tidied(text).text == "\n".join([PARAGRAPHS[0], *items])

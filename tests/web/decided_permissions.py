@@ -75,6 +75,7 @@ RESPONDENTS: Mapping[Permission, set[str]] = {
     Permission.CHANGE_RESPONSE: {
         *("details", "review", "save_details", "save_section", "section", "autosave", "put_back_earlier"),
         *("accept_brought_back", "bring_back", "bringing_back", "brought_back", "accept_tidied", "tidied"),
+        *("earlier_statement", "take_earlier"),
         *("add_step", "adding_step", "correcting_step", "save_corrected_step"),
     },
     Permission.SUBMIT: {

@@ -287,4 +287,9 @@ _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
         "The texts that you brought are not kept any more: they were finished, or 12 hours have passed. Bring them "
         "again."
     ),
+    Notice.EARLIER_TAKEN: lambda places: ngettext(
+        "%(num)s earlier answer was taken into the draft.",
+        "%(num)s earlier answers were taken into the draft.",
+        int(places["count"]),
+    ),
 }

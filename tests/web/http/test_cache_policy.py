@@ -26,6 +26,7 @@ PAGES = {
     *("respond.edit_own_comment", "respond.remove_own_comment", "respond.resolve_comment"),
     *("respond.open_comment_again", "respond.approval", "respond.approve_draft", "respond.take_back_approval"),
     *("respond.bringing_back", "respond.bring_back", "respond.brought_back", "respond.accept_brought_back"),
+    *("respond.earlier_statement", "respond.take_earlier"),
 }
 """Back shows them as they were, with what was typed."""
 
