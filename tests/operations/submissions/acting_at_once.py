@@ -1,9 +1,10 @@
-"""A process that does one act on a response as soon as it is told to, for tests of two that do the same at once.
+"""A process that does an act on a response as soon as it is told to, for tests of two that do the same at once.
 
-Run as `python -m tests.operations.submissions.acting_at_once DATABASE-URL RESPONSE-ID ACT NONCE`. It says "ready",
-waits for a line, and says what came of the act.
+Run as `python -m tests.operations.submissions.acting_at_once`. For each line with the address of a database, the id of
+a response, an act and a nonce, as a list in JSON, it says "ready", waits for a line, and says what came of the act.
 """
 
+import json
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -52,14 +53,13 @@ ACTS: dict[str, Callable[[Session, Access, str, str], str]] = {
 }
 
 
-def main(url: str, response_id: int, act: str, nonce: str) -> None:
-    """Do it."""
+def do(url: str, response_id: int, act: str, nonce: str) -> None:
+    """Do one act when told to."""
     database = Database(url)
     with database.reading() as session:
         links = list(session.scalars(select(PersonalLinkRow.id)))
         checked = _checked(session, access_to(session, response_id, links), act)
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
+    print("ready", flush=True)  # noqa: T201  # this is what the process says
     sys.stdin.readline()
     try:
         with database.writing() as session:
@@ -67,8 +67,10 @@ def main(url: str, response_id: int, act: str, nonce: str) -> None:
             told = ACTS[act](session, access, checked, nonce)
     except SubmissionRefused as refused:
         told = type(refused).__name__
-    sys.stdout.write(f"{told}\n")
+    database.close()
+    print(told, flush=True)  # noqa: T201  # the same
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:5])
+    while asked := sys.stdin.readline():
+        do(*json.loads(asked))

@@ -1,7 +1,9 @@
 """Two processes that do the same at once do it once: submitting, withdrawing and confirming."""
 
+import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -20,15 +22,31 @@ OUTDONE = {"submit": "AlreadySubmitted", "withdraw": "NothingToWithdraw", "confi
 """What the second one is told that comes from another page."""
 
 
+Two = tuple[subprocess.Popen[str], subprocess.Popen[str]]
+
+
+@pytest.fixture(scope="module")
+def two() -> Iterator[Two]:
+    """Two processes, for all tests: most of the time of one is its start."""
+    command = [sys.executable, "-m", "tests.operations.submissions.acting_at_once"]
+    with (
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as one,  # noqa: S603  # ours
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other,  # noqa: S603  # ours
+    ):
+        yield one, other
+        for each in (one, other):
+            each.kill()
+
+
 @pytest.mark.parametrize("act", TABLES)
 @pytest.mark.parametrize("nonces", [("same", "same"), ("one", "other")], ids=["a double click", "two colleagues"])
-def test_two_processes_at_once_do_it_once(database: Database, act: str, nonces: tuple[str, str]) -> None:
+def test_two_processes_at_once_do_it_once(database: Database, two: Two, act: str, nonces: tuple[str, str]) -> None:
     with database.writing() as session:
         round_ = open_round(session, now=NOW)
         save(session, round_, {**DETAILS, **DECIDED, "nakemys": {"text": "Kannatamme."}}, now=NOW)
         if act != "submit":
             submit(session, round_, now=NOW, said=DecisionSaid(Decision.PENDING))
-    told = at_once(database, round_.access.response.id, act, nonces)
+    told = at_once(two, database, round_.access.response.id, act, nonces)
     references = {each for each in told if "-" in each}
     assert len(references) == 1, told
     assert set(told) - references == (set() if nonces[0] == nonces[1] else {OUTDONE[act]})
@@ -36,28 +54,23 @@ def test_two_processes_at_once_do_it_once(database: Database, act: str, nonces: 
         assert session.scalar(select(func.count()).select_from(TABLES[act])) == 1
 
 
-def at_once(database: Database, response_id: int, act: str, nonces: tuple[str, str]) -> list[str]:
+def at_once(two: Two, database: Database, response_id: int, act: str, nonces: tuple[str, str]) -> list[str]:
     """What two processes tell that do this at once."""
     url = database.engine.url.render_as_string(hide_password=False)
-    module = "tests.operations.submissions.acting_at_once"
-    running = [
-        subprocess.Popen(  # noqa: S603  # our own words
-            [sys.executable, "-m", module, url, str(response_id), act, nonce],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for nonce in nonces
-    ]
-    try:
-        for each in running:
-            assert each.stdout and each.stdout.readline() == "ready\n"
-        for each in running:
-            assert each.stdin
-            each.stdin.write("go\n")
-            each.stdin.flush()
-        return [each.communicate(timeout=60)[0].strip() for each in running]
-    finally:
-        for each in running:
-            each.kill()
-            each.wait()
+    for each, nonce in zip(two, nonces, strict=True):
+        _write(each, json.dumps([url, response_id, act, nonce]))
+    assert [_read(each) for each in two] == ["ready", "ready"]
+    for each in two:
+        _write(each, "go")
+    return [_read(each) for each in two]
+
+
+def _write(process: subprocess.Popen[str], line: str) -> None:
+    assert process.stdin
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+
+
+def _read(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    return process.stdout.readline().strip()
