@@ -88,4 +88,6 @@ def _browser_path() -> str:
         path = shutil.which(name)
         if path:
             return path
-    missing("No Chromium was found (Debian: apt-get install chromium-headless-shell; or set SURVEY_BROWSER to its path)")
+    missing(
+        "No Chromium was found (Debian: apt-get install chromium-headless-shell; or set SURVEY_BROWSER to its path)"
+    )
