@@ -15,6 +15,7 @@ from survey.respond import (  # noqa: E402  # they register themselves
     attachments,  # noqa: F401
     documents,  # noqa: F401
     history,  # noqa: F401
+    joint,  # noqa: F401
     overview,  # noqa: F401
     reading,  # noqa: F401
     sections,  # noqa: F401

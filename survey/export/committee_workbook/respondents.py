@@ -18,10 +18,12 @@ from survey.export.committee_workbook.contents import (
 from survey.export.statements.records import (
     CHANNEL,
     DECISION,
+    JOINT_STATEMENT,
     Edition,
     Respondent,
     channel_of,
     decision_of,
+    jointly,
     status_words,
 )
 from survey.export.statements.respondent_cells import detail, group_of, name_of
@@ -92,6 +94,7 @@ def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
 
     return (
         detail_column(CASE_NUMBER, 24, language, _details),
+        column(JOINT_STATEMENT, 40, lambda respondent: jointly(respondent, language)),
         column(_("Decision confirmed"), 16, _confirmed_at),
         column(_("Extract of the minutes"), 24, lambda respondent: _extract(respondent, language)),
         detail_column(DECISION_PRESENTER, 30, language, _details),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session, aliased, contains_eager
+from sqlalchemy.orm import Session, aliased
 
 from survey.store.base import NotFound
 from survey.store.mail import FAILED, WAITING
@@ -66,6 +66,27 @@ def parties_named_for(session: Session, invitation_id: int) -> list[JointPartyRo
     return list(session.scalars(found.order_by(JointPartyRow.id)))
 
 
+class NamedWith(NamedTuple):
+    """A joint statement of another organisation, with its name, and whether this one has confirmed it."""
+
+    party: JointPartyRow
+    leads: dict[str, str]
+    is_confirmed: bool
+
+
+def named_with(session: Session, invitation_id: int) -> list[NamedWith]:
+    """Return the joint statements behind which an invited organisation is named. One query."""
+    rows = session.execute(
+        select(JointPartyRow, OrganisationRow.name, JointPartyRow.confirmed_at.is_not(None))
+        .join(ResponseRow, ResponseRow.id == JointPartyRow.response_id)
+        .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
+        .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
+        .where(JointPartyRow.invitation_id == invitation_id, JointPartyRow.left_at.is_(None))
+        .order_by(JointPartyRow.id)
+    )
+    return [NamedWith(*row) for row in rows]
+
+
 def confirmed_elsewhere(session: Session, invitation_id: int) -> JointPartyRow | None:
     """Return the joint statement of another organisation that this invited one has confirmed; None if there is none."""
     found = [each for each in parties_named_for(session, invitation_id) if each.confirmed_at is not None]
@@ -100,6 +121,7 @@ def invited_as(session: Session, consultation_id: int, *, email: str, names: Col
         .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
         .join(ResponseRow, OWN_RESPONSE)
         .where(InvitationRow.consultation_id == consultation_id, InvitationRow.taken_away_at.is_(None))
+        .where(OrganisationRow.group != "private_person")
         .order_by(InvitationRow.id)
     ).all()
     by_address = [each for each, address, _search in rows if email and address.lower() == email]
@@ -125,7 +147,7 @@ def parties_not_reached(session: Session, response_id: int) -> set[int]:
         .where(JointPartyRow.response_id == response_id)
         .order_by(MessageRow.id)
     )
-    latest = dict(row._tuple() for row in rows)
+    latest = {row[0]: row[1] for row in rows}
     return {party_id for party_id, state in latest.items() if party_id is not None and state == FAILED}
 
 
@@ -134,18 +156,6 @@ def stop_mails_to_party(session: Session, party: JointPartyRow, *, answer: str) 
     session.execute(delete(JointLinkRow).where(JointLinkRow.joint_party_id == party.id))
     waiting = MessageRow.joint_party_id == party.id, MessageRow.state == WAITING
     session.execute(update(MessageRow).where(*waiting).values(state=FAILED, answer=answer))
-
-
-def behind(session: Session, submission_id: int) -> list[SubmittedPartyRow]:
-    """Return the organisations that are behind a submission and have not left it, in the order of naming."""
-    rows = session.scalars(
-        select(SubmittedPartyRow)
-        .join(SubmittedPartyRow.party)
-        .options(contains_eager(SubmittedPartyRow.party))
-        .where(SubmittedPartyRow.submission_id == submission_id, JointPartyRow.left_at.is_(None))
-        .order_by(JointPartyRow.id)
-    )
-    return list(rows)
 
 
 def submitted_party(session: Session, submission_id: int, party_id: int) -> SubmittedPartyRow | None:
@@ -186,7 +196,7 @@ def behind_each(session: Session, submission_ids: Iterable[int]) -> dict[int, li
         .order_by(JointPartyRow.id)
     )
     for row in rows:
-        found.setdefault(row[0], []).append(Behind(*row))
+        found.setdefault(row[0], []).append(Behind._make(row))
     return found
 
 
@@ -207,10 +217,29 @@ def joint_with(session: Session, invitation_ids: Iterable[int]) -> dict[int, Joi
     joint, response, leads = aliased(SubmissionRow), aliased(ResponseRow), aliased(InvitationRow)
     rows = session.execute(
         select(InvitationRow.id, leads.id, OrganisationRow.name, joint.id, joint.reference, joint.submitted_at)
+        .select_from(InvitationRow)
         .join(joint, joint.id == joint_submission_id(InvitationRow.id))
         .join(response, response.id == joint.response_id)
         .join(leads, leads.id == response.invitation_id)
         .join(OrganisationRow, OrganisationRow.id == leads.organisation_id)
         .where(InvitationRow.id.in_(list(invitation_ids)))
     )
-    return {row[0]: JointWith(*row) for row in rows}
+    return {row[0]: JointWith._make(row) for row in rows}
+
+
+def joint_statements_in(session: Session, consultation_id: int) -> list[tuple[dict[str, str], str, datetime, Behind]]:
+    """Return who is behind each joint statement that counts in a consultation, by statement: the name of who submitted
+    it, its reference, when it was received, and who is behind it. Two queries.
+    """
+    rows = session.execute(
+        select(SubmissionRow.id, OrganisationRow.name, SubmissionRow.reference, SubmissionRow.submitted_at)
+        .join(ResponseRow, ResponseRow.id == SubmissionRow.response_id)
+        .join(InvitationRow, InvitationRow.id == ResponseRow.invitation_id)
+        .join(OrganisationRow, OrganisationRow.id == InvitationRow.organisation_id)
+        .where(InvitationRow.consultation_id == consultation_id)
+        .where(SubmissionRow.id.in_(select(SubmittedPartyRow.submission_id)))
+        .where(SubmissionRow.id == counting_id(SubmissionRow.response_id))
+        .order_by(SubmissionRow.id)
+    ).all()
+    each = behind_each(session, [row[0] for row in rows])
+    return [(row[1], row[2], row[3], party) for row in rows for party in each.get(row[0], ())]
