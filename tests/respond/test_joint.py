@@ -7,10 +7,9 @@ import pytest
 from sqlalchemy import func, select, update
 
 from survey.operations.accounts.tokens import token_digest
-from survey.operations.consultations.deadlines import NOT_ANSWERED
 from survey.operations.consultations.personal_links import issue_joint_link
 from survey.store.database import Database
-from survey.store.following import JOINT, Filters, counts, followed
+from survey.store.following import JOINT, NOT_ANSWERED, Filters, counts, followed
 from survey.store.responses.joint import joint_with, party_by_token
 from survey.store.tables import (
     ConsultationRow,
@@ -40,10 +39,10 @@ class Together:
     site: Site
     neighbour: Round
 
-    def name(self, status: int = 200, **changed: str) -> Page:
+    def name(self, changed: dict[str, str] | None = None, *, status: int = 200) -> Page:
         """Name an organisation behind the response; the page after that."""
         page = self.site.client.get(self.site.path("joint"))
-        return self.site.client.post(page, {**NAMED, **changed}, form='form[action$="/joint"]', status=status)
+        return self.site.client.post(page, {**NAMED, **(changed or {})}, form='form[action$="/joint"]', status=status)
 
     def token(self, number: int = 1) -> str:
         """A link of the party with this number."""
@@ -51,11 +50,11 @@ class Together:
             party = session.get_one(JointPartyRow, number)
             return issue_joint_link(session, party, now=now_for_pages(), message_id=None)
 
-    def confirm(self, number: int = 1, status: int = 200, **said: str) -> Page:
+    def confirm(self, number: int = 1, said: dict[str, str] | None = None, *, status: int = 200) -> Page:
         """Answer through a link of the party, in a browser of its own."""
         client = self.site.other_client()
         page = client.get(f"/fi/joint/{self.token(number)}")
-        return client.post(page, {**CONFIRMED, **said}, status=status)
+        return client.post(page, {**CONFIRMED, **(said or {})}, status=status)
 
     def hand_in(self) -> Page:
         """Submit the draft."""
@@ -114,7 +113,7 @@ def test_who_was_named_confirms_through_its_own_link_and_is_behind_the_statement
         mail = session.scalars(select(MessageRow)).one()
         assert (mail.kind, mail.recipient) == ("joint", "virallinen@naapuri.example"), "not to what was typed"
         assert mail.invitation_id is None, "the lead's page has nothing of it"
-    assert "Vahvistitte tämän tekstin" in both.confirm(**DISSENT).text("main")
+    assert "Vahvistitte tämän tekstin" in both.confirm(said=DISSENT).text("main")
     assert "on vahvistanut tämän tekstin" in both.site.client.get(both.site.path("submit")).text("main")
     both.hand_in()
     statement = both.site.client.get(both.site.path("statement"))
@@ -180,7 +179,7 @@ def test_who_is_not_with_the_others_says_so_and_is_behind_nothing(pair: Together
     pair.confirm()
     pair.hand_in()
     assert pair.statuses()["Naapurikunta"] == JOINT
-    assert "Olette ilmoittaneet" in pair.confirm(answer="leave").text("main")
+    assert "Olette ilmoittaneet" in pair.confirm(said={"answer": "leave"}).text("main")
     assert pair.statuses()["Naapurikunta"] in NOT_ANSWERED
     assert "Naapurikunta" not in pair.site.client.get(pair.site.path("statement")).text("main")
     assert "Ei ole mukana lausunnossa" in pair.site.client.get(pair.site.path("joint")).text("main")
@@ -251,7 +250,7 @@ def test_a_confirmation_that_was_entered_is_marked_and_gives_way_to_an_answer_of
 
 def test_who_was_not_asked_is_listed_when_it_is_behind_the_statement_and_gets_no_way_to_answer(both: Together) -> None:
     named = {"name": "Yhdistys ry", "group": "organisation", "email": "sihteeri@yhdistys.example"}
-    both.name(**named)
+    both.name(named)
     assert len(both.statuses()) == 2
     both.confirm()
     both.hand_in()
@@ -264,7 +263,7 @@ def test_who_was_not_asked_is_listed_when_it_is_behind_the_statement_and_gets_no
 def test_the_page_of_who_hands_in_is_the_same_whether_another_one_was_asked(pair: Together) -> None:
     pages = []
     for name, email in (("Naapurikunta", "a@x.example"), ("Nappurikunta", "b@x.example")):
-        page = pair.name(name=name, email=email)
+        page = pair.name({"name": name, "email": email})
         [item] = [text for text in page.texts(".k-parties li") if name in text]
         pages.append(item.replace(name, "").replace(email, ""))
     assert pages[0] == pages[1]
@@ -285,7 +284,7 @@ def test_the_page_of_who_hands_in_is_the_same_whether_another_one_was_asked(pair
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
     pair: Together, changed: dict[str, str], field: str
 ) -> None:
-    page = pair.name(status=422, **changed)
+    page = pair.name(changed, status=422)
     assert page.all(f'#errors a[href="#{field}"]') and not pair.number(JointPartyRow)
     assert page.fields('form[action$="/joint"]')["email"] == changed.get("email", NAMED["email"])
 
@@ -293,7 +292,9 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
 def test_nobody_is_named_twice(pair: Together) -> None:
     pair.name()
     assert "jo nimetty" in pair.name(status=422).text("#errors")
-    assert "jo nimetty" in pair.name(status=422, name="Muu nimi", email="virallinen@naapuri.example").text("#errors")
+    assert "jo nimetty" in pair.name({"name": "Muu nimi", "email": "virallinen@naapuri.example"}, status=422).text(
+        "#errors"
+    )
 
 
 def test_a_link_opens_its_page_and_nothing_else_and_nothing_once_the_organisation_is_taken_away(

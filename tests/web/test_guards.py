@@ -109,6 +109,7 @@ def test_what_each_role_may_do_is_what_was_decided() -> None:
         Role.HOLDER: {
             *(Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT, Permission.COMMENT),
             Permission.MANAGE_COLLEAGUES,
+            Permission.STATE_JOINTLY,
         },
         Role.REGISTRY: {
             *(Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.COMMENT, Permission.TAKE_CHARGE),

@@ -94,7 +94,6 @@ def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
 
     return (
         detail_column(CASE_NUMBER, 24, language, _details),
-        column(JOINT_STATEMENT, 40, lambda respondent: jointly(respondent, language)),
         column(_("Decision confirmed"), 16, _confirmed_at),
         column(_("Extract of the minutes"), 24, lambda respondent: _extract(respondent, language)),
         detail_column(DECISION_PRESENTER, 30, language, _details),
@@ -106,6 +105,7 @@ def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
         column(_("Request sent"), 16, lambda respondent: respondent.sent_at),
         column(_("Opened"), 16, lambda respondent: respondent.opened_at),
         column(NOT_ASKED, 16, not_asked),
+        column(JOINT_STATEMENT, 40, lambda respondent: jointly(respondent, language)),
         *(detail_column(detail_address(question), 30, language, _contact) for question in _unpublished(edition)),
     )
 
