@@ -358,3 +358,14 @@ def test_without_mail_a_confirmation_can_be_entered_only(sqlite: Database) -> No
     page = found.name()
     assert not page.all('form[action$="/ask"]') and page.all('form[action$="/enter"]')
     assert not found.number(MessageRow)
+
+
+def test_the_page_for_confirming_names_attached_files_and_gives_none(sqlite: Database) -> None:
+    site, now = open_site(sqlite, mail=NOWHERE, question_set=tiny_set("attachment")), now_for_pages()
+    with sqlite.writing() as session:
+        attach(session, site.round, "liite", {"muistio.pdf": PDF}, now=now)
+    site.open_link()
+    found = Together(site, site.round)
+    found.name()
+    page = site.other_client().get(f"/fi/joint/{found.token()}")
+    assert "muistio.pdf" in page.text("main") and not page.all('main a[href*="attachments"]')

@@ -137,7 +137,7 @@ def _attached(
     return [file for file in files if internal or file.sha256 not in originals]
 
 
-def _organisation(
+def _organisation(  # noqa: PLR0913  # what it has submitted
     each: Invited,
     submissions: Sequence[SubmissionRecord],
     answers: dict[int, dict[str, SubmittedAnswer]],
