@@ -22,8 +22,10 @@ from survey.store.tables import (
     SubmittedPartyRow,
     WithdrawalRow,
 )
+from tests.files import PDF
 from tests.pages import Page
-from tests.rounds import DETAILS, Round, invite_another, save, submit
+from tests.questions.written import tiny_set
+from tests.rounds import DETAILS, Round, attach, invite_another, save, submit
 from tests.site import NOWHERE, Site, make_client, now_for_pages, open_site
 
 NAMED = {"name": "Naapurikunta", "group": "municipality", "language": "fi", "email": "kirjaamo@naapuri.example"}
@@ -363,7 +365,7 @@ def test_without_mail_a_confirmation_can_be_entered_only(sqlite: Database) -> No
 def test_the_page_for_confirming_names_attached_files_and_gives_none(sqlite: Database) -> None:
     site, now = open_site(sqlite, mail=NOWHERE, question_set=tiny_set("attachment")), now_for_pages()
     with sqlite.writing() as session:
-        attach(session, site.round, "liite", {"muistio.pdf": PDF}, now=now)
+        attach(session, site.round, "liitteet", ("muistio.pdf", PDF), now=now)
     site.open_link()
     found = Together(site, site.round)
     found.name()
