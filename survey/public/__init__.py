@@ -10,6 +10,7 @@ from survey.public import (  # noqa: E402, F401  # the views register themselves
     accessibility,
     checking,
     joining,
+    joint,
     new_link,
     outgoing_mail,
     personal_link,

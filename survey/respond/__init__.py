@@ -16,6 +16,7 @@ from survey.respond import (  # noqa: E402  # they register themselves
     documents,  # noqa: F401
     earlier_statement,  # noqa: F401
     history,  # noqa: F401
+    joint,  # noqa: F401
     overview,  # noqa: F401
     reading,  # noqa: F401
     sections,  # noqa: F401

@@ -14,6 +14,7 @@ from survey.respond import pages
 from survey.respond.sections import own_filling
 from survey.store.colleagues.comments import count_of_open_comments
 from survey.store.responses.answers import given_answers, stored_answers_of
+from survey.store.responses.joint import named_with
 from survey.store.responses.open_conflicts import open_conflicts_of
 from survey.store.responses.submissions import latest_of_each, latest_withdrawal
 from survey.web.documents.consultation import consultation_view
@@ -55,6 +56,7 @@ def overview(response_id: int) -> str:
         may_withdraw=caller_may(Permission.SUBMIT) and latest.counting is not None and now() < access().closing,
         pending=awaited(latest.counting),
         only_decides=access().only_decides(now()),
+        named_with=named_with(store_session(), access().invitation.id),
         unsent=submission is not None and has_unsent_changes(access(), question_set, answers, submission),
         is_open=access().is_open(now()),
         is_late=access().is_late(now()),

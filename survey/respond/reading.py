@@ -42,7 +42,7 @@ def receipt(response_id: int) -> Reply:
         submission=submissions[0],
         earlier=submissions[1:],
         counting=counting,
-        told=submitted_of(submissions[0], latest=counting),
+        told=submitted_of(store_session(), submissions[0], latest=counting),
         is_open=access().is_open(now()),
         may_withdraw=caller_may(Permission.SUBMIT) and counting > 0 and now() < access().closing,
         pending=awaited(submissions[0]) if counting else None,
@@ -63,7 +63,7 @@ def statement(response_id: int) -> Reply:
         access=access(),
         question_set=question_set,
         submission=submission,
-        told=submitted_of(submission, latest=counting_number(store_session(), response_id)),
+        told=submitted_of(store_session(), submission, latest=counting_number(store_session(), response_id)),
         sections=document(question_set, public_answers(submission.snapshot)),
     )
 

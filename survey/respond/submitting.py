@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from survey.languages import format_date, format_time
+from survey.languages import format_date, format_time, text_in
 from survey.operations.colleagues.approving import NotApproved, missing_approvals, submit_approved
 from survey.operations.colleagues.undoing import tell_writers
+from survey.operations.joint.handing_in import BehindAnother, check_not_behind_another, put_all_behind
+from survey.operations.joint.texts import draft_text
 from survey.operations.mail.occasions import put_receipts
 from survey.operations.submissions.submitting import (
     STATEMENT,
@@ -32,6 +34,7 @@ from survey.respond import pages
 from survey.respond.decision_fields import DECISION, EXPECTED, decision_choices, read_said, typed_said
 from survey.respond.sections import address_of, own_filling
 from survey.store.responses.answers import given_answers, stored_answers_of
+from survey.store.responses.joint import confirmed_elsewhere, parties_of
 from survey.store.responses.open_conflicts import open_conflicts_of
 from survey.store.responses.submissions import latest_submission
 from survey.store.tables import SubmissionRow
@@ -114,12 +117,14 @@ def hand_in(response_id: int) -> Reply:
     if said is None:
         return _asking_again(checked, nonce, errors)
     try:
+        check_not_behind_another(store_session(), access())
         submission = submit_approved(
             *(store_session(), access()), nonce=nonce, checked=checked, passed_over=_passed_over(), now=now(), said=said
         )
-    except NotApproved:
-        error = _("Tick that the statement is submitted without the approvals, or wait for them.")
-        return _asking_again(checked, nonce, [(PASSED_OVER, error)])
+    except (NotApproved, BehindAnother) as refused:
+        approvals = _("Tick that the statement is submitted without the approvals, or wait for them.")
+        behind = isinstance(refused, BehindAnother)
+        return _asking_again(checked, nonce, [("behind", _behind_words()) if behind else (PASSED_OVER, approvals)])
     except (DeadlinePassed, StillPending):
         return _to("overview")
     except (AnswersChanged, NotReady) as refused:
@@ -128,6 +133,7 @@ def hand_in(response_id: int) -> Reply:
         return _to("review")
     except AlreadySubmitted as refused:
         return _earlier_receipt(refused.submission)
+    put_all_behind(store_session(), access(), submission, by_mail=sends_mail(), now=now())
     return _received(submission)
 
 
@@ -151,9 +157,12 @@ def tell_nothing_to_state(response_id: int) -> Reply:
     nonce, checked, replaces = sent_nonce(), request.form.get("checked", ""), request.form.get(REPLACES, "")
     latest = latest_submission(store_session(), response_id)
     try:
+        check_not_behind_another(store_session(), access())
         submission = submit_nothing_to_state(
             store_session(), access(), nonce=nonce, checked=checked, now=now(), replaces=replaces
         )
+    except BehindAnother:
+        return _asking_for_nothing(latest, nonce=nonce, errors=[("behind", _behind_words())]), 422
     except DeadlinePassed:
         return _to("overview")
     except AnswersChanged:
@@ -176,6 +185,13 @@ def _asking_again(checked: str, nonce: str, errors: Errors) -> Reply:
     return _asking_for_decision(answers, checked=checked, nonce=nonce, errors=errors), 422
 
 
+def _behind_words() -> str:
+    return _(
+        "Your organisation has confirmed a joint statement of another organisation. Leave that first: the way to it is "
+        "on the overview."
+    )
+
+
 def _asking_for_decision(answers: Answers, *, checked: str, nonce: str, errors: Sequence[tuple[str, str]] = ()) -> str:
     return render_template(
         "respond/submit.html",
@@ -191,8 +207,20 @@ def _asking_for_decision(answers: Answers, *, checked: str, nonce: str, errors: 
         names={"decision": DECISION, "expected": EXPECTED},
         missing=missing_approvals(store_session(), access(), checked) if access().has_colleagues else [],
         name=PASSED_OVER,
+        behind=confirmed_elsewhere(store_session(), access().invitation.id),
+        parties=_parties(),
+        sends_mail=sends_mail(),
         errors=errors,
     )
+
+
+def _parties() -> list[tuple[str, bool]]:
+    """The other organisations that are named behind the statement, and whether they have confirmed the draft."""
+    named = [each for each in parties_of(store_session(), access().response.id) if each.left_at is None]
+    if not named:
+        return []
+    digest = draft_text(store_session(), access(), now=now()).digest
+    return [(text_in(each.name, page_language()), each.confirmed_digest == digest) for each in named]
 
 
 def _asking_for_nothing(

@@ -12,7 +12,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from survey.store.base import NotFound
 from survey.store.mail import FAILED
-from survey.store.responses.counting import counting_first, counting_id, has_withdrawn, is_pending, late_from
+from survey.store.responses.counting import (
+    counting_first,
+    counting_id,
+    has_withdrawn,
+    is_pending,
+    joint_submission_id,
+    late_from,
+)
 from survey.store.responses.origins import OWN_RESPONSE
 from survey.store.tables import (
     ConsultationRow,
@@ -28,10 +35,10 @@ from survey.store.tables import (
 )
 
 NOT_OPENED, DRAFT, SUBMITTED, NOTHING_TO_STATE = "not_opened", "draft", "submitted", "nothing_to_state"
-WITHDRAWN = "withdrawn"
+WITHDRAWN, JOINT = "withdrawn", "joint"
 """How far an organisation has come, as the sheets of the workbook say it too."""
 
-STATUSES = (SUBMITTED, NOTHING_TO_STATE, DRAFT, NOT_OPENED, WITHDRAWN)
+STATUSES = (SUBMITTED, NOTHING_TO_STATE, JOINT, DRAFT, NOT_OPENED, WITHDRAWN)
 """In the order of lists: those that have answered first."""
 
 NOT_ANSWERED = (DRAFT, NOT_OPENED)
@@ -75,6 +82,7 @@ _COUNTING = counting_id(ResponseRow.id)
 _STATUS: ColumnElement[str] = case(
     (_SUBMISSION.kind == NOTHING_TO_STATE, NOTHING_TO_STATE),
     (_SUBMISSION.id.is_not(None), SUBMITTED),
+    (joint_submission_id(InvitationRow.id).is_not(None), JOINT),
     (has_withdrawn(ResponseRow.id), WITHDRAWN),
     (InvitationRow.opened_at.is_not(None), DRAFT),
     else_=NOT_OPENED,

@@ -118,6 +118,7 @@ def _troubled(
         .where(or_(failed, waits), InvitationRow.taken_away_at.is_(None))  # who was taken away waits for no mail
         .where(MessageRow.joining_id.is_(None))  # whoever has typed a wrong address tries again
         .where(MessageRow.participant_id.is_(None))  # mails within an organisation are its own
+        .where(MessageRow.joint_party_id.is_(None))  # those between organisations are theirs
     )
     own = consultation_id.in_([each for each in among if each is not None])
     return found.where(or_(own, consultation_id.is_(None)) if None in among else own)

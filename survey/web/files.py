@@ -100,9 +100,11 @@ def _charset(content: bytes) -> str:
 
 def _address_of(sha256: str) -> str:
     """Return the URL of a file: for a coordinator below the statement, also one that is being entered; for others below
-    the response, in a trial below the trial's.
+    the response, in a trial below the trial's. Empty on the page of a joint statement, which opens nothing else.
     """
     place = request.view_args or {}
+    if "token" in place or "party_id" in place:
+        return ""
     if signed_in_coordinator() and "invitation_id" in place:
         return url_for(
             "coordinate.entered_attachment", key=place["key"], invitation_id=place["invitation_id"], sha256=sha256

@@ -44,7 +44,9 @@ TRIAL = "trial"
 """The second name of the respondents' pages: below the draft of a consultation, for who tries it before it opens."""
 TRIAL_IN_PATH = f"{LANGUAGE_IN_PATH}/coordinate/drafts/<int(max=2147483647):draft_id>/try"
 
-OF_COLLEAGUES = frozenset({Permission.MANAGE_COLLEAGUES, Permission.TAKE_CHARGE, Permission.APPROVE})
+OF_SEVERAL = frozenset(
+    {Permission.MANAGE_COLLEAGUES, Permission.TAKE_CHARGE, Permission.APPROVE, Permission.STATE_JOINTLY}
+)
 """What there is not in a trial, which one person has alone: a link of its database opens nothing."""
 
 LEFT_OF_A_DRAFT = frozenset(
@@ -165,7 +167,7 @@ def check_permission() -> None:
     if audience is Audience.COORDINATOR and _key_of_consultation() is not None:
         _check_part(role, needed)
     if (draft_id := tried_draft()) is not None:
-        if getattr(current_app.view_functions[request.endpoint], MARK) in OF_COLLEAGUES:
+        if getattr(current_app.view_functions[request.endpoint], MARK) in OF_SEVERAL:
             raise NotFound(request.endpoint)
         _enter_trial(draft_id)
 

@@ -37,6 +37,8 @@ class Permission(Enum):
     """Approving a draft within the organisation."""
     MANAGE_COLLEAGUES = "manage_colleagues"
     """Adding colleagues to a draft, giving them roles and links, removing them, handing over being in charge."""
+    STATE_JOINTLY = "state_jointly"
+    """Naming the other organisations behind a joint statement, and entering what they have told."""
     TAKE_CHARGE = "take_charge"
     """Taking being in charge of a response back from a colleague."""
     READ_CONSULTATIONS = "read_consultations"
@@ -93,7 +95,7 @@ _COMMENTING = frozenset({Permission.READ_RESPONSE, Permission.COMMENT})
 _WRITING = _COMMENTING | {Permission.CHANGE_RESPONSE}
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.HOLDER: _WRITING | {Permission.SUBMIT, Permission.MANAGE_COLLEAGUES},
+    Role.HOLDER: _WRITING | {Permission.SUBMIT, Permission.MANAGE_COLLEAGUES, Permission.STATE_JOINTLY},
     Role.REGISTRY: _WRITING | {Permission.TAKE_CHARGE},
     Role.WRITER: _WRITING,
     Role.COMMENTER: _COMMENTING,
@@ -120,6 +122,7 @@ def audience_of(permission: Permission) -> Audience:
             | Permission.APPROVE
             | Permission.MANAGE_COLLEAGUES
             | Permission.TAKE_CHARGE
+            | Permission.STATE_JOINTLY
         ):
             return Audience.RESPONDENT
         case (

@@ -5,7 +5,7 @@ from functools import cache
 from flask import Flask, request, url_for
 
 from survey.export.documents.statement import decision_fact, decision_line, standing_words
-from survey.export.statements.records import channel_words, confirmed_words, entered_words
+from survey.export.statements.records import channel_words, confirmed_words, entered_words, party_words
 from survey.languages import (
     HELSINKI,
     LANGUAGE_NAMES,
@@ -92,6 +92,7 @@ def set_up_templates(app: Flask) -> None:
         channel=lambda channel: channel_words(channel, page_language()),
         entered=lambda submission: entered_words(submission.channel, submission.entered_at, page_language()),
         size=lambda size: format_size(page_language(), size),
+        party=lambda party, received_at: party_words(party, page_language(), received_at=received_at),
         standing=lambda told: list(standing_words(told, page_language())),
         decision_of_row=lambda submission: decision_line(
             submission.decision, confirmed_of(submission), page_language()

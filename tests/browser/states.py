@@ -20,6 +20,7 @@ from tests.browser.export_states import EXPORT_STATES
 from tests.browser.following_states import FOLLOWING_STATES
 from tests.browser.handling_states import HANDLING_STATES
 from tests.browser.joining_states import JOINING_STATES
+from tests.browser.joint_states import JOINT_STATES
 from tests.browser.question_set_states import QUESTION_SET_STATES
 from tests.browser.register_states import REGISTER_STATES
 from tests.browser.retention_states import RETENTION_STATES
@@ -255,6 +256,7 @@ STATES: Mapping[str, Way] = {
     "coordinator's statement": _staff(f"consultations/{SHIPPED}/statements/{{reference}}"),
     **ACCOUNT_STATES,
     **AFTER_SUBMITTING_STATES,
+    **JOINT_STATES,
     **BRINGING_BACK_STATES,
     **COLLEAGUE_STATES,
     **EARLIER_STATEMENT_STATES,

@@ -36,7 +36,7 @@ def test_what_is_due_is_listed_and_nothing_is_deleted_without_do(
     assert told[0].startswith("public: yhteystiedot, säilytysaika päättyi ")
     assert told[0].endswith(
         "1 lausunnon yhteystiedot, 6 luonnosten vastausta, 1 vastauksen rinnalle jäänyt teksti, "
-        "3 käsittelyvaihetta, 1 sähköpostiosoite, 2 nimeä, 2 henkilökohtaista linkkiä, "
+        "3 käsittelyvaihetta, 3 sähköpostiosoitetta, 2 nimeä, 2 henkilökohtaista linkkiä, "
         "1 viestin vastaanottaja, 1 lausuntotiedosto"
     )
     assert told[1].startswith("public: luonnokset, ") and told[2:] == ["Mitään ei poistettu. Poista valitsimella --do."]

@@ -136,5 +136,5 @@ def test_the_languages_in_constraints_are_those_of_the_product(database: Databas
                 found[table] = set(re.findall(r"'(\w+)'", constraint["sqltext"]))
     assert found == {
         table: set(PAGE_LANGUAGES)
-        for table in ("organisation", "export", "feedback", "material_file", "coordinator", "joining")
+        for table in ("organisation", "export", "feedback", "material_file", "coordinator", "joining", "joint_party")
     }

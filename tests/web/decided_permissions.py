@@ -81,6 +81,10 @@ RESPONDENTS: Mapping[Permission, set[str]] = {
     Permission.SUBMIT: {
         *("hand_in", "nothing_to_state", "submit", "tell_nothing_to_state"),
         *("confirm", "confirming", "withdraw_statement", "withdrawing"),
+        *("answer_joint_with", "joint_with"),
+    },
+    Permission.STATE_JOINTLY: {
+        *("ask_again", "enter_for_party", "joint", "name_another", "remove_from_joint"),
     },
     Permission.COMMENT: {
         *("edit_own_comment", "name_oneself_to_colleagues", "open_comment_again", "remove_own_comment"),
@@ -95,6 +99,7 @@ RESPONDENTS: Mapping[Permission, set[str]] = {
 }
 
 OPEN_TO_ANYBODY = {
+    *("public.joint", "public.answer_joint_link"),
     "public.root",
     "public.front",
     "public.consultation",

@@ -109,6 +109,7 @@ def test_what_each_role_may_do_is_what_was_decided() -> None:
         Role.HOLDER: {
             *(Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.SUBMIT, Permission.COMMENT),
             Permission.MANAGE_COLLEAGUES,
+            Permission.STATE_JOINTLY,
         },
         Role.REGISTRY: {
             *(Permission.READ_RESPONSE, Permission.CHANGE_RESPONSE, Permission.COMMENT, Permission.TAKE_CHARGE),
@@ -354,7 +355,7 @@ def calls(
     """Every address of the service, called by each of its methods with a token."""
     values = {"language": "fi", "response_id": site.round.access.response.id, "key": key, "reference": "AAAA-AAAA"}
     values |= {"sha256": "0" * 64, "draft_id": 1, "export_id": 1, "token": "unknown", "filename": "kuulolla.css"}
-    values |= {"registered_id": 1, "list_id": 1, "group_id": 1}
+    values |= {"registered_id": 1, "list_id": 1, "group_id": 1, "party_id": 1}
     values |= {"number": 1, "invitation_id": site.round.access.invitation.id, "planned_id": 1}
     values |= {"material_id": 1, "file_id": 1, "coordinator_id": 1, "section_key": "details", "name": "x.pdf"}
     values |= {"account_id": 1, "sign_in_id": 99, "reason": "refused"}

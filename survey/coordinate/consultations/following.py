@@ -15,8 +15,9 @@ from survey.questions.question_set import QuestionSet
 from survey.questions.text import clean_text, small_number
 from survey.store.base import NotFound
 from survey.store.consultations import consultation_by_key
-from survey.store.following import ONLY, ORDERS, STATUSES, WITHDRAWN, Filters
+from survey.store.following import JOINT, ONLY, ORDERS, STATUSES, WITHDRAWN, Filters
 from survey.store.mail import waiting_in
+from survey.store.responses.joint import behind_each, joint_with
 from survey.store.tables import ConsultationRow
 from survey.web.guards import permission
 from survey.web.installation import now, sends_mail, store_session
@@ -67,8 +68,12 @@ def consultation(key: str) -> str:
     shown = listed(store_session(), found, choice.filters, language=language, order=choice.order, page=choice.page)
     glance = at_a_glance(store_session(), found, language=language)
     question_set = read_frozen(found.question_set)
+    by_status = (glance.all.counts, glance.not_asked.counts)
+    with_statement = [each.submission.id for each in shown.rows if each.submission]
     return render_template(
         "coordinate/consultation.html",
+        jointly=joint_with(store_session(), [each.invitation.id for each in shown.rows if each.status == JOINT]),
+        behind=behind_each(store_session(), with_statement),
         consultation=found,
         question_set=question_set,
         glance=glance,
@@ -79,7 +84,7 @@ def consultation(key: str) -> str:
         status_choices=[
             (each, status_words(Status(each), language))
             for each in STATUSES
-            if each != WITHDRAWN or glance.all.counts[Status.WITHDRAWN] or glance.not_asked.counts[Status.WITHDRAWN]
+            if each not in {WITHDRAWN, JOINT} or any(counts[Status(each)] for counts in by_status)
         ],
         group_choices=[(each.key, each.name) for each in glance.groups],
         only_choices=[each for each in _only_words() if glance.only[each[0]] or choice.filters.only == each[0]],

@@ -12,6 +12,7 @@ from survey.operations.consultations.taking_away import can_be_taken_away
 from survey.operations.log import event_words
 from survey.operations.mail.occasions import mend_address, send_link_to
 from survey.operations.register.entries import languages_words
+from survey.operations.submissions.documents import parties_behind
 from survey.questions.details import group_name
 from survey.questions.freeze import read_frozen
 from survey.questions.kinds.email import is_address
@@ -21,6 +22,7 @@ from survey.store.following import Followed, events_of, followed_one, links_of, 
 from survey.store.mail import messages_of
 from survey.store.personal_links import invited_participant
 from survey.store.responses.entered import entered_statement
+from survey.store.responses.joint import joint_with, named_with, own_response_id, parties_of
 from survey.store.tables import ConsultationRow
 from survey.web.guards import coordinator, permission
 from survey.web.installation import installation, now, sends_mail, store_session
@@ -114,6 +116,10 @@ def _page(found: ConsultationRow, one: Followed, *, typed: str | None = None, er
         can_be_taken_away=can_be_taken_away,
         status_words=partial(status_words, language=language),
         deadline=one.invitation.deadline,
+        joint=joint_with(session, [one.invitation.id]).get(one.invitation.id),
+        named=named_with(session, one.invitation.id),
+        behind=parties_behind(session, one.submission) if one.submission else (),
+        parties=parties_of(session, response) if (response := own_response_id(session, one.invitation.id)) else [],
         submissions=submissions_by(session, one.invitation.id),
         entering=next(iter(entered_statement(session, found.id, one.invitation.id) or ()), None),
         mails=messages_of(session, one.invitation.id),

@@ -81,7 +81,7 @@ def statement(key: str, reference: str) -> str:
         organisation=organisation,
         submission=submission,
         snapshot=snapshot,
-        told=submitted_of(submission, latest=counting_number(store_session(), submission.response_id)),
+        told=submitted_of(store_session(), submission, latest=counting_number(store_session(), submission.response_id)),
         entered_by=who_entered(store_session(), submission) if submission.channel else "",
         original=original_of(store_session(), submission),
         sections=document(question_set, answers, with_contact=True),

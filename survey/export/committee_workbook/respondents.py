@@ -18,10 +18,12 @@ from survey.export.committee_workbook.contents import (
 from survey.export.statements.records import (
     CHANNEL,
     DECISION,
+    JOINT_STATEMENT,
     Edition,
     Respondent,
     channel_of,
     decision_of,
+    jointly,
     status_words,
 )
 from survey.export.statements.respondent_cells import detail, group_of, name_of
@@ -103,6 +105,7 @@ def _columns_after(edition: Edition) -> tuple[SheetColumn[Respondent], ...]:
         column(_("Request sent"), 16, lambda respondent: respondent.sent_at),
         column(_("Opened"), 16, lambda respondent: respondent.opened_at),
         column(NOT_ASKED, 16, not_asked),
+        column(JOINT_STATEMENT, 40, lambda respondent: jointly(respondent, language)),
         *(detail_column(detail_address(question), 30, language, _contact) for question in _unpublished(edition)),
     )
 

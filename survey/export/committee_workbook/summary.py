@@ -17,6 +17,7 @@ from survey.export.committee_workbook.contents import (
 from survey.export.committee_workbook.figures.charts import CHARTS
 from survey.export.committee_workbook.figures.distributions import DISTRIBUTIONS
 from survey.export.committee_workbook.figures.values import VALUES
+from survey.export.committee_workbook.joint import JOINT
 from survey.export.committee_workbook.respondents import LATE
 from survey.export.committee_workbook.superseded import SUPERSEDED
 from survey.export.committee_workbook.withdrawn import WITHDRAWN
@@ -30,6 +31,9 @@ from survey.questions.details import group_name
 from survey.questions.own_groups import OwnGroups
 
 WIDTHS = (36, 17, 12, 14, 13, 10, 15)
+JOINTLY = _("Behind another one's statement")
+"""The column that there is only where there are joint statements."""
+
 """A label of 36 characters and a value of 81, which the counts by group share: a digest of 64 is on one line."""
 
 WITHOUT_ANSWER = (Status.NOT_OPENED, Status.DRAFT, Status.WITHDRAWN)
@@ -42,6 +46,7 @@ WHAT_IS_ON = {
         " where the option that was chosen is one: change it where the reason says otherwise."
     ),
     _("Respondents"): _("Everybody who was asked, and who has answered."),
+    JOINT: _("Who is behind another organisation's statement, with dissenting parts."),
     WITHDRAWN: _("What organisations have taken back, when and why. It is no part of the answers."),
     DISTRIBUTIONS: _("How often each option was chosen, of everybody and in each group."),
     CHARTS: _("The same as bars, of everybody."),
@@ -69,11 +74,18 @@ class Counted:
     not_answered: int = 0
     late: int = 0
     not_asked: int = 0
+    jointly: int = 0
+    """Behind another organisation's statement, which is counted once, with that one."""
 
 
 def summary_sheet(contents: Contents, titles: Sequence[str]) -> FreeSheet:
     """The sheet, which is filled in last: its check figures count what is on the other sheets, `titles`."""
-    return FreeSheet(gettext(contents.language, "Summary"), WIDTHS, summary_rows(contents, titles), written_last=True)
+    return FreeSheet(
+        gettext(contents.language, "Summary"),
+        (*WIDTHS, *([15] if contents.consultation.joint else [])),
+        summary_rows(contents, titles),
+        written_last=True,
+    )
 
 
 def summary_rows(contents: Contents, titles: Sequence[str]) -> Iterator[Row]:
@@ -156,10 +168,13 @@ def count_by_group(respondents: Iterable[Respondent], deadline: datetime, own_gr
     statuses: Counter[tuple[str, Status]] = Counter()
     late: Counter[str] = Counter()
     not_asked: Counter[str] = Counter()
+    joint_not_asked: Counter[str] = Counter()
     for each in respondents:
         group = each.group_in_statement
         if each.asked:
             statuses[group, each.status] += 1
+        elif each.status is Status.JOINT:
+            joint_not_asked[group] += 1
         elif each.status in answered:
             not_asked[group] += 1
         late[group] += each.is_late(deadline)
@@ -171,8 +186,9 @@ def count_by_group(respondents: Iterable[Respondent], deadline: datetime, own_gr
             not_answered=sum(statuses[group, status] for status in WITHOUT_ANSWER),
             late=late[group],
             not_asked=not_asked[group],
+            jointly=statuses[group, Status.JOINT] + joint_not_asked[group],
         )
-        for group in in_official_order({*(group for group, _ in statuses), *not_asked}, own_groups)
+        for group in in_official_order({*(group for group, _ in statuses), *not_asked, *joint_not_asked}, own_groups)
     }
 
 
@@ -182,6 +198,9 @@ def _labelled(*lines: tuple[str, Cell]) -> Iterator[Row]:
 
 
 def _rows_by_group(respondents: Iterable[Respondent], consultation: ConsultationRecord, language: str) -> Iterator[Row]:
+    own_groups = consultation.question_set.own_groups
+    counts = count_by_group(respondents, consultation.deadline, own_groups)
+    with_joint = any(each.jointly for each in counts.values())
     headers = (
         gettext(language, GROUP),
         gettext(language, "Have been asked"),
@@ -190,16 +209,15 @@ def _rows_by_group(respondents: Iterable[Respondent], consultation: Consultation
         gettext(language, "Have not answered"),
         gettext(language, LATE),
         gettext(language, _("Answered without being asked")),
+        *([gettext(language, JOINTLY)] if with_joint else []),
     )
     yield Row(headers, Look.FIGURES_HEADER)
-    own_groups = consultation.question_set.own_groups
-    counts = count_by_group(respondents, consultation.deadline, own_groups)
     for group, counted in counts.items():
-        yield Row((group_name(group, own_groups, language), *_figures([counted])), Look.FIGURES)
-    yield Row((gettext(language, "Total"), *_figures(list(counts.values()))), Look.TOTAL)
+        yield Row((group_name(group, own_groups, language), *_figures([counted], with_joint=with_joint)), Look.FIGURES)
+    yield Row((gettext(language, "Total"), *_figures(list(counts.values()), with_joint=with_joint)), Look.TOTAL)
 
 
-def _figures(counts: Sequence[Counted]) -> tuple[int, ...]:
+def _figures(counts: Sequence[Counted], *, with_joint: bool) -> tuple[int, ...]:
     return (
         sum(counted.asked for counted in counts),
         sum(counted.answered for counted in counts),
@@ -207,6 +225,7 @@ def _figures(counts: Sequence[Counted]) -> tuple[int, ...]:
         sum(counted.not_answered for counted in counts),
         sum(counted.late for counted in counts),
         sum(counted.not_asked for counted in counts),
+        *([sum(counted.jointly for counted in counts)] if with_joint else []),
     )
 
 

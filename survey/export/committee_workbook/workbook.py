@@ -12,6 +12,7 @@ from survey.export.committee_workbook.figures.charts import charts_sheet
 from survey.export.committee_workbook.figures.distributions import distributions_sheet
 from survey.export.committee_workbook.figures.values import values_sheet
 from survey.export.committee_workbook.handling import handling_sheet
+from survey.export.committee_workbook.joint import joint_sheet
 from survey.export.committee_workbook.long_answers import long_answers_sheet
 from survey.export.committee_workbook.repeats import repeats_sheets
 from survey.export.committee_workbook.respondents import respondents_sheet
@@ -52,12 +53,13 @@ def export_workbook(  # noqa: PLR0913, PLR0917  # what an export is made of
         contents = Contents(consultation, SpooledList(respondents), collected, columns, places, edition)
         amendments, full = amendments_sheet(contents), edition.full
         counts, language = collected.counts, edition.language
-        withdrawn = withdrawn_sheet(contents)
+        withdrawn, joint = withdrawn_sheet(contents), joint_sheet(contents)
         charts = charts_sheet(contents) if full else None
         sheets: tuple[AnySheet, ...] = (
             handling_sheet(contents),
             by_question_sheet(contents),
             respondents_sheet(contents.respondents, consultation.deadline, edition),
+            *([joint] if joint else []),
             *([withdrawn] if withdrawn else []),
             distributions_sheet(columns, counts, language=language),
             *([charts] if charts else []),

@@ -80,6 +80,18 @@ class WrittenWithdrawal(Written):
     reason: Annotated[str, Field(min_length=1, max_length=2_000)]
 
 
+class WrittenParty(Written):
+    """Another organisation that is behind a submission, by name: since when, how that is known (`own_link`, `entered`),
+    and its dissenting part. It is for reading: a consultation that is restored from the file has no parties.
+    """
+
+    organisation: dict[str, str]
+    at: AwareDatetime
+    how: Literal["own_link", "entered"]
+    dissent: str = ""
+    dissent_language: str | None = None
+
+
 class WrittenSubmission(Written):
     """One submission with its answers. `contact` is None in a file without contact details, and where they have been
     deleted after their time. `submitted_at` is when the authority had it; `entered` is there if it was entered.
@@ -100,6 +112,7 @@ class WrittenSubmission(Written):
     decides: Annotated[int, Field(ge=1)] | None = None
     confirmed: WrittenConfirmation | None = None
     withdrawn: WrittenWithdrawal | None = None
+    parties: tuple[WrittenParty, ...] = ()
     structure_digest: Digest
     text_digest: Digest
     public_digest: Digest

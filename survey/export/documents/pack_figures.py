@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey.export.committee_workbook.summary import Counted
+from survey.export.committee_workbook.summary import JOINTLY, Counted
 from survey.export.documents.pack_answers import NumberedQuestion
 from survey.export.statements.counts import Counts, Outcome
 from survey.export.word.document import Block, Figures, Look, Paragraph, plain
@@ -28,6 +28,7 @@ class Figured:
 
 def figures_of_consultation(counts: Mapping[str, Counted], own_groups: OwnGroups, language: str) -> Iterator[Block]:
     """How many organisations of each group were asked, and how many of them answered; `counts` is by group."""
+    with_joint = any(each.jointly for each in counts.values())
     header = (
         gettext(language, "Group"),
         gettext(language, "Have been asked"),
@@ -35,9 +36,13 @@ def figures_of_consultation(counts: Mapping[str, Counted], own_groups: OwnGroups
         gettext(language, "Nothing to state"),
         gettext(language, "Have not answered"),
         gettext(language, "Answered without being asked"),
+        *([gettext(language, JOINTLY)] if with_joint else []),
     )
-    rows = [(group_name(group, own_groups, language), *_counted([each])) for group, each in counts.items()]
-    total = (gettext(language, "Total"), *_counted(list(counts.values())))
+    rows = [
+        (group_name(group, own_groups, language), *_counted([each], with_joint=with_joint))
+        for group, each in counts.items()
+    ]
+    total = (gettext(language, "Total"), *_counted(list(counts.values()), with_joint=with_joint))
     title = gettext(language, "Invited organisations")
     yield Paragraph(plain(title), Look.PART_NAME)
     yield Figures(title, header, (*rows, total), total=True)
@@ -117,11 +122,12 @@ def _part_name(question: Question, part: str, number: str, language: str, *, wit
     return f"{number} {label}" if within and label else label
 
 
-def _counted(counts: Sequence[Counted]) -> tuple[str, ...]:
+def _counted(counts: Sequence[Counted], *, with_joint: bool) -> tuple[str, ...]:
     return (
         format_number(sum(each.asked for each in counts)),
         format_number(sum(each.answered for each in counts)),
         format_number(sum(each.nothing_to_state for each in counts)),
         format_number(sum(each.not_answered for each in counts)),
         format_number(sum(each.not_asked for each in counts)),
+        *([format_number(sum(each.jointly for each in counts))] if with_joint else []),
     )

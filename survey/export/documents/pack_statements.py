@@ -6,6 +6,7 @@ from survey.export.documents.statement import digest_fact, language_words, text_
 from survey.export.statements.records import (
     CHANNEL,
     DECISION,
+    JOINT_STATEMENT,
     Respondent,
     Status,
     WithdrawnStatement,
@@ -13,10 +14,11 @@ from survey.export.statements.records import (
     confirmed_words,
     decision_of,
     entered_words,
+    jointly,
     status_words,
 )
 from survey.export.word.document import Fact, Mark, Span, plain
-from survey.languages import format_moment, gettext
+from survey.languages import format_moment, gettext, text_in
 
 
 def statement_facts(respondent: Respondent, language: str) -> Iterator[Fact]:
@@ -31,6 +33,13 @@ def statement_facts(respondent: Respondent, language: str) -> Iterator[Fact]:
     if decision := decision_of(respondent, language):
         more = f": {confirmed_words(respondent.confirmed, language)}" if respondent.confirmed else ""
         yield Fact(plain(gettext(language, DECISION)), plain(decision + more))
+    if told := jointly(respondent, language):
+        yield Fact(plain(gettext(language, JOINT_STATEMENT)), plain(told))
+    for each in respondent.parties:
+        if each.dissent:
+            name = text_in(each.organisation, language)
+            label = gettext(language, "Dissenting part: %(organisation)s", organisation=name)
+            yield Fact(plain(label), plain(each.dissent, each.dissent_language or language))
     if respondent.public_digest:
         yield digest_fact(respondent.public_digest, language)
 
@@ -44,6 +53,7 @@ def statement_line(respondent: Respondent, language: str) -> Fact:
         language_words(respondent.language, language) if respondent.language != language else "",
         status_words(respondent.status, language) if respondent.status is Status.NOTHING_TO_STATE else "",
         (decision_of(respondent, language) or "") if respondent.is_pending else "",
+        jointly(respondent, language) or "",
     ]
     line = " · ".join(word for word in words if word)
     digest = Span(respondent.public_digest, mark=Mark.CODE)

@@ -8,11 +8,14 @@ from enum import StrEnum
 from survey.export.statements.records import (
     CHANNEL,
     DECISION,
+    JOINT_STATEMENT,
     Confirmed,
     Decision,
+    Party,
     confirmed_words,
     decision_words,
     entered_words,
+    party_words,
 )
 from survey.export.word.document import (
     About,
@@ -92,6 +95,8 @@ class Submitted:
     withdrawn_at: datetime | None = None
     withdrawn_because: str = ""
     is_withdrawn: bool = False
+    parties: tuple[Party, ...] = ()
+    """The other organisations behind it."""
     lacks_contact: bool = False
     """Whether contact details belong into the document, and are not there any more."""
 
@@ -122,6 +127,8 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
         yield _fact(gettext(language, "Version"), str(submitted.number))
         if told := decision_fact(submitted, language):
             yield _fact(gettext(language, DECISION), told)
+        if submitted.parties:
+            yield _fact(gettext(language, JOINT_STATEMENT), "\n".join(joint_lines(request, submitted, language)))
         yield digest_fact(submitted.digest, language)
         if submitted.lacks_contact:
             yield Paragraph(plain(gettext(language, NO_CONTACT)))
@@ -131,8 +138,25 @@ def statement_document(  # noqa: PLR0913  # what a statement's document is made 
             shown = sections[:1]
         shown = placed(shown, details)
         yield from statement_blocks(shown, answer_language=answer_language, language=language)
+        yield from dissents(submitted.parties, language)
 
     return Document(about(request, title, language, made_at), blocks())
+
+
+def joint_lines(request: Request, submitted: Submitted, language: str) -> Iterator[str]:
+    """Every organisation behind the statement, first the one that has submitted it."""
+    yield text_in(request.organisation, language)
+    for each in submitted.parties:
+        yield party_words(each, language, received_at=submitted.received_at)
+
+
+def dissents(parties: Sequence[Party], language: str) -> Iterator[Block]:
+    """The dissenting parts, each under the name of its organisation."""
+    for each in parties:
+        if each.dissent:
+            name = text_in(each.organisation, language)
+            yield Heading(1, plain(gettext(language, "Dissenting part: %(organisation)s", organisation=name)))
+            yield from answer_paragraphs(each.dissent, each.dissent_language or language)
 
 
 def standing_words(submitted: Submitted, language: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from survey.languages import PAGE_LANGUAGES, format_date, format_moment, gettext
+from survey.languages import PAGE_LANGUAGES, format_date, format_moment, gettext, text_in
 from survey.languages import mark as _
 from survey.questions.details import GROUP
 from survey.questions.own_groups import OwnGroups
@@ -30,6 +30,8 @@ class Status(StrEnum):
     SUBMITTED = "submitted"
     NOTHING_TO_STATE = "nothing_to_state"
     WITHDRAWN = "withdrawn"
+    JOINT = "joint"
+    """It is behind another organisation's statement, and has submitted nothing of its own that counts."""
 
 
 _STATUS_WORDS: Mapping[Status, str] = {
@@ -38,6 +40,7 @@ _STATUS_WORDS: Mapping[Status, str] = {
     Status.SUBMITTED: _("Submitted"),
     Status.NOTHING_TO_STATE: _("Nothing to state"),
     Status.WITHDRAWN: _("Withdrawn"),
+    Status.JOINT: _("Answered jointly"),
 }
 
 
@@ -132,6 +135,58 @@ def entered_words(channel: str, entered_at: datetime, language: str) -> str:
     )
 
 
+class Party(NamedTuple):
+    """An organisation behind another one's statement: its name by language and its group, `at` what time it was behind
+    it, and `how` that is known (`own_link` or `entered`). `dissent`: its dissenting part, in `dissent_language`.
+    `submitted_itself`: whether it has submitted something of its own that counts, and is counted with that.
+    """
+
+    organisation: Texts
+    group: str
+    at: datetime
+    how: str
+    dissent: str = ""
+    dissent_language: str | None = None
+    submitted_itself: bool = False
+
+
+JOINT_STATEMENT = _("Joint statement")
+DISSENT = _("Dissenting part")
+
+_HOW: Mapping[str, str] = {
+    "own_link": _("confirmed by the organisation"),
+    "entered": _("entered by who submitted the statement"),
+}
+
+
+def party_words(party: Party, language: str, *, received_at: datetime | None) -> str:
+    """An organisation behind a statement, and what is to be known of that: that others have entered its confirmation,
+    that it came after the statement, that the organisation has an answer of its own.
+    """
+    more = [gettext(language, _HOW[party.how])] if party.how == "entered" else []
+    if received_at is not None and party.at > received_at:
+        more.append(gettext(language, "confirmed afterwards, %(moment)s", moment=format_moment(language, party.at)))
+    if party.submitted_itself:
+        more.append(gettext(language, "has submitted something of its own too, which counts"))
+    name = text_in(party.organisation, language)
+    return f"{name} ({', '.join(more)})" if more else name
+
+
+def confirmed_how(party: Party, language: str) -> str:
+    """How it is known that the organisation is behind the statement, in words."""
+    return gettext(language, _HOW[party.how])
+
+
+@dataclass(frozen=True)
+class JointStatement:
+    """One organisation behind the statement of another (`leads`), which was received under a reference."""
+
+    leads: Texts
+    reference: str
+    received_at: datetime
+    party: Party
+
+
 @dataclass(frozen=True)
 class TextRevision:
     """The texts of a question set as they read from a moment on, with the digest that names them."""
@@ -172,6 +227,8 @@ class ConsultationRecord:
     """In an internal edition: when contact details were deleted after their time, if they were."""
     withdrawn: tuple[WithdrawnStatement, ...] = ()
     """The statements that were withdrawn, in the order of tables."""
+    joint: tuple[JointStatement, ...] = ()
+    """Those behind joint statements that count, by statement."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +244,8 @@ class Respondent:
 
     `decision` is what it said of its own decision, `expected` when a pending one is expected, `confirmed` that one when
     it was made. `late_from`: when the statement was received in whose place this one came, when the organisation had
-    decided; that is what makes it late or not.
+    decided; that is what makes it late or not. `parties` are the other organisations behind the statement;
+    `joint_with` is the name of the one behind whose statement this one is.
     """
 
     organisation: Texts
@@ -211,6 +269,8 @@ class Respondent:
     expected: date | None = None
     confirmed: Confirmed | None = None
     late_from: datetime | None = None
+    parties: tuple[Party, ...] = ()
+    joint_with: Texts | None = None
 
     def is_late(self, deadline: datetime) -> bool:
         """Whether the statement came after the deadline, which may be the organisation's own."""
@@ -242,7 +302,20 @@ def status_and_channel(respondent: Respondent, language: str) -> str:
     more = [channel_words(respondent.channel, language).lower()] if respondent.channel else []
     if respondent.is_pending:
         more.append(gettext(language, _DECISION_WORDS[Decision.PENDING]).lower())
+    if respondent.parties:
+        more.append(jointly(respondent, language) or "")
     return f"{status} ({', '.join(more)})" if more else status
+
+
+def jointly(respondent: Respondent, language: str) -> str | None:
+    """With whom a respondent has answered, in words: those behind its statement, or the one that submitted it."""
+    if respondent.parties:
+        names = [party_words(each, language, received_at=respondent.received_at) for each in respondent.parties]
+        return gettext(language, "joint statement with: %(organisations)s", organisations="; ".join(names))
+    if respondent.joint_with is None:
+        return None
+    name = text_in(respondent.joint_with, language)
+    return gettext(language, "answered jointly with: %(organisation)s", organisation=name)
 
 
 def decision_of(respondent: Respondent, language: str) -> str | None:

@@ -39,8 +39,8 @@ class GroupCounts:
 
     @property
     def answered(self) -> int:
-        """Those that have submitted a statement, or that they have nothing to state."""
-        return self.counts[Status.SUBMITTED] + self.counts[Status.NOTHING_TO_STATE]
+        """Those that have submitted a statement, or that they have nothing to state, or are behind a joint one."""
+        return sum(self.counts[each] for each in (Status.SUBMITTED, Status.NOTHING_TO_STATE, Status.JOINT))
 
 
 @dataclass(frozen=True)
@@ -119,12 +119,16 @@ def status_of(each: Invited) -> Status:
     return status(each.submission.kind if each.submission else None, each.invitation.opened_at)
 
 
-def status(kind: str | None, opened_at: datetime | None, *, has_withdrawn: bool = False) -> Status:
+def status(
+    kind: str | None, opened_at: datetime | None, *, has_withdrawn: bool = False, is_joint: bool = False
+) -> Status:
     """Return the status from the kind of the submission that counts (None: none does), the time when the link was first
-    used, and whether anything was withdrawn.
+    used, whether anything was withdrawn, and whether the organisation is behind another one's statement.
     """
     if kind is not None:
         return Status.NOTHING_TO_STATE if kind == NOTHING_TO_STATE else Status.SUBMITTED
+    if is_joint:
+        return Status.JOINT
     if has_withdrawn:
         return Status.WITHDRAWN
     return Status.DRAFT if opened_at else Status.NOT_OPENED

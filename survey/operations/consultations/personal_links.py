@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from survey.operations.accounts.tokens import new_token, token_digest
 from survey.operations.log import record
 from survey.store.personal_links import revoke_links, revoke_links_of_all
-from survey.store.tables import JoiningLinkRow, JoiningRow, ParticipantRow, PersonalLinkRow
+from survey.store.tables import JoiningLinkRow, JoiningRow, JointLinkRow, JointPartyRow, ParticipantRow, PersonalLinkRow
 
 
 def issue_link(
@@ -61,6 +61,21 @@ def issue_joining_link(session: Session, joining: JoiningRow, *, now: datetime, 
     )
     session.flush()
     return token
+
+
+def issue_joint_link(session: Session, party: JointPartyRow, *, now: datetime, message_id: int | None) -> str:
+    """Create one more link with which an organisation confirms a joint statement. Returns its token."""
+    token = new_token()
+    session.add(
+        JointLinkRow(joint_party_id=party.id, message_id=message_id, token_digest=token_digest(token), created_at=now)
+    )
+    session.flush()
+    return token
+
+
+def joint_address(base_url: str, language: str, token: str) -> str:
+    """Return the address of the page on which a joint statement is confirmed."""
+    return f"{base_url.rstrip('/')}/{language}/joint/{token}"
 
 
 def joining_address(base_url: str, language: str, token: str) -> str:

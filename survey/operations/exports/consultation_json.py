@@ -4,7 +4,7 @@ The file contains every submission, also superseded ones, and never a draft. `im
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from survey.export.data_files.consultation_json import (
     WrittenGiven,
     WrittenMaterial,
     WrittenOrganisation,
+    WrittenParty,
     WrittenRevision,
     WrittenSubmission,
     WrittenWithdrawal,
@@ -33,6 +34,7 @@ from survey.operations.exports.statements import row_id
 from survey.operations.submissions.snapshots import answers_in, has_contact
 from survey.questions.kinds.attachment import files_of
 from survey.store.consultations import Invited
+from survey.store.responses.joint import Behind, behind_each
 from survey.store.responses.submission_records import (
     SubmissionFile,
     SubmissionRecord,
@@ -111,10 +113,11 @@ def organisations_of(
         responses = [each.response.id for each in some]
         submissions, files = submission_records(session, responses), submission_files(session, responses)
         answers = dict(submitted_answers(session, [each.id for of in submissions.values() for each in of]))
+        parties = behind_each(session, [each.id for of in submissions.values() for each in of])
         for each in some:
             found = submissions.get(each.response.id, [])
             attached = _attached(found, answers, files.get(each.response.id, []), internal=edition.internal)
-            yield _organisation(each, found, answers, attached, internal=edition.internal)
+            yield _organisation(each, found, answers, attached, parties, internal=edition.internal)
             progress.step()
 
 
@@ -134,11 +137,12 @@ def _attached(
     return [file for file in files if internal or file.sha256 not in originals]
 
 
-def _organisation(
+def _organisation(  # noqa: PLR0913  # what it has submitted
     each: Invited,
     submissions: Sequence[SubmissionRecord],
     answers: dict[int, dict[str, SubmittedAnswer]],
     files: Sequence[SubmissionFile],
+    parties: Mapping[int, Sequence[Behind]],
     *,
     internal: bool,
 ) -> WrittenOrganisation:
@@ -152,7 +156,9 @@ def _organisation(
         own_deadline=each.invitation.own_deadline,
         asked=each.invitation.asked,
         joined_at=each.invitation.joined_at,
-        submissions=tuple(_submission(made, answers[made.id], internal=internal) for made in submissions),
+        submissions=tuple(
+            _submission(made, answers[made.id], parties.get(made.id, ()), internal=internal) for made in submissions
+        ),
         attachments=tuple(
             WrittenAttachment(sha256=file.sha256, size=file.size, name=file.name, media_type=file.media_type)
             for file in files
@@ -183,7 +189,19 @@ def _withdrawal(made: SubmissionRecord) -> WrittenWithdrawal | None:
     return WrittenWithdrawal(at=made.withdrawn_at, reason=made.withdrawn_because or "") if made.withdrawn_at else None
 
 
-def _submission(made: SubmissionRecord, answers: dict[str, SubmittedAnswer], *, internal: bool) -> WrittenSubmission:
+def _party(each: Behind) -> WrittenParty:
+    return WrittenParty(
+        organisation=each.name,
+        at=each.at,
+        how="entered" if each.how == "entered" else "own_link",
+        dissent=each.dissent,
+        dissent_language=each.dissent_language,
+    )
+
+
+def _submission(
+    made: SubmissionRecord, answers: dict[str, SubmittedAnswer], parties: Sequence[Behind], *, internal: bool
+) -> WrittenSubmission:
     return WrittenSubmission(
         number=made.number,
         reference=made.reference,
@@ -196,6 +214,7 @@ def _submission(made: SubmissionRecord, answers: dict[str, SubmittedAnswer], *, 
         decides=made.decides,
         confirmed=_confirmation(made),
         withdrawn=_withdrawal(made),
+        parties=tuple(map(_party, parties)),
         structure_digest=made.structure_digest,
         text_digest=made.text_digest,
         public_digest=made.public_digest,

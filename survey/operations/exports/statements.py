@@ -13,6 +13,7 @@ from survey.export.statements.records import (
     ConsultationRecord,
     EarlierStatement,
     Edition,
+    JointStatement,
     Respondent,
     Statement,
     Statements,
@@ -23,6 +24,7 @@ from survey.export.statements.records import (
 from survey.languages import text_in
 from survey.operations.consultations.following import status
 from survey.operations.exports.invitation_order import InvitationOrder, by_group_and_name
+from survey.operations.submissions.documents import party_of
 from survey.operations.submissions.snapshots import answers_in
 from survey.operations.submissions.submitting import NOTHING_TO_STATE, answer_digest
 from survey.questions.details import DECISION_BODY, DECISION_DATE, DECISION_PARAGRAPH, DETAILS_KEY
@@ -30,6 +32,7 @@ from survey.questions.freeze import read_frozen
 from survey.questions.own_groups import OwnGroups
 from survey.questions.question import Answers, Given
 from survey.store.consultations import InvitedRecord
+from survey.store.responses.joint import behind_each, joint_statements_in, joint_with
 from survey.store.responses.submissions import (
     AT_A_TIME,
     contact_parts,
@@ -84,7 +87,9 @@ def read_statements(
         for batch in order.invited_records():
             answers = dict(submitted_answers(session, _submission_ids(batch)))
             unpublished = _unpublished_parts(session, _submission_ids(batch), edition)
-            for each, respondent in zip(batch, _respondents(batch, answers, unpublished, own_groups), strict=True):
+            for each, respondent in zip(
+                batch, _respondents(session, batch, answers, unpublished, own_groups), strict=True
+            ):
                 if each.submission_id:
                     submitted = _without_details(_with_row_ids(respondent.reference, answers[each.submission_id]))
                     hidden = _unpublished_answers(respondent.reference, unpublished.get(each.submission_id, {}))
@@ -108,7 +113,7 @@ class Respondents:
         for batch in self.order.invited_records():
             details = dict(submitted_answers(self.session, _submission_ids(batch), below=f"{DETAILS_KEY}/"))
             unpublished = _unpublished_parts(self.session, _submission_ids(batch), self.edition)
-            yield from _respondents(batch, details, unpublished, self.own_groups)
+            yield from _respondents(self.session, batch, details, unpublished, self.own_groups)
 
 
 def _consultation_record(session: Session, consultation: ConsultationRow, edition: Edition) -> ConsultationRecord:
@@ -131,6 +136,14 @@ def _consultation_record(session: Session, consultation: ConsultationRow, editio
         ),
         contact_deleted_at=begun_at(session, consultation.id, CONTACT) if edition.internal else None,
         withdrawn=_withdrawn(session, consultation, whole.own_groups, edition.language),
+        joint=_joint(session, consultation),
+    )
+
+
+def _joint(session: Session, consultation: ConsultationRow) -> tuple[JointStatement, ...]:
+    return tuple(
+        JointStatement(leads, reference, received_at, party_of(each))
+        for leads, reference, received_at, each in joint_statements_in(session, consultation.id)
     )
 
 
@@ -148,6 +161,7 @@ def _withdrawn(
 
 
 def _respondents(
+    session: Session,
     batch: Sequence[InvitedRecord],
     answers: Mapping[int, Mapping[str, StoredAnswer]],
     unpublished: Mapping[int, Answers],
@@ -156,13 +170,16 @@ def _respondents(
     """Yield some of the invited organisations, with the respondent's details that are among the answers of their
     statements.
     """
+    parties = behind_each(session, _submission_ids(batch))
+    jointly = joint_with(session, [each.invitation_id for each in batch if not each.submission_id])
     for each in batch:
         given = answers[each.submission_id] if each.submission_id else {}
+        joint = jointly.get(each.invitation_id)
         yield Respondent(
             organisation=each.name,
             group=each.group,
             language=each.written_in or each.language,
-            status=status(each.kind, each.opened_at, has_withdrawn=each.has_withdrawn),
+            status=status(each.kind, each.opened_at, has_withdrawn=each.has_withdrawn, is_joint=joint is not None),
             sent_at=each.sent_at,
             opened_at=each.opened_at,
             received_at=each.submitted_at,
@@ -178,6 +195,8 @@ def _respondents(
             expected=each.expected,
             confirmed=_confirmed(each),
             late_from=each.late_from,
+            parties=tuple(map(party_of, parties.get(each.submission_id or 0, ()))),
+            joint_with=joint.name if joint else None,
             details={address: answer.given for address, answer in given.items() if _is_detail(address)}
             | _confirmed_details(each),
             contact=_only_details(unpublished.get(each.submission_id, {})) if each.submission_id else {},

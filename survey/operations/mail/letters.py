@@ -33,7 +33,9 @@ def letter(  # one for each kind
             made = _new_link
         case MessageKind.JOINING:
             made = _joining
-        case MessageKind.FEEDBACK | MessageKind.ACCOUNT | MessageKind.COLLEAGUE | MessageKind.UNDONE:
+        case (
+            MessageKind.FEEDBACK | MessageKind.ACCOUNT | MessageKind.COLLEAGUE | MessageKind.UNDONE | MessageKind.JOINT
+        ):
             raise ValueError(f"A mail of the kind {kind} is not about a request.")
         case _:
             assert_never(kind)

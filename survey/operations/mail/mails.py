@@ -18,6 +18,7 @@ from survey.operations.mail.account_letters import AboutAccount, account_letter
 from survey.operations.mail.calendar_entry import calendar_entry
 from survey.operations.mail.colleague_letters import AboutColleague, AboutUndone, colleague_letter, undone_letter
 from survey.operations.mail.compose import CALENDAR, WORD, Attachment, Mail
+from survey.operations.mail.joint_mails import joint_mail_of
 from survey.operations.mail.letter_parts import AboutFeedback, AboutRequest, Letter, Receipt
 from survey.operations.mail.letters import letter
 from survey.operations.mail.outbox import MessageKind
@@ -81,7 +82,7 @@ def has_link(kind: MessageKind) -> bool:
     match kind:
         case MessageKind.REQUEST | MessageKind.REMINDER | MessageKind.MORE_TIME | MessageKind.NEW_LINK:
             return True
-        case MessageKind.JOINING | MessageKind.COLLEAGUE:
+        case MessageKind.JOINING | MessageKind.COLLEAGUE | MessageKind.JOINT:
             return True
         case MessageKind.RECEIPT | MessageKind.WITHDRAWAL | MessageKind.CONFIRMATION:
             return False
@@ -100,7 +101,7 @@ def has_calendar_entry(kind: MessageKind) -> bool:
             return False
         case MessageKind.WITHDRAWAL | MessageKind.CONFIRMATION | MessageKind.ACCOUNT | MessageKind.JOINING:
             return False
-        case MessageKind.COLLEAGUE | MessageKind.UNDONE:
+        case MessageKind.COLLEAGUE | MessageKind.UNDONE | MessageKind.JOINT:
             return False
         case _:
             assert_never(kind)
@@ -118,6 +119,10 @@ def mail_of(session: Session, message: MessageRow, origin: Origin, *, token: str
         return _mail_about_account(session, message, origin, token)
     if kind is MessageKind.JOINING:
         return _mail_that_verifies(session, message, origin, token, now)
+    if kind is MessageKind.JOINT:
+        name = origin.name.get(languages[0], PRODUCT)
+        base = origin.base_url
+        return joint_mail_of(session, message, base, sender=origin.sender, sender_name=name, token=token)
     if kind in {MessageKind.COLLEAGUE, MessageKind.UNDONE}:
         return _mail_to_colleague(session, message, origin, token)
     invitation = session.get(InvitationRow, message.invitation_id)

@@ -33,6 +33,8 @@ class MessageKind(StrEnum):
     """Somebody is asked to write a statement with others, or is in charge of it now."""
     UNDONE = "undone"
     """A statement no longer counts: to those who wrote it."""
+    JOINT = "joint"
+    """An organisation is asked to confirm a joint statement that another one hands in."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Message:
     about_coordinator_id: int | None = None
     joining_id: int | None = None
     participant_id: int | None = None
+    joint_party_id: int | None = None
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -79,6 +82,7 @@ def put_into_outbox(session: Session, messages: Sequence[Message], *, now: datet
             about_coordinator_id=each.about_coordinator_id,
             joining_id=each.joining_id,
             participant_id=each.participant_id,
+            joint_party_id=each.joint_party_id,
             words=dict(each.words),
             created_at=now,
             due_at=now,

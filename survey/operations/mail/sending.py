@@ -16,7 +16,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from survey.operations.accounts.password_links import issue_password_link
-from survey.operations.consultations.personal_links import issue_joining_link, issue_link
+from survey.operations.consultations.personal_links import issue_joining_link, issue_joint_link, issue_link
 from survey.operations.mail.compose import composed
 from survey.operations.mail.mails import Origin, has_link, mail_of
 from survey.operations.mail.outbox import MessageKind
@@ -27,6 +27,7 @@ from survey.store.database import Database
 from survey.store.mail import FAILED, SENDING, SENT, WAITING, change_message, is_any_due, take_due
 from survey.store.personal_links import invited_participant, revoke_link
 from survey.store.responses.joining import joining_by_id
+from survey.store.responses.joint import party_by_id
 from survey.store.tables import MessageRow, ParticipantRow
 
 _log = logging.getLogger(__name__)
@@ -112,6 +113,9 @@ class Sender:
         if message.joining_id is not None:  # its link stays if it is refused: it opens nothing, and ends soon
             joining = joining_by_id(session, message.joining_id)
             return _Taken(message, issue_joining_link(session, joining, now=now, message_id=message.id))
+        if message.joint_party_id is not None:  # raises NotFound for one that has left
+            party = party_by_id(session, message.joint_party_id)
+            return _Taken(message, issue_joint_link(session, party, now=now, message_id=message.id))
         if not has_link(MessageKind(message.kind)) or message.invitation_id is None:
             return _Taken(message)
         person = _holder_of_link(session, message, message.invitation_id)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from survey.export.documents.blank_questions import Blank, questions_document
 from survey.export.documents.statement import DetailsPlace, Request, Submitted, draft_document, statement_document
-from survey.export.statements.records import Confirmed
+from survey.export.statements.records import Confirmed, Party
 from survey.export.word.document import Document
 from survey.export.word.writer import write_word
 from survey.languages import format_date, format_time, gettext
@@ -19,6 +19,7 @@ from survey.questions.freeze import read_frozen
 from survey.questions.question_set import QuestionSet
 from survey.store.personal_links import Access
 from survey.store.responses.answers import given_answers, stored_answers_of
+from survey.store.responses.joint import Behind, behind_each
 from survey.store.responses.submissions import latest_of_each
 from survey.store.tables import ConsultationRow, OrganisationRow, SubmissionRow
 
@@ -62,7 +63,7 @@ def statement_of(  # noqa: PLR0913  # as above
     answers = public_answers(submission.snapshot)
     if with_contact:
         answers |= contact_answers(submission.snapshot)
-    submitted = submitted_of(submission, latest=latest, with_contact=with_contact)
+    submitted = submitted_of(session, submission, latest=latest, with_contact=with_contact)
     return statement_document(
         request_of(consultation, organisation, question_set),
         submitted,
@@ -74,7 +75,7 @@ def statement_of(  # noqa: PLR0913  # as above
     )
 
 
-def submitted_of(submission: SubmissionRow, *, latest: int, with_contact: bool = False) -> Submitted:
+def submitted_of(session: Session, submission: SubmissionRow, *, latest: int, with_contact: bool = False) -> Submitted:
     """Return how a statement was submitted, and what has become of it since. `latest` is as in `write_statement`."""
     withdrawal = submission.withdrawal
     return Submitted(
@@ -92,8 +93,19 @@ def submitted_of(submission: SubmissionRow, *, latest: int, with_contact: bool =
         withdrawn_at=withdrawal.at if withdrawal else None,
         withdrawn_because=withdrawal.reason if withdrawal else "",
         is_withdrawn=not latest,
+        parties=parties_behind(session, submission),
         lacks_contact=with_contact and not has_contact(submission.snapshot.contact_part),
     )
+
+
+def parties_behind(session: Session, submission: SubmissionRow) -> tuple[Party, ...]:
+    """Return the other organisations that are behind a submission."""
+    return tuple(map(party_of, behind_each(session, [submission.id]).get(submission.id, ())))
+
+
+def party_of(each: Behind) -> Party:
+    """Return an organisation behind a statement as pages and files show it."""
+    return Party(each.name, each.group, each.at, each.how, each.dissent, each.dissent_language, each.submitted_itself)
 
 
 def confirmed_of(submission: SubmissionRow) -> Confirmed | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, ScalarSelect, Subquery, and_, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from survey.store.tables import ConfirmationRow, SubmissionRow, WithdrawalRow
+from survey.store.tables import ConfirmationRow, JointPartyRow, SubmissionRow, SubmittedPartyRow, WithdrawalRow
 
 PENDING = "pending"
 """What a submission's `decision` is while the organisation has not decided."""
@@ -24,6 +24,43 @@ def counting_id(response_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
         .order_by(each.submitted_at.desc(), each.id.desc())
         .limit(1)
         .correlate(response_id.class_)
+        .scalar_subquery()
+    )
+
+
+def joint_submission_id(invitation_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
+    """Return a subquery: the id of another organisation's submission that this invited one is behind, because it has
+    confirmed it; NULL if there is none. It is a statement that counts, and the organisation has not left it since.
+
+    A submission of the organisation's own that counts goes before this one: nobody is counted twice.
+    """
+    party, behind, joint = aliased(JointPartyRow), aliased(SubmittedPartyRow), aliased(SubmissionRow)
+    later = aliased(SubmissionRow)
+    counted = exists().where(  # the other sort of submission, if it arrived later
+        later.response_id == joint.response_id,
+        later.id != joint.id,
+        or_(
+            later.submitted_at > joint.submitted_at,
+            and_(later.submitted_at == joint.submitted_at, later.id > joint.id),
+        ),
+        ~is_replaced(later),
+        ~is_withdrawn(later),
+    )
+    return (
+        select(joint.id)
+        .join(behind, behind.submission_id == joint.id)
+        .join(party, party.id == behind.joint_party_id)
+        .where(
+            behind.invitation_id == invitation_id,
+            party.left_at.is_(None),
+            joint.kind == "statement",
+            ~is_replaced(joint),
+            ~is_withdrawn(joint),
+            ~counted,
+        )
+        .order_by(behind.at, joint.id)
+        .limit(1)
+        .correlate(invitation_id.class_)
         .scalar_subquery()
     )
 

@@ -17,6 +17,7 @@ from survey.store.tables import (
     ExportRow,
     HandlingStepRow,
     InvitationRow,
+    JointPartyRow,
     MessageRow,
     OpenConflictRow,
     OrganisationRow,
@@ -50,7 +51,8 @@ def count_contact(session: Session, consultation_id: int, unpublished: Unpublish
         "conflicts": _count(session, OpenConflictRow.id, *conflicts),
         "addresses": _count(
             session, OrganisationRow.id, OrganisationRow.id.in_(of_organisations), OrganisationRow.email != ""
-        ),
+        )
+        + _count(session, JointPartyRow.id, JointPartyRow.response_id.in_(rows.responses()), is_reachable()),
         "names": _count(
             session,
             ParticipantRow.id,
@@ -119,6 +121,11 @@ def of_messages(rows: Rows) -> ColumnElement[bool]:
     return (
         of_some if rows.invitation_ids is not None else or_(MessageRow.consultation_id == rows.consultation_id, of_some)
     )
+
+
+def is_reachable() -> ColumnElement[bool]:
+    """Return the condition that something of a party of a joint statement says how to reach a person of it."""
+    return or_(JointPartyRow.email != "", JointPartyRow.confirmed_by != "", JointPartyRow.told_how != "")
 
 
 def is_named() -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ statements; the caller says how many invitations it takes at a time.
 
 from datetime import datetime
 
-from sqlalchemy import Select, String, cast, delete, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, String, cast, delete, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Delete, Update
 
@@ -29,6 +29,8 @@ from survey.store.tables import (
     HandlingStepRow,
     InvitationRow,
     JoiningLinkRow,
+    JointLinkRow,
+    JointPartyRow,
     LinkOrderRow,
     MaterialFileRow,
     MaterialRow,
@@ -47,6 +49,7 @@ from survey.store.tables import (
     SubmissionRow,
     SubmittedAnswerRow,
     SubmittedAttachmentRow,
+    SubmittedPartyRow,
     SubmittedStepRow,
     TextRevisionRow,
     TrialRow,
@@ -75,6 +78,11 @@ def delete_contact(session: Session, rows: Rows, unpublished: Unpublished, *, no
     _run(session, update(OrganisationRow).where(OrganisationRow.id.in_(organisations)).values(**nowhere))
     links = PersonalLinkRow.participant_id.in_(rows.participants()), PersonalLinkRow.revoked_at.is_(None)
     _run(session, update(PersonalLinkRow).where(*links).values(revoked_at=now))
+    parties = JointPartyRow.response_id.in_(rows.responses())
+    of_parties = select(JointPartyRow.id).where(parties)
+    _run(session, delete(JointLinkRow).where(JointLinkRow.joint_party_id.in_(of_parties)))
+    nobody = {"email": "", "confirmed_by": "", "told_how": ""}
+    _run(session, update(JointPartyRow).where(parties).values(**nobody))
     delete_recipients(session, rows)
 
 
@@ -94,6 +102,8 @@ def delete_drafts(session: Session, rows: Rows) -> None:
     """
     _delete_answers(session, rows.own_responses())
     _delete_steps(session, rows.own_responses())
+    unsubmitted = JointPartyRow.id.not_in(select(SubmittedPartyRow.joint_party_id))
+    _delete_parties(session, JointPartyRow.response_id.in_(rows.own_responses()), unsubmitted)
     changed = rows.of_invitations(ResponseRow.invitation_id), ResponseRow.changed_at.is_not(None)
     own = *changed, ResponseRow.origin == "own"
     _run(session, update(ResponseRow).where(*own).values(changed_at=None, has_open_conflicts=False))
@@ -107,6 +117,15 @@ def _delete_answers(session: Session, responses: Select[int]) -> None:
         _run(session, delete(table).where(table.response_id.in_(responses)))
     files = AttachmentRow.response_id.in_(responses), not_submitted()
     _run(session, delete(AttachmentRow).where(*files))
+
+
+def _delete_parties(session: Session, *conditions: ColumnElement[bool]) -> None:
+    """Delete organisations that were named for joint statements, with their links and mails."""
+    parties = select(JointPartyRow.id).where(*conditions)
+    _run(session, delete(SubmittedPartyRow).where(SubmittedPartyRow.joint_party_id.in_(parties)))
+    _run(session, delete(JointLinkRow).where(JointLinkRow.joint_party_id.in_(parties)))
+    _run(session, delete(MessageRow).where(MessageRow.joint_party_id.in_(parties)))
+    _run(session, delete(JointPartyRow).where(*conditions))
 
 
 def _delete_steps(session: Session, responses: Select[int]) -> None:
@@ -128,6 +147,7 @@ def delete_mails(session: Session, rows: Rows, *, before: datetime) -> None:
     )
     _run(session, update(PersonalLinkRow).where(PersonalLinkRow.message_id.in_(finished)).values(message_id=None))
     _run(session, delete(JoiningLinkRow).where(JoiningLinkRow.message_id.in_(finished)))
+    _run(session, update(JointLinkRow).where(JointLinkRow.message_id.in_(finished)).values(message_id=None))
     _run(session, delete(MessageRow).where(MessageRow.id.in_(finished)))
 
 
@@ -147,6 +167,8 @@ def delete_invitations(session: Session, rows: Rows) -> None:
     mails = or_(of_messages(rows), MessageRow.submission_id.in_(submissions))
     _run(session, delete(EnteredStatementRow).where(EnteredStatementRow.response_id.in_(responses)))
     _delete_answers(session, responses)
+    named = or_(JointPartyRow.response_id.in_(responses), rows.of_invitations(JointPartyRow.invitation_id))
+    _delete_parties(session, named)
     for found in (
         delete(WithdrawalRow).where(WithdrawalRow.submission_id.in_(submissions)),
         delete(ConfirmationRow).where(ConfirmationRow.submission_id.in_(submissions)),

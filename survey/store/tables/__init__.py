@@ -39,6 +39,7 @@ from survey.store.tables.exports import ExportRow
 from survey.store.tables.feedback import FeedbackRow
 from survey.store.tables.handling import HandlingStepRow, SubmittedStepRow
 from survey.store.tables.joining import JoiningLinkRow, JoiningRow
+from survey.store.tables.joint import JointLinkRow, JointPartyRow, SubmittedPartyRow
 from survey.store.tables.log import EventRow
 from survey.store.tables.mail import LinkOrderRow, MessageRow
 from survey.store.tables.question_sets import TextRevisionRow
@@ -83,6 +84,8 @@ __all__ = [
     "InvitationRow",
     "JoiningLinkRow",
     "JoiningRow",
+    "JointLinkRow",
+    "JointPartyRow",
     "LinkOrderRow",
     "ListMemberRow",
     "MaterialFileRow",
@@ -108,6 +111,7 @@ __all__ = [
     "SubmissionRow",
     "SubmittedAnswerRow",
     "SubmittedAttachmentRow",
+    "SubmittedPartyRow",
     "SubmittedStepRow",
     "TextRevisionRow",
     "TrialRow",

@@ -12,7 +12,7 @@ MESSAGE_STATES = "state IN ('waiting', 'sending', 'sent', 'failed')"
 
 MESSAGE_KINDS = (
     "kind IN ('request', 'reminder', 'more_time', 'receipt', 'new_link', 'feedback', 'account', 'withdrawal', "
-    "'confirmation', 'joining', 'colleague', 'undone')"
+    "'confirmation', 'joining', 'colleague', 'undone', 'joint')"
 )
 """An SQL constraint: what a message can be about."""
 
@@ -55,6 +55,7 @@ class MessageRow(Base):
     about_coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("coordinator.id"))
     joining_id: Mapped[int | None] = mapped_column(ForeignKey("joining.id"), index=True)
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
+    joint_party_id: Mapped[int | None] = mapped_column(ForeignKey("joint_party.id"), index=True)
     words: Mapped[dict[str, str]]
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]

@@ -11,7 +11,7 @@ ASKED_FOR_AGAIN = "private, no-cache"
 
 WITH_SECRETS = frozenset(
     {
-        *("public.verifying", "public.verify"),
+        *("public.verifying", "public.verify", "public.joint", "public.answer_joint_link"),
         *("public.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
         *(
             "coordinate.setting_password",

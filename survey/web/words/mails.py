@@ -20,6 +20,7 @@ def mail_kind_words(kind: str) -> str:
         MessageKind.CONFIRMATION: _("Confirmation of the decision"),
         MessageKind.COLLEAGUE: _("To a colleague"),
         MessageKind.UNDONE: _("To a colleague"),
+        MessageKind.JOINT: _("Joint statement"),
     }[MessageKind(kind)]
 
 

@@ -27,6 +27,11 @@ def take_notices(near: str = "") -> list[str]:
 
 
 _WORDS: Mapping[Notice, Callable[[Mapping[str, str | int]], str]] = {
+    Notice.JOINT_ANSWERED: lambda places: _("What you told of the joint statement has been stored."),
+    Notice.PARTY_NAMED: lambda places: _("The organisation has been named."),
+    Notice.PARTY_ASKED: lambda places: _("The link is sent again. On one day it is sent once."),
+    Notice.PARTY_ENTERED: lambda places: _("The confirmation has been entered."),
+    Notice.PARTY_REMOVED: lambda places: _("The organisation has been taken away from the statement."),
     Notice.SAVED: lambda places: _("Saved at %(time)s. The statement has not been submitted yet.", **places),
     Notice.SAVED_AFTER_SUBMISSION: lambda places: _(
         "Saved at %(time)s. The change is not in the statement that you have submitted: submit the statement again.",

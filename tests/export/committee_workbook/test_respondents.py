@@ -43,7 +43,7 @@ def test_a_respondent_row_has_the_public_details_of_the_statement() -> None:
     assert row.cells[7:10] == ("Kaupunginhallitus", date(2026, 10, 5), "123")
     assert row.cells[10:14] == (None, None, None, None), "nothing was asked of the decision, and nothing confirmed"
     assert row.cells[14:16] == (DECIDED[DECISION_PRESENTER].value["text"], DECIDED[DECISION_WORDING].value["text"])
-    assert row.cells[16:] == (None, RECEIVED + MINUTE, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED, None)
+    assert row.cells[16:] == (None, RECEIVED + MINUTE, "Kouvolan kaupunki, jaosto", "K7M2", OPENED, OPENED, None, None)
 
 
 def test_a_statement_after_its_deadline_is_called_late() -> None:
@@ -66,7 +66,7 @@ def test_who_was_not_asked_is_told() -> None:
     ]
 
     (column,) = [each.name for each in respondents_sheet(asked, DEADLINE, edition()).columns if "asked" in each.name]
-    rows = [row.cells[-1] for row in respondents_sheet(asked, DEADLINE, edition()).rows]
+    rows = [row.cells[-2] for row in respondents_sheet(asked, DEADLINE, edition()).rows]
 
     assert (column, rows) == (
         "Was not asked",

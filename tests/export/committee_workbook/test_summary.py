@@ -61,7 +61,7 @@ def test_each_organisation_is_counted_once_in_its_group() -> None:
 
     assert count_by_group(asked, DEADLINE, ()) == {
         "ministry": Counted(asked=1, answered=1),
-        "parish": Counted(asked=5, answered=1, nothing_to_state=1, not_answered=3),
+        "parish": Counted(asked=6, answered=1, nothing_to_state=1, not_answered=3, jointly=1),
     }
 
 

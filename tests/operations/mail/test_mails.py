@@ -22,7 +22,7 @@ from tests.mail_servers import Mailbox, Taken, mail_server
 from tests.operations.mail.outboxes import ORIGIN, messages, send, waiting_requests
 from tests.rounds import DETAILS, Round, open_round, save, submit, tell_nothing
 
-WITHIN = {MessageKind.COLLEAGUE, MessageKind.UNDONE}
+WITHIN = {MessageKind.COLLEAGUE, MessageKind.UNDONE, MessageKind.JOINT}
 """The kinds of mail within an organisation: see test_colleague_letters.py."""
 
 HELSINKI_DEADLINE = datetime(2027, 1, 29, 14, 0, tzinfo=UTC)

@@ -42,11 +42,14 @@ from survey.store.tables import (
     ConfirmationRow,
     CoordinatorRow,
     JoiningRow,
+    JointLinkRow,
+    JointPartyRow,
     MessageRow,
     PassedOverRow,
     ReminderRow,
     SubmissionRow,
     SubmittedAttachmentRow,
+    SubmittedPartyRow,
     WithdrawalRow,
 )
 from tests.files import PDF
@@ -109,6 +112,7 @@ def ended_round(database: Database, folder: Path, *, now: datetime, organisation
         _confirmed_and_withdrawn(session, first, submission, now)
         _prepared_and_entered(session, first, maija, now)
         _written_together(session, first, submission, now)
+        _with_others(session, first, submission, now)
     for internal in (True, False):
         with database.writing() as session:
             wanted = Wanted("json", "fi", internal=internal)
@@ -175,6 +179,23 @@ def _written_together(session: Session, round_: Round, submission_id: int | None
     reply(session, round_.access, comment.id, SECRET, now=now)
     approve(session, access, checked=draft_fingerprint(session, access), now=now)
     session.add(PassedOverRow(submission_id=submission_id, participant_id=colleague.id))
+
+
+def _with_others(session: Session, round_: Round, submission_id: int | None, now: datetime) -> None:
+    """One that is behind the statement, for which its own invitation does, and one that has not confirmed it."""
+    for invitation_id in (round_.access.invitation.id, None):
+        how = {"confirmed_at": now, "confirmed_how": "own_link", "confirmed_digest": "a" * 64} if invitation_id else {}
+        party = JointPartyRow(
+            response_id=round_.access.response.id, invitation_id=invitation_id, name={"fi": "Naapuri"}, group="city",
+            language="fi", email="salli.salattava@example.fi", confirmed_by=SECRET, told_how=SECRET, named_at=now,
+            participant_id=round_.access.participant.id, **how,
+        )  # fmt: skip
+        session.add(party)
+        session.flush()
+        session.add(JointLinkRow(joint_party_id=party.id, token_digest=f"{party.id}", created_at=now))
+        if invitation_id:
+            behind = {"joint_party_id": party.id, "invitation_id": invitation_id, "at": now, "how": "own_link"}
+            session.add(SubmittedPartyRow(submission_id=submission_id, **behind))
 
 
 def keep(database: Database, round_: Round, *, now: datetime, **months: int) -> None:

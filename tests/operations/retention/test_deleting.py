@@ -76,7 +76,7 @@ def test_contact_details_go_and_what_was_submitted_stays_proven(
     before = numbers(database)
     (found,) = due(database, now=now + YEAR)
     assert found.numbers == {
-        "statements": 2, "answers": 12, "conflicts": 2, "addresses": 2, "names": 3, "links": 3, "recipients": 2,
+        "statements": 2, "answers": 12, "conflicts": 2, "addresses": 4, "names": 3, "links": 3, "recipients": 2,
         "files": 1, "steps": 3,
     }  # fmt: skip
     assert delete_due(database, tmp_path, found, now=now + YEAR) is Outcome.DELETED
@@ -130,7 +130,11 @@ def test_drafts_go_and_statements_stay_with_their_files(database: Database, tmp_
     assert (before["handling_step"], before["snapshot"], after["snapshot"]) == (3, 3, 2)
     assert after["attachment"] == 1 and "lähetetty.pdf" in everything(database)
     assert SECRET in everything(database), "contact details have a period of their own"
-    same = set(before) - gone - {"answer", "attachment", "event", "handling_step", "snapshot"}
+    assert (after["joint_party"], after["joint_link"], after["submitted_party"]) == (1, 1, 1), (
+        "who is behind what stays"
+    )
+    fewer = {"answer", "attachment", "event", "handling_step", "snapshot", "joint_party", "joint_link"}
+    same = set(before) - gone - fewer
     assert {name: after[name] for name in same} == {name: before[name] for name in same}
     with database.reading() as session:
         response = session.scalars(select(ResponseRow).where(ResponseRow.origin == "own")).one()

@@ -17,6 +17,8 @@ PAGES = {
     *("respond.questions", "respond.draft", "respond.review", "respond.submit", "respond.hand_in"),
     *("respond.nothing_to_state", "respond.tell_nothing_to_state", "respond.receipt", "respond.statement"),
     *("respond.confirming", "respond.confirm", "respond.withdrawing", "respond.withdraw_statement"),
+    *("respond.joint", "respond.name_another", "respond.ask_again", "respond.enter_for_party"),
+    *("respond.remove_from_joint", "respond.joint_with", "respond.answer_joint_with"),
     *("respond.handling", "respond.adding_step", "respond.add_step", "respond.step", "respond.comparing"),
     *("respond.correcting_step", "respond.save_corrected_step", "respond.papers"),
     *("respond.colleagues", "respond.name_oneself_to_colleagues", "respond.change_role_of_colleague"),
@@ -39,6 +41,7 @@ FILES = {
 
 NOT_STORED = {
     *("public.verifying", "public.verify"),
+    *("public.joint", "public.answer_joint_link"),
     *("public.personal_link", "public.health", "public.outgoing_mail", "public.mail", "public.mail_file"),
     *("respond.add_colleague_to_draft", "respond.renew_link_of_colleague"),
     *("coordinate.consultation_list", "coordinate.consultation", "coordinate.consultation_yaml"),

@@ -1,0 +1,1 @@
+"""Joint statements: one response that several organisations are behind."""
