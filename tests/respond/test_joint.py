@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 from sqlalchemy import func, select, update
 
 from survey.operations.accounts.tokens import token_digest
@@ -371,3 +373,21 @@ def test_the_page_for_confirming_names_attached_files_and_gives_none(sqlite: Dat
     found.name()
     page = site.other_client().get(f"/fi/joint/{found.token()}")
     assert "muistio.pdf" in page.text("main") and not page.all('main a[href*="attachments"]')
+
+
+def test_the_file_of_a_joint_statement_with_a_dissenting_part_can_be_checked(pair: Together) -> None:
+    pair.name()
+    pair.confirm(said=DISSENT)
+    pair.hand_in()
+    with pair.site.client.http.get(pair.site.path("statement.docx")) as response:
+        raw = response.get_data()
+    visitor = pair.site.other_client()
+    page = visitor.upload(visitor.get("/fi/check"), "lausunto.docx", raw)
+    assert page.text("#result h2") == "Kysymykset ja vastaukset ovat annetun lausunnon mukaiset"
+    document = Document(BytesIO(raw))
+    [dissent] = [each for each in document.paragraphs if DISSENT["dissent"] in each.text]
+    dissent.runs[0].text = "Kannatamme pykälää 3."
+    changed = BytesIO()
+    document.save(changed)
+    page = visitor.upload(visitor.get("/fi/check"), "lausunto.docx", changed.getvalue())
+    assert page.text("#result h2") == "Teksti ei ole annetun lausunnon mukainen"

@@ -82,7 +82,7 @@ class WrittenWithdrawal(Written):
 
 class WrittenParty(Written):
     """Another organisation that is behind a submission, by name: since when, how that is known (`own_link`, `entered`),
-    and its dissenting part. It is for reading: a consultation that is restored from the file has no parties.
+    and its dissenting part. It is one of the file's organisations.
     """
 
     organisation: dict[str, str]

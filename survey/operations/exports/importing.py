@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
@@ -19,6 +19,7 @@ from survey.export.statements.columns import table_questions
 from survey.languages import PAGE_LANGUAGES, TranslatableError
 from survey.languages import mark as _
 from survey.operations.colleagues.roles import HOLDER
+from survey.operations.exports.imported_parties import JointlyWritten, PartyUnknown, take_in_parties
 from survey.operations.log import record
 from survey.operations.submissions.submitting import answer_digest, part_of_snapshot, public_part_of
 from survey.questions.asking.addresses import key_in_set
@@ -57,12 +58,16 @@ class ImportRefused(TranslatableError):
 
 @dataclass
 class Imported:
-    """What was imported. `missing_files`: how many attached files are listed without their content."""
+    """What was imported. `missing_files`: how many attached files are listed without their content. `invitations` and
+    `joint`: of every organisation, and of every submission, what joint statements need once all are there.
+    """
 
     consultation: ConsultationRow
     organisations: int = 0
     submissions: int = 0
     missing_files: int = 0
+    invitations: list[InvitationRow] = field(default_factory=list)
+    joint: list[JointlyWritten] = field(default_factory=list)
 
 
 def import_consultation(session: Session, file: ConsultationFile, content_of: ContentOf, *, now: datetime) -> Imported:
@@ -84,6 +89,11 @@ def import_consultation(session: Session, file: ConsultationFile, content_of: Co
     made = Imported(consultation)
     for organisation in file.organisations:
         _take_in(session, made, organisation, sets, content_of)
+    try:
+        take_in_parties(session, made.joint, made.invitations)
+    except PartyUnknown as unknown:
+        message = _("%(where)s: there is not exactly one organisation “%(name)s”, which is behind it.")
+        raise ImportRefused(message, where=unknown.reference, name=unknown.name) from unknown
     record(session, "consultation imported", now=now, consultation_id=consultation.id)
     return made
 
@@ -151,6 +161,7 @@ def _take_in(
         message = _("%(where)s: there is no group “%(group)s” or no language “%(language)s”.")
         raise ImportRefused(message, where=name, group=written.group, language=written.language)
     response, participant = _invitation(session, made.consultation, written)
+    made.invitations.append(response.invitation)
     stored = _take_in_files(session, response, participant, written, content_of)
     made.missing_files += len(written.attachments) - len(stored)
     rows: dict[int, SubmissionRow] = {}
@@ -164,6 +175,7 @@ def _take_in(
         snapshot = _snapshot(made.consultation.key, submission, where)
         row = _append(session, response, participant, snapshot, submission, decides=_decides(submission, rows, where))
         rows[row.number] = row
+        made.joint.append(JointlyWritten(row, submission.parties))
         named = {file.sha256 for each in submission.answers for file in files_of(each.value)}
         files = (named | _original_of(submission) | _extract_of(submission)) & stored
         if files:

@@ -1,22 +1,23 @@
 """Checking a file or a text of a statement: whether its questions and answers are those that were submitted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from sqlalchemy.orm import Session
 
-from survey.export.documents.statement import statement_blocks
+from survey.export.documents.statement import dissents, statement_blocks
 from survey.export.plain_text import plain_text
-from survey.export.word.document import About, Document
+from survey.export.word.document import About, Block, Document, Paragraph, plain
 from survey.export.word.writer import write_to
 from survey.languages import PAGE_LANGUAGES, gettext, text_in
+from survey.operations.submissions.documents import parties_behind
 from survey.operations.submissions.snapshots import contact_answers, has_contact, public_answers, question_set_of
 from survey.operations.submissions.submitting import NOTHING_TO_STATE
-from survey.questions.asking.displayed import displayed_sections
-from survey.questions.details import DETAILS_KEY
+from survey.questions.asking.displayed import DisplayedSection, displayed_sections
+from survey.questions.details import DETAILS_KEY, details_section
 from survey.questions.text import clean_text
 from survey.statement_texts.blocks import StatementText
 from survey.statement_texts.word_file import read_word
@@ -79,40 +80,57 @@ def says_the_same(session: Session, text: StatementText, found: Found, *, now: d
     """
     written = _squeezed(_whole(text))
     return any(
-        _is_in(written, body, end)
+        _is_in(written, body)
         for submission in found.submissions[:MOST_COMPARED]
-        for body, end in _bodies(session, submission, now=now)
+        for body in _bodies(session, submission, now=now)
     )
 
 
-def _is_in(written: str, body: str, details: str) -> bool:
-    """Whether a statement's text is there, and nothing after it but the respondent's details."""
-    _before, is_there, after = written.rpartition(body)
-    return bool(is_there) and (not after or after.startswith(details))
+@dataclass(frozen=True)
+class _Body:
+    """A statement's questions and answers, and what may follow them in its file: the respondent's details, which begin
+    with their title, or the dissenting parts of those behind it. White space is taken out of all of them.
+    """
+
+    text: str
+    details: str
+    dissents: str
 
 
-def _bodies(session: Session, submission: SubmissionRow, *, now: datetime) -> Iterator[tuple[str, str]]:
-    """Yield what the submitted text is in each language, with and without what is not published, and the title of the
-    details that may follow it.
+def _is_in(written: str, body: _Body) -> bool:
+    """Whether a statement's text is there, and nothing after it but what may follow it."""
+    _before, is_there, after = written.rpartition(body.text)
+    ends_well = after.startswith(body.details) and after.endswith(body.dissents)
+    return bool(is_there) and (after in {"", body.dissents} or ends_well)
+
+
+def _bodies(session: Session, submission: SubmissionRow, *, now: datetime) -> Iterator[_Body]:
+    """Yield what the submitted text is in each language, with and without what is not published, in Word and as plain
+    text.
     """
     snapshot = submission.snapshot
     question_set = question_set_of(session, submission.response.invitation.consultation, snapshot)
     public = public_answers(snapshot)
-    contact = contact_answers(snapshot) if has_contact(snapshot.contact_part) else None
+    contact = contact_answers(snapshot) if has_contact(snapshot.contact_part) else {}
+    parties = parties_behind(session, submission)
     for language in PAGE_LANGUAGES:
-        for answers in (public, None if contact is None else public | contact):
-            if answers is None:
-                continue
-            sections = displayed_sections(question_set, answers, language=language, with_contact=answers is not public)
-            [details, *_others] = [each for each in sections if each.section.key == DETAILS_KEY]
-            title = _squeezed(text_in(details.section.title, language))
-            if submission.kind == NOTHING_TO_STATE:
-                yield _squeezed(gettext(language, "The organisation has nothing to state.")), title
-                continue
-            others = [each for each in sections if each.section.key != DETAILS_KEY]
-            blocks = list(statement_blocks(others, answer_language=submission.language, language=language))
+        about, dissenting = About("", language, now, ""), list(dissents(parties, language))
+        details = _squeezed(text_in(details_section(question_set).title, language))
+        for with_contact in (False, True) if contact else (False,):
+            answers = public | contact if with_contact else public
+            sections = displayed_sections(question_set, answers, language=language, with_contact=with_contact)
+            blocks = _blocks(submission, sections, language)
             for written in (_as_read, plain_text) if blocks else ():
-                yield _squeezed(written(Document(About("", language, now, ""), blocks))), title
+                after = _squeezed(written(Document(about, dissenting))) if dissenting else ""
+                yield _Body(_squeezed(written(Document(about, blocks))), details, after)
+
+
+def _blocks(submission: SubmissionRow, sections: Sequence[DisplayedSection], language: str) -> list[Block]:
+    """What a statement's file has of questions and answers, without the respondent's details."""
+    if submission.kind == NOTHING_TO_STATE:
+        return [Paragraph(plain(gettext(language, "The organisation has nothing to state.")))]
+    others = [each for each in sections if each.section.key != DETAILS_KEY]
+    return list(statement_blocks(others, answer_language=submission.language, language=language))
 
 
 def _as_read(document: Document) -> str:
