@@ -218,11 +218,11 @@ def _words(lack: Lack) -> str:
         case Lack.NO_NAME:
             return _("Write the name of the organisation, in one language at least.")
         case Lack.NAME_TOO_LONG:
-            return _("A name can have at most %(most)s characters.", most=LONGEST_NAME)
+            return _("The name of an organisation can have at most %(most)s characters.", most=LONGEST_NAME)
         case Lack.NO_GROUP:
-            return _("Choose the group.")
+            return _("Choose the group of the organisation.")
         case Lack.NO_LANGUAGE:
-            return _("Choose the language.")
+            return _("Choose the language of the organisation.")
         case Lack.NO_ADDRESS:
             return _("Write one e-mail address in full, for example kirjaamo@example.fi.")
 
