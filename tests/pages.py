@@ -35,7 +35,7 @@ MOST_QUERIES = {
     "respond.joint": 12,
     "respond.joint_with": 12,
     "public.personal_link": 1,
-    "respond.overview": 8,
+    "respond.overview": 9,
     "respond.details": 5,
     "respond.section": 4,
     "respond.review": 3,
