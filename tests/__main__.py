@@ -12,9 +12,10 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-PROCESSES = min(4, 2 * (os.cpu_count() or 1))
-"""How many processes share the tests. Half of the time each one waits for its browser, a server or another process, so
-there are two for each processor; each has a browser and a PostgreSQL server, so there are not more than four.
+PROCESSES = min(4, (os.cpu_count() or 1) + 1)
+"""How many processes share the tests: one more than processors, since each now and then waits for its browser, a server
+or another process. Each collects all tests and has a browser, a PostgreSQL server and a stage of its own, which takes
+it three quarters of a minute, so there are not more.
 """
 
 CHECKS = (
