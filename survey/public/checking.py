@@ -16,11 +16,11 @@ from survey.operations.submissions.checking import (
 from survey.operations.submissions.submitting import REFERENCE_LETTERS
 from survey.public import pages
 from survey.questions.text import clean_text
-from survey.statement_texts.blocks import StatementText, TextRefused
+from survey.statement_texts.blocks import TextRefused
 from survey.statement_texts.pasted import read_pasted
 from survey.statement_texts.word_file import read_word
 from survey.web.guards import permission
-from survey.web.installation import now, store_session
+from survey.web.installation import installation, now, store_session
 from survey.web.language import LANGUAGE_IN_PATH, _, is_switching, page_language
 from survey.web.limits import largest_body
 from survey.web.permissions import Permission
@@ -77,13 +77,11 @@ def check_text() -> Reply:
         code = code_in(text)
     except (TextRefused, CodeMissing, SeveralCodes) as refused:
         return _page(pasted=pasted, errors=[("file" if raw else TEXT, _refusal(refused, is_file=bool(raw)))]), 422
-    found = found_by_code(store_session(), code)
-    return _page(pasted=pasted, found=found, is_same=_is_same(text, found))
-
-
-def _is_same(text: StatementText, found: Found) -> bool | None:
-    """Whether the text is that of what was submitted; None where there is nothing to compare it with."""
-    return says_the_same(store_session(), text, found, now=now()) if found.submissions else None
+    # The request's own session of a POST would keep everybody else from writing while the texts are compared.
+    with installation().database.reading() as session:
+        found = found_by_code(session, code)
+        is_same = says_the_same(session, text, found, now=now()) if found.submissions else None
+        return _page(pasted=pasted, found=found, is_same=is_same)
 
 
 def _page(

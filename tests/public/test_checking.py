@@ -1,5 +1,6 @@
 """The page where who holds a statement's check code learns whether the statement was submitted, and nothing else."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -12,10 +13,11 @@ from survey.languages import PAGE_LANGUAGES, format_date
 from survey.operations.question_sets.corrections import correct_texts
 from survey.questions.load import load_text
 from survey.store.consultations import consultation_by_key
+from survey.store.database import Database
 from survey.store.tables import SubmissionRow
 from tests.pages import Page
 from tests.rounds import DETAILS, ONE_QUESTION, save, submit, tell_nothing
-from tests.site import Site, now_for_pages
+from tests.site import Site, now_for_pages, open_site
 
 SECRET = "Teksti, jota kukaan muu ei saa nähdä."
 
@@ -210,6 +212,31 @@ def test_a_later_correction_of_the_texts_does_not_make_an_older_file_another_tex
         corrected = load_text(ONE_QUESTION.replace("fi: Näkemyksenne,", "fi: Korjattu otsikko,")).question_set
         correct_texts(session, consultation, corrected, now=now_for_pages())
     assert told(by_file(site, raw)) == SAME
+
+
+def test_an_older_file_is_compared_however_often_the_same_answers_were_submitted_since(site: Site, code: str) -> None:
+    raw = word_file(site)
+    with site.database.writing() as session:
+        corrected = load_text(ONE_QUESTION.replace("fi: Näkemyksenne,", "fi: Korjattu otsikko,")).question_set
+        consultation = consultation_by_key(session, "yksi")
+        correct_texts(session, consultation, corrected, now=now_for_pages())
+        later = replace(site.round, access=replace(site.round.access, consultation=consultation))
+        for number in range(1, 9):
+            text = SECRET if number % 2 == 0 else "Toinen."
+            save(session, later, {"nakemys": {"text": text}}, revision=number, now=now_for_pages())
+            submit(session, later, now=now_for_pages(), nonce=f"again {number}")
+    assert told(by_file(site, raw)) == SAME
+
+
+def test_a_file_is_checked_while_somebody_else_writes(sqlite: Database) -> None:
+    site, now = open_site(sqlite), now_for_pages()
+    with sqlite.writing() as session:
+        save(session, site.round, DETAILS | {"nakemys": {"text": SECRET}}, now=now)
+        submit(session, site.round, now=now)
+    raw, visitor = word_file(site), site.other_client()
+    page = visitor.get("/fi/check")
+    with sqlite.writing():
+        assert told(visitor.upload(page, "lausunto.docx", raw)) == SAME
 
 
 def test_a_text_without_a_code_or_with_two_is_refused_and_stays(site: Site, code: str) -> None:

@@ -193,8 +193,8 @@ def test_an_organisation_has_its_name_published_whatever_is_ticked(door: Door) -
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("group", "", "Valitse, kuka vastaa."),
-        ("group", "robots", "Valitse, kuka vastaa."),
+        ("group", "", "Valitkaa, kuka vastaa."),
+        ("group", "robots", "Valitkaa, kuka vastaa."),
         ("name", "  ", "Kirjoita organisaation nimi tai yksityishenkilönä oma nimi."),
         ("name", "x" * 301, "enintään 300 merkkiä"),
         ("language", "xx", "Valitse"),

@@ -1,5 +1,5 @@
-"""The demonstration: one consultation with a dozen organisations in every status, created by the same operations as
-real consultations.
+"""The demonstration: one consultation with a dozen organisations that have answered, are writing or have not opened
+their link, created by the same operations as real consultations.
 """
 
 import secrets

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from survey.export.documents.statement import dissents, statement_blocks
 from survey.export.plain_text import plain_text
+from survey.export.statements.records import Party
 from survey.export.word.document import About, Block, Document, Paragraph, plain
 from survey.export.word.writer import write_to
 from survey.languages import PAGE_LANGUAGES, gettext, text_in
@@ -26,9 +28,6 @@ from survey.store.tables import DeletedSubmissionRow, SubmissionRow
 
 MOST_SHOWN = 20
 """Submissions of the same code; the latest ones if there are more."""
-
-MOST_COMPARED = 3
-"""Of them, with whose questions the text is compared: the same public answers mostly are those of one statement."""
 
 _CODE = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]\s?){63}[0-9a-f](?![0-9a-f])")
 """A check code: a SHA-256 in hexadecimal digits. A mail or minutes may have broken it into several lines."""
@@ -79,11 +78,28 @@ def says_the_same(session: Session, text: StatementText, found: Found, *, now: d
     and what stands before the first question do not count either: they are another part of the file each time.
     """
     written = _squeezed(_whole(text))
-    return any(
-        _is_in(written, body)
-        for submission in found.submissions[:MOST_COMPARED]
-        for body in _bodies(session, submission, now=now)
-    )
+    compared = _different(session, found.submissions)
+    return any(_is_in(written, body) for each in compared for body in _bodies(session, each, now=now))
+
+
+class _Compared(NamedTuple):
+    """A submission with which a text is compared, and who is behind it."""
+
+    submission: SubmissionRow
+    parties: tuple[Party, ...]
+
+
+def _different(session: Session, submissions: Sequence[SubmissionRow]) -> list[_Compared]:
+    """Those whose files differ, each once. The same check code means the same answers in the same consultation: their
+    files differ by corrected texts of questions and by dissenting parts only.
+    """
+    different: list[_Compared] = []
+    for submission in submissions:
+        new = _Compared(submission, parties_behind(session, submission))
+        texts = submission.snapshot.text_digest
+        if not any(each.submission.snapshot.text_digest == texts and each.parties == new.parties for each in different):
+            different.append(new)
+    return different
 
 
 @dataclass(frozen=True)
@@ -104,15 +120,15 @@ def _is_in(written: str, body: _Body) -> bool:
     return bool(is_there) and (after in {"", body.dissents} or ends_well)
 
 
-def _bodies(session: Session, submission: SubmissionRow, *, now: datetime) -> Iterator[_Body]:
+def _bodies(session: Session, compared: _Compared, *, now: datetime) -> Iterator[_Body]:
     """Yield what the submitted text is in each language, with and without what is not published, in Word and as plain
     text.
     """
+    submission, parties = compared
     snapshot = submission.snapshot
     question_set = question_set_of(session, submission.response.invitation.consultation, snapshot)
     public = public_answers(snapshot)
     contact = contact_answers(snapshot) if has_contact(snapshot.contact_part) else {}
-    parties = parties_behind(session, submission)
     for language in PAGE_LANGUAGES:
         about, dissenting = About("", language, now, ""), list(dissents(parties, language))
         details = _squeezed(text_in(details_section(question_set).title, language))
