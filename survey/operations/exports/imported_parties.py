@@ -27,22 +27,35 @@ class PartyUnknown(Exception):
         self.reference, self.name = reference, name
 
 
+class PartyTwice(Exception):
+    """An organisation is behind a submission twice, or behind those of two organisations."""
+
+    def __init__(self, reference: str, name: str) -> None:
+        super().__init__(name)
+        self.reference, self.name = reference, name
+
+
 def take_in_parties(session: Session, written: Iterable[JointlyWritten], invitations: Iterable[InvitationRow]) -> None:
-    """Put the organisations behind the submissions again. `invitations`: all that were taken in. Raises PartyUnknown.
+    """Put the organisations behind the submissions again. `invitations`: all that were taken in. Raises PartyUnknown
+    and PartyTwice.
 
     Their links are not in the file, nor how who handed in knew of a confirmation.
     """
     by_name: dict[str, list[InvitationRow]] = {}
     for invitation in invitations:
         by_name.setdefault(_name(invitation.organisation.name), []).append(invitation)
-    parties: dict[tuple[int, int], JointPartyRow] = {}
+    parties: dict[int, JointPartyRow] = {}
     for submission, behind in written:
+        here: set[int] = set()
         for each in behind:
-            found = by_name.get(_name(each.organisation), [])
+            found, name = by_name.get(_name(each.organisation), []), next(iter(each.organisation.values()), "")
             if len(found) != 1:
-                raise PartyUnknown(submission.reference, next(iter(each.organisation.values()), ""))
-            key = (submission.response_id, found[0].id)
-            party = parties[key] = parties.get(key) or _party(session, submission, found[0], each)
+                raise PartyUnknown(submission.reference, name)
+            party = parties.get(found[0].id) or _party(session, submission, found[0], each)
+            if party.response_id != submission.response_id or party.id in here:
+                raise PartyTwice(submission.reference, name)
+            parties[found[0].id] = party
+            here.add(party.id)
             party.confirmed_digest = joint_text_digest(public_answers(submission.snapshot))
             session.add(_submitted(submission, party, found[0], each))
     session.flush()

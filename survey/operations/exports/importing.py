@@ -19,7 +19,7 @@ from survey.export.statements.columns import table_questions
 from survey.languages import PAGE_LANGUAGES, TranslatableError
 from survey.languages import mark as _
 from survey.operations.colleagues.roles import HOLDER
-from survey.operations.exports.imported_parties import JointlyWritten, PartyUnknown, take_in_parties
+from survey.operations.exports.imported_parties import JointlyWritten, PartyTwice, PartyUnknown, take_in_parties
 from survey.operations.log import record
 from survey.operations.submissions.submitting import answer_digest, part_of_snapshot, public_part_of
 from survey.questions.asking.addresses import key_in_set
@@ -94,6 +94,9 @@ def import_consultation(session: Session, file: ConsultationFile, content_of: Co
     except PartyUnknown as unknown:
         message = _("%(where)s: there is not exactly one organisation “%(name)s”, which is behind it.")
         raise ImportRefused(message, where=unknown.reference, name=unknown.name) from unknown
+    except PartyTwice as twice:
+        message = _("%(where)s: the organisation “%(name)s” is behind it twice, or behind another statement too.")
+        raise ImportRefused(message, where=twice.reference, name=twice.name) from twice
     record(session, "consultation imported", now=now, consultation_id=consultation.id)
     return made
 

@@ -1,8 +1,10 @@
 """What files say of joint statements, and that an import gives the same again."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -64,14 +66,24 @@ def test_an_import_gives_the_same_json_and_the_same_status_again(sqlite: Databas
     assert [each["parties"][0]["dissent"] for each in submissions] == ["Emme kannata pykälää 3."] * 2
 
 
-def test_who_is_behind_a_statement_must_be_one_of_the_files_organisations(sqlite: Database, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("parties", "told"),
+    [
+        (lambda party: [{**party, "organisation": {"fi": "Muu kunta"}}], "not exactly one organisation “Muu kunta”"),
+        (lambda party: [party, party], "is behind it twice"),
+    ],
+)
+def test_who_is_behind_a_statement_is_one_of_the_files_organisations_and_is_so_once(
+    sqlite: Database, tmp_path: Path, parties: Callable[[Any], list[Any]], told: str
+) -> None:
     consultation, file = joint_round(sqlite), tmp_path / "a.json"
     with sqlite.reading() as session:
         write_consultation_file(session, consultation, file, EDITION)
     content = json.loads(file.read_text())
-    content["organisations"][0]["submissions"][0]["parties"][0]["organisation"] = {"fi": "Muu kunta"}
+    submission = content["organisations"][0]["submissions"][0]
+    submission["parties"] = parties(submission["parties"][0])
     (tmp_path / "other").mkdir()
     other = sqlite_database(tmp_path / "other")
-    with pytest.raises(ImportRefused, match="Muu kunta"), other.writing() as session:
+    with pytest.raises(ImportRefused, match=told), other.writing() as session:
         import_consultation(session, read_consultation(json.dumps(content).encode()), lambda _digest: None, now=NOW)
     other.close()
